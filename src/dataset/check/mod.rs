@@ -1,0 +1,87 @@
+//! Rules that need the whole dataset, one function each. Rules on single values are held where
+//! the values are decoded.
+
+mod dates;
+mod mentions;
+
+use std::collections::HashMap;
+
+use crate::model::{Cite, Field, Id, Record};
+
+use super::decode::Mention;
+use super::index::{Dataset, Ix};
+use super::problem::{Problem, Rule};
+
+/// Everything that records refer to, with where it stands.
+#[derive(Debug, Default)]
+pub struct Mentions {
+    pub links: Vec<Mention<Id>>,
+    pub cites: Vec<Mention<Cite>>,
+}
+
+/// Runs every rule.
+pub fn run(dataset: &Dataset, mentions: &Mentions, problems: &mut Vec<Problem>) {
+    mentions::references(dataset, &mentions.links, problems);
+    mentions::citations(dataset, &mentions.cites, problems);
+    dates::contradictions(dataset, problems);
+    circles(dataset, problems);
+    off_the_map(dataset, problems);
+}
+
+/// Records whose id another record already has.
+pub fn duplicates(records: &[Record], problems: &mut Vec<Problem>) {
+    let mut first: HashMap<&str, &Record> = HashMap::new();
+    for record in records {
+        if let Some(earlier) = first.get(&*record.id) {
+            let what = format!(
+                "{} is also the id of the record at {}:{}",
+                record.id, earlier.origin.file, earlier.origin.line
+            );
+            let mut problem = about(record, Rule::DuplicateId, what, "give one of them another id, or merge them");
+            problem.field = Some("id".into());
+            problems.push(problem);
+        } else {
+            first.insert(&record.id, record);
+        }
+    }
+}
+
+fn about(record: &Record, rule: Rule, what: String, remedy: &str) -> Problem {
+    let mut problem = Problem::new(rule, record.origin.clone(), what, remedy);
+    problem.record = Some(Id::clone(&record.id));
+    problem
+}
+
+/// Places that are part of themselves.
+fn circles(dataset: &Dataset, problems: &mut Vec<Problem>) {
+    let parent = |ix: Ix| dataset.links(ix).iter().find(|link| link.field == Field::PartOf).map(|link| link.to);
+    for (ix, record) in dataset.rows().zip(dataset.records()) {
+        let mut at = parent(ix);
+        let mut steps = 0;
+        while let Some(place) = at.filter(|_| steps < dataset.len()) {
+            if place == ix {
+                let what = "the place is part of itself by way of part_of".to_owned();
+                problems.push(about(record, Rule::Circular, what, "remove one part_of of the circle"));
+                break;
+            }
+            (at, steps) = (parent(place), steps + 1);
+        }
+    }
+}
+
+/// Positions outside the frame that the dataset says its map has, with half a frame to spare.
+fn off_the_map(dataset: &Dataset, problems: &mut Vec<Problem>) {
+    let Some(frame) = dataset.about.frame else { return };
+    let (wide, high) = ((frame.east - frame.west) / 2.0, (frame.north - frame.south) / 2.0);
+    for record in dataset.records().iter().filter(|record| record.word(Field::File).is_none()) {
+        let Some(position) = record.position() else { continue };
+        let inside = position.lon > frame.west - wide
+            && position.lon < frame.east + wide
+            && position.lat > frame.south - high
+            && position.lat < frame.north + high;
+        if !inside {
+            let what = format!("lat {}, lon {} lies far outside the dataset's map frame", position.lat, position.lon);
+            problems.push(about(record, Rule::OffTheMap, what, "check the degrees, or widen the frame"));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The fields of one struct, taken one by one, so that what is left over is known.
+
+use std::sync::Arc;
+
+use crate::dataset::problem::Rule;
+use crate::model::node::{Member, Node, Place};
+use crate::model::{Cite, Id, Kind, Text};
+
+use super::{Decoder, known_fields, said};
+
+pub(super) struct Group<'a> {
+    members: &'a [Member],
+    taken: Vec<bool>,
+}
+
+impl<'a> Group<'a> {
+    pub(super) fn new(decoder: &mut Decoder, members: &'a [Member]) -> Self {
+        let mut taken = vec![false; members.len()];
+        for (i, member) in members.iter().enumerate() {
+            if members.iter().take(i).any(|earlier| earlier.name == member.name) {
+                if let Some(slot) = taken.get_mut(i) {
+                    *slot = true;
+                }
+                let what = format!("{} is given twice", member.name);
+                decoder.report(Rule::DuplicateField, member.place, what, "keep one of them");
+            }
+        }
+        Self { members, taken }
+    }
+
+    fn node(&mut self, name: &str) -> Option<&'a Node> {
+        let at = self.members.iter().position(|member| &*member.name == name)?;
+        if let Some(slot) = self.taken.get_mut(at) {
+            *slot = true;
+        }
+        self.members.get(at).map(|member| &member.value)
+    }
+
+    /// The value of a field, where it is there and can be taken.
+    pub(super) fn take<T>(
+        &mut self,
+        decoder: &mut Decoder,
+        name: &str,
+        read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.node(name)?;
+        let outer = decoder.field.replace(Arc::from(name));
+        let value = read(decoder, node);
+        decoder.field = outer;
+        value
+    }
+
+    pub(super) fn list<T>(
+        &mut self,
+        decoder: &mut Decoder,
+        name: &str,
+        one: impl FnMut(&mut Decoder, &Node) -> Option<T>,
+    ) -> Vec<T> {
+        self.take(decoder, name, |d, n| Some(d.each(n, one))).unwrap_or_default()
+    }
+
+    /// As [`Self::take`], but the field must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        decoder: &mut Decoder,
+        name: &str,
+        place: Place,
+        read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
+    ) -> Option<T> {
+        if !self.members.iter().any(|member| &*member.name == name) {
+            decoder.report(Rule::MissingField, place, format!("{name} is missing"), format!("add {name}: …"));
+            return None;
+        }
+        self.take(decoder, name, read)
+    }
+
+    pub(super) fn id(&mut self, decoder: &mut Decoder, place: Place) -> Option<Id> {
+        self.required(decoder, "id", place, Decoder::id)
+    }
+
+    pub(super) fn text(&mut self, decoder: &mut Decoder, name: &str) -> Text {
+        self.take(decoder, name, Decoder::text).unwrap_or_default()
+    }
+
+    pub(super) fn required_text(&mut self, decoder: &mut Decoder, name: &str, place: Place) -> Text {
+        self.required(decoder, name, place, Decoder::text).filter(said).unwrap_or_default()
+    }
+
+    pub(super) fn ids(&mut self, decoder: &mut Decoder, name: &str) -> Vec<Id> {
+        self.take(decoder, name, |d, n| Some(d.ids(n))).unwrap_or_default()
+    }
+
+    /// The citations, of which there must be one where `needed`.
+    pub(super) fn cites(&mut self, decoder: &mut Decoder, place: Place, needed: bool) -> Vec<Cite> {
+        let given = self.members.iter().any(|member| &*member.name == "cite");
+        let cites: Vec<Cite> = self.list(decoder, "cite", Decoder::cite);
+        if needed && cites.is_empty() {
+            let what = if given { "no citation can be used" } else { "cites nothing" };
+            decoder.report(Rule::MissingCitation, place, what, "add cite: [\"source#paragraph\"]");
+        }
+        cites
+    }
+
+    /// What no field took: unknown fields, kept and reported.
+    pub(super) fn rest(self, decoder: &mut Decoder, kind: Kind) -> Vec<(Arc<str>, Node)> {
+        let mut known: Vec<_> = known_fields(kind).collect();
+        known.sort_unstable();
+        self.leftover(decoder, &known)
+    }
+
+    /// As [`Self::rest`], for the fields of a part of a record.
+    pub(super) fn leftover(self, decoder: &mut Decoder, known: &[&str]) -> Vec<(Arc<str>, Node)> {
+        let Self { members, taken } = self;
+        let left: Vec<&Member> = members.iter().zip(taken).filter(|(_, taken)| !taken).map(|(m, _)| m).collect();
+        left.into_iter()
+            .map(|member| {
+                let what = format!("{:?} is no field here; it is kept as it is", member.name);
+                decoder.report(Rule::UnknownField, member.place, what, format!("use one of {}", known.join(", ")));
+                (Arc::clone(&member.name), member.value.clone())
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,196 @@
+//! [`Node`] trees → records, by the schema. A part that can't be taken is left out and reported;
+//! the rest of its record still loads.
+
+mod group;
+mod parts;
+mod scalar;
+
+use std::sync::Arc;
+
+use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::parts::Frame;
+use crate::model::schema::{FieldSpec, Shape, fields_of};
+use crate::model::{Cite, Edtf, Field, Id, Kind, Origin, Record, Text, Value};
+
+use super::problem::{Problem, Rule, origin};
+use group::Group;
+
+/// Decodes the records of one file and gathers what is wrong with them.
+pub struct Decoder {
+    file: Arc<str>,
+    record: Option<(Id, Kind)>,
+    field: Option<Arc<str>>,
+    pub problems: Vec<Problem>,
+    /// Every id that was read as a link, for checking once all records are there.
+    pub links: Vec<Mention<Id>>,
+    /// Every citation that was read.
+    pub cites: Vec<Mention<Cite>>,
+}
+
+/// A link or citation with where it stands.
+#[derive(Clone, Debug)]
+pub struct Mention<T> {
+    pub target: T,
+    pub record: Id,
+    pub kind: Kind,
+    pub field: Arc<str>,
+    pub origin: Origin,
+}
+
+impl Decoder {
+    #[must_use]
+    pub fn new(file: Arc<str>) -> Self {
+        Self { file, record: None, field: None, problems: Vec::new(), links: Vec::new(), cites: Vec::new() }
+    }
+
+    pub(super) fn report(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+        let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
+        problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
+        problem.field.clone_from(&self.field);
+        self.problems.push(problem);
+    }
+
+    /// A record, unless it has no usable kind or id.
+    pub fn record(&mut self, node: &Node) -> Option<Record> {
+        self.record = None;
+        self.field = None;
+        let (kind, members) = self.kind(node)?;
+        let mut group = Group::new(self, members);
+        let id = group.id(self, node.place)?;
+        self.record = Some((Id::clone(&id), kind));
+        let mut record = Record {
+            kind,
+            name: group.required_text(self, "name", node.place),
+            summary: group.text(self, "summary"),
+            note: group.text(self, "note"),
+            aliases: group.list(self, "aliases", Self::text),
+            date: group.take(self, "date", Self::date),
+            about: group.ids(self, "about"),
+            topics: group.ids(self, "topics"),
+            see: group.ids(self, "see"),
+            cite: group.cites(self, node.place, kind != Kind::Source),
+            fields: Vec::new(),
+            extra: Vec::new(),
+            origin: origin(&self.file, node.place),
+            id,
+        };
+        for spec in fields_of(kind) {
+            if let Some(value) = group.take(self, spec.field.name(), |d, n| d.value(spec, n)) {
+                record.fields.push((spec.field, value));
+            }
+        }
+        record.extra = group.rest(self, kind);
+        Some(record)
+    }
+
+    /// What a file says about the dataset as a whole: `Dataset(…)`.
+    pub fn about(&mut self, node: &Node) -> Option<About> {
+        let Tree::Struct(name, members) = &node.tree else { return None };
+        if &**name != "Dataset" {
+            return None;
+        }
+        (self.record, self.field) = (None, None);
+        let mut group = Group::new(self, members);
+        let about = About {
+            id: group.id(self, node.place)?,
+            name: group.required_text(self, "name", node.place),
+            summary: group.text(self, "summary"),
+            version: group.take(self, "version", Self::word).unwrap_or_default(),
+            licence: group.take(self, "licence", Self::word).unwrap_or_default(),
+            time: group.take(self, "time", Self::date),
+            frame: group.take(self, "frame", Self::frame),
+        };
+        group.leftover(self, &["id", "name", "summary", "version", "licence", "time", "frame"]);
+        Some(about)
+    }
+
+    fn kind<'a>(&mut self, node: &'a Node) -> Option<(Kind, &'a [Member])> {
+        let Tree::Struct(name, members) = &node.tree else {
+            let what = format!("found {} where a record belongs", node.tree.noun());
+            self.report(Rule::UnknownKind, node.place, what, "write Kind(id: …, name: …)");
+            return None;
+        };
+        let Some(kind) = Kind::from_name(name) else {
+            let known: Vec<_> = Kind::ALL.iter().map(|kind| kind.name()).collect();
+            let what = format!("{name:?} is no kind of record");
+            self.report(Rule::UnknownKind, node.place, what, format!("use one of {}", known.join(", ")));
+            return None;
+        };
+        Some((kind, members))
+    }
+
+    fn value(&mut self, spec: &FieldSpec, node: &Node) -> Option<Value> {
+        match spec.shape {
+            Shape::Text => self.text(node).map(Value::Text),
+            Shape::Date => self.date(node).map(Value::Date),
+            Shape::Link(_) => self.link(node).map(Value::Link),
+            Shape::Links(_) => Some(Value::Links(self.ids(node))),
+            Shape::Number => self.number(node).map(Value::Number),
+            Shape::Word => self.word(node).map(Value::Word),
+            Shape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
+            Shape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
+            Shape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
+            Shape::Position => self.position(node).map(Value::Position),
+            Shape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
+            Shape::Posts => Some(Value::Posts(self.each(node, Self::post))),
+            Shape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
+            Shape::Counts => Some(Value::Counts(self.each(node, Self::count))),
+            Shape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
+            Shape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
+            Shape::Merger => self.merger(node).map(Value::Merger),
+        }
+    }
+
+    /// Every entry of a list that can be taken.
+    fn each<T>(&mut self, node: &Node, mut one: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
+        let Tree::List(entries) = &node.tree else {
+            self.wrong_type(node, "a list in [ ]");
+            return Vec::new();
+        };
+        entries.iter().filter_map(|entry| one(self, entry)).collect()
+    }
+
+    fn mention<T>(&self, target: T, place: Place) -> Option<Mention<T>> {
+        let (record, kind) = self.record.clone()?;
+        let field = self.field.clone().unwrap_or_else(|| Arc::from(""));
+        Some(Mention { target, record, kind, field, origin: origin(&self.file, place) })
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: &str) {
+        let what = format!("found {}, not {wanted}", node.tree.noun());
+        self.report(Rule::WrongType, node.place, what, format!("write {wanted}"));
+    }
+}
+
+/// What a dataset says about itself.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct About {
+    pub id: Id,
+    pub name: Text,
+    pub summary: Text,
+    pub version: String,
+    pub licence: String,
+    /// The period that the timeline shows first.
+    pub time: Option<Edtf>,
+    /// The part of the world that the map shows first.
+    pub frame: Option<Frame>,
+}
+
+/// The names every record may have, beside its kind's own.
+pub const HEAD: [&str; 10] = ["id", "name", "summary", "note", "aliases", "date", "about", "topics", "see", "cite"];
+
+/// Every field name a record of `kind` may have.
+pub fn known_fields(kind: Kind) -> impl Iterator<Item = &'static str> {
+    HEAD.into_iter().chain(fields_of(kind).iter().map(|spec| Field::name(spec.field)))
+}
+
+/// Text in which both languages that every text must have are missing is no text.
+fn said(text: &Text) -> bool {
+    !text.is_empty()
+}
+
+fn slug(text: &str) -> Option<Id> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
+    let ok = !text.is_empty() && text.len() <= 120 && text.chars().all(fits);
+    ok.then(|| Id::from(text))
+}

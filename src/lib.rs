@@ -1,0 +1,12 @@
+//! Km0 shows dated, placed records on a timeline linked to a map.
+//!
+//! What happens to data, in the order of the modules: a file is read and checked into a
+//! [`dataset`] of [`model`] values; a [`query`] asks it a question and gets an answer; the answer
+//! becomes panel models ([`timeline`], [`map`], [`details`], [`browse`]) that are laid out and
+//! painted, or bytes for other programs ([`export`]). What a person does comes back as a command
+//! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
+
+pub mod model;
+
+pub mod dataset;
+pub mod query;

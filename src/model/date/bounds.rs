@@ -1,0 +1,102 @@
+//! From what is written to the time that may and must be meant.
+
+use super::moment::Moment;
+use super::parts::{Clock, Date, End, Form, Parts, Precision};
+use super::span::Bounds;
+
+/// The bounds of a date or interval, as [`Bounds`] describes them.
+pub(super) fn of(parts: &Parts) -> Bounds {
+    match *parts {
+        Parts::Single(date) => {
+            let reach = Reach::of(date);
+            Bounds {
+                earliest_start: Some(reach.from),
+                latest_start: Some(reach.latest_start()),
+                earliest_end: Some(reach.earliest_end()),
+                latest_end: Some(reach.to),
+            }
+        }
+        Parts::Interval { start, end } => of_interval(start, end),
+    }
+}
+
+fn of_interval(start: End, end: End) -> Bounds {
+    let first = start.date().map(Reach::of);
+    let last = end.date().map(Reach::of);
+    // it starts no later than the last date allows and ends no earlier than the first one does
+    let starts = first.into_iter().chain(last).map(Reach::latest_start);
+    let ends = first.into_iter().chain(last).map(Reach::earliest_end);
+    Bounds {
+        earliest_start: first.map(|reach| reach.from),
+        latest_start: starts.min().filter(|_| start != End::Open),
+        earliest_end: ends.max().filter(|_| end != End::Open),
+        latest_end: last.map(|reach| reach.to),
+    }
+}
+
+/// Whether an interval may run from the one date to the other, taking both as written: `~` is no
+/// excuse for a start after the end.
+pub(super) fn in_order(start: Date, end: Date) -> bool {
+    extent(start.form, 0).0 < extent(end.form, 0).1
+}
+
+/// The time `[from, to)` that a date may mean, and whether it means all of it.
+#[derive(Clone, Copy)]
+struct Reach {
+    from: Moment,
+    to: Moment,
+    whole: bool,
+}
+
+impl Reach {
+    fn of(date: Date) -> Self {
+        let approximate = date.qualifier.approximate();
+        let (from, to) = extent(date.form, i64::from(approximate));
+        let fine = matches!(date.form.precision(), Precision::Instant | Precision::Day);
+        Self { from, to, whole: fine && !approximate }
+    }
+
+    const fn latest_start(self) -> Moment {
+        if self.whole { self.from } else { self.to }
+    }
+
+    const fn earliest_end(self) -> Moment {
+        if self.whole { self.to } else { self.from }
+    }
+}
+
+/// The half-open extent of a date, widened by a number of its own units on each side.
+fn extent(form: Form, slack: i64) -> (Moment, Moment) {
+    match form {
+        Form::Century { first, last } => years(first - 100 * slack, last + 100 * slack),
+        Form::Decade { first, last } => years(first - 10 * slack, last + 10 * slack),
+        Form::Year(year) | Form::SomeMonth { year } | Form::SomeDate { year } => years(year - slack, year + slack),
+        Form::Season { year, season } => months(year, season.first_month(), 3, slack),
+        Form::Month { year, month } | Form::SomeDay { year, month } => months(year, month, 1, slack),
+        Form::Day { year, month, day } => {
+            let from = day_start(year, month, day);
+            (from.plus_days(-slack), from.plus_days(1 + slack))
+        }
+        Form::DateTime { year, month, day, clock } => {
+            let from = day_start(year, month, day).0 + seconds(clock);
+            (Moment(from - slack), Moment(from + 1 + slack))
+        }
+    }
+}
+
+fn years(first: i64, last: i64) -> (Moment, Moment) {
+    (Moment::year_start(first), Moment::year_start(last + 1))
+}
+
+fn months(year: i64, first: u8, count: i64, slack: i64) -> (Moment, Moment) {
+    let first = i64::from(first);
+    (Moment::month_start(year, first - count * slack), Moment::month_start(year, first + count * (1 + slack)))
+}
+
+fn day_start(year: i64, month: u8, day: u8) -> Moment {
+    Moment::month_start(year, i64::from(month)).plus_days(i64::from(day) - 1)
+}
+
+fn seconds(clock: Clock) -> i64 {
+    i64::from(clock.hour) * 3600 + i64::from(clock.minute) * 60 + i64::from(clock.second)
+}

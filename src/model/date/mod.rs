@@ -1,0 +1,190 @@
+//! Honest dates: what a source says about *when*, kept as written and never made more exact.
+//!
+//! A date is text in the Extended Date/Time Format (EDTF) of the Library of Congress, 4 February
+//! 2019 (<https://www.loc.gov/standards/datetime/>), which profiles ISO 8601-1 and 8601-2:2019.
+//! Level 0 and level 1 are read in full, and of level 2 only what level 1 grammar already spells:
+//! unspecified digits in the ends of an interval. All else is an [`EdtfError`].
+//!
+//! Where the specification gives a notation but no numbers, these house rules hold:
+//!
+//! * `~` widens the possible time by one unit of the date's precision on each side.
+//! * Seasons are the meteorological ones of the northern hemisphere: 21 is March to May, 22 June
+//!   to August, 23 September to November, 24 December to February of the next year.
+//! * `..` says that the interval certainly goes on without end on that side; an empty end says
+//!   that it ends there somewhere unknown.
+//! * `20XX` is the years 2000 to 2099, and `-201X` the years -2019 to -2010.
+//! * A time zone is kept and shown but not applied: time is civil time as written.
+//! * An interval has at least one dated end, so `../..` and `/` are refused: they date nothing.
+
+mod advice;
+mod advice_date;
+mod bounds;
+mod error;
+mod moment;
+mod parse;
+mod parse_calendar;
+mod parse_time;
+mod parts;
+mod span;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::str::FromStr;
+
+pub use error::{EdtfError, Fix, Rule};
+pub use moment::Moment;
+pub use parse::MAX_LENGTH;
+pub use parts::{Clock, Date, End, Form, Parts, Precision, Qualifier, Season, Zone};
+pub use span::{Bounds, Span};
+
+/// A date or interval in EDTF, valid by construction and printed back byte for byte.
+///
+/// Two values are equal when their texts are: `2004-06` and `2004-06-XX` span the same time and
+/// yet say different things.
+#[derive(Clone, Debug)]
+pub struct Edtf {
+    text: Box<str>,
+    parts: Parts,
+    bounds: Bounds,
+}
+
+impl Edtf {
+    /// Reads EDTF text of level 0 or 1, exactly as written: no spaces, upper-case letters.
+    ///
+    /// # Errors
+    ///
+    /// The rule that is broken, the offending part, and a text to write instead that does parse.
+    /// Text of more than [`MAX_LENGTH`] bytes is refused unread.
+    pub fn parse(text: &str) -> Result<Self, EdtfError> {
+        let parts = parse::parts(text).map_err(|broken| advice::advise(text, broken))?;
+        Ok(Self { text: text.into(), parts, bounds: bounds::of(&parts) })
+    }
+
+    /// The text as it was written.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// The earliest and latest times of the start and of the end; see [`Bounds`].
+    ///
+    /// `?` does not change them, `~` and `%` widen them.
+    #[must_use]
+    pub const fn bounds(&self) -> Bounds {
+        self.bounds
+    }
+
+    /// The value taken apart, for printing it in words.
+    #[must_use]
+    pub const fn parts(&self) -> Parts {
+        self.parts
+    }
+
+    /// How exactly the date is known; [`Precision::Interval`] for an interval.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        match self.parts {
+            Parts::Single(date) => date.form.precision(),
+            Parts::Interval { .. } => Precision::Interval,
+        }
+    }
+
+    /// Whether the date, or an end of the interval, is marked `~` or `%`.
+    #[must_use]
+    pub fn is_approximate(&self) -> bool {
+        self.parts.dates().any(|date| date.qualifier.approximate())
+    }
+
+    /// Whether the date, or an end of the interval, is marked `?` or `%`.
+    #[must_use]
+    pub fn is_uncertain(&self) -> bool {
+        self.parts.dates().any(|date| date.qualifier.uncertain())
+    }
+
+    /// Whether this is an interval: a start and an end around a slash.
+    #[must_use]
+    pub const fn is_interval(&self) -> bool {
+        matches!(self.parts, Parts::Interval { .. })
+    }
+
+    /// Whether this is an interval without a start: `../1985`.
+    #[must_use]
+    pub fn open_start(&self) -> bool {
+        self.parts.start() == Some(End::Open)
+    }
+
+    /// Whether this is an interval that goes on: `1985/..`.
+    #[must_use]
+    pub fn open_end(&self) -> bool {
+        self.parts.end() == Some(End::Open)
+    }
+
+    /// Whether this is an interval whose start is not known: `/1985`.
+    #[must_use]
+    pub fn unknown_start(&self) -> bool {
+        self.parts.start() == Some(End::Unknown)
+    }
+
+    /// Whether this is an interval whose end is not known: `1985/`.
+    #[must_use]
+    pub fn unknown_end(&self) -> bool {
+        self.parts.end() == Some(End::Unknown)
+    }
+
+    /// Whether the whole possible time lies in the window and the date is not marked uncertain.
+    ///
+    /// Implies [`Edtf::possibly_in`].
+    #[must_use]
+    pub fn certainly_in(&self, window: &Span) -> bool {
+        !self.is_uncertain() && window.encloses(&self.bounds.possible())
+    }
+
+    /// Whether some of the possible time lies in the window. Never true of an empty window.
+    #[must_use]
+    pub fn possibly_in(&self, window: &Span) -> bool {
+        window.overlaps(&self.bounds.possible())
+    }
+}
+
+impl PartialEq for Edtf {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Eq for Edtf {}
+
+impl Hash for Edtf {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+    }
+}
+
+impl fmt::Display for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
+impl FromStr for Edtf {
+    type Err = EdtfError;
+
+    fn from_str(text: &str) -> Result<Self, EdtfError> {
+        Self::parse(text)
+    }
+}
+
+impl serde::Serialize for Edtf {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Edtf {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,100 @@
+//! The kinds of record.
+
+use serde::{Deserialize, Serialize};
+
+/// What a record is. The order is the order in which kinds are listed everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Kind {
+    Meeting,
+    Agreement,
+    Commitment,
+    Project,
+    Milestone,
+    Figure,
+    Discrepancy,
+    Gate,
+    Place,
+    Mechanism,
+    Person,
+    Organisation,
+    Topic,
+    Source,
+}
+
+impl Kind {
+    pub const ALL: [Self; 14] = [
+        Self::Meeting,
+        Self::Agreement,
+        Self::Commitment,
+        Self::Project,
+        Self::Milestone,
+        Self::Figure,
+        Self::Discrepancy,
+        Self::Gate,
+        Self::Place,
+        Self::Mechanism,
+        Self::Person,
+        Self::Organisation,
+        Self::Topic,
+        Self::Source,
+    ];
+
+    /// The name in files: `Meeting(...)`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Meeting => "Meeting",
+            Self::Agreement => "Agreement",
+            Self::Commitment => "Commitment",
+            Self::Project => "Project",
+            Self::Milestone => "Milestone",
+            Self::Figure => "Figure",
+            Self::Discrepancy => "Discrepancy",
+            Self::Gate => "Gate",
+            Self::Place => "Place",
+            Self::Mechanism => "Mechanism",
+            Self::Person => "Person",
+            Self::Organisation => "Organisation",
+            Self::Topic => "Topic",
+            Self::Source => "Source",
+        }
+    }
+
+    /// The name in queries, exports and message keys: `meeting`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Agreement => "agreement",
+            Self::Commitment => "commitment",
+            Self::Project => "project",
+            Self::Milestone => "milestone",
+            Self::Figure => "figure",
+            Self::Discrepancy => "discrepancy",
+            Self::Gate => "gate",
+            Self::Place => "place",
+            Self::Mechanism => "mechanism",
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Topic => "topic",
+            Self::Source => "source",
+        }
+    }
+
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.slug() == slug)
+    }
+
+    /// Whether records of this kind happen, as against the registers (gates, people, topics …)
+    /// that what happens refers to.
+    #[must_use]
+    pub fn is_event(self) -> bool {
+        self <= Self::Figure
+    }
+}

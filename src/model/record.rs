@@ -1,0 +1,228 @@
+//! One record: a head that every kind shares, and fields of its own.
+
+use std::sync::Arc;
+
+use super::node::Node;
+use super::parts::{Change, Claim, Count, DatedName, Growth, Merger, Position, Post, Seat, Statement};
+use super::schema::Field;
+use super::{Cite, Edtf, Kind, Text};
+
+/// A stable slug, unique over a dataset.
+pub type Id = Arc<str>;
+
+/// Where a record stands in the files it was read from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    pub file: Arc<str>,
+    /// Counted from 1.
+    pub line: u32,
+    /// Counted from 1, in characters.
+    pub column: u32,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    pub id: Id,
+    pub kind: Kind,
+    pub name: Text,
+    pub summary: Text,
+    pub note: Text,
+    pub aliases: Vec<Text>,
+    pub date: Option<Edtf>,
+    pub about: Vec<Id>,
+    pub topics: Vec<Id>,
+    pub see: Vec<Id>,
+    pub cite: Vec<Cite>,
+    /// What the record's kind adds, in the schema's order.
+    pub fields: Vec<(Field, Value)>,
+    /// Fields that the schema does not know, kept as they were read.
+    pub extra: Vec<(Arc<str>, Node)>,
+    pub origin: Origin,
+}
+
+/// The value of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Text(Text),
+    Date(Edtf),
+    Link(Id),
+    Links(Vec<Id>),
+    Number(f64),
+    /// Free text in no particular language: an address, a byline, a unit.
+    Word(String),
+    /// One of the words the schema allows.
+    Choice(&'static str),
+    Statements(Vec<Statement>),
+    Seats(Vec<Seat>),
+    Position(Position),
+    History(Vec<Change>),
+    Posts(Vec<Post>),
+    Claims(Vec<Claim>),
+    Counts(Vec<Count>),
+    Growths(Vec<Growth>),
+    Names(Vec<DatedName>),
+    Merger(Merger),
+}
+
+impl Record {
+    #[must_use]
+    pub fn get(&self, field: Field) -> Option<&Value> {
+        self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    }
+
+    #[must_use]
+    pub fn text(&self, field: Field) -> Option<&Text> {
+        match self.get(field) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn word(&self, field: Field) -> Option<&str> {
+        match self.get(field) {
+            Some(Value::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn choice(&self, field: Field) -> Option<&'static str> {
+        match self.get(field) {
+            Some(Value::Choice(word)) => Some(word),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn number(&self, field: Field) -> Option<f64> {
+        match self.get(field) {
+            Some(Value::Number(number)) => Some(*number),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn link(&self, field: Field) -> Option<&Id> {
+        match self.get(field) {
+            Some(Value::Link(id)) => Some(id),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn ids(&self, field: Field) -> &[Id] {
+        match self.get(field) {
+            Some(Value::Links(ids)) => ids,
+            _ => &[],
+        }
+    }
+
+    #[must_use]
+    pub fn date_in(&self, field: Field) -> Option<&Edtf> {
+        match self.get(field) {
+            Some(Value::Date(date)) => Some(date),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn statements(&self, field: Field) -> &[Statement] {
+        match self.get(field) {
+            Some(Value::Statements(list)) => list,
+            _ => &[],
+        }
+    }
+
+    #[must_use]
+    pub fn seats(&self) -> &[Seat] {
+        match self.get(Field::Seats) {
+            Some(Value::Seats(list)) => list,
+            _ => &[],
+        }
+    }
+
+    #[must_use]
+    pub fn history(&self, field: Field) -> &[Change] {
+        match self.get(field) {
+            Some(Value::History(list)) => list,
+            _ => &[],
+        }
+    }
+
+    #[must_use]
+    pub fn position(&self) -> Option<&Position> {
+        match self.get(Field::At) {
+            Some(Value::Position(position)) => Some(position),
+            _ => None,
+        }
+    }
+
+    /// Every id the record refers to, with the field that does; an id may come more than once.
+    pub fn links(&self) -> impl Iterator<Item = (Field, &Id)> {
+        let head = [(Field::About, &self.about), (Field::Topics, &self.topics), (Field::See, &self.see)]
+            .into_iter()
+            .flat_map(|(field, ids)| ids.iter().map(move |id| (field, id)));
+        let own = self.fields.iter().flat_map(|(field, value)| value.links().into_iter().map(|id| (*field, id)));
+        head.chain(own)
+    }
+
+    /// Every citation in the record, those of its entries included.
+    #[must_use]
+    pub fn all_cites(&self) -> Vec<&Cite> {
+        let mut cites: Vec<&Cite> = self.cite.iter().collect();
+        for text in [&self.name, &self.summary, &self.note] {
+            cites.extend(&text.zh_cite);
+        }
+        for (_, value) in &self.fields {
+            value.cites(&mut cites);
+        }
+        cites
+    }
+}
+
+impl Value {
+    fn links(&self) -> Vec<&Id> {
+        match self {
+            Self::Link(id) => vec![id],
+            Self::Links(ids) => ids.iter().collect(),
+            Self::Statements(list) => list.iter().flat_map(|s| s.by.iter().chain(&s.about).chain(&s.topics)).collect(),
+            Self::Seats(list) => list.iter().flat_map(|s| std::iter::once(&s.who).chain(&s.at)).collect(),
+            Self::Posts(list) => list.iter().filter_map(|post| post.org.as_ref()).collect(),
+            Self::Merger(merger) => vec![&merger.place],
+            Self::Text(_)
+            | Self::Date(_)
+            | Self::Number(_)
+            | Self::Word(_)
+            | Self::Choice(_)
+            | Self::Position(_)
+            | Self::History(_)
+            | Self::Claims(_)
+            | Self::Counts(_)
+            | Self::Growths(_)
+            | Self::Names(_) => Vec::new(),
+        }
+    }
+
+    fn cites<'a>(&'a self, out: &mut Vec<&'a Cite>) {
+        match self {
+            Self::Text(text) => out.extend(&text.zh_cite),
+            Self::Statements(list) => out.extend(list.iter().flat_map(|s| &s.cite)),
+            Self::Seats(list) => out.extend(list.iter().flat_map(|s| &s.cite)),
+            Self::Position(position) => out.extend(&position.cite),
+            Self::History(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
+            Self::Posts(list) => out.extend(list.iter().flat_map(|p| &p.cite)),
+            Self::Claims(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
+            Self::Counts(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
+            Self::Names(list) => out.extend(list.iter().flat_map(|n| &n.cite)),
+            Self::Merger(merger) => out.extend(&merger.cite),
+            Self::Date(_)
+            | Self::Link(_)
+            | Self::Links(_)
+            | Self::Number(_)
+            | Self::Word(_)
+            | Self::Choice(_)
+            | Self::Growths(_) => {}
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! A question about a dataset, and its answer. The search box, the command line, the panels and
+//! every export ask the same [`Query`].
+//!
+//! ```
+//! use km0::query::Query;
+//!
+//! let query = Query::parse("kind:agreement gate:ta-lung after:2021 -source:003 \"cầu đường bộ\"").unwrap();
+//! assert_eq!(Query::parse(&query.to_string()).unwrap(), query);
+//! assert!(Query::parse("kind:agreement after:yesterday").is_err());
+//! ```
+
+pub mod fold;
+mod parse;
+mod print;
+mod run;
+
+pub use parse::QueryError;
+pub use run::{Answer, Corpus, Doubt};
+
+use crate::model::Edtf;
+
+/// What records must be like. Terms of one key are alternatives; terms of different keys, free
+/// words and bounds in time must all hold; excluded terms must not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    pub terms: Vec<Term>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    pub exclude: bool,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// Free words that must stand in the record, next to each other when there are several.
+    Words(String),
+    /// A link or property: `gate:ta-lung`.
+    Is(Key, String),
+    /// Possibly at or after the beginning of this date.
+    After(Edtf),
+    /// Possibly before the beginning of this date.
+    Before(Edtf),
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $key:ident = $name:literal),+ $(,)?) => {
+        /// What a term can ask for by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Key { $($(#[$doc])* $key),+ }
+
+        impl Key {
+            pub const ALL: &'static [Self] = &[$(Self::$key),+];
+
+            /// The name in query text.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$key => $name),+ }
+            }
+
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|key| key.name() == name)
+            }
+        }
+    };
+}
+
+keys! {
+    /// The kind of record: `kind:agreement`.
+    Kind = "kind",
+    /// The gate, a route or bridge of it, or something about either.
+    Gate = "gate",
+    /// The place, or something in or about it, down to the gates of a province.
+    Place = "place",
+    /// The mechanism, or a session or promise of it.
+    Mechanism = "mechanism",
+    /// The person, or something they took part in.
+    Person = "person",
+    /// The body, or something it took part in.
+    Org = "org",
+    /// The project, or something about it.
+    Project = "project",
+    /// The topic.
+    Topic = "topic",
+    /// What cites the source.
+    Source = "source",
+    /// Any link to the record, whatever its kind, or the record itself.
+    About = "about",
+    /// The record itself.
+    Id = "id",
+}
+
+impl Query {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// A query of one included term.
+    #[must_use]
+    pub fn of(key: Key, value: &str) -> Self {
+        Self { terms: vec![Term::is(key, value)] }
+    }
+
+    /// Adds a term unless it is there.
+    pub fn add(&mut self, term: Term) {
+        if !self.terms.contains(&term) {
+            self.terms.push(term);
+        }
+    }
+
+    /// Takes a term away, if it is there.
+    pub fn remove(&mut self, term: &Term) {
+        self.terms.retain(|other| other != term);
+    }
+
+    /// Whether a bound in time is set, so that undated records can't match.
+    #[must_use]
+    pub fn asks_for_time(&self) -> bool {
+        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::After(_) | What::Before(_)))
+    }
+}
+
+impl Term {
+    #[must_use]
+    pub fn is(key: Key, value: &str) -> Self {
+        Self { exclude: false, what: What::Is(key, value.to_owned()) }
+    }
+}

@@ -1,0 +1,122 @@
+//! Query text → [`Query`].
+
+use thiserror::Error;
+
+use super::{Key, Query, Term, What};
+use crate::model::{Edtf, EdtfError, Kind};
+
+/// What can't be understood in a query, and what to write instead.
+#[derive(Debug, Error, PartialEq, Eq)]
+pub enum QueryError {
+    #[error("{0}: is no filter; use one of {}, or put it in quotes to look for the words", keys())]
+    UnknownKey(String),
+    #[error("{0}: needs a value, for instance {0}:{}", example(.0))]
+    NoValue(String),
+    #[error("{0:?} is no kind of record; use one of {}", kinds())]
+    UnknownKind(String),
+    #[error("{key}: {error}")]
+    Date { key: String, error: EdtfError },
+    #[error("a quote is never closed; add \" at its end")]
+    OpenQuote,
+    #[error("the query is longer than 4096 characters; shorten it")]
+    TooLong,
+}
+
+const MAX_LENGTH: usize = 4096;
+
+fn keys() -> String {
+    let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(["after", "before"]).collect();
+    names.join(", ")
+}
+
+fn kinds() -> String {
+    let slugs: Vec<_> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
+    slugs.join(", ")
+}
+
+fn example(key: &str) -> &'static str {
+    match key {
+        "after" | "before" => "2023-06",
+        "kind" => "agreement",
+        _ => "ta-lung",
+    }
+}
+
+impl Query {
+    /// Reads query text: words, `key:value`, `after:` and `before:` with EDTF dates, `-` to
+    /// exclude, quotes around words that belong together.
+    pub fn parse(text: &str) -> Result<Self, QueryError> {
+        if text.len() > MAX_LENGTH {
+            return Err(QueryError::TooLong);
+        }
+        let mut query = Self::default();
+        let mut rest = text.trim_start();
+        while !rest.is_empty() {
+            let (token, after) = token(rest)?;
+            query.terms.extend(term(&token)?);
+            rest = after.trim_start();
+        }
+        Ok(query)
+    }
+}
+
+/// One term's text: an optional `-`, an optional `key:`, and a value with its quotes taken off.
+struct Token {
+    exclude: bool,
+    key: Option<String>,
+    value: String,
+}
+
+fn token(text: &str) -> Result<(Token, &str), QueryError> {
+    let body = text.strip_prefix('-').filter(|rest| !rest.is_empty() && !rest.starts_with(char::is_whitespace));
+    let exclude = body.is_some();
+    let body = body.unwrap_or(text);
+    let end = body.find(|c: char| c.is_whitespace() || c == '"').unwrap_or(body.len());
+    let (key, value) = match body.get(..end).and_then(|head| head.split_once(':')) {
+        Some((key, _)) if !key.is_empty() => (Some(key.to_owned()), body.get(key.len() + 1..).unwrap_or("")),
+        _ => (None, body),
+    };
+    let (value, rest) = match value.strip_prefix('"') {
+        Some(quoted) => unquote(quoted)?,
+        None => {
+            let end = value.find(char::is_whitespace).unwrap_or(value.len());
+            let (value, rest) = value.split_at(end);
+            (value.to_owned(), rest)
+        }
+    };
+    Ok((Token { exclude, key, value }, rest))
+}
+
+/// The text up to the closing quote, `\"` and `\\` taken as the characters they stand for.
+fn unquote(text: &str) -> Result<(String, &str), QueryError> {
+    let mut value = String::new();
+    let mut chars = text.char_indices();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '"' => return Ok((value, text.get(at + 1..).unwrap_or(""))),
+            '\\' => value.extend(chars.next().map(|(_, c)| c)),
+            _ => value.push(c),
+        }
+    }
+    Err(QueryError::OpenQuote)
+}
+
+fn term(token: &Token) -> Result<Option<Term>, QueryError> {
+    let value = token.value.clone();
+    let Some(key) = &token.key else {
+        let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
+        return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, what: What::Words(words) }));
+    };
+    if value.is_empty() && (Key::from_name(key).is_some() || matches!(key.as_str(), "after" | "before")) {
+        return Err(QueryError::NoValue(key.clone()));
+    }
+    let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
+    let what = match (key.as_str(), Key::from_name(key)) {
+        ("after", _) => What::After(date()?),
+        ("before", _) => What::Before(date()?),
+        (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => return Err(QueryError::UnknownKind(value)),
+        (_, Some(known)) => What::Is(known, value),
+        (_, None) => return Err(QueryError::UnknownKey(key.clone())),
+    };
+    Ok(Some(Term { exclude: token.exclude, what }))
+}
