@@ -9,4 +9,15 @@
 pub mod model;
 
 pub mod dataset;
+
 pub mod query;
+
+pub mod export;
+pub mod words;
+
+pub mod ui;
+
+pub mod context;
+
+pub mod map;
+pub mod timeline;

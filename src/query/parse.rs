@@ -8,12 +8,12 @@ use crate::model::{Edtf, EdtfError, Kind};
 /// What can't be understood in a query, and what to write instead.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum QueryError {
-    #[error("{0}: is no filter; use one of {}, or put it in quotes to look for the words", keys())]
-    UnknownKey(String),
-    #[error("{0}: needs a value, for instance {0}:{}", example(.0))]
-    NoValue(String),
-    #[error("{0:?} is no kind of record; use one of {}", kinds())]
-    UnknownKind(String),
+    #[error("{key}: is no filter; use one of {}, or put it in quotes to look for the words", keys())]
+    UnknownKey { key: String },
+    #[error("{key}: needs a value, for instance {key}:{}", example(key))]
+    NoValue { key: String },
+    #[error("{kind:?} is no kind of record; use one of {}", kinds())]
+    UnknownKind { kind: String },
     #[error("{key}: {error}")]
     Date { key: String, error: EdtfError },
     #[error("a quote is never closed; add \" at its end")]
@@ -108,15 +108,17 @@ fn term(token: &Token) -> Result<Option<Term>, QueryError> {
         return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, what: What::Words(words) }));
     };
     if value.is_empty() && (Key::from_name(key).is_some() || matches!(key.as_str(), "after" | "before")) {
-        return Err(QueryError::NoValue(key.clone()));
+        return Err(QueryError::NoValue { key: key.clone() });
     }
     let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
     let what = match (key.as_str(), Key::from_name(key)) {
         ("after", _) => What::After(date()?),
         ("before", _) => What::Before(date()?),
-        (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => return Err(QueryError::UnknownKind(value)),
+        (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => {
+            return Err(QueryError::UnknownKind { kind: value });
+        }
         (_, Some(known)) => What::Is(known, value),
-        (_, None) => return Err(QueryError::UnknownKey(key.clone())),
+        (_, None) => return Err(QueryError::UnknownKey { key: key.clone() }),
     };
     Ok(Some(Term { exclude: token.exclude, what }))
 }

@@ -16,6 +16,7 @@ use super::problem::{Problem, Rule, origin};
 use group::Group;
 
 /// Decodes the records of one file and gathers what is wrong with them.
+#[derive(Debug)]
 pub struct Decoder {
     file: Arc<str>,
     record: Option<(Id, Kind)>,

@@ -1,0 +1,88 @@
+//! What a person can ask for. Commands say what to change, never the new whole.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+
+use crate::dataset::Loaded;
+use crate::export::Format;
+use crate::model::Lang;
+use crate::query::Term;
+use crate::ui::theme::ThemeChoice;
+
+use super::{Item, TimeView};
+
+#[derive(Clone, Debug)]
+pub enum Command {
+    /// The search box holds this text now.
+    Ask(String),
+    AddTerm(Term),
+    RemoveTerm(Term),
+    ClearQuery,
+    Select(Item),
+    /// Adds to the selection, or takes away from it.
+    AlsoSelect(Item),
+    ClearSelection,
+    Back,
+    Forward,
+    Undo,
+    Redo,
+    /// The timeline shows this part of time.
+    ShowTime(TimeView),
+    ShowAllTime,
+    /// The map shows everything that matches.
+    FitMap,
+    /// The map goes to the selection.
+    MapToSelection,
+    SetLang(Lang),
+    SetTheme(ThemeChoice),
+    Toggle(Panel),
+    ResetLayout,
+    FocusSearch,
+    Show(Dialog),
+    CloseDialog,
+    /// Asks for a folder to open.
+    ChooseFolder,
+    Open(PathBuf),
+    UseBuiltin,
+    Opened(Box<Loaded>, Option<PathBuf>),
+    ExportAs(Format),
+    /// Asks for a file name and writes the export.
+    SaveExport,
+    Exported(Result<(PathBuf, usize), String>),
+    CopyText(String),
+    DismissNotice,
+    Quit,
+}
+
+/// A part of the window that can be put away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Panel {
+    List,
+    Details,
+    Timeline,
+    Map,
+}
+
+/// A window in front of the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialog {
+    Export,
+    About,
+    Shortcuts,
+    Problems,
+}
+
+/// Where panels put commands while they paint; emptied once a frame.
+#[derive(Debug, Default)]
+pub struct Commands(RefCell<Vec<Command>>);
+
+impl Commands {
+    pub fn send(&self, command: Command) {
+        self.0.borrow_mut().push(command);
+    }
+
+    #[must_use]
+    pub fn take(&self) -> Vec<Command> {
+        self.0.take()
+    }
+}

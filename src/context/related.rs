@@ -1,0 +1,95 @@
+//! What stands out: the selection, what it is related to, and what the query leaves out.
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::{Field, Kind};
+
+use super::Item;
+
+/// How much a record stands out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Emphasis {
+    /// The query leaves it out; it is context at most.
+    Dimmed,
+    /// There is a selection that it has nothing to do with.
+    Background,
+    #[default]
+    Normal,
+    Related,
+    Selected,
+}
+
+/// The selection, worked out once when it changes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    selected: Vec<Ix>,
+    /// By row; empty when nothing is selected.
+    related: Vec<bool>,
+}
+
+impl Focus {
+    #[must_use]
+    pub fn new(dataset: &Dataset, selection: &[Item]) -> Self {
+        let selected: Vec<Ix> = selection.iter().filter_map(|item| dataset.ix(item.record())).collect();
+        let mut related = if selected.is_empty() { Vec::new() } else { vec![false; dataset.len()] };
+        for ix in &selected {
+            for near in neighbours(dataset, *ix) {
+                if let Some(slot) = related.get_mut(near.row()) {
+                    *slot = true;
+                }
+            }
+        }
+        Self { selected, related }
+    }
+
+    #[must_use]
+    pub fn selected(&self) -> &[Ix] {
+        &self.selected
+    }
+
+    #[must_use]
+    pub fn is_selected(&self, ix: Ix) -> bool {
+        self.selected.contains(&ix)
+    }
+
+    #[must_use]
+    pub fn is_related(&self, ix: Ix) -> bool {
+        self.related.get(ix.row()).copied().unwrap_or(false)
+    }
+
+    /// How much a record that matches (or not) stands out.
+    #[must_use]
+    pub fn emphasis(&self, ix: Ix, matches: bool) -> Emphasis {
+        if self.is_selected(ix) {
+            Emphasis::Selected
+        } else if self.is_related(ix) {
+            Emphasis::Related
+        } else if !matches {
+            Emphasis::Dimmed
+        } else if self.selected.is_empty() {
+            Emphasis::Normal
+        } else {
+            Emphasis::Background
+        }
+    }
+}
+
+/// The records that a selected one is related to: what it refers to, what refers to it, and for a
+/// place or gate the same for everything in it.
+#[must_use]
+pub fn neighbours(dataset: &Dataset, ix: Ix) -> Vec<Ix> {
+    let place = dataset.record(ix).is_some_and(|record| matches!(record.kind, Kind::Gate | Kind::Place));
+    let heart = if place { dataset.within(ix) } else { vec![ix] };
+    let mut near: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
+    for inside in heart {
+        let links = dataset.links(inside).iter().chain(dataset.back_links(inside));
+        near.extend(links.filter(|link| telling(link.field)).map(|link| link.to));
+    }
+    near.sort_unstable();
+    near.dedup();
+    near
+}
+
+/// Topics link half the dataset with the other half and so tell nothing about a selection.
+fn telling(field: Field) -> bool {
+    !matches!(field, Field::Topics)
+}

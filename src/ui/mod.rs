@@ -1,0 +1,6 @@
+//! The house style: theme, fonts, marks and small widgets. Knows egui, knows no domain word.
+
+pub mod fonts;
+pub mod marks;
+pub mod theme;
+pub mod widgets;

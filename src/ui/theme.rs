@@ -1,0 +1,250 @@
+//! Every colour of the program, and nothing else's business.
+
+use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Vec2, Visuals};
+use serde::{Deserialize, Serialize};
+
+/// What the person chose.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ThemeChoice {
+    /// As the desktop has it.
+    #[default]
+    System,
+    Light,
+    Dark,
+}
+
+/// The colours of one theme. Text on [`Palette::page`] and [`Palette::raised`] has a contrast of
+/// at least 4.5 to 1 (held by a test).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Palette {
+    pub dark: bool,
+    /// Behind everything.
+    pub page: Color32,
+    /// Header, cards, menus.
+    pub raised: Color32,
+    /// Lane stripes, table stripes.
+    pub stripe: Color32,
+    pub ink: Color32,
+    pub weak: Color32,
+    /// Hairlines.
+    pub line: Color32,
+    /// Links, focus, the selection's edge.
+    pub accent: Color32,
+    /// Behind selected text and rows.
+    pub accent_fill: Color32,
+    pub warn: Color32,
+    pub error: Color32,
+    /// One colour per kind of thing, told apart by colour-blind eyes too; marks differ in shape.
+    pub series: [Color32; 8],
+    pub map: MapPalette,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct MapPalette {
+    pub sea: Color32,
+    /// Land that the data is not about.
+    pub land: Color32,
+    /// The side the data is about, first and second.
+    pub front: [Color32; 2],
+    /// As `front`, for a unit that is selected or related.
+    pub front_lit: [Color32; 2],
+    pub unit_line: Color32,
+    pub border: Color32,
+    pub water: Color32,
+    pub label: Color32,
+    /// Around labels.
+    pub halo: Color32,
+    pub gate: Color32,
+    pub gate_fill: Color32,
+}
+
+const fn rgb(hex: u32) -> Color32 {
+    Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
+}
+
+impl Palette {
+    #[must_use]
+    pub fn light() -> Self {
+        Self {
+            dark: false,
+            page: rgb(0x00FA_F9F6),
+            raised: rgb(0x00FF_FFFF),
+            stripe: rgb(0x00F2_F0EB),
+            ink: rgb(0x001C_2430),
+            weak: rgb(0x0056_6070),
+            line: rgb(0x00DD_D9D0),
+            accent: rgb(0x000B_5CAD),
+            accent_fill: rgb(0x00D6_E6F7),
+            warn: rgb(0x008A_5300),
+            error: rgb(0x00B0_2A1F),
+            series: [
+                rgb(0x001F_63B0),
+                rgb(0x000E_7A57),
+                rgb(0x00A8_6200),
+                rgb(0x0075_46A8),
+                rgb(0x00B0_3060),
+                rgb(0x002F_7386),
+                rgb(0x00B0_2A1F),
+                rgb(0x0056_6070),
+            ],
+            map: MapPalette {
+                sea: rgb(0x00D8_E6EE),
+                land: rgb(0x00EF_EDE7),
+                front: [rgb(0x00F6_EFD9), rgb(0x00E9_EBDD)],
+                front_lit: [rgb(0x00F7_E0A3), rgb(0x00CF_DFB8)],
+                unit_line: rgb(0x00BD_B6A6),
+                border: rgb(0x00A8_3A32),
+                water: rgb(0x00A9_C8DA),
+                label: rgb(0x0036_3C46),
+                halo: rgb(0x00FB_FAF6),
+                gate: rgb(0x001C_2430),
+                gate_fill: rgb(0x00FF_FFFF),
+            },
+        }
+    }
+
+    #[must_use]
+    pub fn dark() -> Self {
+        Self {
+            dark: true,
+            page: rgb(0x0016_1A20),
+            raised: rgb(0x001E_232B),
+            stripe: rgb(0x001B_2027),
+            ink: rgb(0x00E6_E8EB),
+            weak: rgb(0x00A3_ACB8),
+            line: rgb(0x0033_3A45),
+            accent: rgb(0x007D_B8F5),
+            accent_fill: rgb(0x0023_3F5E),
+            warn: rgb(0x00E8_B45A),
+            error: rgb(0x00FF_8F82),
+            series: [
+                rgb(0x007D_B8F5),
+                rgb(0x0058_CFA0),
+                rgb(0x00E8_B04B),
+                rgb(0x00C2_A0F0),
+                rgb(0x00F2_8CB1),
+                rgb(0x0079_C7D8),
+                rgb(0x00FF_8F82),
+                rgb(0x00A3_ACB8),
+            ],
+            map: MapPalette {
+                sea: rgb(0x0012_1B24),
+                land: rgb(0x0020_252C),
+                front: [rgb(0x0033_2F26), rgb(0x0029_3029)],
+                front_lit: [rgb(0x005A_4C25), rgb(0x003C_5236)],
+                unit_line: rgb(0x0050_5560),
+                border: rgb(0x00E0_786C),
+                water: rgb(0x0026_3F50),
+                label: rgb(0x00D5_D8DD),
+                halo: rgb(0x0016_1A20),
+                gate: rgb(0x00F1_F2F4),
+                gate_fill: rgb(0x0016_1A20),
+            },
+        }
+    }
+
+    /// The palette for a choice, given what the desktop has.
+    #[must_use]
+    pub fn of(choice: ThemeChoice, desktop_is_dark: bool) -> Self {
+        match (choice, desktop_is_dark) {
+            (ThemeChoice::Dark, _) | (ThemeChoice::System, true) => Self::dark(),
+            (ThemeChoice::Light, _) | (ThemeChoice::System, false) => Self::light(),
+        }
+    }
+
+    /// egui's own widgets in these colours.
+    #[must_use]
+    pub fn visuals(&self) -> Visuals {
+        let mut visuals = if self.dark { Visuals::dark() } else { Visuals::light() };
+        visuals.panel_fill = self.page;
+        visuals.window_fill = self.raised;
+        visuals.extreme_bg_color = self.raised;
+        visuals.faint_bg_color = self.stripe;
+        visuals.hyperlink_color = self.accent;
+        visuals.warn_fg_color = self.warn;
+        visuals.error_fg_color = self.error;
+        visuals.weak_text_color = Some(self.weak);
+        visuals.selection.bg_fill = self.accent_fill;
+        visuals.selection.stroke = Stroke::new(1.0, self.accent);
+        visuals.window_stroke = Stroke::new(1.0, self.line);
+        visuals.window_corner_radius = CornerRadius::same(8);
+        visuals.menu_corner_radius = CornerRadius::same(6);
+        visuals.window_shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(50) };
+        visuals.popup_shadow = Shadow { offset: [0, 3], blur: 10, spread: 0, color: Color32::from_black_alpha(40) };
+        let widgets = &mut visuals.widgets;
+        for state in [
+            &mut widgets.noninteractive,
+            &mut widgets.inactive,
+            &mut widgets.hovered,
+            &mut widgets.active,
+            &mut widgets.open,
+        ] {
+            state.fg_stroke.color = self.ink;
+            state.corner_radius = CornerRadius::same(5);
+        }
+        widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.line);
+        widgets.noninteractive.bg_fill = self.page;
+        widgets.inactive.weak_bg_fill = self.stripe;
+        widgets.inactive.bg_stroke = Stroke::new(1.0, self.line);
+        widgets.hovered.bg_stroke = Stroke::new(1.0, self.weak);
+        visuals
+    }
+}
+
+/// Spacing and text sizes shared by all panels.
+#[must_use]
+pub fn style(palette: &Palette) -> egui::Style {
+    let mut style = egui::Style { visuals: palette.visuals(), ..egui::Style::default() };
+    style.spacing.item_spacing = Vec2::new(8.0, 5.0);
+    style.spacing.button_padding = Vec2::new(8.0, 3.0);
+    style.spacing.window_margin = Margin::same(14);
+    style.spacing.scroll = egui::style::ScrollStyle::thin();
+    style.interaction.selectable_labels = false;
+    for (name, size) in [
+        (egui::TextStyle::Small, 11.5),
+        (egui::TextStyle::Body, 13.5),
+        (egui::TextStyle::Button, 13.5),
+        (egui::TextStyle::Heading, 18.0),
+        (egui::TextStyle::Monospace, 12.5),
+    ] {
+        style.text_styles.insert(name, egui::FontId::proportional(size));
+    }
+    style
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(color: Color32) -> f32 {
+        let rgba = egui::Rgba::from(color);
+        0.2126 * rgba.r() + 0.7152 * rgba.g() + 0.0722 * rgba.b()
+    }
+
+    /// WCAG 2.1, success criterion 1.4.3.
+    fn contrast(a: Color32, b: Color32) -> f32 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_is_legible_on_every_ground_in_both_themes() {
+        for palette in [Palette::light(), Palette::dark()] {
+            let inks = [palette.ink, palette.weak, palette.accent, palette.warn, palette.error];
+            for ink in inks.into_iter().chain(palette.series) {
+                for ground in [palette.page, palette.raised] {
+                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+                }
+            }
+            for ground in [palette.accent_fill, palette.stripe] {
+                assert!(contrast(palette.ink, ground) >= 4.5);
+            }
+            let map = &palette.map;
+            for ground in map.front.into_iter().chain(map.front_lit).chain([map.land, map.sea]) {
+                assert!(contrast(map.label, ground) >= 4.5, "label on {ground:?}");
+                assert!(contrast(map.border, ground) >= 3.0, "border on {ground:?}: {}", contrast(map.border, ground));
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The interface in three languages: messages in Fluent files, dates and counts in words.
+
+mod dates;
+mod load;
+
+use std::collections::HashMap;
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+
+use crate::model::{Kind, Lang};
+
+/// Every message in one language.
+pub struct Words {
+    lang: Lang,
+    /// Messages without variables, formatted once.
+    plain: HashMap<String, String>,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl fmt::Debug for Words {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Words").field("lang", &self.lang).field("messages", &self.plain.len()).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    #[must_use]
+    pub fn new(lang: Lang) -> Self {
+        let (bundle, plain) = load::bundle(lang);
+        Self { lang, plain, bundle }
+    }
+
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// A message without variables. An unknown key is shown as it is, so that it is noticed.
+    #[must_use]
+    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+        self.plain.get(key).map_or(key, String::as_str)
+    }
+
+    /// A message with variables: `words.with("count-shown", &[("shown", 3.into())])`.
+    #[must_use]
+    pub fn with(&self, key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut errors = Vec::new();
+        self.bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned()
+    }
+
+    /// `Meeting`, in the language.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &str {
+        self.plain.get(&format!("kind-{}", kind.slug())).map_or(kind.name(), String::as_str)
+    }
+
+    /// `Meetings`, in the language.
+    #[must_use]
+    pub fn kinds(&self, kind: Kind) -> &str {
+        self.plain.get(&format!("kinds-{}", kind.slug())).map_or(kind.name(), String::as_str)
+    }
+
+    /// A word that stands in data files (`RailInternational`), in the language.
+    #[must_use]
+    pub fn word<'a>(&'a self, word: &'a str) -> &'a str {
+        self.plain.get(&format!("word-{word}")).map_or(word, String::as_str)
+    }
+
+    /// A number with the language's separators.
+    #[must_use]
+    pub fn number(&self, number: f64) -> String {
+        let (point, group) = match self.lang {
+            Lang::Vi => (',', '.'),
+            Lang::En | Lang::Zh => ('.', ','),
+        };
+        let text = format!("{:.3}", number.abs());
+        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+        let mut out = String::from(if number < 0.0 { "-" } else { "" });
+        for (i, digit) in whole.chars().enumerate() {
+            if i > 0 && (whole.len() - i).is_multiple_of(3) {
+                out.push(group);
+            }
+            out.push(digit);
+        }
+        let part = part.trim_end_matches('0');
+        if !part.is_empty() {
+            out.push(point);
+            out.push_str(part);
+        }
+        out
+    }
+}
+
+/// The keys of every message of a language, for tests that hold the three against each other.
+#[must_use]
+pub fn keys(lang: Lang) -> Vec<String> {
+    load::keys(lang)
+}
+
+#[cfg(test)]
+mod tests;
