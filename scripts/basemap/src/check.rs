@@ -50,10 +50,7 @@ pub fn level(report: &mut Report, name: &str, all: &[Arc], tidal: usize) {
     let arcs = &all[..tidal];
     for c in ["vn", "cn"] {
         let land = km2(arcs, |l| country(l) == c);
-        let sum: f64 = (1..=UNITS.len() as u8)
-            .filter(|&l| country(l) == c)
-            .map(|l| km2(arcs, |m| m == l))
-            .sum();
+        let sum: f64 = (1..=UNITS.len() as u8).filter(|&l| country(l) == c).map(|l| km2(arcs, |m| m == l)).sum();
         report.test(
             (sum / land - 1.0).abs() < 1e-6,
             format!("{name}: {c} land {land:.1} km², provinces / land = {:.9}", sum / land),
@@ -102,7 +99,9 @@ fn border_shared(report: &mut Report, name: &str, arcs: &[Arc]) {
         (shared - drawn).abs() < 1.0,
         format!(
             "{name}: edge shared by Vietnamese and Chinese fills {:.1} km, border line {:.1} km in {} line(s)",
-            shared / 1e3, drawn / 1e3, lines.len()
+            shared / 1e3,
+            drawn / 1e3,
+            lines.len()
         ),
     );
 }
@@ -136,13 +135,16 @@ fn cut(e: (Pt, Pt), f: (Pt, Pt)) -> bool {
         return e != f;
     }
     let on = |e: (Pt, Pt), p: Pt| {
-        p != e.0 && p != e.1 && cross(e.0, e.1, p) == 0
-            && p.x >= e.0.x.min(e.1.x) && p.x <= e.0.x.max(e.1.x)
-            && p.y >= e.0.y.min(e.1.y) && p.y <= e.0.y.max(e.1.y)
+        p != e.0
+            && p != e.1
+            && cross(e.0, e.1, p) == 0
+            && p.x >= e.0.x.min(e.1.x)
+            && p.x <= e.0.x.max(e.1.x)
+            && p.y >= e.0.y.min(e.1.y)
+            && p.y <= e.0.y.max(e.1.y)
     };
     let s = |e: (Pt, Pt), p: Pt| cross(e.0, e.1, p).signum();
-    on(e, f.0) || on(e, f.1) || on(f, e.0) || on(f, e.1)
-        || (s(e, f.0) * s(e, f.1) < 0 && s(f, e.0) * s(f, e.1) < 0)
+    on(e, f.0) || on(e, f.1) || on(f, e.0) || on(f, e.1) || (s(e, f.0) * s(e, f.1) < 0 && s(f, e.0) * s(f, e.1) < 0)
 }
 
 #[derive(Deserialize)]
@@ -175,7 +177,9 @@ pub fn crossings(report: &mut Report, path: &Path, all: &[Arc]) -> Result<()> {
         let p = pt(g.lon, g.lat).f();
         let d = line.iter().map(|e| metres_to_segment(p, e.0, e.1)).fold(f64::MAX, f64::min);
         let near = d <= g.est_error_m;
-        let why = if near { String::new() } else {
+        let why = if near {
+            String::new()
+        } else {
             format!("; stands off the line: {}, {:.0} m in the table", g.point_is, g.dist_border_m)
         };
         report.test(

@@ -31,11 +31,8 @@ use crate::grid::{BOX, Pt, clip};
 use crate::shape::Shape;
 
 /// File name, smallest triangle kept (metres), smallest island kept (km²), rivers shown.
-const LEVELS: [(&str, f64, f64, bool); 3] = [
-    ("full", 8.0, 0.0, false),
-    ("mid", 200.0, 0.3, true),
-    ("low", 500.0, 2.0, true),
-];
+const LEVELS: [(&str, f64, f64, bool); 3] =
+    [("full", 8.0, 0.0, false), ("mid", 200.0, 0.3, true), ("low", 500.0, 2.0, true)];
 
 fn main() -> Result<()> {
     let mut args = std::env::args_os().skip(1).map(PathBuf::from);
@@ -53,20 +50,18 @@ fn main() -> Result<()> {
     for (name, metres, islet, wet) in LEVELS {
         let level = simplify::simplify(&full, metres, islet);
         let first_tidal = level.iter().position(|a| a.left == a.right).unwrap_or(level.len());
-        let rivers = if wet { rivers::thin(&rivers, metres) } else { Vec::new() };
-        let text = topojson::write(&topojson::Level {
-            arcs: &level,
-            tidal: first_tidal,
-            rivers: &rivers,
-            towns: &towns,
-        });
+        let rivers = if wet { rivers::thin(&rivers, 2.0 * metres) } else { Vec::new() };
+        let text =
+            topojson::write(&topojson::Level { arcs: &level, tidal: first_tidal, rivers: &rivers, towns: &towns });
         let path = out.join(format!("region-{name}.topojson"));
         fs::write(&path, &text).with_context(|| path.display().to_string())?;
         let vertices: usize = level.iter().map(|a| a.nodes.len()).sum();
         let river: usize = rivers.iter().map(|r| r.1.len()).sum();
         println!(
             "{name}: {} arcs, {vertices} vertices, {} rivers with {river}, {} bytes",
-            level.len(), rivers.len(), text.len()
+            level.len(),
+            rivers.len(),
+            text.len()
         );
         check::level(&mut report, name, &level, first_tidal);
         if name == LEVELS[0].0 {
@@ -84,11 +79,7 @@ fn main() -> Result<()> {
 fn coverage(data: &Path) -> Result<(Vec<Arc>, Vec<Arc>)> {
     let countries = read::shapes(&data.join("borders.json"), "isoA3", &["VNM", "CHN", "LAO", "MMR", "THA"])?;
     let coast = read::shapes(&data.join("coast.json"), "A3", &["VNM", "CHN"])?;
-    let china = read::shapes(
-        &data.join("chn.json"),
-        "name",
-        &["Guangxi", "Yunnan", "Guizhou", "Guangdong", "Hainan"],
-    )?;
+    let china = read::shapes(&data.join("chn.json"), "name", &["Guangxi", "Yunnan", "Guizhou", "Guangdong", "Hainan"])?;
     let vietnam = cells::provinces(&read::communes(&data.join("communes.csv"))?)?;
     let segments = linework(&countries, &coast, &china, &vietnam);
     println!("line-work: {} segments", segments.len());
@@ -120,7 +111,9 @@ fn linework(
         shape.clipped().filter(|&(a, b)| touches(cn, a, b)).for_each(|(a, b)| add(a, b));
     }
     for w in vietnam.lines.iter().flat_map(|l| l.windows(2)) {
-        if touches(vn, w[0], w[1]) && let Some((a, b)) = clip(w[0], w[1]) {
+        if touches(vn, w[0], w[1])
+            && let Some((a, b)) = clip(w[0], w[1])
+        {
             add(a, b);
         }
     }

@@ -32,6 +32,5 @@ pub fn write(out: &Path) -> Result<()> {
         "built_from": built_from,
     });
     let path = out.join("meta.json");
-    fs::write(&path, format!("{}\n", serde_json::to_string_pretty(&meta)?))
-        .with_context(|| path.display().to_string())
+    fs::write(&path, format!("{}\n", serde_json::to_string_pretty(&meta)?)).with_context(|| path.display().to_string())
 }

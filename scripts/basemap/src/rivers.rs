@@ -45,8 +45,7 @@ pub fn rivers(path: &Path, arcs: &[Arc]) -> Result<Vec<River>> {
 
 pub fn thin(rivers: &[River], metres: f64) -> Vec<River> {
     // both sides alike and not sea, so that no line counts as an island's shore
-    let arcs: Vec<Arc> =
-        rivers.iter().map(|(c, l)| Arc { nodes: l.clone(), left: c + 1, right: c + 1 }).collect();
+    let arcs: Vec<Arc> = rivers.iter().map(|(c, l)| Arc { nodes: l.clone(), left: c + 1, right: c + 1 }).collect();
     simplify(&arcs, metres, 0.0).into_iter().map(|a| (a.left - 1, a.nodes)).collect()
 }
 

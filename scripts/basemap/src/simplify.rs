@@ -66,9 +66,9 @@ impl Index {
             (v.iter().min().map_or(0, |m| m.div_euclid(CELL)), v.iter().max().map_or(0, |m| m.div_euclid(CELL)))
         };
         let ((x0, x1), (y0, y1)) = (span(|p| p.x), span(|p| p.y));
-        (x0..=x1).flat_map(|x| (y0..=y1).map(move |y| (x, y))).any(|c| {
-            self.cells.get(&c).is_some_and(|l| l.iter().any(|&p| !t.contains(&p) && within(t, p)))
-        })
+        (x0..=x1)
+            .flat_map(|x| (y0..=y1).map(move |y| (x, y)))
+            .any(|c| self.cells.get(&c).is_some_and(|l| l.iter().any(|&p| !t.contains(&p) && within(t, p))))
     }
 }
 
@@ -91,9 +91,9 @@ fn thin(line: &[Pt], limit: f64, least: usize, index: &mut Index) -> Vec<Pt> {
     let size = |a: usize, i: usize, b: usize| cross(line[a], line[i], line[b]).unsigned_abs();
     let mut heap = BinaryHeap::new();
     let mut current = vec![0_u64; n];
-    for i in 1..n.saturating_sub(1) {
-        current[i] = size(i - 1, i, i + 1);
-        heap.push(Reverse((current[i], i)));
+    for (i, c) in current.iter_mut().enumerate().take(n.saturating_sub(1)).skip(1) {
+        *c = size(i - 1, i, i + 1);
+        heap.push(Reverse((*c, i)));
     }
     let mut live = vec![true; n];
     let mut count = n;
