@@ -190,7 +190,7 @@ fn panels(
     if layout.list {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.21).clamp(220.0, 360.0))
+            .default_size((wide * 0.22).clamp(240.0, 420.0))
             .size_range(180.0..=wide * 0.45)
             .show(ui, |ui| list.ui(ui, ctx));
     }

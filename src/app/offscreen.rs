@@ -96,14 +96,14 @@ impl Painter {
             if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
                 viewport.native_pixels_per_point = Some(picture.scale);
             }
-            let output = ctx.run_ui(input, |ui| {
+            let mut output = ctx.run_ui(input, |ui| {
                 if pass == 0 {
                     ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
                 }
                 explorer.logic(&ui.ctx().clone());
                 explorer.ui(ui);
             });
-            self.upload(&output.textures_delta);
+            self.upload(&mut output.textures_delta);
             last = Some(output);
         }
         let Some(output) = last else { return Err(RenderError::Device("nothing was painted".to_owned())) };
@@ -112,15 +112,17 @@ impl Painter {
         self.read_back(&texture, pixels)
     }
 
-    fn upload(&self, delta: &egui::TexturesDelta) {
+    fn upload(&self, delta: &mut egui::TexturesDelta) {
         let mut renderer = self.render.renderer.write();
-        let mut changes: Vec<_> = delta.set.iter().collect();
+        let mut changes: Vec<_> = delta.set.drain().collect();
         changes.sort_by_key(|(id, _)| format!("{id:?}"));
         for (id, images) in changes {
             for image in images {
-                renderer.update_texture(&self.render.device, &self.render.queue, *id, image);
+                renderer.update_texture(&self.render.device, &self.render.queue, id, &image);
             }
         }
+        // freed textures live until the picture is done, which is soon
+        delta.clear();
     }
 
     fn draw(&self, shapes: &[egui::ClippedPrimitive], size: [u32; 2], pixels_per_point: f32) -> wgpu::Texture {

@@ -19,14 +19,33 @@ const ELSEWHERE: &[Field] = &[
     Field::Paragraphs,
 ];
 
-/// The record's own fields in the schema's order, then what it is about.
-pub(super) fn blocks(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+/// The dated histories of the record.
+pub(super) fn histories(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
     for (field, value) in &record.fields {
-        let shown_as_choice = *field == Field::Status && matches!(value, Value::Choice(_));
-        if !ELSEWHERE.contains(field) && !shown_as_choice {
-            one(ctx, record, *field, value, out);
+        if let Value::History(list) = value {
+            history(ctx, *field, list, out);
         }
     }
+}
+
+/// The record's other fields: those of one line first, then what it is about, then its lists.
+pub(super) fn rest(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+    let shown = |field: Field, value: &Value| {
+        let in_head = field == Field::Status && matches!(value, Value::Choice(_));
+        !ELSEWHERE.contains(&field) && !in_head && !matches!(value, Value::History(_))
+    };
+    let is_list = |value: &Value| matches!(value, Value::Statements(_) | Value::Seats(_) | Value::Claims(_));
+    let fields = record.fields.iter().filter(|(field, value)| shown(*field, value));
+    for (field, value) in fields.clone().filter(|(_, value)| !is_list(value)) {
+        one(ctx, record, *field, value, out);
+    }
+    links_of(ctx, record, out);
+    for (field, value) in fields.filter(|(_, value)| is_list(value)) {
+        one(ctx, record, *field, value, out);
+    }
+}
+
+fn links_of(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
     for (field, ids) in [("about", &record.about), ("topics", &record.topics), ("see", &record.see)] {
         if !ids.is_empty() {
             out.push(Block::Line { label: label(ctx, field), runs: links(ctx, ids), cites: Vec::new() });
@@ -74,7 +93,8 @@ fn one(ctx: &ViewCtx<'_>, record: &Record, field: Field, value: &Value, out: &mu
         }
         Value::Statements(list) => statements(ctx, field, list, out),
         Value::Seats(list) => seats(ctx, list, out),
-        Value::History(list) => history(ctx, field, list, out),
+        // said by `histories`
+        Value::History(_) => {}
         Value::Posts(list) => {
             for post in list {
                 let seen = post.seen.as_ref().map(|date| ctx.words.date(date)).unwrap_or_default();

@@ -92,8 +92,16 @@ pub fn page(ctx: &ViewCtx<'_>, item: &Item) -> Option<Page> {
     }
     head(ctx, record, &mut blocks);
     dossier::disagreements(ctx, ix, &mut blocks);
-    fields::blocks(ctx, record, &mut blocks);
-    dossier::concerning(ctx, ix, record, &mut blocks);
+    // whoever opens a gate asks first how it stands and what was promised about it
+    if fields::is_place(record.kind) {
+        fields::histories(ctx, record, &mut blocks);
+        dossier::concerning(ctx, ix, record, &mut blocks);
+        fields::rest(ctx, record, &mut blocks);
+    } else {
+        fields::rest(ctx, record, &mut blocks);
+        fields::histories(ctx, record, &mut blocks);
+        dossier::concerning(ctx, ix, record, &mut blocks);
+    }
     fields::extra(ctx, record, &mut blocks);
     if !record.cite.is_empty() {
         blocks.push(Block::Heading { text: ctx.words.t("details-sources").to_owned(), count: None });

@@ -48,7 +48,7 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
             });
         }
         Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
-            ui.add(egui::Label::new(RichText::new(text).color(ctx.palette.ink)).wrap());
+            ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
         Block::Warning { item, text } => boxed(ui, ctx, ctx.palette.error, |ui| {
             flow(ui, |ui| {
@@ -116,7 +116,7 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, count: Option<usize>) {
 
 /// Widgets one after another, wrapping like words.
 fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    ui.with_layout(Layout::left_to_right(egui::Align::TOP).with_main_wrap(true), |ui| {
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(5.0, 2.0);
         add(ui);
     });
@@ -132,7 +132,12 @@ fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, label: &str, runs: &[Run], cites: &[Cite
 }
 
 fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
-    for run in runs {
+    for (i, run) in runs.iter().enumerate() {
+        let after_link =
+            i.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|r| matches!(r, Run::Link(..)));
+        if after_link && matches!(run, Run::Link(..)) {
+            ui.label(RichText::new("·").color(ctx.palette.weak));
+        }
         match run {
             Run::Text(text) => {
                 ui.add(egui::Label::new(text).wrap().selectable(true));
@@ -159,10 +164,13 @@ fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
 
 /// Small links to the paragraphs that a statement rests on.
 fn cites(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
-    for cite in cites {
+    for (i, cite) in cites.iter().enumerate() {
+        // a source that was named just before is not named again
+        let again = i.checked_sub(1).and_then(|at| cites.get(at)).is_some_and(|before| before.source == cite.source);
         let text = match cite.paragraph {
-            Some(number) => format!("[{} ¶{number}]", cite.source),
-            None => format!("[{}]", cite.source),
+            Some(number) if again => format!("¶{number}"),
+            Some(number) => format!("{} ¶{number}", cite.source),
+            None => cite.source.to_string(),
         };
         let response = widgets::link(ui, RichText::new(text).small().color(ctx.palette.weak));
         let response = response.on_hover_ui(|ui| source_card(ui, ctx, cite));
