@@ -61,10 +61,16 @@ impl Explorer {
         }
     }
 
+    /// Does what a command asks for with the next frame.
+    pub fn send(&self, command: Command) {
+        self.commands.send(command);
+    }
+
     /// What finished in the background and which keys were pressed. Paints nothing.
     pub fn logic(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        let mut commands: Vec<Command> = self.effects.finished().collect();
+        let mut commands: Vec<Command> = self.commands.take();
+        commands.extend(self.effects.finished());
         commands.extend(dropped.map(Command::Open));
         commands.extend(shortcuts::pressed(ctx));
         self.apply_all(ctx, commands);
