@@ -1,1 +1,91 @@
-# timeline
+# The timeline panel
+timeline-name = Timeline
+timeline-lanes = Lanes by
+timeline-by-kind = Kind
+timeline-by-mechanism = Mechanism
+timeline-by-province = Province
+timeline-by-gate = Gate
+timeline-by-topic = Topic
+timeline-by-none = None
+timeline-rest-none = All events
+timeline-rest-mechanism = No mechanism
+timeline-rest-province = No province
+timeline-rest-gate = No gate
+timeline-rest-topic = No topic
+timeline-lane-open = expanded
+timeline-lane-closed = collapsed
+timeline-undated = Undated: { $n }
+timeline-undated-help = Matching records that no source dates
+timeline-all = All
+timeline-all-help = Show everything that matches (Home)
+timeline-closer = Zoom in (+)
+timeline-further = Zoom out (–)
+timeline-today = Today
+timeline-planned = planned
+timeline-approximate = approximate (~)
+timeline-uncertain = uncertain (?)
+timeline-to-second = exact to the second
+timeline-to-day = exact to the day
+timeline-to-month = some time in the month
+timeline-to-season = some time in the season
+timeline-to-year = some time in the year
+timeline-to-decade = some time in the decade
+timeline-to-century = some time in the century
+timeline-to-interval = from – to
+timeline-sources = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+  }
+timeline-events = { $n ->
+    [one] { $n } event
+   *[other] { $n } events
+  }
+timeline-group-zooms = Click to zoom in
+timeline-group-lists = Click for the list
+timeline-overview-help = Overview: drag the frame to move, its edges to zoom, beside it for a new frame
+timeline-help-title = Moving through time
+timeline-help-wheel = Wheel or pinch: zoom at the pointer
+timeline-help-pan = Drag, or Shift + wheel: move in time
+timeline-help-scroll = Alt + wheel, or wheel over the titles: scroll the lanes
+timeline-help-double = Double-click an event: show it large
+timeline-help-keys = Keys: + and –, arrows, Home for everything, Tab from event to event
+timeline-help-overview = Strip below: drag the frame or its edges
+timeline-range = { $from } – { $to }
+timeline-day-full = { $day } { $month } { $year }
+timeline-month-year = { $month } { $year }
+timeline-day-month = { $day } { $month }
+timeline-weekday-day = { $weekday } { $day }
+timeline-quarter = Q{ $n }
+timeline-decade = { $year }s
+timeline-years = { $from }–{ $to }
+timeline-month-1 = January
+timeline-month-2 = February
+timeline-month-3 = March
+timeline-month-4 = April
+timeline-month-5 = May
+timeline-month-6 = June
+timeline-month-7 = July
+timeline-month-8 = August
+timeline-month-9 = September
+timeline-month-10 = October
+timeline-month-11 = November
+timeline-month-12 = December
+timeline-month-short-1 = Jan
+timeline-month-short-2 = Feb
+timeline-month-short-3 = Mar
+timeline-month-short-4 = Apr
+timeline-month-short-5 = May
+timeline-month-short-6 = Jun
+timeline-month-short-7 = Jul
+timeline-month-short-8 = Aug
+timeline-month-short-9 = Sep
+timeline-month-short-10 = Oct
+timeline-month-short-11 = Nov
+timeline-month-short-12 = Dec
+timeline-weekday-1 = Mon
+timeline-weekday-2 = Tue
+timeline-weekday-3 = Wed
+timeline-weekday-4 = Thu
+timeline-weekday-5 = Fri
+timeline-weekday-6 = Sat
+timeline-weekday-7 = Sun

@@ -1,0 +1,144 @@
+//! A dated record as the timeline sees it: numbers, no pixels.
+
+use crate::context::{TimeView, seconds};
+use crate::dataset::{Dataset, Ix};
+use crate::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
+use crate::query::Answer;
+
+/// What the date of an event looks like on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// A day or a second: it fills that time and no other.
+    Day,
+    /// Some time within a month, a season, a year …
+    Vague,
+    /// From one date to another.
+    Range,
+}
+
+/// How a side of an event ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Edge {
+    Known,
+    /// It goes on.
+    Open,
+    /// It ends somewhere, nobody says where.
+    Unknown,
+}
+
+/// Times are seconds as [`seconds`] gives them; an open side is infinite.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Event {
+    pub ix: Ix,
+    pub kind: Kind,
+    /// The time it may take; on an unknown side the time that is known of.
+    pub from: f64,
+    pub to: f64,
+    /// The part of it that is certain.
+    pub sure: Option<(f64, f64)>,
+    pub form: Form,
+    pub start: Edge,
+    pub end: Edge,
+    pub approximate: bool,
+    pub uncertain: bool,
+    /// Planned, and nothing says that it took place.
+    pub planned: bool,
+}
+
+impl Event {
+    /// `None` when the record is no event or has no date.
+    pub(super) fn new(ix: Ix, record: &Record) -> Option<Self> {
+        if !record.kind.is_event() {
+            return None;
+        }
+        let date = record.date.as_ref()?;
+        let bounds = date.bounds();
+        let (start, end) = edges(date);
+        let (from, to) = extent(&bounds, start, end);
+        Some(Self {
+            ix,
+            kind: record.kind,
+            from,
+            to,
+            sure: bounds
+                .certain()
+                .map(|span| (span.from.map_or(f64::NEG_INFINITY, seconds), span.to.map_or(f64::INFINITY, seconds))),
+            form: form(date),
+            start,
+            end,
+            approximate: date.is_approximate(),
+            uncertain: date.is_uncertain(),
+            planned: is_planned(record),
+        })
+    }
+
+    /// The finite part: an open side ends at the other one.
+    pub(super) fn core(&self) -> (f64, f64) {
+        match (self.from.is_finite(), self.to.is_finite()) {
+            (true, true) => (self.from, self.to),
+            (true, false) => (self.from, self.from),
+            (false, true) => (self.to, self.to),
+            (false, false) => (0.0, 0.0),
+        }
+    }
+}
+
+/// Whether a meeting or agreement is only planned as far as the sources know.
+pub(super) fn is_planned(record: &Record) -> bool {
+    [Field::Status, Field::Standing].iter().any(|field| record.choice(*field) == Some("Planned"))
+}
+
+fn form(date: &Edtf) -> Form {
+    match date.precision() {
+        Precision::Interval => Form::Range,
+        Precision::Instant | Precision::Day if !date.is_approximate() => Form::Day,
+        _ => Form::Vague,
+    }
+}
+
+fn edges(date: &Edtf) -> (Edge, Edge) {
+    let edge = |open, unknown| match (open, unknown) {
+        (true, _) => Edge::Open,
+        (_, true) => Edge::Unknown,
+        _ => Edge::Known,
+    };
+    (edge(date.open_start(), date.unknown_start()), edge(date.open_end(), date.unknown_end()))
+}
+
+fn extent(bounds: &Bounds, start: Edge, end: Edge) -> (f64, f64) {
+    let known = [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end];
+    let first = || known.iter().flatten().min().copied().map_or(0.0, seconds);
+    let last = || known.iter().flatten().max().copied().map_or(0.0, seconds);
+    let from = match start {
+        Edge::Open => f64::NEG_INFINITY,
+        Edge::Known | Edge::Unknown => first(),
+    };
+    let to = match end {
+        Edge::Open => f64::INFINITY,
+        Edge::Known | Edge::Unknown => last(),
+    };
+    (from, to.max(from))
+}
+
+/// The time that all matching dated events take, with some room around: what Home shows. Without
+/// any, the default view.
+#[must_use]
+pub fn whole_span(dataset: &Dataset, answer: &Answer) -> TimeView {
+    let events = answer.rows.iter().filter_map(|ix| Event::new(*ix, dataset.record(*ix)?));
+    span_of(events).map_or_else(TimeView::default, |view| view.padded(0.03))
+}
+
+/// From the first to the last known time of some events.
+pub(super) fn span_of(events: impl IntoIterator<Item = Event>) -> Option<TimeView> {
+    let mut span: Option<(f64, f64)> = None;
+    for (from, to) in events.into_iter().map(|event| event.core()) {
+        let (first, last) = span.unwrap_or((from, to));
+        span = Some((first.min(from), last.max(to)));
+    }
+    span.map(|(from, to)| TimeView::new(from, to))
+}
+
+/// The moment a number of seconds stands for.
+pub(super) fn moment(seconds: f64) -> Moment {
+    Moment(seconds.floor() as i64)
+}

@@ -1,0 +1,95 @@
+//! The panel's head: what lanes stand for, the shown range in words, zoom, the undated.
+
+use egui::{Button, ComboBox, Popup, PopupCloseBehavior, RichText, Role, Ui};
+
+use super::calendar;
+use super::card;
+use super::lanes::Grouping;
+use super::model::Model;
+use crate::context::{Item, TimeView, ViewCtx};
+use crate::ui::widgets::{self, strong};
+
+/// Points.
+pub(super) const HEIGHT: f32 = 32.0;
+
+/// What the person asked for in the head.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Asked {
+    Group(Grouping),
+    Closer,
+    Further,
+    Whole,
+}
+
+pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Grouping, view: TimeView) -> Option<Asked> {
+    let mut asked = None;
+    ui.horizontal_centered(|ui| {
+        ui.add_space(8.0);
+        asked = lanes_choice(ui, ctx, grouping);
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(strong(calendar::range(ctx.words, view), 13.0)).truncate());
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add_space(8.0);
+            let words = ctx.words;
+            let button = |ui: &mut Ui, text: &str, key: &str| {
+                let response = ui.add(Button::new(text).min_size(egui::vec2(26.0, 0.0))).on_hover_text(words.t(key));
+                widgets::name(&response, Role::Button, words.t(key));
+                response.clicked()
+            };
+            let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
+            widgets::name(&help, Role::Button, words.t("timeline-help-title"));
+            Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
+            help.on_hover_ui(|ui| gestures(ui, ctx));
+            for (text, key, what) in [
+                (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
+                ("+", "timeline-closer", Asked::Closer),
+                ("–", "timeline-further", Asked::Further),
+            ] {
+                if button(ui, text, key) {
+                    asked = Some(what);
+                }
+            }
+            undated(ui, ctx, model);
+        });
+    });
+    asked
+}
+
+fn lanes_choice(ui: &mut Ui, ctx: &ViewCtx<'_>, grouping: Grouping) -> Option<Asked> {
+    let mut asked = None;
+    ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
+    let combo = ComboBox::from_id_salt("timeline-lanes").selected_text(ctx.words.t(grouping.message()));
+    let response = combo.show_ui(ui, |ui| {
+        for choice in Grouping::ALL {
+            if ui.selectable_label(choice == grouping, ctx.words.t(choice.message())).clicked() {
+                asked = Some(Asked::Group(choice));
+            }
+        }
+    });
+    let name = format!("{} {}", ctx.words.t("timeline-lanes"), ctx.words.t(grouping.message()));
+    widgets::name(&response.response, Role::ComboBox, &name);
+    asked
+}
+
+fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.set_max_width(360.0);
+    ui.label(strong(ctx.words.t("timeline-help-title"), 13.5));
+    for key in ["wheel", "pan", "scroll", "double", "keys", "overview"] {
+        ui.label(ctx.words.t(&format!("timeline-help-{key}")));
+    }
+}
+
+/// The tray of what matches and has no date.
+fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model) {
+    if model.undated.is_empty() {
+        return;
+    }
+    let text = ctx.words.with("timeline-undated", &[("n", model.undated.len().into())]);
+    let chip = ui.add(Button::new(&text).corner_radius(10));
+    let chip = chip.on_hover_text(ctx.words.t("timeline-undated-help"));
+    let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let chosen = popup.show(|ui| card::list(ui, ctx, &model.undated, false));
+    if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
+        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+    }
+}

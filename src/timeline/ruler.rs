@@ -1,0 +1,122 @@
+//! The ruler: two rows of calendar cells, hairlines down the lanes, today.
+
+use egui::{Align2, FontId, Painter, Rangef, Rect, Stroke, TextStyle, Ui, pos2};
+
+use super::calendar;
+use super::ticks::{self, Cell, Unit};
+use crate::context::{TimeScale, ViewCtx};
+
+/// Points.
+pub(super) const HEIGHT: f32 = 38.0;
+const ROW: f32 = HEIGHT / 2.0;
+/// Between a cell's edge and its label.
+const PAD: f32 = 5.0;
+
+/// The cells in view, worked out once a frame.
+pub(super) struct Ruler {
+    coarse: (Unit, Vec<Cell>),
+    fine: (Unit, Vec<Cell>),
+}
+
+impl Ruler {
+    pub(super) fn new(scale: &TimeScale) -> Self {
+        let unit = Unit::fine(scale.seconds_per_point());
+        let above = unit.coarse();
+        Self { coarse: (above, ticks::cells(above, scale)), fine: (unit, ticks::cells(unit, scale)) }
+    }
+
+    /// Hairlines behind the lanes.
+    pub(super) fn grid(&self, painter: &Painter, rect: Rect, ctx: &ViewCtx<'_>) {
+        let faint = ctx.palette.page.lerp_to_gamma(ctx.palette.line, 0.55);
+        let lines = |cells: &[Cell], color| {
+            for cell in cells {
+                painter.vline(cell.x.min.round() + 0.5, rect.y_range(), Stroke::new(1.0, color));
+            }
+        };
+        lines(&self.fine.1, faint);
+        lines(&self.coarse.1, ctx.palette.line);
+    }
+
+    /// `flag`: where the fine row is taken already.
+    pub(super) fn paint(&self, ui: &Ui, rect: Rect, flag: Option<Rangef>, ctx: &ViewCtx<'_>) {
+        let painter = ui.painter_at(rect);
+        painter.rect_filled(rect, 0.0, ctx.palette.raised);
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
+        let font = TextStyle::Small.resolve(ui.style());
+        let (unit, cells) = &self.coarse;
+        for cell in cells {
+            let label = |_| calendar::coarse(ctx.words, *unit, cell.start);
+            paint_cell(&painter, cell, (rect.x_range(), rect.top()), ctx, &font, None, label);
+        }
+        let (unit, cells) = &self.fine;
+        for cell in cells {
+            let label = |width| calendar::fine(ctx.words, *unit, cell.start, width);
+            let taken = Some(flag.unwrap_or(Rangef::NOTHING));
+            paint_cell(&painter, cell, (rect.x_range(), rect.top() + ROW), ctx, &font, taken, label);
+        }
+    }
+}
+
+/// A hairline and, where it fits, a label that stays in view as long as its cell does. `taken`:
+/// what labels of the fine row must leave free; none for the coarse row.
+fn paint_cell(
+    painter: &Painter,
+    cell: &Cell,
+    (view, top): (Rangef, f32),
+    ctx: &ViewCtx<'_>,
+    font: &FontId,
+    taken: Option<Rangef>,
+    label: impl Fn(f32) -> String,
+) {
+    painter.vline(cell.x.min.round() + 0.5, top..=top + ROW, Stroke::new(1.0, ctx.palette.line));
+    let seen = Rangef::new(cell.x.min.max(view.min), cell.x.max.min(view.max));
+    if seen.span() < 10.0 {
+        return;
+    }
+    let strong = taken.is_none();
+    let color = if strong { ctx.palette.ink } else { ctx.palette.weak };
+    let galley = painter.layout_no_wrap(label(cell.x.span()), font.clone(), color);
+    let (width, y) = (galley.size().x, top + (ROW - galley.size().y) / 2.0);
+    // the coarse label moves along with the view, the fine one stands in the middle of its cell
+    let x = if strong {
+        seen.min + PAD
+    } else if cell.x.span() <= view.span() {
+        cell.x.center() - width / 2.0
+    } else {
+        seen.center() - width / 2.0
+    };
+    let room = if strong { seen } else { cell.x };
+    let hits = taken.is_some_and(|taken| x < taken.max && taken.min < x + width);
+    if x + width + 2.0 <= room.max && x >= room.min + 1.0 && !hits {
+        painter.galley(pos2(x, y), galley, color);
+    }
+}
+
+/// The line at today, with its word on the ruler; gives where the word stands.
+pub(super) fn today(ui: &Ui, (ruler, lanes): (Rect, Rect), x: f32, ctx: &ViewCtx<'_>) -> Option<Rangef> {
+    if !ruler.x_range().contains(x) {
+        return None;
+    }
+    let color = ctx.palette.warn;
+    ui.painter_at(lanes).vline(x, lanes.y_range(), Stroke::new(1.5, color));
+    let galley = word(ui, ctx);
+    let half = galley.size().x / 2.0 + 5.0;
+    let center = x.clamp(ruler.left() + half, (ruler.right() - half).max(ruler.left() + half));
+    Some(Rangef::new(center - half, center + half))
+}
+
+/// The flag with the word for today.
+pub(super) fn flag(ui: &Ui, ruler: Rect, at: Rangef, ctx: &ViewCtx<'_>) {
+    let row = Rangef::new(ruler.bottom() - ROW + 1.5, ruler.bottom() - 1.5);
+    let flag = Rect::from_x_y_ranges(at, row);
+    let painter = ui.painter_at(ruler);
+    painter.rect_filled(flag, 4.0, ctx.palette.warn);
+    let galley = word(ui, ctx);
+    let at = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), flag).min;
+    painter.galley(at, galley, ctx.palette.page);
+}
+
+fn word(ui: &Ui, ctx: &ViewCtx<'_>) -> std::sync::Arc<egui::Galley> {
+    let font = TextStyle::Small.resolve(ui.style());
+    ui.painter().layout_no_wrap(ctx.words.t("timeline-today").to_owned(), font, ctx.palette.page)
+}

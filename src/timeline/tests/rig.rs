@@ -1,0 +1,111 @@
+//! A panel with everything it reads, applied to as the application would.
+
+use egui_kittest::Harness;
+
+use crate::context::{Command, Commands, Focus, Hover, Item, TimeView, ViewCtx};
+use crate::dataset::Dataset;
+use crate::model::Lang;
+use crate::query::{Answer, Corpus, Query};
+use crate::timeline::{Grouping, Timeline};
+use crate::ui::theme::{self, Palette};
+use crate::words::Words;
+
+pub(super) struct Rig {
+    pub dataset: Dataset,
+    pub corpus: Corpus,
+    pub query: Query,
+    pub answer: Answer,
+    pub selection: Vec<Item>,
+    pub focus: Focus,
+    pub hover: Hover,
+    pub words: Words,
+    pub palette: Palette,
+    pub time: TimeView,
+    pub commands: Commands,
+    pub revision: u64,
+    pub timeline: Timeline,
+    /// Everything that was sent.
+    pub sent: Vec<Command>,
+}
+
+impl Rig {
+    pub(super) fn new(dataset: Dataset) -> Self {
+        let corpus = Corpus::new(&dataset);
+        let query = Query::default();
+        let answer = query.run(&dataset, &corpus);
+        let mut timeline = Timeline::default();
+        timeline.set_today(Some(crate::model::Moment::from_ymd(2025, 10, 1).unwrap()));
+        Self {
+            corpus,
+            answer,
+            query,
+            dataset,
+            selection: Vec::new(),
+            focus: Focus::default(),
+            hover: Hover::default(),
+            words: Words::new(Lang::En),
+            palette: Palette::light(),
+            time: TimeView::default(),
+            commands: Commands::default(),
+            revision: 1,
+            timeline,
+            sent: Vec::new(),
+        }
+    }
+
+    pub(super) fn builtin() -> Self {
+        Self::new(crate::dataset::builtin().dataset)
+    }
+
+    pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
+        self.timeline.set_grouping(grouping);
+        self
+    }
+
+    pub(super) fn select(&mut self, id: &str) {
+        self.selection = vec![Item::Record(id.into())];
+        self.focus = Focus::new(&self.dataset, &self.selection);
+    }
+
+    pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
+        let ctx = ViewCtx {
+            dataset: &self.dataset,
+            query: &self.query,
+            answer: &self.answer,
+            selection: &self.selection,
+            focus: &self.focus,
+            hover: &self.hover,
+            words: &self.words,
+            palette: &self.palette,
+            time: self.time,
+            revision: self.revision,
+            commands: &self.commands,
+        };
+        self.timeline.ui(ui, &ctx);
+        self.hover.end_frame();
+        for command in self.commands.take() {
+            match &command {
+                Command::ShowTime(view) => self.time = *view,
+                Command::Select(item) => {
+                    self.selection = vec![item.clone()];
+                    self.focus = Focus::new(&self.dataset, &self.selection);
+                }
+                _ => {}
+            }
+            self.sent.push(command);
+        }
+    }
+
+    pub(super) fn harness(self, size: [f32; 2], gpu: bool) -> Harness<'static, Self> {
+        let style = theme::style(&self.palette);
+        let dark = self.palette.dark;
+        let builder = Harness::builder().with_size(size).with_max_steps(40).with_step_dt(1.0 / 60.0);
+        let builder = builder.with_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
+        let builder = if gpu { builder.wgpu() } else { builder };
+        let builder = builder.with_context_setup(move |ctx| {
+            ctx.set_fonts(crate::ui::fonts::definitions());
+            ctx.all_styles_mut(|old| *old = style.clone());
+        });
+        builder.build_ui_state(|ui, rig: &mut Self| rig.frame(ui), self)
+    }
+}
