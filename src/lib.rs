@@ -13,6 +13,7 @@ pub mod dataset;
 pub mod query;
 
 pub mod export;
+pub mod files;
 pub mod words;
 
 pub mod ui;

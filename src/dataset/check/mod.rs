@@ -72,8 +72,7 @@ fn circles(dataset: &Dataset, problems: &mut Vec<Problem>) {
 
 /// Positions outside the part of the world that the dataset says it is about.
 fn off_the_map(dataset: &Dataset, problems: &mut Vec<Problem>) {
-    let about = &dataset.about;
-    let Some(extent) = about.extent.or_else(|| about.frame.map(with_surroundings)) else { return };
+    let Some(extent) = dataset.about.extent.or_else(|| dataset.about.frame.map(with_surroundings)) else { return };
     for record in dataset.records() {
         let Some(position) = record.position() else { continue };
         let inside = (extent.west..=extent.east).contains(&position.lon)
