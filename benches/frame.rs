@@ -25,7 +25,8 @@ impl Window {
         for command in commands {
             apply(&mut state, command);
         }
-        let explorer = Explorer::new(state, &ctx);
+        Explorer::install(&ctx);
+        let explorer = Explorer::new(state);
         let mut window = Self { ctx, explorer, frame: 0 };
         for _ in 0..20 {
             window.frame();

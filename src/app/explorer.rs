@@ -39,10 +39,9 @@ pub struct Explorer {
 }
 
 impl Explorer {
-    /// Installs the bundled fonts in `ctx`.
+    /// The context that it is painted in must have been given to [`Self::install`].
     #[must_use]
-    pub fn new(state: State, ctx: &Context) -> Self {
-        ctx.set_fonts(fonts::definitions());
+    pub fn new(state: State) -> Self {
         Self {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
@@ -59,6 +58,11 @@ impl Explorer {
             map_wish: None,
             state,
         }
+    }
+
+    /// Gives a context the bundled fonts.
+    pub fn install(ctx: &Context) {
+        ctx.set_fonts(fonts::definitions());
     }
 
     /// Does what a command asks for with the next frame.

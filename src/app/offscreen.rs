@@ -84,7 +84,8 @@ impl Painter {
             return Err(RenderError::TooLarge(pixels[0], pixels[1]));
         }
         ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
-        let mut explorer = Explorer::new(picture.state, &ctx);
+        Explorer::install(&ctx);
+        let mut explorer = Explorer::new(picture.state);
         let mut last = None;
         for pass in 0..PASSES {
             let mut input = RawInput {

@@ -62,5 +62,6 @@ fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Optio
     let path = path.or_else(|| settings.folder.take().filter(|folder| folder.exists()));
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
-    Explorer::new(State::new(Data::new(loaded, path), settings), &cc.egui_ctx)
+    Explorer::install(&cc.egui_ctx);
+    Explorer::new(State::new(Data::new(loaded, path), settings))
 }

@@ -13,7 +13,7 @@ const SMALL: [f32; 2] = [1280.0, 720.0];
 fn picture(name: &str, size: [f32; 2], settings: Settings, commands: Vec<Command>) {
     let mut harness = window::open(size, settings);
     for command in commands {
-        harness.state_mut().explorer.send(command);
+        harness.state().send(command);
     }
     harness.run_ok();
     harness.remove_cursor();

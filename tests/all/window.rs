@@ -10,46 +10,38 @@ use km0::export::{Format, Note, export};
 use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
 
-/// The explorer without the native window around it.
-pub struct Window {
-    pub explorer: Explorer,
-}
-
-impl eframe::App for Window {
-    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
-        self.explorer.logic(ctx);
-    }
-
-    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        self.explorer.ui(ui);
-    }
-}
-
 pub fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
     Settings { lang, theme, ..Settings::default() }
 }
 
 /// The built-in set in a window of this size, settled.
-pub fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Window> {
+pub fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
     let state = State::new(Data::new(dataset::builtin(), None), settings);
     let mut harness = Harness::builder()
         .with_size(size)
-        .wgpu()
         .with_max_steps(80)
-        .build_eframe(|cc| Window { explorer: Explorer::new(state, &cc.egui_ctx) });
+        .with_context_setup(Explorer::install)
+        .wgpu()
+        .build_ui_state(
+            |ui, explorer: &mut Explorer| {
+                explorer.logic(&ui.ctx().clone());
+                explorer.ui(ui);
+            },
+            Explorer::new(state),
+        );
     harness.run_ok();
     harness
 }
 
-fn english() -> Harness<'static, Window> {
+fn english() -> Harness<'static, Explorer> {
     open([1600.0, 1000.0], settings(Lang::En, ThemeChoice::Light))
 }
 
-fn state<'a>(harness: &'a Harness<'static, Window>) -> &'a State {
-    &harness.state().explorer.state
+fn state<'a>(harness: &'a Harness<'static, Explorer>) -> &'a State {
+    &harness.state().state
 }
 
-fn ask(harness: &mut Harness<'static, Window>, query: &str) {
+fn ask(harness: &mut Harness<'static, Explorer>, query: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run_ok();
     harness.get_by_role(Role::TextInput).type_text(query);
