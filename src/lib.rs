@@ -22,3 +22,5 @@ pub mod context;
 
 pub mod map;
 pub mod timeline;
+
+pub mod cli;

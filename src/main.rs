@@ -1,10 +1,13 @@
-fn main() {
-    let l = match std::env::args().nth(1) {
-        Some(p) => km0::dataset::open(std::path::Path::new(&p)),
-        None => km0::dataset::builtin(),
+//! Arguments → window or command → exit code.
+
+use std::process::ExitCode;
+
+use km0::cli::{self, Front};
+
+fn main() -> ExitCode {
+    let front = Front {
+        window: |_| Err(anyhow::anyhow!("the window is not built yet")),
+        render: |_| Err(anyhow::anyhow!("the picture command is not built yet")),
     };
-    for p in &l.problems {
-        println!("{p}");
-    }
-    println!("{} records {} problems", l.dataset.len(), l.problems.len());
+    cli::run(std::env::args_os(), front)
 }

@@ -145,8 +145,8 @@ fn geojson_places_a_record_at_its_own_point_else_at_its_places() {
         Gate(id: "g", name: (vi: "a", en: "a"), cite: ["s"], at: (lat: 22.5, lon: 106.5, cite: ["s"])),
         Gate(id: "h", name: (vi: "a", en: "a"), cite: ["s"], at: (lat: 23.5, lon: 104.5, cite: ["s"])),
         Place(id: "p", name: (vi: "a", en: "a"), cite: ["s"]),
-        Meeting(id: "one", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p", "h"], about: ["g"]),
-        Meeting(id: "two", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p"], about: ["h", "g", "h"]),
+        Meeting(id: "one", name: (vi: "a", en: "a"), cite: ["s"], venues: ["h"], about: ["g"]),
+        Meeting(id: "two", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p", "h"], about: ["h", "g", "h"]),
         Meeting(id: "none", name: (vi: "a", en: "a"), cite: ["s"], about: ["p"]),
     ]"#,
     )
