@@ -40,8 +40,12 @@ pub struct Front {
 pub fn run(args: impl IntoIterator<Item = OsString>, front: Front) -> ExitCode {
     std::panic::set_hook(Box::new(|info| out::complain(&failure::bug(info))));
     let args: Vec<OsString> = args.into_iter().collect();
-    let status = catch_unwind(AssertUnwindSafe(|| status(args, front))).unwrap_or(Status::Problems);
-    ExitCode::from(status as u8)
+    ExitCode::from(guarded(|| status(args, front)) as u8)
+}
+
+/// The status of the work; that of a problem when a bug ends it.
+fn guarded(work: impl FnOnce() -> Status) -> Status {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Status::Problems)
 }
 
 fn status(args: Vec<OsString>, front: Front) -> Status {
@@ -78,5 +82,16 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         }
         Some(Task::Completions { shell }) => generate::completions(shell),
         Some(Task::Man) => generate::man(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bug_ends_with_the_code_of_a_problem() {
+        assert_eq!(guarded(|| Status::Fine), Status::Fine);
+        assert_eq!(guarded(|| panic!("a bug")), Status::Problems);
     }
 }

@@ -83,6 +83,21 @@ fn good_records_beside_a_bad_one_load() {
 }
 
 #[test]
+fn an_unknown_field_is_kept_in_a_record_and_said_to_be_lost_in_a_part_of_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.ron");
+    let text = "[Source(id: \"s\", name: (vi: \"a\", en: \"b\", fr: \"c\"), odd: 1)]";
+    fs::write(&path, text).unwrap();
+    let loaded = open(&path);
+    let told: Vec<&str> = loaded.problems.iter().map(|problem| problem.what.as_str()).collect();
+    assert_eq!(
+        told,
+        ["\"fr\" is no field here, and it is left out", "\"odd\" is no field here, and it is kept as it is"]
+    );
+    assert_eq!(loaded.dataset.records()[0].extra.len(), 1);
+}
+
+#[test]
 fn a_huge_file_is_left_out_unread_and_the_others_load() {
     let folder = tempfile::tempdir().unwrap();
     let huge = fs::File::create(folder.path().join("huge.ron")).unwrap();

@@ -54,6 +54,14 @@ fn an_id_that_is_nearly_right_gets_a_hint() {
 }
 
 #[test]
+fn a_query_may_begin_by_leaving_out() {
+    let all = printed(&["list"]).lines().count();
+    let gates = printed(&["list", "-q", "kind:gate"]).lines().count();
+    assert_eq!(printed(&["list", "--query", "-kind:gate"]).lines().count(), all - gates);
+    assert_eq!(printed(&["list", "-q", "-kind:gate"]).lines().count(), all - gates);
+}
+
+#[test]
 fn a_term_that_names_nothing_is_told_beside_an_empty_list() {
     let output = km0(&["list", "-q", "gate:no-such-gate"]);
     assert_eq!(code(&output), 0);
