@@ -9,5 +9,6 @@ mod data;
 mod export;
 mod program;
 mod query;
+mod render;
 mod tidy;
 mod words;
