@@ -39,7 +39,10 @@ pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()
     if !folder.is_dir() {
         return Err(WriteError::NoFolder(folder.to_owned()));
     }
-    let mut draft = draft(&target, folder).map_err(failed)?;
+    let mut draft = draft(&target, folder).map_err(|error| {
+        // the full cause names the draft, which says nothing to whoever asked for another file
+        failed(error.kind().into())
+    })?;
     draft.write_all(bytes).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
     let moved = if overwrite { draft.persist(&target) } else { draft.persist_noclobber(&target) };
     match moved {

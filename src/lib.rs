@@ -26,3 +26,4 @@ pub mod map;
 pub mod timeline;
 
 pub mod app;
+pub mod cli;

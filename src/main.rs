@@ -1,10 +1,33 @@
-fn main() {
-    let l = match std::env::args().nth(1) {
-        Some(p) => km0::dataset::open(std::path::Path::new(&p)),
-        None => km0::dataset::builtin(),
+//! Arguments → window or command → exit code.
+
+use std::process::ExitCode;
+
+use anyhow::Error;
+use km0::app::{self, Data, Picture, Settings, State};
+use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
+use km0::context::{Command, Item};
+use km0::ui::theme::ThemeChoice;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os(), Front { window, render })
+}
+
+fn window(plan: WindowPlan) -> anyhow::Result<()> {
+    app::run_window(plan.data, plan.lang).map_err(Error::msg)
+}
+
+fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
+    let theme = match plan.theme {
+        Theme::Light => ThemeChoice::Light,
+        Theme::Dark => ThemeChoice::Dark,
     };
-    for p in &l.problems {
-        println!("{p}");
+    let settings = Settings { lang: plan.lang, theme, ..Settings::default() };
+    let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
+    state.show_span(&plan.time);
+    let ask = Command::Ask(plan.query.to_string());
+    let select = plan.select.into_iter().map(|id| Command::AlsoSelect(Item::Record(id)));
+    for command in std::iter::once(ask).chain(select) {
+        app::apply(&mut state, command);
     }
-    println!("{} records {} problems", l.dataset.len(), l.problems.len());
+    Ok(app::render_png(Picture { state, size: plan.size, scale: plan.scale })?)
 }

@@ -11,15 +11,15 @@ use crate::files;
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
-pub struct ExportJob {
-    pub bytes: Vec<u8>,
-    pub records: usize,
-    pub format: Format,
-    pub file_name: String,
+pub(super) struct ExportJob {
+    pub(super) bytes: Vec<u8>,
+    pub(super) records: usize,
+    pub(super) format: Format,
+    pub(super) file_name: String,
 }
 
 #[derive(Debug)]
-pub struct Effects {
+pub(super) struct Effects {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
 }
@@ -33,22 +33,22 @@ impl Default for Effects {
 
 impl Effects {
     /// Commands that finished work sends.
-    pub fn finished(&self) -> impl Iterator<Item = Command> {
+    pub(super) fn finished(&self) -> impl Iterator<Item = Command> {
         self.receiver.try_iter()
     }
 
-    pub fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
+    pub(super) fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
         self.run("load", repaint, move || {
             let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
             Some(Command::Opened(Box::new(loaded), path))
         });
     }
 
-    pub fn choose_folder(&self, repaint: egui::Context) {
+    pub(super) fn choose_folder(&self, repaint: egui::Context) {
         self.run("choose folder", repaint, || rfd::FileDialog::new().pick_folder().map(Command::Open));
     }
 
-    pub fn save_export(&self, job: ExportJob, repaint: egui::Context) {
+    pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
         self.run("export", repaint, move || {
             let dialog = rfd::FileDialog::new()
                 .set_file_name(&job.file_name)
@@ -75,7 +75,7 @@ impl Effects {
 
 /// The file name an export is offered under.
 #[must_use]
-pub fn export_name(dataset_id: &str, format: Format) -> String {
+pub(super) fn export_name(dataset_id: &str, format: Format) -> String {
     let stem: String = dataset_id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let stem = if stem.is_empty() { "km0".to_owned() } else { stem };
     format!("{stem}.{}", export::Format::slug(format))

@@ -14,7 +14,8 @@ pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
     pub layout: Layout,
-    pub time: TimeView,
+    /// What the timeline showed, in the dataset that was open; all of it when none.
+    pub time: Option<TimeView>,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }

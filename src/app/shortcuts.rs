@@ -6,11 +6,11 @@ use crate::context::{Command, Dialog, Panel};
 
 /// A key with what it does.
 #[derive(Debug)]
-pub struct Shortcut {
-    pub keys: KeyboardShortcut,
+pub(super) struct Shortcut {
+    pub(super) keys: KeyboardShortcut,
     /// The message that names what it does.
-    pub label: &'static str,
-    pub command: fn() -> Command,
+    pub(super) label: &'static str,
+    pub(super) command: fn() -> Command,
 }
 
 const fn shortcut(modifiers: Modifiers, key: Key, label: &'static str, command: fn() -> Command) -> Shortcut {
@@ -19,7 +19,7 @@ const fn shortcut(modifiers: Modifiers, key: Key, label: &'static str, command: 
 
 const REDO: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-pub const SHORTCUTS: &[Shortcut] = &[
+pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut(Modifiers::COMMAND, Key::F, "command-search", || Command::FocusSearch),
     shortcut(Modifiers::COMMAND, Key::O, "command-open", || Command::ChooseFolder),
     shortcut(Modifiers::COMMAND, Key::E, "command-export", || Command::Show(Dialog::Export)),
@@ -38,7 +38,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
 ];
 
 /// The commands of the keys that were pressed, which are taken out of the input.
-pub fn pressed(ctx: &Context) -> Vec<Command> {
+pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
     ctx.input_mut(|input| {
         SHORTCUTS
             .iter()
@@ -50,7 +50,7 @@ pub fn pressed(ctx: &Context) -> Vec<Command> {
 
 /// The keys of the command with this label, as the desktop writes them.
 #[must_use]
-pub fn keys_of(ctx: &Context, label: &str) -> String {
+pub(super) fn keys_of(ctx: &Context, label: &str) -> String {
     let found = SHORTCUTS.iter().find(|shortcut| shortcut.label == label);
     found.map(|shortcut| ctx.format_shortcut(&shortcut.keys)).unwrap_or_default()
 }

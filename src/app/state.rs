@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::context::{Dialog, Focus, Item, TimeView, seconds};
 use crate::dataset::{Dataset, Loaded, Problem};
 use crate::export::Format;
+use crate::model::Span;
 use crate::query::{Answer, Corpus, Query};
 
 use super::history::History;
@@ -74,7 +75,7 @@ impl State {
             ask: Ask::default(),
             selection: Vec::new(),
             focus: Focus::default(),
-            time: settings.time,
+            time: TimeView::default(),
             settings,
             dialog: None,
             format: Format::default(),
@@ -83,6 +84,7 @@ impl State {
             selections: History::default(),
             revision: 0,
         };
+        state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer();
         state
     }
@@ -106,6 +108,11 @@ impl State {
     pub(super) fn set_selection(&mut self, selection: Vec<Item>) {
         self.focus = Focus::new(&self.data.dataset, &selection);
         self.selection = selection;
+    }
+
+    /// Shows a part of time; an open side is that of the whole.
+    pub fn show_span(&mut self, span: &Span) {
+        self.time = TimeView::of_span(span, &self.whole_time());
     }
 
     /// The time that the dataset says it is about, else that of its dated events.

@@ -27,7 +27,7 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        let settings = Settings { time: self.explorer.state.time, ..self.explorer.state.settings.clone() };
+        let settings = Settings { time: Some(self.explorer.state.time), ..self.explorer.state.settings.clone() };
         storage.set_string(SETTINGS, settings.to_text());
     }
 }
@@ -59,7 +59,11 @@ fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Optio
     if let Some(lang) = lang {
         settings.lang = lang;
     }
-    let path = path.or_else(|| settings.folder.take().filter(|folder| folder.exists()));
+    let last = settings.folder.take().filter(|folder| folder.exists());
+    if path.is_some() && path != last {
+        settings.time = None;
+    }
+    let path = path.or(last);
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
     Explorer::install(&cc.egui_ctx);

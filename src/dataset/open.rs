@@ -156,12 +156,19 @@ fn dataset_files(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 
 fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     let mut bytes = Vec::new();
-    let outcome = fs::File::open(path).and_then(|file| file.take(MAX_FILE + 1).read_to_end(&mut bytes));
-    if let Err(error) = outcome {
-        problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), "check that the file may be read"));
-        return None;
-    }
-    if bytes.len() as u64 > MAX_FILE {
+    let outcome = fs::File::open(path).and_then(|file| {
+        let known = file.metadata().map_or(0, |metadata| metadata.len());
+        // a pipe says that it has no length, so what comes out of it is counted too
+        if known > MAX_FILE { Ok(true) } else { file.take(MAX_FILE + 1).read_to_end(&mut bytes).map(|_| false) }
+    });
+    let too_large = match outcome {
+        Ok(known) => known || bytes.len() as u64 > MAX_FILE,
+        Err(error) => {
+            problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), "check that the file may be read"));
+            return None;
+        }
+    };
+    if too_large {
         problems.push(file_problem(
             Rule::TooLarge,
             path,
@@ -173,8 +180,13 @@ fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
     match String::from_utf8(bytes) {
         Ok(text) => Some(SourceFile { name: display_name(path), text }),
         Err(error) => {
-            let what = format!("the file is not UTF-8 from byte {} on", error.utf8_error().valid_up_to());
-            problems.push(file_problem(Rule::Encoding, path, &what, "save it as UTF-8"));
+            let valid = error.utf8_error().valid_up_to();
+            let good = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
+            let what = format!("the file is not UTF-8 from byte {valid} on");
+            let mut problem = file_problem(Rule::Encoding, path, &what, "save it as UTF-8");
+            problem.origin.line = number(good.matches('\n').count() + 1);
+            problem.origin.column = number(good.chars().rev().take_while(|c| *c != '\n').count() + 1);
+            problems.push(problem);
             None
         }
     }
@@ -184,6 +196,10 @@ fn file_problem(rule: Rule, path: &Path, what: &str, remedy: &str) -> Problem {
     let place = Place { line: 1, column: 1 };
     let origin = Origin { file: display_name(path), line: place.line, column: place.column };
     Problem::new(rule, origin, what, remedy)
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 fn display_name(path: &Path) -> Arc<str> {

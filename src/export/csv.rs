@@ -1,4 +1,7 @@
 //! CSV (RFC 4180) for spreadsheets: one row a record, lists joined with `; `.
+//!
+//! `status` holds what stands as `status`, `standing` or `state`, of which a kind has one; `gates`
+//! and `places` hold every gate and place that the record names; `lat` and `lon` are its own.
 
 use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 

@@ -21,8 +21,8 @@ pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Ve
 }
 
 fn of_record(dataset: &Dataset, ix: Ix, record: &Record) -> Feature {
-    let placed = placed(dataset, ix);
-    let geometry = match &placed {
+    let site = placed(dataset, ix);
+    let geometry = match &site {
         Placed::Own(position) => Some(Geometry::new_point(degrees(position))),
         Placed::At(_, places) => match places.as_slice() {
             [(_, position)] => Some(Geometry::new_point(degrees(position))),
@@ -34,7 +34,7 @@ fn of_record(dataset: &Dataset, ix: Ix, record: &Record) -> Feature {
         bbox: None,
         geometry,
         id: Some(feature::Id::String(record.id.to_string())),
-        properties: Some(properties(dataset, ix, record, &placed)),
+        properties: Some(properties(dataset, ix, record, &site)),
         foreign_members: None,
     }
 }
@@ -45,7 +45,7 @@ fn degrees(position: &Position) -> [f64; 2] {
 }
 
 /// Flat properties, which is what map programs can show and filter by.
-fn properties(dataset: &Dataset, ix: Ix, record: &Record, placed: &Placed<'_>) -> JsonObject {
+fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>) -> JsonObject {
     let mut out = Properties::default();
     out.word("kind", record.kind.slug());
     for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
@@ -75,7 +75,7 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, placed: &Placed<'_>) -
     out.list("about", record.about.iter().map(Id::to_string));
     out.list("topics", record.topics.iter().map(Id::to_string));
     out.list("cite", record.cite.iter().map(ToString::to_string));
-    match placed {
+    match site {
         Placed::Own(position) => {
             out.word("placed_by", "own");
             out.number("error_m", Some(position.error_m).filter(|error| *error > 0.0));

@@ -19,32 +19,32 @@ pub enum Placed<'a> {
 const FIELDS: [Field; 3] = [Field::Venues, Field::Place, Field::About];
 
 /// Where the record is: its own position, else its venues, else the place it measures, else the
-/// gates and places it is about. The first field that leads to a position decides.
+/// gates and places it is about. The first field that says it decides.
+///
+/// Venues count only when all of them have positions: a meeting between six capitals of which one
+/// is positioned was not held there alone.
 #[must_use]
 pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
     if let Some(position) = dataset.record(ix).and_then(|record| record.position()) {
         return Placed::Own(position);
     }
     let at = FIELDS.into_iter().find_map(|field| {
-        let places = by_field(dataset, ix, field);
-        (!places.is_empty()).then_some(Placed::At(field, places))
+        let (places, named) = by_field(dataset, ix, field);
+        let enough = if field == Field::About { 1 } else { named.max(1) };
+        (places.len() >= enough).then_some(Placed::At(field, places))
     });
     at.unwrap_or_default()
 }
 
-fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> Vec<(Ix, &Position)> {
-    let Some(record) = dataset.record(ix) else { return Vec::new() };
-    let mut found: Vec<(Ix, &Position)> = Vec::new();
-    for (_, id) in record.links().filter(|(name, _)| *name == field) {
-        let place = dataset.ix(id).and_then(|at| Some((at, dataset.record(at)?)));
-        let Some((at, place)) = place.filter(|(_, place)| matches!(place.kind, Kind::Gate | Kind::Place)) else {
-            continue;
-        };
-        if let Some(position) = place.position().filter(|_| found.iter().all(|(other, _)| *other != at)) {
-            found.push((at, position));
-        }
+/// The positioned places that a field names, and how many places it names in all.
+fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, usize) {
+    let is_place = |at: &Ix| dataset.record(*at).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place));
+    let mut named: Vec<Ix> = Vec::new();
+    for (_, id) in dataset.record(ix).into_iter().flat_map(Record::links).filter(|(name, _)| *name == field) {
+        named.extend(dataset.ix(id).filter(|at| is_place(at) && !named.contains(at)));
     }
-    found
+    let position = |at: &Ix| Some((*at, dataset.record(*at)?.position()?));
+    (named.iter().filter_map(position).collect(), named.len())
 }
 
 /// The gates, or the places, that the record names anywhere but in `see`.

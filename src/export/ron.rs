@@ -68,7 +68,7 @@ fn value(out: &mut String, tree: &Tree, depth: usize, column: usize) {
     let one_line = flat(tree);
     let fits = column + one_line.chars().count() < WIDTH;
     match tree {
-        Tree::List(entries) if !entries.is_empty() && !(fits && entries.iter().all(|entry| is_scalar(&entry.tree))) => {
+        Tree::List(entries) if !(fits && entries.iter().all(|entry| is_scalar(&entry.tree))) => {
             list(out, entries, depth);
         }
         Tree::Struct(name, members) if !fits && !is_map(members) => {
@@ -165,7 +165,7 @@ fn quoted(text: &str) -> String {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            c if c.is_control() => out.push_str(&format!("\\u{{{:X}}}", u32::from(c))),
+            c if c.is_control() => out.extend(c.escape_unicode()),
             c => out.push(c),
         }
     }

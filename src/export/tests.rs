@@ -65,6 +65,40 @@ fn the_builtin_set_comes_back_the_same_from_ron() {
 }
 
 #[test]
+fn every_shape_of_value_comes_back_the_same_from_ron() {
+    let before = loaded(
+        r#"[
+        Source(id: "s", name: (vi: "a", en: "b"), paragraphs: 9, address: "https://example.org/?a=\"b\""),
+        Place(
+            id: "p", name: (vi: "a", en: "b", zh: "友谊", pinyin: "Yǒuyì", zh_cite: ["s#1"]), side: Vn,
+            at: (lat: -1.5, lon: 100.000001, error_m: 0.5, point: "x", confidence: Low, cite: ["s#1"]),
+            former: [(text: (vi: "a\tb", en: "\u{1}"), date: "1990/..", cite: ["s#2"])],
+            merged_into: (place: "q", date: "2025-07-01", cite: ["s#3"]), cite: ["s#1"],
+        ),
+        Place(id: "q", name: (vi: "a", en: "b"), cite: ["s#1"], aliases: [(vi: "c", en: "d")]),
+        Figure(
+            id: "f", name: (vi: "a", en: "b"), value: 0.1, value_to: 1e21, bound: About, cite: ["s#1"],
+            changes: [(percent: -42.5, text: (vi: "a", en: "b"))],
+        ),
+        Agreement(
+            id: "g", name: (vi: "a", en: "b"), known_by: "2021?", parties: [], cite: ["s#1"],
+            counts: [(number: 12, text: (vi: "a", en: "b"), cite: ["s#1"])],
+            seats: [(who: "p", role: Sign, side: Cn, at: "q", cite: ["s#1"]), (who: "q", role: Lead, cite: ["s#1"])],
+            terms: [(kind: Term, by: ["p"], text: (vi: "a", en: "b"), about: ["q"], topics: ["t"], cite: ["s#1"])],
+        ),
+        Topic(id: "t", name: (vi: "a", en: "b"), cite: ["s#1"]),
+        Person(id: "n", name: (vi: "a", en: "b"), cite: ["s#1"], posts: [(post: (vi: "a", en: "b"), org: "p",
+            seen: "2021", cite: ["s#1"])]),
+        Project(id: "j", name: (vi: "a", en: "b"), cite: ["s#1"], history: [(value: Done, cite: ["s#1"])]),
+        Discrepancy(id: "d", name: (vi: "a", en: "b"), finding: (vi: "a", en: "b"), cite: ["s#1"],
+            claims: [(text: (vi: "a", en: "b"), cite: ["s#1"])]),
+    ]"#,
+    );
+    assert_eq!(before.problems, []);
+    assert_same_records(&before.dataset, &loaded(text(&all(&before.dataset, Format::Ron))).dataset);
+}
+
+#[test]
 fn ron_of_ron_is_the_same_text() {
     let first = all(&builtin().dataset, Format::Ron);
     let second = all(&loaded(text(&first)).dataset, Format::Ron);
@@ -117,6 +151,7 @@ fn nothing_but_the_records_and_the_note_decides_the_bytes() {
 fn csv_has_the_columns_it_says_and_numbers_stay_numbers() {
     let dataset = loaded(HOSTILE).dataset;
     let export = all(&dataset, Format::Csv);
+    assert!(export.bytes.starts_with("\u{feff}id,kind,".as_bytes()), "spreadsheets need the mark to read UTF-8");
     let mut reader = ::csv::Reader::from_reader(export.bytes.as_slice());
     assert_eq!(reader.headers().unwrap().iter().collect::<Vec<_>>(), csv::COLUMNS);
     let row = reader.records().next().unwrap().unwrap();
@@ -145,8 +180,8 @@ fn geojson_places_a_record_at_its_own_point_else_at_its_places() {
         Gate(id: "g", name: (vi: "a", en: "a"), cite: ["s"], at: (lat: 22.5, lon: 106.5, cite: ["s"])),
         Gate(id: "h", name: (vi: "a", en: "a"), cite: ["s"], at: (lat: 23.5, lon: 104.5, cite: ["s"])),
         Place(id: "p", name: (vi: "a", en: "a"), cite: ["s"]),
-        Meeting(id: "one", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p", "h"], about: ["g"]),
-        Meeting(id: "two", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p"], about: ["h", "g", "h"]),
+        Meeting(id: "one", name: (vi: "a", en: "a"), cite: ["s"], venues: ["h"], about: ["g"]),
+        Meeting(id: "two", name: (vi: "a", en: "a"), cite: ["s"], venues: ["p", "h"], about: ["h", "g", "h"]),
         Meeting(id: "none", name: (vi: "a", en: "a"), cite: ["s"], about: ["p"]),
     ]"#,
     )

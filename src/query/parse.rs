@@ -76,13 +76,11 @@ fn token(text: &str) -> Result<(Token, &str), QueryError> {
         Some((key, _)) if !key.is_empty() => (Some(key.to_owned()), body.get(key.len() + 1..).unwrap_or("")),
         _ => (None, body),
     };
-    let (value, rest) = match value.strip_prefix('"') {
-        Some(quoted) => unquote(quoted)?,
-        None => {
-            let end = value.find(char::is_whitespace).unwrap_or(value.len());
-            let (value, rest) = value.split_at(end);
-            (value.to_owned(), rest)
-        }
+    let (value, rest) = if let Some(quoted) = value.strip_prefix('"') {
+        unquote(quoted)?
+    } else {
+        let (value, rest) = value.split_at(value.find(char::is_whitespace).unwrap_or(value.len()));
+        (value.to_owned(), rest)
     };
     Ok((Token { exclude, key, value }, rest))
 }

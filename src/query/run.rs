@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::fold::{self, bare, has_marks, plain};
 use super::{Key, Query, Term, What};
 use crate::dataset::index::{Dataset, Ix};
-use crate::model::{Field, Id, Kind, Record, Span, Value};
+use crate::model::{Field, Id, Kind, Record, Span, Text, Value};
 
 /// What free words are looked for in: by row, every text of the record and the names of what it
 /// is about, folded once.
@@ -49,7 +49,7 @@ impl Corpus {
             let text = texts(dataset, ix, record);
             corpus.plain.push(plain(&text));
             corpus.bare.push(bare(&text));
-            let names: Vec<_> = record.name.forms().chain(record.aliases.iter().flat_map(|a| a.forms())).collect();
+            let names: Vec<_> = record.name.forms().chain(record.aliases.iter().flat_map(Text::forms)).collect();
             corpus.names.push(bare(&names.join("\n")));
         }
         corpus
@@ -207,7 +207,7 @@ fn in_time(tests: &[Prepared], dataset: &Dataset, ix: Ix) -> bool {
 fn texts(dataset: &Dataset, ix: Ix, record: &Record) -> String {
     let mut all: Vec<&str> = vec![&record.id];
     let head = [&record.name, &record.summary, &record.note];
-    all.extend(head.into_iter().chain(&record.aliases).flat_map(|text| text.forms()));
+    all.extend(head.into_iter().chain(&record.aliases).flat_map(Text::forms));
     for (_, value) in &record.fields {
         match value {
             Value::Text(text) => all.extend(text.forms()),

@@ -7,7 +7,8 @@ use km0::model::Lang;
 use km0::ui::fonts::faces;
 use skrifa::{FontRef, MetadataProvider};
 
-const VIETNAMESE: &str = "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz";
+const VIETNAMESE: &str =
+    "aáàảãạăắằẳẵặâấầẩẫậbcdđeéèẻẽẹêếềểễệfghiíìỉĩịjklmnoóòỏõọôốồổỗộơớờởỡợpqrstuúùủũụưứừửữựvwxyýỳỷỹỵz";
 
 fn has(face: &str, c: char) -> bool {
     let (_, bytes) = faces().iter().find(|(name, _)| *name == face).unwrap();
@@ -18,9 +19,17 @@ fn has(face: &str, c: char) -> bool {
 fn shown_files() -> Vec<std::path::PathBuf> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
-    for (folder, extension) in [("seeds", "ron"), ("assets/i18n/vi", "ftl"), ("assets/i18n/en", "ftl"), ("assets/i18n/zh", "ftl"), ("assets/map", "topojson")] {
+    for (folder, extension) in [
+        ("seeds", "ron"),
+        ("assets/i18n/vi", "ftl"),
+        ("assets/i18n/en", "ftl"),
+        ("assets/i18n/zh", "ftl"),
+        ("assets/map", "topojson"),
+    ] {
         let entries = std::fs::read_dir(root.join(folder)).unwrap();
-        files.extend(entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == extension)));
+        files.extend(
+            entries.map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == extension)),
+        );
     }
     assert!(files.len() > 25, "only {} files found", files.len());
     files

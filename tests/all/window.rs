@@ -10,12 +10,12 @@ use km0::export::{Format, Note, export};
 use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
 
-pub fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
+pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
     Settings { lang, theme, ..Settings::default() }
 }
 
 /// The built-in set in a window of this size, settled.
-pub fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
+pub(crate) fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
     let state = State::new(Data::new(dataset::builtin(), None), settings);
     let mut harness = Harness::builder()
         .with_size(size)

@@ -105,16 +105,20 @@ impl<'a> Group<'a> {
     pub(super) fn rest(self, decoder: &mut Decoder, kind: Kind) -> Vec<(Arc<str>, Node)> {
         let mut known: Vec<_> = known_fields(kind).collect();
         known.sort_unstable();
-        self.leftover(decoder, &known)
+        self.untaken(decoder, &known, "it is kept as it is")
     }
 
-    /// As [`Self::rest`], for the fields of a part of a record.
-    pub(super) fn leftover(self, decoder: &mut Decoder, known: &[&str]) -> Vec<(Arc<str>, Node)> {
+    /// As [`Self::rest`], for the fields of a part of a record, which has nowhere to keep them.
+    pub(super) fn leftover(self, decoder: &mut Decoder, known: &[&str]) {
+        self.untaken(decoder, known, "it is left out");
+    }
+
+    fn untaken(self, decoder: &mut Decoder, known: &[&str], fate: &str) -> Vec<(Arc<str>, Node)> {
         let Self { members, taken } = self;
         let left: Vec<&Member> = members.iter().zip(taken).filter(|(_, taken)| !taken).map(|(m, _)| m).collect();
         left.into_iter()
             .map(|member| {
-                let what = format!("{:?} is no field here; it is kept as it is", member.name);
+                let what = format!("{:?} is no field here, and {fate}", member.name);
                 decoder.report(Rule::UnknownField, member.place, what, format!("use one of {}", known.join(", ")));
                 (Arc::clone(&member.name), member.value.clone())
             })

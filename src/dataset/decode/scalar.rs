@@ -54,12 +54,10 @@ impl Decoder {
         match Edtf::parse(text) {
             Ok(date) => Some(date),
             Err(error) => {
-                self.report(
-                    Rule::BadDate,
-                    node.place,
-                    error.to_string(),
-                    "write the date in EDTF, as precise as the source",
-                );
+                let message = error.to_string();
+                let edtf = "write the date in EDTF, as precise as the source";
+                let (what, remedy) = message.split_once("; ").unwrap_or((&message, edtf));
+                self.report(Rule::BadDate, node.place, what, remedy);
                 None
             }
         }

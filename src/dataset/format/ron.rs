@@ -270,11 +270,9 @@ fn error(cursor: &Cursor<'_>, what: &str, remedy: &'static str) -> SyntaxError {
 
 /// What comes next, short enough for a message.
 fn shown(cursor: &Cursor<'_>) -> String {
-    match cursor.peek() {
-        None => "the end of the file".to_owned(),
-        Some(_) => {
-            let ahead: String = cursor.rest().chars().take_while(|c| *c != '\n').take(20).collect();
-            format!("{ahead:?}")
-        }
+    if cursor.peek().is_none() {
+        return "the end of the file".to_owned();
     }
+    let ahead: String = cursor.rest().chars().take_while(|c| *c != '\n').take(20).collect();
+    format!("`{}`", ahead.trim_end())
 }

@@ -1,0 +1,231 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+
+use super::help;
+use crate::export::Format;
+use crate::model::{Edtf, Lang};
+
+/// Explore dated, placed records on a timeline linked to a map
+#[derive(Debug, Parser)]
+#[command(name = "km0", version, long_about = help::ABOUT, after_long_help = help::AFTER, after_help = help::AFTER_SHORT)]
+#[command(disable_help_subcommand = true, override_usage = "km0 [OPTIONS] [PATH]\n       km0 [OPTIONS] <COMMAND>")]
+pub(super) struct Cli {
+    /// The folder or file of the dataset to open in a window; the built-in set when left out
+    #[arg(value_hint = ValueHint::AnyPath)]
+    pub(super) path: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) shared: Shared,
+    #[command(subcommand)]
+    pub(super) task: Option<Task>,
+}
+
+#[derive(Clone, Debug, Args)]
+pub(super) struct Shared {
+    /// Use the dataset in this folder or file, not the built-in one
+    #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub(super) data: Option<PathBuf>,
+    /// The language of names and texts [default: vi; in the window, the one used last]
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = false)]
+    pub(super) lang: Option<Lang>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Check a dataset and tell every problem at once
+    #[command(after_help = help::CHECK)]
+    Check(CheckTask),
+    /// List the records that match a query
+    #[command(after_help = help::LIST, visible_alias = "ls")]
+    List(ListTask),
+    /// Show one record with its citations and what refers to it
+    #[command(after_help = help::SHOW)]
+    Show(ShowTask),
+    /// Write the records that match a query for another program
+    #[command(after_help = help::EXPORT)]
+    Export(ExportTask),
+    /// Paint the window into a PNG file; needs no display
+    #[command(after_help = help::RENDER)]
+    Render(Box<RenderTask>),
+    /// Print a completion script for a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        #[arg(value_name = "SHELL")]
+        shell: Shell,
+    },
+    /// Print the manual page
+    #[command(after_help = help::MAN)]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct CheckTask {
+    /// The folder or file to check; the built-in set when left out
+    #[arg(value_hint = ValueHint::AnyPath, conflicts_with = "data")]
+    pub(super) path: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Asked {
+    /// Which records; all of them when left out
+    #[arg(
+        short,
+        long,
+        value_name = "QUERY",
+        default_value = "",
+        hide_default_value = true,
+        allow_hyphen_values = true
+    )]
+    pub(super) query: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ListTask {
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// Print a JSON array with an object a record
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ShowTask {
+    /// The record's id, as `km0 list` prints it
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
+    /// Print the record as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExportTask {
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// What to write
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(super) format: Format,
+    #[command(flatten)]
+    pub(super) target: MaybeTarget,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct MaybeTarget {
+    /// The file to write; standard output when left out
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: Option<PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long, requires = "output")]
+    pub(super) force: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct RenderTask {
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// Select a record; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Vec<String>,
+    /// Where the timeline begins
+    #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
+    pub(super) from: Option<Edtf>,
+    /// Where the timeline ends, the date included
+    #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
+    pub(super) to: Option<Edtf>,
+    /// Width and height in points
+    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1440x900")]
+    pub(super) size: [u32; 2],
+    /// Pixels per point, 0.5 to 4
+    #[arg(long, value_name = "FACTOR", value_parser = scale, default_value = "1")]
+    pub(super) scale: f32,
+    /// The colours
+    #[arg(long, default_value = "light")]
+    pub(super) theme: Theme,
+    /// The PNG file to write
+    #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// Overwrite the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
+}
+
+/// Light or dark colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Theme {
+    #[default]
+    Light,
+    Dark,
+}
+
+impl ValueEnum for Lang {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.tag()).help(self.endonym()))
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Csv => "a table for spreadsheets, one row a record",
+            Self::Json => "everything, structured, for programs",
+            Self::GeoJson => "points with properties, for map programs",
+            Self::Ron => "a dataset file, which km0 can open again",
+        }))
+    }
+}
+
+fn date(text: &str) -> Result<Edtf, String> {
+    Edtf::parse(text).map_err(|error| error.to_string())
+}
+
+/// `1440x900`, each side 64 to 16384.
+fn size(text: &str) -> Result<[u32; 2], String> {
+    let side = |text: &str| text.parse::<u32>().ok().filter(|side| (64..=16_384).contains(side));
+    let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
+    sides.ok_or_else(|| "write width and height as 1440x900, each from 64 to 16384".to_owned())
+}
+
+fn scale(text: &str) -> Result<f32, String> {
+    let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=4.0).contains(factor));
+    factor.ok_or_else(|| "write a number from 0.5 to 4".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_well_defined() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_size_is_two_numbers_that_a_picture_can_have() {
+        assert_eq!(size("1280x720"), Ok([1280, 720]));
+        for wrong in ["1280", "x", "0x720", "1280x", "-1x5", "99999x99999", "1280x720x1"] {
+            assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_scale_is_a_number_in_its_range() {
+        assert_eq!(scale("2"), Ok(2.0));
+        for wrong in ["0", "NaN", "inf", "5", "x"] {
+            assert!(scale(wrong).is_err(), "{wrong}");
+        }
+    }
+}

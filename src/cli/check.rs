@@ -1,0 +1,30 @@
+//! `km0 check`: every problem of a dataset at once.
+
+use std::fmt::Write;
+
+use crate::dataset::{self, Severity};
+
+use super::args::{CheckTask, Shared};
+use super::failure::{Done, Status};
+use super::out;
+
+pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
+    let path = task.path.or_else(|| shared.data.clone());
+    let loaded = path.as_deref().map_or_else(dataset::builtin, dataset::open);
+    let mut text = String::new();
+    let (mut errors, mut warnings) = (0, 0);
+    for problem in &loaded.problems {
+        match problem.severity() {
+            Severity::Error => errors += 1,
+            Severity::Warning => warnings += 1,
+        }
+        text.push_str(&out::clean(&problem.to_string()));
+        text.push('\n');
+    }
+    let records = out::count(loaded.dataset.len(), "record");
+    let (found, doubtful) = (out::count(errors, "error"), out::count(warnings, "warning"));
+    // writing to a string does not fail
+    let _never = writeln!(text, "{records}, {found}, {doubtful}");
+    out::print(text.as_bytes())?;
+    Ok(if errors > 0 { Status::Problems } else { Status::Fine })
+}

@@ -1,0 +1,90 @@
+//! The long texts of `--help` and the manual page.
+
+pub(super) const ABOUT: &str = "\
+Km0 shows dated, placed records - meetings, agreements, commitments, border gates, people - on a \
+timeline linked to a map, and tells for each the paragraph of the source that says so.
+
+Without a command it opens a window. The commands answer the same questions in a terminal, in the \
+same query language and under the same names. A dataset is built in; a folder of .ron files of the \
+same shape opens in its place.";
+
+pub(super) const AFTER_SHORT: &str = "See km0 --help for examples, and km0 COMMAND --help for each command.";
+
+pub(super) const AFTER: &str = "\
+Examples:
+  km0                                    open the window on the built-in dataset
+  km0 my-data/                           open it on a folder of .ron files
+  km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
+  km0 show huu-nghi --lang en            one gate, with citations and what refers to it
+  km0 export -f csv -o out.csv           everything, for a spreadsheet
+  km0 check my-data/                     every problem of a dataset at once
+
+Exit codes:
+  0  all is well
+  1  the dataset has errors, or something could not be done
+  2  what was typed can't be understood";
+
+pub(super) const CHECK: &str = "\
+Prints one problem a line and then a summary:
+  file:line:column: severity [rule]: what is wrong; what to do
+The exit code is 1 when there are errors; warnings alone leave it at 0.
+
+Examples:
+  km0 check                    the built-in dataset
+  km0 check seeds/             a folder
+  km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown";
+
+pub(super) const LIST: &str = "\
+A query is made of terms, which must all hold:
+  ta lung                 words; marks are ignored when the query has none
+  \"cầu đường bộ\"          words that stand next to each other
+  kind:agreement          a kind: meeting, agreement, commitment, project, milestone, figure,
+                          discrepancy, gate, place, mechanism, person, organisation, topic, source
+  gate:ta-lung            what concerns the gate; place:cao-bang reaches down to its gates
+  mechanism: person: org: project: topic: about: id:
+  source:000              what cites the source
+  after:2021 before:2023-06    dates in EDTF, as exact as you like
+  -topic:trade            not that
+Terms of one key are alternatives: gate:ta-lung gate:huu-nghi.
+
+Examples:
+  km0 list -q 'kind:agreement place:cao-bang'
+  km0 list -q 'huu nghi' --lang en
+  km0 list -q 'kind:meeting after:2021 before:2022' --json";
+
+pub(super) const SHOW: &str = "\
+Examples:
+  km0 show ta-lung
+  km0 show early-spring-2021 --lang en
+  km0 show ta-lung --json";
+
+pub(super) const EXPORT: &str = "\
+The query language is that of km0 list. As many records are written as km0 list counts; what the \
+format can't say is told on standard error. A file is written whole or not at all.
+
+In CSV the four bounds of a date are half-open: latest_end is the first day after. Cells that a \
+spreadsheet would run as formulas begin with an apostrophe.
+
+Examples:
+  km0 export -f csv -o all.csv
+  km0 export -q 'kind:gate' -f geojson -o gates.geojson
+  km0 export -q 'source:000' -f json | jq '.records[].id'
+  km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
+
+pub(super) const RENDER: &str = "\
+The query language is that of km0 list. The same arguments give the same bytes.
+
+Examples:
+  km0 render -o window.png
+  km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
+  km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png";
+
+pub(super) const COMPLETIONS: &str = "\
+Examples:
+  km0 completions bash > ~/.local/share/bash-completion/completions/km0
+  km0 completions fish > ~/.config/fish/completions/km0.fish";
+
+pub(super) const MAN: &str = "\
+Examples:
+  km0 man > ~/.local/share/man/man1/km0.1
+  km0 man | man -l -";

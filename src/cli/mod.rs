@@ -1,0 +1,97 @@
+//! The command line: what was typed → a plan → output and an exit code.
+//!
+//! Nothing here paints. The two commands that do hand their plan to a [`Front`], which `main`
+//! fills in, so that everything else runs without a display.
+
+mod args;
+mod check;
+mod export;
+mod failure;
+mod generate;
+mod help;
+mod list;
+mod out;
+mod plan;
+mod show;
+mod source;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::Parser;
+
+pub use args::Theme;
+use args::{Cli, Task};
+use failure::{Done, Failure, Status};
+pub use plan::{RenderPlan, WindowPlan};
+
+/// Whoever can open a window and paint a picture.
+#[derive(Clone, Copy, Debug)]
+pub struct Front {
+    /// Opens the window and returns when it is closed.
+    pub window: fn(WindowPlan) -> anyhow::Result<()>,
+    /// The interface as the bytes of a PNG file.
+    pub render: fn(RenderPlan) -> anyhow::Result<Vec<u8>>,
+}
+
+/// Does what the arguments ask, the first of which is the program's name. A bug ends in one line
+/// and an exit code of 1, never in a trace.
+pub fn run(args: impl IntoIterator<Item = OsString>, front: Front) -> ExitCode {
+    std::panic::set_hook(Box::new(|info| out::complain(&failure::bug(info))));
+    let args: Vec<OsString> = args.into_iter().collect();
+    ExitCode::from(guarded(|| status(args, front)) as u8)
+}
+
+/// The status of the work; that of a problem when a bug ends it.
+fn guarded(work: impl FnOnce() -> Status) -> Status {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Status::Problems)
+}
+
+fn status(args: Vec<OsString>, front: Front) -> Status {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => return out::clap_message(&error),
+    };
+    match dispatch(cli, front) {
+        Ok(status) => status,
+        Err(failure) => {
+            out::complain(&format!("error: {:#}", failure.message));
+            failure.status
+        }
+    }
+}
+
+fn dispatch(cli: Cli, front: Front) -> Done {
+    let shared = cli.shared;
+    match cli.task {
+        None => {
+            let plan = plan::window(cli.path, shared)?;
+            (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
+        }
+        Some(_) if cli.path.is_some() => Err(Failure::usage("a path and a command can't be combined; use --data PATH")),
+        Some(Task::Check(task)) => check::run(task, &shared),
+        Some(Task::List(task)) => list::run(&task, &shared),
+        Some(Task::Show(task)) => show::run(&task, &shared),
+        Some(Task::Export(task)) => export::run(&task, &shared),
+        Some(Task::Render(task)) => {
+            let (plan, target) = plan::render(*task, &shared)?;
+            target.allowed()?;
+            let picture = (front.render)(plan).map_err(Failure::problem)?;
+            target.write(&picture)
+        }
+        Some(Task::Completions { shell }) => generate::completions(shell),
+        Some(Task::Man) => generate::man(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bug_ends_with_the_code_of_a_problem() {
+        assert_eq!(guarded(|| Status::Fine), Status::Fine);
+        assert_eq!(guarded(|| panic!("a bug")), Status::Problems);
+    }
+}

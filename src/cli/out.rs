@@ -1,0 +1,128 @@
+//! The way to the terminal: results to standard output, everything else to standard error.
+
+use std::io::{self, ErrorKind, Write};
+
+use anyhow::Context;
+use unicode_width::UnicodeWidthStr;
+
+use super::failure::{Done, Failure, Status};
+
+/// Writes a result. A reader that has seen enough (`km0 list | head`) ends it without a word.
+pub(super) fn print(bytes: &[u8]) -> Done {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(error).context("standard output can't be written").map_err(Failure::problem)
+        }
+        _ => Ok(Status::Fine),
+    }
+}
+
+/// Writes a line beside the result. There is nobody to tell when that fails.
+pub(super) fn complain(line: &str) {
+    let _nobody = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// Help goes to standard output, complaints about arguments to standard error.
+pub(super) fn clap_message(error: &clap::Error) -> Status {
+    let _nobody = error.print();
+    if error.use_stderr() { Status::Usage } else { Status::Fine }
+}
+
+/// The text without control characters, which could take over a terminal; on one line.
+pub(super) fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        out.push(match c {
+            '\n' | '\r' | '\t' => ' ',
+            c if c.is_control() => '\u{fffd}',
+            // marks that turn the direction of the rest of the line
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+            c => c,
+        });
+    }
+    out
+}
+
+/// Rows with their columns aligned, two blanks between; nothing is padded at the end of a line.
+pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
+    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
+    let widths: Vec<usize> = (0..N).map(|column| width(column).unwrap_or(0)).collect();
+    let mut out = String::new();
+    for row in rows {
+        let mut line = String::new();
+        for (cell, width) in row.iter().zip(&widths) {
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', width - cell.width() + 2));
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
+/// The text in lines of at most `columns`, broken at blanks, or anywhere between ideographs.
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut used = 0;
+    for word in text.split_whitespace() {
+        for (i, piece) in pieces(word).into_iter().enumerate() {
+            let gap = usize::from(i == 0 && used > 0);
+            let wide = piece.width();
+            if used > 0 && used + gap + wide > columns {
+                lines.push(String::new());
+                used = 0;
+            } else if gap == 1 {
+                used += 1;
+                lines.last_mut().into_iter().for_each(|line| line.push(' '));
+            }
+            used += wide;
+            lines.last_mut().into_iter().for_each(|line| line.push_str(piece));
+        }
+    }
+    lines
+}
+
+/// A word in the pieces that may stand on different lines.
+fn pieces(word: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    for (at, c) in word.char_indices() {
+        if at > start && crate::query::fold::is_ideograph(c) {
+            pieces.extend(word.get(start..at));
+            start = at;
+        }
+    }
+    pieces.extend(word.get(start..));
+    pieces
+}
+
+/// `1 record`, `2 records`.
+pub(super) fn count(number: usize, noun: &str) -> String {
+    let s = if number == 1 { "" } else { "s" };
+    format!("{number} {noun}{s}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_align_by_what_a_terminal_shows() {
+        let rows = [["友谊口岸", "a"], ["Tà Lùng", "b"], ["x", ""]].map(|row| row.map(str::to_owned));
+        assert_eq!(table(&rows), "友谊口岸  a\nTà Lùng   b\nx\n");
+    }
+
+    #[test]
+    fn nothing_that_commands_a_terminal_gets_through() {
+        assert_eq!(clean("a\u{1b}[31mb\u{7}\nc\u{202e}"), "a\u{fffd}[31mb\u{fffd} c\u{fffd}");
+    }
+
+    #[test]
+    fn lines_break_at_blanks_and_between_ideographs() {
+        assert_eq!(wrapped("one two three", 7), ["one two", "three"]);
+        assert_eq!(wrapped("友谊口岸", 4), ["友谊", "口岸"]);
+        assert_eq!(wrapped("unbreakable", 4), ["unbreakable"]);
+        assert_eq!(wrapped("", 4), [""]);
+    }
+}

@@ -1,0 +1,138 @@
+//! `km0 show`: one record in full, and what refers to it.
+
+mod value;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Value, json};
+
+use crate::dataset::{Dataset, Ix};
+use crate::export::record_json;
+use crate::model::{Lang, Record};
+use crate::query::fold::bare;
+
+use super::args::{Shared, ShowTask};
+use super::failure::{Done, Failure};
+use super::{out, source};
+use value::Reader;
+
+/// Columns of a line.
+const WIDTH: usize = 100;
+/// Columns of a field's name.
+const LABEL: usize = 14;
+
+pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
+    let loaded = source::load(shared)?;
+    let dataset = &loaded.dataset;
+    let record = find(dataset, &task.id)?;
+    let Some(ix) = dataset.ix(&record.id) else { return Err(Failure::usage("no such record")) };
+    if task.json {
+        let text = json(dataset, ix).map(|value| format!("{value:#}\n")).unwrap_or_default();
+        return out::print(text.as_bytes());
+    }
+    out::print(text(dataset, ix, record, source::lang(shared)).as_bytes())
+}
+
+/// The record of an id, or else the only one of a name.
+pub(super) fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Record, Failure> {
+    if let Some(record) = dataset.by_id(id) {
+        return Ok(record);
+    }
+    let wanted = bare(id);
+    let called = |record: &&Record| record.name.forms().any(|form| bare(form) == wanted);
+    let named: Vec<&Record> = dataset.records().iter().filter(called).collect();
+    if let [only] = named.as_slice() {
+        return Ok(only);
+    }
+    let slug = wanted.replace(' ', "-");
+    let near = dataset.records().iter().filter(|record| record.id.contains(&slug) || slug.contains(&*record.id));
+    let mut hints: Vec<&str> = named.iter().copied().chain(near).map(|record| &*record.id).collect();
+    hints.sort_by_key(|id| id.len());
+    hints.truncate(5);
+    let id = out::clean(id);
+    Err(Failure::usage(if hints.is_empty() {
+        format!("no record has the id {id:?}; km0 list -q WORDS finds it by name")
+    } else {
+        format!("no record has the id {id:?}; did you mean {}?", hints.join(", "))
+    }))
+}
+
+/// What refers to the record, each with the fields that do.
+fn referring(dataset: &Dataset, ix: Ix) -> Vec<(&Record, Vec<&'static str>)> {
+    let mut fields: BTreeMap<Ix, Vec<&'static str>> = BTreeMap::new();
+    for link in dataset.back_links(ix) {
+        fields.entry(link.to).or_default().push(link.field.name());
+    }
+    let mut found: Vec<_> = fields.into_iter().filter_map(|(row, names)| Some((dataset.record(row)?, names))).collect();
+    found.sort_by_key(|(record, _)| record.kind);
+    found
+}
+
+fn json(dataset: &Dataset, ix: Ix) -> Option<Value> {
+    let mut value = record_json(dataset, ix)?;
+    let referring: Value = referring(dataset, ix)
+        .into_iter()
+        .map(|(record, fields)| json!({ "id": &*record.id, "kind": record.kind.slug(), "fields": fields }))
+        .collect();
+    value.as_object_mut()?.insert("referred_to_by".to_owned(), referring);
+    Some(value)
+}
+
+fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
+    let reader = Reader { dataset, lang };
+    let mut out = format!("{}  {}\n", record.kind.slug(), record.id);
+    let mut line = |label: &str, entries: Vec<String>| field(&mut out, label, &entries);
+    line("name", vec![reader.names(&record.name)]);
+    line("summary", reader.said(&record.summary));
+    line("date", record.date.iter().map(ToString::to_string).collect());
+    line("aliases", record.aliases.iter().map(|alias| alias.get(lang).to_owned()).collect());
+    for (name, value) in &record.fields {
+        line(name.name(), reader.value(value));
+    }
+    line("about", reader.links(&record.about));
+    line("topics", reader.links(&record.topics));
+    line("see", reader.links(&record.see));
+    line("note", reader.said(&record.note));
+    line("cite", vec![value::cites(&record.cite)]);
+    if !record.extra.is_empty() {
+        let names: Vec<&str> = record.extra.iter().map(|(name, _)| &**name).collect();
+        line("unknown", vec![names.join(", ")]);
+    }
+    line("stands in", vec![format!("{}:{}", record.origin.file, record.origin.line)]);
+    out.push_str(&referred_to(dataset, ix, lang));
+    out
+}
+
+fn referred_to(dataset: &Dataset, ix: Ix, lang: Lang) -> String {
+    let all = referring(dataset, ix);
+    if all.is_empty() {
+        return "\nno record refers to it\n".to_owned();
+    }
+    let rows: Vec<[String; 5]> = all
+        .iter()
+        .map(|(record, fields)| {
+            let date = record.date.as_ref().map_or("-", |date| date.as_str());
+            let name = out::clean(record.name.get(lang));
+            [format!("  {}", record.kind.slug()), record.id.to_string(), date.to_owned(), fields.join(","), name]
+        })
+        .collect();
+    let refer = if all.len() == 1 { "refers" } else { "refer" };
+    format!("\n{} {refer} to it\n{}", out::count(all.len(), "record"), out::table(&rows))
+}
+
+/// A label and its entries, each wrapped under itself; an entry after the first has a dash.
+fn field(out: &mut String, label: &str, entries: &[String]) {
+    let many = entries.len() > 1;
+    let mut label = label;
+    for entry in entries.iter().map(|entry| out::clean(entry)).filter(|entry| !entry.is_empty()) {
+        let mut mark = if many { "- " } else { "" };
+        let room = WIDTH - LABEL - 2 - mark.len();
+        let hang = mark.len();
+        for part in out::wrapped(&entry, room) {
+            let pad = hang - mark.len();
+            out.push_str(format!("  {label:LABEL$}{mark}{:pad$}{part}", "").trim_end());
+            out.push('\n');
+            (label, mark) = ("", "");
+        }
+    }
+}

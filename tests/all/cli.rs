@@ -1,0 +1,152 @@
+//! The command line: what it prints where, and its exit codes.
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use serde_json::Value;
+
+use crate::program::{code, command, km0, printed, stderr, stdout};
+
+const TASKS: [&str; 7] = ["check", "list", "show", "export", "render", "completions", "man"];
+
+#[test]
+fn help_tells_of_every_command_and_every_command_has_examples() {
+    let help = printed(&["--help"]);
+    for task in TASKS {
+        assert!(help.contains(&format!("\n  {task} ")), "{task}");
+        let own = printed(&[task, "--help"]);
+        assert!(own.contains("Examples:\n  km0 "), "{task}: {own}");
+    }
+    assert!(help.contains("Exit codes:"));
+}
+
+#[test]
+fn what_is_typed_wrong_ends_with_two_and_says_what_to_do() {
+    let cases: [(&[&str], &str); 15] = [
+        (&["list", "--query", "kind:agrement"], "use one of meeting"),
+        (&["list", "--query", "\"open"], "never closed"),
+        (&["list", "--query", "after:yesterday"], "after"),
+        (&["export", "-f", "xlsx"], "possible values: csv, json, geojson, ron"),
+        (&["export"], "--format"),
+        (&["list", "--lang", "fr"], "possible values: vi, en, zh"),
+        (&["show"], "<ID>"),
+        (&["show", "no-such-record"], "no record has the id"),
+        (&["list", "--data", "no/such/folder"], "no such file or folder: no/such/folder"),
+        (&["no-such-command"], "see km0 --help: no-such-command"),
+        (&["seeds", "list"], "use --data PATH"),
+        (&["check", "seeds", "--data", "seeds"], "cannot be used with"),
+        (&["render", "-o", "x.png", "--size", "9"], "1440x900"),
+        (&["render", "-o", "x.png", "--from", "2023", "--to", "2021"], "--from must lie before"),
+        (&["render", "-o", "x.png", "--select", "huu-nghy"], "no record has the id"),
+    ];
+    for (args, hint) in cases {
+        let output = km0(args);
+        assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains(hint), "{args:?}: {}", stderr(&output));
+        assert_eq!(stdout(&output), "", "{args:?}");
+    }
+}
+
+#[test]
+fn an_id_that_is_nearly_right_gets_a_hint() {
+    let output = km0(&["show", "huu"]);
+    assert!(stderr(&output).contains("did you mean huu-nghi,"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_query_may_begin_by_leaving_out() {
+    let all = printed(&["list"]).lines().count();
+    let gates = printed(&["list", "-q", "kind:gate"]).lines().count();
+    assert_eq!(printed(&["list", "--query", "-kind:gate"]).lines().count(), all - gates);
+    assert_eq!(printed(&["list", "-q", "-kind:gate"]).lines().count(), all - gates);
+}
+
+#[test]
+fn a_term_that_names_nothing_is_told_beside_an_empty_list() {
+    let output = km0(&["list", "-q", "gate:no-such-gate"]);
+    assert_eq!(code(&output), 0);
+    assert_eq!(stdout(&output), "");
+    assert!(stderr(&output).contains("note: gate:no-such-gate names nothing in this dataset"));
+    assert!(stderr(&output).contains("0 of "));
+}
+
+#[test]
+fn a_list_has_a_line_a_record_and_its_columns_line_up() {
+    let output = km0(&["list", "-q", "kind:gate"]);
+    let text = stdout(&output);
+    assert!(text.lines().any(|line| line.starts_with("huu-nghi ") && line.ends_with("Hữu Nghị")));
+    let column = |line: &str| line.find(" gate ").unwrap();
+    let first = column(text.lines().next().unwrap());
+    assert!(text.lines().all(|line| column(line) == first));
+    let count = format!("{} of ", text.lines().count());
+    assert!(stderr(&output).starts_with(&count), "{}", stderr(&output));
+}
+
+#[test]
+fn a_list_as_json_is_an_array_of_the_same_records() {
+    let args = ["list", "-q", "topic:trade kind:meeting"];
+    let ids: Vec<String> = printed(&args).lines().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+    let json: Value = serde_json::from_str(&printed(&[&args[..], &["--json"]].concat())).unwrap();
+    let listed: Vec<&str> = json.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    assert_eq!(listed, ids);
+    assert!(json[0]["name"]["vi"].is_string() && json[0]["kind"] == "meeting");
+    assert_eq!(printed(&["list", "-q", "gate:no-such-gate", "--json"]), "[]\n");
+}
+
+#[test]
+fn a_record_is_shown_with_citations_links_and_what_refers_to_it() {
+    let text = printed(&["show", "huu-nghi", "--lang", "en"]);
+    assert!(text.starts_with("gate  huu-nghi\n"));
+    assert!(text.contains("[003#15"), "{text}");
+    assert!(text.contains("lang-son (Lạng Sơn)"), "{text}");
+    assert!(text.contains("refer to it"), "{text}");
+    assert!(text.lines().take_while(|line| !line.contains("refer to it")).all(|line| line.chars().count() <= 100));
+    let json: Value = serde_json::from_str(&printed(&["show", "huu-nghi", "--json"])).unwrap();
+    assert_eq!(json["id"], "huu-nghi");
+    assert!(!json["referred_to_by"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn a_language_changes_names_and_nothing_else() {
+    let args = ["list", "-q", "kind:topic", "--lang"];
+    let in_language = |lang: &str| printed(&[&args[..], &[lang]].concat());
+    let first = |text: String| -> Vec<String> {
+        text.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+    };
+    assert_ne!(in_language("vi"), in_language("en"));
+    assert_eq!(first(in_language("vi")), first(in_language("en")));
+    assert_eq!(printed(&["list", "-q", "kind:topic"]), in_language("vi"));
+}
+
+#[test]
+fn data_opens_another_dataset_wherever_it_stands() {
+    let bad = "tests/data/bad/bad-date.ron";
+    for args in [["list", "--data", bad], ["--data", bad, "list"]] {
+        let output = km0(&args);
+        assert_eq!(code(&output), 0);
+        assert!(stdout(&output).starts_with("good "), "{}", stdout(&output));
+        assert!(stderr(&output).contains("note: 1 error in the dataset; km0 check tells them all: tests/data"));
+    }
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_ends_the_program_quietly() {
+    let mut child = command(&["export", "-f", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut reader = BufReader::new(child.stdout.take().unwrap());
+    let mut line = String::new();
+    reader.read_line(&mut line).unwrap();
+    drop(reader);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0);
+    assert!(!stderr(&output).contains("error"), "{}", stderr(&output));
+}
+
+#[test]
+fn completions_and_the_manual_know_every_command() {
+    let scripts = ["bash", "zsh", "fish"].map(|shell| printed(&["completions", shell]));
+    let page = printed(&["man"]);
+    for task in TASKS {
+        assert!(scripts.iter().all(|script| script.contains(task)), "{task}");
+        assert!(page.contains(&format!(".SH \"KM0 {}\"", task.to_uppercase())), "{task}");
+    }
+}

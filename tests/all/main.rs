@@ -1,0 +1,17 @@
+//! The program from the outside, and what holds for its source and data as a whole.
+
+// the whole crate is a test, which clippy's exceptions for test functions do not see
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod bad;
+mod cli;
+mod data;
+mod export;
+mod fonts;
+mod pictures;
+mod program;
+mod query;
+mod render;
+mod tidy;
+mod window;
+mod words;
