@@ -16,7 +16,6 @@ fn a_picture_is_not_painted_over_a_file_unasked() {
 }
 
 #[test]
-#[ignore = "main does not hand the picture command to the window's painter yet"]
 fn the_same_arguments_paint_the_same_bytes_at_the_size_asked_for() {
     let folder = tempfile::tempdir().unwrap();
     let paint = |name: &str| {
