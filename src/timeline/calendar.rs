@@ -49,15 +49,22 @@ fn day_and_month(words: &Words, month: u8, day: u8) -> String {
     words.with("timeline-day-month", &values)
 }
 
+/// A language takes the month's name or its number, as it likes.
 fn month_of_year(words: &Words, year: i64, month: u8) -> String {
-    let month = words.t(&format!("timeline-month-{month}")).to_owned();
-    words.with("timeline-month-year", &[("month", month.into()), ("year", year.to_string().into())])
+    let name = words.t(&format!("timeline-month-{month}")).to_owned();
+    let values = [("month", name.into()), ("n", month.to_string().into()), ("year", year.to_string().into())];
+    words.with("timeline-month-year", &values)
 }
 
 fn full_day(words: &Words, at: Moment) -> String {
     let (year, month, day) = at.ymd();
-    let month = words.t(&format!("timeline-month-{month}")).to_owned();
-    let values = [("day", day.to_string().into()), ("month", month.into()), ("year", year.to_string().into())];
+    let name = words.t(&format!("timeline-month-{month}")).to_owned();
+    let values = [
+        ("day", day.to_string().into()),
+        ("month", name.into()),
+        ("n", month.to_string().into()),
+        ("year", year.to_string().into()),
+    ];
     words.with("timeline-day-full", &values)
 }
 

@@ -116,8 +116,8 @@ impl Lanes<'_> {
         }
         let icon = !layout::is_mark(event, self.stacked.coarsest) && placed.text.min >= placed.shape.right();
         let from = placed.text.min + if icon { 2.0 * layout::MARK } else { 0.0 };
-        // text that begins beyond the view is not seen
-        if from > self.brush.view.right() {
+        // text stays with its shape
+        if from > self.brush.view.right() || placed.shape.right() <= self.brush.view.left() {
             return None;
         }
         let font = TextStyle::Small.resolve(ui.style());

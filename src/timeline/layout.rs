@@ -77,9 +77,8 @@ pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKe
         let rows = lay(&lane.events, closed, if closed { 1 } else { most });
         lanes.push(LaneBox { rows, tallies: Vec::new(), top: 0.0, height: 0.0, collapsed: closed });
     }
-    let needs: Vec<usize> = lanes.iter().map(|lane| lane.rows.rows.len()).collect();
-    let budget = fair_share(&needs, most, room.height);
-    for (lane, laid) in model.lanes.iter().zip(&mut lanes) {
+    let needs: Vec<usize> = lanes.iter().map(|lane| lane.rows.rows.len().max(1)).collect();
+    for ((lane, laid), budget) in model.lanes.iter().zip(&mut lanes).zip(shares(&needs, room.height)) {
         if laid.rows.rows.len() > budget {
             laid.rows = lay(&lane.events, laid.collapsed, budget);
         }
@@ -102,13 +101,25 @@ fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
     counts.into_iter().collect()
 }
 
-/// The most rows that every lane may have so that all fit, but not less than a few.
-fn fair_share(needs: &[usize], most: usize, height: f32) -> usize {
-    let fits = |budget: usize| {
-        let rows = |need: &usize| (*need).clamp(1, budget) as f32 * ROW + 2.0 * LANE_PAD;
-        needs.iter().map(rows).sum::<f32>() <= height
-    };
-    (FEWEST_ROWS..=most).rev().find(|budget| fits(*budget)).unwrap_or(FEWEST_ROWS)
+/// How many rows each lane gets: a few in any case, and of what height is left one after the
+/// other as many as it needs.
+fn shares(needs: &[usize], height: f32) -> Vec<usize> {
+    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(FEWEST_ROWS)).collect();
+    let taken: f32 = shares.iter().map(|rows| *rows as f32 * ROW + 2.0 * LANE_PAD).sum();
+    let mut free = ((height - taken) / ROW).max(0.0) as usize;
+    loop {
+        let mut given = false;
+        for (share, need) in shares.iter_mut().zip(needs) {
+            if free > 0 && *share < *need {
+                *share += 1;
+                free -= 1;
+                given = true;
+            }
+        }
+        if !given {
+            return shares;
+        }
+    }
 }
 
 /// Whether an event is a mark, not a bar, on a level.
