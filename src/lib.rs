@@ -13,11 +13,16 @@ pub mod dataset;
 pub mod query;
 
 pub mod export;
+pub mod files;
 pub mod words;
 
 pub mod ui;
 
 pub mod context;
 
+pub mod browse;
+pub mod details;
 pub mod map;
 pub mod timeline;
+
+pub mod app;

@@ -50,8 +50,11 @@ pub struct MapPalette {
     /// As `front`, for a unit that is selected or related.
     pub front_lit: [Color32; 2],
     pub unit_line: Color32,
+    pub coast: Color32,
     pub border: Color32,
     pub water: Color32,
+    /// Names on [`Self::sea`].
+    pub sea_label: Color32,
     pub label: Color32,
     /// Around labels.
     pub halo: Color32,
@@ -94,8 +97,10 @@ impl Palette {
                 front: [rgb(0x00F6_EFD9), rgb(0x00E9_EBDD)],
                 front_lit: [rgb(0x00F7_E0A3), rgb(0x00CF_DFB8)],
                 unit_line: rgb(0x00BD_B6A6),
+                coast: rgb(0x008F_ABBD),
                 border: rgb(0x00A8_3A32),
                 water: rgb(0x00A9_C8DA),
+                sea_label: rgb(0x003F_6478),
                 label: rgb(0x0036_3C46),
                 halo: rgb(0x00FB_FAF6),
                 gate: rgb(0x001C_2430),
@@ -134,8 +139,10 @@ impl Palette {
                 front: [rgb(0x0033_2F26), rgb(0x0029_3029)],
                 front_lit: [rgb(0x005A_4C25), rgb(0x003C_5236)],
                 unit_line: rgb(0x0050_5560),
+                coast: rgb(0x003F_5A6C),
                 border: rgb(0x00E0_786C),
                 water: rgb(0x0026_3F50),
+                sea_label: rgb(0x007F_A9BF),
                 label: rgb(0x00D5_D8DD),
                 halo: rgb(0x0016_1A20),
                 gate: rgb(0x00F1_F2F4),
@@ -241,6 +248,7 @@ mod tests {
                 assert!(contrast(palette.ink, ground) >= 4.5);
             }
             let map = &palette.map;
+            assert!(contrast(map.sea_label, map.sea) >= 4.5, "sea {}", contrast(map.sea_label, map.sea));
             for ground in map.front.into_iter().chain(map.front_lit).chain([map.land, map.sea]) {
                 assert!(contrast(map.label, ground) >= 4.5, "label on {ground:?}");
                 assert!(contrast(map.border, ground) >= 3.0, "border on {ground:?}: {}", contrast(map.border, ground));

@@ -2,6 +2,8 @@
 
 mod dates;
 mod load;
+mod precision;
+mod span;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -72,7 +74,23 @@ impl Words {
         self.plain.get(&format!("word-{word}")).map_or(word, String::as_str)
     }
 
-    /// A number with the language's separators.
+    /// The label of a field (`signed_at`), in the language.
+    #[must_use]
+    pub fn field<'a>(&'a self, name: &'a str) -> &'a str {
+        self.plain.get(&format!("field-{name}")).map_or(name, String::as_str)
+    }
+
+    /// `a, b and c`, in the language.
+    #[must_use]
+    pub fn join(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{}{}{last}", first.join(self.t("list-comma")), self.t("list-and")),
+        }
+    }
+
+    /// A number with the language's separators, to three decimals.
     #[must_use]
     pub fn number(&self, number: f64) -> String {
         let (point, group) = match self.lang {
@@ -81,7 +99,8 @@ impl Words {
         };
         let text = format!("{:.3}", number.abs());
         let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-        let mut out = String::from(if number < 0.0 { "-" } else { "" });
+        let zero = text.chars().all(|c| matches!(c, '0' | '.'));
+        let mut out = String::from(if number < 0.0 && !zero { "-" } else { "" });
         for (i, digit) in whole.chars().enumerate() {
             if i > 0 && (whole.len() - i).is_multiple_of(3) {
                 out.push(group);

@@ -1,1 +1,19 @@
-# details
+# The details panel and the list
+details-sources = Sources
+details-empty-title = Nothing selected
+details-empty-hint = Click a gate on the map, an item on the timeline or a line of the list. Everything known about it appears here, with its sources.
+details-seen = as of { $date }
+details-bridge-points = { $count } locations
+details-position-error = within about { $metres } m, confidence: { $confidence }
+details-at = at
+details-extra = Other fields
+details-paragraph = Paragraph { $number } of source { $source }
+details-disagree = Sources disagree:
+details-undated = undated
+list-title = Records
+list-kind = Kind
+list-date = Date
+list-name = Name
+list-empty-title = Nothing matches
+list-empty-hint = Remove a filter above, or clear the search.
+list-sort = Sort by { $column }

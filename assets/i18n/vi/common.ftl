@@ -1,1 +1,382 @@
-# common
+# Điều mọi bảng đều nói: loại bản ghi, từ trong dữ liệu, nhãn trường, ngày tháng, danh sách.
+# Nhãn viết hoa chữ đầu; ngày tháng và giới hạn của số liệu đứng giữa câu nên viết thường.
+
+## Loại bản ghi, số ít và số nhiều
+
+kind-meeting = Cuộc gặp
+kind-agreement = Thỏa thuận
+kind-commitment = Cam kết, kiến nghị
+kind-project = Dự án
+kind-milestone = Dấu mốc
+kind-figure = Số liệu
+kind-discrepancy = Điểm chưa khớp
+kind-gate = Cửa khẩu
+kind-place = Địa danh
+kind-mechanism = Cơ chế
+kind-person = Nhân vật
+kind-organisation = Cơ quan, tổ chức
+kind-topic = Lĩnh vực
+kind-source = Nguồn
+kinds-meeting = Cuộc gặp
+kinds-agreement = Thỏa thuận
+kinds-commitment = Cam kết, kiến nghị
+kinds-project = Dự án
+kinds-milestone = Dấu mốc
+kinds-figure = Số liệu
+kinds-discrepancy = Điểm chưa khớp
+kinds-gate = Cửa khẩu
+kinds-place = Địa danh
+kinds-mechanism = Cơ chế
+kinds-person = Nhân vật
+kinds-organisation = Cơ quan, tổ chức
+kinds-topic = Lĩnh vực
+kinds-source = Nguồn
+
+## Từ dùng chung cho nhiều trường
+
+word-Other = Khác
+word-Unstated = Không nêu rõ
+word-Planned = Dự kiến
+word-Proposed = Kiến nghị, đề xuất
+word-Agreed = Thống nhất
+word-UnderWay = Đang triển khai
+word-Done = Hoàn thành
+word-Trial = Thí điểm
+
+## Cuộc gặp: loại, tình trạng, hình thức
+
+word-EarlySpring = Gặp gỡ đầu Xuân
+word-CommitteeSession = Hội nghị Ủy ban công tác liên hợp
+word-Conference = Hội nghị
+word-Talks = Hội đàm
+word-Visit = Chuyến thăm
+word-Signing = Lễ ký kết
+word-Held = Đã diễn ra
+word-Mentioned = Chỉ được nhắc đến
+word-Online = Trực tuyến
+word-InPerson = Trực tiếp
+
+## Thỏa thuận: loại, tình trạng
+
+word-Minutes = Biên bản
+word-Memorandum = Bản ghi nhớ
+word-Framework = Thỏa thuận khung
+word-Agreement = Thỏa thuận, hiệp định
+word-Treaty = Hiệp ước
+word-JointStatement = Tuyên bố chung
+word-Twinning = Kết nghĩa
+word-Plan = Kế hoạch, đề án
+word-Signed = Đã ký
+word-InForce = Có hiệu lực
+word-Named = Chỉ được nêu tên
+
+## Tiến độ của cam kết và dự án
+
+word-Announced = Đã công bố
+word-Submitted = Đã trình
+word-Started = Đã bắt đầu
+word-NearlyDone = Sắp hoàn thành
+
+## Dấu mốc: loại
+
+word-Restriction = Hạn chế, tạm dừng
+word-Reopening = Mở lại
+word-Programme = Chương trình, quy hoạch
+word-Anniversary = Kỷ niệm
+word-StateVisit = Chuyến thăm cấp Nhà nước
+word-Policy = Chủ trương, chính sách
+word-Effect = Tác động
+word-Congress = Đại hội
+word-Practice = Thông lệ
+
+## Giới hạn của số liệu, đọc trước con số
+
+word-Exact = đúng
+word-About = khoảng
+word-Over = trên
+word-Under = dưới
+
+## Cửa khẩu: loại hình, loại, tình trạng
+
+word-Road = Cửa khẩu đường bộ
+word-Rail = Cửa khẩu đường sắt
+word-Bridge = Cầu
+word-Route = Đường vận chuyển hàng hóa
+word-Opening = Lối mở
+word-TourismCrossing = Lối qua lại du lịch
+word-International = Cửa khẩu quốc tế
+word-Main = Cửa khẩu chính
+word-Bilateral = Cửa khẩu song phương
+word-Secondary = Cửa khẩu phụ
+word-RailInternational = Cửa khẩu đường sắt quốc tế
+word-ClearanceRoute = Lối thông quan
+word-Open = Đang mở
+word-Suspended = Tạm dừng
+word-Reopened = Đã mở lại
+word-ToBeOpened = Sẽ mở
+word-ToBeUpgraded = Sẽ nâng cấp
+word-Upgraded = Đã nâng cấp
+word-UnderConstruction = Đang xây dựng
+
+## Địa danh: loại; phía biên giới
+
+word-Country = Quốc gia
+word-Province = Tỉnh
+word-Region = Khu tự trị, khu vực
+word-Prefecture = Châu, thành phố cấp địa khu
+word-District = Huyện, quận
+word-County = Huyện (Trung Quốc)
+word-City = Thành phố
+word-Town = Thị trấn
+word-Marker = Mốc giới
+word-Area = Khu, vùng
+word-Market = Chợ
+word-River = Sông, suối
+word-Landmark = Di tích, công trình
+word-Vn = Việt Nam
+word-Cn = Trung Quốc
+word-Both = Hai bên
+
+## Cơ quan, tổ chức: loại
+
+word-Party = Tổ chức Đảng
+word-Government = Chính quyền
+word-Legislature = Cơ quan dân cử
+word-Ministry = Bộ
+word-Mission = Cơ quan đại diện ngoại giao
+word-Agency = Sở, ban, ngành
+word-Committee = Ủy ban
+word-Court = Tòa án
+word-Media = Cơ quan báo chí
+word-Union = Đoàn thể
+
+## Nguồn: loại
+
+word-News = Tin báo chí
+word-Report = Báo cáo, bài viết
+word-Reference = Tài liệu tham khảo
+word-Data = Dữ liệu
+
+## Nội dung phát biểu, vai trò, độ tin cậy
+
+word-Said = Phát biểu
+word-Assessed = Đánh giá
+word-Reported = Thông báo
+word-Agenda = Nội dung bàn
+word-Term = Điều khoản
+word-Missing = Chưa rõ
+word-Chair = Chủ trì
+word-Lead = Trưởng đoàn
+word-Speak = Phát biểu
+word-Attend = Tham dự
+word-Sign = Ký
+word-High = Cao
+word-Medium = Trung bình
+word-Low = Thấp
+
+## Nhãn của các trường chung
+
+field-id = Mã
+field-kind = Loại bản ghi
+field-name = Tên
+field-summary = Tóm tắt
+field-note = Ghi chú
+field-aliases = Tên gọi khác
+field-date = Thời gian
+field-about = Liên quan đến
+field-topics = Lĩnh vực
+field-see = Xem thêm
+field-cite = Nguồn
+
+## Nhãn của các trường riêng từng loại
+
+field-form = Loại
+field-status = Tình trạng
+field-standing = Tình trạng văn kiện
+field-state = Tiến độ
+field-mechanism = Cơ chế
+field-ordinal = Lần thứ
+field-format = Hình thức
+field-bridge_points = Số điểm cầu
+field-host = Chủ trì, đăng cai
+field-venues = Nơi diễn ra
+field-theme = Chủ đề
+field-parties = Các bên
+field-seats = Thành phần
+field-statements = Phát biểu, nhận định
+field-next = Cuộc gặp tiếp theo
+field-known_by = Đã có vào thời điểm
+field-signed_at = Ký tại
+field-terms = Điều khoản
+field-counts = Số lượng
+field-by = Bên thực hiện
+field-undertaken_at = Nêu tại
+field-due = Thời hạn
+field-followed_by = Tiếp nối bằng
+field-history = Quá trình
+field-value = Giá trị
+field-value_to = Đến mức
+field-unit = Đơn vị
+field-printed = Nguyên văn
+field-measure = Chỉ tiêu
+field-place = Địa bàn
+field-bound = Mức chính xác
+field-changes = Mức thay đổi
+field-counterpart = Tên phía đối diện
+field-part_of = Thuộc
+field-class = Loại cửa khẩu
+field-vn = Phía Việt Nam
+field-cn = Phía Trung Quốc
+field-at = Vị trí
+field-side = Phía
+field-former = Tên cũ, tên mới
+field-merged_into = Sáp nhập vào
+field-posts = Chức vụ
+field-seat = Trụ sở
+field-publisher = Đơn vị đăng tải
+field-byline = Tác giả
+field-published = Ngày đăng
+field-language = Ngôn ngữ
+field-address = Địa chỉ
+field-file = Tệp
+field-paragraphs = Số đoạn
+field-limits = Hạn chế
+field-claims = Các nguồn nói
+field-finding = Kết luận
+
+## Nhãn bên trong một mục: thành phần, vị trí, chức vụ, mức tăng
+
+field-text = Nội dung
+field-who = Ai
+field-role = Vai trò
+field-post = Chức vụ
+field-org = Cơ quan, tổ chức
+field-seen = Giữ chức khi
+field-lat = Vĩ độ
+field-lon = Kinh độ
+field-error_m = Sai số
+field-point = Điểm thể hiện
+field-confidence = Độ tin cậy
+field-number = Số lượng
+field-percent = Phần trăm
+
+## Lịch
+
+month-1 = tháng 1
+month-2 = tháng 2
+month-3 = tháng 3
+month-4 = tháng 4
+month-5 = tháng 5
+month-6 = tháng 6
+month-7 = tháng 7
+month-8 = tháng 8
+month-9 = tháng 9
+month-10 = tháng 10
+month-11 = tháng 11
+month-12 = tháng 12
+month-short-1 = Th1
+month-short-2 = Th2
+month-short-3 = Th3
+month-short-4 = Th4
+month-short-5 = Th5
+month-short-6 = Th6
+month-short-7 = Th7
+month-short-8 = Th8
+month-short-9 = Th9
+month-short-10 = Th10
+month-short-11 = Th11
+month-short-12 = Th12
+weekday-1 = thứ Hai
+weekday-2 = thứ Ba
+weekday-3 = thứ Tư
+weekday-4 = thứ Năm
+weekday-5 = thứ Sáu
+weekday-6 = thứ Bảy
+weekday-7 = Chủ nhật
+year-bc = { $year } TCN
+
+## Ngày tháng đầy đủ. Biến dùng được: $year, $month (tên), $mon (tên ngắn), $m và $mm (số, hai chữ
+## số), $d và $dd (ngày, hai chữ số), và các biến ấy kèm số 2 cho lúc kết thúc.
+
+date-day = ngày { $d } tháng { $m } năm { $year }
+date-month = tháng { $m } năm { $year }
+date-year = năm { $year }
+date-spring = mùa xuân năm { $year }
+date-summer = mùa hè năm { $year }
+date-autumn = mùa thu năm { $year }
+date-winter = mùa đông { $year }–{ $year2 }
+date-decade = thập niên { $year }
+date-century = các năm { $year }–{ $year2 }
+date-some-month = một tháng trong năm { $year }
+date-some-day = một ngày trong tháng { $m } năm { $year }
+date-some-date = một ngày trong năm { $year }
+date-time = { $date }, { $clock }
+date-about = khoảng { $date }
+date-uncertain = { $date } (chưa chắc chắn)
+date-about-uncertain = khoảng { $date } (chưa chắc chắn)
+date-years = { $year }–{ $year2 }
+date-months = tháng { $m }–{ $m2 } năm { $year }
+date-days = ngày { $d }–{ $d2 } tháng { $m } năm { $year }
+date-days-of-year = từ ngày { $d } tháng { $m } đến ngày { $d2 } tháng { $m2 } năm { $year }
+date-alike = từ { $from } đến { $to }
+date-between = từ { $from } đến { $to }
+date-from = từ { $date } trở đi
+date-until = cho đến { $date }
+date-from-unknown = từ { $date }, không rõ lúc kết thúc
+date-until-unknown = đến { $date }, không rõ lúc bắt đầu
+
+## Ngày tháng trong ô bảng
+
+short-day = { $dd }/{ $mm }/{ $year }
+short-month = { $mm }/{ $year }
+short-year = { $year }
+short-spring = xuân { $year }
+short-summer = hè { $year }
+short-autumn = thu { $year }
+short-winter = đông { $year }–{ $year2 }
+short-decade = { date-decade }
+short-century = { $year }–{ $year2 }
+short-some-month = { $year }
+short-some-day = { $mm }/{ $year }
+short-some-date = { $year }
+short-time = { $date } { $clock }
+short-about = ~{ $date }
+short-uncertain = { $date }?
+short-about-uncertain = ~{ $date }?
+short-years = { $year }–{ $year2 }
+short-months = { $mm }–{ $mm2 }/{ $year }
+short-days = { $dd }–{ $dd2 }/{ $mm }/{ $year }
+short-days-of-year = { $dd }/{ $mm } – { $dd2 }/{ $mm2 }/{ $year }
+short-alike = { $from } – { $to }
+short-between = { $from } – { $to }
+short-from = từ { $date }
+short-until = đến { $date }
+short-from-unknown = { $date } – ?
+short-until-unknown = ? – { $date }
+
+## Các giờ trong một ngày mà dòng thời gian đang hiện
+
+span-hours = { $date }, { $from }–{ $to }
+
+## Ngày tháng được biết chính xác đến đâu
+
+precision-instant = chính xác đến giờ
+precision-day = chính xác đến ngày
+precision-month = biết tháng, không nêu ngày
+precision-season = biết mùa, không nêu tháng
+precision-year = biết năm, không nêu ngày
+precision-decade = biết thập niên, không nêu năm
+precision-century = biết thế kỷ, không nêu năm
+precision-open = còn tiếp diễn
+precision-no-start = để ngỏ
+precision-unknown = không rõ
+precision-about = { $precision }, ước chừng
+precision-uncertain = { $precision }, chưa chắc chắn
+precision-about-uncertain = { $precision }, ước chừng và chưa chắc chắn
+precision-interval = bắt đầu: { $start }; kết thúc: { $end }
+precision-both-ends = bắt đầu và kết thúc: { $start }
+
+## Danh sách: a, b và c
+
+list-comma = { ", " }
+list-and = { " và " }

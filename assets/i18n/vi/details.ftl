@@ -1,1 +1,19 @@
-# details
+# Khung chi tiết và danh sách
+details-sources = Nguồn
+details-empty-title = Chưa chọn gì
+details-empty-hint = Bấm vào một cửa khẩu trên bản đồ, một mục trên dòng thời gian hoặc một dòng trong danh sách. Mọi điều đã biết về nó sẽ hiện ở đây, kèm nguồn.
+details-seen = tại thời điểm { $date }
+details-bridge-points = { $count } điểm cầu
+details-position-error = sai số khoảng { $metres } m, độ tin cậy: { $confidence }
+details-at = tại
+details-extra = Trường khác
+details-paragraph = Đoạn { $number } của nguồn { $source }
+details-disagree = Các nguồn không thống nhất:
+details-undated = không ghi ngày
+list-title = Bản ghi
+list-kind = Loại
+list-date = Ngày
+list-name = Tên
+list-empty-title = Không có kết quả
+list-empty-hint = Bỏ bớt bộ lọc ở trên hoặc xóa nội dung tìm kiếm.
+list-sort = Sắp xếp theo { $column }

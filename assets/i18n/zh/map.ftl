@@ -1,1 +1,36 @@
 # map
+map-name = 地图
+map-zoom-in = 放大
+map-zoom-out = 缩小
+map-fit = 显示全部匹配地点
+map-legend = 图例
+map-legend-approximate = 位置大致准确
+map-legend-group = 多处相邻地点
+map-legend-border = 中越边界
+map-legend-provinces = 省界截至 { $date }
+map-gulf = 北部湾
+map-km = { $n } 公里
+map-m = { $n } 米
+map-merged-into = 现属{ $place }
+map-sign-international = 国际口岸
+map-sign-rail = 国际铁路口岸
+map-sign-main = 主要（双边）口岸
+map-sign-secondary = 次要口岸
+map-sign-route = 通关通道
+map-sign-opening = 边民通道
+map-sign-tourism = 旅游区
+map-sign-unstated = 等级未说明
+map-sign-marker = 界碑
+map-standing-pending = 尚未开通
+map-standing-suspended = 暂停
+map-records =
+    { $count ->
+        [0] 没有匹配的记录
+       *[other] { $count } 条匹配记录
+    }
+map-uncertainty = 位置误差在 { $metres } 米以内
+map-approximate = 位置大致，误差可达 { $metres } 米
+map-group = { $count } 处相邻地点
+map-group-open = 点击展开
+map-site-spoken = { $kind }，{ $name }，{ $sign }，{ $count } 条记录
+map-group-spoken = { $count } 处地点：{ $names }

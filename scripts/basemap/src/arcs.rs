@@ -204,9 +204,5 @@ pub fn join(arcs: &[Arc], mut rest: Vec<usize>) -> Vec<Vec<Step>> {
 fn follows(arcs: &[Arc], last: Step, i: usize) -> Option<Step> {
     let end = path(arcs, last).pop()?;
     let nodes = &arcs[i].nodes;
-    if nodes[0] == end {
-        Some((i, true))
-    } else {
-        (nodes[nodes.len() - 1] == end).then_some((i, false))
-    }
+    if nodes[0] == end { Some((i, true)) } else { (nodes[nodes.len() - 1] == end).then_some((i, false)) }
 }

@@ -11,8 +11,6 @@ use crate::read::Commune;
 use crate::shape::Shape;
 use crate::units::{SEA, label_of};
 
-/// Groups of cells up to this size, cut off from the rest of their province, are geocoding errors.
-const STRAY: usize = 3;
 /// Points this close share a grid point or nearly so (metres).
 const SAME: f64 = 2.0;
 
@@ -59,7 +57,7 @@ pub fn provinces(communes: &[Commune]) -> Result<Provinces> {
             sites.push(Site { at, label });
         }
     }
-    drop_strays(&mut sites)?;
+    println!("communes: {} points", sites.len());
     // far points, so that every cell of a commune is bounded
     for k in 0..24 {
         let a = f64::from(k) * std::f64::consts::TAU / 24.0;
@@ -78,53 +76,12 @@ pub fn provinces(communes: &[Commune]) -> Result<Provinces> {
         }
         lines.push(smooth);
     }
-    let shapes =
-        sides.into_iter().map(|(l, e)| (l, Shape::from_edges(e.into_iter()))).collect();
+    let shapes = sides.into_iter().map(|(l, e)| (l, Shape::from_edges(e.into_iter()))).collect();
     Ok(Provinces { lines, shapes, sites })
 }
 
 fn triangulate(sites: &[Site]) -> Result<DelaunayTriangulation<Site>> {
     DelaunayTriangulation::bulk_load_stable(sites.to_vec()).context("commune cells")
-}
-
-/// Removes sites whose connected group of same-province cells is tiny and not the province's largest.
-fn drop_strays(sites: &mut Vec<Site>) -> Result<()> {
-    let net = triangulate(sites)?;
-    let near: Vec<Vec<usize>> = net
-        .vertices()
-        .map(|v| v.out_edges().map(|e| e.to().fix().index()).collect())
-        .collect();
-    let mut keep = vec![true; sites.len()];
-    let mut seen = vec![false; sites.len()];
-    for first in 0..sites.len() {
-        if seen[first] {
-            continue;
-        }
-        seen[first] = true;
-        let mut group = vec![first];
-        let mut k = 0;
-        while k < group.len() {
-            for &o in &near[group[k]] {
-                if !seen[o] && sites[o].label == sites[first].label {
-                    seen[o] = true;
-                    group.push(o);
-                }
-            }
-            k += 1;
-        }
-        // an island far out may be a group of its own
-        let lonely = group.iter().all(|&i| {
-            near[i].iter().all(|&o| sites[i].at.distance_2(sites[o].at).sqrt() > 30_000.0)
-        });
-        if group.len() <= STRAY && !lonely {
-            group.iter().for_each(|&i| keep[i] = false);
-        }
-    }
-    let dropped = keep.iter().filter(|k| !**k).count();
-    println!("communes: {} points, {dropped} strays dropped", sites.len());
-    let mut kept = keep.iter();
-    sites.retain(|_| *kept.next().unwrap_or(&true));
-    Ok(())
 }
 
 /// Voronoi edges between different provinces, between nodes rounded to whole metres.
@@ -159,8 +116,7 @@ fn smooth(line: &[[f64; 2]]) -> Vec<Pt> {
         next.push(run[run.len() - 1]);
         run = next;
     }
-    let mut out: Vec<Pt> =
-        run.iter().map(|p| Pt { x: p[0].round() as i32, y: p[1].round() as i32 }).collect();
+    let mut out: Vec<Pt> = run.iter().map(|p| Pt { x: p[0].round() as i32, y: p[1].round() as i32 }).collect();
     out.dedup();
     out
 }

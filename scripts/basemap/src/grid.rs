@@ -18,10 +18,7 @@ pub struct Pt {
 }
 
 pub fn pt(lon: f64, lat: f64) -> Pt {
-    Pt {
-        x: ((lon - ORIGIN[0]) * UNIT).round() as i32,
-        y: ((lat - ORIGIN[1]) * UNIT).round() as i32,
-    }
+    Pt { x: ((lon - ORIGIN[0]) * UNIT).round() as i32, y: ((lat - ORIGIN[1]) * UNIT).round() as i32 }
 }
 
 impl Pt {
@@ -59,14 +56,8 @@ pub fn clip(a: Pt, b: Pt) -> Option<(Pt, Pt)> {
         t0 = t0.max(u.min(v));
         t1 = t1.min(u.max(v));
     }
-    let at = |t: f64| Pt {
-        x: (p[0] + t * d[0]).round() as i32,
-        y: (p[1] + t * d[1]).round() as i32,
-    };
-    let cut = (
-        if t0 > 0.0 { at(t0) } else { a },
-        if t1 < 1.0 { at(t1) } else { b },
-    );
+    let at = |t: f64| Pt { x: (p[0] + t * d[0]).round() as i32, y: (p[1] + t * d[1]).round() as i32 };
+    let cut = (if t0 > 0.0 { at(t0) } else { a }, if t1 < 1.0 { at(t1) } else { b });
     (t0 < t1 && cut.0 != cut.1).then_some(cut)
 }
 
@@ -108,14 +99,11 @@ fn equal_area_y(lat: f64) -> f64 {
 
 /// Signed area of a closed ring in km², counter-clockwise positive.
 pub fn area(ring: &[Pt]) -> f64 {
-    let p: Vec<[f64; 2]> =
-        ring.iter().map(|p| [(p.lon() - 105.0).to_radians() * A, equal_area_y(p.lat())]).collect();
+    let p: Vec<[f64; 2]> = ring.iter().map(|p| [(p.lon() - 105.0).to_radians() * A, equal_area_y(p.lat())]).collect();
     // from the ring's own first point, or the differences drown in rounding
     let o = p[0];
-    let twice: f64 = p
-        .windows(2)
-        .map(|w| (w[0][0] - o[0]) * (w[1][1] - o[1]) - (w[1][0] - o[0]) * (w[0][1] - o[1]))
-        .sum();
+    let twice: f64 =
+        p.windows(2).map(|w| (w[0][0] - o[0]) * (w[1][1] - o[1]) - (w[1][0] - o[0]) * (w[0][1] - o[1])).sum();
     twice / 2e6
 }
 

@@ -99,10 +99,8 @@ fn fill_gaps(mesh: &Mesh, china: &BTreeMap<String, Shape>, label: &mut [u8]) {
             }
         }
     }
-    let outlines: Vec<(u8, Vec<(Pt, Pt)>)> = china
-        .iter()
-        .filter_map(|(n, s)| Some((label_of(n)?, s.clipped().collect())))
-        .collect();
+    let outlines: Vec<(u8, Vec<(Pt, Pt)>)> =
+        china.iter().filter_map(|(n, s)| Some((label_of(n)?, s.clipped().collect()))).collect();
     let nearest = |p: [f64; 2]| {
         let d = |e: &[(Pt, Pt)]| e.iter().map(|e| metres_to_segment(p, e.0, e.1)).fold(f64::MAX, f64::min);
         outlines.iter().map(|(l, e)| (d(e), *l)).min_by(|a, b| a.0.total_cmp(&b.0)).map_or(SEA, |b| b.1)

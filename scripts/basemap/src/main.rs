@@ -1,1 +1,126 @@
-fn main(){}
+//! Builds the offline base map of Km0 from the files laid out by `fetch`.
+//!
+//! Usage: `km0-basemap CACHE_DIR OUT_DIR [CROSSINGS_CSV]`
+
+#![forbid(unsafe_code)]
+
+mod arcs;
+mod cells;
+mod chain;
+mod check;
+mod grid;
+mod label;
+mod mesh;
+mod meta;
+mod read;
+mod rivers;
+mod shape;
+mod simplify;
+mod topojson;
+mod towns;
+mod units;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::arcs::Arc;
+use crate::grid::{BOX, Pt, clip};
+use crate::shape::Shape;
+
+/// File name, smallest triangle kept (metres), smallest island kept (km²), rivers shown.
+const LEVELS: [(&str, f64, f64, bool); 3] =
+    [("full", 8.0, 0.0, false), ("mid", 200.0, 0.3, true), ("low", 500.0, 2.0, true)];
+
+fn main() -> Result<()> {
+    let mut args = std::env::args_os().skip(1).map(PathBuf::from);
+    let (Some(cache), Some(out)) = (args.next(), args.next()) else {
+        bail!("usage: km0-basemap CACHE_DIR OUT_DIR [CROSSINGS_CSV]");
+    };
+    let data = cache.join("data");
+    let (base, tidal) = coverage(&data)?;
+    let towns = towns::towns(&data.join("cities.json"))?;
+    fs::create_dir_all(&out).with_context(|| out.display().to_string())?;
+
+    let mut report = check::Report::default();
+    let mut full: Vec<Arc> = base.into_iter().chain(tidal).collect();
+    let rivers = rivers::rivers(&data.join("rivers.nc"), &full)?;
+    for (name, metres, islet, wet) in LEVELS {
+        let level = simplify::simplify(&full, metres, islet);
+        let first_tidal = level.iter().position(|a| a.left == a.right).unwrap_or(level.len());
+        let rivers = if wet { rivers::thin(&rivers, 2.0 * metres) } else { Vec::new() };
+        let text =
+            topojson::write(&topojson::Level { arcs: &level, tidal: first_tidal, rivers: &rivers, towns: &towns });
+        let path = out.join(format!("region-{name}.topojson"));
+        fs::write(&path, &text).with_context(|| path.display().to_string())?;
+        let vertices: usize = level.iter().map(|a| a.nodes.len()).sum();
+        let river: usize = rivers.iter().map(|r| r.1.len()).sum();
+        println!(
+            "{name}: {} arcs, {vertices} vertices, {} rivers with {river}, {} bytes",
+            level.len(),
+            rivers.len(),
+            text.len()
+        );
+        check::level(&mut report, name, &level, first_tidal);
+        if name == LEVELS[0].0 {
+            if let Some(path) = args.next() {
+                check::crossings(&mut report, &path, &level)?;
+            }
+            full = level;
+        }
+    }
+    meta::write(&out)?;
+    report.finish()
+}
+
+/// The arcs of the unsimplified map, and those of the border over tidal water.
+fn coverage(data: &Path) -> Result<(Vec<Arc>, Vec<Arc>)> {
+    let countries = read::shapes(&data.join("borders.json"), "isoA3", &["VNM", "CHN", "LAO", "MMR", "THA"])?;
+    let coast = read::shapes(&data.join("coast.json"), "A3", &["VNM", "CHN"])?;
+    let china = read::shapes(&data.join("chn.json"), "name", &["Guangxi", "Yunnan", "Guizhou", "Guangdong", "Hainan"])?;
+    let vietnam = cells::provinces(&read::communes(&data.join("communes.csv"))?)?;
+    let segments = linework(&countries, &coast, &china, &vietnam);
+    println!("line-work: {} segments", segments.len());
+    let mesh = mesh::build(&segments)?;
+    println!("mesh: {} triangles in {} faces", mesh.triangles.len(), mesh.faces);
+    let sources = label::Sources { countries: &countries, coast: &coast, vietnam: &vietnam, china: &china };
+    let claims = label::claims(&mesh, &sources);
+    let labels = label::labels(&mesh, &sources, &claims);
+    Ok((arcs::extract(&mesh, &labels), arcs::tidal(&mesh, &labels, &claims)))
+}
+
+fn linework(
+    countries: &BTreeMap<String, Shape>,
+    coast: &BTreeMap<String, Shape>,
+    china: &BTreeMap<String, Shape>,
+    vietnam: &cells::Provinces,
+) -> BTreeSet<(Pt, Pt)> {
+    let mut all: BTreeSet<(Pt, Pt)> = BTreeSet::new();
+    let mut add = |a: Pt, b: Pt| {
+        all.insert((a.min(b), a.max(b)));
+    };
+    for shape in countries.values().chain(coast.values()) {
+        shape.clipped().for_each(|(a, b)| add(a, b));
+    }
+    let (vn, cn) = (&countries["VNM"], &countries["CHN"]);
+    // inner lines only inside their country, and one edge beyond
+    let touches = |s: &Shape, a: Pt, b: Pt| s.contains(a.f()) || s.contains(b.f());
+    for shape in china.values() {
+        shape.clipped().filter(|&(a, b)| touches(cn, a, b)).for_each(|(a, b)| add(a, b));
+    }
+    for w in vietnam.lines.iter().flat_map(|l| l.windows(2)) {
+        if touches(vn, w[0], w[1])
+            && let Some((a, b)) = clip(w[0], w[1])
+        {
+            add(a, b);
+        }
+    }
+    let [x0, y0, x1, y1] = BOX;
+    let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|(x, y)| Pt { x, y });
+    for k in 0..4 {
+        add(corners[k], corners[(k + 1) % 4]);
+    }
+    all
+}

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result, ensure};
 use spade::handles::FixedVertexHandle;
-use spade::{ConstrainedDelaunayTriangulation, HasPosition, Point2, Triangulation};
+use spade::{ConstrainedDelaunayTriangulation, Point2, Triangulation};
 
 use crate::grid::{METRES, Pt};
 
@@ -32,19 +32,15 @@ pub fn build(segments: &BTreeSet<(Pt, Pt)>) -> Result<Mesh> {
         *v = i;
     }
     let vertices = index.keys().map(|p| Point2::new(p.f()[0], p.f()[1])).collect();
-    let mut cdt = ConstrainedDelaunayTriangulation::<Point2<f64>>::bulk_load_cdt(vertices, vec![])
-        .context("triangulate")?;
+    let mut cdt =
+        ConstrainedDelaunayTriangulation::<Point2<f64>>::bulk_load_cdt(vertices, vec![]).context("triangulate")?;
     for (p, &i) in &index {
         let q = cdt.vertex(FixedVertexHandle::from_index(i)).position();
         ensure!([q.x, q.y] == p.f(), "the triangulation renumbered its points");
     }
     for (a, b) in segments {
         let (a, b) = (index[a], index[b]);
-        cdt.add_constraint_and_split(
-            FixedVertexHandle::from_index(a),
-            FixedVertexHandle::from_index(b),
-            |p| p,
-        );
+        cdt.add_constraint_and_split(FixedVertexHandle::from_index(a), FixedVertexHandle::from_index(b), |p| p);
     }
     Ok(read(&cdt))
 }

@@ -74,8 +74,6 @@ fn collect(g: &Geometry, rings: &mut Vec<Vec<Pt>>) -> Result<()> {
 #[derive(Deserialize)]
 pub struct Commune {
     pub province: String,
-    pub code: String,
-    pub name: String,
     pub lat: f64,
     pub lon: f64,
     district_lat: Option<f64>,

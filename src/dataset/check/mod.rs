@@ -6,6 +6,7 @@ mod mentions;
 
 use std::collections::HashMap;
 
+use crate::model::parts::Frame;
 use crate::model::{Cite, Field, Id, Record};
 
 use super::decode::Mention;
@@ -69,19 +70,22 @@ fn circles(dataset: &Dataset, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Positions outside the frame that the dataset says its map has, with half a frame to spare.
+/// Positions outside the part of the world that the dataset says it is about.
 fn off_the_map(dataset: &Dataset, problems: &mut Vec<Problem>) {
-    let Some(frame) = dataset.about.frame else { return };
-    let (wide, high) = ((frame.east - frame.west) / 2.0, (frame.north - frame.south) / 2.0);
-    for record in dataset.records().iter().filter(|record| record.word(Field::File).is_none()) {
+    let Some(extent) = dataset.about.extent.or_else(|| dataset.about.frame.map(with_surroundings)) else { return };
+    for record in dataset.records() {
         let Some(position) = record.position() else { continue };
-        let inside = position.lon > frame.west - wide
-            && position.lon < frame.east + wide
-            && position.lat > frame.south - high
-            && position.lat < frame.north + high;
+        let inside = (extent.west..=extent.east).contains(&position.lon)
+            && (extent.south..=extent.north).contains(&position.lat);
         if !inside {
-            let what = format!("lat {}, lon {} lies far outside the dataset's map frame", position.lat, position.lon);
-            problems.push(about(record, Rule::OffTheMap, what, "check the degrees, or widen the frame"));
+            let what = format!("lat {}, lon {} lies outside the dataset's extent", position.lat, position.lon);
+            problems.push(about(record, Rule::OffTheMap, what, "check the degrees, or widen extent in Dataset"));
         }
     }
+}
+
+/// A frame with half its size added on every side.
+fn with_surroundings(frame: Frame) -> Frame {
+    let (wide, high) = ((frame.east - frame.west) / 2.0, (frame.north - frame.south) / 2.0);
+    Frame { west: frame.west - wide, south: frame.south - high, east: frame.east + wide, north: frame.north + high }
 }

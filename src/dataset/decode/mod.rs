@@ -100,8 +100,9 @@ impl Decoder {
             licence: group.take(self, "licence", Self::word).unwrap_or_default(),
             time: group.take(self, "time", Self::date),
             frame: group.take(self, "frame", Self::frame),
+            extent: group.take(self, "extent", Self::frame),
         };
-        group.leftover(self, &["id", "name", "summary", "version", "licence", "time", "frame"]);
+        group.leftover(self, &["id", "name", "summary", "version", "licence", "time", "frame", "extent"]);
         Some(about)
     }
 
@@ -175,6 +176,8 @@ pub struct About {
     pub time: Option<Edtf>,
     /// The part of the world that the map shows first.
     pub frame: Option<Frame>,
+    /// The part of the world that positions may lie in; `frame` and half of it around when not given.
+    pub extent: Option<Frame>,
 }
 
 /// The names every record may have, beside its kind's own.

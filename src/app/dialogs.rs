@@ -1,0 +1,180 @@
+//! Windows in front of the others.
+
+use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
+
+use crate::context::{Command, Dialog, ViewCtx};
+use crate::dataset::Severity;
+use crate::export::{Format, Loss, Lost};
+use crate::ui::widgets::strong;
+
+use super::shortcuts::SHORTCUTS;
+use super::state::State;
+
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
+    let Some(dialog) = state.dialog else {
+        escape(ui, ctx, state);
+        return;
+    };
+    let title = match dialog {
+        Dialog::Export => "export-title",
+        Dialog::About => "command-about",
+        Dialog::Shortcuts => "command-shortcuts",
+        Dialog::Problems => "command-problems",
+    };
+    let response = Modal::new(Id::unique(("dialog", dialog))).show(ui.ctx(), |ui| {
+        ui.set_width(if dialog == Dialog::Problems { 720.0 } else { 480.0 });
+        ui.label(strong(ctx.words.t(title), 18.0));
+        ui.add_space(6.0);
+        match dialog {
+            Dialog::Export => export_dialog(ui, ctx, state, losses),
+            Dialog::About => about(ui, ctx),
+            Dialog::Shortcuts => shortcut_sheet(ui, ctx),
+            Dialog::Problems => problems(ui, ctx, state),
+        }
+    });
+    if response.should_close() {
+        ctx.send(Command::CloseDialog);
+    }
+}
+
+/// Esc steps back: it lets the selection go once nothing else took the key.
+fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let free = ui.memory(|memory| memory.focused().is_none());
+    if free && !state.selection.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+        ctx.send(Command::ClearSelection);
+    }
+}
+
+fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
+    let shown = ctx.answer.rows.len();
+    ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
+    if !ctx.query.is_empty() {
+        ui.label(RichText::new(ctx.query.to_string()).color(ctx.palette.weak));
+    }
+    ui.add_space(8.0);
+    for format in Format::ALL {
+        let chosen = state.format == format;
+        let name = ctx.words.t(match format {
+            Format::Csv => "format-csv",
+            Format::Json => "format-json",
+            Format::GeoJson => "format-geojson",
+            Format::Ron => "format-ron",
+        });
+        if ui.radio(chosen, name).clicked() {
+            ctx.send(Command::ExportAs(format));
+        }
+    }
+    ui.add_space(8.0);
+    if losses.is_empty() {
+        ui.label(RichText::new(ctx.words.t("export-lossless")).color(ctx.palette.weak));
+    }
+    ScrollArea::vertical().max_height(150.0).auto_shrink([false, true]).show(ui, |ui| {
+        for loss in losses {
+            ui.label(RichText::new(loss_in_words(ctx, loss)).color(ctx.palette.warn));
+        }
+    });
+    ui.add_space(10.0);
+    buttons(ui, ctx, |ui| {
+        if ui.add_enabled(shown > 0, egui::Button::new(ctx.words.t("export-save"))).clicked() {
+            ctx.send(Command::SaveExport);
+        }
+    });
+}
+
+fn loss_in_words(ctx: &ViewCtx<'_>, loss: &Loss) -> String {
+    let count = ("count", loss.records.into());
+    match loss.what {
+        Lost::Field(field) => ctx.words.with("loss-field", &[count, ("field", ctx.words.field(field.name()).into())]),
+        what => {
+            let key = format!("loss-{}", what.slug());
+            ctx.words.with(&key, &[count])
+        }
+    }
+}
+
+/// What the dialog offers, and the way out, at its right edge.
+fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, add: impl FnOnce(&mut Ui)) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        add(ui);
+        if ui.button(ctx.words.t("close")).clicked() {
+            ctx.send(Command::CloseDialog);
+        }
+    });
+}
+
+fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let lang = ctx.words.lang();
+    let about = &ctx.dataset.about;
+    ui.label(ctx.words.with("about-program", &[("version", env!("CARGO_PKG_VERSION").into())]));
+    ui.add_space(8.0);
+    ui.label(strong(about.name.get(lang), 14.0));
+    ui.label(about.summary.get(lang));
+    let values = [
+        ("version", about.version.clone().into()),
+        ("licence", about.licence.clone().into()),
+        ("count", ctx.dataset.len().into()),
+    ];
+    ui.label(RichText::new(ctx.words.with("about-dataset", &values)).color(ctx.palette.weak));
+    ui.add_space(8.0);
+    for key in ["about-map", "about-view", "about-fonts", "about-licence"] {
+        ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
+    }
+    ui.add_space(10.0);
+    buttons(ui, ctx, |_| {});
+}
+
+fn shortcut_sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
+        for shortcut in SHORTCUTS {
+            ui.label(strong(ui.ctx().format_shortcut(&shortcut.keys), 13.5));
+            ui.label(ctx.words.t(shortcut.label));
+            ui.end_row();
+        }
+        for (keys, label) in [("Alt+↑ Alt+↓", "keys-list"), ("Esc", "keys-escape"), ("Ctrl", "keys-ctrl-click")] {
+            ui.label(strong(keys, 13.5));
+            ui.label(ctx.words.t(label));
+            ui.end_row();
+        }
+    });
+    ui.add_space(6.0);
+    for key in ["keys-timeline", "keys-map"] {
+        ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
+    }
+    ui.add_space(10.0);
+    buttons(ui, ctx, |_| {});
+}
+
+fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let list = &state.data.problems;
+    if list.is_empty() {
+        ui.label(ctx.words.t("problems-none"));
+    } else {
+        ui.label(ctx.words.with("problems-count", &[("count", list.len().into())]));
+        ui.add_space(4.0);
+        let row = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
+        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(
+            ui,
+            row,
+            list.len(),
+            |ui, range| {
+                for problem in list.get(range).unwrap_or_default() {
+                    let ink = if problem.severity() == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
+                    let place = format!("{}:{}:{}", problem.origin.file, problem.origin.line, problem.origin.column);
+                    ui.vertical(|ui| {
+                        ui.set_height(row - 4.0);
+                        ui.add(egui::Label::new(RichText::new(place).small().color(ctx.palette.weak)).truncate());
+                        let text = format!("[{}] {}; {}", problem.rule.slug(), problem.what, problem.remedy);
+                        ui.add(egui::Label::new(RichText::new(text).color(ink)).truncate());
+                    });
+                }
+            },
+        );
+    }
+    ui.add_space(10.0);
+    buttons(ui, ctx, |ui| {
+        if !list.is_empty() && ui.button(ctx.words.t("problems-copy")).clicked() {
+            let all: Vec<String> = list.iter().map(ToString::to_string).collect();
+            ctx.send(Command::CopyText(all.join("\n")));
+        }
+    });
+}

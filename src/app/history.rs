@@ -1,0 +1,58 @@
+//! Two walks through the past: queries (undo, redo) and selections (back, forward).
+
+/// A past, a present that its owner keeps, and a future.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History<T> {
+    past: Vec<T>,
+    future: Vec<T>,
+}
+
+/// Steps that are kept.
+const DEPTH: usize = 500;
+
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self { past: Vec::new(), future: Vec::new() }
+    }
+}
+
+impl<T: PartialEq> History<T> {
+    /// Remembers what was, before it changes. What was undone before can't be redone after.
+    pub fn remember(&mut self, was: T) {
+        self.future.clear();
+        if self.past.len() >= DEPTH {
+            self.past.remove(0);
+        }
+        self.past.push(was);
+    }
+
+    /// What was before `now`, which becomes the future.
+    pub fn back(&mut self, now: T) -> Option<T> {
+        let was = self.past.pop()?;
+        self.future.push(now);
+        Some(was)
+    }
+
+    /// What was undone last; `now` becomes the past.
+    pub fn forward(&mut self, now: T) -> Option<T> {
+        let next = self.future.pop()?;
+        self.past.push(now);
+        Some(next)
+    }
+
+    #[must_use]
+    pub fn can_back(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    #[must_use]
+    pub fn can_forward(&self) -> bool {
+        !self.future.is_empty()
+    }
+
+    /// The step that [`Self::back`] would return to.
+    #[must_use]
+    pub fn last(&self) -> Option<&T> {
+        self.past.last()
+    }
+}

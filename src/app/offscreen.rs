@@ -1,0 +1,199 @@
+//! The real interface painted without a display: the same bytes for the same input.
+
+use std::sync::Arc;
+
+use egui::{Context, RawInput, Rect, Vec2, ViewportId};
+use egui_wgpu::{
+    RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu,
+};
+use image::RgbaImage;
+use thiserror::Error;
+
+use super::explorer::Explorer;
+use super::state::State;
+
+/// What to paint, and how large.
+#[derive(Clone, Debug)]
+pub struct Picture {
+    pub state: State,
+    /// Points.
+    pub size: [u32; 2],
+    /// Pixels per point.
+    pub scale: f32,
+}
+
+#[derive(Debug, Error)]
+pub enum RenderError {
+    #[error("no graphics adapter, not even a software one ({0}); install a Vulkan driver such as mesa-vulkan-drivers")]
+    NoAdapter(String),
+    #[error("the graphics adapter stopped: {0}")]
+    Device(String),
+    #[error("the picture could not be encoded: {0}")]
+    Encode(#[from] image::ImageError),
+    #[error("{0} × {1} pixels is more than the adapter can paint; choose a smaller size or scale")]
+    TooLarge(u32, u32),
+}
+
+/// Passes that panels need to settle: sizes are known only after a first one.
+const PASSES: usize = 6;
+/// Seconds that the clock moves on from one pass to the next.
+const STEP: f64 = 1.0 / 60.0;
+
+/// The interface as a PNG file's bytes.
+///
+/// # Errors
+/// When nothing on the machine can paint, or the picture is too large.
+pub fn render_png(picture: Picture) -> Result<Vec<u8>, RenderError> {
+    let mut painter = Painter::new()?;
+    let image = painter.paint(picture)?;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png)?;
+    Ok(bytes.into_inner())
+}
+
+struct Painter {
+    render: RenderState,
+}
+
+impl Painter {
+    fn new() -> Result<Self, RenderError> {
+        let mut setup = WgpuSetupCreateNew::without_display_handle();
+        // a software adapter first: it gives the same pixels on every machine
+        setup.native_adapter_selector = Some(Arc::new(|adapters, _surface| {
+            let rank = |adapter: &&wgpu::Adapter| match adapter.get_info().device_type {
+                wgpu::DeviceType::Cpu => 0,
+                _ => 1,
+            };
+            adapters.iter().min_by_key(rank).cloned().ok_or_else(|| "none found".to_owned())
+        }));
+        let setup = WgpuSetup::CreateNew(setup);
+        let config = WgpuConfiguration { wgpu_setup: setup.clone(), ..WgpuConfiguration::default() };
+        let render = pollster::block_on(async {
+            let instance = setup.new_instance().await;
+            RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE).await
+        });
+        Ok(Self { render: render.map_err(|error| RenderError::NoAdapter(error.to_string()))? })
+    }
+
+    fn paint(&mut self, picture: Picture) -> Result<RgbaImage, RenderError> {
+        let ctx = Context::default();
+        let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
+        let pixels = [(size.x * picture.scale).round() as u32, (size.y * picture.scale).round() as u32];
+        let limit = self.render.device.limits().max_texture_dimension_2d;
+        if pixels[0].max(pixels[1]) > limit {
+            return Err(RenderError::TooLarge(pixels[0], pixels[1]));
+        }
+        ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
+        let mut explorer = Explorer::new(picture.state, &ctx);
+        let mut last = None;
+        for pass in 0..PASSES {
+            let mut input = RawInput {
+                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
+                time: Some(pass as f64 * STEP),
+                predicted_dt: STEP as f32,
+                ..RawInput::default()
+            };
+            if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
+                viewport.native_pixels_per_point = Some(picture.scale);
+            }
+            let mut output = ctx.run_ui(input, |ui| {
+                if pass == 0 {
+                    ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
+                }
+                explorer.logic(&ui.ctx().clone());
+                explorer.ui(ui);
+            });
+            self.upload(&mut output.textures_delta);
+            last = Some(output);
+        }
+        let Some(output) = last else { return Err(RenderError::Device("nothing was painted".to_owned())) };
+        let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
+        let texture = self.draw(&shapes, pixels, output.pixels_per_point);
+        self.read_back(&texture, pixels)
+    }
+
+    fn upload(&self, delta: &mut egui::TexturesDelta) {
+        let mut renderer = self.render.renderer.write();
+        let mut changes: Vec<_> = delta.set.drain().collect();
+        changes.sort_by_key(|(id, _)| format!("{id:?}"));
+        for (id, images) in changes {
+            for image in images {
+                renderer.update_texture(&self.render.device, &self.render.queue, id, &image);
+            }
+        }
+        // freed textures live until the picture is done, which is soon
+        delta.clear();
+    }
+
+    fn draw(&self, shapes: &[egui::ClippedPrimitive], size: [u32; 2], pixels_per_point: f32) -> wgpu::Texture {
+        let RenderState { device, queue, .. } = &self.render;
+        let mut renderer = self.render.renderer.write();
+        let screen = ScreenDescriptor { size_in_pixels: size, pixels_per_point };
+        let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let uploads = renderer.update_buffers(device, queue, &mut encoder, shapes, &screen);
+        let texture = device.create_texture(&wgpu::TextureDescriptor {
+            label: Some("picture"),
+            size: wgpu::Extent3d { width: size[0], height: size[1], depth_or_array_layers: 1 },
+            mip_level_count: 1,
+            sample_count: 1,
+            dimension: wgpu::TextureDimension::D2,
+            format: self.render.target_format,
+            usage: wgpu::TextureUsages::RENDER_ATTACHMENT | wgpu::TextureUsages::COPY_SRC,
+            view_formats: &[],
+        });
+        let view = texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let attachment = wgpu::RenderPassColorAttachment {
+            view: &view,
+            resolve_target: None,
+            ops: wgpu::Operations { load: wgpu::LoadOp::Clear(wgpu::Color::BLACK), store: wgpu::StoreOp::Store },
+            depth_slice: None,
+        };
+        let mut pass = encoder
+            .begin_render_pass(&wgpu::RenderPassDescriptor {
+                color_attachments: &[Some(attachment)],
+                ..wgpu::RenderPassDescriptor::default()
+            })
+            .forget_lifetime();
+        renderer.render(&mut pass, shapes, &screen);
+        drop(pass);
+        queue.submit(uploads.into_iter().chain(std::iter::once(encoder.finish())));
+        texture
+    }
+
+    fn read_back(&self, texture: &wgpu::Texture, size: [u32; 2]) -> Result<RgbaImage, RenderError> {
+        let RenderState { device, queue, .. } = &self.render;
+        // rows in a buffer begin at multiples of 256 bytes
+        let stride = (size[0] * 4).next_multiple_of(wgpu::COPY_BYTES_PER_ROW_ALIGNMENT);
+        let buffer = device.create_buffer(&wgpu::BufferDescriptor {
+            label: Some("picture rows"),
+            size: u64::from(stride) * u64::from(size[1]),
+            usage: wgpu::BufferUsages::COPY_DST | wgpu::BufferUsages::MAP_READ,
+            mapped_at_creation: false,
+        });
+        let mut encoder = device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let layout =
+            wgpu::TexelCopyBufferLayout { offset: 0, bytes_per_row: Some(stride), rows_per_image: Some(size[1]) };
+        encoder.copy_texture_to_buffer(
+            texture.as_image_copy(),
+            wgpu::TexelCopyBufferInfo { buffer: &buffer, layout },
+            texture.size(),
+        );
+        queue.submit(std::iter::once(encoder.finish()));
+        let slice = buffer.slice(..);
+        slice.map_async(wgpu::MapMode::Read, |_| {});
+        device.poll(wgpu::PollType::wait_indefinitely()).map_err(|error| RenderError::Device(error.to_string()))?;
+        let rows = slice.get_mapped_range().map_err(|error| RenderError::Device(error.to_string()))?;
+        let width = size[0] as usize * 4;
+        let swap =
+            matches!(self.render.target_format, wgpu::TextureFormat::Bgra8Unorm | wgpu::TextureFormat::Bgra8UnormSrgb);
+        let mut pixels = Vec::with_capacity(width * size[1] as usize);
+        for row in rows.chunks(stride as usize) {
+            for pixel in row.get(..width).unwrap_or(row).chunks_exact(4) {
+                let &[a, g, b, _] = pixel else { continue };
+                pixels.extend(if swap { [b, g, a, 255] } else { [a, g, b, 255] });
+            }
+        }
+        RgbaImage::from_raw(size[0], size[1], pixels)
+            .ok_or_else(|| RenderError::Device("the picture came back short".to_owned()))
+    }
+}

@@ -1,0 +1,71 @@
+//! What is remembered from one run to the next.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use crate::context::TimeView;
+use crate::model::Lang;
+use crate::ui::theme::ThemeChoice;
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    pub lang: Lang,
+    pub theme: ThemeChoice,
+    pub layout: Layout,
+    pub time: TimeView,
+    /// The folder that was open last; the built-in set when there is none.
+    pub folder: Option<PathBuf>,
+}
+
+/// Which panels are shown. Their sizes are kept by the toolkit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Layout {
+    pub list: bool,
+    pub details: bool,
+    pub timeline: bool,
+    pub map: bool,
+    /// Counts the resets, so that sizes kept under an older number are forgotten.
+    pub generation: u32,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        Self { list: true, details: true, timeline: true, map: true, generation: 0 }
+    }
+}
+
+impl Settings {
+    /// What was remembered; whatever can't be read any more is as new.
+    #[must_use]
+    pub fn from_text(text: &str) -> Self {
+        ron::from_str(text).unwrap_or_default()
+    }
+
+    /// Text that reads back as the same settings.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        ron::to_string(self).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn settings_read_back_as_they_were() {
+        let mut settings = Settings { lang: Lang::Zh, theme: ThemeChoice::Dark, ..Settings::default() };
+        settings.layout.map = false;
+        assert_eq!(Settings::from_text(&settings.to_text()), settings);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_as_new() {
+        assert_eq!(Settings::from_text("(lang: 7"), Settings::default());
+        let partly = Settings::from_text("(lang: en, unheard_of: 3)");
+        assert_eq!(partly.lang, Lang::En);
+    }
+}

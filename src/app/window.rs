@@ -1,0 +1,66 @@
+//! The native window.
+
+use std::path::PathBuf;
+
+use eframe::egui;
+
+use crate::dataset;
+
+use super::explorer::Explorer;
+use super::settings::Settings;
+use super::state::{Data, State};
+
+const SETTINGS: &str = "km0";
+
+/// The explorer as the toolkit runs it.
+struct App {
+    explorer: Explorer,
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.explorer.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.explorer.ui(ui);
+    }
+
+    fn save(&mut self, storage: &mut dyn eframe::Storage) {
+        let settings = Settings { time: self.explorer.state.time, ..self.explorer.state.settings.clone() };
+        storage.set_string(SETTINGS, settings.to_text());
+    }
+}
+
+/// Opens the window on a folder, or on what was open last, and runs until it is closed.
+///
+/// # Errors
+/// When there is no display, or nothing that can paint on it.
+pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Result<(), String> {
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Km0")
+            .with_app_id("km0")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([800.0, 520.0])
+            .with_drag_and_drop(true),
+        renderer: eframe::Renderer::Wgpu,
+        ..eframe::NativeOptions::default()
+    };
+    let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        Ok(Box::new(App { explorer: explorer(cc, path, lang) }))
+    };
+    eframe::run_native("km0", options, Box::new(create)).map_err(|error| error.to_string())
+}
+
+fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Explorer {
+    let stored = cc.storage.and_then(|storage| storage.get_string(SETTINGS));
+    let mut settings = stored.map(|text| Settings::from_text(&text)).unwrap_or_default();
+    if let Some(lang) = lang {
+        settings.lang = lang;
+    }
+    let path = path.or_else(|| settings.folder.take().filter(|folder| folder.exists()));
+    let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
+    settings.folder.clone_from(&path);
+    Explorer::new(State::new(Data::new(loaded, path), settings), &cc.egui_ctx)
+}

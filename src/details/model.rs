@@ -1,0 +1,191 @@
+//! What a page of details says, without a pixel.
+
+use crate::context::{Item, ViewCtx};
+use crate::dataset::Ix;
+use crate::model::{Cite, Field, Id, Kind, Record, Text};
+
+use super::{dossier, fields};
+
+/// Everything about one thing, in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    pub item: Item,
+    pub kind: Kind,
+    /// The kind and form in words: "Meeting · early-spring meeting".
+    pub eyebrow: String,
+    pub title: String,
+    /// The name in the other languages.
+    pub other_names: Vec<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// A piece of text, or the name of something one can go to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Run {
+    Text(String),
+    Link(Item, String),
+}
+
+/// One line of a list of records.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    pub ix: Ix,
+    pub id: Id,
+    pub kind: Kind,
+    pub name: String,
+    pub date: String,
+    pub matches: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Block {
+    Heading {
+        text: String,
+        count: Option<usize>,
+    },
+    Paragraph {
+        text: String,
+        cites: Vec<Cite>,
+    },
+    /// What a reader must know before relying on the record.
+    Note {
+        text: String,
+    },
+    /// A disagreement that concerns the record.
+    Warning {
+        item: Item,
+        text: String,
+    },
+    /// A labelled value.
+    Line {
+        label: String,
+        runs: Vec<Run>,
+        cites: Vec<Cite>,
+    },
+    /// What somebody said, agreed or reported.
+    Statement {
+        label: String,
+        by: Vec<Run>,
+        text: String,
+        runs: Vec<Run>,
+        cites: Vec<Cite>,
+    },
+    /// One entry of a dated history.
+    Change {
+        value: String,
+        date: String,
+        text: String,
+        cites: Vec<Cite>,
+    },
+    Entries(Vec<Entry>),
+    Cites(Vec<Cite>),
+}
+
+/// The page of an item; none when the dataset has no such record.
+#[must_use]
+pub fn page(ctx: &ViewCtx<'_>, item: &Item) -> Option<Page> {
+    let ix = ctx.dataset.ix(item.record())?;
+    let record = ctx.record(ix)?;
+    let mut blocks = Vec::new();
+    if let Item::Paragraph { number, .. } = item {
+        dossier::paragraph(ctx, record, *number, &mut blocks);
+    }
+    head(ctx, record, &mut blocks);
+    dossier::disagreements(ctx, ix, &mut blocks);
+    // whoever opens a gate asks first how it stands and what was promised about it
+    if fields::is_place(record.kind) {
+        fields::histories(ctx, record, &mut blocks);
+        dossier::concerning(ctx, ix, record, &mut blocks);
+        fields::rest(ctx, record, &mut blocks);
+    } else {
+        fields::rest(ctx, record, &mut blocks);
+        fields::histories(ctx, record, &mut blocks);
+        dossier::concerning(ctx, ix, record, &mut blocks);
+    }
+    fields::extra(ctx, record, &mut blocks);
+    if !record.cite.is_empty() {
+        blocks.push(Block::Heading { text: ctx.words.t("details-sources").to_owned(), count: None });
+        blocks.push(Block::Cites(record.cite.clone()));
+    }
+    Some(Page {
+        item: item.clone(),
+        kind: record.kind,
+        eyebrow: eyebrow(ctx, record),
+        title: ctx.name(record).to_owned(),
+        other_names: other_names(&record.name, ctx.name(record)),
+        blocks,
+    })
+}
+
+fn eyebrow(ctx: &ViewCtx<'_>, record: &Record) -> String {
+    let form = record.choice(Field::Form).filter(|form| *form != "Other").map(|form| ctx.words.word(form));
+    let standing = [Field::Status, Field::Standing, Field::State].into_iter().find_map(|field| record.choice(field));
+    let mut parts = vec![ctx.words.kind(record.kind)];
+    parts.extend(form);
+    parts.extend(standing.map(|word| ctx.words.word(word)));
+    parts.join(" · ")
+}
+
+/// The forms of a name beside the one that is shown.
+fn other_names(name: &Text, shown: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for form in [&name.vi, &name.en, &name.zh] {
+        if !form.is_empty() && form != shown && !names.contains(form) {
+            names.push(form.clone());
+        }
+    }
+    if let Some(last) = names.last_mut().filter(|last| **last == name.zh && !name.pinyin.is_empty()) {
+        *last = format!("{last} ({})", name.pinyin);
+    }
+    names
+}
+
+fn head(ctx: &ViewCtx<'_>, record: &Record, blocks: &mut Vec<Block>) {
+    let lang = ctx.words.lang();
+    if let Some(date) = &record.date {
+        let text = format!("{}  ({date})", ctx.words.date(date));
+        blocks.push(Block::Line { label: label(ctx, "date"), runs: vec![Run::Text(text)], cites: Vec::new() });
+    }
+    if !record.summary.is_empty() {
+        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: record.cite.clone() });
+    }
+    if !record.note.is_empty() {
+        blocks.push(Block::Note { text: record.note.get(lang).to_owned() });
+    }
+    let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.get(lang)).collect();
+    if !aliases.is_empty() {
+        let runs = vec![Run::Text(aliases.join(" · "))];
+        blocks.push(Block::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
+    }
+}
+
+/// The label of a field in the interface language.
+pub(super) fn label(ctx: &ViewCtx<'_>, field: &str) -> String {
+    ctx.words.field(field).to_owned()
+}
+
+/// A link to a record by its name, or the bare id where the dataset has none such.
+pub(super) fn link(ctx: &ViewCtx<'_>, id: &Id) -> Run {
+    match ctx.dataset.by_id(id) {
+        Some(record) => Run::Link(Item::Record(Id::clone(id)), ctx.name(record).to_owned()),
+        None => Run::Text(id.to_string()),
+    }
+}
+
+/// Links to several records.
+pub(super) fn links(ctx: &ViewCtx<'_>, ids: &[Id]) -> Vec<Run> {
+    ids.iter().map(|id| link(ctx, id)).collect()
+}
+
+/// A record as a line of a list.
+pub(super) fn entry(ctx: &ViewCtx<'_>, ix: Ix) -> Option<Entry> {
+    let record = ctx.record(ix)?;
+    Some(Entry {
+        ix,
+        id: Id::clone(&record.id),
+        kind: record.kind,
+        name: ctx.name(record).to_owned(),
+        date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
+        matches: ctx.answer.has(ix),
+    })
+}

@@ -1,0 +1,249 @@
+//! Paints a page of details.
+
+use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
+
+use crate::context::{Item, ViewCtx, kind_style};
+use crate::model::{Cite, Field};
+use crate::ui::marks::{self, Look};
+use crate::ui::widgets::{self, strong};
+
+use super::model::{Block, Entry, Page, Run};
+
+/// What stands there while nothing is selected.
+pub(super) fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.add_space(28.0);
+    ui.vertical_centered(|ui| {
+        ui.label(strong(ctx.words.t("details-empty-title"), 15.0));
+        ui.add_space(4.0);
+        ui.set_max_width(ui.available_width().min(280.0));
+        ui.label(RichText::new(ctx.words.t("details-empty-hint")).color(ctx.palette.weak));
+    });
+}
+
+pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+        let color = kind_style::color(page.kind, ctx.palette);
+        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
+        ui.label(RichText::new(&page.eyebrow).small().color(ctx.palette.weak));
+    });
+    ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
+    for name in &page.other_names {
+        ui.add(egui::Label::new(RichText::new(name).color(ctx.palette.weak)).wrap().selectable(true));
+    }
+    ui.add_space(4.0);
+    for block in &page.blocks {
+        self::block(ui, ctx, block);
+    }
+    ui.add_space(16.0);
+}
+
+fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
+    match block {
+        Block::Heading { text, count } => heading(ui, ctx, text, *count),
+        Block::Paragraph { text, cites } => {
+            flow(ui, |ui| {
+                ui.add(egui::Label::new(text).wrap().selectable(true));
+                self::cites(ui, ctx, cites);
+            });
+        }
+        Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
+            ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
+        }),
+        Block::Warning { item, text } => boxed(ui, ctx, ctx.palette.error, |ui| {
+            flow(ui, |ui| {
+                ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
+                link(ui, ctx, item, text);
+            });
+        }),
+        Block::Line { label, runs, cites } => line(ui, ctx, label, runs, cites),
+        Block::Statement { label, by, text, runs, cites } => {
+            indented(ui, ctx.palette.line, |ui| {
+                flow(ui, |ui| {
+                    ui.label(RichText::new(label).small().color(ctx.palette.weak));
+                    self::runs(ui, ctx, by);
+                });
+                flow(ui, |ui| {
+                    ui.add(egui::Label::new(text).wrap().selectable(true));
+                    self::cites(ui, ctx, cites);
+                });
+                if !runs.is_empty() {
+                    flow(ui, |ui| {
+                        ui.label(RichText::new("→").color(ctx.palette.weak));
+                        self::runs(ui, ctx, runs);
+                    });
+                }
+            });
+        }
+        Block::Change { value, date, text, cites } => {
+            indented(ui, ctx.palette.accent, |ui| {
+                flow(ui, |ui| {
+                    ui.label(strong(value, 13.5));
+                    let date = if date.is_empty() { ctx.words.t("details-undated") } else { date };
+                    ui.label(RichText::new(date).color(ctx.palette.weak));
+                    self::cites(ui, ctx, cites);
+                });
+                if !text.is_empty() {
+                    ui.add(egui::Label::new(text).wrap());
+                }
+            });
+        }
+        Block::Entries(entries) => {
+            for entry in entries {
+                self::entry(ui, ctx, entry);
+            }
+        }
+        Block::Cites(list) => {
+            for cite in list {
+                source_line(ui, ctx, cite);
+            }
+        }
+    }
+}
+
+fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, count: Option<usize>) {
+    ui.add_space(10.0);
+    ui.horizontal(|ui| {
+        ui.label(strong(text, 14.0));
+        if let Some(count) = count {
+            ui.label(RichText::new(count.to_string()).small().color(ctx.palette.weak));
+        }
+    });
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top() - 2.0, Stroke::new(1.0, ctx.palette.line));
+    ui.add_space(2.0);
+}
+
+/// Widgets one after another, wrapping like words.
+fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(5.0, 2.0);
+        add(ui);
+    });
+}
+
+/// A label above or beside its value, whichever fits.
+fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
+    flow(ui, |ui| {
+        ui.label(RichText::new(label).color(ctx.palette.weak));
+        self::runs(ui, ctx, runs);
+        self::cites(ui, ctx, cites);
+    });
+}
+
+fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
+    for (i, run) in runs.iter().enumerate() {
+        let after_link =
+            i.checked_sub(1).and_then(|before| runs.get(before)).is_some_and(|r| matches!(r, Run::Link(..)));
+        if after_link && matches!(run, Run::Link(..)) {
+            ui.label(RichText::new("·").color(ctx.palette.weak));
+        }
+        match run {
+            Run::Text(text) => {
+                ui.add(egui::Label::new(text).wrap().selectable(true));
+            }
+            Run::Link(item, name) => link(ui, ctx, item, name),
+        }
+    }
+}
+
+fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
+    let response = widgets::link(ui, RichText::new(name).color(ctx.palette.accent));
+    follow(ui, ctx, item, &response);
+}
+
+/// What all links do: hover shows the thing in the other panels, click goes to it.
+fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
+    if response.hovered() {
+        ctx.hover.set(item.clone());
+    }
+    if response.clicked() {
+        ctx.click(item.clone(), ui.input(|input| input.modifiers.command));
+    }
+}
+
+/// Small links to the paragraphs that a statement rests on.
+fn cites(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
+    for (i, cite) in cites.iter().enumerate() {
+        // a source that was named just before is not named again
+        let again = i.checked_sub(1).and_then(|at| cites.get(at)).is_some_and(|before| before.source == cite.source);
+        let text = match cite.paragraph {
+            Some(number) if again => format!("¶{number}"),
+            Some(number) => format!("{} ¶{number}", cite.source),
+            None => cite.source.to_string(),
+        };
+        let response = widgets::link(ui, RichText::new(text).small().color(ctx.palette.weak));
+        let response = response.on_hover_ui(|ui| source_card(ui, ctx, cite));
+        follow(ui, ctx, &Item::cited(cite), &response);
+    }
+}
+
+fn source_card(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
+    let Some(source) = ctx.dataset.by_id(&cite.source) else { return };
+    ui.set_max_width(320.0);
+    ui.label(strong(ctx.name(source), 13.5));
+    let lang = ctx.words.lang();
+    let publisher = source.text(Field::Publisher).map(|text| text.get(lang).to_owned());
+    let published = source.date_in(Field::Published).map(|date| ctx.words.date(date));
+    let line: Vec<String> = publisher.into_iter().chain(published).collect();
+    ui.label(RichText::new(line.join(" · ")).color(ctx.palette.weak));
+}
+
+fn source_line(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
+    flow(ui, |ui| {
+        cites(ui, ctx, std::slice::from_ref(cite));
+        if let Some(source) = ctx.dataset.by_id(&cite.source) {
+            ui.add(egui::Label::new(ctx.name(source)).wrap());
+        }
+    });
+}
+
+fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
+    let item = Item::Record(entry.id.clone());
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
+        let color = kind_style::color(entry.kind, ctx.palette);
+        marks::paint(ui.painter(), kind_style::mark(entry.kind), rect.center(), 4.5, Look::solid(color));
+        ui.with_layout(Layout::top_down(egui::Align::LEFT), |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let hovered = ctx.is_hovered(&entry.id);
+            let color = if entry.matches { ctx.palette.accent } else { ctx.palette.weak };
+            let mut name = RichText::new(&entry.name).color(color);
+            if hovered {
+                name = name.underline();
+            }
+            let response = ui.add(egui::Label::new(name).wrap().sense(Sense::click()));
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            widgets::name(&response, Role::Link, &entry.name);
+            follow(ui, ctx, &item, &response);
+            if !entry.date.is_empty() {
+                ui.label(RichText::new(&entry.date).small().color(ctx.palette.weak));
+            }
+        });
+    });
+    ui.add_space(2.0);
+}
+
+fn boxed(ui: &mut Ui, ctx: &ViewCtx<'_>, edge: Color32, add: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new()
+        .fill(ctx.palette.stripe)
+        .inner_margin(Margin::symmetric(9, 6))
+        .corner_radius(CornerRadius::same(4));
+    let inner = frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        add(ui);
+    });
+    let rect = inner.response.rect;
+    ui.painter().vline(rect.left() + 1.0, rect.y_range(), Stroke::new(2.0, edge));
+}
+
+fn indented(ui: &mut Ui, edge: Color32, add: impl FnOnce(&mut Ui)) {
+    let inner = Frame::new().inner_margin(Margin { left: 10, right: 0, top: 2, bottom: 4 }).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        add(ui);
+    });
+    let rect = inner.response.rect;
+    ui.painter().vline(rect.left() + 2.0, rect.y_range().shrink(2.0), Stroke::new(2.0, edge));
+}

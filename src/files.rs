@@ -1,0 +1,132 @@
+//! Writing files whole or not at all.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::Builder;
+use thiserror::Error;
+
+/// Why nothing was written. The file that stood at the path, if any, is as it was.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    #[error("a file of that name exists; choose another, or allow overwriting: {}", .0.display())]
+    Exists(PathBuf),
+    #[error("that is a folder; name a file in it: {}", .0.display())]
+    Folder(PathBuf),
+    #[error("there is no such folder; make it first: {}", .0.display())]
+    NoFolder(PathBuf),
+    #[error("the file could not be written ({cause}): {}", path.display())]
+    Io { path: PathBuf, cause: io::Error },
+}
+
+/// Puts `bytes` at `path` in one step: they are written beside it, flushed to the disk and then
+/// moved over. A reader sees the old file or the new one, never a part.
+///
+/// A file that exists is replaced only when `overwrite` is set, and then keeps its permissions; a
+/// symbolic link is followed.
+pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), WriteError> {
+    let failed = |cause: io::Error| WriteError::Io { path: path.to_owned(), cause };
+    if path.is_dir() {
+        return Err(WriteError::Folder(path.to_owned()));
+    }
+    let exists = path.symlink_metadata().is_ok();
+    if exists && !overwrite {
+        return Err(WriteError::Exists(path.to_owned()));
+    }
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if !folder.is_dir() {
+        return Err(WriteError::NoFolder(folder.to_owned()));
+    }
+    let mut draft = draft(&target, folder).map_err(failed)?;
+    draft.write_all(bytes).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
+    let moved = if overwrite { draft.persist(&target) } else { draft.persist_noclobber(&target) };
+    match moved {
+        Ok(_) => {}
+        // somebody else made the file since we looked
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(WriteError::Exists(path.to_owned()));
+        }
+        Err(error) => return Err(failed(error.error)),
+    }
+    // the bytes are safe; that the folder's entry is too is more than every system can promise
+    let _best_effort = fs::File::open(folder).and_then(|folder| folder.sync_all());
+    Ok(())
+}
+
+/// An empty file beside the target with the permissions that the target has or would get.
+fn draft(target: &Path, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let mut builder = Builder::new();
+    builder.prefix(".km0-").suffix(".part");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // the process's own mask takes away what the user does not want to give
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let draft = builder.tempfile_in(folder)?;
+    if let Ok(metadata) = fs::metadata(target) {
+        draft.as_file().set_permissions(metadata.permissions())?;
+    }
+    Ok(draft)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(folder: &Path) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_new_file_is_written_and_nothing_is_left_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        write_atomically(&path, b"one", false).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"one");
+        assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn a_file_that_exists_stays_whole_unless_it_may_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        fs::write(&path, "old").unwrap();
+        let error = write_atomically(&path, b"new", false).unwrap_err();
+        assert!(matches!(error, WriteError::Exists(_)), "{error}");
+        assert!(error.to_string().ends_with("out.csv"), "the path comes last: {error}");
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        write_atomically(&path, b"new", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn a_folder_or_a_missing_folder_is_said_to_be_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let outcome = write_atomically(folder.path(), b"", true);
+        assert!(matches!(outcome, Err(WriteError::Folder(_))));
+        let outcome = write_atomically(&folder.path().join("no/such.csv"), b"", true);
+        assert!(matches!(outcome, Err(WriteError::NoFolder(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_and_links_outlive_a_replacement() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let (path, link) = (folder.path().join("real.csv"), folder.path().join("link.csv"));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        std::os::unix::fs::symlink(&path, &link).unwrap();
+        write_atomically(&link, b"new", true).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"new");
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    }
+}

@@ -1,0 +1,236 @@
+//! The base map on board: land, provinces, borders, rivers and towns at three levels of detail,
+//! decoded and cut into triangles once per level and then only moved and scaled.
+
+mod build;
+mod inside;
+pub(super) mod mesh;
+mod topojson;
+
+use std::sync::{Arc, OnceLock};
+
+use serde::Deserialize;
+
+use super::geo::{Extent, World};
+use crate::model::Text;
+
+const FILES: [&str; 3] = [
+    include_str!("../../../assets/map/region-low.topojson"),
+    include_str!("../../../assets/map/region-mid.topojson"),
+    include_str!("../../../assets/map/region-full.topojson"),
+];
+const META: &str = include_str!("../../../assets/map/meta.json");
+
+/// Who to thank, and which edition of the boundary this is.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Meta {
+    #[serde(default)]
+    pub attribution: String,
+    #[serde(default)]
+    pub edition: String,
+    /// EDTF: when the provinces were as drawn.
+    #[serde(default)]
+    pub provinces_valid: String,
+}
+
+#[must_use]
+pub fn meta() -> &'static Meta {
+    static CELL: OnceLock<Meta> = OnceLock::new();
+    CELL.get_or_init(|| serde_json::from_str(META).unwrap_or_default())
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Detail {
+    Low,
+    Mid,
+    Full,
+}
+
+impl Detail {
+    #[must_use]
+    pub fn for_zoom(zoom: f64) -> Self {
+        match zoom {
+            z if z < 7.0 => Self::Low,
+            z if z < 10.0 => Self::Mid,
+            _ => Self::Full,
+        }
+    }
+}
+
+/// The base map at a level of detail; made when first asked for.
+#[must_use]
+pub fn level(detail: Detail) -> &'static Level {
+    static CELLS: [OnceLock<Level>; 3] = [const { OnceLock::new() }; 3];
+    let at = detail as usize;
+    let [low, mid, full] = &CELLS;
+    let cell = [low, mid, full].into_iter().nth(at).unwrap_or(full);
+    cell.get_or_init(|| FILES.get(at).and_then(|text| build::level(text)).unwrap_or_default())
+}
+
+/// A place as an offset from [`ORIGIN_LAT`], [`ORIGIN_LON`] on the Mercator square: near enough for
+/// a 32-bit float to be exact to a hundredth of a point at every zoom.
+pub type Local = [f32; 2];
+
+const ORIGIN_LAT: f64 = 22.5;
+const ORIGIN_LON: f64 = 105.5;
+
+#[must_use]
+pub fn origin() -> World {
+    World::of(ORIGIN_LAT, ORIGIN_LON)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Country {
+    Vn,
+    Cn,
+}
+
+/// A province or region.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    pub id: Arc<str>,
+    pub name: Text,
+    pub country: Country,
+    /// The data is about this unit.
+    pub front: bool,
+    pub extent: Extent,
+    /// The middle of its widest part.
+    pub heart: World,
+    /// All rings, outer and inner: what an odd number of them holds is inside.
+    rings: Vec<Vec<Local>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Town {
+    pub at: World,
+    pub name: Text,
+    /// 1 is a metropolis, 4 a small town.
+    pub rank: u8,
+}
+
+/// What a polygon is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ground {
+    Land,
+    Lake,
+    /// By its place in [`Level::units`].
+    Unit(usize),
+}
+
+/// A polygon in triangles.
+#[derive(Clone, Debug)]
+struct Fill {
+    ground: Ground,
+    extent: Extent,
+    vertices: Vec<Local>,
+    indices: Vec<u32>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum LineClass {
+    River,
+    Unit,
+    Coast,
+    /// A border that the data is not about.
+    OtherBorder,
+    Border,
+    /// Where the border runs over tidal water.
+    TidalBorder,
+}
+
+/// A line with, for every place on it, which way a stroke widens.
+#[derive(Clone, Debug)]
+struct Line {
+    class: LineClass,
+    extent: Extent,
+    points: Vec<Local>,
+    normals: Vec<Local>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Level {
+    pub bounds: Extent,
+    pub units: Vec<Unit>,
+    pub towns: Vec<Town>,
+    fills: Vec<Fill>,
+    lines: Vec<Line>,
+}
+
+impl Default for Level {
+    fn default() -> Self {
+        let bounds = build::bounds([101.0, 19.5, 110.0, 25.5]);
+        Self { bounds, units: Vec::new(), towns: Vec::new(), fills: Vec::new(), lines: Vec::new() }
+    }
+}
+
+impl Level {
+    /// The unit that a place lies in.
+    #[must_use]
+    pub fn unit_at(&self, at: World) -> Option<&Unit> {
+        self.units.iter().find(|unit| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_level_has_both_sides_and_the_border_between_them() {
+        for detail in [Detail::Low, Detail::Mid, Detail::Full] {
+            let level = level(detail);
+            for id in ["lang-son", "cao-bang", "ha-giang", "lao-cai", "lai-chau", "dien-bien", "quang-ninh"] {
+                assert!(level.units.iter().any(|unit| &*unit.id == id && unit.front), "{id}");
+            }
+            assert!(level.units.iter().any(|unit| &*unit.id == "guangxi" && unit.country == Country::Cn));
+            assert!(level.lines.iter().any(|line| line.class == LineClass::Border));
+            assert!(level.lines.iter().any(|line| line.class == LineClass::Coast));
+        }
+    }
+
+    #[test]
+    fn towns_lie_in_their_provinces() {
+        let level = level(Detail::Full);
+        let unit = |lat, lon| level.unit_at(World::of(lat, lon)).map_or("", |unit| &*unit.id);
+        assert_eq!(unit(21.853, 106.761), "lang-son");
+        assert_eq!(unit(22.82, 108.32), "guangxi");
+        assert_eq!(unit(25.04, 102.72), "yunnan");
+        assert_eq!(unit(20.3, 108.5), "", "the Gulf of Tonkin");
+    }
+
+    #[test]
+    fn the_heart_of_every_unit_lies_in_it() {
+        let level = level(Detail::Low);
+        for unit in &level.units {
+            assert_eq!(level.unit_at(unit.heart).map(|found| &*found.id), Some(&*unit.id));
+        }
+    }
+
+    #[test]
+    fn the_triangles_of_a_level_cover_its_polygons() {
+        let level = level(Detail::Mid);
+        for fill in &level.fills {
+            assert!(fill.indices.len() >= 3 && fill.indices.len() % 3 == 0);
+            let (by_ring, by_triangles) = (fill_area(fill), triangle_area(fill));
+            assert!(by_triangles > 0.0);
+            assert!((by_ring / by_triangles - 1.0).abs() < 2e-2 || by_ring < 1e-9, "{by_ring} {by_triangles}");
+        }
+    }
+
+    fn cross(a: Local, b: Local, c: Local) -> f64 {
+        let d = |p: Local, q: Local| (f64::from(q[0] - p[0]), f64::from(q[1] - p[1]));
+        let ((ax, ay), (bx, by)) = (d(a, b), d(a, c));
+        (ax * by - ay * bx) / 2.0
+    }
+
+    fn triangle_area(fill: &Fill) -> f64 {
+        let at = |i: u32| fill.vertices[i as usize];
+        fill.indices.chunks(3).map(|t| cross(at(t[0]), at(t[1]), at(t[2])).abs()).sum()
+    }
+
+    /// Only of polygons without holes; of the others what the triangles say.
+    fn fill_area(fill: &Fill) -> f64 {
+        let first = fill.vertices[0];
+        let area: f64 = fill.vertices.windows(2).map(|w| cross(first, w[0], w[1])).sum();
+        if fill.vertices.len() * 3 == fill.indices.len() + 6 { area.abs() } else { triangle_area(fill) }
+    }
+}

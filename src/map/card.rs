@@ -1,0 +1,107 @@
+//! The card beside a symbol that the pointer is over, or that has the focus.
+
+use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
+
+use super::camera::Camera;
+use super::group::Group;
+use super::history::Standing;
+use super::interact::{Node, Pointed};
+use super::model::Site;
+use super::scene::Scene;
+use crate::context::ViewCtx;
+use crate::model::{Field, Record};
+use crate::ui::widgets;
+
+pub(super) fn show(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    scene: &Scene,
+    camera: &Camera,
+    pointed: &Pointed<'_>,
+    nodes: &[Node],
+) {
+    let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
+    let Some(group) = pointed.group.or_else(focused).and_then(|i| scene.groups.get(i)) else { return };
+    let at = camera.to_screen(group.at);
+    let middle = camera.rect.center();
+    let (left, above) = (at.x > middle.x, at.y > middle.y);
+    let pivot = match (left, above) {
+        (false, false) => Align2::LEFT_TOP,
+        (true, false) => Align2::RIGHT_TOP,
+        (false, true) => Align2::LEFT_BOTTOM,
+        (true, true) => Align2::RIGHT_BOTTOM,
+    };
+    let away = vec2(if left { -14.0 } else { 14.0 }, if above { -14.0 } else { 14.0 });
+    Area::new(ui.scope_id().with("card"))
+        .order(Order::Tooltip)
+        .fixed_pos(at + away)
+        .pivot(pivot)
+        .interactable(false)
+        .show(ui.ctx(), |ui| {
+            Frame::popup(ui.style()).show(ui, |ui| {
+                ui.set_max_width(300.0);
+                ui.spacing_mut().item_spacing.y = 3.0;
+                match scene.leader(group) {
+                    Some(site) if group.is_single() => of_site(ui, ctx, site),
+                    _ => of_group(ui, ctx, scene, group),
+                }
+            });
+        });
+}
+
+fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
+    let [first, second] = &site.names;
+    let words = ctx.words;
+    ui.label(widgets::strong(first, 14.0));
+    let weak = |text: String| RichText::new(text).color(ctx.palette.weak);
+    if !second.is_empty() {
+        ui.label(weak(second.clone()));
+    }
+    let state = match site.standing {
+        Standing::Working => "",
+        Standing::Pending => words.t("map-standing-pending"),
+        Standing::Suspended => words.t("map-standing-suspended"),
+    };
+    let parts = [words.t(site.sign.key()), state];
+    ui.label(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "));
+    if let Some(record) = ctx.record(site.ix) {
+        let places = places(ctx, record);
+        if !places.is_empty() {
+            ui.label(weak(places));
+        }
+    }
+    ui.label(words.with("map-records", &[("count", site.count.into())]));
+    let key = if site.approximate { "map-approximate" } else { "map-uncertainty" };
+    ui.label(weak(words.with(key, &[("metres", words.number(site.error_m).into())])).small());
+}
+
+/// "Lạng Sơn, Cao Lộc – Guangxi, Chongzuo".
+fn places(ctx: &ViewCtx<'_>, record: &Record) -> String {
+    let side = |field: Field| {
+        let names = record.ids(field).iter().filter_map(|id| ctx.dataset.by_id(id)).map(|place| ctx.name(place));
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let mut sides = vec![side(Field::Vn), side(Field::Cn)];
+    if let Some(parent) = record.link(Field::PartOf).and_then(|id| ctx.dataset.by_id(id)) {
+        sides.push(ctx.name(parent).to_owned());
+    }
+    sides.retain(|side| !side.is_empty());
+    sides.join(" – ")
+}
+
+fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
+    const MOST: usize = 8;
+    let heading = ctx.words.with("map-group", &[("count", group.members.len().into())]);
+    ui.label(widgets::strong(heading, 14.0));
+    for site in group.members.iter().filter_map(|i| scene.sites.get(*i)).take(MOST) {
+        let [name, _] = &site.names;
+        ui.horizontal(|ui| {
+            ui.label(name);
+            ui.label(RichText::new(ctx.words.t(site.sign.key())).small().color(ctx.palette.weak));
+        });
+    }
+    if group.members.len() > MOST {
+        ui.label(format!("+{}", group.members.len() - MOST));
+    }
+    ui.label(RichText::new(ctx.words.t("map-group-open")).small().color(ctx.palette.weak));
+}

@@ -1,0 +1,142 @@
+//! What lies on the map's edges: buttons, legend, scale bar, coordinates, attribution.
+
+use egui::{Align2, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::basemap;
+use super::camera::{Camera, ZOOMS};
+use super::geo::World;
+use super::interact::{Pointed, Wish};
+use super::{inner, legend, paint};
+use crate::context::ViewCtx;
+use crate::ui::widgets;
+
+const BUTTON: f32 = 28.0;
+
+/// Where everything on the edges is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Layout {
+    /// Zoom in, zoom out, fit.
+    buttons: [Rect; 3],
+    pub(super) legend: Rect,
+}
+
+impl Layout {
+    pub(super) fn new(rect: Rect, legend_open: bool, ctx: &ViewCtx<'_>) -> Self {
+        let inner = inner(rect);
+        let button = |top: f32| {
+            Rect::from_min_size(pos2(inner.right() - BUTTON, inner.top() + top), vec2(BUTTON, BUTTON))
+        };
+        let buttons = [button(0.0), button(BUTTON), button(BUTTON * 2.0 + 8.0)];
+        Self { buttons, legend: legend::rect(inner, legend_open, ctx) }
+    }
+
+    pub(super) fn covers(&self, at: Pos2) -> bool {
+        self.buttons.iter().chain([&self.legend]).any(|rect| rect.contains(at))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Icon {
+    Plus,
+    Minus,
+    Corners,
+}
+
+pub(super) fn show(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    camera: &Camera,
+    layout: &Layout,
+    pointed: &Pointed<'_>,
+    legend_open: &mut bool,
+) -> Vec<Wish> {
+    let painter = ui.painter().with_clip_rect(camera.rect);
+    foot(&painter, ctx, camera, pointed);
+    legend::show(ui, ctx, layout.legend, legend_open);
+    let [plus, minus, fit] = layout.buttons;
+    let middle = camera.rect.center();
+    let zoom = camera.zoom();
+    let mut wishes = Vec::new();
+    if button(ui, ctx, plus, Icon::Plus, "map-zoom-in", zoom < *ZOOMS.end() - 1e-6) {
+        wishes.push(Wish::View(camera.zoomed(1.0, middle)));
+    }
+    if button(ui, ctx, minus, Icon::Minus, "map-zoom-out", zoom > *ZOOMS.start() + 1e-6) {
+        wishes.push(Wish::View(camera.zoomed(-1.0, middle)));
+    }
+    if button(ui, ctx, fit, Icon::Corners, "map-fit", true) {
+        wishes.push(Wish::Fit);
+    }
+    wishes
+}
+
+fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, icon: Icon, key: &str, enabled: bool) -> bool {
+    let text = ctx.words.t(key);
+    let sense = if enabled { Sense::click() } else { Sense::hover() };
+    let response = ui.interact(rect, ui.scope_id().with(key), sense).on_hover_text(text);
+    widgets::name(&response, Role::Button, text);
+    let palette = ctx.palette;
+    let hot = enabled && (response.hovered() || response.has_focus());
+    let edge = if response.has_focus() { palette.accent } else { palette.line };
+    let painter = ui.painter();
+    let fill = if hot { palette.stripe } else { palette.raised };
+    painter.rect(rect.shrink(0.5), 4.0, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let ink = Stroke::new(1.6, if enabled { palette.ink } else { palette.line });
+    draw(painter, icon, rect.center(), ink);
+    response.clicked()
+}
+
+fn draw(painter: &Painter, icon: Icon, center: Pos2, ink: Stroke) {
+    let arm = 5.5;
+    if icon != Icon::Corners {
+        painter.line_segment([center - vec2(arm, 0.0), center + vec2(arm, 0.0)], ink);
+    }
+    if icon == Icon::Plus {
+        painter.line_segment([center - vec2(0.0, arm), center + vec2(0.0, arm)], ink);
+    }
+    if icon == Icon::Corners {
+        for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)] {
+            let corner = center + vec2(x, y) * arm;
+            painter.line_segment([corner, corner - vec2(x * 4.0, 0.0)], ink);
+            painter.line_segment([corner, corner - vec2(0.0, y * 4.0)], ink);
+        }
+    }
+}
+
+/// Scale bar, what the pointer is over, attribution.
+fn foot(painter: &Painter, ctx: &ViewCtx<'_>, camera: &Camera, pointed: &Pointed<'_>) {
+    let inner = inner(camera.rect);
+    let palette = ctx.palette;
+    let attribution = &basemap::meta().attribution;
+    // where the line would run into the scale bar it moves below, and what does not fit is cut
+    let short = attribution.split(" · ").next().unwrap_or_default();
+    let room = inner.width() - 130.0;
+    let wide = painter.layout_no_wrap(attribution.clone(), egui::FontId::proportional(9.5), palette.ink).size().x;
+    let line = if wide <= room { attribution } else { short };
+    let rect = paint::haloed(painter, palette, inner.right_bottom() + vec2(0.0, 4.0), Align2::RIGHT_BOTTOM, line, 9.5);
+    paint::scale_bar(painter, ctx, camera, inner.left_bottom());
+    if let Some(place) = pointed.place {
+        let name = pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| ctx.name(record));
+        let text = coordinates(place);
+        let text = name.map_or_else(|| text.clone(), |name| format!("{name} · {text}"));
+        let at = pos2(inner.right(), rect.top() - 1.0);
+        paint::haloed(painter, palette, at, Align2::RIGHT_BOTTOM, &text, 11.0);
+    }
+}
+
+/// "22.0190° N  106.6980° E".
+fn coordinates(place: World) -> String {
+    let (lat, lon) = (place.lat(), place.lon());
+    let (ns, ew) = (if lat < 0.0 { 'S' } else { 'N' }, if lon < 0.0 { 'W' } else { 'E' });
+    format!("{:.4}° {ns}  {:.4}° {ew}", lat.abs(), lon.abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_name_their_hemisphere() {
+        assert_eq!(coordinates(World::of(22.019, 106.698)), "22.0190° N  106.6980° E");
+        assert_eq!(coordinates(World::of(-1.5, -2.25)), "1.5000° S  2.2500° W");
+    }
+}

@@ -1,0 +1,126 @@
+//! Symbols that would lie on each other become one with a count. Which ones do depends on where
+//! they are and on the zoom step alone, so that nothing changes while the map is dragged.
+
+use std::collections::HashMap;
+
+use super::camera::points_per_world;
+use super::geo::{Extent, World};
+
+/// Points; symbols nearer than this at the widest zoom of a step are drawn as one.
+const NEAR: f64 = 15.0;
+
+/// A half step of zoom: what depends on the zoom is worked out once for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ZoomStep(i32);
+
+impl ZoomStep {
+    #[must_use]
+    pub fn of(zoom: f64) -> Self {
+        Self((zoom * 2.0).floor() as i32)
+    }
+
+    /// The widest zoom of the step.
+    #[must_use]
+    pub fn zoom(self) -> f64 {
+        f64::from(self.0) / 2.0
+    }
+
+    /// Points that the Mercator square is wide, at the widest zoom of the step.
+    #[must_use]
+    pub fn scale(self) -> f64 {
+        points_per_world(self.zoom())
+    }
+}
+
+/// One symbol on the map: a site, or several.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Group {
+    /// By place in the list of sites; never empty, the most important first.
+    pub members: Vec<usize>,
+    pub at: World,
+    pub extent: Extent,
+}
+
+impl Group {
+    #[must_use]
+    pub fn leader(&self) -> usize {
+        self.members.first().copied().unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.members.len() == 1
+    }
+}
+
+/// Sites in the order of importance → groups in the same order. A site joins the first group
+/// whose leader is near.
+#[must_use]
+pub fn groups(sites: &[World], step: ZoomStep) -> Vec<Group> {
+    let near = NEAR / step.scale();
+    let cell = |at: World| ((at.x / near).floor() as i64, (at.y / near).floor() as i64);
+    let mut leaders: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
+    let mut groups: Vec<Group> = Vec::new();
+    for (i, at) in sites.iter().enumerate() {
+        let (x, y) = cell(*at);
+        let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
+        let mut candidates = around.filter_map(|key| leaders.get(&key)).flatten().copied().collect::<Vec<_>>();
+        candidates.sort_unstable();
+        let leads = |group: &usize| {
+            groups.get(*group).and_then(|g| sites.get(g.leader())).is_some_and(|leader| leader.distance(*at) < near)
+        };
+        if let Some(group) = candidates.into_iter().find(leads).and_then(|group| groups.get_mut(group)) {
+            group.members.push(i);
+            group.extent.add(*at);
+        } else {
+            leaders.entry((x, y)).or_default().push(groups.len());
+            groups.push(Group { members: vec![i], at: *at, extent: Extent { min: *at, max: *at } });
+        }
+    }
+    for group in &mut groups {
+        group.at = group.extent.center();
+    }
+    groups
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn places() -> impl Strategy<Value = Vec<World>> {
+        prop::collection::vec((21.0_f64..23.5, 102.0_f64..108.5).prop_map(|(lat, lon)| World::of(lat, lon)), 0..80)
+    }
+
+    proptest! {
+        #[test]
+        fn every_site_is_in_exactly_one_group(sites in places(), zoom in 5.0_f64..15.0) {
+            let mut seen: Vec<usize> = groups(&sites, ZoomStep::of(zoom)).into_iter().flat_map(|g| g.members).collect();
+            seen.sort_unstable();
+            prop_assert_eq!(seen, (0..sites.len()).collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn leaders_are_apart_and_members_are_near(sites in places(), zoom in 5.0_f64..15.0) {
+            let step = ZoomStep::of(zoom);
+            let near = NEAR / step.scale();
+            let groups = groups(&sites, step);
+            for (i, group) in groups.iter().enumerate() {
+                for member in &group.members {
+                    prop_assert!(sites[*member].distance(sites[group.leader()]) < near);
+                }
+                for other in &groups[..i] {
+                    prop_assert!(sites[group.leader()].distance(sites[other.leader()]) >= near);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn close_gates_separate_as_one_zooms_in() {
+        let sites = [World::of(21.9711, 106.7108), World::of(22.0190, 106.6980)];
+        assert_eq!(groups(&sites, ZoomStep::of(7.0)).len(), 1);
+        assert_eq!(groups(&sites, ZoomStep::of(12.0)).len(), 2);
+    }
+}

@@ -1,0 +1,136 @@
+//! What held at a moment: the class and the working of a gate, and the unit a place had become
+//! part of.
+
+use crate::model::parts::{Change, GateClass, GateStatus, Merger};
+use crate::model::{Field, Moment, Record, Value};
+
+/// Whether a gate works as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    #[default]
+    Working,
+    /// It is to be opened, or being built.
+    Pending,
+    Suspended,
+}
+
+/// The class of a gate: the last one stated by the moment; where every statement is younger, the
+/// first of them; [`GateClass::Unstated`] only where nothing else is said.
+#[must_use]
+pub fn class_at(record: &Record, moment: Moment) -> Option<GateClass> {
+    let history = record.history(Field::Class);
+    let stated: Vec<&Change> = history.iter().filter(|c| c.value != GateClass::Unstated.name()).collect();
+    let change = latest(stated.iter().copied(), moment).or_else(|| first(stated.iter().copied()));
+    change.or_else(|| history.first()).and_then(|change| GateClass::from_name(change.value))
+}
+
+/// The last status stated by the moment, if any was.
+#[must_use]
+pub fn status_at(record: &Record, moment: Moment) -> Option<GateStatus> {
+    latest(record.history(Field::Status).iter(), moment).and_then(|change| GateStatus::from_name(change.value))
+}
+
+/// Whether a gate works at the moment, as far as is known.
+#[must_use]
+pub fn standing_at(record: &Record, moment: Moment) -> Standing {
+    match status_at(record, moment) {
+        Some(GateStatus::ToBeOpened | GateStatus::UnderConstruction) => Standing::Pending,
+        Some(GateStatus::Suspended) => Standing::Suspended,
+        Some(
+            GateStatus::Open
+            | GateStatus::Reopened
+            | GateStatus::ToBeUpgraded
+            | GateStatus::Upgraded
+            | GateStatus::Trial,
+        ) => Standing::Working,
+        // said to be opened later, and by nobody to be open now
+        None if first(record.history(Field::Status).iter()).is_some_and(|c| c.value == GateStatus::ToBeOpened.name()) => {
+            Standing::Pending
+        }
+        None => Standing::Working,
+    }
+}
+
+/// The unit that a place has become part of by the moment.
+#[must_use]
+pub fn merger_at(record: &Record, moment: Moment) -> Option<&Merger> {
+    match record.get(Field::MergedInto) {
+        Some(Value::Merger(merger)) => {
+            merger.date.bounds().latest_start.is_some_and(|start| start <= moment).then_some(merger)
+        }
+        _ => None,
+    }
+}
+
+/// When a change may have begun; one without a date always has.
+fn begin(change: &Change) -> Moment {
+    change.date.as_ref().and_then(|date| date.bounds().earliest_start).unwrap_or(Moment(i64::MIN))
+}
+
+/// Whether the change is said to have ended by the moment. A single date says when something was
+/// seen and not that it ended.
+fn over(change: &Change, moment: Moment) -> bool {
+    let interval = change.date.as_ref().filter(|date| date.is_interval());
+    interval.and_then(|date| date.bounds().latest_end).is_some_and(|end| end <= moment)
+}
+
+/// The change that began last; of two that began together the one written later.
+fn latest<'a>(changes: impl Iterator<Item = &'a Change>, moment: Moment) -> Option<&'a Change> {
+    changes.filter(|change| begin(change) <= moment && !over(change, moment)).max_by_key(|change| begin(change))
+}
+
+fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
+    changes.min_by_key(|change| begin(change))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::open::load;
+    use crate::dataset::open::SourceFile;
+
+    fn gate(fields: &str) -> Record {
+        let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
+        let file = SourceFile { name: "test.ron".into(), text };
+        load(&[file], Vec::new()).dataset.by_id("g").unwrap().clone()
+    }
+
+    fn day(year: i64, month: u8, day: u8) -> Moment {
+        Moment::from_ymd(year, month, day).unwrap()
+    }
+
+    #[test]
+    fn a_class_holds_from_its_date_until_the_next() {
+        let gate = gate(r#"class: [(value: Secondary), (value: Main, date: "2022-03"), (value: International, date: "2024-02-17")]"#);
+        assert_eq!(class_at(&gate, day(2020, 1, 1)), Some(GateClass::Secondary));
+        assert_eq!(class_at(&gate, day(2023, 1, 1)), Some(GateClass::Main));
+        assert_eq!(class_at(&gate, day(2025, 1, 1)), Some(GateClass::International));
+    }
+
+    #[test]
+    fn the_first_stated_class_is_taken_for_the_time_before_it() {
+        let gate = gate(r#"class: [(value: Unstated), (value: Main, date: "2024-02-17")]"#);
+        assert_eq!(class_at(&gate, day(2020, 1, 1)), Some(GateClass::Main));
+    }
+
+    #[test]
+    fn a_gate_to_be_opened_is_pending_until_it_is_open() {
+        let gate = gate(r#"status: [(value: ToBeOpened, date: "2021-04-09"), (value: Open, date: "2023-09-16")]"#);
+        assert_eq!(standing_at(&gate, day(2020, 6, 1)), Standing::Pending);
+        assert_eq!(standing_at(&gate, day(2022, 6, 1)), Standing::Pending);
+        assert_eq!(standing_at(&gate, day(2024, 6, 1)), Standing::Working);
+    }
+
+    #[test]
+    fn a_suspension_with_an_end_ends() {
+        let gate = gate(r#"status: [(value: Open), (value: Suspended, date: "2020-02/2022-01")]"#);
+        assert_eq!(standing_at(&gate, day(2021, 1, 1)), Standing::Suspended);
+        assert_eq!(standing_at(&gate, day(2023, 1, 1)), Standing::Working);
+    }
+
+    #[test]
+    fn a_gate_of_which_nothing_is_said_works() {
+        assert_eq!(standing_at(&gate(""), day(2021, 1, 1)), Standing::Working);
+        assert_eq!(class_at(&gate(""), day(2021, 1, 1)), None);
+    }
+}

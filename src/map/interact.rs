@@ -1,0 +1,240 @@
+//! What the pointer and the keyboard ask for.
+
+use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
+
+use super::basemap::{Level, Unit};
+use super::camera::{Camera, MapView, ZOOMS};
+use super::chrome::Layout;
+use super::geo::{Extent, World};
+use super::labels::spoken_group;
+use super::model::Site;
+use super::paint::hit_rect;
+use super::pick;
+use super::scene::Scene;
+use crate::context::{Item, ViewCtx};
+use crate::ui::widgets;
+
+/// Points of scrolling that double the scale.
+const SCROLL_STEP: f64 = 160.0;
+/// The part of the map that an arrow key moves it by.
+const KEY_PAN: f32 = 0.15;
+
+/// What the map is asked to do.
+#[derive(Clone, Debug)]
+pub(super) enum Wish {
+    View(MapView),
+    /// Show all of this, but no closer than a zoom.
+    Frame(Extent, f64),
+    /// Show everything that matches.
+    Fit,
+    /// Let the person choose among these sites.
+    Choose(Vec<usize>),
+}
+
+/// What the pointer is over.
+#[derive(Debug, Default)]
+pub(super) struct Pointed<'a> {
+    pub(super) place: Option<World>,
+    /// By place in the scene's groups.
+    pub(super) group: Option<usize>,
+    pub(super) unit: Option<&'a Unit>,
+}
+
+/// A visible symbol as a thing that can be reached by keyboard and screen reader.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub(super) group: usize,
+    pub(super) response: Response,
+}
+
+/// Zooms around the pointer by wheel or pinch.
+pub(super) fn wheel(ui: &Ui, camera: &Camera) -> Option<MapView> {
+    if !ui.rect_contains_pointer(camera.rect) {
+        return None;
+    }
+    let at = ui.input(|input| input.pointer.hover_pos())?;
+    let (scroll, pinch) = ui.input(|input| (input.smooth_scroll_delta.y, input.zoom_delta()));
+    let steps = f64::from(scroll) / SCROLL_STEP + f64::from(pinch.max(1e-3)).log2();
+    if steps.abs() < 1e-6 {
+        return None;
+    }
+    ui.input_mut(|input| input.smooth_scroll_delta = Vec2::ZERO);
+    Some(camera.zoomed(steps, at))
+}
+
+/// What lies under the pointer: the nearest symbol within reach, and the province.
+pub(super) fn pointed<'a>(
+    ui: &Ui,
+    response: &Response,
+    scene: &Scene,
+    camera: &Camera,
+    level: &'a Level,
+    chrome: &Layout,
+) -> Pointed<'a> {
+    let pointer = ui.input(|input| input.pointer.hover_pos());
+    let free = |at: &Pos2| response.contains_pointer() && !chrome.covers(*at);
+    let Some(at) = pointer.filter(free) else { return Pointed::default() };
+    let places = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate();
+    let group = if response.dragged() { None } else { pick::nearest(places, at, pick::SNAP) };
+    let place = camera.to_world(at);
+    Pointed { place: Some(place), group, unit: level.unit_at(place) }
+}
+
+/// One named button for every visible symbol, in the order of importance.
+pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (i, group) in scene.groups.iter().enumerate() {
+        let at = camera.to_screen(group.at);
+        let Some(leader) = scene.leader(group).filter(|_| camera.rect.contains(at)) else { continue };
+        let id = ui.scope_id().with(("site", &leader.id, group.members.len()));
+        let response = ui.interact(hit_rect(at), id, Sense::click());
+        response.widget_info(|| {
+            let label = if group.is_single() {
+                scene.spoken.get(group.leader()).cloned().unwrap_or_default()
+            } else {
+                spoken_group(ctx, scene, group)
+            };
+            egui::WidgetInfo::labeled(Role::Button, true, label)
+        });
+        nodes.push(Node { group: i, response });
+    }
+    nodes
+}
+
+/// Turns clicks, hovering and keys into commands to the program and wishes to the map.
+pub(super) fn act(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    response: &Response,
+    scene: &Scene,
+    camera: &Camera,
+    pointed: &Pointed<'_>,
+    nodes: &[Node],
+) -> Vec<Wish> {
+    widgets::name(response, Role::Pane, ctx.words.t("map-name"));
+    tell_hover(ctx, scene, pointed);
+    let mut wishes: Vec<Wish> = keys(ui, response, nodes, camera);
+    let by_pointer = ui.input(|input| input.pointer.any_released());
+    let node = nodes.iter().find(|node| node.response.clicked());
+    if response.clicked() || node.is_some() {
+        response.request_focus();
+    }
+    let group = match node {
+        // the symbols' buttons overlap: the pointer means the nearest
+        Some(node) if !by_pointer => Some(node.group),
+        Some(node) => Some(pointed.group.unwrap_or(node.group)),
+        None => pointed.group.filter(|_| response.clicked()),
+    };
+    let ctrl = ui.input(|input| input.modifiers.command);
+    let double = response.double_clicked();
+    if let Some(group) = group {
+        wishes.extend(click_group(ctx, scene, camera, group, ctrl));
+    } else if let Some(unit) = pointed.unit {
+        if double {
+            wishes.push(Wish::Frame(unit.extent, 12.0));
+        } else if response.clicked()
+            && let Some(record) = ctx.dataset.by_id(&unit.id)
+        {
+            ctx.click(Item::Record(record.id.clone()), ctrl);
+        }
+    } else if double && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
+        wishes.push(Wish::View(camera.zoomed(1.0, at)));
+    }
+    wishes
+}
+
+fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
+    let group = pointed.group.and_then(|i| scene.groups.get(i));
+    let site = group.filter(|group| group.is_single()).and_then(|group| scene.leader(group));
+    if let Some(site) = site {
+        ctx.hover.set(Item::Record(site.id.clone()));
+    } else if group.is_none()
+        && let Some(record) = pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id))
+    {
+        ctx.hover.set(Item::Record(record.id.clone()));
+    }
+}
+
+/// A site is selected; a group opens: by zooming where that parts it, else as a list.
+fn click_group(ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, group: usize, ctrl: bool) -> Option<Wish> {
+    let group = scene.groups.get(group)?;
+    if group.is_single() {
+        ctx.click(Item::Record(scene.leader(group)?.id.clone()), ctrl);
+        return None;
+    }
+    let wide = group.extent.width().max(group.extent.height());
+    // zoom at which the members are some symbols apart
+    let parts_at = (60.0 / wide.max(1e-12) / 256.0).log2();
+    let closest = *ZOOMS.end();
+    if camera.zoom() > closest - 0.5 || parts_at > closest + 1.0 {
+        return Some(Wish::Choose(group.members.clone()));
+    }
+    let fitted = MapView::fitting(&group.extent, camera.rect.size(), closest);
+    let zoom = fitted.zoom.min(parts_at + 1.0).clamp(camera.zoom() + 1.0, closest.max(camera.zoom() + 1.0));
+    Some(Wish::View(MapView::new(group.extent.center(), zoom)))
+}
+
+/// Arrows, plus, minus and Home while the map or a symbol on it has the focus.
+fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wish> {
+    let focused = response.has_focus();
+    if focused {
+        let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    let on_symbol = nodes.iter().any(|node| node.response.has_focus());
+    if !focused && !on_symbol {
+        return Vec::new();
+    }
+    let pressed = |key: Key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    let mut wishes = Vec::new();
+    let size = camera.rect.size();
+    let arrows = [
+        (Key::ArrowLeft, vec2(KEY_PAN * size.x, 0.0)),
+        (Key::ArrowRight, vec2(-KEY_PAN * size.x, 0.0)),
+        (Key::ArrowUp, vec2(0.0, KEY_PAN * size.y)),
+        (Key::ArrowDown, vec2(0.0, -KEY_PAN * size.y)),
+    ];
+    let pan: Vec2 = arrows.into_iter().filter(|(key, _)| focused && pressed(*key)).fold(Vec2::ZERO, |sum, (_, by)| sum + by);
+    if pan != Vec2::ZERO {
+        wishes.push(Wish::View(camera.panned(pan)));
+    }
+    let typed = |key: Key| ui.input(|input| !input.modifiers.command && input.key_pressed(key));
+    let middle = camera.rect.center();
+    if typed(Key::Plus) || typed(Key::Equals) {
+        wishes.push(Wish::View(camera.zoomed(1.0, middle)));
+    }
+    if typed(Key::Minus) {
+        wishes.push(Wish::View(camera.zoomed(-1.0, middle)));
+    }
+    if pressed(Key::Home) {
+        wishes.push(Wish::Fit);
+    }
+    wishes
+}
+
+pub(super) fn choice_id() -> Id {
+    Id::unique("map-choice")
+}
+
+/// The list of sites that share one place.
+pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: &[usize]) {
+    let id = choice_id();
+    if choice.is_empty() || !Popup::is_id_open(ui.ctx(), id) {
+        return;
+    }
+    let anchor = PopupAnchor::ParentRect(Rect::from_center_size(ui.max_rect().center(), Vec2::splat(GAP)));
+    Popup::new(id, ui.ctx().clone(), anchor, ui.layer_id())
+        .open_memory(None)
+        .close_behavior(PopupCloseBehavior::CloseOnClick)
+        .show(|ui| {
+            let sites: Vec<&Site> = choice.iter().filter_map(|i| scene.sites.get(*i)).collect();
+            for site in sites {
+                if ui.button(site.names.first().map_or("", String::as_str)).clicked() {
+                    ctx.click(Item::Record(site.id.clone()), ui.input(|input| input.modifiers.command));
+                }
+            }
+        });
+}
+
+/// Points between a place and the list that opens there.
+const GAP: f32 = 20.0;

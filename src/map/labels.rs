@@ -1,0 +1,220 @@
+//! Which names want to stand on the map at a zoom step, how important each is, and where it fits.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Color32, FontId, Ui, Vec2};
+
+use super::basemap::{Level, Town, Unit, origin};
+use super::geo::World;
+use super::group::{Group, ZoomStep};
+use super::history::merger_at;
+use super::layout::{self, Wish};
+use super::model::{Sign, Site, names};
+use super::scene::{Scene, moment, site_emphasis};
+use super::symbols;
+use crate::context::{Emphasis, ViewCtx};
+use crate::model::{Lang, Text};
+use crate::query::fold;
+use crate::ui::fonts;
+
+/// How a label is coloured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tone {
+    Site(Emphasis),
+    Town,
+    Unit,
+    Sea,
+}
+
+/// A name with its place.
+#[derive(Clone, Debug)]
+pub(super) struct Label {
+    pub(super) job: Arc<LayoutJob>,
+    pub(super) at: World,
+    /// Points from `at` to the upper left corner.
+    pub(super) offset: Vec2,
+    pub(super) tone: Tone,
+}
+
+struct Candidate {
+    /// Smaller is more important.
+    rank: u32,
+    job: LayoutJob,
+    at: World,
+    clear: f32,
+    tone: Tone,
+}
+
+/// Points around the middle of a group's disc.
+pub(super) const GROUP_RADIUS: f32 = 9.5;
+
+/// All labels of a zoom step that have room, wherever the map is.
+pub(super) fn place(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, level: &Level, step: ZoomStep) -> Vec<Label> {
+    let zoom = step.zoom();
+    let mut wanted: Vec<Candidate> = Vec::new();
+    let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
+    wanted.extend(scene.groups.iter().filter_map(|group| of_group(ctx, scene, group, zoom)));
+    wanted.extend(level.towns.iter().filter_map(|town| of_town(ctx, town, zoom, &drawable)));
+    wanted.extend(level.units.iter().filter_map(|unit| of_unit(ctx, unit, step, &drawable)));
+    wanted.extend(sea(ctx, zoom));
+    wanted.sort_by_key(|candidate| candidate.rank);
+    let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
+    let size = |job: &LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size();
+    let wishes: Vec<Wish> =
+        wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
+    let offsets = layout::place(&wishes, &symbols, origin(), step.scale());
+    let placed = wanted.into_iter().zip(offsets);
+    placed.filter_map(|(c, offset)| Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, tone: c.tone })).collect()
+}
+
+/// Points that the symbol of a group takes.
+pub(super) fn radius(scene: &Scene, group: &Group) -> f32 {
+    match scene.leader(group) {
+        Some(site) if group.is_single() => symbols::radius(site.sign) + weight(site.count),
+        _ => GROUP_RADIUS,
+    }
+}
+
+/// Points by which a symbol grows with the records that concern it.
+pub(super) fn weight(count: usize) -> f32 {
+    ((1.0 + count as f32).log2() * 0.35).min(1.8)
+}
+
+/// From which zoom a name is shown, and its rank, when nothing is selected.
+fn site_rank(sign: Sign) -> (f64, u32) {
+    match sign {
+        Sign::International => (5.0, 20),
+        Sign::Rail => (6.5, 24),
+        Sign::Main => (6.5, 26),
+        Sign::Secondary => (8.0, 50),
+        Sign::Route => (8.5, 52),
+        Sign::Opening => (8.5, 54),
+        Sign::Tourism => (7.5, 48),
+        Sign::Unstated => (8.5, 56),
+        Sign::Marker => (10.0, 90),
+    }
+}
+
+fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
+    let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
+    let told = members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))?;
+    let emphasis = site_emphasis(ctx, told);
+    let (from, rank) = site_rank(told.sign);
+    let rank = match emphasis {
+        Emphasis::Selected => 0,
+        Emphasis::Related => 10 + rank / 10,
+        Emphasis::Normal => rank,
+        Emphasis::Background | Emphasis::Dimmed => rank + 15,
+    };
+    if zoom < from && rank >= 20 {
+        return None;
+    }
+    let more = if group.is_single() { String::new() } else { format!(" +{}", group.members.len() - 1) };
+    let [first, second] = &told.names;
+    let bold = emphasis == Emphasis::Selected || told.sign == Sign::International;
+    let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
+    let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
+    let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
+    let job = job(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
+    Some(Candidate { rank, job, at: group.at, clear: radius(scene, group) + 1.0, tone: Tone::Site(emphasis) })
+}
+
+fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+    let (from, rank, size) = match town.rank {
+        0 | 1 => (5.0, 22, 12.5),
+        2 => (7.0, 40, 11.5),
+        3 => (8.5, 60, 11.0),
+        _ => (9.5, 70, 10.5),
+    };
+    if zoom < from {
+        return None;
+    }
+    let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
+    let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
+    let job = job(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
+    Some(Candidate { rank, job, at: town.at, clear: 3.0, tone: Tone::Town })
+}
+
+fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+    let zoom = step.zoom();
+    let (from, rank, size) = if unit.front { (5.5, 30, 12.0) } else { (7.5, 65, 10.5) };
+    let width = unit.extent.width() * step.scale();
+    if zoom < from || width < 64.0 || zoom > 11.5 {
+        return None;
+    }
+    let record = ctx.dataset.by_id(&unit.id);
+    let own = record.map(|record| names(&record.name, ctx.words.lang()));
+    let [first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
+    if zoom < 7.0 {
+        second.clear();
+    }
+    if let Some(merger) = record.and_then(|record| merger_at(record, moment(ctx)))
+        && let Some(into) = ctx.dataset.by_id(&merger.place)
+        && zoom >= 7.0
+    {
+        second = ctx.words.with("map-merged-into", &[("place", ctx.name(into).into())]);
+    }
+    let job = job(&first.to_uppercase(), &second, FontId::proportional(size), 1.6, Align::Center);
+    Some(Candidate { rank, job, at: unit.heart, clear: 0.0, tone: Tone::Unit })
+}
+
+/// The Gulf of Tonkin, where it is wide.
+fn sea(ctx: &ViewCtx<'_>, zoom: f64) -> Option<Candidate> {
+    if !(6.0..10.0).contains(&zoom) {
+        return None;
+    }
+    let job = job(ctx.words.t("map-gulf"), "", FontId::proportional(12.0), 1.2, Align::Center);
+    Some(Candidate { rank: 35, job, at: World::of(20.45, 108.15), clear: 0.0, tone: Tone::Sea })
+}
+
+/// As [`names`]; where the English form is the Vietnamese one without its marks, with its marks.
+/// The gazetteer may know characters that the bundled fonts leave out: the Vietnamese form stands in.
+fn gazetteer_names(lang: Lang, text: &Text, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {
+    let [mut first, mut second] = names(text, lang);
+    if !drawable(&first) || (lang == Lang::En && fold::bare(&text.en) == fold::bare(&text.vi)) {
+        first.clone_from(&text.vi);
+    }
+    if first == second || !drawable(&second) {
+        second.clear();
+    }
+    [first, second]
+}
+
+fn job(first: &str, second: &str, font: FontId, spacing: f32, align: Align) -> LayoutJob {
+    // the colour is given when the label is painted
+    let format = |font: FontId, spacing: f32| TextFormat {
+        font_id: font,
+        color: Color32::PLACEHOLDER,
+        extra_letter_spacing: spacing,
+        ..TextFormat::default()
+    };
+    let small = FontId::new((font.size - 1.5).max(9.5), egui::FontFamily::Proportional);
+    let mut job = LayoutJob { halign: align, ..LayoutJob::default() };
+    job.append(first, 0.0, format(font, spacing));
+    if !second.is_empty() {
+        job.append("\n", 0.0, format(small.clone(), 0.0));
+        job.append(second, 0.0, format(small, 0.0));
+    }
+    job
+}
+
+/// "Gate, Hữu Nghị, international gate, 12 records".
+pub(super) fn spoken(ctx: &ViewCtx<'_>, site: &Site) -> String {
+    let [name, _] = &site.names;
+    let values = [
+        ("kind", ctx.words.kind(site.kind).into()),
+        ("name", name.as_str().into()),
+        ("sign", ctx.words.t(site.sign.key()).into()),
+        ("count", site.count.into()),
+    ];
+    ctx.words.with("map-site-spoken", &values)
+}
+
+/// What a screen reader says of several symbols drawn as one.
+pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> String {
+    let names: Vec<&str> =
+        group.members.iter().filter_map(|i| scene.sites.get(*i)).take(4).map(|site| site.names[0].as_str()).collect();
+    let values = [("count", group.members.len().into()), ("names", names.join(", ").into())];
+    ctx.words.with("map-group-spoken", &values)
+}

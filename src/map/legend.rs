@@ -1,0 +1,106 @@
+//! What the symbols mean.
+
+use egui::{Align2, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::basemap;
+use super::history::Standing;
+use super::model::Sign;
+use super::symbols::{self, Ink};
+use crate::context::ViewCtx;
+use crate::ui::fonts;
+use crate::ui::widgets;
+
+const ROW: f32 = 19.0;
+const HEAD: f32 = 28.0;
+const WIDTH: f32 = 232.0;
+
+/// What a row explains.
+#[derive(Clone, Copy)]
+enum Row {
+    Sign(Sign, Standing),
+    Approximate,
+    Group,
+    Border,
+}
+
+fn rows() -> impl Iterator<Item = (Row, &'static str)> {
+    let signs = Sign::ALL.into_iter().map(|sign| (Row::Sign(sign, Standing::Working), sign.key()));
+    signs.chain([
+        (Row::Sign(Sign::Secondary, Standing::Pending), "map-standing-pending"),
+        (Row::Sign(Sign::Secondary, Standing::Suspended), "map-standing-suspended"),
+        (Row::Approximate, "map-legend-approximate"),
+        (Row::Group, "map-legend-group"),
+        (Row::Border, "map-legend-border"),
+    ])
+}
+
+/// Where the legend lies: at the upper left.
+pub(super) fn rect(inner: Rect, open: bool, ctx: &ViewCtx<'_>) -> Rect {
+    let closed = if ctx.words.t("map-legend").chars().count() > 8 { 104.0 } else { 92.0 };
+    let full = HEAD + rows().count() as f32 * ROW + 34.0;
+    let size = if open { vec2(WIDTH.min(inner.width() - 44.0), full.min(inner.height())) } else { vec2(closed, HEAD) };
+    Rect::from_min_size(inner.min, size)
+}
+
+pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) {
+    let palette = ctx.palette;
+    let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
+    let title = ctx.words.t("map-legend");
+    let response = ui.interact(head, ui.scope_id().with("legend"), Sense::click());
+    widgets::name(&response, Role::Button, title);
+    if response.clicked() {
+        *open = !*open;
+    }
+    let painter = ui.painter().with_clip_rect(rect.expand(1.0));
+    let edge = if response.has_focus() { palette.accent } else { palette.line };
+    painter.rect(rect.shrink(0.5), 5.0, palette.raised, Stroke::new(1.0, edge), StrokeKind::Inside);
+    let ink = if response.hovered() { palette.accent } else { palette.ink };
+    painter.text(head.left_center() + vec2(10.0, 0.0), Align2::LEFT_CENTER, title, fonts::bold_id(12.5), ink);
+    chevron(&painter, head.right_center() - vec2(14.0, 0.0), *open, Stroke::new(1.5, ink));
+    if rect.height() > HEAD {
+        let mut at = pos2(rect.left() + 18.0, rect.top() + HEAD + ROW / 2.0 - 2.0);
+        for (row, key) in rows() {
+            explain(&painter, ctx, row, ctx.words.t(key), at);
+            at.y += ROW;
+        }
+        let caption = caption(ctx);
+        let galley = painter.layout(caption, FontId::proportional(10.0), palette.weak, rect.width() - 20.0);
+        painter.galley(pos2(rect.left() + 10.0, at.y - 6.0), galley, palette.weak);
+    }
+}
+
+/// Until when the provinces were as they are drawn.
+fn caption(ctx: &ViewCtx<'_>) -> String {
+    let valid = &basemap::meta().provinces_valid;
+    let day = valid.rsplit('/').next().unwrap_or(valid);
+    ctx.words.with("map-legend-provinces", &[("date", day.into())])
+}
+
+fn chevron(painter: &Painter, center: Pos2, open: bool, stroke: Stroke) {
+    let y = if open { -2.0 } else { 2.0 };
+    painter.line_segment([center + vec2(-4.0, -y), center + vec2(0.0, y)], stroke);
+    painter.line_segment([center + vec2(0.0, y), center + vec2(4.0, -y)], stroke);
+}
+
+fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: Row, text: &str, at: Pos2) {
+    let palette = ctx.palette;
+    let map = &palette.map;
+    let ink = Ink { line: map.gate, fill: map.gate_fill, halo: palette.raised };
+    match row {
+        Row::Sign(sign, standing) => {
+            painter.extend(symbols::shapes(sign, standing, at, symbols::radius(sign), ink));
+        }
+        Row::Approximate => {
+            painter.extend(symbols::rough_ring(at, 8.0, map.gate));
+            painter.extend(symbols::shapes(Sign::Unstated, Standing::Working, at, 3.6, ink));
+        }
+        Row::Group => {
+            painter.circle(at, 8.0, map.gate_fill, Stroke::new(1.5, map.gate));
+            painter.text(at, Align2::CENTER_CENTER, "3", fonts::bold_id(10.5), map.gate);
+        }
+        Row::Border => {
+            painter.line_segment([at - vec2(9.0, 0.0), at + vec2(9.0, 0.0)], Stroke::new(2.2, map.border));
+        }
+    }
+    painter.text(at + vec2(18.0, 0.0), Align2::LEFT_CENTER, text, FontId::proportional(11.5), palette.ink);
+}

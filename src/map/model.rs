@@ -1,0 +1,187 @@
+//! What there is to show: gates, markers and tourism areas as they were at a moment. No pixels.
+
+use super::geo::World;
+use super::history::{Standing, class_at, standing_at};
+use crate::dataset::{Dataset, Ix};
+use crate::model::parts::{Confidence, GateClass};
+use crate::model::{Field, Id, Kind, Lang, Moment, Record, Text};
+use crate::query::Answer;
+
+/// What a place is on the map, the most important first. The symbol and the rank of the label
+/// follow from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sign {
+    International,
+    Rail,
+    Main,
+    Secondary,
+    Route,
+    Opening,
+    Tourism,
+    Unstated,
+    Marker,
+}
+
+impl Sign {
+    pub const ALL: [Self; 9] = [
+        Self::International,
+        Self::Rail,
+        Self::Main,
+        Self::Secondary,
+        Self::Route,
+        Self::Opening,
+        Self::Tourism,
+        Self::Unstated,
+        Self::Marker,
+    ];
+
+    /// The message that names it.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::International => "map-sign-international",
+            Self::Rail => "map-sign-rail",
+            Self::Main => "map-sign-main",
+            Self::Secondary => "map-sign-secondary",
+            Self::Route => "map-sign-route",
+            Self::Opening => "map-sign-opening",
+            Self::Tourism => "map-sign-tourism",
+            Self::Unstated => "map-sign-unstated",
+            Self::Marker => "map-sign-marker",
+        }
+    }
+
+    fn of(record: &Record, moment: Moment) -> Option<Self> {
+        match (record.kind, record.choice(Field::Form)) {
+            (Kind::Gate, _) => Some(Self::of_class(class_at(record, moment))),
+            (Kind::Place, Some("Marker")) => Some(Self::Marker),
+            (Kind::Place, Some("Area")) => Some(Self::Tourism),
+            _ => None,
+        }
+    }
+
+    fn of_class(class: Option<GateClass>) -> Self {
+        match class {
+            Some(GateClass::International) => Self::International,
+            Some(GateClass::RailInternational) => Self::Rail,
+            Some(GateClass::Main | GateClass::Bilateral) => Self::Main,
+            Some(GateClass::Secondary) => Self::Secondary,
+            Some(GateClass::ClearanceRoute) => Self::Route,
+            Some(GateClass::Opening) => Self::Opening,
+            Some(GateClass::TourismCrossing) => Self::Tourism,
+            Some(GateClass::Unstated) | None => Self::Unstated,
+        }
+    }
+}
+
+/// A gate, marker or area with a position.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    pub ix: Ix,
+    pub id: Id,
+    pub kind: Kind,
+    pub at: World,
+    /// Metres.
+    pub error_m: f64,
+    pub approximate: bool,
+    pub sign: Sign,
+    pub standing: Standing,
+    /// In the interface language, and in the language of the other side where it is known.
+    pub names: [String; 2],
+    /// Matching records of what happened that concern it.
+    pub count: usize,
+}
+
+/// Every gate, marker and area that has a position, the most important first.
+#[must_use]
+pub fn sites(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang) -> Vec<Site> {
+    let of = |kind| dataset.of_kind(kind);
+    let mut sites: Vec<Site> =
+        of(Kind::Gate).chain(of(Kind::Place)).filter_map(|(ix, record)| site(dataset, answer, moment, lang, ix, record)).collect();
+    sites.sort_by(|a, b| (a.sign, &a.id).cmp(&(b.sign, &b.id)));
+    sites
+}
+
+fn site(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang, ix: Ix, record: &Record) -> Option<Site> {
+    let sign = Sign::of(record, moment)?;
+    let position = record.position()?;
+    Some(Site {
+        ix,
+        id: Id::clone(&record.id),
+        kind: record.kind,
+        at: World::of(position.lat, position.lon),
+        error_m: position.error_m,
+        approximate: position.confidence == Confidence::Low,
+        sign,
+        standing: standing_at(record, moment),
+        names: names(&record.name, lang),
+        count: matching(dataset, answer, ix),
+    })
+}
+
+/// How many matching records of what happened refer to a record.
+#[must_use]
+pub fn matching(dataset: &Dataset, answer: &Answer, ix: Ix) -> usize {
+    let mut rows: Vec<Ix> = dataset
+        .back_links(ix)
+        .iter()
+        .map(|link| link.to)
+        .filter(|to| answer.has(*to) && dataset.record(*to).is_some_and(|record| record.kind.is_event()))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows.len()
+}
+
+/// The name in the interface language, and in Chinese, or for Chinese readers in Vietnamese; the
+/// second is empty where it would say the same.
+#[must_use]
+pub fn names(text: &Text, lang: Lang) -> [String; 2] {
+    let first = text.get(lang);
+    let second = text.only(if lang == Lang::Zh { Lang::Vi } else { Lang::Zh });
+    [first.to_owned(), if second == first { String::new() } else { second.to_owned() }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::open::builtin;
+    use crate::query::{Corpus, Query};
+
+    fn builtin_sites(query: &str, moment: Moment) -> Vec<Site> {
+        let dataset = builtin().dataset;
+        let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
+        sites(&dataset, &answer, moment, Lang::Vi)
+    }
+
+    fn end_of(year: i64) -> Moment {
+        Moment::year_start(year + 1)
+    }
+
+    #[test]
+    fn every_placed_gate_is_shown_once_and_the_important_ones_come_first() {
+        let sites = builtin_sites("", end_of(2025));
+        let dataset = builtin().dataset;
+        let placed = dataset.of_kind(Kind::Gate).filter(|(_, gate)| gate.position().is_some()).count();
+        assert_eq!(sites.iter().filter(|site| site.kind == Kind::Gate).count(), placed);
+        assert!(sites.is_sorted_by_key(|site| site.sign));
+        assert_eq!(sites[0].sign, Sign::International);
+    }
+
+    #[test]
+    fn a_gate_counts_only_the_records_that_match() {
+        let all = builtin_sites("", end_of(2025));
+        let few = builtin_sites("kind:agreement", end_of(2025));
+        let count = |sites: &[Site]| sites.iter().find(|site| &*site.id == "huu-nghi").unwrap().count;
+        assert!(count(&all) > count(&few));
+    }
+
+    #[test]
+    fn a_name_is_not_said_twice() {
+        let text = Text { vi: "Móng Cái".into(), en: "Móng Cái".into(), zh: "芒街".into(), ..Text::default() };
+        assert_eq!(names(&text, Lang::En), ["Móng Cái", "芒街"]);
+        assert_eq!(names(&text, Lang::Zh), ["芒街", "Móng Cái"]);
+        let only = Text { vi: "Mốc 92".into(), ..Text::default() };
+        assert_eq!(names(&only, Lang::Zh), ["Mốc 92", ""]);
+    }
+}

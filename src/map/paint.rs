@@ -1,0 +1,212 @@
+//! The map's shapes. Decides nothing.
+
+use std::sync::Arc;
+
+use egui::epaint::{TextShape, Vertex, WHITE_UV};
+use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+
+use super::basemap::mesh::{self, Frame};
+use super::basemap::{Detail, level};
+use super::camera::Camera;
+use super::group::Group;
+use super::labels::{GROUP_RADIUS, Label, Tone, radius};
+use super::scene::Scene;
+use super::symbols::{self, Ink};
+use crate::context::{Emphasis, ViewCtx};
+use crate::ui::fonts;
+use crate::ui::theme::Palette;
+
+/// Points over which the data's edge fades out.
+const EDGE: f32 = 28.0;
+
+/// The base map's triangles of the last frame, kept while nothing of it changes.
+#[derive(Debug, Default)]
+pub(super) struct BaseCache {
+    key: Option<(Detail, Frame)>,
+    mesh: Arc<Mesh>,
+}
+
+impl BaseCache {
+    pub(super) fn paint(&mut self, painter: &Painter, frame: Frame, page: Color32) {
+        let detail = Detail::for_zoom(frame.camera.zoom());
+        let level = level(detail);
+        let camera = frame.camera;
+        let data = Rect::from_min_max(camera.to_screen(level.bounds.min), camera.to_screen(level.bounds.max));
+        painter.rect_filled(camera.rect, 0.0, page);
+        painter.rect_filled(data.intersect(camera.rect), 0.0, frame.palette.sea);
+        let tidal = mesh::tidal(level, &frame);
+        if self.key.as_ref().is_none_or(|(old, key)| *old != detail || *key != frame) {
+            self.mesh = Arc::new(mesh::build(level, &frame));
+            self.key = Some((detail, frame));
+        }
+        painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
+        painter.extend(tidal);
+        painter.extend(edge(data, camera.rect, page));
+    }
+}
+
+/// Fades the data out into the page at its four sides.
+fn edge(data: Rect, view: Rect, page: Color32) -> Option<Shape> {
+    if data.shrink(EDGE).contains_rect(view) {
+        return None;
+    }
+    let inner = data.shrink(EDGE);
+    let outer = data.expand(1.0);
+    let mut mesh = Mesh::default();
+    let corners = |r: Rect| [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
+    for (a, b) in corners(outer).into_iter().zip(corners(inner)) {
+        mesh.vertices.push(Vertex { pos: a, uv: WHITE_UV, color: page });
+        mesh.vertices.push(Vertex { pos: b, uv: WHITE_UV, color: Color32::TRANSPARENT });
+    }
+    for side in 0..4 {
+        let (a, b) = (side * 2, (side * 2 + 2) % 8);
+        mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
+    }
+    Some(Shape::mesh(mesh))
+}
+
+/// The symbol of a group with what its emphasis and the pointer add.
+pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera, hot: bool) {
+    let Some(leader) = scene.leader(group) else { return };
+    let center = camera.to_screen(group.at);
+    let emphasis = scene.emphasis(ctx, group);
+    let palette = ctx.palette;
+    let radius = radius(scene, group) + if hot { 1.0 } else { 0.0 };
+    ring(painter, palette, center, radius, emphasis, hot);
+    let ink = ink(palette, emphasis);
+    if group.is_single() {
+        if leader.approximate {
+            let metres = (leader.error_m / camera.metres_per_point()) as f32;
+            let rough = if metres > radius + 4.0 && metres < 400.0 { metres } else { radius + 3.5 };
+            painter.extend(symbols::rough_ring(center, rough, ink.line));
+        }
+        painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
+    } else {
+        painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));
+        let count = group.members.len().to_string();
+        painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
+    }
+}
+
+fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {
+    let halo = palette.map.halo;
+    match emphasis {
+        Emphasis::Selected => {
+            painter.circle(center, radius + 5.0, palette.accent_fill, Stroke::new(2.6, palette.accent));
+        }
+        Emphasis::Related => {
+            painter.circle(center, radius + 3.2, halo, Stroke::new(1.4, palette.accent));
+        }
+        Emphasis::Normal | Emphasis::Background | Emphasis::Dimmed => {}
+    }
+    if hot {
+        painter.circle_stroke(center, radius + 6.5, Stroke::new(1.5, palette.ink));
+    }
+}
+
+fn ink(palette: &Palette, emphasis: Emphasis) -> Ink {
+    let map = &palette.map;
+    let line = match emphasis {
+        Emphasis::Selected | Emphasis::Related => palette.accent,
+        Emphasis::Normal => map.gate,
+        Emphasis::Background => map.gate.lerp_to_gamma(map.gate_fill, 0.35),
+        Emphasis::Dimmed => map.gate.lerp_to_gamma(map.gate_fill, 0.5),
+    };
+    Ink { line, fill: map.gate_fill, halo: map.halo }
+}
+
+/// A label with its halo, where it is visible.
+pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, camera: &Camera) {
+    let at = camera.to_screen(label.at);
+    if !camera.rect.expand(160.0).contains(at) {
+        return;
+    }
+    let palette = ctx.palette;
+    let galley = painter.layout_job((*label.job).clone());
+    let pos = at + label.offset - galley.rect.min.to_vec2();
+    let color = tone_color(palette, label.tone);
+    if label.tone == Tone::Town {
+        painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color));
+    }
+    let text = |offset: Vec2, color: Color32| {
+        let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
+        shape.override_text_color = Some(color);
+        Shape::Text(shape)
+    };
+    let halo = if label.tone == Tone::Sea { palette.map.sea } else { palette.map.halo };
+    if label.tone != Tone::Sea {
+        for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
+            painter.add(text(vec2(x, y), halo));
+        }
+    }
+    painter.add(text(Vec2::ZERO, color));
+}
+
+fn tone_color(palette: &Palette, tone: Tone) -> Color32 {
+    let map = &palette.map;
+    match tone {
+        Tone::Site(Emphasis::Selected | Emphasis::Related) => palette.accent,
+        Tone::Site(Emphasis::Normal) => map.gate,
+        Tone::Site(Emphasis::Background | Emphasis::Dimmed) | Tone::Unit => palette.weak,
+        Tone::Town => map.label,
+        Tone::Sea => map.sea_label,
+    }
+}
+
+/// Where a small thing says how long a distance is: its left end.
+pub(super) fn scale_bar(painter: &Painter, ctx: &ViewCtx<'_>, camera: &Camera, at: Pos2) -> f32 {
+    let (metres, points) = round_distance(camera.metres_per_point(), 96.0);
+    let words = ctx.words;
+    let text = if metres >= 1000.0 {
+        words.with("map-km", &[("n", words.number(metres / 1000.0).into())])
+    } else {
+        words.with("map-m", &[("n", words.number(metres).into())])
+    };
+    let color = ctx.palette.map.label;
+    let path = vec![at - vec2(0.0, 5.0), at, at + vec2(points, 0.0), pos2(at.x + points, at.y - 5.0)];
+    painter.add(Shape::line(path.clone(), Stroke::new(3.6, ctx.palette.map.halo)));
+    painter.add(Shape::line(path, Stroke::new(1.4, color)));
+    haloed(painter, ctx.palette, at + vec2(points / 2.0, -3.0), Align2::CENTER_BOTTOM, &text, 10.5);
+    points
+}
+
+/// The longest round distance (1, 2 or 5 and noughts) of at most `room` points: metres, points.
+fn round_distance(metres_per_point: f64, room: f32) -> (f64, f32) {
+    let most = metres_per_point * f64::from(room);
+    let decade = 10_f64.powf(most.log10().floor());
+    let metres = [5.0, 2.0, 1.0].map(|n| n * decade).into_iter().find(|m| *m <= most).unwrap_or(decade);
+    (metres, (metres / metres_per_point) as f32)
+}
+
+/// Small text on the map; where it is.
+pub(super) fn haloed(painter: &Painter, palette: &Palette, at: Pos2, anchor: Align2, text: &str, size: f32) -> Rect {
+    let galley = painter.layout_no_wrap(text.to_owned(), egui::FontId::proportional(size), palette.map.label);
+    let rect = anchor.anchor_size(at, galley.size());
+    for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+        let halo = palette.map.halo;
+        painter.galley_with_override_text_color(rect.min + vec2(x, y), Arc::clone(&galley), halo);
+    }
+    painter.galley(rect.min, galley, palette.map.label);
+    rect
+}
+
+/// The place that a hidden group's disc would take, for the pointer.
+#[must_use]
+pub(super) fn hit_rect(center: Pos2) -> Rect {
+    Rect::from_center_size(center, Vec2::splat(GROUP_RADIUS * 2.0 + 3.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_scale_bar_is_round_and_fits() {
+        for metres_per_point in [0.7, 3.0, 51.0, 612.0, 4000.0] {
+            let (metres, points) = round_distance(metres_per_point, 96.0);
+            assert!(points <= 96.0 && points > 38.0);
+            let lead = metres / 10_f64.powf(metres.log10().floor());
+            assert!([1.0, 2.0, 5.0].iter().any(|n| (lead - n).abs() < 1e-9 || (lead - n * 10.0).abs() < 1e-9));
+        }
+    }
+}

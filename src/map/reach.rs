@@ -1,0 +1,78 @@
+//! What part of the world something is about, and which provinces it lights up.
+
+use super::basemap::{Detail, level};
+use super::camera::Camera;
+use super::geo::{Extent, World};
+use crate::context::{ViewCtx, neighbours};
+use crate::dataset::Ix;
+use crate::model::{Kind, Record};
+
+/// The frame of the dataset, or of the whole base map.
+#[must_use]
+pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
+    ctx.dataset.about.frame.as_ref().map_or(level(Detail::Low).bounds, Extent::of_frame)
+}
+
+/// Every place that matches or that a matching record of what happened refers to.
+#[must_use]
+pub(super) fn of_matches(ctx: &ViewCtx<'_>) -> Extent {
+    let mut extent = Extent::NOTHING;
+    for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
+        let concerned = || super::model::matching(ctx.dataset, ctx.answer, ix) > 0;
+        if matches!(record.kind, Kind::Gate) && (ctx.answer.has(ix) && !ctx.query.is_empty() || concerned()) {
+            extent.join(&of_record(record));
+        }
+    }
+    extent
+}
+
+/// The selection's own places, or those of what it is related to.
+#[must_use]
+pub(super) fn of_selection(ctx: &ViewCtx<'_>) -> Extent {
+    let selected = ctx.focus.selected();
+    let own = of_rows(ctx, selected.iter().copied());
+    if own.is_nothing() { of_rows(ctx, selected.iter().flat_map(|ix| neighbours(ctx.dataset, *ix))) } else { own }
+}
+
+fn of_rows(ctx: &ViewCtx<'_>, rows: impl Iterator<Item = Ix>) -> Extent {
+    let mut extent = Extent::NOTHING;
+    for record in rows.filter_map(|ix| ctx.record(ix)) {
+        extent.join(&of_record(record));
+    }
+    extent
+}
+
+/// A province's polygon or a record's point, where it lies on the base map.
+fn of_record(record: &Record) -> Extent {
+    let level = level(Detail::Low);
+    if !matches!(record.kind, Kind::Gate | Kind::Place) {
+        return Extent::NOTHING;
+    }
+    if let Some(unit) = level.units.iter().find(|unit| *unit.id == *record.id) {
+        return unit.extent;
+    }
+    let mut extent = Extent::NOTHING;
+    if let Some(at) = record.position().map(|p| World::of(p.lat, p.lon)).filter(|at| level.bounds.contains(*at)) {
+        extent.add(at);
+    }
+    extent
+}
+
+/// How much each unit of the level that `camera` shows stands out.
+#[must_use]
+pub(super) fn light(ctx: &ViewCtx<'_>, camera: &Camera) -> Vec<f32> {
+    let of_unit = |id: &str| {
+        let Some(ix) = ctx.dataset.ix(id) else { return 0.0 };
+        let hovered = ctx.hover.item().is_some_and(|item| **item.record() == *id);
+        if ctx.focus.is_selected(ix) {
+            1.0
+        } else if hovered {
+            0.75
+        } else if ctx.focus.is_related(ix) {
+            0.6
+        } else {
+            0.0
+        }
+    };
+    level(Detail::for_zoom(camera.zoom())).units.iter().map(|unit| of_unit(&unit.id)).collect()
+}

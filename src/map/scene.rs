@@ -1,0 +1,96 @@
+//! What is worked out ahead of a frame and kept until what it depends on changes.
+
+use egui::Ui;
+
+use super::basemap::Detail;
+use super::camera::Camera;
+use super::geo::World;
+use super::group::{Group, ZoomStep, groups};
+use super::labels::{self, Label};
+use super::model::{Site, sites};
+use crate::context::{Emphasis, Item, ViewCtx};
+use crate::model::Moment;
+
+/// Seconds in a day.
+const DAY: i64 = 86_400;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct SitesKey {
+    revision: u64,
+    moment: Moment,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct LabelsKey {
+    step: ZoomStep,
+    selection: Vec<Item>,
+    pixels_per_point: f32,
+}
+
+/// Sites depend on the data, the answer, the language and the day; groups on these and the zoom
+/// step; labels on these, the selection and the size of a pixel.
+#[derive(Debug, Default)]
+pub(super) struct Scene {
+    sites_key: Option<SitesKey>,
+    groups_key: Option<ZoomStep>,
+    labels_key: Option<LabelsKey>,
+    pub(super) sites: Vec<Site>,
+    /// What a screen reader says of each site.
+    pub(super) spoken: Vec<String>,
+    pub(super) groups: Vec<Group>,
+    pub(super) labels: Vec<Label>,
+}
+
+/// The moment that the map shows: the end of what the timeline shows, to the day.
+#[must_use]
+pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
+    let end = ctx.time.to.clamp(-1e15, 1e15) as i64 - 1;
+    Moment(end.div_euclid(DAY) * DAY)
+}
+
+impl Scene {
+    pub(super) fn update(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
+        let key = SitesKey { revision: ctx.revision, moment: moment(ctx) };
+        if self.sites_key != Some(key) {
+            self.sites = sites(ctx.dataset, ctx.answer, key.moment, ctx.words.lang());
+            self.spoken = self.sites.iter().map(|site| labels::spoken(ctx, site)).collect();
+            (self.sites_key, self.groups_key) = (Some(key), None);
+        }
+        let step = ZoomStep::of(camera.zoom());
+        if self.groups_key != Some(step) {
+            let places: Vec<World> = self.sites.iter().map(|site| site.at).collect();
+            self.groups = groups(&places, step);
+            (self.groups_key, self.labels_key) = (Some(step), None);
+        }
+        let pixels_per_point = ui.pixels_per_point();
+        let current = self.labels_key.as_ref().is_some_and(|key| {
+            key.step == step && key.selection == ctx.selection && key.pixels_per_point.to_bits() == pixels_per_point.to_bits()
+        });
+        if !current {
+            let level = super::basemap::level(Detail::for_zoom(step.zoom()));
+            self.labels = labels::place(ui, ctx, self, level, step);
+            self.labels_key = Some(LabelsKey { step, selection: ctx.selection.to_vec(), pixels_per_point });
+        }
+    }
+
+    /// How much a group stands out: as much as the member that does most.
+    pub(super) fn emphasis(&self, ctx: &ViewCtx<'_>, group: &Group) -> Emphasis {
+        let members = group.members.iter().filter_map(|i| self.sites.get(*i));
+        members.map(|site| site_emphasis(ctx, site)).max().unwrap_or_default()
+    }
+
+    /// Whether what the pointer is over, in this panel or another, is in the group.
+    pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
+        group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))
+    }
+
+    pub(super) fn leader(&self, group: &Group) -> Option<&Site> {
+        self.sites.get(group.leader())
+    }
+}
+
+/// A gate that no matching record concerns steps back.
+pub(super) fn site_emphasis(ctx: &ViewCtx<'_>, site: &Site) -> Emphasis {
+    let asked = !ctx.query.is_empty() && ctx.answer.has(site.ix);
+    ctx.focus.emphasis(site.ix, site.count > 0 || asked)
+}

@@ -1,0 +1,207 @@
+//! The panel as a whole, without pixels.
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+
+use super::*;
+use crate::context::{Command, Commands, Focus, Hover, Item, TimeView};
+use crate::dataset::{Dataset, builtin};
+use crate::model::Lang;
+use crate::query::{Answer, Corpus, Query};
+use crate::ui::theme::{self, Palette};
+use crate::words::Words;
+
+/// Everything a [`ViewCtx`] borrows.
+struct World {
+    dataset: Dataset,
+    query: Query,
+    answer: Answer,
+    selection: Vec<Item>,
+    focus: Focus,
+    hover: Hover,
+    words: Words,
+    palette: Palette,
+    time: TimeView,
+    commands: Commands,
+    panel: MapPanel,
+    dressed: bool,
+}
+
+impl World {
+    fn new(query: &str, selected: &[&str], lang: Lang, palette: Palette) -> Self {
+        let dataset = builtin().dataset;
+        let query = Query::parse(query).unwrap();
+        let answer = query.run(&dataset, &Corpus::new(&dataset));
+        let selection: Vec<Item> = selected.iter().map(|id| Item::Record((*id).into())).collect();
+        Self {
+            focus: Focus::new(&dataset, &selection),
+            dataset,
+            query,
+            answer,
+            selection,
+            hover: Hover::default(),
+            words: Words::new(lang),
+            palette,
+            time: TimeView::default(),
+            commands: Commands::default(),
+            panel: MapPanel::default(),
+            dressed: false,
+        }
+    }
+
+    fn with_panel<R>(&mut self, act: impl FnOnce(&mut MapPanel, &ViewCtx<'_>) -> R) -> R {
+        let mut panel = std::mem::take(&mut self.panel);
+        let ctx = ViewCtx {
+            dataset: &self.dataset,
+            query: &self.query,
+            answer: &self.answer,
+            selection: &self.selection,
+            focus: &self.focus,
+            hover: &self.hover,
+            words: &self.words,
+            palette: &self.palette,
+            time: self.time,
+            revision: 1,
+            commands: &self.commands,
+        };
+        let result = act(&mut panel, &ctx);
+        self.panel = panel;
+        result
+    }
+
+    fn ui(&mut self, ui: &mut Ui) {
+        self.with_panel(|panel, ctx| panel.ui(ui, ctx));
+        self.hover.end_frame();
+    }
+}
+
+fn harness(world: World, size: [f32; 2], wgpu: bool) -> Harness<'static, World> {
+    let style = theme::style(&world.palette);
+    let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).with_max_steps(120);
+    let builder = if wgpu { builder.wgpu() } else { builder };
+    let mut harness = builder.build_ui_state(
+        move |ui, world: &mut World| {
+            // fonts count from the next frame on
+            if !std::mem::replace(&mut world.dressed, true) {
+                ui.ctx().set_fonts(crate::ui::fonts::definitions());
+                ui.ctx().set_theme(if world.palette.dark { egui::Theme::Dark } else { egui::Theme::Light });
+                ui.ctx().all_styles_mut(|old| *old = style.clone());
+                ui.ctx().request_repaint();
+                return;
+            }
+            let rect = ui.ctx().content_rect();
+            let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+            world.ui(&mut ui);
+        },
+        world,
+    );
+    harness.run();
+    harness
+}
+
+fn plain(query: &str) -> World {
+    World::new(query, &[], Lang::En, Palette::light())
+}
+
+#[test]
+fn the_first_view_is_the_part_of_the_world_that_the_dataset_is_about() {
+    let harness = harness(plain(""), [800.0, 500.0], false);
+    let view = harness.state().panel.view().unwrap();
+    assert!((view.lon - 105.5).abs() < 0.2 && (view.lat - 22.3).abs() < 0.3, "{view:?}");
+    assert!(view.zoom > 6.0 && view.zoom < 7.5, "{view:?}");
+}
+
+#[test]
+fn a_gate_can_be_clicked_by_its_name() {
+    let mut world = plain("");
+    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 13.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    harness.get_by_label_contains("gate, Hữu Nghị, International gate, ").click();
+    harness.run();
+    let commands = harness.state().commands.take();
+    assert!(
+        commands.iter().any(|c| matches!(c, Command::Select(Item::Record(id)) if &**id == "huu-nghi")),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn a_click_on_a_province_selects_it() {
+    let mut harness = harness(plain(""), [800.0, 500.0], false);
+    let view = harness.state().panel.view().unwrap();
+    let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0));
+    let at = Camera::new(&view, rect).to_screen(geo::World::of(23.6, 107.6));
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+    let commands = harness.state().commands.take();
+    assert!(
+        commands.iter().any(|c| matches!(c, Command::Select(Item::Record(id)) if &**id == "guangxi")),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn the_map_goes_to_the_selection() {
+    let world = World::new("", &["ta-lung"], Lang::Vi, Palette::light());
+    let mut harness = harness(world, [800.0, 500.0], false);
+    harness.state_mut().with_panel(|panel, ctx| panel.fit_selection(ctx));
+    harness.run();
+    let view = harness.state().panel.view().unwrap();
+    assert!((view.zoom - 12.0).abs() < 1e-6, "{view:?}");
+    let gate = harness.state().dataset.by_id("ta-lung").unwrap().position().unwrap().clone();
+    assert!((view.lat - gate.lat).abs() < 1e-3 && (view.lon - gate.lon).abs() < 1e-3);
+}
+
+#[test]
+fn a_remembered_view_comes_back() {
+    let mut world = plain("");
+    let view = MapView { lat: 22.0, lon: 106.7, zoom: 11.0 };
+    world.panel.set_view(view);
+    let harness = harness(world, [800.0, 500.0], false);
+    let back = harness.state().panel.view().unwrap();
+    assert!((back.lat - view.lat).abs() < 1e-6 && (back.zoom - view.zoom).abs() < 1e-6);
+}
+
+#[test]
+fn the_legend_opens() {
+    let mut harness = harness(plain(""), [800.0, 600.0], false);
+    harness.get_by_label("Legend").click();
+    harness.run();
+    assert!(harness.state().panel.legend_open);
+}
+
+/// Pictures to look at: `cargo test --lib map::tests::pictures -- --ignored`, into the folder that
+/// the environment variable `KM0_PICTURES` names.
+#[test]
+#[ignore = "writes pictures for a person to look at"]
+fn pictures() {
+    let folder = std::env::var("KM0_PICTURES").unwrap();
+    let shots: [(&str, Lang, bool, &[&str], Option<MapView>, [f32; 2]); 8] = [
+        ("whole-light-vi", Lang::Vi, false, &[], None, [1100.0, 640.0]),
+        ("whole-dark-en", Lang::En, true, &[], None, [1100.0, 640.0]),
+        ("small-light-zh", Lang::Zh, false, &[], None, [560.0, 380.0]),
+        ("province-light", Lang::Vi, false, &["lang-son"], Some(MapView { lat: 21.95, lon: 106.75, zoom: 9.0 }), [900.0, 640.0]),
+        ("province-dark", Lang::Vi, true, &["cao-bang"], Some(MapView { lat: 22.75, lon: 106.3, zoom: 9.2 }), [900.0, 640.0]),
+        ("gate-light", Lang::En, false, &["huu-nghi"], Some(MapView { lat: 21.985, lon: 106.7, zoom: 12.6 }), [900.0, 640.0]),
+        ("gate-dark", Lang::Vi, true, &[], Some(MapView { lat: 21.53, lon: 107.97, zoom: 12.0 }), [900.0, 640.0]),
+        ("edge-light", Lang::Vi, false, &[], Some(MapView { lat: 20.6, lon: 108.4, zoom: 5.6 }), [900.0, 640.0]),
+    ];
+    for (name, lang, dark, selected, view, size) in shots {
+        let palette = if dark { Palette::dark() } else { Palette::light() };
+        let mut world = World::new("", selected, lang, palette);
+        world.panel.legend_open = name.starts_with("gate");
+        if let Some(view) = view {
+            world.panel.set_view(view);
+        }
+        let mut harness = harness(world, size, true);
+        if name.starts_with("province") {
+            let rect = Rect::from_min_size(egui::Pos2::ZERO, size.into());
+            let camera = Camera::new(&harness.state().panel.view().unwrap(), rect);
+            let site = harness.state().panel.scene.groups.first().map(|group| camera.to_screen(group.at)).unwrap();
+            harness.hover_at(site);
+            harness.run();
+        }
+        harness.render().unwrap().save(format!("{folder}/{name}.png")).unwrap();
+    }
+}

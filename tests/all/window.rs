@@ -1,0 +1,181 @@
+//! The whole window, driven through its accessibility tree: no pixels.
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use km0::app::{Data, Explorer, Settings, State};
+use km0::context::Item;
+use km0::dataset;
+use km0::export::{Format, Note, export};
+use km0::model::{Kind, Lang};
+use km0::ui::theme::ThemeChoice;
+
+/// The explorer without the native window around it.
+pub struct Window {
+    pub explorer: Explorer,
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
+        self.explorer.logic(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        self.explorer.ui(ui);
+    }
+}
+
+pub fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
+    Settings { lang, theme, ..Settings::default() }
+}
+
+/// The built-in set in a window of this size, settled.
+pub fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Window> {
+    let state = State::new(Data::new(dataset::builtin(), None), settings);
+    let mut harness = Harness::builder()
+        .with_size(size)
+        .wgpu()
+        .with_max_steps(80)
+        .build_eframe(|cc| Window { explorer: Explorer::new(state, &cc.egui_ctx) });
+    harness.run_ok();
+    harness
+}
+
+fn english() -> Harness<'static, Window> {
+    open([1600.0, 1000.0], settings(Lang::En, ThemeChoice::Light))
+}
+
+fn state<'a>(harness: &'a Harness<'static, Window>) -> &'a State {
+    &harness.state().explorer.state
+}
+
+fn ask(harness: &mut Harness<'static, Window>, query: &str) {
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
+    harness.run_ok();
+    harness.get_by_role(Role::TextInput).type_text(query);
+    harness.run_ok();
+}
+
+#[test]
+fn asking_a_question_narrows_every_view_and_the_export_equals_the_list() {
+    let mut window = english();
+    let total = state(&window).data.dataset.len();
+    ask(&mut window, "kind:agreement");
+    let answer = state(&window).ask.answer.clone();
+    assert!(!answer.rows.is_empty() && answer.rows.len() < total);
+    let header = format!("{} of {total} records", answer.rows.len());
+    window.get_by_label(&header);
+    let dataset = &state(&window).data.dataset;
+    assert!(answer.rows.iter().all(|ix| dataset.record(*ix).unwrap().kind == Kind::Agreement));
+    for format in Format::ALL {
+        let exported = export(dataset, &answer.rows, format, &Note::default());
+        assert_eq!(exported.records, answer.rows.len(), "{}", format.slug());
+    }
+}
+
+#[test]
+fn clicking_a_gate_on_the_map_shows_its_agreements_and_marks_them_on_the_timeline() {
+    let mut window = english();
+    let gate = window.get_by(|node| node.label().is_some_and(|name| name.contains("Tà Lùng") && name.contains("Gate")));
+    gate.click();
+    window.run_ok();
+    assert_eq!(state(&window).selection, [Item::Record("ta-lung".into())]);
+    window.get_by_label("Agreements");
+    let state = state(&window);
+    let ix = state.data.dataset.ix("minutes-cao-bang-guangxi-talks-2025").unwrap();
+    assert!(state.focus.is_related(ix), "the minutes that name the gate are marked");
+    let unrelated = state.data.dataset.ix("yunnan-conference-2022").unwrap();
+    assert!(!state.focus.is_related(unrelated));
+}
+
+#[test]
+fn a_wrong_query_is_explained_and_the_last_answer_stays() {
+    let mut window = english();
+    ask(&mut window, "kind:meeting ");
+    let before = state(&window).ask.answer.clone();
+    window.get_by_role(Role::TextInput).type_text("after:20");
+    window.run_ok();
+    assert_eq!(state(&window).ask.answer, before);
+    assert!(state(&window).ask.error.is_some());
+}
+
+#[test]
+fn escape_lets_the_selection_go_and_back_brings_it_again() {
+    let mut window = english();
+    window.get_by(|node| node.label().is_some_and(|name| name.contains("Tà Lùng") && name.contains("Gate"))).click();
+    window.run_ok();
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(state(&window).selection.is_empty());
+    window.get_by_label("Back").click();
+    window.run_ok();
+    assert_eq!(state(&window).selection.len(), 1);
+}
+
+#[test]
+fn the_language_changes_at_once_and_everywhere() {
+    let mut window = english();
+    window.get_by_label("Tiếng Việt").click();
+    window.run_ok();
+    let total = state(&window).data.dataset.len();
+    window.get_by_label(&format!("{total} trên {total} bản ghi"));
+    window.get_by_label("中文").click();
+    window.run_ok();
+    window.get_by_label("文件");
+}
+
+#[test]
+fn the_export_dialog_says_how_many_records_and_what_would_be_lost() {
+    let mut window = english();
+    ask(&mut window, "gate:ta-lung");
+    window.key_press_modifiers(Modifiers::COMMAND, Key::E);
+    window.run_ok();
+    let count = state(&window).ask.answer.rows.len();
+    window.get_by_label(&format!("The {count} records that are shown, in the format:"));
+    assert!(window.query_all_by_label_contains("left out in").next().is_some(), "CSV cannot hold statements");
+    window.get_by_label_contains("RON:").click();
+    window.run_ok();
+    assert_eq!(state(&window).format, Format::Ron);
+    window.get_by_label("Close").click();
+    window.run_ok();
+    assert!(state(&window).dialog.is_none());
+}
+
+#[test]
+fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
+    let mut window = english();
+    ask(&mut window, "kind:agreement gate:ta-lung");
+    assert_eq!(state(&window).ask.query.terms.len(), 2);
+    window.get_by_label("Remove the filter Agreements").click();
+    window.run_ok();
+    assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
+    window.get_by_label("Edit").click();
+    window.run_ok();
+    window.get_by_label_contains("Undo filter").click();
+    window.run_ok();
+    assert_eq!(state(&window).ask.query.to_string(), "kind:agreement gate:ta-lung");
+}
+
+#[test]
+fn the_panels_can_be_put_away_and_the_layout_reset() {
+    let mut window = english();
+    window.get_by_label("Name ↑").accesskit_node();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
+    window.run_ok();
+    assert!(!state(&window).settings.layout.list);
+    assert!(window.query_by_label("Name ↑").is_none());
+    window.get_by_label("View").click();
+    window.run_ok();
+    window.get_by_label_contains("Reset the layout").click();
+    window.run_ok();
+    assert!(state(&window).settings.layout.list);
+}
+
+#[test]
+fn an_idle_window_asks_for_no_further_frame() {
+    let mut window = english();
+    window.run_steps(3);
+    let output = window.output();
+    let delay = output.viewport_output.values().map(|viewport| viewport.repaint_delay).min().unwrap();
+    assert!(delay > std::time::Duration::from_secs(1), "repaints after {delay:?}");
+}
