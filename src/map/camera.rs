@@ -114,10 +114,8 @@ impl Camera {
         let zoom = (self.zoom() + steps).clamp(*ZOOMS.start(), *ZOOMS.end());
         let fixed = self.to_world(at);
         let shrink = self.scale / points_per_world(zoom);
-        let centre = World {
-            x: fixed.x + (self.centre.x - fixed.x) * shrink,
-            y: fixed.y + (self.centre.y - fixed.y) * shrink,
-        };
+        let centre =
+            World { x: fixed.x + (self.centre.x - fixed.x) * shrink, y: fixed.y + (self.centre.y - fixed.y) * shrink };
         MapView::new(centre, zoom)
     }
 

@@ -12,14 +12,7 @@ use crate::context::ViewCtx;
 use crate::model::{Field, Record};
 use crate::ui::widgets;
 
-pub(super) fn show(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    scene: &Scene,
-    camera: &Camera,
-    pointed: &Pointed<'_>,
-    nodes: &[Node],
-) {
+pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
     let Some(group) = pointed.group.or_else(focused).and_then(|i| scene.groups.get(i)) else { return };
     let at = camera.to_screen(group.at);

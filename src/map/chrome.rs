@@ -23,9 +23,8 @@ pub(super) struct Layout {
 impl Layout {
     pub(super) fn new(rect: Rect, legend_open: bool, ctx: &ViewCtx<'_>) -> Self {
         let inner = inner(rect);
-        let button = |top: f32| {
-            Rect::from_min_size(pos2(inner.right() - BUTTON, inner.top() + top), vec2(BUTTON, BUTTON))
-        };
+        let button =
+            |top: f32| Rect::from_min_size(pos2(inner.right() - BUTTON, inner.top() + top), vec2(BUTTON, BUTTON));
         let buttons = [button(0.0), button(BUTTON), button(BUTTON * 2.0 + 8.0)];
         Self { buttons, legend: legend::rect(inner, legend_open, ctx) }
     }

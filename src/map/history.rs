@@ -44,7 +44,9 @@ pub fn standing_at(record: &Record, moment: Moment) -> Standing {
             | GateStatus::Trial,
         ) => Standing::Working,
         // said to be opened later, and by nobody to be open now
-        None if first(record.history(Field::Status).iter()).is_some_and(|c| c.value == GateStatus::ToBeOpened.name()) => {
+        None if first(record.history(Field::Status).iter())
+            .is_some_and(|c| c.value == GateStatus::ToBeOpened.name()) =>
+        {
             Standing::Pending
         }
         None => Standing::Working,
@@ -86,8 +88,8 @@ fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::open::load;
     use crate::dataset::open::SourceFile;
+    use crate::dataset::open::load;
 
     fn gate(fields: &str) -> Record {
         let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
@@ -101,7 +103,9 @@ mod tests {
 
     #[test]
     fn a_class_holds_from_its_date_until_the_next() {
-        let gate = gate(r#"class: [(value: Secondary), (value: Main, date: "2022-03"), (value: International, date: "2024-02-17")]"#);
+        let gate = gate(
+            r#"class: [(value: Secondary), (value: Main, date: "2022-03"), (value: International, date: "2024-02-17")]"#,
+        );
         assert_eq!(class_at(&gate, day(2020, 1, 1)), Some(GateClass::Secondary));
         assert_eq!(class_at(&gate, day(2023, 1, 1)), Some(GateClass::Main));
         assert_eq!(class_at(&gate, day(2025, 1, 1)), Some(GateClass::International));

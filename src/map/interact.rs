@@ -194,7 +194,8 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
         (Key::ArrowUp, vec2(0.0, KEY_PAN * size.y)),
         (Key::ArrowDown, vec2(0.0, -KEY_PAN * size.y)),
     ];
-    let pan: Vec2 = arrows.into_iter().filter(|(key, _)| focused && pressed(*key)).fold(Vec2::ZERO, |sum, (_, by)| sum + by);
+    let pan: Vec2 =
+        arrows.into_iter().filter(|(key, _)| focused && pressed(*key)).fold(Vec2::ZERO, |sum, (_, by)| sum + by);
     if pan != Vec2::ZERO {
         wishes.push(Wish::View(camera.panned(pan)));
     }

@@ -61,11 +61,12 @@ pub(super) fn place(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, level: &Level, st
     wanted.sort_by_key(|candidate| candidate.rank);
     let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
     let size = |job: &LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size();
-    let wishes: Vec<Wish> =
-        wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
+    let wishes: Vec<Wish> = wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
     let offsets = layout::place(&wishes, &symbols, origin(), step.scale());
     let placed = wanted.into_iter().zip(offsets);
-    placed.filter_map(|(c, offset)| Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, tone: c.tone })).collect()
+    placed
+        .filter_map(|(c, offset)| Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, tone: c.tone }))
+        .collect()
 }
 
 /// Points that the symbol of a group takes.
@@ -98,7 +99,8 @@ fn site_rank(sign: Sign) -> (f64, u32) {
 
 fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
     let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
-    let told = members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))?;
+    let told =
+        members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))?;
     let emphasis = site_emphasis(ctx, told);
     let (from, rank) = site_rank(told.sign);
     let rank = match emphasis {

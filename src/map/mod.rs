@@ -176,9 +176,8 @@ impl MapPanel {
         // the most important last, on top
         for node in nodes.iter().rev() {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
-            let hot = pointed.group == Some(node.group)
-                || node.response.has_focus()
-                || self.scene.is_hovered(ctx, group);
+            let hot =
+                pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);
             paint::group(painter, ctx, &self.scene, group, camera, hot);
         }
         for label in self.scene.labels.iter().filter(|label| is_site(label)) {

@@ -96,8 +96,10 @@ pub struct Site {
 #[must_use]
 pub fn sites(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang) -> Vec<Site> {
     let of = |kind| dataset.of_kind(kind);
-    let mut sites: Vec<Site> =
-        of(Kind::Gate).chain(of(Kind::Place)).filter_map(|(ix, record)| site(dataset, answer, moment, lang, ix, record)).collect();
+    let mut sites: Vec<Site> = of(Kind::Gate)
+        .chain(of(Kind::Place))
+        .filter_map(|(ix, record)| site(dataset, answer, moment, lang, ix, record))
+        .collect();
     sites.sort_by(|a, b| (a.sign, &a.id).cmp(&(b.sign, &b.id)));
     sites
 }

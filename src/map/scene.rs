@@ -64,7 +64,9 @@ impl Scene {
         }
         let pixels_per_point = ui.pixels_per_point();
         let current = self.labels_key.as_ref().is_some_and(|key| {
-            key.step == step && key.selection == ctx.selection && key.pixels_per_point.to_bits() == pixels_per_point.to_bits()
+            key.step == step
+                && key.selection == ctx.selection
+                && key.pixels_per_point.to_bits() == pixels_per_point.to_bits()
         });
         if !current {
             let level = super::basemap::level(Detail::for_zoom(step.zoom()));

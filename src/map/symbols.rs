@@ -61,7 +61,9 @@ fn body(sign: Sign, center: Pos2, radius: f32, ink: Ink, out: &mut Vec<Shape>) {
             let tie = [vec2(-0.6, 0.0), vec2(0.6, 0.0)].map(|at| center + at * radius);
             out.push(Shape::line_segment(tie, track));
         }
-        Sign::Tourism => out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line)),
+        Sign::Tourism => {
+            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line))
+        }
         Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Marker => {}
     }
 }

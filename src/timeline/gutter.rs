@@ -87,8 +87,8 @@ fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize
     let mut job = LayoutJob::simple(lane.title.clone(), fonts::bold_id(12.5), palette.ink, room);
     job.wrap = TextWrapping { max_rows: lines, break_anywhere: lines == 1, ..TextWrapping::wrap_at_width(room) };
     let galley = painter.layout_job(job);
-    let line = galley.rows.first().map_or(0.0, |row| row.height());
-    painter.galley(pos2(left, y - line / 2.0), galley, palette.ink);
+    let first = galley.rows.first().map_or(0.0, |row| row.height());
+    painter.galley(pos2(left, y - first / 2.0), galley, palette.ink);
 }
 
 fn chevron(painter: &egui::Painter, at: egui::Pos2, collapsed: bool, color: egui::Color32) {

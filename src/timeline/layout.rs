@@ -62,7 +62,7 @@ pub(super) struct Room {
 /// Lays all lanes. `widths`: by event, the points its text takes.
 pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKey>, room: Room) -> Stacked {
     let spp = rows::coarsest(room.level);
-    let most = if model.lanes.len() == 1 { (room.height / ROW) as usize } else { MOST_ROWS }.max(FEWEST_ROWS);
+    let most = if model.lanes.len() == 1 { whole(room.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
     let lay = |events: &[u32], closed: bool, budget: usize| {
         let extent = |at: &u32| {
             let label = if closed { 0.0 } else { widths.get(*at as usize).copied().unwrap_or(0.0) };
@@ -93,6 +93,12 @@ pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKe
     Stacked { lanes, height: top, coarsest: spp }
 }
 
+/// The whole part of a number of rows or the like; none of a negative one.
+#[expect(clippy::cast_sign_loss, reason = "the sign is taken off before")]
+pub(super) fn whole(number: f32) -> usize {
+    number.max(0.0) as usize
+}
+
 fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
     let mut counts = BTreeMap::new();
     for event in group.iter().filter_map(|at| model.event(*at)) {
@@ -106,7 +112,7 @@ fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
 fn shares(needs: &[usize], height: f32) -> Vec<usize> {
     let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(FEWEST_ROWS)).collect();
     let taken: f32 = shares.iter().map(|rows| *rows as f32 * ROW + 2.0 * LANE_PAD).sum();
-    let mut free = ((height - taken) / ROW).max(0.0) as usize;
+    let mut free = whole((height - taken) / ROW);
     loop {
         let mut given = false;
         for (share, need) in shares.iter_mut().zip(needs) {

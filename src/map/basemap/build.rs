@@ -59,7 +59,13 @@ struct Cutter {
 
 impl Cutter {
     /// Cuts a feature's polygons into triangles; its rings come back.
-    fn add(&mut self, topology: &Topology, feature: &Feature, ground: Ground, fills: &mut Vec<Fill>) -> Vec<Vec<World>> {
+    fn add(
+        &mut self,
+        topology: &Topology,
+        feature: &Feature,
+        ground: Ground,
+        fills: &mut Vec<Fill>,
+    ) -> Vec<Vec<World>> {
         let Shape::Polygons(polygons) = &feature.shape else { return Vec::new() };
         let mut all = Vec::new();
         for polygon in polygons {
@@ -200,7 +206,8 @@ fn normals(points: &[Local]) -> Vec<Local> {
         let length = dx.hypot(dy);
         if length > 0.0 { [-dy / length, dx / length] } else { [0.0, 0.0] }
     };
-    let segments: Vec<Local> = points.windows(2).map(|w| if let [a, b] = w { turn(*a, *b) } else { [0.0; 2] }).collect();
+    let segments: Vec<Local> =
+        points.windows(2).map(|w| if let [a, b] = w { turn(*a, *b) } else { [0.0; 2] }).collect();
     let at = |i: usize| segments.get(i).copied();
     (0..points.len())
         .map(|i| {
@@ -219,7 +226,11 @@ fn mitre(a: Local, b: Local) -> Local {
     let sum = [a[0] + b[0], a[1] + b[1]];
     let square = sum[0] * sum[0] + sum[1] * sum[1];
     // the mitre's length is 2 / |a + b|; a turn back on itself has none
-    if square < 1.0 { if square < 1e-6 { a } else { [sum[0] / square.sqrt(), sum[1] / square.sqrt()] } } else { [2.0 * sum[0] / square, 2.0 * sum[1] / square] }
+    if square < 1.0 {
+        if square < 1e-6 { a } else { [sum[0] / square.sqrt(), sum[1] / square.sqrt()] }
+    } else {
+        [2.0 * sum[0] / square, 2.0 * sum[1] / square]
+    }
 }
 
 #[cfg(test)]

@@ -88,11 +88,10 @@ mod tests {
     #[test]
     fn the_heart_of_a_hook_lies_in_its_broad_part() {
         let scale = |v: f32| v * 1e-3;
-        let hook: Vec<Local> =
-            ring(&[(0.0, 0.0), (10.0, 0.0), (10.0, 1.0), (4.0, 1.0), (4.0, 10.0), (0.0, 10.0)])
-                .into_iter()
-                .map(|p| [scale(p[0]), scale(p[1])])
-                .collect();
+        let hook: Vec<Local> = ring(&[(0.0, 0.0), (10.0, 0.0), (10.0, 1.0), (4.0, 1.0), (4.0, 10.0), (0.0, 10.0)])
+            .into_iter()
+            .map(|p| [scale(p[0]), scale(p[1])])
+            .collect();
         let base = origin();
         let mut extent = Extent::NOTHING;
         extent.add(base);

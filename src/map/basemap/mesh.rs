@@ -100,7 +100,13 @@ fn ground_color(level: &Level, ground: Ground, frame: &Frame) -> Color32 {
 
 fn border_stroke(frame: &Frame) -> Stroke {
     let zoom = frame.camera.zoom();
-    let width = if zoom < 7.0 { 1.6 } else if zoom < 10.0 { 2.0 } else { 2.4 };
+    let width = if zoom < 7.0 {
+        1.6
+    } else if zoom < 10.0 {
+        2.0
+    } else {
+        2.4
+    };
     Stroke::new(width, frame.palette.border)
 }
 

@@ -1,5 +1,7 @@
 //! Handmade and generated datasets.
 
+use std::fmt::Write as _;
+
 use crate::dataset::Dataset;
 use crate::dataset::open::{SourceFile, load};
 
@@ -30,7 +32,7 @@ pub(super) fn dated(dates: &[String]) -> Dataset {
     let mut text = String::from("[");
     for (n, date) in dates.iter().enumerate() {
         let name = "word ".repeat(n % 7 + 1);
-        text += &format!("Meeting(id: \"m{n}\", name: (en: \"{name}\"), date: \"{date}\"),");
+        let _ = write!(text, "Meeting(id: \"m{n}\", name: (en: \"{name}\"), date: \"{date}\"),");
     }
     ron(&(text + "]"))
 }

@@ -54,8 +54,8 @@ fn ticks_and_ranges_speak_three_languages() {
         .join(" | ")
     };
     insta::assert_snapshot!(Lang::ALL.map(said).join("\n"), @"
-    9/4/2021 – 3/6/2021 | Tháng 1/2020 – Tháng 12/2025 | T6 9 | 5/4 | Th4 | Q2 | Tháng 4/2021 | Thập niên 2020
-    9 April 2021 – 3 June 2021 | January 2020 – December 2025 | Fri 9 | 5 Apr | Apr | Q2 | April 2021 | 2020s
-    2021年4月9日—2021年6月3日 | 2020年1月—2025年12月 | 9日 周五 | 4月5日 | 4月 | 2季 | 2021年4月 | 2020年代
+    từ ngày 9 tháng 4 đến ngày 3 tháng 6 năm 2021 | 2020–2025 | T6 9 | 5/4 | Th4 | Q2 | tháng 4 năm 2021 | Thập niên 2020
+    9 April – 3 June 2021 | 2020–2025 | Fri 9 | 5 Apr | Apr | Q2 | April 2021 | 2020s
+    2021年4月9日至6月3日 | 2020—2025年 | 9日 周五 | 4月5日 | 4月 | 2季 | 2021年4月 | 2020年代
     ");
 }

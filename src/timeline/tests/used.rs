@@ -102,7 +102,7 @@ fn a_group_that_zooming_does_not_part_lists_its_events() {
     harness.run();
     harness.get_by_label_contains("60 events").click();
     harness.run();
-    assert!(harness.query_all_by_label_contains("2021-04-09").count() > 5);
+    assert!(harness.query_all_by_label_contains("9 April 2021").count() > 5);
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn a_still_panel_sends_nothing() {
 }
 
 #[test]
-#[ignore = "prints how long a frame takes"]
+#[ignore = "depends on what else the machine does"]
 fn a_frame_is_quick() {
     let rig = std::cell::RefCell::new(Rig::builtin());
     let ctx = egui::Context::default();
@@ -137,5 +137,5 @@ fn a_frame_is_quick() {
         times.push((built, start.elapsed(), count));
     }
     times.sort();
-    eprintln!("median {:?}, p95 {:?}", times[200], times[380]);
+    assert!(times[200].1 < std::time::Duration::from_millis(2), "median {:?}, p95 {:?}", times[200], times[380]);
 }
