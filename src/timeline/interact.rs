@@ -111,7 +111,7 @@ impl Lanes<'_> {
             return None;
         }
         let icon = !layout::is_mark(event, self.stacked.coarsest) && placed.text.min >= placed.shape.right();
-        let from = placed.text.min + if icon { 2.0 * layout::MARK } else { 0.0 };
+        let from = placed.text.min + if icon { layout::ICON } else { 0.0 };
         // text stays with its shape
         if from > self.brush.view.right() || placed.shape.right() <= self.brush.view.left() {
             return None;

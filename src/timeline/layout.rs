@@ -23,6 +23,8 @@ pub(super) const FADE: f32 = 36.0;
 pub(super) const LABEL_GAP: f32 = 5.0;
 /// From the left edge of a bar to its text, its mark included.
 pub(super) const INSET: f32 = 18.0;
+/// What the small mark between a narrow bar and its text takes.
+pub(super) const ICON: f32 = 13.0;
 /// Text wider than this may be shortened to make room for others.
 const LABEL: f32 = 260.0;
 /// A bar this wide holds the beginning of its text.
@@ -149,7 +151,7 @@ fn extent(event: &Event, label: f32, spp: f64) -> Extent {
         to: event.to,
         before: side(event.start),
         after: side(event.end),
-        label: label + if inside { INSET } else { LABEL_GAP + 2.0 * MARK },
+        label: label + if inside { INSET } else { LABEL_GAP + ICON },
         inside,
     }
 }
