@@ -4,11 +4,10 @@ use std::collections::BTreeSet;
 
 use egui::{RichText, Ui};
 
-use super::calendar;
 use super::event::is_planned;
 use crate::context::{ViewCtx, kind_style};
 use crate::dataset::Ix;
-use crate::model::{Field, Kind, Precision, Record};
+use crate::model::{Field, Kind, Record};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
 
@@ -37,7 +36,7 @@ fn place<'a>(ctx: &ViewCtx<'a>, ix: Ix, record: &Record) -> Option<&'a str> {
 pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix) -> String {
     let Some(record) = ctx.record(ix) else { return String::new() };
     let mut parts = vec![ctx.words.kind(record.kind).to_owned()];
-    parts.extend(record.date.as_ref().map(|date| calendar::date(ctx.words, date)));
+    parts.extend(record.date.as_ref().map(|date| ctx.words.date(date)));
     parts.push(ctx.name(record).to_owned());
     let format = record.choice(Field::Format).filter(|format| *format != "Unstated");
     parts.extend(format.map(|format| ctx.words.word(format).to_owned()));
@@ -64,12 +63,9 @@ pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
         ui.label(kind);
     });
     if let Some(date) = &record.date {
-        let words = calendar::date(ctx.words, date);
+        let words = ctx.words.date(date);
         ui.label(if words == date.as_str() { words } else { format!("{words}  ·  {}", date.as_str()) });
-        let marked = [(date.is_approximate(), "timeline-approximate"), (date.is_uncertain(), "timeline-uncertain")];
-        let mut how = vec![ctx.words.t(precision(date.precision()))];
-        how.extend(marked.into_iter().filter(|(is, _)| *is).map(|(_, key)| ctx.words.t(key)));
-        ui.label(RichText::new(how.join(" · ")).color(ctx.palette.weak));
+        ui.label(RichText::new(ctx.words.precision(date)).color(ctx.palette.weak));
     }
     let mut foot: Vec<String> = place(ctx, ix, record).map(str::to_owned).into_iter().collect();
     foot.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
@@ -88,19 +84,6 @@ pub(super) fn group(ui: &mut Ui, ctx: &ViewCtx<'_>, tally: &[(Kind, usize)], spl
     }
     let hint = if splits { "timeline-group-zooms" } else { "timeline-group-lists" };
     ui.label(RichText::new(ctx.words.t(hint)).color(ctx.palette.weak));
-}
-
-fn precision(precision: Precision) -> &'static str {
-    match precision {
-        Precision::Instant => "timeline-to-second",
-        Precision::Day => "timeline-to-day",
-        Precision::Month => "timeline-to-month",
-        Precision::Season => "timeline-to-season",
-        Precision::Year => "timeline-to-year",
-        Precision::Decade => "timeline-to-decade",
-        Precision::Century => "timeline-to-century",
-        Precision::Interval => "timeline-to-interval",
-    }
 }
 
 fn icon(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {
@@ -125,7 +108,7 @@ pub(super) fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], with_date: bool)
             let Some(record) = ctx.record(ix) else { continue };
             ui.horizontal(|ui| {
                 icon(ui, ctx, record);
-                let date = record.date.as_ref().filter(|_| with_date).map(|date| calendar::date(ctx.words, date));
+                let date = record.date.as_ref().filter(|_| with_date).map(|date| ctx.words.date(date));
                 let text =
                     date.map_or_else(|| ctx.name(record).to_owned(), |date| format!("{}  ·  {date}", ctx.name(record)));
                 let button = egui::Button::selectable(ctx.focus.is_selected(ix), text).truncate();

@@ -1,6 +1,7 @@
 //! How much happens when: the curve of the overview strip.
 
 use super::event::{Event, span_of};
+use super::layout::whole;
 use crate::context::TimeView;
 use crate::dataset::Dataset;
 use crate::query::Answer;
@@ -35,7 +36,7 @@ impl Density {
 /// Sums by differences, so that the cost does not depend on how long events are.
 fn counts<'a>(events: impl Iterator<Item = &'a Event>, span: TimeView, stretches: usize) -> Vec<f32> {
     let mut steps = vec![0.0_f32; stretches + 1];
-    let place = |time: f64| (((time - span.from) / span.width() * stretches as f64).max(0.0) as usize).min(stretches);
+    let place = |time: f64| whole(((time - span.from) / span.width() * stretches as f64) as f32).min(stretches);
     for event in events {
         let (from, to) = event.core();
         let first = place(from).min(stretches.saturating_sub(1));

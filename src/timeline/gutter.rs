@@ -1,6 +1,7 @@
 //! The lanes' titles at the left: name, count, and whether the lane is open.
 
-use egui::{Align2, FontId, Rect, Role, Sense, Shape, Stroke, TextStyle, Ui, pos2, vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Align2, FontId, Painter, Rect, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::lanes::LaneKey;
 use super::layout::{LANE_PAD, ROW, Stacked};
@@ -12,7 +13,7 @@ use crate::ui::widgets;
 
 /// The gutter's width in points in a panel of some width.
 pub(super) fn width(panel: f32) -> f32 {
-    (panel * 0.16).clamp(112.0, 190.0)
+    (panel * 0.17).clamp(136.0, 200.0)
 }
 
 /// Stripes behind every other lane, over the whole width.
@@ -54,16 +55,12 @@ pub(super) fn ui(
         if response.has_focus() || response.hovered() {
             ui.painter_at(rect).rect_filled(seen.shrink(1.0), 4.0, ctx.palette.accent_fill.gamma_multiply(0.6));
         }
+        let lines = laid.rows.rows.len().clamp(1, 2);
         // the title stays in view while a part of its lane does
-        let top = whole.top().max(rect.top()).min(whole.bottom() - ROW - 2.0 * LANE_PAD);
-        title(
-            ui,
-            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), ROW + 2.0 * LANE_PAD)),
-            rect,
-            lane,
-            laid.collapsed,
-            ctx,
-        );
+        let height = lines as f32 * ROW + 2.0 * LANE_PAD;
+        let top = whole.top().max(rect.top()).min(whole.bottom() - height);
+        let place = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        title(&ui.painter_at(rect), place, lane, (lines, laid.collapsed), ctx);
         if response.clicked() {
             clicked = Some(lane.key);
         }
@@ -73,24 +70,25 @@ pub(super) fn ui(
     clicked
 }
 
-fn title(ui: &Ui, row: Rect, clip: Rect, lane: &Lane, collapsed: bool, ctx: &ViewCtx<'_>) {
-    let painter = ui.painter_at(clip);
+fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize, bool), ctx: &ViewCtx<'_>) {
     let palette = ctx.palette;
-    let y = row.center().y;
-    chevron(&painter, pos2(row.left() + 12.0, y), collapsed, palette.weak);
-    let mut left = row.left() + 22.0;
+    let y = place.top() + LANE_PAD + ROW / 2.0;
+    chevron(painter, pos2(place.left() + 12.0, y), collapsed, palette.weak);
+    let mut left = place.left() + 22.0;
     if let LaneKey::Kind(kind) = lane.key {
         let color = kind_style::color(kind, palette);
-        marks::paint(&painter, kind_style::mark(kind), pos2(left + 6.0, y), 5.0, Look::solid(color));
+        marks::paint(painter, kind_style::mark(kind), pos2(left + 6.0, y), 5.0, Look::solid(color));
         left += 17.0;
     }
-    let small = TextStyle::Small.resolve(ui.style());
-    let count = painter.text(pos2(row.right() - 9.0, y), Align2::RIGHT_CENTER, lane.events.len(), small, palette.weak);
-    let font: FontId = fonts::bold_id(12.5);
-    let mut job = egui::text::LayoutJob::simple_singleline(lane.title.clone(), font, palette.ink);
-    job.wrap = egui::text::TextWrapping::truncate_at_width((count.left() - 6.0 - left).max(10.0));
+    let small = FontId::proportional(11.5);
+    let at = pos2(place.right() - 9.0, y);
+    let count = painter.text(at, Align2::RIGHT_CENTER, lane.events.len(), small, palette.weak);
+    let room = (count.left() - 6.0 - left).max(10.0);
+    let mut job = LayoutJob::simple(lane.title.clone(), fonts::bold_id(12.5), palette.ink, room);
+    job.wrap = TextWrapping { max_rows: lines, break_anywhere: lines == 1, ..TextWrapping::wrap_at_width(room) };
     let galley = painter.layout_job(job);
-    painter.galley(pos2(left, y - galley.size().y / 2.0), galley, palette.ink);
+    let first = galley.rows.first().map_or(0.0, |row| row.height());
+    painter.galley(pos2(left, y - first / 2.0), galley, palette.ink);
 }
 
 fn chevron(painter: &egui::Painter, at: egui::Pos2, collapsed: bool, color: egui::Color32) {

@@ -22,36 +22,42 @@ pub(super) enum Asked {
 }
 
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Grouping, view: TimeView) -> Option<Asked> {
-    let mut asked = None;
-    ui.horizontal_centered(|ui| {
+    let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
+    let left = |ui: &mut Ui| {
         ui.add_space(8.0);
-        asked = lanes_choice(ui, ctx, grouping);
+        let asked = lanes_choice(ui, ctx, grouping);
         ui.add_space(4.0);
-        ui.add(egui::Label::new(strong(calendar::range(ctx.words, view), 13.0)).truncate());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add_space(8.0);
-            let words = ctx.words;
-            let button = |ui: &mut Ui, text: &str, key: &str| {
-                let response = ui.add(Button::new(text).min_size(egui::vec2(26.0, 0.0))).on_hover_text(words.t(key));
-                widgets::name(&response, Role::Button, words.t(key));
-                response.clicked()
-            };
-            let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
-            widgets::name(&help, Role::Button, words.t("timeline-help-title"));
-            Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
-            help.on_hover_ui(|ui| gestures(ui, ctx));
-            for (text, key, what) in [
-                (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
-                ("+", "timeline-closer", Asked::Closer),
-                ("–", "timeline-further", Asked::Further),
-            ] {
-                if button(ui, text, key) {
-                    asked = Some(what);
-                }
-            }
-            undated(ui, ctx, model);
-        });
-    });
+        ui.label(strong(calendar::range(ctx.words, view), 13.0));
+        asked
+    };
+    let right = |ui: &mut Ui| {
+        ui.add_space(8.0);
+        let asked = tools(ui, ctx);
+        undated(ui, ctx, model);
+        asked
+    };
+    let (chosen, pressed) = sides.show(ui, left, right);
+    chosen.or(pressed)
+}
+
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>) -> Option<Asked> {
+    let words = ctx.words;
+    let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
+    widgets::name(&help, Role::Button, words.t("timeline-help-title"));
+    Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
+    help.on_hover_ui(|ui| gestures(ui, ctx));
+    let mut asked = None;
+    for (text, key, what) in [
+        (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
+        ("+", "timeline-closer", Asked::Closer),
+        ("–", "timeline-further", Asked::Further),
+    ] {
+        let response = ui.add(Button::new(text).min_size(egui::vec2(26.0, 0.0))).on_hover_text(words.t(key));
+        widgets::name(&response, Role::Button, words.t(key));
+        if response.clicked() {
+            asked = Some(what);
+        }
+    }
     asked
 }
 

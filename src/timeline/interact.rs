@@ -58,7 +58,7 @@ impl Lanes<'_> {
         let id = ui.scope_id().with(("event", self.lane_key(placed), &record.id));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix)));
-        let accent = self.accent(&response, self.ctx.emphasis(event.ix), self.ctx.is_hovered(&record.id));
+        let accent = accent(&response, self.ctx.emphasis(event.ix), self.ctx.is_hovered(&record.id));
         if layout::is_mark(event, self.stacked.coarsest) {
             self.brush.mark(event, placed, accent);
         } else {
@@ -94,15 +94,11 @@ impl Lanes<'_> {
             emphasis = emphasis.max(self.ctx.emphasis(event.ix));
             hovered |= self.ctx.record(event.ix).is_some_and(|record| self.ctx.is_hovered(&record.id));
         }
-        self.brush.group(placed, tally, self.accent(&response, emphasis, hovered));
+        self.brush.group(placed, tally, accent(&response, emphasis, hovered));
         let asked = response.clicked().then(|| self.open(members, rect));
         let splits = self.splits(members);
         response.on_hover_ui_at_pointer(|ui| card::group(ui, self.ctx, tally, splits));
         asked
-    }
-
-    fn accent(&self, response: &Response, emphasis: Emphasis, hovered: bool) -> Accent {
-        Accent { emphasis, hovered: hovered || response.hovered(), focused: response.has_focus() }
     }
 
     fn lane_key(&self, placed: &Placed) -> Option<super::lanes::LaneKey> {
@@ -115,9 +111,9 @@ impl Lanes<'_> {
             return None;
         }
         let icon = !layout::is_mark(event, self.stacked.coarsest) && placed.text.min >= placed.shape.right();
-        let from = placed.text.min + if icon { 2.0 * layout::MARK } else { 0.0 };
-        // text that begins beyond the view is not seen
-        if from > self.brush.view.right() {
+        let from = placed.text.min + if icon { layout::ICON } else { 0.0 };
+        // text stays with its shape
+        if from > self.brush.view.right() || placed.shape.right() <= self.brush.view.left() {
             return None;
         }
         let font = TextStyle::Small.resolve(ui.style());
@@ -142,6 +138,10 @@ impl Lanes<'_> {
             None => Asked::List(members.to_vec(), badge),
         }
     }
+}
+
+fn accent(response: &Response, emphasis: Emphasis, hovered: bool) -> Accent {
+    Accent { emphasis, hovered: hovered || response.hovered(), focused: response.has_focus() }
 }
 
 /// The view that shows an event with some time around it.

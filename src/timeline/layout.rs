@@ -23,6 +23,8 @@ pub(super) const FADE: f32 = 36.0;
 pub(super) const LABEL_GAP: f32 = 5.0;
 /// From the left edge of a bar to its text, its mark included.
 pub(super) const INSET: f32 = 18.0;
+/// What the small mark between a narrow bar and its text takes.
+pub(super) const ICON: f32 = 13.0;
 /// Text wider than this may be shortened to make room for others.
 const LABEL: f32 = 260.0;
 /// A bar this wide holds the beginning of its text.
@@ -62,7 +64,7 @@ pub(super) struct Room {
 /// Lays all lanes. `widths`: by event, the points its text takes.
 pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKey>, room: Room) -> Stacked {
     let spp = rows::coarsest(room.level);
-    let most = if model.lanes.len() == 1 { (room.height / ROW) as usize } else { MOST_ROWS }.max(FEWEST_ROWS);
+    let most = if model.lanes.len() == 1 { whole(room.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
     let lay = |events: &[u32], closed: bool, budget: usize| {
         let extent = |at: &u32| {
             let label = if closed { 0.0 } else { widths.get(*at as usize).copied().unwrap_or(0.0) };
@@ -77,9 +79,8 @@ pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKe
         let rows = lay(&lane.events, closed, if closed { 1 } else { most });
         lanes.push(LaneBox { rows, tallies: Vec::new(), top: 0.0, height: 0.0, collapsed: closed });
     }
-    let needs: Vec<usize> = lanes.iter().map(|lane| lane.rows.rows.len()).collect();
-    let budget = fair_share(&needs, most, room.height);
-    for (lane, laid) in model.lanes.iter().zip(&mut lanes) {
+    let needs: Vec<usize> = lanes.iter().map(|lane| lane.rows.rows.len().max(1)).collect();
+    for ((lane, laid), budget) in model.lanes.iter().zip(&mut lanes).zip(shares(&needs, room.height)) {
         if laid.rows.rows.len() > budget {
             laid.rows = lay(&lane.events, laid.collapsed, budget);
         }
@@ -94,6 +95,12 @@ pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKe
     Stacked { lanes, height: top, coarsest: spp }
 }
 
+/// The whole part of a number of rows or the like; none of a negative one.
+#[expect(clippy::cast_sign_loss, reason = "the sign is taken off before")]
+pub(super) fn whole(number: f32) -> usize {
+    number.max(0.0) as usize
+}
+
 fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
     let mut counts = BTreeMap::new();
     for event in group.iter().filter_map(|at| model.event(*at)) {
@@ -102,13 +109,25 @@ fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
     counts.into_iter().collect()
 }
 
-/// The most rows that every lane may have so that all fit, but not less than a few.
-fn fair_share(needs: &[usize], most: usize, height: f32) -> usize {
-    let fits = |budget: usize| {
-        let rows = |need: &usize| (*need).clamp(1, budget) as f32 * ROW + 2.0 * LANE_PAD;
-        needs.iter().map(rows).sum::<f32>() <= height
-    };
-    (FEWEST_ROWS..=most).rev().find(|budget| fits(*budget)).unwrap_or(FEWEST_ROWS)
+/// How many rows each lane gets: a few in any case, and of what height is left one after the
+/// other as many as it needs.
+fn shares(needs: &[usize], height: f32) -> Vec<usize> {
+    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(FEWEST_ROWS)).collect();
+    let taken: f32 = shares.iter().map(|rows| *rows as f32 * ROW + 2.0 * LANE_PAD).sum();
+    let mut free = whole((height - taken) / ROW);
+    loop {
+        let mut given = false;
+        for (share, need) in shares.iter_mut().zip(needs) {
+            if free > 0 && *share < *need {
+                *share += 1;
+                free -= 1;
+                given = true;
+            }
+        }
+        if !given {
+            return shares;
+        }
+    }
 }
 
 /// Whether an event is a mark, not a bar, on a level.
@@ -132,7 +151,7 @@ fn extent(event: &Event, label: f32, spp: f64) -> Extent {
         to: event.to,
         before: side(event.start),
         after: side(event.end),
-        label: label + if inside { INSET } else { LABEL_GAP + 2.0 * MARK },
+        label: label + if inside { INSET } else { LABEL_GAP + ICON },
         inside,
     }
 }

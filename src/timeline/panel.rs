@@ -148,7 +148,7 @@ impl Timeline {
             };
             text::widths(ui.ctx(), &font, model.events.iter().map(label))
         });
-        let stretches = (strip / 2.0).max(1.0) as usize;
+        let stretches = layout::whole(strip / 2.0).max(1);
         self.density.refresh((ctx.revision, stretches), || Density::new(ctx.dataset, ctx.answer, stretches));
     }
 
@@ -176,7 +176,8 @@ impl Timeline {
         let level = rows::level(scale.seconds_per_point());
         let room = Room { level, height: (height / layout::ROW).floor() * layout::ROW };
         let text = self.widths.key.map_or(0, |(_, _, size, sharp)| size ^ sharp.rotate_left(7));
-        let key = (ctx.revision, self.grouping, level, (height / layout::ROW) as usize, text, self.collapsed.clone());
+        let key =
+            (ctx.revision, self.grouping, level, layout::whole(height / layout::ROW), text, self.collapsed.clone());
         let (model, widths, collapsed) = (&self.model.value, &self.widths.value, &self.collapsed);
         self.stacked.refresh(key, || layout::arrange(model, widths, collapsed, room));
     }

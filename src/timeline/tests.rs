@@ -1,4 +1,9 @@
 //! The panel as a whole, painted and handled without a window.
 
+mod data;
+mod laid;
+mod modelled;
 mod pictures;
 mod rig;
+mod ruled;
+mod used;

@@ -17,7 +17,7 @@ fn measure(fonts: &mut FontsView<'_>, font: &FontId, text: &str) -> f32 {
 }
 
 /// The points that texts take, a little more than less.
-pub(super) fn widths<'a>(ctx: &Context, font: &FontId, texts: impl Iterator<Item = String>) -> Vec<f32> {
+pub(super) fn widths(ctx: &Context, font: &FontId, texts: impl Iterator<Item = String>) -> Vec<f32> {
     ctx.fonts_mut(|fonts| texts.map(|text| (measure(fonts, font, &text) * 1.03).ceil() + 1.0).collect())
 }
 

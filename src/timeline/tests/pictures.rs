@@ -1,3 +1,5 @@
+use egui_kittest::kittest::Queryable as _;
+
 use super::rig::Rig;
 use crate::context::{TimeView, seconds};
 use crate::model::{Lang, Moment};
@@ -8,16 +10,28 @@ fn at(year: i64, month: u8, day: u8) -> f64 {
     seconds(Moment::from_ymd(year, month, day).unwrap())
 }
 
+fn save(harness: &mut egui_kittest::Harness<'static, Rig>, name: &str) {
+    let path = std::env::temp_dir().join(format!("timeline-{name}.png"));
+    harness.render().unwrap().save(path).unwrap();
+}
+
 fn shoot(rig: Rig, size: [f32; 2], name: &str) {
     let mut harness = rig.harness(size, true);
     harness.run();
-    harness.render().unwrap().save(format!("/tmp/tl-{name}.png")).unwrap();
+    save(&mut harness, name);
 }
 
 #[test]
 #[ignore = "writes pictures to look at"]
 fn pictures() {
     shoot(Rig::builtin(), [1200.0, 500.0], "kind");
+    let mut harness = Rig::builtin().harness([1200.0, 500.0], true);
+    harness.run();
+    harness.get_by_label_contains("Commitments and proposals, ").click();
+    harness.run();
+    harness.hover_at(egui::pos2(745.0, 94.0));
+    harness.run_steps(90);
+    save(&mut harness, "hover");
     let mut rig = Rig::builtin();
     rig.time = TimeView::new(at(2021, 1, 1), at(2022, 1, 1));
     rig.select("early-spring-2021");

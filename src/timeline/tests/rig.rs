@@ -12,7 +12,6 @@ use crate::words::Words;
 
 pub(super) struct Rig {
     pub dataset: Dataset,
-    pub corpus: Corpus,
     pub query: Query,
     pub answer: Answer,
     pub selection: Vec<Item>,
@@ -36,7 +35,6 @@ impl Rig {
         let mut timeline = Timeline::default();
         timeline.set_today(Some(crate::model::Moment::from_ymd(2025, 10, 1).unwrap()));
         Self {
-            corpus,
             answer,
             query,
             dataset,

@@ -1,0 +1,82 @@
+use super::data;
+use crate::model::Lang;
+use crate::query::{Corpus, Query};
+use crate::timeline::Grouping;
+use crate::timeline::model::Model;
+use crate::words::Words;
+
+fn model(grouping: Grouping, query: &str) -> (crate::dataset::Dataset, Model) {
+    let dataset = data::small();
+    let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
+    let model = Model::new(&dataset, &answer, &Words::new(Lang::En), grouping);
+    (dataset, model)
+}
+
+/// Lanes with the ids of their events.
+fn lanes(grouping: Grouping, query: &str) -> Vec<String> {
+    let (dataset, model) = model(grouping, query);
+    let ids = |events: &[u32]| {
+        let ids = events.iter().map(|at| dataset.record(model.event(*at).unwrap().ix).unwrap().id.to_string());
+        ids.collect::<Vec<_>>().join(" ")
+    };
+    model.lanes.iter().map(|lane| format!("{}: {}", lane.title, ids(&lane.events))).collect()
+}
+
+#[test]
+fn events_lie_in_the_lane_of_their_kind_in_the_order_of_time() {
+    let (_, model) = model(Grouping::Kind, "");
+    let counts: Vec<usize> = model.lanes.iter().map(|lane| lane.events.len()).collect();
+    assert_eq!(counts, [2, 2, 2, 1]);
+    assert_eq!(model.undated.len(), 1, "a record without a date is not lost");
+    assert_eq!(lanes(Grouping::None, ""), ["All events: doubt range day planned unknown open about"]);
+}
+
+#[test]
+fn what_came_of_a_meeting_lies_in_the_lane_of_its_mechanism() {
+    let expected = ["A mechanism: range day about", "No mechanism: doubt planned unknown open"];
+    assert_eq!(lanes(Grouping::Mechanism, ""), expected);
+}
+
+#[test]
+fn an_event_of_two_provinces_lies_in_both_lanes() {
+    let expected = ["North: day planned", "South: planned", "No province: doubt range unknown open about"];
+    assert_eq!(lanes(Grouping::Province, ""), expected);
+}
+
+#[test]
+fn what_the_query_leaves_out_is_not_there() {
+    assert_eq!(lanes(Grouping::None, "kind:agreement"), ["All events: range open"]);
+}
+
+#[test]
+fn dates_keep_what_is_known_of_them() {
+    let (dataset, model) = model(Grouping::None, "");
+    let said: Vec<String> = model
+        .events
+        .iter()
+        .map(|e| {
+            let day = |time: f64| {
+                if time.is_finite() {
+                    let (y, m, d) = super::super::event::moment(time).ymd();
+                    format!("{y}-{m:02}-{d:02}")
+                } else {
+                    "..".to_owned()
+                }
+            };
+            let sure = e.sure.map_or("-".to_owned(), |(from, to)| format!("{} {}", day(from), day(to)));
+            let marks = [(e.approximate, "~"), (e.uncertain, "?"), (e.planned, "planned")];
+            let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
+            let id = &dataset.record(e.ix).unwrap().id;
+            format!("{id}: {} {} sure {sure} {:?} {:?} {:?} [{marks}]", day(e.from), day(e.to), e.form, e.start, e.end)
+        })
+        .collect();
+    insta::assert_snapshot!(said.join("\n"), @"
+    doubt: 2020-01-01 2021-01-01 sure - Vague Known Known [?]
+    range: 2021-01-01 2026-01-01 sure 2022-01-01 2025-01-01 Range Known Known []
+    day: 2021-04-09 2021-04-10 sure 2021-04-09 2021-04-10 Day Known Known []
+    planned: 2022-03-01 2022-04-01 sure - Vague Known Known [planned]
+    unknown: 2023-06-01 2023-06-02 sure 2023-06-01 2023-06-02 Range Known Unknown []
+    open: 2024-05-27 .. sure 2024-05-27 .. Range Known Open []
+    about: 2025-04-01 2025-07-01 sure - Vague Known Known [~]
+    ");
+}
