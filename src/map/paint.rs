@@ -83,7 +83,7 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
         painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
     } else {
         painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));
-        let count = group.members.len().to_string();
+        let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
     }
 }

@@ -114,7 +114,7 @@ fn the_first_view_is_the_part_of_the_world_that_the_dataset_is_about() {
 #[test]
 fn a_gate_can_be_clicked_by_its_name() {
     let mut world = plain("");
-    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 13.0 });
+    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
     let mut harness = harness(world, [800.0, 500.0], false);
     harness.get_by_label_contains("gate, Hữu Nghị, International gate, ").click();
     harness.run();
@@ -173,6 +173,43 @@ fn the_legend_opens() {
 
 /// Pictures to look at: `cargo test --lib map::tests::pictures -- --ignored`, into the folder that
 /// the environment variable `KM0_PICTURES` names.
+/// What a frame costs: building and tessellating, without painting, while nothing moves and while
+/// the map is dragged. `cargo test --release --lib map::tests::frames -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+#[allow(clippy::print_stdout)]
+fn frames() {
+    for (zoom, move_by) in [(6.2, 0.0), (9.0, 0.0), (12.0, 0.0), (6.2, 1e-3), (9.0, 1e-3), (12.0, 1e-3)] {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(crate::ui::fonts::definitions());
+        let mut world = World::new("", &["huu-nghi"], Lang::Vi, Palette::light());
+        let mut times = Vec::new();
+        for i in 0..400 {
+            let lon = 106.7 + move_by * f64::from(i % 50);
+            world.panel.set_view(MapView { lat: 21.97, lon, zoom });
+            let input = egui::RawInput {
+                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(900.0, 600.0))),
+                time: Some(f64::from(i) / 60.0),
+                ..Default::default()
+            };
+            let start = std::time::Instant::now();
+            let mut output = ctx.run_ui(input, |ui| {
+                if i > 0 {
+                    world.ui(ui);
+                }
+            });
+            let shapes = std::mem::take(&mut output.shapes);
+            let meshes = ctx.tessellate(shapes, 1.0);
+            times.push(start.elapsed());
+            output.textures_delta.clear();
+            assert!(i == 0 || !meshes.is_empty());
+        }
+        let mut late = times.split_off(100);
+        late.sort();
+        println!("zoom {zoom}, moving {}: median {:?}, p95 {:?}", move_by > 0.0, late[150], late[285]);
+    }
+}
+
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn pictures() {

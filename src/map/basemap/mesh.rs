@@ -113,6 +113,7 @@ fn border_stroke(frame: &Frame) -> Stroke {
 fn stroke(class: LineClass, frame: &Frame) -> Option<Stroke> {
     let palette = &frame.palette;
     Some(match class {
+        LineClass::River if frame.camera.zoom() < 7.0 => Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)),
         LineClass::River => Stroke::new(0.9, palette.water),
         LineClass::Unit => Stroke::new(0.9, palette.unit_line),
         LineClass::Coast => Stroke::new(0.9, palette.coast),
