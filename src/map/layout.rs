@@ -60,16 +60,7 @@ fn candidates(wish: &Wish) -> [Vec2; 8] {
     } else {
         let middle = vec2(-w / 2.0, -h / 2.0);
         let by = |x: f32, y: f32| middle + vec2(x * w, y * h);
-        [
-            middle,
-            by(0.0, 1.0),
-            by(0.0, -1.0),
-            by(-0.4, 0.0),
-            by(0.4, 0.0),
-            by(-0.3, 1.0),
-            by(0.3, -1.0),
-            by(0.0, 1.6),
-        ]
+        [middle, by(0.0, 1.0), by(0.0, -1.0), by(-0.4, 0.0), by(0.4, 0.0), by(-0.3, 1.0), by(0.3, -1.0), by(0.0, 1.6)]
     }
 }
 

@@ -63,8 +63,8 @@ pub struct MapPanel {
     scene: Scene,
     base: BaseCache,
     legend_open: bool,
-    /// The sites to choose from where several share one place.
-    choice: Vec<usize>,
+    /// What to choose from where several sites share one place.
+    choice: Option<interact::Choice>,
 }
 
 impl MapPanel {
@@ -161,7 +161,7 @@ impl MapPanel {
         for wish in asked {
             self.grant(ui, ctx, wish);
         }
-        interact::choose(ui, ctx, &self.scene, &self.choice);
+        interact::choose(ui, ctx, self.choice.as_ref());
     }
 
     fn paint_scene(
@@ -193,8 +193,8 @@ impl MapPanel {
             interact::Wish::View(view) => self.target = Some(Target::View(view)),
             interact::Wish::Frame(extent, closest) => self.go(extent, closest),
             interact::Wish::Fit => self.fit_matches(ctx),
-            interact::Wish::Choose(sites) => {
-                self.choice = sites;
+            interact::Wish::Choose(choice) => {
+                self.choice = Some(choice);
                 egui::Popup::open_id(ui.ctx(), interact::choice_id());
             }
         }
