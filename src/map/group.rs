@@ -7,7 +7,7 @@ use super::camera::points_per_world;
 use super::geo::{Extent, World};
 
 /// Points; symbols nearer than this at the widest zoom of a step are drawn as one.
-const NEAR: f64 = 15.0;
+const NEAR: f64 = 17.0;
 
 /// A half step of zoom: what depends on the zoom is worked out once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,9 +90,6 @@ pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
             leaders.entry((x, y)).or_default().push(groups.len());
             groups.push(Group { members: vec![i], at: *at, extent: Extent { min: *at, max: *at }, counted: 1 });
         }
-    }
-    for group in &mut groups {
-        group.at = group.extent.center();
     }
     groups
 }

@@ -62,7 +62,7 @@ fn body(sign: Sign, center: Pos2, radius: f32, ink: Ink, out: &mut Vec<Shape>) {
             out.push(Shape::line_segment(tie, track));
         }
         Sign::Tourism => {
-            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line))
+            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line));
         }
         Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Marker => {}
     }

@@ -202,6 +202,8 @@ fn the_legend_opens() {
     assert!(harness.state().panel.legend_open);
 }
 
+type Shot = (&'static str, Lang, bool, &'static [&'static str], Option<MapView>, [f32; 2]);
+
 /// Pictures to look at: `cargo test --lib map::tests::pictures -- --ignored`, into the folder that
 /// the environment variable `KM0_PICTURES` names.
 /// What a frame costs: building and tessellating, without painting, while nothing moves and while
@@ -247,7 +249,11 @@ fn frames() {
         } else {
             "still"
         };
-        println!("zoom {zoom}, {how}: median {:?}, p95 {:?}", late[150], late[285]);
+        let vertices = world.panel.base.vertices();
+        println!(
+            "zoom {zoom}, {how}: least {:?}, median {:?}, p95 {:?}; {vertices} vertices",
+            late[0], late[150], late[285]
+        );
     }
 }
 
@@ -255,7 +261,6 @@ fn frames() {
 #[ignore = "writes pictures for a person to look at"]
 fn pictures() {
     let folder = std::env::var("KM0_PICTURES").unwrap();
-    type Shot = (&'static str, Lang, bool, &'static [&'static str], Option<MapView>, [f32; 2]);
     let shots: [Shot; 8] = [
         ("whole-light-vi", Lang::Vi, false, &[], None, [1100.0, 640.0]),
         ("whole-dark-en", Lang::En, true, &[], None, [1100.0, 640.0]),
