@@ -40,13 +40,17 @@ impl MapView {
         Self::new(extent.center(), zoom.min(closest))
     }
 
-    /// This view with a zoom in range and a centre in `bounds`. What is no number becomes the
-    /// middle of `bounds`.
+    /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill about half
+    /// of `size` points or more. What is no number becomes the middle of `bounds`.
     #[must_use]
-    pub fn kept_in(&self, bounds: &Extent) -> Self {
+    pub fn kept_in(&self, bounds: &Extent, size: Vec2) -> Self {
         let centre = self.centre();
         let finite = centre.x.is_finite() && centre.y.is_finite() && self.zoom.is_finite();
-        if finite { Self::new(bounds.nearest(centre), self.zoom) } else { Self::new(bounds.center(), *ZOOMS.start()) }
+        if finite {
+            Self::new(bounds.nearest(centre), self.zoom.max(widest(bounds, size)))
+        } else {
+            Self::new(bounds.center(), widest(bounds, size))
+        }
     }
 
     /// Part of the way from this view to another: 0 is this one, 1 the other.
@@ -132,6 +136,14 @@ impl Camera {
     }
 }
 
+/// The zoom at which `bounds` fill about half of `size` points, in range.
+#[must_use]
+pub fn widest(bounds: &Extent, size: Vec2) -> f64 {
+    let fill = |points: f32, world: f64| (f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE).log2();
+    let whole = fill(size.x, bounds.width()).min(fill(size.y, bounds.height()));
+    (whole - 1.0).clamp(*ZOOMS.start(), *ZOOMS.end())
+}
+
 #[must_use]
 pub fn points_per_world(zoom: f64) -> f64 {
     SQUARE * zoom.exp2()
@@ -195,9 +207,9 @@ mod tests {
         let mut bounds = Extent::NOTHING;
         bounds.add(World::of(20.0, 101.0));
         bounds.add(World::of(25.0, 110.0));
-        let far = MapView { lat: 50.0, lon: 0.0, zoom: 40.0 }.kept_in(&bounds);
+        let far = MapView { lat: 50.0, lon: 0.0, zoom: 40.0 }.kept_in(&bounds, Vec2::ZERO);
         assert!((far.lat - 25.0).abs() < 1e-6 && (far.lon - 101.0).abs() < 1e-6);
         assert!((far.zoom - 15.0).abs() < 1e-9);
-        assert!(MapView { lat: f64::NAN, lon: 0.0, zoom: 7.0 }.kept_in(&bounds).lat.is_finite());
+        assert!(MapView { lat: f64::NAN, lon: 0.0, zoom: 7.0 }.kept_in(&bounds, Vec2::ZERO).lat.is_finite());
     }
 }

@@ -35,7 +35,10 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, p
                 ui.set_max_width(300.0);
                 ui.spacing_mut().item_spacing.y = 3.0;
                 match scene.leader(group) {
-                    Some(site) if group.is_single() => of_site(ui, ctx, site),
+                    Some(site) if group.is_single() => {
+                        of_site(ui, ctx, site);
+                        beside(ui, ctx, scene, group);
+                    }
                     _ => of_group(ui, ctx, scene, group),
                 }
             });
@@ -82,9 +85,19 @@ fn places(ctx: &ViewCtx<'_>, record: &Record) -> String {
     sides.join(" – ")
 }
 
+/// The markers that are drawn as part of a gate.
+fn beside(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
+    let names: Vec<&str> =
+        group.members.iter().skip(1).filter_map(|i| scene.sites.get(*i)).map(|site| site.names[0].as_str()).collect();
+    if !names.is_empty() {
+        let text = ctx.words.with("map-beside", &[("names", names.join(", ").into())]);
+        ui.label(RichText::new(text).small().color(ctx.palette.weak));
+    }
+}
+
 fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
     const MOST: usize = 8;
-    let heading = ctx.words.with("map-group", &[("count", group.members.len().into())]);
+    let heading = ctx.words.with("map-group", &[("count", group.counted.into())]);
     ui.label(widgets::strong(heading, 14.0));
     for site in group.members.iter().filter_map(|i| scene.sites.get(*i)).take(MOST) {
         let [name, _] = &site.names;

@@ -111,15 +111,25 @@ fn foot(painter: &Painter, ctx: &ViewCtx<'_>, camera: &Camera, pointed: &Pointed
     let room = inner.width() - 130.0;
     let wide = painter.layout_no_wrap(attribution.clone(), egui::FontId::proportional(9.5), palette.ink).size().x;
     let line = if wide <= room { attribution } else { short };
-    let rect = paint::haloed(painter, palette, inner.right_bottom() + vec2(0.0, 4.0), Align2::RIGHT_BOTTOM, line, 9.5);
+    let rect = footnote(painter, ctx, inner.right_bottom() + vec2(4.0, 6.0), line, 9.5);
     paint::scale_bar(painter, ctx, camera, inner.left_bottom());
     if let Some(place) = pointed.place {
         let name = pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| ctx.name(record));
         let text = coordinates(place);
         let text = name.map_or_else(|| text.clone(), |name| format!("{name} · {text}"));
-        let at = pos2(inner.right(), rect.top() - 1.0);
-        paint::haloed(painter, palette, at, Align2::RIGHT_BOTTOM, &text, 11.0);
+        footnote(painter, ctx, pos2(rect.right(), rect.top() - 2.0), &text, 11.0);
     }
+}
+
+/// Small text on a ground of its own, so that what is under it does not run into it.
+fn footnote(painter: &Painter, ctx: &ViewCtx<'_>, right_bottom: Pos2, text: &str, size: f32) -> Rect {
+    let palette = ctx.palette;
+    let galley = painter.layout_no_wrap(text.to_owned(), egui::FontId::proportional(size), palette.map.label);
+    let ground = galley.size() + vec2(10.0, 2.0);
+    let rect = Align2::RIGHT_BOTTOM.anchor_size(right_bottom, ground);
+    painter.rect_filled(rect, 3.0, palette.map.halo.gamma_multiply(0.85));
+    painter.galley(rect.min + vec2(5.0, 1.0), galley, palette.map.label);
+    rect
 }
 
 /// "22.0190° N  106.6980° E".

@@ -106,6 +106,21 @@ impl Extent {
         self.min.x <= other.max.x && other.min.x <= self.max.x && self.min.y <= other.max.y && other.min.y <= self.max.y
     }
 
+    #[must_use]
+    pub fn encloses(&self, other: &Self) -> bool {
+        self.contains(other.min) && self.contains(other.max)
+    }
+
+    /// Wider on every side by a part of its size.
+    #[must_use]
+    pub fn grown(&self, part: f64) -> Self {
+        let (x, y) = (self.width() * part, self.height() * part);
+        Self {
+            min: World { x: self.min.x - x, y: self.min.y - y },
+            max: World { x: self.max.x + x, y: self.max.y + y },
+        }
+    }
+
     /// The place inside that is nearest.
     #[must_use]
     pub fn nearest(&self, at: World) -> World {

@@ -7,7 +7,7 @@ use super::camera::points_per_world;
 use super::geo::{Extent, World};
 
 /// Points; symbols nearer than this at the widest zoom of a step are drawn as one.
-const NEAR: f64 = 15.0;
+const NEAR: f64 = 17.0;
 
 /// A half step of zoom: what depends on the zoom is worked out once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +32,14 @@ impl ZoomStep {
     }
 }
 
+/// A site as far as grouping goes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spot {
+    pub at: World,
+    /// Near something more important it is drawn as part of that and not counted.
+    pub minor: bool,
+}
+
 /// One symbol on the map: a site, or several.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Group {
@@ -39,6 +47,8 @@ pub struct Group {
     pub members: Vec<usize>,
     pub at: World,
     pub extent: Extent,
+    /// The members that are counted: the leader, and who is not minor.
+    pub counted: usize,
 }
 
 impl Group {
@@ -47,38 +57,39 @@ impl Group {
         self.members.first().copied().unwrap_or_default()
     }
 
+    /// Whether it is drawn as its leader alone.
     #[must_use]
     pub fn is_single(&self) -> bool {
-        self.members.len() == 1
+        self.counted == 1
     }
 }
 
 /// Sites in the order of importance → groups in the same order. A site joins the first group
 /// whose leader is near.
 #[must_use]
-pub fn groups(sites: &[World], step: ZoomStep) -> Vec<Group> {
+pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
     let near = NEAR / step.scale();
     let cell = |at: World| ((at.x / near).floor() as i64, (at.y / near).floor() as i64);
     let mut leaders: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
-    for (i, at) in sites.iter().enumerate() {
+    for (i, Spot { at, minor }) in sites.iter().enumerate() {
         let (x, y) = cell(*at);
         let around = (-1..=1).flat_map(|dx| (-1..=1).map(move |dy| (x + dx, y + dy)));
         let mut candidates = around.filter_map(|key| leaders.get(&key)).flatten().copied().collect::<Vec<_>>();
         candidates.sort_unstable();
         let leads = |group: &usize| {
-            groups.get(*group).and_then(|g| sites.get(g.leader())).is_some_and(|leader| leader.distance(*at) < near)
+            groups.get(*group).and_then(|g| sites.get(g.leader())).is_some_and(|leader| leader.at.distance(*at) < near)
         };
         if let Some(group) = candidates.into_iter().find(leads).and_then(|group| groups.get_mut(group)) {
             group.members.push(i);
-            group.extent.add(*at);
+            if !minor {
+                group.counted += 1;
+                group.extent.add(*at);
+            }
         } else {
             leaders.entry((x, y)).or_default().push(groups.len());
-            groups.push(Group { members: vec![i], at: *at, extent: Extent { min: *at, max: *at } });
+            groups.push(Group { members: vec![i], at: *at, extent: Extent { min: *at, max: *at }, counted: 1 });
         }
-    }
-    for group in &mut groups {
-        group.at = group.extent.center();
     }
     groups
 }
@@ -89,8 +100,13 @@ mod tests {
 
     use super::*;
 
-    fn places() -> impl Strategy<Value = Vec<World>> {
-        prop::collection::vec((21.0_f64..23.5, 102.0_f64..108.5).prop_map(|(lat, lon)| World::of(lat, lon)), 0..80)
+    fn spot(lat: f64, lon: f64, minor: bool) -> Spot {
+        Spot { at: World::of(lat, lon), minor }
+    }
+
+    fn places() -> impl Strategy<Value = Vec<Spot>> {
+        let one = (21.0_f64..23.5, 102.0_f64..108.5, any::<bool>());
+        prop::collection::vec(one.prop_map(|(lat, lon, minor)| spot(lat, lon, minor)), 0..80)
     }
 
     proptest! {
@@ -108,10 +124,10 @@ mod tests {
             let groups = groups(&sites, step);
             for (i, group) in groups.iter().enumerate() {
                 for member in &group.members {
-                    prop_assert!(sites[*member].distance(sites[group.leader()]) < near);
+                    prop_assert!(sites[*member].at.distance(sites[group.leader()].at) < near);
                 }
                 for other in &groups[..i] {
-                    prop_assert!(sites[group.leader()].distance(sites[other.leader()]) >= near);
+                    prop_assert!(sites[group.leader()].at.distance(sites[other.leader()].at) >= near);
                 }
             }
         }
@@ -119,8 +135,17 @@ mod tests {
 
     #[test]
     fn close_gates_separate_as_one_zooms_in() {
-        let sites = [World::of(21.9711, 106.7108), World::of(22.0190, 106.6980)];
+        let sites = [spot(21.9711, 106.7108, false), spot(22.0190, 106.6980, false)];
         assert_eq!(groups(&sites, ZoomStep::of(7.0)).len(), 1);
         assert_eq!(groups(&sites, ZoomStep::of(12.0)).len(), 2);
+    }
+
+    #[test]
+    fn a_marker_beside_a_gate_does_not_hide_the_gate() {
+        let sites = [spot(21.9711, 106.7108, false), spot(21.9715, 106.7109, true)];
+        let groups = groups(&sites, ZoomStep::of(9.0));
+        assert_eq!(groups.len(), 1);
+        assert!(groups[0].is_single());
+        assert_eq!(groups[0].at, sites[0].at);
     }
 }

@@ -36,21 +36,21 @@ pub fn standing_at(record: &Record, moment: Moment) -> Standing {
     match status_at(record, moment) {
         Some(GateStatus::ToBeOpened | GateStatus::UnderConstruction) => Standing::Pending,
         Some(GateStatus::Suspended) => Standing::Suspended,
-        Some(
+        // said to be opened later, and by nobody to be open now
+        None if first(record.history(Field::Status).iter()).is_some_and(to_be_opened) => Standing::Pending,
+        None
+        | Some(
             GateStatus::Open
             | GateStatus::Reopened
             | GateStatus::ToBeUpgraded
             | GateStatus::Upgraded
             | GateStatus::Trial,
         ) => Standing::Working,
-        // said to be opened later, and by nobody to be open now
-        None if first(record.history(Field::Status).iter())
-            .is_some_and(|c| c.value == GateStatus::ToBeOpened.name()) =>
-        {
-            Standing::Pending
-        }
-        None => Standing::Working,
     }
+}
+
+fn to_be_opened(change: &Change) -> bool {
+    change.value == GateStatus::ToBeOpened.name()
 }
 
 /// The unit that a place has become part of by the moment.

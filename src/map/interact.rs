@@ -7,7 +7,6 @@ use super::camera::{Camera, MapView, ZOOMS};
 use super::chrome::Layout;
 use super::geo::{Extent, World};
 use super::labels::spoken_group;
-use super::model::Site;
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
@@ -27,8 +26,15 @@ pub(super) enum Wish {
     Frame(Extent, f64),
     /// Show everything that matches.
     Fit,
-    /// Let the person choose among these sites.
-    Choose(Vec<usize>),
+    /// Let the person choose among records that share this place on the screen.
+    Choose(Choice),
+}
+
+/// Records that share one place.
+#[derive(Clone, Debug)]
+pub(super) struct Choice {
+    at: Pos2,
+    ids: Vec<crate::model::Id>,
 }
 
 /// What the pointer is over.
@@ -167,7 +173,9 @@ fn click_group(ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, group: usize, 
     let parts_at = (60.0 / wide.max(1e-12) / 256.0).log2();
     let closest = *ZOOMS.end();
     if camera.zoom() > closest - 0.5 || parts_at > closest + 1.0 {
-        return Some(Wish::Choose(group.members.clone()));
+        let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
+        let ids = members.map(|site| site.id.clone()).collect();
+        return Some(Wish::Choose(Choice { at: camera.to_screen(group.at), ids }));
     }
     let fitted = MapView::fitting(&group.extent, camera.rect.size(), closest);
     let zoom = fitted.zoom.min(parts_at + 1.0).clamp(camera.zoom() + 1.0, closest.max(camera.zoom() + 1.0));
@@ -218,20 +226,17 @@ pub(super) fn choice_id() -> Id {
 }
 
 /// The list of sites that share one place.
-pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: &[usize]) {
+pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, choice: Option<&Choice>) {
     let id = choice_id();
-    if choice.is_empty() || !Popup::is_id_open(ui.ctx(), id) {
-        return;
-    }
-    let anchor = PopupAnchor::ParentRect(Rect::from_center_size(ui.max_rect().center(), Vec2::splat(GAP)));
+    let Some(choice) = choice.filter(|_| Popup::is_id_open(ui.ctx(), id)) else { return };
+    let anchor = PopupAnchor::ParentRect(Rect::from_center_size(choice.at, Vec2::splat(GAP)));
     Popup::new(id, ui.ctx().clone(), anchor, ui.layer_id())
         .open_memory(None)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            let sites: Vec<&Site> = choice.iter().filter_map(|i| scene.sites.get(*i)).collect();
-            for site in sites {
-                if ui.button(site.names.first().map_or("", String::as_str)).clicked() {
-                    ctx.click(Item::Record(site.id.clone()), ui.input(|input| input.modifiers.command));
+            for record in choice.ids.iter().filter_map(|id| ctx.dataset.by_id(id)) {
+                if ui.button(ctx.name(record)).clicked() {
+                    ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
                 }
             }
         });

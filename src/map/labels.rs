@@ -56,7 +56,8 @@ pub(super) fn place(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, level: &Level, st
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     wanted.extend(scene.groups.iter().filter_map(|group| of_group(ctx, scene, group, zoom)));
     wanted.extend(level.towns.iter().filter_map(|town| of_town(ctx, town, zoom, &drawable)));
-    wanted.extend(level.units.iter().filter_map(|unit| of_unit(ctx, unit, step, &drawable)));
+    let city = |unit: &&Unit| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
+    wanted.extend(level.units.iter().filter(|unit| !city(unit)).filter_map(|unit| of_unit(ctx, unit, step, &drawable)));
     wanted.extend(sea(ctx, zoom));
     wanted.sort_by_key(|candidate| candidate.rank);
     let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
@@ -107,19 +108,19 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Optio
         Emphasis::Selected => 0,
         Emphasis::Related => 10 + rank / 10,
         Emphasis::Normal => rank,
-        Emphasis::Background | Emphasis::Dimmed => rank + 15,
+        Emphasis::Background | Emphasis::Dimmed => rank + 8,
     };
     if zoom < from && rank >= 20 {
         return None;
     }
-    let more = if group.is_single() { String::new() } else { format!(" +{}", group.members.len() - 1) };
+    let more = if group.is_single() { String::new() } else { format!(" +{}", group.counted.saturating_sub(1)) };
     let [first, second] = &told.names;
     let bold = emphasis == Emphasis::Selected || told.sign == Sign::International;
     let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
     let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
     let job = job(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
-    Some(Candidate { rank, job, at: group.at, clear: radius(scene, group) + 1.0, tone: Tone::Site(emphasis) })
+    Some(Candidate { rank, job, at: group.at, clear: radius(scene, group) + 2.5, tone: Tone::Site(emphasis) })
 }
 
 fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
@@ -135,7 +136,7 @@ fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) ->
     let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
     let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
     let job = job(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
-    Some(Candidate { rank, job, at: town.at, clear: 3.0, tone: Tone::Town })
+    Some(Candidate { rank, job, at: town.at, clear: 4.0, tone: Tone::Town })
 }
 
 fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
@@ -217,6 +218,6 @@ pub(super) fn spoken(ctx: &ViewCtx<'_>, site: &Site) -> String {
 pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> String {
     let names: Vec<&str> =
         group.members.iter().filter_map(|i| scene.sites.get(*i)).take(4).map(|site| site.names[0].as_str()).collect();
-    let values = [("count", group.members.len().into()), ("names", names.join(", ").into())];
+    let values = [("count", group.counted.into()), ("names", names.join(", ").into())];
     ctx.words.with("map-group-spoken", &values)
 }

@@ -40,15 +40,27 @@ pub(super) fn place(wishes: &[Wish], symbols: &[(World, f32)], origin: World, sc
     offsets
 }
 
-/// Right, left, below, above; or the middle and a little off it.
-fn candidates(wish: &Wish) -> [Vec2; 4] {
+/// Right, left, below, above, then between these; or the middle and a little off it.
+fn candidates(wish: &Wish) -> [Vec2; 8] {
     let Vec2 { x: w, y: h } = wish.size;
     let c = wish.clear;
     if c > 0.0 {
-        [vec2(c + 2.0, -h / 2.0), vec2(-c - 2.0 - w, -h / 2.0), vec2(-w / 2.0, c), vec2(-w / 2.0, -c - h)]
+        let (right, left, below, above) = (c + 1.0, -c - 1.0 - w, c - 1.0, 1.0 - c - h);
+        let (near_right, near_left) = (c * 0.5, -c * 0.5 - w);
+        [
+            vec2(right, -h / 2.0),
+            vec2(left, -h / 2.0),
+            vec2(-w / 2.0, below),
+            vec2(-w / 2.0, above),
+            vec2(near_right, above),
+            vec2(near_left, above),
+            vec2(near_right, below),
+            vec2(near_left, below),
+        ]
     } else {
         let middle = vec2(-w / 2.0, -h / 2.0);
-        [middle, middle + vec2(0.0, h), middle - vec2(0.0, h), middle - vec2(w * 0.4, 0.0)]
+        let by = |x: f32, y: f32| middle + vec2(x * w, y * h);
+        [middle, by(0.0, 1.0), by(0.0, -1.0), by(-0.4, 0.0), by(0.4, 0.0), by(-0.3, 1.0), by(0.3, -1.0), by(0.0, 1.6)]
     }
 }
 

@@ -57,12 +57,14 @@ pub struct MapPanel {
     memory: MapMemory,
     view: Option<MapView>,
     target: Option<Target>,
+    /// Points, when it was painted last.
+    size: Vec2,
     flight: Option<Flight>,
     scene: Scene,
     base: BaseCache,
     legend_open: bool,
-    /// The sites to choose from where several share one place.
-    choice: Vec<usize>,
+    /// What to choose from where several sites share one place.
+    choice: Option<interact::Choice>,
 }
 
 impl MapPanel {
@@ -75,7 +77,7 @@ impl MapPanel {
     /// Shows this at once.
     pub fn set_view(&mut self, view: MapView) {
         self.flight = None;
-        self.view = Some(view.kept_in(&bounds()));
+        self.view = Some(view.kept_in(&bounds(), self.size));
         self.steer();
     }
 
@@ -109,12 +111,13 @@ impl MapPanel {
         if rect.width() < 8.0 || rect.height() < 8.0 {
             return;
         }
-        self.travel(ui, ctx, rect.size());
+        self.size = rect.size();
+        self.travel(ui, ctx);
         if let Some(view) = self.view
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
         {
             self.flight = None;
-            self.view = Some(moved.kept_in(&bounds()));
+            self.view = Some(moved.kept_in(&bounds(), self.size));
             self.steer();
         }
         let home = self.memory.detached().unwrap_or_default();
@@ -126,7 +129,7 @@ impl MapPanel {
             .show(ui, |ui, response, _, memory| self.inside(ui, ctx, response, memory));
         let dragged = view_of(&memory);
         self.memory = memory;
-        let kept = dragged.kept_in(&bounds());
+        let kept = dragged.kept_in(&bounds(), self.size);
         if self.target.is_none() && self.flight.is_none() {
             self.view = Some(kept);
             if kept != dragged {
@@ -158,7 +161,7 @@ impl MapPanel {
         for wish in asked {
             self.grant(ui, ctx, wish);
         }
-        interact::choose(ui, ctx, &self.scene, &self.choice);
+        interact::choose(ui, ctx, self.choice.as_ref());
     }
 
     fn paint_scene(
@@ -190,8 +193,8 @@ impl MapPanel {
             interact::Wish::View(view) => self.target = Some(Target::View(view)),
             interact::Wish::Frame(extent, closest) => self.go(extent, closest),
             interact::Wish::Fit => self.fit_matches(ctx),
-            interact::Wish::Choose(sites) => {
-                self.choice = sites;
+            interact::Wish::Choose(choice) => {
+                self.choice = Some(choice);
                 egui::Popup::open_id(ui.ctx(), interact::choice_id());
             }
         }
@@ -200,7 +203,7 @@ impl MapPanel {
 
     /// Decides on the view of this frame: the first one, one that was asked for, or the next on
     /// the way there.
-    fn travel(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, size: Vec2) {
+    fn travel(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
         let first = self.view.is_none();
         if first && self.target.is_none() {
             self.fit_all(ctx);
@@ -209,9 +212,9 @@ impl MapPanel {
         if let Some(target) = self.target.take() {
             let to = match target {
                 Target::View(view) => view,
-                Target::Extent(extent, closest) => MapView::fitting(&extent, size, closest),
+                Target::Extent(extent, closest) => MapView::fitting(&extent, self.size, closest),
             };
-            let to = to.kept_in(&bounds());
+            let to = to.kept_in(&bounds(), self.size);
             self.flight = self.view.map(|from| Flight { from, to, start: now });
             if first || ui.style().animation_time <= 0.0 {
                 self.flight = None;
@@ -253,7 +256,7 @@ fn view_of(memory: &MapMemory) -> MapView {
 }
 
 /// Points kept between the map's edge and what lies on it.
-pub(self) const MARGIN: f32 = 10.0;
+const MARGIN: f32 = 10.0;
 
 /// The map's rectangle without its margin.
 fn inner(rect: Rect) -> Rect {

@@ -8,6 +8,7 @@ use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2
 use super::basemap::mesh::{self, Frame};
 use super::basemap::{Detail, level};
 use super::camera::Camera;
+use super::geo::Extent;
 use super::group::Group;
 use super::labels::{GROUP_RADIUS, Label, Tone, radius};
 use super::scene::Scene;
@@ -19,11 +20,22 @@ use crate::ui::theme::Palette;
 /// Points over which the data's edge fades out.
 const EDGE: f32 = 28.0;
 
-/// The base map's triangles of the last frame, kept while nothing of it changes.
-#[derive(Debug, Default)]
+/// The part of the map's size by which the triangles reach beyond what is visible, on each side.
+const REACH: f64 = 0.12;
+
+/// The base map's triangles of the last frame. Kept, and only moved, while nothing but the centre
+/// of the map changes and what they cover is enough.
+#[derive(Debug)]
 pub(super) struct BaseCache {
     key: Option<(Detail, Frame)>,
+    area: Extent,
     mesh: Arc<Mesh>,
+}
+
+impl Default for BaseCache {
+    fn default() -> Self {
+        Self { key: None, area: Extent::NOTHING, mesh: Arc::default() }
+    }
 }
 
 impl BaseCache {
@@ -35,13 +47,37 @@ impl BaseCache {
         painter.rect_filled(camera.rect, 0.0, page);
         painter.rect_filled(data.intersect(camera.rect), 0.0, frame.palette.sea);
         let tidal = mesh::tidal(level, &frame);
-        if self.key.as_ref().is_none_or(|(old, key)| *old != detail || *key != frame) {
-            self.mesh = Arc::new(mesh::build(level, &frame));
-            self.key = Some((detail, frame));
-        }
+        self.update(detail, frame);
         painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
         painter.extend(tidal);
         painter.extend(edge(data, camera.rect, page));
+    }
+}
+
+impl BaseCache {
+    /// How many the base map has now.
+    #[cfg(test)]
+    pub(super) fn vertices(&self) -> usize {
+        self.mesh.vertices.len()
+    }
+
+    fn update(&mut self, detail: Detail, frame: Frame) {
+        let visible = frame.camera.visible();
+        if let Some((old, key)) = &self.key
+            && *old == detail
+            && key.differs_in_centre_only(&frame)
+            && self.area.encloses(&visible)
+        {
+            let by = frame.camera.to_screen(key.camera.centre) - key.camera.rect.center();
+            if by != Vec2::ZERO {
+                Arc::make_mut(&mut self.mesh).translate(by);
+            }
+        } else {
+            let level = level(detail);
+            self.area = visible.grown(REACH);
+            self.mesh = Arc::new(mesh::build(level, &frame, &self.area));
+        }
+        self.key = Some((detail, frame));
     }
 }
 
@@ -83,7 +119,7 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
         painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
     } else {
         painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));
-        let count = group.members.len().to_string();
+        let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn light(ctx: &ViewCtx<'_>, camera: &Camera) -> Vec<f32> {
         } else if hovered {
             0.75
         } else if ctx.focus.is_related(ix) {
-            0.6
+            0.45
         } else {
             0.0
         }

@@ -4,10 +4,9 @@ use egui::Ui;
 
 use super::basemap::Detail;
 use super::camera::Camera;
-use super::geo::World;
-use super::group::{Group, ZoomStep, groups};
+use super::group::{Group, Spot, ZoomStep, groups};
 use super::labels::{self, Label};
-use super::model::{Site, sites};
+use super::model::{Sign, Site, sites};
 use crate::context::{Emphasis, Item, ViewCtx};
 use crate::model::Moment;
 
@@ -58,8 +57,9 @@ impl Scene {
         }
         let step = ZoomStep::of(camera.zoom());
         if self.groups_key != Some(step) {
-            let places: Vec<World> = self.sites.iter().map(|site| site.at).collect();
-            self.groups = groups(&places, step);
+            let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
+            let spots: Vec<Spot> = self.sites.iter().map(spot).collect();
+            self.groups = groups(&spots, step);
             (self.groups_key, self.labels_key) = (Some(step), None);
         }
         let pixels_per_point = ui.pixels_per_point();

@@ -62,7 +62,7 @@ fn body(sign: Sign, center: Pos2, radius: f32, ink: Ink, out: &mut Vec<Shape>) {
             out.push(Shape::line_segment(tie, track));
         }
         Sign::Tourism => {
-            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line))
+            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line));
         }
         Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Marker => {}
     }
@@ -97,7 +97,7 @@ fn dashed_outline(sign: Sign, center: Pos2, radius: f32, color: Color32, out: &m
 
 /// Around a place that is known only roughly.
 #[must_use]
-pub fn rough_ring(center: Pos2, radius: f32, color: Color32) -> Vec<Shape> {
+pub(super) fn rough_ring(center: Pos2, radius: f32, color: Color32) -> Vec<Shape> {
     let steps = (radius * 1.2).clamp(20.0, 90.0);
     let at = |i: f32| center + Vec2::angled(i / steps * std::f32::consts::TAU) * radius;
     let path: Vec<Pos2> = (0..=steps as i32).map(|i| at(i as f32)).chain([at(0.0)]).collect();

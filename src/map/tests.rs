@@ -114,7 +114,7 @@ fn the_first_view_is_the_part_of_the_world_that_the_dataset_is_about() {
 #[test]
 fn a_gate_can_be_clicked_by_its_name() {
     let mut world = plain("");
-    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 13.0 });
+    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
     let mut harness = harness(world, [800.0, 500.0], false);
     harness.get_by_label_contains("gate, Hữu Nghị, International gate, ").click();
     harness.run();
@@ -145,7 +145,7 @@ fn a_click_on_a_province_selects_it() {
 fn the_map_goes_to_the_selection() {
     let world = World::new("", &["ta-lung"], Lang::Vi, Palette::light());
     let mut harness = harness(world, [800.0, 500.0], false);
-    harness.state_mut().with_panel(|panel, ctx| panel.fit_selection(ctx));
+    harness.state_mut().with_panel(MapPanel::fit_selection);
     harness.run();
     let view = harness.state().panel.view().unwrap();
     assert!((view.zoom - 12.0).abs() < 1e-6, "{view:?}");
@@ -164,6 +164,37 @@ fn a_remembered_view_comes_back() {
 }
 
 #[test]
+fn a_group_opens_when_it_is_clicked() {
+    let mut world = plain("");
+    world.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 7.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    harness.get_by_label_contains("Hữu Nghị, ").click();
+    harness.run();
+    let view = harness.state().panel.view().unwrap();
+    assert!(view.zoom > 8.0 && (view.lat - 21.97).abs() < 0.15, "{view:?}");
+    assert!(harness.state().commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
+}
+
+#[test]
+fn arrows_and_signs_move_the_map_that_has_the_focus() {
+    let mut world = plain("");
+    world.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    let at = egui::pos2(400.0, 250.0);
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+    harness.key_press(egui::Key::ArrowRight);
+    harness.run();
+    let east = harness.state().panel.view().unwrap();
+    assert!(east.lon > 109.0, "{east:?}");
+    harness.key_press(egui::Key::Minus);
+    harness.run();
+    let out = harness.state().panel.view().unwrap();
+    assert!((out.zoom - 8.0).abs() < 1e-6, "{out:?}");
+}
+
+#[test]
 fn the_legend_opens() {
     let mut harness = harness(plain(""), [800.0, 600.0], false);
     harness.get_by_label("Legend").click();
@@ -171,13 +202,66 @@ fn the_legend_opens() {
     assert!(harness.state().panel.legend_open);
 }
 
+type Shot = (&'static str, Lang, bool, &'static [&'static str], Option<MapView>, [f32; 2]);
+
 /// Pictures to look at: `cargo test --lib map::tests::pictures -- --ignored`, into the folder that
 /// the environment variable `KM0_PICTURES` names.
+/// What a frame costs: building and tessellating, without painting, while nothing moves and while
+/// the map is dragged. `cargo test --release --lib map::tests::frames -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures"]
+#[allow(clippy::print_stdout)]
+fn frames() {
+    let still = [(6.2, 0.0, 0.0), (9.0, 0.0, 0.0), (12.0, 0.0, 0.0)];
+    let dragged = still.map(|(zoom, _, _)| (zoom, 1e-3, 0.0));
+    let zoomed = still.map(|(zoom, _, _)| (zoom, 0.0, 2e-3));
+    for (zoom, move_by, zoom_by) in still.into_iter().chain(dragged).chain(zoomed) {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(crate::ui::fonts::definitions());
+        let mut world = World::new("", &["huu-nghi"], Lang::Vi, Palette::light());
+        let mut times = Vec::new();
+        for i in 0..400 {
+            let lon = 106.7 + move_by * f64::from(i % 50);
+            world.panel.set_view(MapView { lat: 21.97, lon, zoom: zoom + zoom_by * f64::from(i % 50) });
+            let input = egui::RawInput {
+                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(900.0, 600.0))),
+                time: Some(f64::from(i) / 60.0),
+                ..Default::default()
+            };
+            let start = std::time::Instant::now();
+            let mut output = ctx.run_ui(input, |ui| {
+                if i > 0 {
+                    world.ui(ui);
+                }
+            });
+            let shapes = std::mem::take(&mut output.shapes);
+            let meshes = ctx.tessellate(shapes, 1.0);
+            times.push(start.elapsed());
+            output.textures_delta.clear();
+            assert!(i == 0 || !meshes.is_empty());
+        }
+        let mut late = times.split_off(100);
+        late.sort();
+        let how = if move_by > 0.0 {
+            "dragged"
+        } else if zoom_by > 0.0 {
+            "zoomed"
+        } else {
+            "still"
+        };
+        let vertices = world.panel.base.vertices();
+        println!(
+            "zoom {zoom}, {how}: least {:?}, median {:?}, p95 {:?}; {vertices} vertices",
+            late[0], late[150], late[285]
+        );
+    }
+}
+
 #[test]
 #[ignore = "writes pictures for a person to look at"]
 fn pictures() {
     let folder = std::env::var("KM0_PICTURES").unwrap();
-    let shots: [(&str, Lang, bool, &[&str], Option<MapView>, [f32; 2]); 8] = [
+    let shots: [Shot; 8] = [
         ("whole-light-vi", Lang::Vi, false, &[], None, [1100.0, 640.0]),
         ("whole-dark-en", Lang::En, true, &[], None, [1100.0, 640.0]),
         ("small-light-zh", Lang::Zh, false, &[], None, [560.0, 380.0]),

@@ -140,7 +140,7 @@ impl Palette {
                 front_lit: [rgb(0x005A_4C25), rgb(0x003C_5236)],
                 unit_line: rgb(0x0050_5560),
                 coast: rgb(0x003F_5A6C),
-                border: rgb(0x00E0_786C),
+                border: rgb(0x00E8_867A),
                 water: rgb(0x0026_3F50),
                 sea_label: rgb(0x007F_A9BF),
                 label: rgb(0x00D5_D8DD),

@@ -35,6 +35,7 @@ map-group =
     { $count ->
        *[other] { $count } places close together
     }
+map-beside = With { $names }
 map-group-open = Click to open
 map-site-spoken =
     { $count ->

@@ -31,6 +31,7 @@ map-records =
 map-uncertainty = Sai số vị trí trong khoảng { $metres } m
 map-approximate = Vị trí gần đúng, sai số tới { $metres } m
 map-group = { $count } điểm sát nhau
+map-beside = Cùng { $names }
 map-group-open = Bấm để mở
 map-site-spoken = { $kind }, { $name }, { $sign }, { $count } mục
 map-group-spoken = { $count } điểm: { $names }

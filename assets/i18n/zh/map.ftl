@@ -31,6 +31,7 @@ map-records =
 map-uncertainty = 位置误差在 { $metres } 米以内
 map-approximate = 位置大致，误差可达 { $metres } 米
 map-group = { $count } 处相邻地点
+map-beside = 附近：{ $names }
 map-group-open = 点击展开
 map-site-spoken = { $kind }，{ $name }，{ $sign }，{ $count } 条记录
 map-group-spoken = { $count } 处地点：{ $names }

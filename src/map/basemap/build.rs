@@ -1,4 +1,4 @@
-//! A TopoJSON file → a [`Level`].
+//! A topology file → a [`Level`].
 
 use std::collections::BTreeMap;
 
@@ -158,8 +158,7 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
     for (arc, users) in users {
         let class = users.line.unwrap_or(match (users.units, users.others) {
             (2.., _) => LineClass::Unit,
-            (1, 0) => LineClass::Coast,
-            (0, 1) => LineClass::Coast,
+            (1, 0) | (0, 1) => LineClass::Coast,
             _ => LineClass::OtherBorder,
         });
         let Some(places) = topology.arcs.get(arc) else { continue };
@@ -240,7 +239,7 @@ mod tests {
     #[test]
     fn a_stroke_is_as_wide_in_a_corner_as_on_the_way() {
         let normals = normals(&[[0.0, 0.0], [1.0, 0.0], [1.0, 1.0]]);
-        assert_eq!(normals[0], [0.0, 1.0]);
+        assert!(normals[0][0].abs() < 1e-6 && (normals[0][1] - 1.0).abs() < 1e-6);
         assert!((normals[1][0] + 1.0).abs() < 1e-6 && (normals[1][1] - 1.0).abs() < 1e-6);
     }
 

@@ -5,6 +5,7 @@ use egui::{Color32, Mesh, Pos2, Shape, Stroke, pos2};
 
 use super::{Country, Ground, Level, Line, LineClass, Local, origin};
 use crate::map::camera::Camera;
+use crate::map::geo::Extent;
 use crate::ui::theme::MapPalette;
 
 /// How much a unit stands out, from 0 to 1.
@@ -19,6 +20,20 @@ pub(crate) struct Frame {
     pub palette: MapPalette,
     /// Width in points of the feathered edge of a line: one pixel.
     pub feather: f32,
+}
+
+impl Frame {
+    /// Whether the triangles of this frame, moved, are those of the other.
+    #[must_use]
+    pub(crate) fn differs_in_centre_only(&self, other: &Self) -> bool {
+        let camera = Camera { centre: self.camera.centre, ..other.camera };
+        let scale = (self.camera.scale - camera.scale).abs() <= camera.scale * 1e-9;
+        scale
+            && self.camera.rect == camera.rect
+            && self.light == other.light
+            && self.palette == other.palette
+            && (self.feather - other.feather).abs() < 1e-6
+    }
 }
 
 /// Local → screen.
@@ -40,19 +55,21 @@ impl Place {
     }
 }
 
-/// Fills and lines of what is visible, in the order of painting.
+/// Fills and lines of `area` in the order of painting.
 #[must_use]
-pub(crate) fn build(level: &Level, frame: &Frame) -> Mesh {
+pub(crate) fn build(level: &Level, frame: &Frame, area: &Extent) -> Mesh {
     let mut mesh = Mesh::default();
     let place = Place::new(&frame.camera);
-    let visible = frame.camera.visible();
-    for fill in level.fills.iter().filter(|fill| fill.extent.meets(&visible)) {
+    // what is smaller than this cannot be seen
+    let least = 0.6 / frame.camera.scale;
+    let seen = |extent: &Extent| extent.meets(area) && extent.width().max(extent.height()) > least;
+    for fill in level.fills.iter().filter(|fill| seen(&fill.extent)) {
         let color = ground_color(level, fill.ground, frame);
         let base = mesh.vertices.len() as u32;
         mesh.vertices.extend(fill.vertices.iter().map(|at| vertex(place.of(*at), color)));
         mesh.indices.extend(fill.indices.iter().map(|i| i + base));
     }
-    for line in level.lines.iter().filter(|line| line.extent.meets(&visible)) {
+    for line in level.lines.iter().filter(|line| seen(&line.extent)) {
         if let Some(stroke) = stroke(line.class, frame) {
             add_line(&mut mesh, line, place, stroke, frame.feather);
         }
@@ -113,6 +130,9 @@ fn border_stroke(frame: &Frame) -> Stroke {
 fn stroke(class: LineClass, frame: &Frame) -> Option<Stroke> {
     let palette = &frame.palette;
     Some(match class {
+        LineClass::River if frame.camera.zoom() < 7.0 => {
+            Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45))
+        }
         LineClass::River => Stroke::new(0.9, palette.water),
         LineClass::Unit => Stroke::new(0.9, palette.unit_line),
         LineClass::Coast => Stroke::new(0.9, palette.coast),
@@ -138,7 +158,7 @@ fn add_line(mesh: &mut Mesh, line: &Line, place: Place, stroke: Stroke, feather:
     for (i, (at, normal)) in line.points.iter().zip(&line.normals).enumerate() {
         let pos = place.of(*at);
         // what is nearer than this to the point before cannot be told from it
-        if i != last && before.is_some_and(|(old, _)| (old - pos).length_sq() < 0.6) {
+        if i != last && before.is_some_and(|(old, _)| (old - pos).length_sq() < 1.5) {
             continue;
         }
         let base = mesh.vertices.len() as u32;

@@ -1,4 +1,4 @@
-//! The part of TopoJSON that the base map uses: quantised shared arcs, polygons, lines, points.
+//! The part of `TopoJSON` that the base map uses: quantised shared arcs, polygons, lines, points.
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
