@@ -14,6 +14,7 @@ use crate::words::Words;
 
 use super::apply::{Effect, apply};
 use super::effects::{Effects, ExportJob, export_name};
+use super::settings::Settings;
 use super::state::State;
 use super::{dialogs, header, shortcuts};
 
@@ -42,13 +43,19 @@ impl Explorer {
     /// The context that it is painted in must have been given to [`Self::install`].
     #[must_use]
     pub fn new(state: State) -> Self {
+        let mut map = MapPanel::default();
+        if let Some(view) = state.settings.map {
+            map.set_view(view);
+        }
+        let mut timeline = Timeline::default();
+        timeline.set_grouping(state.settings.timeline);
         Self {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
             commands: Commands::default(),
             hover: Hover::default(),
-            timeline: Timeline::default(),
-            map: MapPanel::default(),
+            timeline,
+            map,
             details: Details::default(),
             list: List::default(),
             effects: Effects::default(),
@@ -63,6 +70,22 @@ impl Explorer {
     /// Gives a context the bundled fonts.
     pub fn install(ctx: &Context) {
         ctx.set_fonts(fonts::definitions());
+    }
+
+    /// Paints as if there were no today, so that pictures do not change from day to day.
+    pub fn stop_the_clock(&mut self) {
+        self.timeline.set_today(None);
+    }
+
+    /// What is to be remembered until the next run.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            time: Some(self.state.time),
+            map: self.map.view(),
+            timeline: self.timeline.grouping(),
+            ..self.state.settings.clone()
+        }
     }
 
     /// Does what a command asks for with the next frame.
@@ -169,7 +192,7 @@ impl Explorer {
 
     /// The export of what is shown, ready to be written.
     #[must_use]
-    pub fn export_job(&self, format: Format) -> ExportJob {
+    fn export_job(&self, format: Format) -> ExportJob {
         let dataset = &self.state.data.dataset;
         let note = Note { filter: self.state.ask.query.to_string(), generated: None };
         let export = export::export(dataset, &self.state.ask.answer.rows, format, &note);

@@ -86,6 +86,7 @@ impl Painter {
         ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
         Explorer::install(&ctx);
         let mut explorer = Explorer::new(picture.state);
+        explorer.stop_the_clock();
         let mut last = None;
         for pass in 0..PASSES {
             let mut input = RawInput {

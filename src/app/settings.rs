@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::context::TimeView;
+use crate::map::MapView;
 use crate::model::Lang;
+use crate::timeline::Grouping;
 use crate::ui::theme::ThemeChoice;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -16,6 +18,9 @@ pub struct Settings {
     pub layout: Layout,
     /// What the timeline showed, in the dataset that was open; all of it when none.
     pub time: Option<TimeView>,
+    /// What the map showed; the dataset's own frame when none.
+    pub map: Option<MapView>,
+    pub timeline: Grouping,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }

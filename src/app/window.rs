@@ -27,8 +27,7 @@ impl eframe::App for App {
     }
 
     fn save(&mut self, storage: &mut dyn eframe::Storage) {
-        let settings = Settings { time: Some(self.explorer.state.time), ..self.explorer.state.settings.clone() };
-        storage.set_string(SETTINGS, settings.to_text());
+        storage.set_string(SETTINGS, self.explorer.settings().to_text());
     }
 }
 
@@ -62,6 +61,7 @@ fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Optio
     let last = settings.folder.take().filter(|folder| folder.exists());
     if path.is_some() && path != last {
         settings.time = None;
+        settings.map = None;
     }
     let path = path.or(last);
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));

@@ -55,12 +55,6 @@ impl BaseCache {
 }
 
 impl BaseCache {
-    /// How many the base map has now.
-    #[cfg(test)]
-    pub(super) fn vertices(&self) -> usize {
-        self.mesh.vertices.len()
-    }
-
     fn update(&mut self, detail: Detail, frame: Frame) {
         let visible = frame.camera.visible();
         if let Some((old, key)) = &self.key

@@ -3,7 +3,6 @@
 mod data;
 mod laid;
 mod modelled;
-mod pictures;
 mod rig;
 mod ruled;
 mod used;

@@ -60,11 +60,6 @@ impl Rig {
         self
     }
 
-    pub(super) fn select(&mut self, id: &str) {
-        self.selection = vec![Item::Record(id.into())];
-        self.focus = Focus::new(&self.dataset, &self.selection);
-    }
-
     pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
         let ctx = ViewCtx {
             dataset: &self.dataset,
