@@ -46,7 +46,7 @@ pub(super) fn concerning(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, out: &mut V
         }
         of_kind.sort_by_key(|row| by_time(ctx, *row));
         out.push(Block::Heading { text: ctx.words.kinds(kind).to_owned(), count: Some(of_kind.len()) });
-        out.push(Block::Entries(of_kind.into_iter().filter_map(|row| entry(ctx, row)).collect()));
+        out.extend(of_kind.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn paragraph(ctx: &ViewCtx<'_>, source: &Record, number: u32, out: &m
         }
     }
     out.push(Block::Heading { text: title, count: Some(rows.len() + said.len()) });
-    out.push(Block::Entries(rows.into_iter().filter_map(|row| entry(ctx, row)).collect()));
+    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     out.extend(said);
 }
 

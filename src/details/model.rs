@@ -74,7 +74,7 @@ pub enum Block {
         text: String,
         cites: Vec<Cite>,
     },
-    Entries(Vec<Entry>),
+    Entry(Entry),
     Cites(Vec<Cite>),
 }
 

@@ -20,7 +20,8 @@ pub(super) fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     });
 }
 
-pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+/// Paints the page; `heights` holds those of its blocks as far as they are known.
+pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [Option<f32>]) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
         let color = kind_style::color(page.kind, ctx.palette);
@@ -32,8 +33,17 @@ pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         ui.add(egui::Label::new(RichText::new(name).color(ctx.palette.weak)).wrap().selectable(true));
     }
     ui.add_space(4.0);
-    for block in &page.blocks {
-        self::block(ui, ctx, block);
+    // half a screen around what is in view stays within reach of Tab and of screen readers
+    let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
+    for (block, height) in page.blocks.iter().zip(heights) {
+        let top = ui.cursor().top();
+        match *height {
+            Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
+            _ => {
+                self::block(ui, ctx, block);
+                *height = Some(ui.cursor().top() - top);
+            }
+        }
     }
     ui.add_space(16.0);
 }
@@ -89,11 +99,7 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 }
             });
         }
-        Block::Entries(entries) => {
-            for entry in entries {
-                self::entry(ui, ctx, entry);
-            }
-        }
+        Block::Entry(entry) => self::entry(ui, ctx, entry),
         Block::Cites(list) => {
             for cite in list {
                 source_line(ui, ctx, cite);

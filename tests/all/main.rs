@@ -12,6 +12,7 @@ mod pictures;
 mod program;
 mod query;
 mod render;
+mod screen;
 mod tidy;
 mod window;
 mod words;
