@@ -57,7 +57,13 @@ struct Painter {
 
 impl Painter {
     fn new() -> Result<Self, RenderError> {
+        // OpenGL only where there is nothing else: looking for it looks for a desktop, and complains without one
+        Self::with(wgpu::Backends::PRIMARY).or_else(|_| Self::with(wgpu::Backends::GL))
+    }
+
+    fn with(backends: wgpu::Backends) -> Result<Self, RenderError> {
         let mut setup = WgpuSetupCreateNew::without_display_handle();
+        setup.instance_descriptor.backends = backends;
         // a software adapter first: it gives the same pixels on every machine
         setup.native_adapter_selector = Some(Arc::new(|adapters, _surface| {
             let rank = |adapter: &&wgpu::Adapter| match adapter.get_info().device_type {
