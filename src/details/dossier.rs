@@ -28,10 +28,10 @@ const ORDER: [Kind; 13] = [
 /// Disagreements that name the record, above everything that rests on it.
 pub(super) fn disagreements(ctx: &ViewCtx<'_>, ix: Ix, out: &mut Vec<Block>) {
     let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
-    for record in links.filter_map(|link| ctx.record(link.to)) {
-        if record.kind == Kind::Discrepancy {
-            out.push(Block::Warning { item: item(record), text: ctx.name(record).to_owned() });
-        }
+    let records = links.filter_map(|link| ctx.record(link.to)).filter(|record| record.kind == Kind::Discrepancy);
+    let runs: Vec<Run> = records.map(|record| Run::Link(item(record), ctx.name(record).to_owned())).collect();
+    if !runs.is_empty() {
+        out.push(Block::Disagreements(runs));
     }
 }
 

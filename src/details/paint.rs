@@ -50,11 +50,12 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
         Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
-        Block::Warning { item, text } => boxed(ui, ctx, ctx.palette.error, |ui| {
-            flow(ui, |ui| {
-                ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
-                link(ui, ctx, item, text);
-            });
+        Block::Disagreements(runs) => boxed(ui, ctx, ctx.palette.error, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
+            for run in runs {
+                flow(ui, |ui| self::runs(ui, ctx, std::slice::from_ref(run)));
+            }
         }),
         Block::Line { label, runs, cites } => line(ui, ctx, label, runs, cites),
         Block::Statement { label, by, text, runs, cites } => {
