@@ -24,11 +24,16 @@ pub enum WriteError {
 /// moved over. A reader sees the old file or the new one, never a part.
 ///
 /// A file that exists is replaced only when `overwrite` is set, and then keeps its permissions; a
-/// symbolic link is followed.
+/// symbolic link is followed. What is no file (a device, a pipe) is never replaced: the bytes go
+/// into it.
 pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), WriteError> {
     let failed = |cause: io::Error| WriteError::Io { path: path.to_owned(), cause };
     if path.is_dir() {
         return Err(WriteError::Folder(path.to_owned()));
+    }
+    if path.exists() && !path.is_file() {
+        let into = fs::OpenOptions::new().write(true).open(path);
+        return into.and_then(|mut into| into.write_all(bytes)).map_err(failed);
     }
     let exists = path.symlink_metadata().is_ok();
     if exists && !overwrite {
@@ -116,6 +121,19 @@ mod tests {
         assert!(matches!(outcome, Err(WriteError::Folder(_))));
         let outcome = write_atomically(&folder.path().join("no/such.csv"), b"", true);
         assert!(matches!(outcome, Err(WriteError::NoFolder(_))));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced_by_one() {
+        use std::os::unix::fs::FileTypeExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        let outcome = write_atomically(&path, b"new", true);
+        assert!(matches!(outcome, Err(WriteError::Io { .. })), "{outcome:?}");
+        assert!(fs::metadata(&path).unwrap().file_type().is_socket());
+        write_atomically(Path::new("/dev/null"), b"new", false).unwrap();
     }
 
     #[cfg(unix)]

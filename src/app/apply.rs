@@ -59,6 +59,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
                 Err(message) => Notice::Failed(message),
             });
         }
+        Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
         Command::CopyText(text) => {
             state.notice = Some(Notice::Copied);

@@ -21,7 +21,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
     };
-    let response = Modal::new(Id::unique(("dialog", dialog))).show(ui.ctx(), |ui| {
+    let frame = egui::Frame::popup(ui.style()).inner_margin(18);
+    let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
         ui.set_width(if dialog == Dialog::Problems { 720.0 } else { 480.0 });
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
@@ -126,7 +127,7 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 fn shortcut_sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
         for shortcut in SHORTCUTS {
-            ui.label(strong(ui.ctx().format_shortcut(&shortcut.keys), 13.5));
+            ui.label(strong(shortcut.text(ui.ctx()), 13.5));
             ui.label(ctx.words.t(shortcut.label));
             ui.end_row();
         }

@@ -9,6 +9,8 @@ use crate::dataset;
 use crate::export::{self, Format};
 use crate::files;
 
+use super::chooser::{self, NoChooser};
+
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
 pub(super) struct ExportJob {
@@ -45,7 +47,10 @@ impl Effects {
     }
 
     pub(super) fn choose_folder(&self, repaint: egui::Context) {
-        self.run("choose folder", repaint, || rfd::FileDialog::new().pick_folder().map(Command::Open));
+        self.run("choose folder", repaint, || match chooser::ask(|| rfd::FileDialog::new().pick_folder()) {
+            Ok(chosen) => chosen.map(Command::Open),
+            Err(NoChooser) => Some(Command::NoChooser),
+        });
     }
 
     pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
@@ -54,7 +59,10 @@ impl Effects {
                 .set_file_name(&job.file_name)
                 .add_filter(job.format.slug(), &[job.format.slug()]);
             // the native dialog itself asks before it gives the name of a file that exists
-            let path = dialog.save_file()?;
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
             let outcome = files::write_atomically(&path, &job.bytes, true);
             Some(Command::Exported(outcome.map(|()| (path, job.records)).map_err(|error| error.to_string())))
         });

@@ -205,6 +205,9 @@ impl Explorer {
     }
 }
 
+/// The share of the window's width that the panels at the sides leave to map and timeline.
+const MIDDLE: f32 = 0.44;
+
 /// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
 fn panels(
     ui: &mut Ui,
@@ -223,15 +226,15 @@ fn panels(
     if layout.list {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.22).clamp(240.0, 420.0))
-            .size_range(180.0..=wide * 0.45)
+            .default_size((wide * 0.22).clamp(180.0, 420.0))
+            .size_range(between(180.0, wide * 0.28))
             .show(ui, |ui| list.ui(ui, ctx));
     }
     if layout.details {
         egui::Panel::right(egui::Id::unique(("details", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.26).clamp(280.0, 460.0))
-            .size_range(220.0..=wide * 0.5)
+            .default_size((wide * 0.26).clamp(220.0, 460.0))
+            .size_range(between(220.0, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
     if layout.timeline && layout.map {
@@ -239,7 +242,7 @@ fn panels(
             .frame(bare)
             .resizable(true)
             .default_size(high * 0.46)
-            .size_range(140.0..=high * 0.8)
+            .size_range(between(140.0, high * 0.8))
             .show(ui, |ui| timeline.ui(ui, ctx));
     }
     egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
@@ -249,4 +252,11 @@ fn panels(
             timeline.ui(ui, ctx);
         }
     });
+}
+
+/// The sizes that a panel may take. A desktop can make the window smaller than it asks to be, and
+/// then the panel yields.
+fn between(least: f32, most: f32) -> std::ops::RangeInclusive<f32> {
+    let most = most.max(0.0);
+    least.min(most)..=most
 }

@@ -261,6 +261,7 @@ pub(super) fn notice(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             (ctx.words.with("notice-opened", &values), ctx.palette.ink)
         }
         Notice::Copied => (ctx.words.t("notice-copied").to_owned(), ctx.palette.ink),
+        Notice::NoChooser => (ctx.words.t("notice-no-chooser").to_owned(), ctx.palette.error),
         Notice::Failed(message) => {
             (ctx.words.with("notice-failed", &[("message", message.clone().into())]), ctx.palette.error)
         }
@@ -268,7 +269,6 @@ pub(super) fn notice(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let frame = Frame::new().fill(ctx.palette.accent_fill).inner_margin(Margin::symmetric(12, 6));
     Panel::bottom(Id::unique("notice")).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
-            ui.label(RichText::new(text).color(ink));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let name = ctx.words.t("close");
                 let response = ui.button("×").on_hover_text(name);
@@ -276,6 +276,9 @@ pub(super) fn notice(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
                 if response.clicked() {
                     ctx.send(Command::DismissNotice);
                 }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(RichText::new(text).color(ink)).wrap());
+                });
             });
         });
     });

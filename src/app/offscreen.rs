@@ -93,6 +93,12 @@ impl Painter {
         Explorer::install(&ctx);
         let mut explorer = Explorer::new(picture.state);
         explorer.stop_the_clock();
+        // the explorer's style before the first pass, and nothing caught on its way
+        explorer.logic(&ctx);
+        ctx.all_styles_mut(|style| {
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
+        });
         let mut last = None;
         for pass in 0..PASSES {
             let mut input = RawInput {
@@ -105,9 +111,6 @@ impl Painter {
                 viewport.native_pixels_per_point = Some(picture.scale);
             }
             let mut output = ctx.run_ui(input, |ui| {
-                if pass == 0 {
-                    ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
-                }
                 explorer.logic(&ui.ctx().clone());
                 explorer.ui(ui);
             });

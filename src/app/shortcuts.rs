@@ -13,6 +13,16 @@ pub(super) struct Shortcut {
     pub(super) command: fn() -> Command,
 }
 
+impl Shortcut {
+    /// As the desktop writes it, with the sign that is on the key.
+    #[must_use]
+    pub(super) fn text(&self, ctx: &Context) -> String {
+        let text = ctx.format_shortcut(&self.keys);
+        let key = self.keys.logical_key;
+        text.replace(key.name(), key.symbol_or_name())
+    }
+}
+
 const fn shortcut(modifiers: Modifiers, key: Key, label: &'static str, command: fn() -> Command) -> Shortcut {
     Shortcut { keys: KeyboardShortcut::new(modifiers, key), label, command }
 }
@@ -52,5 +62,5 @@ pub(super) fn pressed(ctx: &Context) -> Vec<Command> {
 #[must_use]
 pub(super) fn keys_of(ctx: &Context, label: &str) -> String {
     let found = SHORTCUTS.iter().find(|shortcut| shortcut.label == label);
-    found.map(|shortcut| ctx.format_shortcut(&shortcut.keys)).unwrap_or_default()
+    found.map(|shortcut| shortcut.text(ctx)).unwrap_or_default()
 }

@@ -46,6 +46,7 @@ pub struct Ask {
 pub enum Notice {
     Exported { path: PathBuf, records: usize },
     Failed(String),
+    NoChooser,
     Opened { records: usize, problems: usize },
     Copied,
 }

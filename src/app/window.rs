@@ -52,7 +52,13 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Re
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         Ok(Box::new(App { explorer: explorer(cc, path, lang) }))
     };
-    eframe::run_native("km0", options, Box::new(create)).map_err(|error| error.to_string())
+    eframe::run_native("km0", options, Box::new(create)).map_err(|error| match error {
+        // the toolkit's own words name its source files
+        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
+            "no display answers; km0 render -o FILE.png paints the explorer without one".to_owned()
+        }
+        other => other.to_string(),
+    })
 }
 
 /// Why no window can be opened, where the desktop tells programs of its display by variables.

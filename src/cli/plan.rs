@@ -115,7 +115,7 @@ impl OwnedTarget {
 impl Target<'_> {
     /// Fails early where writing would be refused, before the work for it is done.
     pub(super) fn allowed(&self) -> Result<(), Failure> {
-        if self.path.exists() && !self.force && !self.path.is_dir() {
+        if self.path.is_file() && !self.force {
             return Err(refused(WriteError::Exists(self.path.to_owned())));
         }
         Ok(())

@@ -49,6 +49,8 @@ pub enum Command {
     /// Asks for a file name and writes the export.
     SaveExport,
     Exported(Result<(PathBuf, usize), String>),
+    /// The desktop has nothing that asks for a file.
+    NoChooser,
     CopyText(String),
     DismissNotice,
     Quit,

@@ -125,7 +125,7 @@ fn number_in_words(ctx: &ViewCtx<'_>, record: &Record, field: Field, number: f64
     }
     let bound = record.choice(Field::Bound).filter(|bound| *bound != "Exact").map(|bound| ctx.words.word(bound));
     let to = record.number(Field::ValueTo).map(|to| format!("–{}", ctx.words.number(to))).unwrap_or_default();
-    let unit = record.word(Field::Unit).unwrap_or("");
+    let unit = ctx.words.unit(record.word(Field::Unit).unwrap_or(""));
     let value = format!("{}{to} {unit}", ctx.words.number(number));
     bound.map_or(value.clone(), |bound| format!("{bound} {value}"))
 }
@@ -143,11 +143,14 @@ fn choice(ctx: &ViewCtx<'_>, record: &Record, field: Field, word: &str) -> Strin
 }
 
 fn place_in_words(ctx: &ViewCtx<'_>, position: &Position) -> String {
-    let error = ctx.words.number(position.error_m);
-    let confidence = ctx.words.word(position.confidence.name());
-    let error =
-        ctx.words.with("details-position-error", &[("metres", error.into()), ("confidence", confidence.into())]);
-    format!("{:.4}, {:.4} · {error}", position.lat, position.lon)
+    let confidence = ("confidence", ctx.words.word(position.confidence.name()).into());
+    // no error given is not an error of nothing
+    let doubt = if position.error_m > 0.0 {
+        ctx.words.with("details-position-error", &[("metres", ctx.words.number(position.error_m).into()), confidence])
+    } else {
+        ctx.words.with("details-position-confidence", &[confidence])
+    };
+    format!("{:.4}, {:.4} · {doubt}", position.lat, position.lon)
 }
 
 fn statements(ctx: &ViewCtx<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {

@@ -120,6 +120,8 @@ fn eyebrow(ctx: &ViewCtx<'_>, record: &Record) -> String {
     let mut parts = vec![ctx.words.kind(record.kind)];
     parts.extend(form);
     parts.extend(standing.map(|word| ctx.words.word(word)));
+    // an agreement whose form is that it is one
+    parts.dedup_by_key(|part| part.to_lowercase());
     parts.join(" · ")
 }
 

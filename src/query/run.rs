@@ -77,6 +77,8 @@ enum Test {
     Kind(Kind),
     /// The record is one of these, or refers to one of these.
     Touches(BTreeSet<Ix>),
+    /// The record is one of these.
+    Is(Vec<Ix>),
     Cites(Vec<Id>),
     Overlaps(Span),
 }
@@ -133,6 +135,7 @@ fn prepare(term: &Term, dataset: &Dataset, corpus: &Corpus, doubts: &mut Vec<Dou
                 Key::Source => {
                     Test::Cites(targets.iter().filter_map(|ix| Some(dataset.record(*ix)?.id.clone())).collect())
                 }
+                Key::Id => Test::Is(targets),
                 _ => Test::Touches(targets.into_iter().flat_map(|ix| spread(*key, ix, dataset)).collect()),
             };
             (Some(*key), test)
@@ -178,6 +181,7 @@ fn fits(tests: &[Prepared], dataset: &Dataset, corpus: &Corpus, ix: Ix, record: 
             targets.contains(&ix)
                 || dataset.links(ix).iter().any(|link| touching(link.field) && targets.contains(&link.to))
         }
+        Test::Is(targets) => targets.contains(&ix),
         Test::Cites(sources) => record.all_cites().iter().any(|cite| sources.contains(&cite.source)),
         Test::Overlaps(_) => true,
     };

@@ -11,9 +11,10 @@ use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
 
-/// The gutter's width in points in a panel of some width.
+/// The gutter's width in points in a panel of some width: room for the longest word of a title
+/// beside its count, but no more than a third.
 pub(super) fn width(panel: f32) -> f32 {
-    (panel * 0.19).clamp(172.0, 210.0)
+    (panel * 0.19).clamp(172.0, 210.0).min(panel / 3.0)
 }
 
 /// Stripes behind every other lane, over the whole width.

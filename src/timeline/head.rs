@@ -11,6 +11,10 @@ use crate::ui::widgets::{self, strong};
 
 /// Points.
 pub(super) const HEIGHT: f32 = 32.0;
+/// Points from which on the choice of lanes has its label beside it.
+const WIDE: f32 = 560.0;
+/// Points below which the head keeps only what nothing else on the timeline does or tells.
+const NARROW: f32 = 470.0;
 
 /// What the person asked for in the head.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,35 +27,42 @@ pub(super) enum Asked {
 
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Grouping, view: TimeView) -> Option<Asked> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
+    let (wide, narrow) = (ui.available_width() >= WIDE, ui.available_width() < NARROW);
     let left = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = lanes_choice(ui, ctx, grouping);
+        let asked = lanes_choice(ui, ctx, grouping, wide);
         ui.add_space(4.0);
-        ui.label(strong(calendar::range(ctx.words, view), 13.0));
+        if !narrow {
+            ui.label(strong(calendar::range(ctx.words, view), 13.0));
+        }
         asked
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = tools(ui, ctx);
-        undated(ui, ctx, model);
+        let asked = tools(ui, ctx, narrow);
+        undated(ui, ctx, model, narrow);
         asked
     };
     let (chosen, pressed) = sides.show(ui, left, right);
     chosen.or(pressed)
 }
 
-fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>) -> Option<Asked> {
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, narrow: bool) -> Option<Asked> {
     let words = ctx.words;
     let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
     Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
     help.on_hover_ui(|ui| gestures(ui, ctx));
     let mut asked = None;
+    let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
         (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
         ("+", "timeline-closer", Asked::Closer),
         ("–", "timeline-further", Asked::Further),
-    ] {
+    ]
+    .into_iter()
+    .take(shown)
+    {
         let response = ui.add(Button::new(text).min_size(egui::vec2(26.0, 0.0))).on_hover_text(words.t(key));
         widgets::name(&response, Role::Button, words.t(key));
         if response.clicked() {
@@ -61,9 +72,11 @@ fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>) -> Option<Asked> {
     asked
 }
 
-fn lanes_choice(ui: &mut Ui, ctx: &ViewCtx<'_>, grouping: Grouping) -> Option<Asked> {
+fn lanes_choice(ui: &mut Ui, ctx: &ViewCtx<'_>, grouping: Grouping, label: bool) -> Option<Asked> {
     let mut asked = None;
-    ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
+    if label {
+        ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
+    }
     let combo = ComboBox::from_id_salt("timeline-lanes").selected_text(ctx.words.t(grouping.message()));
     let response = combo.show_ui(ui, |ui| {
         for choice in Grouping::ALL {
@@ -86,12 +99,14 @@ fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 /// The tray of what matches and has no date.
-fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model) {
+fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) {
     if model.undated.is_empty() {
         return;
     }
     let text = ctx.words.with("timeline-undated", &[("n", model.undated.len().into())]);
-    let chip = ui.add(Button::new(&text).corner_radius(10));
+    let short = format!("? {}", model.undated.len());
+    let chip = ui.add(Button::new(if narrow { &short } else { &text }).corner_radius(10));
+    widgets::name(&chip, Role::Button, &text);
     let chip = chip.on_hover_text(ctx.words.t("timeline-undated-help"));
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| card::list(ui, ctx, &model.undated, false));

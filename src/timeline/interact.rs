@@ -23,6 +23,8 @@ pub(super) enum Asked {
 
 /// Members of a group that are looked at for what stands out.
 const LOOKED_AT: usize = 512;
+/// Points at the right edge that text leaves to the scroll bar.
+const EDGE: f32 = 12.0;
 
 pub(super) struct Lanes<'a> {
     pub ctx: &'a ViewCtx<'a>,
@@ -119,8 +121,9 @@ impl Lanes<'_> {
             return None;
         }
         let font = TextStyle::Small.resolve(ui.style());
-        let fitting =
-            self.glyphs.borrow_mut().fit(ui.ctx(), &font, &text::label(event, name), placed.text.max - from)?;
+        // what the view's edge would cut ends in an ellipsis before the scroll bar
+        let end = placed.text.max.min(self.brush.view.right() - EDGE);
+        let fitting = self.glyphs.borrow_mut().fit(ui.ctx(), &font, &text::label(event, name), end - from)?;
         let galley = self.brush.painter.layout_no_wrap(fitting, font, egui::Color32::PLACEHOLDER);
         Some((from, galley))
     }

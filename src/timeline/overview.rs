@@ -49,9 +49,10 @@ impl Overview {
         let palette = ctx.palette;
         area(&painter, curve, &density.all, palette.page.lerp_to_gamma(palette.weak, 0.35));
         area(&painter, curve, &density.matching, palette.accent);
-        years(ui, &painter, rect, &scale, ctx);
         let dragged = self.interact(ui, rect, &scale, view, ctx);
         frame(&painter, rect, &scale, dragged.unwrap_or(view), ctx);
+        // over the veil: years are to be read outside of the frame too
+        years(ui, &painter, rect, &scale, ctx);
         dragged
     }
 

@@ -74,6 +74,12 @@ impl Words {
         self.plain.get(&format!("word-{word}")).map_or(word, String::as_str)
     }
 
+    /// The unit of a figure (`million USD`), in the language; as it is where it is not known.
+    #[must_use]
+    pub fn unit<'a>(&'a self, unit: &'a str) -> &'a str {
+        self.plain.get(&format!("unit-{}", unit.replace(' ', "-"))).map_or(unit, String::as_str)
+    }
+
     /// The label of a field (`signed_at`), in the language.
     #[must_use]
     pub fn field<'a>(&'a self, name: &'a str) -> &'a str {

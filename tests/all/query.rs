@@ -46,6 +46,7 @@ fn well_known_questions_leave_out_what_they_must() {
         ("kind:meeting after:2022", "early-spring-2021"),
         ("kind:meeting before:2021", "early-spring-2021"),
         ("source:004 kind:meeting", "early-spring-2021"),
+        ("id:ta-lung", "early-spring-2021"),
     ];
     for (query, id) in cases {
         assert!(ids(&dataset, query).iter().all(|found| found != id), "{query} finds {id}");

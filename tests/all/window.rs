@@ -167,6 +167,14 @@ fn the_panels_can_be_put_away_and_the_layout_reset() {
 }
 
 #[test]
+fn a_window_smaller_than_it_asks_to_be_is_painted_all_the_same() {
+    for size in [[800.0, 520.0], [300.0, 200.0], [64.0, 64.0]] {
+        let window = open(size, settings(Lang::Vi, ThemeChoice::Light));
+        assert!(!state(&window).ask.answer.rows.is_empty(), "{size:?}");
+    }
+}
+
+#[test]
 fn an_idle_window_asks_for_no_further_frame() {
     let mut window = english();
     window.run_steps(3);

@@ -380,3 +380,23 @@ precision-both-ends = start and end: { $start }
 
 list-comma = { ", " }
 list-and = { " and " }
+
+## Units of figures
+
+unit-billion-USD = billion USD
+unit-billion-VND = billion VND
+unit-districts = districts
+unit-documents = documents
+unit-gates = gates
+unit-km = km
+unit-letters-and-notes = letters and notes
+unit-million-USD = million USD
+unit-million-VND = million VND
+unit-of-18-targets = of 18 targets
+unit-pairs-of-villages = pairs of villages
+unit-points-and-programmes = points and programmes
+unit-scholarships = scholarships
+unit-talks = talks
+unit-telephone-talks = telephone talks
+unit-times-present-capacity = times present capacity
+unit-vehicles-per-day = vehicles per day

@@ -4,6 +4,7 @@ details-empty-title = Nothing selected
 details-empty-hint = Click a gate on the map, an item on the timeline or a line of the list. Everything known about it appears here, with its sources.
 details-seen = as of { $date }
 details-bridge-points = { $count } locations
+details-position-confidence = confidence: { $confidence }
 details-position-error = within about { $metres } m, confidence: { $confidence }
 details-at = at
 details-extra = Other fields

@@ -60,6 +60,7 @@ notice-exported = { $count ->
 }
 notice-opened = { $count } records opened, problems: { $problems }
 notice-copied = Copied
+notice-no-chooser = No file chooser answers on this desktop; install xdg-desktop-portal or zenity. Until then drop a folder on the window to open it, and export with “km0 export”.
 notice-failed = That did not work: { $message }
 close = Close
 export-title = Export

@@ -380,3 +380,23 @@ precision-both-ends = bắt đầu và kết thúc: { $start }
 
 list-comma = { ", " }
 list-and = { " và " }
+
+## Đơn vị của số liệu
+
+unit-billion-USD = tỷ USD
+unit-billion-VND = tỷ đồng
+unit-districts = huyện
+unit-documents = văn kiện
+unit-gates = cửa khẩu
+unit-km = km
+unit-letters-and-notes = thư, công hàm
+unit-million-USD = triệu USD
+unit-million-VND = triệu đồng
+unit-of-18-targets = trên 18 chỉ tiêu
+unit-pairs-of-villages = cặp thôn, bản
+unit-points-and-programmes = điểm và chương trình
+unit-scholarships = suất học bổng
+unit-talks = cuộc hội đàm
+unit-telephone-talks = cuộc điện đàm
+unit-times-present-capacity = lần công suất hiện nay
+unit-vehicles-per-day = xe/ngày

@@ -4,6 +4,7 @@ details-empty-title = Chưa chọn gì
 details-empty-hint = Bấm vào một cửa khẩu trên bản đồ, một mục trên dòng thời gian hoặc một dòng trong danh sách. Mọi điều đã biết về nó sẽ hiện ở đây, kèm nguồn.
 details-seen = tại thời điểm { $date }
 details-bridge-points = { $count } điểm cầu
+details-position-confidence = độ tin cậy: { $confidence }
 details-position-error = sai số khoảng { $metres } m, độ tin cậy: { $confidence }
 details-at = tại
 details-extra = Trường khác

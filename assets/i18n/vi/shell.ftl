@@ -51,6 +51,7 @@ key-id = Bản ghi
 notice-exported = Đã ghi { $count } bản ghi vào { $path }
 notice-opened = Đã mở { $count } bản ghi, số vấn đề: { $problems }
 notice-copied = Đã sao chép
+notice-no-chooser = Màn hình này không có hộp chọn tệp; hãy cài xdg-desktop-portal hoặc zenity. Trước mắt, kéo thả thư mục vào cửa sổ để mở và dùng lệnh “km0 export” để xuất.
 notice-failed = Không thực hiện được: { $message }
 close = Đóng
 export-title = Xuất

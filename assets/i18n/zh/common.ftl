@@ -379,3 +379,23 @@ precision-both-ends = 开始与结束：{ $start }
 
 list-comma = 、
 list-and = 和
+
+## 统计数字的单位
+
+unit-billion-USD = 十亿美元
+unit-billion-VND = 十亿越南盾
+unit-districts = 个县
+unit-documents = 份文件
+unit-gates = 个口岸
+unit-km = 公里
+unit-letters-and-notes = 封信函和公函
+unit-million-USD = 百万美元
+unit-million-VND = 百万越南盾
+unit-of-18-targets = （共18项指标）
+unit-pairs-of-villages = 对村屯
+unit-points-and-programmes = 个点和项目
+unit-scholarships = 个奖学金名额
+unit-talks = 次会谈
+unit-telephone-talks = 次通话
+unit-times-present-capacity = 倍于现有能力
+unit-vehicles-per-day = 辆/天

@@ -4,6 +4,7 @@ details-empty-title = 未选择任何内容
 details-empty-hint = 点击地图上的口岸、时间轴上的条目或列表中的一行，此处将显示其全部已知信息及来源。
 details-seen = 截至{ $date }
 details-bridge-points = { $count }个会场
+details-position-confidence = 可信度：{ $confidence }
 details-position-error = 误差约{ $metres }米，可信度：{ $confidence }
 details-at = 在
 details-extra = 其他字段

@@ -51,6 +51,7 @@ key-id = 记录
 notice-exported = 已将{ $count }条记录写入{ $path }
 notice-opened = 已打开{ $count }条记录，问题：{ $problems }
 notice-copied = 已复制
+notice-no-chooser = 此桌面没有可用的文件选择器；请安装xdg-desktop-portal或zenity。在此之前，可将文件夹拖到窗口中打开，并用“km0 export”命令导出。
 notice-failed = 操作失败：{ $message }
 close = 关闭
 export-title = 导出
