@@ -147,7 +147,13 @@ fn place_in_words(ctx: &ViewCtx<'_>, position: &Position) -> String {
     let confidence = ctx.words.word(position.confidence.name());
     let error =
         ctx.words.with("details-position-error", &[("metres", error.into()), ("confidence", confidence.into())]);
-    format!("{:.4}, {:.4} · {error}", position.lat, position.lon)
+    let mut said = format!("{:.4}, {:.4} · {error}", position.lat, position.lon);
+    if let Some(metres) = position.border_m {
+        let border = ctx.words.with("details-position-border", &[("metres", ctx.words.number(metres).into())]);
+        said = format!("{said} · {border}");
+    }
+    let why = position.off_line.get(ctx.words.lang());
+    if why.is_empty() { said } else { format!("{said}. {why}") }
 }
 
 fn statements(ctx: &ViewCtx<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {
