@@ -8,7 +8,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 use km0::app::{Data, Explorer, Settings, State, apply};
-use km0::context::{Command, Item, TimeView};
+use km0::context::{Command, Item, Panel, TimeView};
 use km0::dataset;
 
 /// The interface at 1920 × 1080 with a clock of its own.
@@ -78,9 +78,28 @@ fn frames(c: &mut Criterion) {
     group.finish();
 }
 
+/// What each panel costs: the window with the others put away.
+fn panels(c: &mut Criterion) {
+    let all = [Panel::List, Panel::Map, Panel::Timeline, Panel::Details];
+    let mut group = c.benchmark_group("panel");
+    for (name, shown) in [
+        ("none", None),
+        ("list", Some(Panel::List)),
+        ("map", Some(Panel::Map)),
+        ("timeline", Some(Panel::Timeline)),
+        ("details", Some(Panel::Details)),
+    ] {
+        let mut commands = vec![select("early-spring-2021")];
+        commands.extend(all.into_iter().filter(|panel| Some(*panel) != shown).map(Command::Toggle));
+        let mut window = Window::new(commands);
+        group.bench_function(name, |b| b.iter(|| window.frame()));
+    }
+    group.finish();
+}
+
 fn start(c: &mut Criterion) {
     c.bench_function("open the built-in set", |b| b.iter(|| Data::new(dataset::builtin(), None)));
 }
 
-criterion_group!(benches, frames, start);
+criterion_group!(benches, frames, panels, start);
 criterion_main!(benches);

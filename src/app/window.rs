@@ -36,6 +36,9 @@ impl eframe::App for App {
 /// # Errors
 /// When there is no display, or nothing that can paint on it.
 pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Result<(), String> {
+    if let Some(message) = no_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
+        return Err(message);
+    }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Km0")
@@ -50,6 +53,13 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Re
         Ok(Box::new(App { explorer: explorer(cc, path, lang) }))
     };
     eframe::run_native("km0", options, Box::new(create)).map_err(|error| error.to_string())
+}
+
+/// Why no window can be opened, where the desktop tells programs of its display by variables.
+fn no_display(is_set: impl Fn(&str) -> bool) -> Option<String> {
+    let told = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(is_set);
+    let message = "there is no display to open a window on; km0 render -o FILE.png paints a picture without one";
+    (cfg!(target_os = "linux") && !told).then(|| message.to_owned())
 }
 
 fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Explorer {

@@ -30,6 +30,7 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], order: Order, foll
         .sense(Sense::click())
         .resizable(false)
         .auto_shrink([false, false])
+        .animate_scrolling(false)
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center))
         .column(Width::exact(20.0))
         .column(Width::remainder().clip(true).at_least(80.0))

@@ -28,10 +28,10 @@ const ORDER: [Kind; 13] = [
 /// Disagreements that name the record, above everything that rests on it.
 pub(super) fn disagreements(ctx: &ViewCtx<'_>, ix: Ix, out: &mut Vec<Block>) {
     let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
-    for record in links.filter_map(|link| ctx.record(link.to)) {
-        if record.kind == Kind::Discrepancy {
-            out.push(Block::Warning { item: item(record), text: ctx.name(record).to_owned() });
-        }
+    let records = links.filter_map(|link| ctx.record(link.to)).filter(|record| record.kind == Kind::Discrepancy);
+    let runs: Vec<Run> = records.map(|record| Run::Link(item(record), ctx.name(record).to_owned())).collect();
+    if !runs.is_empty() {
+        out.push(Block::Disagreements(runs));
     }
 }
 
@@ -46,7 +46,7 @@ pub(super) fn concerning(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, out: &mut V
         }
         of_kind.sort_by_key(|row| by_time(ctx, *row));
         out.push(Block::Heading { text: ctx.words.kinds(kind).to_owned(), count: Some(of_kind.len()) });
-        out.push(Block::Entries(of_kind.into_iter().filter_map(|row| entry(ctx, row)).collect()));
+        out.extend(of_kind.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     }
 }
 
@@ -93,7 +93,7 @@ pub(super) fn paragraph(ctx: &ViewCtx<'_>, source: &Record, number: u32, out: &m
         }
     }
     out.push(Block::Heading { text: title, count: Some(rows.len() + said.len()) });
-    out.push(Block::Entries(rows.into_iter().filter_map(|row| entry(ctx, row)).collect()));
+    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     out.extend(said);
 }
 

@@ -51,11 +51,8 @@ pub enum Block {
     Note {
         text: String,
     },
-    /// A disagreement that concerns the record.
-    Warning {
-        item: Item,
-        text: String,
-    },
+    /// The disagreements that concern the record.
+    Disagreements(Vec<Run>),
     /// A labelled value.
     Line {
         label: String,
@@ -77,7 +74,7 @@ pub enum Block {
         text: String,
         cites: Vec<Cite>,
     },
-    Entries(Vec<Entry>),
+    Entry(Entry),
     Cites(Vec<Cite>),
 }
 

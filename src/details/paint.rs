@@ -20,7 +20,8 @@ pub(super) fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     });
 }
 
-pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+/// Paints the page; `heights` holds those of its blocks as far as they are known.
+pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [Option<f32>]) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
         let color = kind_style::color(page.kind, ctx.palette);
@@ -32,8 +33,17 @@ pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         ui.add(egui::Label::new(RichText::new(name).color(ctx.palette.weak)).wrap().selectable(true));
     }
     ui.add_space(4.0);
-    for block in &page.blocks {
-        self::block(ui, ctx, block);
+    // half a screen around what is in view stays within reach of Tab and of screen readers
+    let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
+    for (block, height) in page.blocks.iter().zip(heights) {
+        let top = ui.cursor().top();
+        match *height {
+            Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
+            _ => {
+                self::block(ui, ctx, block);
+                *height = Some(ui.cursor().top() - top);
+            }
+        }
     }
     ui.add_space(16.0);
 }
@@ -50,11 +60,12 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
         Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
-        Block::Warning { item, text } => boxed(ui, ctx, ctx.palette.error, |ui| {
-            flow(ui, |ui| {
-                ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
-                link(ui, ctx, item, text);
-            });
+        Block::Disagreements(runs) => boxed(ui, ctx, ctx.palette.error, |ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
+            for run in runs {
+                flow(ui, |ui| self::runs(ui, ctx, std::slice::from_ref(run)));
+            }
         }),
         Block::Line { label, runs, cites } => line(ui, ctx, label, runs, cites),
         Block::Statement { label, by, text, runs, cites } => {
@@ -88,11 +99,7 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 }
             });
         }
-        Block::Entries(entries) => {
-            for entry in entries {
-                self::entry(ui, ctx, entry);
-            }
-        }
+        Block::Entry(entry) => self::entry(ui, ctx, entry),
         Block::Cites(list) => {
             for cite in list {
                 source_line(ui, ctx, cite);

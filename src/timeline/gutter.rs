@@ -13,7 +13,7 @@ use crate::ui::widgets;
 
 /// The gutter's width in points in a panel of some width.
 pub(super) fn width(panel: f32) -> f32 {
-    (panel * 0.17).clamp(136.0, 200.0)
+    (panel * 0.19).clamp(172.0, 210.0)
 }
 
 /// Stripes behind every other lane, over the whole width.

@@ -1,6 +1,7 @@
 //! Events and groups on screen as things to point at, click and tab to.
 
 use egui::{Rangef, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::card;
@@ -9,7 +10,7 @@ use super::layout::{self, Placed, Stacked};
 use super::model::Model;
 use super::paint::{Accent, Brush};
 use super::rows::What;
-use super::text;
+use super::text::{self, Glyphs};
 use crate::context::{Emphasis, Item, TimeView, ViewCtx};
 
 /// What the person asked of the lanes.
@@ -28,6 +29,7 @@ pub(super) struct Lanes<'a> {
     pub model: &'a Model,
     pub stacked: &'a Stacked,
     pub brush: Brush<'a>,
+    pub glyphs: &'a RefCell<Glyphs>,
 }
 
 impl Lanes<'_> {
@@ -117,7 +119,8 @@ impl Lanes<'_> {
             return None;
         }
         let font = TextStyle::Small.resolve(ui.style());
-        let fitting = text::fit(ui.ctx(), &font, &text::label(event, name), placed.text.max - from)?;
+        let fitting =
+            self.glyphs.borrow_mut().fit(ui.ctx(), &font, &text::label(event, name), placed.text.max - from)?;
         let galley = self.brush.painter.layout_no_wrap(fitting, font, egui::Color32::PLACEHOLDER);
         Some((from, galley))
     }

@@ -1,5 +1,6 @@
 //! The panel's state, its caches with their keys, and a frame from top to bottom.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use egui::{Id, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, pos2, vec2};
@@ -13,7 +14,8 @@ use super::navigate::Motion;
 use super::overview::{self, Overview};
 use super::paint::Brush;
 use super::ruler::{self, Ruler};
-use super::{calendar, card, gutter, head, rows, text};
+use super::text::{self, Glyphs};
+use super::{calendar, card, gutter, head, rows};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
 use crate::model::Moment;
 use crate::ui::widgets;
@@ -35,6 +37,7 @@ pub struct Timeline {
     widths: Cached<(u64, Grouping, u32, u32), Vec<f32>>,
     stacked: Cached<StackKey, Stacked>,
     density: Cached<(u64, usize), Density>,
+    glyphs: RefCell<Glyphs>,
 }
 
 /// What rows depend on: the model, the zoom level, the lanes' height in rows, text, what is open.
@@ -202,7 +205,7 @@ impl Timeline {
         let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
         widgets::name(lanes, Role::Group, &said);
         let brush = Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes };
-        let asked = Lanes { ctx, model: &self.model.value, stacked, brush }.ui(ui, &placed);
+        let asked = Lanes { ctx, model: &self.model.value, stacked, brush, glyphs: &self.glyphs }.ui(ui, &placed);
         let toggled = gutter::ui(ui, areas.gutter, (&self.model.value, stacked), self.scroll, ctx);
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);

@@ -1,5 +1,7 @@
 //! How wide text is and how it is shortened.
 
+use std::collections::HashMap;
+
 use egui::epaint::text::FontsView;
 use egui::{Context, FontId};
 
@@ -21,12 +23,27 @@ pub(super) fn widths(ctx: &Context, font: &FontId, texts: impl Iterator<Item = S
     ctx.fonts_mut(|fonts| texts.map(|text| (measure(fonts, font, &text) * 1.03).ceil() + 1.0).collect())
 }
 
-/// The text as far as it fits into `room` points; `None` when not even a few letters do.
-pub(super) fn fit(ctx: &Context, font: &FontId, text: &str, room: f32) -> Option<String> {
-    ctx.fonts_mut(|fonts| {
-        let mut width = |c: char| fonts.glyph_width(font, c) * 1.03;
+/// Widths of characters in one font. Asking the font for each letter of each label again would
+/// be a fifth of a frame's work.
+#[derive(Debug, Default)]
+pub(super) struct Glyphs {
+    /// The font's size and the pixels per point, as bits.
+    key: (u32, u32),
+    known: HashMap<char, f32>,
+}
+
+impl Glyphs {
+    /// The text as far as it fits into `room` points; `None` when not even a few letters do.
+    pub(super) fn fit(&mut self, ctx: &Context, font: &FontId, text: &str, room: f32) -> Option<String> {
+        let key = (font.size.to_bits(), ctx.pixels_per_point().to_bits());
+        if self.key != key {
+            (self.key, self.known) = (key, HashMap::new());
+        }
+        let known = &mut self.known;
+        let mut width =
+            |c: char| *known.entry(c).or_insert_with(|| ctx.fonts_mut(|fonts| fonts.glyph_width(font, c)) * 1.03);
         shorten(text, room, &mut width)
-    })
+    }
 }
 
 /// Cut at the end of a word, or within one when the first is too long already, and marked so.

@@ -14,6 +14,7 @@ mod pictures;
 mod program;
 mod query;
 mod render;
+mod screen;
 mod tidy;
 mod window;
 mod words;

@@ -24,7 +24,8 @@ fn the_three_languages_have_the_same_messages_once_each() {
 fn every_message_that_the_source_names_exists() {
     let known = of(Lang::En);
     let mut missing = Vec::new();
-    for (path, text) in sources() {
+    // the unit tests of the words themselves ask for one that is not there
+    for (path, text) in sources().into_iter().filter(|(path, _)| !path.ends_with("words/tests.rs")) {
         for key in keys_named_in(&code_of(&text)).into_iter().filter(|key| !known.contains(key)) {
             missing.push(format!("{path}: {key}"));
         }

@@ -111,31 +111,3 @@ fn a_still_panel_sends_nothing() {
     harness.run();
     assert!(harness.state().sent.is_empty(), "{:?}", harness.state().sent);
 }
-
-#[test]
-#[ignore = "depends on what else the machine does"]
-fn a_frame_is_quick() {
-    let rig = std::cell::RefCell::new(Rig::builtin());
-    let ctx = egui::Context::default();
-    ctx.set_fonts(crate::ui::fonts::definitions());
-    ctx.all_styles_mut(|style| *style = crate::ui::theme::style(&crate::ui::theme::Palette::light()));
-    let mut times = Vec::new();
-    for n in 0..400 {
-        let input = egui::RawInput {
-            screen_rect: Some(egui::Rect::from_min_size(pos2(0.0, 0.0), Vec2::new(1200.0, 500.0))),
-            ..egui::RawInput::default()
-        };
-        let pan = rig.borrow().time.panned(if n % 2 == 0 { 3e5 } else { -3e5 });
-        rig.borrow_mut().time = pan;
-        let start = std::time::Instant::now();
-        let mut output = ctx.run_ui(input, |ui| rig.borrow_mut().frame(ui));
-        let built = start.elapsed();
-        output.textures_delta.clear();
-        let shapes = std::mem::take(&mut output.shapes);
-        let count = shapes.len();
-        let _ = ctx.tessellate(shapes, 1.0);
-        times.push((built, start.elapsed(), count));
-    }
-    times.sort();
-    assert!(times[200].0 < std::time::Duration::from_millis(2), "median {:?}, p95 {:?}", times[200], times[380]);
-}
