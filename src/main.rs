@@ -20,6 +20,7 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
     let theme = match plan.theme {
         Theme::Light => ThemeChoice::Light,
         Theme::Dark => ThemeChoice::Dark,
+        Theme::HighContrast => ThemeChoice::HighContrast,
     };
     let settings = Settings { lang: plan.lang, theme, ..Settings::default() };
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);

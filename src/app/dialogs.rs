@@ -4,7 +4,9 @@ use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Severity;
+use crate::dataset::boundaries::boundaries;
 use crate::export::{Format, Loss, Lost};
+use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
 use super::shortcuts::SHORTCUTS;
@@ -117,6 +119,11 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ];
     ui.label(RichText::new(ctx.words.with("about-dataset", &values)).color(ctx.palette.weak));
     ui.add_space(8.0);
+    let meta = boundaries();
+    let day = meta.provinces_valid.rsplit('/').next().and_then(|day| Edtf::parse(day).ok());
+    let date = day.map(|day| ctx.words.date(&day)).unwrap_or_default();
+    let values = [("edition", meta.edition.clone().into()), ("date", date.into())];
+    ui.label(RichText::new(ctx.words.with("about-boundaries", &values)).color(ctx.palette.weak));
     for key in ["about-map", "about-view", "about-fonts", "about-licence"] {
         ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
     }

@@ -72,9 +72,11 @@ impl Explorer {
         ctx.set_fonts(fonts::definitions());
     }
 
-    /// Paints as if there were no today, so that pictures do not change from day to day.
+    /// Paints as if there were no today and all the time in the world, so that pictures do not
+    /// change from day to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {
         self.timeline.set_today(None);
+        self.map.wait_for_detail();
     }
 
     /// What is to be remembered until the next run.

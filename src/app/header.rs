@@ -3,7 +3,8 @@
 use egui::{Align, Frame, Id, Key, Layout, Margin, Panel, RichText, Role, TextEdit, Ui};
 
 use crate::context::{Command, Dialog, Panel as Part, ViewCtx};
-use crate::model::Lang;
+use crate::dataset::Ix;
+use crate::model::{Field, Lang, Value};
 use crate::query::{Key as QueryKey, Term, What};
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
@@ -111,9 +112,10 @@ fn theme_button(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         ThemeChoice::System => "theme-system",
         ThemeChoice::Light => "theme-light",
         ThemeChoice::Dark => "theme-dark",
+        ThemeChoice::HighContrast => "theme-high-contrast",
     };
     ui.menu_button(ctx.words.t(label(now)), |ui| {
-        for choice in [ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark] {
+        for choice in ThemeChoice::ALL {
             if ui.selectable_label(choice == now, ctx.words.t(label(choice))).clicked() {
                 ctx.send(Command::SetTheme(choice));
                 ui.close();
@@ -209,12 +211,29 @@ fn chips(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if ctx.query.is_empty() {
         return;
     }
+    for (part, whole) in &ctx.answer.through {
+        if let Some(text) = through(ctx, *part, *whole) {
+            ui.label(RichText::new(text).color(ctx.palette.weak));
+        }
+    }
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         for term in &ctx.query.terms {
             chip(ui, ctx, term);
         }
     });
+}
+
+/// "Tuyên Quang includes Hà Giang, merged into it on 1 July 2025."
+fn through(ctx: &ViewCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
+    let (part, whole) = (ctx.record(part)?, ctx.record(whole)?);
+    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
+    let values = [
+        ("whole", ctx.name(whole).into()),
+        ("part", ctx.name(part).into()),
+        ("date", ctx.words.date(&merger.date).into()),
+    ];
+    Some(ctx.words.with("search-through", &values))
 }
 
 fn chip(ui: &mut Ui, ctx: &ViewCtx<'_>, term: &Term) {

@@ -153,12 +153,13 @@ pub(super) struct RenderTask {
     pub(super) force: bool,
 }
 
-/// Light or dark colours.
+/// The colours of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
     #[default]
     Light,
     Dark,
+    HighContrast,
 }
 
 impl ValueEnum for Lang {

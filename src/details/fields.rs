@@ -143,14 +143,27 @@ fn choice(ctx: &ViewCtx<'_>, record: &Record, field: Field, word: &str) -> Strin
 }
 
 fn place_in_words(ctx: &ViewCtx<'_>, position: &Position) -> String {
-    let confidence = ("confidence", ctx.words.word(position.confidence.name()).into());
-    // no error given is not an error of nothing
-    let doubt = if position.error_m > 0.0 {
-        ctx.words.with("details-position-error", &[("metres", ctx.words.number(position.error_m).into()), confidence])
-    } else {
-        ctx.words.with("details-position-confidence", &[confidence])
+    let lang = ctx.words.lang();
+    let confidence = position.confidence.map(|confidence| ctx.words.word(confidence.name()));
+    let error = Some(position.error_m).filter(|metres| *metres > 0.0).map(|metres| ctx.words.number(metres));
+    // what the data does not say is not said: no error given is not an error of nothing
+    let doubt = match (error, confidence) {
+        (Some(error), Some(confidence)) => Some(
+            ctx.words.with("details-position-error", &[("metres", error.into()), ("confidence", confidence.into())]),
+        ),
+        (None, Some(confidence)) => {
+            Some(ctx.words.with("details-position-confidence", &[("confidence", confidence.into())]))
+        }
+        (Some(error), None) => Some(ctx.words.with("details-position-metres", &[("metres", error.into())])),
+        (None, None) => None,
     };
-    format!("{:.4}, {:.4} · {doubt}", position.lat, position.lon)
+    let border = position
+        .border_m
+        .map(|metres| ctx.words.with("details-position-border", &[("metres", ctx.words.number(metres).into())]));
+    let place = format!("{:.4}, {:.4}", position.lat, position.lon);
+    let said: Vec<String> = std::iter::once(place).chain(doubt).chain(border).collect();
+    let why = position.off_line.get(lang);
+    if why.is_empty() { said.join(" · ") } else { format!("{}. {why}", said.join(" · ")) }
 }
 
 fn statements(ctx: &ViewCtx<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {

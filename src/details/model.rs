@@ -2,7 +2,7 @@
 
 use crate::context::{Item, ViewCtx};
 use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Kind, Record, Text};
+use crate::model::{Cite, Field, Id, Kind, Record, Text, Value};
 
 use super::{dossier, fields};
 
@@ -88,6 +88,7 @@ pub fn page(ctx: &ViewCtx<'_>, item: &Item) -> Option<Page> {
         dossier::paragraph(ctx, record, *number, &mut blocks);
     }
     head(ctx, record, &mut blocks);
+    taken_in(ctx, ix, &mut blocks);
     dossier::disagreements(ctx, ix, &mut blocks);
     // whoever opens a gate asks first how it stands and what was promised about it
     if fields::is_place(record.kind) {
@@ -155,6 +156,18 @@ fn head(ctx: &ViewCtx<'_>, record: &Record, blocks: &mut Vec<Block>) {
     if !aliases.is_empty() {
         let runs = vec![Run::Text(aliases.join(" · "))];
         blocks.push(Block::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
+    }
+}
+
+/// The units that became part of the place: their records are shown as its own.
+fn taken_in(ctx: &ViewCtx<'_>, ix: Ix, blocks: &mut Vec<Block>) {
+    for back in ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::MergedInto) {
+        let Some(part) = ctx.record(back.to) else { continue };
+        let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { continue };
+        let merged = ctx.words.with("details-merged-on", &[("date", ctx.words.date(&merger.date).into())]);
+        let runs = vec![link(ctx, &part.id), Run::Text(merged)];
+        let label = ctx.words.t("details-includes").to_owned();
+        blocks.push(Block::Line { label, runs, cites: merger.cite.clone() });
     }
 }
 

@@ -79,6 +79,7 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>) -> 
         Placed::Own(position) => {
             out.word("placed_by", "own");
             out.number("error_m", Some(position.error_m).filter(|error| *error > 0.0));
+            out.number("border_m", position.border_m);
             out.word("point", &position.point);
         }
         Placed::At(field, places) => {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use crate::dataset::boundaries::boundaries;
 use crate::dataset::{Dataset, Ix};
 use crate::model::Bounds;
 use crate::model::node::Tree;
@@ -25,6 +26,11 @@ pub(super) fn heading(dataset: &Dataset, note: &Note, count: usize) -> Map<Strin
     if let Some(generated) = &note.generated {
         top.insert("generated".to_owned(), generated.clone().into());
     }
+    let drawn = boundaries();
+    let edition = json!({
+        "edition": drawn.edition, "attribution": drawn.attribution, "provinces_valid": drawn.provinces_valid
+    });
+    top.insert("boundaries".to_owned(), edition);
     top.insert("count".to_owned(), count.into());
     top
 }

@@ -1,6 +1,7 @@
 //! RON in the form of the dataset's own files: an export is itself a dataset file.
 
 use crate::dataset::Dataset;
+use crate::dataset::boundaries::boundaries;
 use crate::model::Record;
 use crate::model::node::{Member, Node, Tree};
 
@@ -19,6 +20,7 @@ pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Ve
     if let Some(generated) = &note.generated {
         comment(&mut out, &format!("exported: {generated}"));
     }
+    comment(&mut out, &format!("boundaries: {}", boundaries().edition));
     out.push_str("[\n");
     if !dataset.about.id.is_empty() {
         entry(&mut out, &tree::of_about(&dataset.about));

@@ -115,8 +115,14 @@ fn of_position(position: &Position) -> Tree {
     if position.error_m > 0.0 {
         group.add("error_m", Tree::Number(position.error_m));
     }
+    if let Some(metres) = position.border_m {
+        group.add("border_m", Tree::Number(metres));
+    }
+    group.said("off_line", &position.off_line);
     group.word("point", &position.point);
-    group.choice("confidence", position.confidence.name());
+    if let Some(confidence) = position.confidence {
+        group.choice("confidence", confidence.name());
+    }
     group.cites(&position.cite);
     group.done()
 }

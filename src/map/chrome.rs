@@ -2,12 +2,15 @@
 
 use egui::{Align2, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::basemap;
 use super::camera::{Camera, ZOOMS};
 use super::geo::World;
 use super::interact::{Pointed, Wish};
-use super::{inner, legend, paint};
+use super::scene::moment;
+use super::{inner, legend, paint, tray};
 use crate::context::ViewCtx;
+use crate::dataset::Ix;
+use crate::dataset::boundaries::boundaries;
+use crate::model::Edtf;
 use crate::ui::widgets;
 
 const BUTTON: f32 = 28.0;
@@ -15,8 +18,10 @@ const BUTTON: f32 = 28.0;
 /// Where everything on the edges is.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Layout {
-    /// Zoom in, zoom out, fit.
-    buttons: [Rect; 3],
+    /// Zoom in, zoom out; fit to the matches, to the selection, to everything.
+    buttons: [Rect; 5],
+    /// Where the shown day and the tray are, beside the legend.
+    head: Rect,
     pub(super) legend: Rect,
 }
 
@@ -25,8 +30,12 @@ impl Layout {
         let inner = inner(rect);
         let button =
             |top: f32| Rect::from_min_size(pos2(inner.right() - BUTTON, inner.top() + top), vec2(BUTTON, BUTTON));
-        let buttons = [button(0.0), button(BUTTON), button(BUTTON * 2.0 + 8.0)];
-        Self { buttons, legend: legend::rect(inner, legend_open, ctx) }
+        let fit = |n: f32| button(BUTTON * (2.0 + n) + 8.0);
+        let buttons = [button(0.0), button(BUTTON), fit(0.0), fit(1.0), fit(2.0)];
+        let legend = legend::rect(inner, legend_open, ctx);
+        let corner = pos2(legend.right() + 8.0, inner.top());
+        let head = Rect::from_min_max(corner, pos2(inner.right() - BUTTON - 8.0, inner.top() + BUTTON));
+        Self { buttons, head, legend }
     }
 
     pub(super) fn covers(&self, at: Pos2) -> bool {
@@ -39,6 +48,8 @@ enum Icon {
     Plus,
     Minus,
     Corners,
+    Target,
+    Globe,
 }
 
 pub(super) fn show(
@@ -47,12 +58,18 @@ pub(super) fn show(
     camera: &Camera,
     layout: &Layout,
     pointed: &Pointed<'_>,
+    unplaced: &[Ix],
     legend_open: &mut bool,
 ) -> Vec<Wish> {
     let painter = ui.painter().with_clip_rect(camera.rect);
     foot(&painter, ctx, camera, pointed);
     legend::show(ui, ctx, layout.legend, legend_open);
-    let [plus, minus, fit] = layout.buttons;
+    let taken = as_of(ui, &painter, ctx, layout.head);
+    let tray = Rect::from_min_max(pos2(layout.head.left() + taken + 8.0, layout.head.top()), layout.head.max);
+    if tray.width() > 90.0 {
+        tray::show(ui, ctx, unplaced, tray);
+    }
+    let [plus, minus, fit, selection, all] = layout.buttons;
     let middle = camera.rect.center();
     let zoom = camera.zoom();
     let mut wishes = Vec::new();
@@ -64,6 +81,12 @@ pub(super) fn show(
     }
     if button(ui, ctx, fit, Icon::Corners, "map-fit", true) {
         wishes.push(Wish::Fit);
+    }
+    if button(ui, ctx, selection, Icon::Target, "map-fit-selection", !ctx.selection.is_empty()) {
+        wishes.push(Wish::FitSelection);
+    }
+    if button(ui, ctx, all, Icon::Globe, "map-fit-all", true) {
+        wishes.push(Wish::FitAll);
     }
     wishes
 }
@@ -86,7 +109,17 @@ fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, icon: Icon, key: &str, enabled
 
 fn draw(painter: &Painter, icon: Icon, center: Pos2, ink: Stroke) {
     let arm = 5.5;
-    if icon != Icon::Corners {
+    if icon == Icon::Target {
+        painter.circle_stroke(center, arm, ink);
+        painter.circle_filled(center, 2.0, ink.color);
+    }
+    if icon == Icon::Globe {
+        painter.circle_stroke(center, arm + 0.5, ink);
+        let half = vec2(arm * 0.45, arm + 0.5);
+        painter.add(egui::epaint::EllipseShape::stroke(center, half, Stroke::new(1.1, ink.color)));
+        painter.line_segment([center - vec2(arm, 0.0), center + vec2(arm, 0.0)], Stroke::new(1.1, ink.color));
+    }
+    if matches!(icon, Icon::Plus | Icon::Minus) {
         painter.line_segment([center - vec2(arm, 0.0), center + vec2(arm, 0.0)], ink);
     }
     if icon == Icon::Plus {
@@ -101,11 +134,30 @@ fn draw(painter: &Painter, icon: Icon, center: Pos2, ink: Stroke) {
     }
 }
 
+/// The day that the map shows, in words; the width it takes.
+fn as_of(ui: &Ui, painter: &Painter, ctx: &ViewCtx<'_>, head: Rect) -> f32 {
+    let (year, month, day) = moment(ctx).ymd();
+    let Ok(date) = Edtf::parse(&format!("{year:04}-{month:02}-{day:02}")) else { return 0.0 };
+    let palette = ctx.palette;
+    let text = ctx.words.with("map-as-of", &[("date", ctx.words.date(&date).into())]);
+    let galley = painter.layout_no_wrap(text.clone(), egui::FontId::proportional(12.0), palette.ink);
+    let rect = Rect::from_min_size(head.min, vec2(galley.size().x + 18.0, head.height()));
+    if rect.right() > head.right() {
+        return 0.0;
+    }
+    painter.rect(rect.shrink(0.5), 5.0, palette.raised, Stroke::new(1.0, palette.line), StrokeKind::Inside);
+    painter.galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
+    let response = ui.interact(rect, ui.scope_id().with("as-of"), Sense::hover());
+    let response = response.on_hover_text(ctx.words.t("map-as-of-help"));
+    widgets::name(&response, Role::Label, &text);
+    rect.width()
+}
+
 /// Scale bar, what the pointer is over, attribution.
 fn foot(painter: &Painter, ctx: &ViewCtx<'_>, camera: &Camera, pointed: &Pointed<'_>) {
     let inner = inner(camera.rect);
     let palette = ctx.palette;
-    let attribution = &basemap::meta().attribution;
+    let attribution = &boundaries().attribution;
     // where the line would run into the scale bar it moves below, and what does not fit is cut
     let short = attribution.split(" · ").next().unwrap_or_default();
     let room = inner.width() - 130.0;

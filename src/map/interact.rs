@@ -10,7 +10,7 @@ use super::labels::spoken_group;
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
-use crate::context::{Item, ViewCtx};
+use crate::context::{Command, Item, ViewCtx};
 use crate::ui::widgets;
 
 /// Points of scrolling that double the scale.
@@ -26,6 +26,8 @@ pub(super) enum Wish {
     Frame(Extent, f64),
     /// Show everything that matches.
     Fit,
+    FitSelection,
+    FitAll,
     /// Let the person choose among records that share this place on the screen.
     Choose(Choice),
 }
@@ -119,6 +121,10 @@ pub(super) fn act(
 ) -> Vec<Wish> {
     widgets::name(response, Role::Pane, ctx.words.t("map-name"));
     tell_hover(ctx, scene, pointed);
+    let copied = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
+    if copied && response.has_focus() {
+        ctx.send(Command::CopyText(degrees(pointed.place.unwrap_or(camera.centre))));
+    }
     let mut wishes: Vec<Wish> = keys(ui, response, nodes, camera);
     let by_pointer = ui.input(|input| input.pointer.any_released());
     let node = nodes.iter().find(|node| node.response.clicked());
@@ -147,6 +153,23 @@ pub(super) fn act(
         wishes.push(Wish::View(camera.zoomed(1.0, at)));
     }
     wishes
+}
+
+/// Latitude and longitude as other programs read them: "21.97110, 106.71080".
+fn degrees(at: World) -> String {
+    format!("{:.5}, {:.5}", at.lat(), at.lon())
+}
+
+/// What can be done with a place on the map.
+pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<World>) {
+    response.context_menu(|ui| {
+        let Some(at) = at else { return };
+        let degrees = degrees(at);
+        if ui.button(ctx.words.with("map-copy", &[("at", degrees.clone().into())])).clicked() {
+            ctx.send(Command::CopyText(degrees));
+            ui.close();
+        }
+    });
 }
 
 fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {

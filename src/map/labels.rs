@@ -148,15 +148,17 @@ fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&st
     }
     let record = ctx.dataset.by_id(&unit.id);
     let own = record.map(|record| names(&record.name, ctx.words.lang()));
-    let [first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
+    let [mut first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
     if zoom < 7.0 {
         second.clear();
     }
     if let Some(merger) = record.and_then(|record| merger_at(record, moment(ctx)))
         && let Some(into) = ctx.dataset.by_id(&merger.place)
-        && zoom >= 7.0
     {
-        second = ctx.words.with("map-merged-into", &[("place", ctx.name(into).into())]);
+        // the unit's own name stays, as its records carry it
+        let values = [("place", first.clone().into()), ("date", ctx.words.date(&merger.date).into())];
+        second = ctx.words.with(if zoom < 8.0 { "map-merged-short" } else { "map-merged" }, &values);
+        ctx.name(into).clone_into(&mut first);
     }
     let job = job(&first.to_uppercase(), &second, FontId::proportional(size), 1.6, Align::Center);
     Some(Candidate { rank, job, at: unit.heart, clear: 0.0, tone: Tone::Unit })

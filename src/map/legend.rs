@@ -2,11 +2,11 @@
 
 use egui::{Align2, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::basemap;
 use super::history::Standing;
 use super::model::Sign;
 use super::symbols::{self, Ink};
 use crate::context::ViewCtx;
+use crate::dataset::boundaries::boundaries;
 use crate::ui::fonts;
 use crate::ui::widgets;
 
@@ -71,7 +71,7 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) {
 
 /// Until when the provinces were as they are drawn.
 fn caption(ctx: &ViewCtx<'_>) -> String {
-    let valid = &basemap::meta().provinces_valid;
+    let valid = &boundaries().provinces_valid;
     let day = valid.rsplit('/').next().unwrap_or(valid);
     ctx.words.with("map-legend-provinces", &[("date", day.into())])
 }

@@ -18,6 +18,7 @@ pub mod pick;
 mod reach;
 mod scene;
 mod symbols;
+mod tray;
 
 use egui::{Rect, Ui, Vec2};
 use walkers::{Map, MapMemory, Position, lat_lon};
@@ -63,6 +64,8 @@ pub struct MapPanel {
     scene: Scene,
     base: BaseCache,
     legend_open: bool,
+    /// Where the menu was asked for.
+    asked_at: Option<geo::World>,
     /// What to choose from where several sites share one place.
     choice: Option<interact::Choice>,
 }
@@ -106,12 +109,18 @@ impl MapPanel {
         self.target = Some(Target::Extent(extent, closest));
     }
 
+    /// Waits until the base map has all its detail, for pictures that must not depend on speed.
+    pub fn wait_for_detail(&self) {
+        Detail::ALL.into_iter().for_each(|detail| _ = level(detail));
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let rect = ui.available_rect_before_wrap();
         if rect.width() < 8.0 || rect.height() < 8.0 {
             return;
         }
         self.size = rect.size();
+        basemap::prepare();
         self.travel(ui, ctx);
         if let Some(view) = self.view
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
@@ -144,12 +153,16 @@ impl MapPanel {
         if response.drag_started() {
             self.flight = None;
         }
-        self.scene.update(ui, ctx, &camera);
+        let detail = basemap::ready(camera.zoom());
+        if detail != Detail::for_zoom(camera.zoom()) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+        }
+        self.scene.update(ui, ctx, &camera, detail);
         let painter = ui.painter().with_clip_rect(response.rect);
-        let (detail, light) = (Detail::for_zoom(camera.zoom()), reach::light(ctx, &camera));
+        let light = reach::light(ctx, level(detail));
         let feather = 1.0 / ui.pixels_per_point();
         let frame = Frame { camera, light, palette: ctx.palette.map.clone(), feather };
-        self.base.paint(&painter, frame, ctx.palette.page);
+        self.base.paint(&painter, detail, frame, ctx.palette.page);
 
         let chrome = chrome::Layout::new(response.rect, self.legend_open, ctx);
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &chrome);
@@ -157,11 +170,15 @@ impl MapPanel {
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes);
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
-        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut self.legend_open));
+        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &self.scene.unplaced, &mut self.legend_open));
         for wish in asked {
             self.grant(ui, ctx, wish);
         }
         interact::choose(ui, ctx, self.choice.as_ref());
+        if response.secondary_clicked() {
+            self.asked_at = pointed.place;
+        }
+        interact::menu(ctx, response, self.asked_at);
     }
 
     fn paint_scene(
@@ -193,6 +210,8 @@ impl MapPanel {
             interact::Wish::View(view) => self.target = Some(Target::View(view)),
             interact::Wish::Frame(extent, closest) => self.go(extent, closest),
             interact::Wish::Fit => self.fit_matches(ctx),
+            interact::Wish::FitSelection => self.fit_selection(ctx),
+            interact::Wish::FitAll => self.fit_all(ctx),
             interact::Wish::Choose(choice) => {
                 self.choice = Some(choice);
                 egui::Popup::open_id(ui.ctx(), interact::choice_id());

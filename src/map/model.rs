@@ -113,7 +113,7 @@ fn site(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang, ix: Ix, 
         kind: record.kind,
         at: World::of(position.lat, position.lon),
         error_m: position.error_m,
-        approximate: position.confidence == Confidence::Low,
+        approximate: position.confidence == Some(Confidence::Low),
         sign,
         standing: standing_at(record, moment),
         names: names(&record.name, lang),
@@ -133,6 +133,18 @@ pub fn matching(dataset: &Dataset, answer: &Answer, ix: Ix) -> usize {
     rows.sort_unstable();
     rows.dedup();
     rows.len()
+}
+
+/// The matching records of what happened that refer to no gate or place on the map: none with a
+/// position, and none that is a unit of it.
+#[must_use]
+pub fn unplaced(dataset: &Dataset, answer: &Answer, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
+    let on_map = |ix: Ix| {
+        let place = dataset.record(ix).filter(|record| matches!(record.kind, Kind::Gate | Kind::Place));
+        place.is_some_and(|record| record.position().is_some() || is_unit(&record.id))
+    };
+    let events = answer.rows.iter().copied().filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
+    events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to))).collect()
 }
 
 /// The name in the interface language, and in Chinese, or for Chinese readers in Vietnamese; the
@@ -176,6 +188,17 @@ mod tests {
         let few = builtin_sites("kind:agreement", end_of(2025));
         let count = |sites: &[Site]| sites.iter().find(|site| &*site.id == "huu-nghi").unwrap().count;
         assert!(count(&all) > count(&few));
+    }
+
+    #[test]
+    fn what_refers_to_no_place_is_unplaced() {
+        let dataset = builtin().dataset;
+        let answer = Query::parse("").unwrap().run(&dataset, &Corpus::new(&dataset));
+        let found = unplaced(&dataset, &answer, |id| id == "cao-bang");
+        assert!(!found.is_empty() && found.len() < answer.rows.len() / 2, "{}", found.len());
+        assert!(found.iter().all(|ix| dataset.record(*ix).unwrap().position().is_none()));
+        let none = Query::parse("gate:ta-lung kind:meeting").unwrap().run(&dataset, &Corpus::new(&dataset));
+        assert_eq!(unplaced(&dataset, &none, |_| false), Vec::new());
     }
 
     #[test]

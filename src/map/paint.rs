@@ -39,8 +39,7 @@ impl Default for BaseCache {
 }
 
 impl BaseCache {
-    pub(super) fn paint(&mut self, painter: &Painter, frame: Frame, page: Color32) {
-        let detail = Detail::for_zoom(frame.camera.zoom());
+    pub(super) fn paint(&mut self, painter: &Painter, detail: Detail, frame: Frame, page: Color32) {
         let level = level(detail);
         let camera = frame.camera;
         let data = Rect::from_min_max(camera.to_screen(level.bounds.min), camera.to_screen(level.bounds.max));

@@ -1,7 +1,6 @@
 //! What part of the world something is about, and which provinces it lights up.
 
-use super::basemap::{Detail, level};
-use super::camera::Camera;
+use super::basemap::{Detail, Level, level};
 use super::geo::{Extent, World};
 use crate::context::{ViewCtx, neighbours};
 use crate::dataset::Ix;
@@ -58,9 +57,9 @@ fn of_record(record: &Record) -> Extent {
     extent
 }
 
-/// How much each unit of the level that `camera` shows stands out.
+/// How much each unit of a level stands out.
 #[must_use]
-pub(super) fn light(ctx: &ViewCtx<'_>, camera: &Camera) -> Vec<f32> {
+pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level) -> Vec<f32> {
     let of_unit = |id: &str| {
         let Some(ix) = ctx.dataset.ix(id) else { return 0.0 };
         let hovered = ctx.hover.item().is_some_and(|item| **item.record() == *id);
@@ -74,5 +73,5 @@ pub(super) fn light(ctx: &ViewCtx<'_>, camera: &Camera) -> Vec<f32> {
             0.0
         }
     };
-    level(Detail::for_zoom(camera.zoom())).units.iter().map(|unit| of_unit(&unit.id)).collect()
+    level.units.iter().map(|unit| of_unit(&unit.id)).collect()
 }

@@ -6,8 +6,9 @@ use super::basemap::Detail;
 use super::camera::Camera;
 use super::group::{Group, Spot, ZoomStep, groups};
 use super::labels::{self, Label};
-use super::model::{Sign, Site, sites};
+use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Emphasis, Item, ViewCtx};
+use crate::dataset::Ix;
 use crate::model::Moment;
 
 /// Seconds in a day.
@@ -22,6 +23,7 @@ struct SitesKey {
 #[derive(Clone, Debug, PartialEq)]
 struct LabelsKey {
     step: ZoomStep,
+    detail: Detail,
     selection: Vec<Item>,
     pixels_per_point: f32,
 }
@@ -36,6 +38,8 @@ pub(super) struct Scene {
     pub(super) sites: Vec<Site>,
     /// What a screen reader says of each site.
     pub(super) spoken: Vec<String>,
+    /// Matching records of what happened that no place on the map stands for.
+    pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: Vec<Label>,
 }
@@ -48,10 +52,12 @@ pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
 }
 
 impl Scene {
-    pub(super) fn update(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
+    pub(super) fn update(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, detail: Detail) {
         let key = SitesKey { revision: ctx.revision, moment: moment(ctx) };
         if self.sites_key != Some(key) {
+            let units = &super::basemap::level(Detail::Low).units;
             self.sites = sites(ctx.dataset, ctx.answer, key.moment, ctx.words.lang());
+            self.unplaced = unplaced(ctx.dataset, ctx.answer, |id| units.iter().any(|unit| *unit.id == *id));
             self.spoken = self.sites.iter().map(|site| labels::spoken(ctx, site)).collect();
             (self.sites_key, self.groups_key) = (Some(key), None);
         }
@@ -65,13 +71,14 @@ impl Scene {
         let pixels_per_point = ui.pixels_per_point();
         let current = self.labels_key.as_ref().is_some_and(|key| {
             key.step == step
+                && key.detail == detail
                 && key.selection == ctx.selection
                 && key.pixels_per_point.to_bits() == pixels_per_point.to_bits()
         });
         if !current {
-            let level = super::basemap::level(Detail::for_zoom(step.zoom()));
+            let level = super::basemap::level(detail);
             self.labels = labels::place(ui, ctx, self, level, step);
-            self.labels_key = Some(LabelsKey { step, selection: ctx.selection.to_vec(), pixels_per_point });
+            self.labels_key = Some(LabelsKey { step, detail, selection: ctx.selection.to_vec(), pixels_per_point });
         }
     }
 

@@ -201,3 +201,92 @@ fn the_legend_opens() {
     harness.run();
     assert!(harness.state().panel.legend_open);
 }
+
+#[test]
+fn the_map_says_of_which_day_it_is() {
+    let harness = harness(plain(""), [800.0, 500.0], false);
+    assert!(harness.query_by_label_contains("As of ").is_some());
+}
+
+#[test]
+fn what_is_copied_are_the_degrees_in_the_middle_or_under_the_pointer() {
+    let mut world = plain("");
+    world.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    let at = egui::pos2(400.0, 250.0);
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+    harness.event(egui::Event::Copy);
+    harness.run();
+    let commands = harness.state().commands.take();
+    assert!(
+        commands.iter().any(|c| matches!(c, Command::CopyText(text) if text == "20.20000, 108.90000")),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn ctrl_click_adds_a_gate_to_the_selection() {
+    let mut world = plain("");
+    world.panel.set_view(MapView { lat: 22.475, lon: 106.578, zoom: 12.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    let at = egui::pos2(400.0, 250.0);
+    harness.event(egui::Event::PointerMoved(at));
+    for pressed in [true, false] {
+        let modifiers = egui::Modifiers::COMMAND;
+        harness.event_modifiers(
+            egui::Event::PointerButton { pos: at, button: egui::PointerButton::Primary, pressed, modifiers },
+            modifiers,
+        );
+    }
+    harness.run();
+    let commands = harness.state().commands.take();
+    assert!(
+        commands.iter().any(|c| matches!(c, Command::AlsoSelect(Item::Record(id)) if id.starts_with("ta-lung"))),
+        "{commands:?}"
+    );
+}
+
+#[test]
+fn a_double_click_frames_the_province() {
+    let mut harness = harness(plain(""), [800.0, 500.0], false);
+    let view = harness.state().panel.view().unwrap();
+    let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0));
+    let at = Camera::new(&view, rect).to_screen(geo::World::of(22.75, 105.95));
+    for _ in 0..2 {
+        harness.drag_at(at);
+        harness.drop_at(at);
+        harness.step();
+    }
+    harness.run();
+    let near = harness.state().panel.view().unwrap();
+    let unit = level(Detail::Low).units.iter().find(|unit| &*unit.id == "cao-bang").unwrap();
+    assert!(near.zoom > view.zoom + 0.5, "{near:?}");
+    assert!(near.centre().distance(unit.extent.center()) < 1e-3, "{near:?}");
+}
+
+#[test]
+fn the_whole_map_and_the_selection_have_buttons() {
+    let mut world = World::new("", &["ta-lung"], Lang::En, Palette::high_contrast());
+    world.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });
+    let mut harness = harness(world, [800.0, 500.0], false);
+    harness.get_by_label("Show the selection").click();
+    harness.run();
+    assert!((harness.state().panel.view().unwrap().lat - 22.4753).abs() < 0.05);
+    harness.get_by_label("Show the whole map").click();
+    harness.run();
+    assert!(harness.state().panel.view().unwrap().zoom < 8.0);
+}
+
+#[test]
+fn the_tray_lists_what_has_no_place() {
+    let mut harness = harness(plain(""), [800.0, 500.0], false);
+    harness.get_by_label_contains("Unplaced: ").click();
+    harness.run();
+    let first = harness.state().panel.scene.unplaced[0];
+    let name = harness.state().dataset.record(first).unwrap().name.en.clone();
+    harness.get_by_label(&name).click();
+    harness.run();
+    assert!(harness.state().commands.take().iter().any(|c| matches!(c, Command::Select(_))));
+}

@@ -34,8 +34,13 @@ pub struct Position {
     pub lon: f64,
     /// Metres.
     pub error_m: f64,
+    /// Metres to the nearest border line as the base map draws it, where the source has it.
+    pub border_m: Option<f64>,
+    /// Why a gate's point stands further from the line than its error.
+    pub off_line: Text,
     pub point: String,
-    pub confidence: Confidence,
+    /// How far the point can be trusted, where the data says so.
+    pub confidence: Option<Confidence>,
     pub cite: Vec<Cite>,
 }
 

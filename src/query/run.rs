@@ -25,6 +25,9 @@ pub struct Answer {
     pub matched: Vec<bool>,
     /// Records that everything but the time fits, and that have no date to tell by.
     pub undated: usize,
+    /// Units that a place in the query has taken in, each with the place that it became part of:
+    /// their records count as that place's.
+    pub through: Vec<(Ix, Ix)>,
     pub doubts: Vec<Doubt>,
 }
 
@@ -97,6 +100,8 @@ impl Query {
         let tests: Vec<Prepared> = self.terms.iter().map(|term| prepare(term, dataset, corpus, &mut doubts)).collect();
         let timed = self.asks_for_time();
         let mut answer = Answer { matched: vec![false; dataset.len()], doubts, ..Answer::default() };
+        answer.through = self.terms.iter().flat_map(|term| mergers(term, dataset, corpus)).collect();
+        answer.through.dedup();
         for (ix, record) in dataset.rows().zip(dataset.records()) {
             if !fits(&tests, dataset, corpus, ix, record) {
                 continue;
@@ -163,6 +168,20 @@ fn resolve(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -> Vec<Ix>
     }
     let name = bare(value);
     dataset.rows().filter(right_kind).filter(|ix| corpus.named(*ix, &name)).collect()
+}
+
+/// The units that came to lie in the places a term names.
+fn mergers(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Vec<(Ix, Ix)> {
+    let What::Is(key @ Key::Place, value) = &term.what else { return Vec::new() };
+    let named = resolve(*key, value, dataset, corpus);
+    let inside: BTreeSet<Ix> = named.iter().flat_map(|ix| dataset.within(*ix)).collect();
+    // a unit that is named itself is not reached through its merger
+    let reached = inside.iter().filter(|ix| !named.contains(ix));
+    reached
+        .flat_map(|ix| dataset.links(*ix).iter().map(move |link| (*ix, link)))
+        .filter(|(_, link)| link.field == Field::MergedInto && inside.contains(&link.to))
+        .map(|(ix, link)| (ix, link.to))
+        .collect()
 }
 
 /// What counts as the named thing: a gate with its routes, a place with all that lies in it.

@@ -12,6 +12,13 @@ pub enum ThemeChoice {
     System,
     Light,
     Dark,
+    /// White on black, with text at 7 to 1 or better.
+    #[serde(rename = "high-contrast")]
+    HighContrast,
+}
+
+impl ThemeChoice {
+    pub const ALL: [Self; 4] = [Self::System, Self::Light, Self::Dark, Self::HighContrast];
 }
 
 /// The colours of one theme. Text on [`Palette::page`] and [`Palette::raised`] has a contrast of
@@ -151,10 +158,54 @@ impl Palette {
         }
     }
 
+    /// Text has a contrast of at least 7 to 1 on every ground (held by a test).
+    #[must_use]
+    pub fn high_contrast() -> Self {
+        Self {
+            dark: true,
+            page: rgb(0x0000_0000),
+            raised: rgb(0x0000_0000),
+            stripe: rgb(0x0018_1818),
+            ink: rgb(0x00FF_FFFF),
+            weak: rgb(0x00E0_E0E0),
+            line: rgb(0x00B0_B0B0),
+            accent: rgb(0x005C_D6FF),
+            accent_fill: rgb(0x0000_2F5C),
+            warn: rgb(0x00FF_D23F),
+            error: rgb(0x00FF_A8A0),
+            series: [
+                rgb(0x005C_D6FF),
+                rgb(0x0066_F2B0),
+                rgb(0x00FF_D23F),
+                rgb(0x00DD_C2FF),
+                rgb(0x00FF_A6CC),
+                rgb(0x008F_EAF2),
+                rgb(0x00FF_A8A0),
+                rgb(0x00E0_E0E0),
+            ],
+            map: MapPalette {
+                sea: rgb(0x0000_1020),
+                land: rgb(0x0000_0000),
+                front: [rgb(0x0026_1F00), rgb(0x0000_2410)],
+                front_lit: [rgb(0x004A_3B00), rgb(0x0000_4420)],
+                unit_line: rgb(0x00A0_A0A0),
+                coast: rgb(0x007F_B4D6),
+                border: rgb(0x00FF_6B5E),
+                water: rgb(0x0040_80B0),
+                sea_label: rgb(0x00B8_E2F8),
+                label: rgb(0x00FF_FFFF),
+                halo: rgb(0x0000_0000),
+                gate: rgb(0x00FF_FFFF),
+                gate_fill: rgb(0x0000_0000),
+            },
+        }
+    }
+
     /// The palette for a choice, given what the desktop has.
     #[must_use]
     pub fn of(choice: ThemeChoice, desktop_is_dark: bool) -> Self {
         match (choice, desktop_is_dark) {
+            (ThemeChoice::HighContrast, _) => Self::high_contrast(),
             (ThemeChoice::Dark, _) | (ThemeChoice::System, true) => Self::dark(),
             (ThemeChoice::Light, _) | (ThemeChoice::System, false) => Self::light(),
         }
@@ -233,6 +284,24 @@ mod tests {
     fn contrast(a: Color32, b: Color32) -> f32 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn text_has_seven_to_one_in_the_high_contrast_theme() {
+        let palette = Palette::high_contrast();
+        let inks = [palette.ink, palette.weak, palette.accent, palette.warn, palette.error];
+        for ink in inks.into_iter().chain(palette.series) {
+            for ground in [palette.page, palette.raised, palette.stripe, palette.accent_fill] {
+                assert!(contrast(ink, ground) >= 7.0, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+            }
+        }
+        let map = &palette.map;
+        for ground in map.front.into_iter().chain(map.front_lit).chain([map.land, map.sea, map.halo]) {
+            assert!(contrast(map.label, ground) >= 7.0 && contrast(map.gate, ground) >= 7.0, "{ground:?}");
+            assert!(contrast(map.border, ground) >= 3.0, "border on {ground:?}");
+        }
+        assert!(contrast(map.sea_label, map.sea) >= 7.0);
+        assert!(contrast(palette.line, palette.page) >= 4.5);
     }
 
     #[test]

@@ -44,6 +44,15 @@ fn every_format_has_the_records_of_the_list_in_its_order() {
 }
 
 #[test]
+fn exports_name_the_edition_of_the_boundaries() {
+    for format in ["json", "geojson"] {
+        let json: Value = serde_json::from_str(&exported("kind:gate", format)).unwrap();
+        assert!(json["boundaries"]["edition"].as_str().unwrap().contains("1.1.0"), "{format}");
+    }
+    assert!(exported("kind:gate", "ron").contains("// boundaries: OpenStreetMap"));
+}
+
+#[test]
 fn geojson_has_null_geometry_for_what_has_no_position() {
     let text = exported("", "geojson");
     let top: Value = serde_json::from_str(&text).unwrap();

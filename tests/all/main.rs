@@ -4,10 +4,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad;
+mod border;
 mod cli;
 mod data;
 mod export;
 mod fonts;
+mod network;
 mod pictures;
 mod program;
 mod query;

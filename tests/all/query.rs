@@ -54,6 +54,19 @@ fn well_known_questions_leave_out_what_they_must() {
 }
 
 #[test]
+fn a_merged_province_is_found_under_the_new_one_and_the_answer_says_so() {
+    let dataset = builtin().dataset;
+    let (old, new) = (dataset.ix("ha-giang").unwrap(), dataset.ix("tuyen-quang").unwrap());
+    let under_new = ask(&dataset, "place:tuyen-quang kind:meeting before:2025");
+    let under_old = ask(&dataset, "place:ha-giang kind:meeting before:2025");
+    assert!(!under_old.rows.is_empty());
+    assert!(under_old.rows.iter().all(|ix| under_new.has(*ix)));
+    assert_eq!(under_new.through, [(old, new)]);
+    assert_eq!(under_old.through, []);
+    assert_eq!(ask(&dataset, "kind:meeting").through, []);
+}
+
+#[test]
 fn the_empty_query_finds_all_and_each_kind_its_share() {
     let dataset = builtin().dataset;
     assert_eq!(ids(&dataset, "").len(), dataset.len());

@@ -11,7 +11,8 @@ map-legend-provinces = Provinces as they were until { $date }
 map-gulf = Gulf of Tonkin
 map-km = { $n } km
 map-m = { $n } m
-map-merged-into = now part of { $place }
+map-merged = { $place } until { $date }
+map-merged-short = formerly { $place }
 map-sign-international = International gate
 map-sign-rail = International railway gate
 map-sign-main = Main (bilateral) gate
@@ -43,3 +44,10 @@ map-site-spoken =
        *[other] { $kind }, { $name }, { $sign }, { $count } records
     }
 map-group-spoken = { $count } places: { $names }
+map-as-of = As of { $date }
+map-as-of-help = Gates and provinces as they were on this day: the end of what the timeline shows.
+map-copy = Copy the coordinates {$at}
+map-fit-selection = Show the selection
+map-fit-all = Show the whole map
+map-unplaced = Unplaced: { $n }
+map-unplaced-help = Records that match and refer to no place on the map

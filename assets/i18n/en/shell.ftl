@@ -98,3 +98,6 @@ loss-aliases = Other names left out in { $count }
 loss-chinese = Chinese or pinyin left out in { $count }
 loss-unknown-fields = Fields the program does not know left out in { $count }
 loss-outside = Referring to records that are not exported: { $count }
+search-through = { $whole } includes { $part }, merged into it on { $date }.
+theme-high-contrast = Theme: high contrast
+about-boundaries = Boundary edition: { $edition }. Provinces as they were until { $date }.

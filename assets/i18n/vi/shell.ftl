@@ -83,3 +83,6 @@ loss-aliases = Bỏ tên khác trong { $count } bản ghi
 loss-chinese = Bỏ chữ Hán hoặc bính âm trong { $count } bản ghi
 loss-unknown-fields = Bỏ trường lạ trong { $count } bản ghi
 loss-outside = Dẫn đến bản ghi không được xuất: { $count }
+search-through = { $whole } gồm cả { $part }, sáp nhập ngày { $date }.
+theme-high-contrast = Giao diện: tương phản cao
+about-boundaries = Bản ranh giới: { $edition }. Các tỉnh như đến hết ngày { $date }.

@@ -83,3 +83,6 @@ loss-aliases = { $count }条记录未包含别名
 loss-chinese = { $count }条记录未包含中文或拼音
 loss-unknown-fields = { $count }条记录未包含未知字段
 loss-outside = 引用了未导出的记录：{ $count }
+search-through = { $whole }包含于{ $date }并入的{ $part }。
+theme-high-contrast = 主题：高对比度
+about-boundaries = 边界数据版本：{ $edition }。省份为截至{ $date }的状况。

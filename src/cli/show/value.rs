@@ -57,7 +57,7 @@ impl Reader<'_> {
             Value::Choice(word) => vec![(*word).to_owned()],
             Value::Statements(all) => all.iter().map(|statement| self.statement(statement)).collect(),
             Value::Seats(all) => all.iter().map(|seat| self.seat(seat)).collect(),
-            Value::Position(position) => vec![at(position)],
+            Value::Position(position) => vec![self.at(position)],
             Value::History(all) => all.iter().map(|c| self.dated(c.value, c.date.as_ref(), &c.text, &c.cite)).collect(),
             Value::Posts(all) => {
                 let whose = |org: Option<&Id>| org.map(|org| self.link(org)).unwrap_or_default();
@@ -98,22 +98,30 @@ impl Reader<'_> {
         self.dated(&head, None, &statement.text, &statement.cite)
     }
 
+    fn at(&self, position: &Position) -> String {
+        let mut text = format!("{}, {}", position.lat, position.lon);
+        if position.error_m > 0.0 {
+            text = format!("{text} within {} m", position.error_m);
+        }
+        if !position.point.is_empty() {
+            text = format!("{text}, {}", position.point);
+        }
+        if let Some(metres) = position.border_m {
+            text = format!("{text}, {metres} m from the border line");
+        }
+        if let Some(confidence) = position.confidence {
+            text = format!("{text}, confidence {}", confidence.name());
+        }
+        let why = position.off_line.get(self.lang);
+        let colon = if why.is_empty() { "" } else { ": " };
+        sourced(format!("{text}{colon}{why}"), &position.cite)
+    }
+
     fn seat(&self, seat: &Seat) -> String {
         let side = seat.side.map(|side| format!(", {}", side.name())).unwrap_or_default();
         let at = seat.at.as_ref().map(|at| format!(", at {}", self.link(at))).unwrap_or_default();
         self.dated(&format!("{} {}{side}{at}", seat.role.name(), self.link(&seat.who)), None, &seat.post, &seat.cite)
     }
-}
-
-fn at(position: &Position) -> String {
-    let mut text = format!("{}, {}", position.lat, position.lon);
-    if position.error_m > 0.0 {
-        text = format!("{text} within {} m", position.error_m);
-    }
-    if !position.point.is_empty() {
-        text = format!("{text}, {}", position.point);
-    }
-    sourced(format!("{text}, confidence {}", position.confidence.name()), &position.cite)
 }
 
 fn sourced(text: String, cite: &[Cite]) -> String {

@@ -80,11 +80,13 @@ impl Decoder {
             lat: lat?,
             lon: lon?,
             error_m: group.take(self, "error_m", Self::number).unwrap_or(0.0).max(0.0),
+            border_m: group.take(self, "border_m", Self::number).filter(|metres| *metres >= 0.0),
+            off_line: group.text(self, "off_line"),
             point: group.take(self, "point", Self::word).unwrap_or_default(),
-            confidence: confidence.and_then(Confidence::from_name).unwrap_or(Confidence::Medium),
+            confidence: confidence.and_then(Confidence::from_name),
             cite: group.cites(self, node.place, true),
         };
-        group.leftover(self, &["lat", "lon", "error_m", "point", "confidence", "cite"]);
+        group.leftover(self, &["lat", "lon", "error_m", "border_m", "off_line", "point", "confidence", "cite"]);
         if position.lat.abs() > 90.0 || position.lon.abs() > 180.0 {
             let what = format!("lat {}, lon {} is not on the globe", position.lat, position.lon);
             self.report(Rule::BadCoordinates, node.place, what, "write lat -90..90 and lon -180..180, in degrees");

@@ -6,9 +6,7 @@ mod inside;
 pub(super) mod mesh;
 mod topojson;
 
-use std::sync::{Arc, OnceLock};
-
-use serde::Deserialize;
+use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
 use crate::model::Text;
@@ -18,31 +16,15 @@ const FILES: [&str; 3] = [
     include_str!("../../../assets/map/region-mid.topojson"),
     include_str!("../../../assets/map/region-full.topojson"),
 ];
-const META: &str = include_str!("../../../assets/map/meta.json");
-
-/// Who to thank, and which edition of the boundary this is.
-#[derive(Clone, Debug, Default, Deserialize)]
-pub struct Meta {
-    #[serde(default)]
-    pub attribution: String,
-    #[serde(default)]
-    pub edition: String,
-    /// EDTF: when the provinces were as drawn.
-    #[serde(default)]
-    pub provinces_valid: String,
-}
-
-#[must_use]
-pub fn meta() -> &'static Meta {
-    static CELL: OnceLock<Meta> = OnceLock::new();
-    CELL.get_or_init(|| serde_json::from_str(META).unwrap_or_default())
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Detail {
     Low,
     Mid,
     Full,
+}
+
+impl Detail {
+    pub const ALL: [Self; 3] = [Self::Low, Self::Mid, Self::Full];
 }
 
 impl Detail {
@@ -56,14 +38,37 @@ impl Detail {
     }
 }
 
-/// The base map at a level of detail; made when first asked for.
+static LEVELS: [OnceLock<Level>; 3] = [const { OnceLock::new() }; 3];
+
+/// The base map at a level of detail; made when first asked for, which for the finest takes longer
+/// than a frame has.
 #[must_use]
 pub fn level(detail: Detail) -> &'static Level {
-    static CELLS: [OnceLock<Level>; 3] = [const { OnceLock::new() }; 3];
     let at = detail as usize;
-    let [low, mid, full] = &CELLS;
+    let [low, mid, full] = &LEVELS;
     let cell = [low, mid, full].into_iter().nth(at).unwrap_or(full);
     cell.get_or_init(|| FILES.get(at).and_then(|text| build::level(text)).unwrap_or_default())
+}
+
+/// Has the finer levels made in the background; the coarsest is made at once.
+pub fn prepare() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        _ = level(Detail::Low);
+        let make = || Detail::ALL.into_iter().for_each(|detail| _ = level(detail));
+        // without a thread they are made when they are first shown
+        if std::thread::Builder::new().name("base map".to_owned()).spawn(make).is_err() {
+            make();
+        }
+    });
+}
+
+/// The finest level up to the one for `zoom` that is made. Never waits for more than the coarsest.
+#[must_use]
+pub fn ready(zoom: f64) -> Detail {
+    let wanted = Detail::for_zoom(zoom);
+    let made = |detail: &Detail| LEVELS.get(*detail as usize).is_some_and(|cell| cell.get().is_some());
+    Detail::ALL.into_iter().rev().filter(|detail| *detail as usize <= wanted as usize).find(made).unwrap_or(Detail::Low)
 }
 
 /// A place as an offset from [`ORIGIN_LAT`], [`ORIGIN_LON`] on the Mercator square: near enough for

@@ -1,0 +1,45 @@
+//! What matches and cannot be shown on a map: its button, and its list.
+
+use egui::{Button, Popup, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder};
+
+use crate::context::{Item, ViewCtx};
+use crate::dataset::Ix;
+
+const WIDTH: f32 = 320.0;
+
+/// The tray's button at the left end of `rect`; none when everything has a place.
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], rect: Rect) {
+    if rows.is_empty() {
+        return;
+    }
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
+    let text = ctx.words.with("map-unplaced", &[("n", rows.len().into())]);
+    let button = Button::new(RichText::new(text).size(12.0)).fill(ctx.palette.raised).min_size(egui::vec2(0.0, 26.0));
+    let chip = ui.add(button).on_hover_text(ctx.words.t("map-unplaced-help"));
+    let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let chosen = popup.show(|ui| list(ui, ctx, rows)).and_then(|shown| shown.inner);
+    if let Some(record) = chosen.and_then(|ix| ctx.record(ix)) {
+        ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+    }
+}
+
+fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix]) -> Option<Ix> {
+    let mut chosen = None;
+    ui.set_width(WIDTH);
+    let height = ui.spacing().interact_size.y;
+    let area = egui::ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]);
+    area.show_rows(ui, height, rows.len(), |ui, seen| {
+        for ix in rows.get(seen).unwrap_or_default().iter().copied() {
+            let Some(record) = ctx.record(ix) else { continue };
+            let response = ui.add(Button::selectable(ctx.focus.is_selected(ix), ctx.name(record)).truncate());
+            if response.hovered() {
+                ctx.hover.set(Item::Record(record.id.clone()));
+            }
+            if response.clicked() {
+                chosen = Some(ix);
+            }
+        }
+    });
+    chosen
+}
