@@ -72,7 +72,9 @@ impl Effects {
         let sender = self.sender.clone();
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             // the window may be gone by now, and then nobody waits for the outcome
-            let _sent = work().map(|command| sender.send(command));
+            if let Some(command) = work() {
+                let _sent = sender.send(command);
+            }
             repaint.request_repaint();
         });
         if let Err(error) = spawned {

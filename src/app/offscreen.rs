@@ -84,7 +84,10 @@ impl Painter {
     fn paint(&mut self, picture: Picture) -> Result<RgbaImage, RenderError> {
         let ctx = Context::default();
         let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
-        let pixels = [(size.x * picture.scale).round() as u32, (size.y * picture.scale).round() as u32];
+        let scaled = picture.size.map(|points| f64::from(points) * f64::from(picture.scale));
+        // sizes and scales are positive
+        #[allow(clippy::cast_sign_loss)]
+        let pixels = scaled.map(|pixels| pixels.round() as u32);
         let limit = self.render.device.limits().max_texture_dimension_2d;
         if pixels[0].max(pixels[1]) > limit {
             return Err(RenderError::TooLarge(pixels[0], pixels[1]));

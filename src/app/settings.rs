@@ -28,6 +28,8 @@ pub struct Settings {
 /// Which panels are shown. Their sizes are kept by the toolkit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+// each is a panel of the window, put away or not by itself
+#[allow(clippy::struct_excessive_bools)]
 pub struct Layout {
     pub list: bool,
     pub details: bool,

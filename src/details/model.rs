@@ -164,8 +164,8 @@ fn taken_in(ctx: &ViewCtx<'_>, ix: Ix, blocks: &mut Vec<Block>) {
     for back in ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::MergedInto) {
         let Some(part) = ctx.record(back.to) else { continue };
         let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { continue };
-        let merged = ctx.words.with("details-merged-on", &[("date", ctx.words.date(&merger.date).into())]);
-        let runs = vec![link(ctx, &part.id), Run::Text(merged)];
+        let since = ctx.words.with("details-merged-on", &[("date", ctx.words.date(&merger.date).into())]);
+        let runs = vec![link(ctx, &part.id), Run::Text(since)];
         let label = ctx.words.t("details-includes").to_owned();
         blocks.push(Block::Line { label, runs, cites: merger.cite.clone() });
     }

@@ -191,8 +191,8 @@ fn source_card(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
     ui.label(strong(ctx.name(source), 13.5));
     let lang = ctx.words.lang();
     let publisher = source.text(Field::Publisher).map(|text| text.get(lang).to_owned());
-    let published = source.date_in(Field::Published).map(|date| ctx.words.date(date));
-    let line: Vec<String> = publisher.into_iter().chain(published).collect();
+    let day = source.date_in(Field::Published).map(|date| ctx.words.date(date));
+    let line: Vec<String> = publisher.into_iter().chain(day).collect();
     ui.label(RichText::new(line.join(" · ")).color(ctx.palette.weak));
 }
 

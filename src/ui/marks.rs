@@ -39,7 +39,7 @@ pub fn paint(painter: &Painter, mark: Mark, center: Pos2, radius: f32, look: Loo
     painter.add(shape(mark, center, radius, look));
 }
 
-#[must_use]
+/// A mark to add to a painter later.
 pub fn shape(mark: Mark, center: Pos2, radius: f32, look: Look) -> Shape {
     let polygon = |points: &[(f32, f32)]| {
         let points = points.iter().map(|(x, y)| pos2(center.x + x * radius, center.y + y * radius)).collect();

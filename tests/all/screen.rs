@@ -56,7 +56,7 @@ fn painted(screen: &Path, window: &mut Running) -> HashMap<[u8; 3], usize> {
         if let Some(counts) = counts.filter(|counts| counts.len() > 500) {
             return counts;
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "nothing was painted within a minute");
+        assert!(start.elapsed() < Duration::from_mins(1), "nothing was painted within a minute");
         std::thread::sleep(Duration::from_millis(200));
     }
 }

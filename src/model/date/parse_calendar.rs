@@ -12,7 +12,7 @@ pub(super) fn long_year(text: &str) -> Result<i64, EdtfError> {
     if !plain || !(5..=11).contains(&digits.len()) || digits.starts_with('0') {
         return Err(EdtfError::new(Rule::LongYear, text));
     }
-    text.parse().map_err(|_| EdtfError::new(Rule::LongYear, text))
+    text.parse().ok().ok_or_else(|| EdtfError::new(Rule::LongYear, text))
 }
 
 /// A year, a year and a month or season, or a year, month and day.
