@@ -49,7 +49,8 @@ impl Motion {
         }
         view = self.dragged(ui, lanes, view);
         self.keys(ui, lanes, view, span);
-        let view = near(view, span);
+        // a view that was asked for elsewhere is shown as asked; moving on from it stays near the data
+        let view = if view == shown { view } else { near(view, span) };
         self.left_at = Some(view);
         view
     }
