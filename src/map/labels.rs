@@ -101,9 +101,16 @@ impl Label {
     }
 }
 
-/// Where in the view each label goes: its own place, but a gate's name that the edge would cut goes
-/// to the other side of its symbol where there is room, and other names that would be cut, or run
-/// under what `free` denies, are left out.
+/// The other side of the symbol, then a line higher and lower on either side.
+fn turned(label: &Label) -> [Vec2; 5] {
+    let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
+    let (above, below) = (-label.size.y - 8.0, 8.0);
+    [(there, label.offset.y), (there, above), (there, below), (here, above), (here, below)].map(Vec2::from)
+}
+
+/// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
+/// that would run under what `free` denies, goes to another side of its symbol. A name without room
+/// is left out, unless it is selected.
 pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> bool) -> Vec<Option<Vec2>> {
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
@@ -114,11 +121,16 @@ pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> 
         if !label.is_site() {
             return (whole(*rect) && free(*rect)).then_some(label.offset);
         }
-        let other = Vec2::new(-label.offset.x - label.size.x, label.offset.y);
-        let there = label.rect(camera, other);
-        let taken = || own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
-        let turn = !whole(*rect) && whole(there) && !taken();
-        Some(if turn { other } else { label.offset })
+        let good = |rect: Rect| whole(rect) && free(rect);
+        if good(*rect) {
+            return Some(label.offset);
+        }
+        let taken = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
+        let found = turned(label).into_iter().find(|offset| {
+            let there = label.rect(camera, *offset);
+            good(there) && !taken(there)
+        });
+        found.or((label.tone == Tone::Site(Emphasis::Selected)).then_some(label.offset))
     };
     labels.iter().zip(&own).enumerate().map(place).collect()
 }
@@ -311,6 +323,7 @@ mod tests {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
         let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Site(Emphasis::Normal))];
-        assert_eq!(in_view(&labels, &camera, |_| true)[0], Some(vec2(8.0, -7.0)));
+        let turned = in_view(&labels, &camera, |_| true)[0].unwrap();
+        assert!(turned.x < 0.0 && (turned.y + 7.0).abs() > 5.0, "{turned:?}");
     }
 }
