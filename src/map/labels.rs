@@ -101,11 +101,21 @@ impl Label {
     }
 }
 
-/// The other side of the symbol, then a line higher and lower on either side.
-fn turned(label: &Label) -> [Vec2; 5] {
+/// The other side of the symbol, then a line higher and lower on either side, then above and below,
+/// moved by `inward` points into the view.
+fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
     let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
     let (above, below) = (-label.size.y - 8.0, 8.0);
-    [(there, label.offset.y), (there, above), (there, below), (here, above), (here, below)].map(Vec2::from)
+    [
+        (there, label.offset.y),
+        (there, above),
+        (there, below),
+        (here, above),
+        (here, below),
+        (here + inward, above - 4.0),
+        (here + inward, below + 4.0),
+    ]
+    .map(Vec2::from)
 }
 
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
@@ -126,7 +136,9 @@ pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> 
             return Some(label.offset);
         }
         let taken = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
-        let found = turned(label).into_iter().find(|offset| {
+        let view = camera.rect.shrink(3.0);
+        let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
+        let found = turned(label, inward).into_iter().find(|offset| {
             let there = label.rect(camera, *offset);
             good(there) && !taken(there)
         });
