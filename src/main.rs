@@ -6,6 +6,7 @@ use anyhow::Error;
 use km0::app::{self, Data, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
 use km0::context::{Command, Item};
+use km0::map::MapView;
 use km0::ui::theme::ThemeChoice;
 
 fn main() -> ExitCode {
@@ -22,7 +23,8 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
         Theme::Dark => ThemeChoice::Dark,
         Theme::HighContrast => ThemeChoice::HighContrast,
     };
-    let settings = Settings { lang: plan.lang, theme, ..Settings::default() };
+    let map = plan.map.map(|[lat, lon, zoom]| MapView { lat, lon, zoom });
+    let settings = Settings { lang: plan.lang, theme, map, ..Settings::default() };
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
     state.show_span(&plan.time);
     let ask = Command::Ask(plan.query.to_string());

@@ -136,6 +136,9 @@ pub(super) struct RenderTask {
     /// Where the timeline ends, the date included
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) to: Option<Edtf>,
+    /// The middle of the map in degrees and its zoom, 5 to 15
+    #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
+    pub(super) map: Option<[f64; 3]>,
     /// Width and height in points
     #[arg(long, value_name = "WxH", value_parser = size, default_value = "1440x900")]
     pub(super) size: [u32; 2],
@@ -198,6 +201,17 @@ fn size(text: &str) -> Result<[u32; 2], String> {
     sides.ok_or_else(|| "write width and height as 1440x900, each from 64 to 16384".to_owned())
 }
 
+/// `21.97,106.71,13`.
+fn map_view(text: &str) -> Result<[f64; 3], String> {
+    let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
+    match numbers.as_slice() {
+        &[lat, lon, zoom] if lat.abs() <= 85.0 && lon.abs() <= 180.0 && (5.0..=15.0).contains(&zoom) => {
+            Ok([lat, lon, zoom])
+        }
+        _ => Err("write latitude, longitude and zoom as 21.97,106.71,13; the zoom from 5 to 15".to_owned()),
+    }
+}
+
 fn scale(text: &str) -> Result<f32, String> {
     let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=4.0).contains(factor));
     factor.ok_or_else(|| "write a number from 0.5 to 4".to_owned())
@@ -219,6 +233,14 @@ mod tests {
         assert_eq!(size("1280x720"), Ok([1280, 720]));
         for wrong in ["1280", "x", "0x720", "1280x", "-1x5", "99999x99999", "1280x720x1"] {
             assert!(size(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_view_of_the_map_is_a_place_and_a_zoom() {
+        assert_eq!(map_view("21.97, 106.71, 13"), Ok([21.97, 106.71, 13.0]));
+        for wrong in ["", "21.97,106.71", "91,106,8", "21,106,99", "NaN,106,8", "a,b,c"] {
+            assert!(map_view(wrong).is_err(), "{wrong}");
         }
     }
 

@@ -31,6 +31,8 @@ pub struct RenderPlan {
     pub select: Vec<Id>,
     /// What the timeline shows. A side without bound is the dataset's own.
     pub time: Span,
+    /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
+    pub map: Option<[f64; 3]>,
     /// Width and height in points, 64 to 16384.
     pub size: [u32; 2],
     /// Pixels per point, 0.5 to 4.
@@ -70,6 +72,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
         query,
         select: select.collect::<Result<_, _>>()?,
         time,
+        map: task.map,
         size: task.size,
         scale: task.scale,
         theme: task.theme,

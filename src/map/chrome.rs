@@ -22,6 +22,8 @@ pub(super) struct Layout {
     buttons: [Rect; 5],
     /// Where the shown day and the tray are, beside the legend.
     head: Rect,
+    /// Where the scale bar and the attribution are, at most.
+    feet: [Rect; 2],
     pub(super) legend: Rect,
 }
 
@@ -35,7 +37,18 @@ impl Layout {
         let legend = legend::rect(inner, legend_open, ctx);
         let corner = pos2(legend.right() + 8.0, inner.top());
         let head = Rect::from_min_max(corner, pos2(inner.right() - BUTTON - 8.0, inner.top() + BUTTON));
-        Self { buttons, head, legend }
+        let (left, right) = (rect.left_bottom(), rect.right_bottom());
+        let feet = [
+            Rect::from_min_max(left - vec2(0.0, 40.0), left + vec2(130.0, 0.0)),
+            Rect::from_min_max(right - vec2(430.0_f32.min(rect.width()), 22.0), right),
+        ];
+        Self { buttons, head, feet, legend }
+    }
+
+    /// Whether a name there would run under something on the edges.
+    pub(super) fn meets(&self, name: Rect) -> bool {
+        let chips = Rect::from_min_max(self.head.min, pos2(self.head.left() + 300.0, self.head.bottom()));
+        self.buttons.iter().chain(&self.feet).chain([&self.legend, &chips]).any(|rect| rect.intersects(name))
     }
 
     pub(super) fn covers(&self, at: Pos2) -> bool {

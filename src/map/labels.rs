@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Ui, Vec2};
+use egui::{Align, Color32, FontId, Rect, Ui, Vec2};
 
 use super::basemap::{Level, Town, Unit, origin};
+use super::camera::Camera;
 use super::geo::World;
 use super::group::{Group, ZoomStep};
 use super::history::merger_at;
@@ -34,6 +35,8 @@ pub(super) struct Label {
     pub(super) at: World,
     /// Points from `at` to the upper left corner.
     pub(super) offset: Vec2,
+    /// Points.
+    pub(super) size: Vec2,
     pub(super) tone: Tone,
 }
 
@@ -49,8 +52,19 @@ struct Candidate {
 /// Points around the middle of a group's disc.
 pub(super) const GROUP_RADIUS: f32 = 9.5;
 
+/// Sizes of texts that were laid out before, by the hash of the text with its format. Hold for one
+/// size of a pixel.
+pub(super) type Sizes = std::collections::HashMap<u64, Vec2>;
+
 /// All labels of a zoom step that have room, wherever the map is.
-pub(super) fn place(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, level: &Level, step: ZoomStep) -> Vec<Label> {
+pub(super) fn place(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    scene: &Scene,
+    level: &Level,
+    step: ZoomStep,
+    sizes: &mut Sizes,
+) -> Vec<Label> {
     let zoom = step.zoom();
     let mut wanted: Vec<Candidate> = Vec::new();
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
@@ -61,13 +75,76 @@ pub(super) fn place(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, level: &Level, st
     wanted.extend(sea(ctx, zoom));
     wanted.sort_by_key(|candidate| candidate.rank);
     let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
-    let size = |job: &LayoutJob| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size();
+    let mut size = |job: &LayoutJob| {
+        *sizes
+            .entry(egui::util::hash(job))
+            .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
+    };
     let wishes: Vec<Wish> = wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
     let offsets = layout::place(&wishes, &symbols, origin(), step.scale());
-    let placed = wanted.into_iter().zip(offsets);
+    let sizes: Vec<Vec2> = wishes.iter().map(|wish| wish.size).collect();
+    let placed = wanted.into_iter().zip(offsets).zip(sizes);
     placed
-        .filter_map(|(c, offset)| Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, tone: c.tone }))
+        .filter_map(|((c, offset), size)| {
+            Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, size, tone: c.tone })
+        })
         .collect()
+}
+
+impl Label {
+    fn rect(&self, camera: &Camera, offset: Vec2) -> Rect {
+        Rect::from_min_size(camera.to_screen(self.at) + offset, self.size)
+    }
+
+    pub(super) fn is_site(&self) -> bool {
+        matches!(self.tone, Tone::Site(_))
+    }
+}
+
+/// The other side of the symbol, then a line higher and lower on either side, then above and below,
+/// moved by `inward` points into the view.
+fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
+    let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
+    let (above, below) = (-label.size.y - 8.0, 8.0);
+    [
+        (there, label.offset.y),
+        (there, above),
+        (there, below),
+        (here, above),
+        (here, below),
+        (here + inward, above - 4.0),
+        (here + inward, below + 4.0),
+    ]
+    .map(Vec2::from)
+}
+
+/// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
+/// that would run under what `free` denies, goes to another side of its symbol. A name without room
+/// is left out, unless it is selected.
+pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> bool) -> Vec<Option<Vec2>> {
+    let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
+    let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
+    let place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
+        if !camera.rect.intersects(*rect) {
+            return None;
+        }
+        if !label.is_site() {
+            return (whole(*rect) && free(*rect)).then_some(label.offset);
+        }
+        let good = |rect: Rect| whole(rect) && free(rect);
+        if good(*rect) {
+            return Some(label.offset);
+        }
+        let taken = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
+        let view = camera.rect.shrink(3.0);
+        let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
+        let found = turned(label, inward).into_iter().find(|offset| {
+            let there = label.rect(camera, *offset);
+            good(there) && !taken(there)
+        });
+        found.or((label.tone == Tone::Site(Emphasis::Selected)).then_some(label.offset))
+    };
+    labels.iter().zip(&own).enumerate().map(place).collect()
 }
 
 /// Points that the symbol of a group takes.
@@ -222,4 +299,43 @@ pub(super) fn spoken_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> S
         group.members.iter().filter_map(|i| scene.sites.get(*i)).take(4).map(|site| site.names[0].as_str()).collect();
     let values = [("count", group.counted.into()), ("names", names.join(", ").into())];
     ctx.words.with("map-group-spoken", &values)
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::{Rect, pos2, vec2};
+
+    use super::*;
+    use crate::map::camera::MapView;
+
+    fn label(lon: f64, tone: Tone) -> Label {
+        let job = Arc::new(job("Móng Cái", "", FontId::proportional(12.0), 0.0, Align::LEFT));
+        Label { job, at: World::of(22.0, lon), offset: vec2(8.0, -7.0), size: vec2(60.0, 14.0), tone }
+    }
+
+    fn camera() -> Camera {
+        let rect = Rect::from_min_size(pos2(0.0, 0.0), vec2(400.0, 300.0));
+        Camera::new(&MapView { lat: 22.0, lon: 106.0, zoom: 8.0 }, rect)
+    }
+
+    #[test]
+    fn a_gates_name_turns_from_the_edge_and_other_names_leave() {
+        let camera = camera();
+        let east = camera.to_world(pos2(390.0, 150.0)).lon();
+        let site = Tone::Site(Emphasis::Normal);
+        let found = in_view(&[label(east, site)], &camera, |_| true);
+        assert_eq!(found, [Some(vec2(-68.0, -7.0))]);
+        assert_eq!(in_view(&[label(east, Tone::Town)], &camera, |_| true), [None]);
+        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| false), [None]);
+        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| true), [Some(vec2(8.0, -7.0))]);
+    }
+
+    #[test]
+    fn a_name_does_not_turn_into_another() {
+        let camera = camera();
+        let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
+        let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Site(Emphasis::Normal))];
+        let turned = in_view(&labels, &camera, |_| true)[0].unwrap();
+        assert!(turned.x < 0.0 && (turned.y + 7.0).abs() > 5.0, "{turned:?}");
+    }
 }

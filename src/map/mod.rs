@@ -167,7 +167,7 @@ impl MapPanel {
         let chrome = chrome::Layout::new(response.rect, self.legend_open, ctx);
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &chrome);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
-        self.paint_scene(&painter, ctx, &camera, &pointed, &nodes);
+        self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &chrome);
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &self.scene.unplaced, &mut self.legend_open));
@@ -188,10 +188,12 @@ impl MapPanel {
         camera: &Camera,
         pointed: &Pointed<'_>,
         nodes: &[interact::Node],
+        chrome: &chrome::Layout,
     ) {
-        let is_site = |label: &labels::Label| matches!(label.tone, labels::Tone::Site(_));
-        for label in self.scene.labels.iter().filter(|label| !is_site(label)) {
-            paint::label(painter, ctx, label, camera);
+        let offsets = labels::in_view(&self.scene.labels, camera, |rect| !chrome.meets(rect));
+        let placed = || self.scene.labels.iter().zip(&offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
+        for (label, offset) in placed().filter(|(label, _)| !label.is_site()) {
+            paint::label(painter, ctx, label, offset, camera);
         }
         // the most important last, on top
         for node in nodes.iter().rev() {
@@ -200,8 +202,8 @@ impl MapPanel {
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);
             paint::group(painter, ctx, &self.scene, group, camera, hot);
         }
-        for label in self.scene.labels.iter().filter(|label| is_site(label)) {
-            paint::label(painter, ctx, label, camera);
+        for (label, offset) in placed().filter(|(label, _)| label.is_site()) {
+            paint::label(painter, ctx, label, offset, camera);
         }
     }
 

@@ -144,15 +144,12 @@ fn ink(palette: &Palette, emphasis: Emphasis) -> Ink {
     Ink { line, fill: map.gate_fill, halo: map.halo }
 }
 
-/// A label with its halo, where it is visible.
-pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, camera: &Camera) {
+/// A label with its halo.
+pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset: Vec2, camera: &Camera) {
     let at = camera.to_screen(label.at);
-    if !camera.rect.expand(160.0).contains(at) {
-        return;
-    }
     let palette = ctx.palette;
     let galley = painter.layout_job((*label.job).clone());
-    let pos = at + label.offset - galley.rect.min.to_vec2();
+    let pos = at + offset - galley.rect.min.to_vec2();
     let color = tone_color(palette, label.tone);
     if label.tone == Tone::Town {
         painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color));

@@ -35,6 +35,9 @@ pub(super) struct Scene {
     sites_key: Option<SitesKey>,
     groups_key: Option<ZoomStep>,
     labels_key: Option<LabelsKey>,
+    sizes: labels::Sizes,
+    /// Pixels per point that the sizes hold for.
+    labels_pixels: f32,
     pub(super) sites: Vec<Site>,
     /// What a screen reader says of each site.
     pub(super) spoken: Vec<String>,
@@ -77,7 +80,10 @@ impl Scene {
         });
         if !current {
             let level = super::basemap::level(detail);
-            self.labels = labels::place(ui, ctx, self, level, step);
+            let same = self.labels_pixels.to_bits() == pixels_per_point.to_bits();
+            let mut sizes = if same { std::mem::take(&mut self.sizes) } else { labels::Sizes::default() };
+            self.labels = labels::place(ui, ctx, self, level, step, &mut sizes);
+            (self.sizes, self.labels_pixels) = (sizes, pixels_per_point);
             self.labels_key = Some(LabelsKey { step, detail, selection: ctx.selection.to_vec(), pixels_per_point });
         }
     }

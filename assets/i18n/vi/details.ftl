@@ -20,5 +20,5 @@ list-empty-title = Không có kết quả
 list-empty-hint = Bỏ bớt bộ lọc ở trên hoặc xóa nội dung tìm kiếm.
 list-sort = Sắp xếp theo { $column }
 details-includes = Gồm cả
-details-merged-on = (sáp nhập ngày { $date })
+details-merged-on = (sáp nhập { $date })
 details-position-metres = sai số khoảng { $metres } m
