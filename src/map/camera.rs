@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::geo::{Extent, World, metres_per_world};
 
-/// From the whole region to one gate.
-pub const ZOOMS: RangeInclusive<f64> = 5.0..=15.0;
+/// From a continent to one gate. How far out a map goes depends on what it has: see [`widest`].
+pub const ZOOMS: RangeInclusive<f64> = 2.0..=15.0;
 /// Points the whole square is wide at zoom 0, as web maps count.
 const SQUARE: f64 = 256.0;
 
@@ -40,7 +40,7 @@ impl MapView {
         Self::new(extent.center(), zoom.min(closest))
     }
 
-    /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill about half
+    /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill most
     /// of `size` points or more. What is no number becomes the middle of `bounds`.
     #[must_use]
     pub fn kept_in(&self, bounds: &Extent, size: Vec2) -> Self {
@@ -136,12 +136,12 @@ impl Camera {
     }
 }
 
-/// The zoom at which `bounds` fill about half of `size` points, in range.
+/// The zoom at which `bounds` fill most of `size` points, in range.
 #[must_use]
 pub fn widest(bounds: &Extent, size: Vec2) -> f64 {
     let fill = |points: f32, world: f64| (f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE).log2();
     let whole = fill(size.x, bounds.width()).min(fill(size.y, bounds.height()));
-    (whole - 1.0).clamp(*ZOOMS.start(), *ZOOMS.end())
+    (whole - 0.5).clamp(*ZOOMS.start(), *ZOOMS.end())
 }
 
 #[must_use]

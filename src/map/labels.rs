@@ -142,7 +142,8 @@ pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> 
             let there = label.rect(camera, *offset);
             good(there) && !taken(there)
         });
-        found.or((label.tone == Tone::Site(Emphasis::Selected)).then_some(label.offset))
+        // a name that only the edge cuts still tells which gate it is; one under a button does not
+        found.or((label.tone == Tone::Site(Emphasis::Selected) || free(*rect)).then_some(label.offset))
     };
     labels.iter().zip(&own).enumerate().map(place).collect()
 }
@@ -171,6 +172,7 @@ fn site_rank(sign: Sign) -> (f64, u32) {
         Sign::Opening => (8.5, 54),
         Sign::Tourism => (7.5, 48),
         Sign::Unstated => (8.5, 56),
+        Sign::Place => (2.0, 40),
         Sign::Marker => (10.0, 90),
     }
 }

@@ -29,7 +29,7 @@ use crate::context::ViewCtx;
 use basemap::mesh::Frame;
 use basemap::{Detail, level};
 use camera::Camera;
-use geo::Extent;
+use geo::{Extent, World};
 use interact::Pointed;
 use paint::BaseCache;
 use scene::Scene;
@@ -61,6 +61,8 @@ pub struct MapPanel {
     /// Points, when it was painted last.
     size: Vec2,
     flight: Option<Flight>,
+    /// What the map can show of the dataset's revision.
+    reach: Option<(u64, Extent)>,
     scene: Scene,
     base: BaseCache,
     legend_open: bool,
@@ -80,7 +82,7 @@ impl MapPanel {
     /// Shows this at once.
     pub fn set_view(&mut self, view: MapView) {
         self.flight = None;
-        self.view = Some(view.kept_in(&bounds(), self.size));
+        self.view = Some(view.kept_in(&self.bounds(), self.size));
         self.steer();
     }
 
@@ -121,12 +123,15 @@ impl MapPanel {
         }
         self.size = rect.size();
         basemap::prepare();
+        if self.reach.is_none_or(|(revision, _)| revision != ctx.revision) {
+            self.reach = Some((ctx.revision, reach::of_map(ctx)));
+        }
         self.travel(ui, ctx);
         if let Some(view) = self.view
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
         {
             self.flight = None;
-            self.view = Some(moved.kept_in(&bounds(), self.size));
+            self.view = Some(moved.kept_in(&self.bounds(), self.size));
             self.steer();
         }
         let home = self.memory.detached().unwrap_or_default();
@@ -138,13 +143,18 @@ impl MapPanel {
             .show(ui, |ui, response, _, memory| self.inside(ui, ctx, response, memory));
         let dragged = view_of(&memory);
         self.memory = memory;
-        let kept = dragged.kept_in(&bounds(), self.size);
+        let kept = dragged.kept_in(&self.bounds(), self.size);
         if self.target.is_none() && self.flight.is_none() {
             self.view = Some(kept);
             if kept != dragged {
                 self.steer();
             }
         }
+    }
+
+    /// The part of the world that can be shown; anywhere before the map was painted.
+    fn bounds(&self) -> Extent {
+        self.reach.map_or(Extent { min: World::of(85.0, -180.0), max: World::of(-85.0, 180.0) }, |(_, extent)| extent)
     }
 
     /// Paints, and answers the pointer and the keyboard.
@@ -235,7 +245,7 @@ impl MapPanel {
                 Target::View(view) => view,
                 Target::Extent(extent, closest) => MapView::fitting(&extent, self.size, closest),
             };
-            let to = to.kept_in(&bounds(), self.size);
+            let to = to.kept_in(&self.bounds(), self.size);
             self.flight = self.view.map(|from| Flight { from, to, start: now });
             if first || ui.style().animation_time <= 0.0 {
                 self.flight = None;
@@ -264,11 +274,6 @@ impl MapPanel {
             let _ = self.memory.set_zoom(view.zoom);
         }
     }
-}
-
-/// The part of the world that the base map has.
-fn bounds() -> Extent {
-    level(Detail::Low).bounds
 }
 
 fn view_of(memory: &MapMemory) -> MapView {

@@ -1,5 +1,6 @@
 //! What there is to show: gates, markers and tourism areas as they were at a moment. No pixels.
 
+use super::basemap::{Detail, level};
 use super::geo::World;
 use super::history::{Standing, class_at, standing_at};
 use crate::dataset::{Dataset, Ix};
@@ -19,11 +20,13 @@ pub enum Sign {
     Opening,
     Tourism,
     Unstated,
+    /// A town or other place where the base map has none of its own.
+    Place,
     Marker,
 }
 
 impl Sign {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::International,
         Self::Rail,
         Self::Main,
@@ -32,6 +35,7 @@ impl Sign {
         Self::Opening,
         Self::Tourism,
         Self::Unstated,
+        Self::Place,
         Self::Marker,
     ];
 
@@ -47,6 +51,7 @@ impl Sign {
             Self::Opening => "map-sign-opening",
             Self::Tourism => "map-sign-tourism",
             Self::Unstated => "map-sign-unstated",
+            Self::Place => "map-sign-place",
             Self::Marker => "map-sign-marker",
         }
     }
@@ -56,6 +61,7 @@ impl Sign {
             (Kind::Gate, _) => Some(Self::of_class(class_at(record, moment))),
             (Kind::Place, Some("Marker")) => Some(Self::Marker),
             (Kind::Place, Some("Area")) => Some(Self::Tourism),
+            (Kind::Place, _) => Some(Self::Place).filter(|_| !on_base_map(record)),
             _ => None,
         }
     }
@@ -72,6 +78,12 @@ impl Sign {
             Some(GateClass::Unstated) | None => Self::Unstated,
         }
     }
+}
+
+/// Whether the base map shows what lies where the record does.
+fn on_base_map(record: &Record) -> bool {
+    let at = record.position().map(|position| World::of(position.lat, position.lon));
+    at.is_none_or(|at| level(Detail::Low).bounds.contains(at))
 }
 
 /// A gate, marker or area with a position.

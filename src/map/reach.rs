@@ -6,20 +6,38 @@ use crate::context::{ViewCtx, neighbours};
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
 
-/// The frame of the dataset, or of the whole base map.
+/// The frame of the dataset, else what has a position, else the whole base map.
 #[must_use]
 pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
-    ctx.dataset.about.frame.as_ref().map_or(level(Detail::Low).bounds, Extent::of_frame)
+    if let Some(frame) = &ctx.dataset.about.frame {
+        return Extent::of_frame(frame);
+    }
+    let mut extent = Extent::NOTHING;
+    for position in ctx.dataset.records().iter().filter_map(Record::position) {
+        extent.add(World::of(position.lat, position.lon));
+    }
+    if extent.is_nothing() { level(Detail::Low).bounds } else { extent }
+}
+
+/// The part of the world that the map can show: the base map, and where a dataset reaches beyond
+/// it the surroundings of its places too.
+#[must_use]
+pub(super) fn of_map(ctx: &ViewCtx<'_>) -> Extent {
+    let (base, own) = (level(Detail::Low).bounds, of_dataset(ctx));
+    if base.encloses(&own) { base } else { own.grown(0.5) }
 }
 
 /// Every place that matches or that a matching record of what happened refers to.
 #[must_use]
 pub(super) fn of_matches(ctx: &ViewCtx<'_>) -> Extent {
-    let mut extent = Extent::NOTHING;
+    let (map, mut extent) = (of_map(ctx), Extent::NOTHING);
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
         let concerned = || super::model::matching(ctx.dataset, ctx.answer, ix) > 0;
-        if matches!(record.kind, Kind::Gate) && (ctx.answer.has(ix) && !ctx.query.is_empty() || concerned()) {
-            extent.join(&of_record(record));
+        if matches!(record.kind, Kind::Gate | Kind::Place)
+            && record.position().is_some()
+            && (ctx.answer.has(ix) && !ctx.query.is_empty() || concerned())
+        {
+            extent.join(&of_record(record, &map));
         }
     }
     extent
@@ -34,15 +52,15 @@ pub(super) fn of_selection(ctx: &ViewCtx<'_>) -> Extent {
 }
 
 fn of_rows(ctx: &ViewCtx<'_>, rows: impl Iterator<Item = Ix>) -> Extent {
-    let mut extent = Extent::NOTHING;
+    let (map, mut extent) = (of_map(ctx), Extent::NOTHING);
     for record in rows.filter_map(|ix| ctx.record(ix)) {
-        extent.join(&of_record(record));
+        extent.join(&of_record(record, &map));
     }
     extent
 }
 
-/// A province's polygon or a record's point, where it lies on the base map.
-fn of_record(record: &Record) -> Extent {
+/// A province's polygon or a record's point, where it lies on the map.
+fn of_record(record: &Record, map: &Extent) -> Extent {
     let level = level(Detail::Low);
     if !matches!(record.kind, Kind::Gate | Kind::Place) {
         return Extent::NOTHING;
@@ -51,7 +69,7 @@ fn of_record(record: &Record) -> Extent {
         return unit.extent;
     }
     let mut extent = Extent::NOTHING;
-    if let Some(at) = record.position().map(|p| World::of(p.lat, p.lon)).filter(|at| level.bounds.contains(*at)) {
+    if let Some(at) = record.position().map(|p| World::of(p.lat, p.lon)).filter(|at| map.contains(*at)) {
         extent.add(at);
     }
     extent

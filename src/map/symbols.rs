@@ -22,7 +22,7 @@ pub(super) fn radius(sign: Sign) -> f32 {
         Sign::International => 6.6,
         Sign::Rail | Sign::Main => 5.6,
         Sign::Secondary | Sign::Route | Sign::Opening | Sign::Tourism => 5.2,
-        Sign::Unstated => 4.4,
+        Sign::Unstated | Sign::Place => 4.4,
         Sign::Marker => 3.6,
     }
 }
@@ -64,13 +64,13 @@ fn body(sign: Sign, center: Pos2, radius: f32, ink: Ink, out: &mut Vec<Shape>) {
         Sign::Tourism => {
             out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line));
         }
-        Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Marker => {}
+        Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Place | Sign::Marker => {}
     }
 }
 
 fn base(sign: Sign, center: Pos2, radius: f32, look: Look) -> Shape {
     let mark = match sign {
-        Sign::International | Sign::Main | Sign::Secondary => Mark::Disc,
+        Sign::International | Sign::Main | Sign::Secondary | Sign::Place => Mark::Disc,
         Sign::Rail | Sign::Unstated => Mark::Square,
         Sign::Route | Sign::Opening => Mark::Diamond,
         Sign::Tourism => Mark::Triangle,
@@ -81,7 +81,7 @@ fn base(sign: Sign, center: Pos2, radius: f32, look: Look) -> Shape {
 
 fn dashed_outline(sign: Sign, center: Pos2, radius: f32, color: Color32, out: &mut Vec<Shape>) {
     let corners: Vec<Vec2> = match sign {
-        Sign::International | Sign::Main | Sign::Secondary => {
+        Sign::International | Sign::Main | Sign::Secondary | Sign::Place => {
             (0..24).map(|i| Vec2::angled(i as f32 * std::f32::consts::TAU / 24.0)).collect()
         }
         Sign::Rail | Sign::Unstated | Sign::Marker => {

@@ -42,9 +42,7 @@ fn has(tool: &str) -> bool {
 
 #[test]
 fn the_commands_open_no_network_socket() {
-    if !has("strace") {
-        return;
-    }
+    assert!(has("strace"), "strace is not installed; scripts/test installs it");
     let folder = tempfile::tempdir().unwrap();
     let picture = folder.path().join("picture.png");
     let paint = ["render", "--select", "huu-nghi", "-o", picture.to_str().unwrap()];
@@ -57,9 +55,7 @@ fn the_commands_open_no_network_socket() {
 
 #[test]
 fn the_window_opens_no_network_socket() {
-    if !has("strace") || !has("xvfb-run") {
-        return;
-    }
+    assert!(has("strace") && has("xvfb-run"), "strace or xvfb is not installed; scripts/test installs them");
     let folder = tempfile::tempdir().unwrap();
     let trace = traced(folder.path(), true, &[]);
     assert!(trace.contains("AF_UNIX"), "the window reached the screen: {trace}");

@@ -16,7 +16,12 @@ pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
 
 /// The built-in set in a window of this size, settled.
 pub(crate) fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
-    let state = State::new(Data::new(dataset::builtin(), None), settings);
+    open_on(dataset::builtin(), size, settings)
+}
+
+/// A window on any dataset, settled.
+fn open_on(loaded: dataset::Loaded, size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
+    let state = State::new(Data::new(loaded, None), settings);
     let mut explorer = Explorer::new(state);
     explorer.stop_the_clock();
     let mut harness = Harness::builder()
@@ -172,6 +177,22 @@ fn a_window_smaller_than_it_asks_to_be_is_painted_all_the_same() {
         let window = open(size, settings(Lang::Vi, ThemeChoice::Light));
         assert!(!state(&window).ask.answer.rows.is_empty(), "{size:?}");
     }
+}
+
+#[test]
+fn a_dataset_of_another_continent_and_century_is_shown_where_and_when_it_is() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fairs");
+    let loaded = dataset::open(&folder);
+    assert_eq!(loaded.problems, []);
+    let mut window = open_on(loaded, [1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    window.get_by_label("7 of 7 records");
+    assert!(window.query_all_by_label_contains("11 July 1240").next().is_some(), "on the timeline");
+    let on_map = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+        node.role() == Role::Button && node.label().is_some_and(|name| name.contains("Frankfurt, "))
+    };
+    window.get_by(move |node| on_map(node)).click();
+    window.run_ok();
+    assert_eq!(state(&window).selection, [Item::Record("frankfurt".into())]);
 }
 
 #[test]

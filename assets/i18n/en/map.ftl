@@ -21,6 +21,7 @@ map-sign-route = Clearance route
 map-sign-opening = Opening
 map-sign-tourism = Tourism area
 map-sign-unstated = Class not stated
+map-sign-place = Place
 map-sign-marker = Boundary marker
 map-standing-pending = Not yet open
 map-standing-suspended = Suspended

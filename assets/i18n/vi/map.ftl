@@ -21,6 +21,7 @@ map-sign-route = Lối thông quan
 map-sign-opening = Lối mở
 map-sign-tourism = Khu du lịch
 map-sign-unstated = Chưa rõ loại
+map-sign-place = Địa điểm
 map-sign-marker = Cột mốc biên giới
 map-standing-pending = Chưa mở
 map-standing-suspended = Tạm dừng

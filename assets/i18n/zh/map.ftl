@@ -21,6 +21,7 @@ map-sign-route = 通关通道
 map-sign-opening = 边民通道
 map-sign-tourism = 旅游区
 map-sign-unstated = 等级未说明
+map-sign-place = 地点
 map-sign-marker = 界碑
 map-standing-pending = 尚未开通
 map-standing-suspended = 暂停
