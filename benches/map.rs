@@ -133,6 +133,8 @@ fn main() {
     for (zoom, motion) in ZOOMS.into_iter().flat_map(|zoom| MOTIONS.map(|motion| (zoom, motion))) {
         samples(&mut map, zoom, motion, 60);
         let all = samples(&mut map, zoom, motion, 500);
+        // parts are between 0 and 1
+        #[allow(clippy::cast_sign_loss)]
         let at = |part: f64| all.get((all.len() as f64 * part) as usize).or(all.last()).copied().unwrap_or_default();
         println!("zoom {zoom:<3} {:<10} {:>10.2} {:>8.2} {:>12.2}", format!("{motion:?}"), at(0.5), at(0.95), at(1.0));
     }

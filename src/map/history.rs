@@ -1,6 +1,7 @@
 //! What held at a moment: the class and the working of a gate, and the unit a place had become
 //! part of.
 
+use crate::dataset::Dataset;
 use crate::model::parts::{Change, GateClass, GateStatus, Merger};
 use crate::model::{Field, Moment, Record, Value};
 
@@ -85,6 +86,28 @@ fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
     changes.min_by_key(|change| begin(change))
 }
 
+/// Every moment at which the class, the status or the unit of a place may change, in order: from
+/// one to the next nothing on the map does, however the shown time moves.
+#[must_use]
+pub fn turns(dataset: &Dataset) -> Vec<Moment> {
+    let mut turns = Vec::new();
+    for record in dataset.records() {
+        let changes = [Field::Class, Field::Status].into_iter().flat_map(|field| record.history(field));
+        let merger = match record.get(Field::MergedInto) {
+            Some(Value::Merger(merger)) => Some(&merger.date),
+            _ => None,
+        };
+        for date in changes.filter_map(|change| change.date.as_ref()).chain(merger) {
+            let bounds = date.bounds();
+            let ends = [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end];
+            turns.extend(ends.into_iter().flatten());
+        }
+    }
+    turns.sort_unstable();
+    turns.dedup();
+    turns
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,6 +132,22 @@ mod tests {
         assert_eq!(class_at(&gate, day(2020, 1, 1)), Some(GateClass::Secondary));
         assert_eq!(class_at(&gate, day(2023, 1, 1)), Some(GateClass::Main));
         assert_eq!(class_at(&gate, day(2025, 1, 1)), Some(GateClass::International));
+    }
+
+    #[test]
+    fn from_one_turn_to_the_next_no_gate_changes() {
+        let dataset = crate::dataset::builtin().dataset;
+        let turns = turns(&dataset);
+        assert!(turns.len() > 4, "{turns:?}");
+        let state = |moment: Moment| -> Vec<_> {
+            let gates = dataset.records().iter();
+            gates.map(|r| (class_at(r, moment), standing_at(r, moment), merger_at(r, moment).is_some())).collect()
+        };
+        let days = (0..370).map(|week| day(2019, 1, 1).plus_days(week * 7));
+        let eras: Vec<(usize, Moment)> = days.map(|day| (turns.partition_point(|turn| *turn <= day), day)).collect();
+        for pair in eras.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            assert_eq!(state(pair[0].1), state(pair[1].1), "{pair:?}");
+        }
     }
 
     #[test]

@@ -113,7 +113,9 @@ impl MapPanel {
 
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
     pub fn wait_for_detail(&self) {
-        Detail::ALL.into_iter().for_each(|detail| _ = level(detail));
+        for detail in Detail::ALL {
+            _ = level(detail);
+        }
     }
 
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {

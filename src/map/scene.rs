@@ -5,6 +5,7 @@ use egui::Ui;
 use super::basemap::Detail;
 use super::camera::Camera;
 use super::group::{Group, Spot, ZoomStep, groups};
+use super::history::turns;
 use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Emphasis, Item, ViewCtx};
@@ -17,7 +18,8 @@ const DAY: i64 = 86_400;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SitesKey {
     revision: u64,
-    moment: Moment,
+    /// How many of [`turns`] lie behind.
+    era: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -28,10 +30,12 @@ struct LabelsKey {
     pixels_per_point: f32,
 }
 
-/// Sites depend on the data, the answer, the language and the day; groups on these and the zoom
+/// Sites depend on the data, the answer, the language and the era; groups on these and the zoom
 /// step; labels on these, the selection and the size of a pixel.
 #[derive(Debug, Default)]
 pub(super) struct Scene {
+    /// The moments at which a place may change, with the revision they hold for.
+    turns: Option<(u64, Vec<Moment>)>,
     sites_key: Option<SitesKey>,
     groups_key: Option<ZoomStep>,
     labels_key: Option<LabelsKey>,
@@ -56,10 +60,15 @@ pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
 
 impl Scene {
     pub(super) fn update(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, detail: Detail) {
-        let key = SitesKey { revision: ctx.revision, moment: moment(ctx) };
+        let moment = moment(ctx);
+        if self.turns.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
+            self.turns = Some((ctx.revision, turns(ctx.dataset)));
+        }
+        let behind = |(_, turns): &(u64, Vec<Moment>)| turns.partition_point(|turn| *turn <= moment);
+        let key = SitesKey { revision: ctx.revision, era: self.turns.as_ref().map_or(0, behind) };
         if self.sites_key != Some(key) {
             let units = &super::basemap::level(Detail::Low).units;
-            self.sites = sites(ctx.dataset, ctx.answer, key.moment, ctx.words.lang());
+            self.sites = sites(ctx.dataset, ctx.answer, moment, ctx.words.lang());
             self.unplaced = unplaced(ctx.dataset, ctx.answer, |id| units.iter().any(|unit| *unit.id == *id));
             self.spoken = self.sites.iter().map(|site| labels::spoken(ctx, site)).collect();
             (self.sites_key, self.groups_key) = (Some(key), None);
