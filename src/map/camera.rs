@@ -40,8 +40,8 @@ impl MapView {
         Self::new(extent.center(), zoom.min(closest))
     }
 
-    /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill most
-    /// of `size` points or more. What is no number becomes the middle of `bounds`.
+    /// This view with a centre in `bounds` and a zoom in range, at which `bounds` fill
+    /// `size` points one way at least. What is no number becomes the middle of `bounds`.
     #[must_use]
     pub fn kept_in(&self, bounds: &Extent, size: Vec2) -> Self {
         let centre = self.centre();
@@ -136,12 +136,12 @@ impl Camera {
     }
 }
 
-/// The zoom at which `bounds` fill most of `size` points, in range.
+/// The zoom at which `bounds` fill `size` points one way, in range.
 #[must_use]
 pub fn widest(bounds: &Extent, size: Vec2) -> f64 {
     let fill = |points: f32, world: f64| (f64::from(points.max(1.0)) / world.max(1e-12) / SQUARE).log2();
     let whole = fill(size.x, bounds.width()).min(fill(size.y, bounds.height()));
-    (whole - 0.5).clamp(*ZOOMS.start(), *ZOOMS.end())
+    whole.clamp(*ZOOMS.start(), *ZOOMS.end())
 }
 
 #[must_use]
