@@ -36,11 +36,6 @@ impl Lang {
             Self::Zh => "中文",
         }
     }
-
-    #[must_use]
-    pub fn from_tag(tag: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|lang| lang.tag() == tag)
-    }
 }
 
 /// One thing said in several languages. A language that is not given is empty.

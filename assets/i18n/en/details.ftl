@@ -12,7 +12,6 @@ details-extra = Other fields
 details-paragraph = Paragraph { $number } of source { $source }
 details-disagree = Sources disagree:
 details-undated = undated
-list-title = Records
 list-kind = Kind
 list-date = Date
 list-name = Name

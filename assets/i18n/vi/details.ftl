@@ -12,7 +12,6 @@ details-extra = Trường khác
 details-paragraph = Đoạn { $number } của nguồn { $source }
 details-disagree = Các nguồn không thống nhất:
 details-undated = không ghi ngày
-list-title = Bản ghi
 list-kind = Loại
 list-date = Ngày
 list-name = Tên

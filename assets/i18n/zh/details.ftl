@@ -12,7 +12,6 @@ details-extra = 其他字段
 details-paragraph = 来源{ $source }第{ $number }段
 details-disagree = 各来源说法不一：
 details-undated = 无日期
-list-title = 记录
 list-kind = 类别
 list-date = 日期
 list-name = 名称
