@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::context::{Command, Dialog, Item, Panel};
 use crate::export::Format;
-use crate::query::Query;
+use crate::query::{Query, Term, What};
 
 use super::settings::Layout;
 use super::state::{Data, Notice, State};
@@ -29,6 +29,14 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Ask(text) => ask(state, text),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
         Command::RemoveTerm(term) => change_query(state, |query| query.remove(&term)),
+        Command::FilterTime(date) => change_query(state, |query| {
+            query.forget_time();
+            query.terms.extend(date.map(|date| Term::of(What::During(date))));
+        }),
+        Command::FilterArea(area) => change_query(state, |query| {
+            query.forget_area();
+            query.terms.extend(area.map(|area| Term::of(What::Area(area))));
+        }),
         Command::ClearQuery => change_query(state, |query| query.terms.clear()),
         Command::Undo => travel(state, true),
         Command::Redo => travel(state, false),

@@ -263,6 +263,9 @@ fn in_words(ctx: &ViewCtx<'_>, term: &Term) -> String {
         }
         What::After(date) => ctx.words.with("term-after", &[("date", ctx.words.date(date).into())]),
         What::Before(date) => ctx.words.with("term-before", &[("date", ctx.words.date(date).into())]),
+        What::During(date) => ctx.words.with("term-during", &[("date", ctx.words.date(date).into())]),
+        What::Surely(date) => ctx.words.with("term-surely", &[("date", ctx.words.date(date).into())]),
+        What::Area(_) => ctx.words.t("term-area").to_owned(),
     };
     if term.exclude { ctx.words.with("term-not", &[("term", text.into())]) } else { text }
 }

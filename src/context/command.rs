@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use crate::dataset::Loaded;
 use crate::export::Format;
+use crate::model::Edtf;
 use crate::model::Lang;
-use crate::query::Term;
+use crate::query::{Area, Term};
 use crate::ui::theme::ThemeChoice;
 
 use super::{Item, TimeView};
@@ -18,6 +19,10 @@ pub enum Command {
     AddTerm(Term),
     RemoveTerm(Term),
     ClearQuery,
+    /// The one bound in time: possibly during this date. None takes every bound in time away.
+    FilterTime(Option<Edtf>),
+    /// The one bound in space.
+    FilterArea(Option<Area>),
     Select(Item),
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),

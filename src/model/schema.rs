@@ -102,6 +102,10 @@ fields! {
     Limits = "limits",
     Claims = "claims",
     Finding = "finding",
+    Layer = "layer",
+    Confidence = "confidence",
+    Caveat = "caveat",
+    Corroboration = "corroboration",
 }
 
 /// One field of one kind.
@@ -159,11 +163,27 @@ const MILESTONE_FORMS: &[&str] = &[
     "Other",
 ];
 
+/// How sure whoever made the record is of it.
+const CONFIDENCES: &[&str] = &["High", "Medium", "Low"];
+
 macro_rules! spec {
     ($($field:ident: $shape:expr),* $(,)?) => { &[$(FieldSpec { field: Field::$field, shape: $shape }),*] };
 }
 
-const MEETING: &[FieldSpec] = spec![
+/// Fields of what happened, with how well that is known: in how many independent reports, how
+/// surely, and what a reader must be told of it.
+macro_rules! event {
+    ($($field:ident: $shape:expr),* $(,)?) => {
+        spec![
+            $($field: $shape,)*
+            Confidence: Shape::Choice(CONFIDENCES),
+            Corroboration: Shape::Number,
+            Caveat: Shape::Text,
+        ]
+    };
+}
+
+const MEETING: &[FieldSpec] = event![
     Form: Shape::Choice(&["EarlySpring", "CommitteeSession", "Conference", "Talks", "Visit", "Signing", "Other"]),
     Status: Shape::Choice(&["Held", "Planned", "Mentioned"]),
     Mechanism: Shape::Link(&[Kind::Mechanism]),
@@ -178,7 +198,7 @@ const MEETING: &[FieldSpec] = spec![
     Statements: Shape::Statements,
     Next: Shape::Link(&[Kind::Meeting]),
 ];
-const AGREEMENT: &[FieldSpec] = spec![
+const AGREEMENT: &[FieldSpec] = event![
     Form: Shape::Choice(&[
         "Minutes", "Memorandum", "Framework", "Agreement", "Treaty", "JointStatement", "Twinning", "Plan", "Other",
     ]),
@@ -190,16 +210,16 @@ const AGREEMENT: &[FieldSpec] = spec![
     Terms: Shape::Statements,
     Counts: Shape::Counts,
 ];
-const COMMITMENT: &[FieldSpec] = spec![
+const COMMITMENT: &[FieldSpec] = event![
     State: Shape::Choice(&["Proposed", "Agreed", "Announced", "UnderWay", "Done"]),
     By: Shape::Links(ACTORS),
     UndertakenAt: Shape::Link(OCCASIONS),
     Due: Shape::Date,
     FollowedBy: Shape::Links(&[]),
 ];
-const PROJECT: &[FieldSpec] = spec![History: Shape::History(PROJECT_STATES)];
-const MILESTONE: &[FieldSpec] = spec![Form: Shape::Choice(MILESTONE_FORMS)];
-const FIGURE: &[FieldSpec] = spec![
+const PROJECT: &[FieldSpec] = event![History: Shape::History(PROJECT_STATES)];
+const MILESTONE: &[FieldSpec] = event![Form: Shape::Choice(MILESTONE_FORMS)];
+const FIGURE: &[FieldSpec] = event![
     Value: Shape::Number,
     ValueTo: Shape::Number,
     Unit: Shape::Word,
@@ -237,6 +257,7 @@ const ORGANISATION: &[FieldSpec] = spec![
 ];
 const SOURCE: &[FieldSpec] = spec![
     Form: Shape::Choice(&["News", "Report", "Reference", "Data"]),
+    Layer: Shape::Choice(&["Document", "Press", "Reference"]),
     Publisher: Shape::Text,
     Byline: Shape::Word,
     Published: Shape::Date,

@@ -9,11 +9,13 @@
 //! assert!(Query::parse("kind:agreement after:yesterday").is_err());
 //! ```
 
+mod area;
 pub mod fold;
 mod parse;
 mod print;
 mod run;
 
+pub use area::{Area, AreaError};
 pub use parse::QueryError;
 pub use run::{Answer, Corpus, Doubt};
 
@@ -42,6 +44,12 @@ pub enum What {
     After(Edtf),
     /// Possibly before the beginning of this date.
     Before(Edtf),
+    /// Possibly within the time that this date may mean.
+    During(Edtf),
+    /// Certainly within it: wherever in its bounds the record's time lies.
+    Surely(Edtf),
+    /// Placed in this rectangle.
+    Area(Area),
 }
 
 macro_rules! keys {
@@ -49,6 +57,12 @@ macro_rules! keys {
         /// What a term can ask for by name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Key { $($(#[$doc])* $key),+ }
+
+        impl std::fmt::Display for Key {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
 
         impl Key {
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
@@ -86,6 +100,18 @@ keys! {
     Topic = "topic",
     /// What cites the source.
     Source = "source",
+    /// As place, for a province or region.
+    Province = "province",
+    /// The side of the border that it belongs to or that somebody in it acts for: `vn`, `cn`.
+    Side = "side",
+    /// The layer of a source that it cites: `document`, `press`, `reference`.
+    Layer = "layer",
+    /// How sure the record is: `high`, `medium`, `low`.
+    Confidence = "confidence",
+    /// How exactly its date is known: `day`, `month`, `year` …, `none` without a date.
+    Precision = "precision",
+    /// Possibly in the year.
+    Year = "year",
     /// Any link to the record, whatever its kind, or the record itself.
     About = "about",
     /// The record itself.
@@ -119,11 +145,34 @@ impl Query {
     /// Whether a bound in time is set, so that undated records can't match.
     #[must_use]
     pub fn asks_for_time(&self) -> bool {
-        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::After(_) | What::Before(_)))
+        self.terms.iter().any(|term| !term.exclude && term.what.is_time())
+    }
+
+    /// Takes away every bound in time.
+    pub fn forget_time(&mut self) {
+        self.terms.retain(|term| !term.what.is_time());
+    }
+
+    /// Takes away every bound in space.
+    pub fn forget_area(&mut self) {
+        self.terms.retain(|term| !matches!(term.what, What::Area(_)));
+    }
+}
+
+impl What {
+    /// Whether this is a bound in time.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        matches!(self, Self::After(_) | Self::Before(_) | Self::During(_) | Self::Surely(_))
     }
 }
 
 impl Term {
+    #[must_use]
+    pub fn of(what: What) -> Self {
+        Self { exclude: false, what }
+    }
+
     #[must_use]
     pub fn is(key: Key, value: &str) -> Self {
         Self { exclude: false, what: What::Is(key, value.to_owned()) }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{Key, Query, Term, What};
+use super::{AreaError, Key, Query, Term, What};
 use crate::model::{Edtf, EdtfError, Kind};
 
 /// What can't be understood in a query, and what to write instead.
@@ -16,16 +16,36 @@ pub enum QueryError {
     UnknownKind { kind: String },
     #[error("{key}: {error}")]
     Date { key: String, error: EdtfError },
+    #[error("in: {0}")]
+    Area(#[from] AreaError),
+    #[error("{value:?} is none of the values of {key}:; use one of {}", words(*key).join(", "))]
+    UnknownWord { key: Key, value: String },
+    #[error("{value:?} is no year; write for instance year:2023")]
+    NoYear { value: String },
     #[error("a quote is never closed; add \" at its end")]
     OpenQuote,
     #[error("the query is longer than 4096 characters; shorten it")]
     TooLong,
 }
 
+/// Terms that are no link or property.
+const OTHER: [&str; 5] = ["after", "before", "during", "surely", "in"];
+
+/// The values of a key that has few.
+pub(super) fn words(key: Key) -> &'static [&'static str] {
+    match key {
+        Key::Side => &["vn", "cn"],
+        Key::Layer => &["document", "press", "reference", "none"],
+        Key::Confidence => &["high", "medium", "low", "none"],
+        Key::Precision => &["second", "day", "month", "season", "year", "decade", "century", "interval", "none"],
+        _ => &[],
+    }
+}
+
 const MAX_LENGTH: usize = 4096;
 
 fn keys() -> String {
-    let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(["after", "before"]).collect();
+    let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(OTHER).collect();
     names.join(", ")
 }
 
@@ -37,6 +57,13 @@ fn kinds() -> String {
 fn example(key: &str) -> &'static str {
     match key {
         "after" | "before" => "2023-06",
+        "during" | "surely" => "2021/2023-06",
+        "in" => "106,21.5,107.5,22.5",
+        "year" => "2023",
+        "side" => "vn",
+        "layer" => "press",
+        "confidence" => "low",
+        "precision" => "day",
         "kind" => "agreement",
         _ => "ta-lung",
     }
@@ -105,15 +132,24 @@ fn term(token: &Token) -> Result<Option<Term>, QueryError> {
         let words = value.split_whitespace().collect::<Vec<_>>().join(" ");
         return Ok((!words.is_empty()).then_some(Term { exclude: token.exclude, what: What::Words(words) }));
     };
-    if value.is_empty() && (Key::from_name(key).is_some() || matches!(key.as_str(), "after" | "before")) {
+    if value.is_empty() && (Key::from_name(key).is_some() || OTHER.contains(&key.as_str())) {
         return Err(QueryError::NoValue { key: key.clone() });
     }
     let date = || Edtf::parse(&value).map_err(|error| QueryError::Date { key: key.clone(), error });
     let what = match (key.as_str(), Key::from_name(key)) {
         ("after", _) => What::After(date()?),
         ("before", _) => What::Before(date()?),
+        ("during", _) => What::During(date()?),
+        ("surely", _) => What::Surely(date()?),
+        ("in", _) => What::Area(value.parse()?),
         (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => {
             return Err(QueryError::UnknownKind { kind: value });
+        }
+        (_, Some(key)) if !words(key).is_empty() && !words(key).contains(&value.as_str()) => {
+            return Err(QueryError::UnknownWord { key, value });
+        }
+        (_, Some(Key::Year)) if value.parse::<i32>().is_err() => {
+            return Err(QueryError::NoYear { value });
         }
         (_, Some(known)) => What::Is(known, value),
         (_, None) => return Err(QueryError::UnknownKey { key: key.clone() }),

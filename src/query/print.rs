@@ -26,6 +26,9 @@ impl fmt::Display for Term {
             What::Is(key, value) => write!(f, "{}:{}", key.name(), quoted(value, false)),
             What::After(date) => write!(f, "after:{date}"),
             What::Before(date) => write!(f, "before:{date}"),
+            What::During(date) => write!(f, "during:{date}"),
+            What::Surely(date) => write!(f, "surely:{date}"),
+            What::Area(area) => write!(f, "in:{area}"),
         }
     }
 }

@@ -128,6 +128,8 @@ fn prepare(term: &Term, dataset: &Dataset, corpus: &Corpus, doubts: &mut Vec<Dou
         }
         What::After(date) => (None, Test::Overlaps(Span { from: date.bounds().possible().from, to: None })),
         What::Before(date) => (None, Test::Overlaps(Span { from: None, to: date.bounds().possible().from })),
+        What::During(date) | What::Surely(date) => (None, Test::Overlaps(date.bounds().possible())),
+        What::Area(_) => (None, Test::Overlaps(Span::ALL)),
         What::Is(Key::Kind, value) => {
             (Some(Key::Kind), Kind::from_slug(value).map_or(Test::Touches(BTreeSet::new()), Test::Kind))
         }
@@ -153,14 +155,14 @@ fn prepare(term: &Term, dataset: &Dataset, corpus: &Corpus, doubts: &mut Vec<Dou
 fn resolve(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -> Vec<Ix> {
     let fits = |kind: Kind| match key {
         Key::Gate => kind == Kind::Gate,
-        Key::Place => matches!(kind, Kind::Place | Kind::Gate),
+        Key::Place | Key::Province => matches!(kind, Kind::Place | Kind::Gate),
         Key::Mechanism => kind == Kind::Mechanism,
         Key::Person => kind == Kind::Person,
         Key::Org => kind == Kind::Organisation,
         Key::Project => kind == Kind::Project,
         Key::Topic => kind == Kind::Topic,
         Key::Source => kind == Kind::Source,
-        Key::About | Key::Id | Key::Kind => true,
+        _ => true,
     };
     let right_kind = |ix: &Ix| dataset.record(*ix).is_some_and(|record| fits(record.kind));
     if let Some(ix) = dataset.ix(value).filter(right_kind) {
@@ -187,7 +189,7 @@ fn mergers(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Vec<(Ix, Ix)> {
 /// What counts as the named thing: a gate with its routes, a place with all that lies in it.
 fn spread(key: Key, ix: Ix, dataset: &Dataset) -> Vec<Ix> {
     match key {
-        Key::Gate | Key::Place => dataset.within(ix),
+        Key::Gate | Key::Place | Key::Province => dataset.within(ix),
         _ => vec![ix],
     }
 }

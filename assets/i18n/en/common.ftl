@@ -155,6 +155,8 @@ word-Union = Mass organisation
 word-News = News
 word-Report = Report
 word-Reference = Reference
+word-Document = Official document
+word-Press = Press
 word-Data = Data
 
 ## Statements, roles, confidence
@@ -243,6 +245,9 @@ field-paragraphs = Paragraphs
 field-limits = Limits
 field-claims = What the sources say
 field-finding = Finding
+field-layer = Layer
+field-caveat = Caveat
+field-corroboration = Independent reports
 
 ## Labels inside entries: a seat, a position, a post, a growth
 

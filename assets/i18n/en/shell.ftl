@@ -43,6 +43,15 @@ count-problems = { $count ->
 }
 term-after = from { $date } on
 term-before = before { $date }
+term-during = during { $date }
+term-surely = certainly during { $date }
+term-area = in the area drawn
+key-province = Province
+key-side = Side
+key-layer = Layer
+key-confidence = Confidence
+key-precision = Date known to
+key-year = Year
 term-not = not { $term }
 key-gate = Gate
 key-place = Place

@@ -155,6 +155,8 @@ word-Union = Đoàn thể
 word-News = Tin báo chí
 word-Report = Báo cáo, bài viết
 word-Reference = Tài liệu tham khảo
+word-Document = Văn bản gốc
+word-Press = Báo chí
 word-Data = Dữ liệu
 
 ## Nội dung phát biểu, vai trò, độ tin cậy
@@ -243,6 +245,9 @@ field-paragraphs = Số đoạn
 field-limits = Hạn chế
 field-claims = Các nguồn nói
 field-finding = Kết luận
+field-layer = Lớp nguồn
+field-caveat = Lưu ý
+field-corroboration = Số nguồn độc lập
 
 ## Nhãn bên trong một mục: thành phần, vị trí, chức vụ, mức tăng
 

@@ -154,6 +154,8 @@ word-Union = 群团组织
 word-News = 新闻
 word-Report = 报告
 word-Reference = 参考资料
+word-Document = 原始文件
+word-Press = 报刊
 word-Data = 数据
 
 ## 发言与记述、身份、可信度
@@ -242,6 +244,9 @@ field-paragraphs = 段落数
 field-limits = 局限
 field-claims = 各来源说法
 field-finding = 核查结论
+field-layer = 来源层
+field-caveat = 注意
+field-corroboration = 独立报道数
 
 ## 条目内的标签：参与人员、位置、职务、增减
 
