@@ -10,14 +10,25 @@
 //! ```
 
 mod area;
+pub mod bits;
+mod corpus;
+mod facets;
 pub mod fold;
+mod lists;
 mod parse;
 mod print;
+mod rank;
+mod resolve;
 mod run;
+mod sieve;
+mod text;
 
 pub use area::{Area, AreaError};
+pub use corpus::Corpus;
+pub use facets::{Choice, FACETS, FacetValue, facet};
 pub use parse::QueryError;
-pub use run::{Answer, Corpus, Doubt};
+pub use run::{Answer, Doubt};
+pub use text::Marker;
 
 use crate::model::Edtf;
 
@@ -146,6 +157,12 @@ impl Query {
     #[must_use]
     pub fn asks_for_time(&self) -> bool {
         self.terms.iter().any(|term| !term.exclude && term.what.is_time())
+    }
+
+    /// Whether a bound in space is set, so that records without a place can't match.
+    #[must_use]
+    pub fn asks_for_area(&self) -> bool {
+        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Area(_)))
     }
 
     /// Takes away every bound in time.
