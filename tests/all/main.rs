@@ -9,6 +9,7 @@ mod cli;
 mod data;
 mod export;
 mod fonts;
+mod generated;
 mod network;
 mod pictures;
 mod program;
