@@ -10,6 +10,7 @@ mod data;
 mod export;
 mod facets;
 mod fonts;
+mod generated;
 mod network;
 mod pictures;
 mod program;
