@@ -60,6 +60,13 @@ pub struct Frame {
     pub zoom: f64,
 }
 
+/// A view that has a name and a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedView {
+    pub name: String,
+    pub path: PathBuf,
+}
+
 impl Frame {
     /// A frame to a tenth of a metre and a ten-thousandth of a zoom step: finer than a screen shows,
     /// and still short in a file.

@@ -77,8 +77,6 @@ impl Line {
     fn option(&mut self, name: &str, value: &str) {
         if value.starts_with('-') && name.starts_with("--") {
             self.word(&format!("{name}={value}"));
-        } else if value.starts_with('-') {
-            self.word(&format!("{name}{value}"));
         } else {
             self.word(name);
             self.word(value);

@@ -85,7 +85,7 @@ fn what_the_dataset_lacks_is_named() {
 #[test]
 fn a_command_is_quoted_for_the_shell() {
     let mut view = SavedView { query: Query::parse("-it's\n gate:ta-lung").unwrap(), ..SavedView::default() };
-    assert_eq!(command_line(&view, Recipe::List), r"km0 list '-q-it'\''s gate:ta-lung'");
+    assert_eq!(command_line(&view, Recipe::List), r"km0 list -q '-it'\''s gate:ta-lung'");
     view.query = Query::default();
     view.dataset.path = Some(PathBuf::from("-my data"));
     view.time = Span { from: Some(Moment::year_start(-44)), to: Some(Moment::year_start(2022)) };
