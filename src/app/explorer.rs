@@ -8,6 +8,7 @@ use crate::browse::List;
 use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
+use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
 use crate::saved::{self, Frame, Recipe, SavedView};
 use crate::timeline::Timeline;
@@ -33,6 +34,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    facets: Facets,
     effects: Effects,
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
@@ -65,6 +67,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::default(),
+            facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
             dialogs: Dialogs::default(),
             size: Vec2::new(1440.0, 900.0),
@@ -95,6 +98,7 @@ impl Explorer {
             time: Some(self.state.time),
             map: self.map.view(),
             timeline: self.timeline.grouping(),
+            facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
     }
@@ -156,6 +160,7 @@ impl Explorer {
             map,
             details,
             list,
+            facets,
             focus_search,
             losses,
             dialogs,
@@ -182,6 +187,9 @@ impl Explorer {
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
             Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
+        }
+        if state.settings.layout.facets {
+            facets_panel(ui, &ctx, state, facets);
         }
         panels(ui, &ctx, state, timeline, map, details, list);
         let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
@@ -272,6 +280,16 @@ impl Explorer {
 
 /// The share of the window's width that the panels at the sides leave to map and timeline.
 const MIDDLE: f32 = 0.44;
+
+/// What narrows the view stands before it.
+fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
+    let wide = ui.available_width();
+    egui::Panel::left(egui::Id::unique(("facets", state.settings.layout.generation)))
+        .frame(egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(8, 8)))
+        .default_size((wide * 0.14).clamp(190.0, 260.0))
+        .size_range(between(160.0, wide * 0.22))
+        .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
+}
 
 /// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
 fn panels(

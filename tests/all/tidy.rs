@@ -20,11 +20,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("map", PANEL),
     ("details", PANEL),
     ("browse", PANEL),
+    ("facets", PANEL),
     (
         "app",
         &[
             "model", "dataset", "query", "files", "export", "saved", "words", "ui", "context", "timeline", "map",
-            "details", "browse",
+            "details", "browse", "facets",
         ],
     ),
     ("cli", &["model", "dataset", "query", "files", "export", "saved", "words"]),

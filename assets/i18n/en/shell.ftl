@@ -13,6 +13,7 @@ command-redo = Redo
 command-search = Search
 command-clear-query = Clear the filters
 command-clear-selection = Clear the selection
+command-facets = Filters
 command-list = List
 command-map = Map
 command-timeline = Timeline

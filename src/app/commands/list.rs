@@ -122,6 +122,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::View, 0, "command-details", || Command::Toggle(Panel::Details))
         .keys(&[ctrl(Key::Num4)])
         .on(|state| state.settings.layout.details),
+    entry(Menu::View, 0, "command-facets", || Command::Toggle(Panel::Facets))
+        .keys(&[ctrl(Key::Num5)])
+        .on(|state| state.settings.layout.facets),
     entry(Menu::View, 1, "command-reset-layout", || Command::ResetLayout),
     theme(
         "theme-system",
