@@ -16,9 +16,9 @@ fn what_is_typed_on_is_one_step_to_undo() {
     apply(&mut state, Command::AddTerm(Term::is(crate::query::Key::Kind, "gate")));
     type_letters(&mut state, "lang");
     apply(&mut state, Command::Undo);
-    assert_eq!(state.ask.text, "\"huu nghi\" kind:gate");
+    assert_eq!(state.ask.text, "huu nghi kind:gate");
     apply(&mut state, Command::Undo);
-    assert_eq!(state.ask.text, "\"huu nghi\"");
+    assert_eq!(state.ask.text, "huu nghi");
     apply(&mut state, Command::Undo);
     assert_eq!(state.ask.text, "");
     assert!(!state.queries.can_back());

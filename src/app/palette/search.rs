@@ -172,7 +172,8 @@ pub(super) fn search(
     let mut eye = Eye::new(asked);
     let mut ranked: Vec<Ranked> = Vec::new();
     for (at, label) in labels.0.iter().enumerate() {
-        let best = label.letters.iter().filter_map(|letters| eye.rank(letters.view(asked.marked))).max();
+        let fits = label.letters.iter().filter_map(|letters| eye.fit(letters.view(asked.marked)));
+        let best = fits.filter_map(Fit::good).max();
         ranked.extend(best.map(|rank| Ranked { rank: rank + COMMAND, of: Of::Label(at) }));
     }
     let mut fitting = Vec::new();
@@ -185,9 +186,6 @@ pub(super) fn search(
             eye.look(ctx.dataset, names, all, &mut ranked, &mut fitting);
         }
     }
-    let best = ranked.iter().map(|one| one.rank).max().unwrap_or(0);
-    // letters strewn over a long name fit almost any question
-    ranked.retain(|one| one.rank * 2 >= best);
     let total = ranked.len();
     if total > MOST {
         ranked.select_nth_unstable_by(MOST, Ranked::order);
@@ -230,10 +228,26 @@ fn weight(kind: Kind) -> i32 {
     }
 }
 
+/// How well a question fits a text.
+#[derive(Clone, Copy, Debug)]
+struct Fit {
+    rank: i32,
+    /// Letters strewn over a long text fit almost any question, and are not meant.
+    strewn: bool,
+}
+
+impl Fit {
+    fn good(self) -> Option<i32> {
+        (!self.strewn).then_some(self.rank)
+    }
+}
+
 /// Looks for one question in many texts.
 struct Eye<'a> {
     asked: &'a Asked,
     whole: Vec<char>,
+    /// The least that each word must score for its letters to be meant.
+    least: Vec<i32>,
     matcher: Matcher,
 }
 
@@ -243,19 +257,25 @@ impl<'a> Eye<'a> {
         // both sides are folded already
         config.normalize = false;
         config.ignore_case = false;
-        Self { asked, whole: asked.whole.chars().collect(), matcher: Matcher::new(config) }
+        let mut matcher = Matcher::new(config);
+        let perfect = |word: &Folded| i32::from(matcher.fuzzy_match(word.view(), word.view()).unwrap_or(0));
+        let least = asked.words.iter().map(perfect).map(|perfect| perfect * 7 / 10).collect();
+        Self { asked, whole: asked.whole.chars().collect(), least, matcher }
     }
 
     /// How well all words fit a text; nothing when one does not.
-    fn rank(&mut self, text: Utf32Str<'_>) -> Option<i32> {
-        let mut score = 0;
-        for word in &self.asked.words {
-            score += i32::from(self.matcher.fuzzy_match(text, word.view())?);
+    fn fit(&mut self, text: Utf32Str<'_>) -> Option<Fit> {
+        let (mut score, mut strewn) = (0, false);
+        for (word, least) in self.asked.words.iter().zip(&self.least) {
+            let own = i32::from(self.matcher.fuzzy_match(text, word.view())?);
+            score += own;
+            strewn |= own < *least;
         }
         let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
         let begins = text.len() >= self.whole.len() && text.chars().zip(&self.whole).all(|(a, b)| a == *b);
         let exact = begins && text.len() == self.whole.len();
-        Some(score - length.min(200) / 4 + 16 * i32::from(begins) + 40 * i32::from(exact))
+        let rank = score - length.min(200) / 4 + 16 * i32::from(begins) + 40 * i32::from(exact);
+        Some(Fit { rank, strewn })
     }
 
     /// Ranks the forms; of the forms of one thing the best counts.
@@ -270,9 +290,10 @@ impl<'a> Eye<'a> {
         let mut last: Option<Ix> = None;
         for at in forms {
             let Some(Form { ix, letters, .. }) = names.forms.get(at as usize) else { continue };
-            let Some(fit) = self.rank(letters.view(self.asked.marked)) else { continue };
+            let Some(fit) = self.fit(letters.view(self.asked.marked)) else { continue };
             fitting.push(at);
-            let rank = fit + dataset.record(*ix).map_or(0, |record| weight(record.kind));
+            let Some(rank) = fit.good() else { continue };
+            let rank = rank + dataset.record(*ix).map_or(0, |record| weight(record.kind));
             let one = Ranked { rank, of: Of::Form(at) };
             match ranked.last_mut().filter(|_| last == Some(*ix)) {
                 Some(same) if same.rank < rank => *same = one,
@@ -306,7 +327,7 @@ impl<'a> Eye<'a> {
     }
 
     fn fits(&mut self, text: &str) -> bool {
-        self.rank(Letters::new(text).view(self.asked.marked)).is_some()
+        self.fit(Letters::new(text).view(self.asked.marked)).is_some_and(|fit| !fit.strewn)
     }
 
     /// The bytes of a text that the words fit.

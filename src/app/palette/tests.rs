@@ -3,6 +3,7 @@ use std::collections::BTreeSet;
 use super::*;
 use crate::app::trial::start;
 use crate::context::{Commands, Hover};
+use crate::query::fold;
 use crate::words::Words;
 
 /// The rows for some text on the built-in set in a language.
@@ -57,23 +58,25 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
 #[test]
 fn every_name_of_a_gate_finds_it_first_and_shows_what_was_found() {
     for (text, lang, row) in [
-        ("huu nghi", Lang::Vi, "[Hữu Nghị]"),
-        ("Hữu Nghị", Lang::Vi, "[Hữu Nghị]"),
-        ("hũu", Lang::Vi, ""),
-        ("友谊", Lang::Vi, "Hữu Nghị | [友谊]"),
-        ("youyi", Lang::Vi, "Hữu Nghị | [Yǒuyì]"),
-        ("friendship", Lang::Vi, "Hữu Nghị | [Friendship]"),
-        ("ta lung", Lang::Zh, "Tà Lùng"),
-        ("nghi huu", Lang::Vi, "[Hữu Nghị]"),
+        ("huu nghi", Lang::Vi, "[Hữu] [Nghị]"),
+        ("Hữu Nghị", Lang::Vi, "[Hữu] [Nghị]"),
+        ("nghi huu", Lang::Vi, "[Hữu] [Nghị]"),
+        ("友谊关", Lang::Vi, "Hữu Nghị | [友谊关]"),
+        ("youyiguan", Lang::Vi, "Hữu Nghị | [Yǒuyìguān]"),
     ] {
         let rows = found(text, lang);
-        let best = rows.first().map(|(_, shown)| shown.clone()).unwrap_or_default();
-        let plain = best.replace(" ", "");
-        assert!(
-            plain.contains(row.replace(' ', "").trim_matches(['[', ']'])) || best.contains(row),
-            "{text}: {rows:?}"
-        );
+        assert_eq!(rows.first(), Some(&("huu-nghi".to_owned(), row.to_owned())), "{text}: {rows:?}");
     }
+    let rows = found("hũu nghi", Lang::Vi);
+    assert!(rows.iter().all(|(id, _)| id != "huu-nghi"), "a mark that is typed counts: {rows:?}");
+}
+
+#[test]
+fn letters_strewn_over_a_name_are_not_meant() {
+    let rows = found("huu nghi", Lang::Vi);
+    assert!(rows.len() >= 10);
+    assert!(rows.iter().all(|(_, shown)| fold::bare(shown).contains("[huu] [nghi]")), "{rows:?}");
+    assert_eq!(found("tlung", Lang::Vi)[0].0, "ta-lung");
 }
 
 #[test]
