@@ -1,6 +1,7 @@
 //! The menu bar: every command of the list in its menu, and what a menu lists besides.
 
-use egui::{Align, Atom, Button, Frame, Id, Layout, Margin, Panel, Response, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::containers::menu::SubMenuButton;
+use egui::{Align, Atom, Button, Frame, Id, Layout, Margin, Panel, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::context::{Command, ViewCtx};
 use crate::model::Lang;
@@ -35,31 +36,26 @@ fn open(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
 }
 
 /// The lines of a menu: its groups of commands between rules, each with the menus that open
-/// from it and with what the state adds.
+/// from it, and what the state adds.
 fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
     ui.set_min_width(WIDTH);
+    if menu == Menu::Recent {
+        recent(ui, ctx, state);
+    }
     let own = || COMMANDS.iter().filter(move |entry| entry.menu == menu);
-    let below =
-        || Menu::ALL.into_iter().filter_map(move |sub| Some((sub, sub.parent()?))).filter(move |(_, at)| at.0 == menu);
     let marked = own().any(|entry| entry.on.is_some());
-    let mut groups: Vec<u8> = own().map(|entry| entry.group).chain(below().map(|(_, (_, group))| group)).collect();
-    groups.sort_unstable();
-    groups.dedup();
-    for (at, group) in groups.into_iter().enumerate() {
-        if at > 0 {
+    let mut before = None;
+    for (group, sub) in groups(menu) {
+        if before.is_some_and(|before| before != group) {
             ui.separator();
         }
-        if (menu, group) == (Menu::File, 1) {
-            recent(ui, ctx, state);
-        }
-        for entry in own().filter(|entry| entry.group == group) {
-            if line(ui, ctx, state, entry, marked).clicked() {
-                ctx.send((entry.command)());
-                ui.close();
+        before = Some(group);
+        match sub {
+            None => own().filter(|entry| entry.group == group).for_each(|entry| line(ui, ctx, state, entry, marked)),
+            Some(sub) => {
+                let button = button(ctx.words.t(sub.title()), marked, false);
+                SubMenuButton::from_button(button).ui(ui, |ui| lines(ui, ctx, state, sub));
             }
-        }
-        for (sub, _) in below().filter(|(_, (_, under))| *under == group) {
-            ui.menu_button((space(marked), ctx.words.t(sub.title())), |ui| lines(ui, ctx, state, sub));
         }
     }
     if menu == Menu::Views {
@@ -67,59 +63,70 @@ fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
     }
 }
 
+/// The groups of a menu in order: first each group's commands, then the menus that open there.
+fn groups(menu: Menu) -> Vec<(u8, Option<Menu>)> {
+    let own = COMMANDS.iter().filter(|entry| entry.menu == menu).map(|entry| (entry.group, None));
+    let below = Menu::ALL.into_iter().filter_map(|sub| {
+        let (parent, group) = sub.parent()?;
+        (parent == menu).then_some((group, Some(sub)))
+    });
+    let mut groups: Vec<_> = own.chain(below).collect();
+    // a stable sort, so that menus keep their order
+    groups.sort_by_key(|(group, sub)| (*group, sub.is_some()));
+    groups.dedup();
+    groups
+}
+
 /// A command with its keys; greyed with the reason where it can't be given.
-fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, entry: &Entry, marked: bool) -> Response {
+fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, entry: &Entry, marked: bool) {
     let text = entry.text(ctx, state);
     let on = entry.on.map(|on| on(state));
-    let button = Button::new((mark(marked, on == Some(true)), text.as_str())).shortcut_text(entry.keys_text(ui.ctx()));
     let able = (entry.able)(state);
+    let button = button(&text, marked, on == Some(true)).shortcut_text(entry.keys_text(ui.ctx()));
     let response = ui.add_enabled(able.is_ok(), button);
     match on {
         Some(on) => response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, able.is_ok(), on, &text)),
         None => widgets::name(&response, Role::MenuItem, &text),
     }
-    match able {
-        Ok(()) => response,
-        Err(reason) => response.on_disabled_hover_text(ctx.words.t(reason)),
+    if response.clicked() {
+        ctx.send((entry.command)());
+        ui.close();
+    }
+    if let Err(reason) = able {
+        response.on_disabled_hover_text(ctx.words.t(reason));
     }
 }
 
-/// The room of a check mark in menus that have some.
-fn space(marked: bool) -> Atom<'static> {
-    mark(marked, false)
-}
-
-fn mark(marked: bool, on: bool) -> Atom<'static> {
-    let width = if marked { MARK } else { 0.0 };
-    Atom::paint(vec2(width, MARK), move |ui, args| {
+/// A line's button, with room for a check mark in menus that have some.
+fn button(text: &str, marked: bool, on: bool) -> Button<'_> {
+    if !marked {
+        return Button::new(text);
+    }
+    let mark = Atom::paint(vec2(MARK, MARK), move |ui, args| {
         if on {
             let at = |x: f32, y: f32| pos2(args.rect.left() + x, args.rect.center().y + y);
             let points = vec![at(1.0, 0.5), at(4.5, 4.0), at(11.0, -4.5)];
             ui.painter().line(points, Stroke::new(1.8, args.fallback_text_color));
         }
-    })
+    });
+    Button::new((mark, text))
 }
 
 /// Datasets and views that were opened last.
 fn recent(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let files = &state.settings.recent;
-    let title = ctx.words.t("menu-recent");
-    if files.is_empty() {
-        ui.add_enabled(false, Button::new(title)).on_disabled_hover_text(ctx.words.t("why-no-recent"));
-        return;
-    }
-    ui.menu_button(title, |ui| {
-        for path in files {
-            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            let kind = if saved::is_view(path) { "recent-view" } else { "recent-dataset" };
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
-            let button = Button::new(&*name).shortcut_text(ctx.words.t(kind));
-            if ui.add(button).on_hover_text(folder).clicked() {
-                ctx.send(Command::Open(path.clone()));
-                ui.close();
-            }
+    for path in &state.settings.recent {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let kind = if saved::is_view(path) { "recent-view" } else { "recent-dataset" };
+        let response = ui.add(Button::new(&*name).shortcut_text(ctx.words.t(kind)));
+        widgets::name(&response, Role::MenuItem, &name);
+        if response.on_hover_text(path.display().to_string()).clicked() {
+            ctx.send(Command::Open(path.clone()));
+            ui.close();
         }
-    });
+    }
+    if !state.settings.recent.is_empty() {
+        ui.separator();
+    }
 }
 
 fn named_views(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {

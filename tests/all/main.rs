@@ -17,6 +17,8 @@ mod program;
 mod query;
 mod render;
 mod screen;
+mod session;
 mod tidy;
+mod views;
 mod window;
 mod words;

@@ -75,15 +75,15 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::File, 0, "command-open-view", || Command::ChooseView).keys(&[shift(Key::O)]),
     entry(Menu::File, 0, "command-builtin", || Command::UseBuiltin)
         .when(|state| able(state.data.path.is_some(), "why-builtin")),
-    entry(Menu::File, 1, "command-forget-recent", || Command::ForgetRecent)
+    entry(Menu::Recent, 0, "command-forget-recent", || Command::ForgetRecent)
         .when(|state| able(!state.settings.recent.is_empty(), "why-no-recent")),
-    entry(Menu::File, 2, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]),
-    entry(Menu::File, 3, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
+    entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]),
+    entry(Menu::File, 1, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
     entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture)).keys(&[shift(Key::C)]),
     entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)),
     entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)),
-    entry(Menu::File, 4, "command-problems", || Command::Show(Dialog::Problems)),
-    entry(Menu::File, 5, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
+    entry(Menu::File, 2, "command-problems", || Command::Show(Dialog::Problems)),
+    entry(Menu::File, 3, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
     entry(Menu::Edit, 0, "command-undo", || Command::Undo)
         .keys(&[ctrl(Key::Z)])
         .when(|state| able(state.queries.can_back() || state.ask.error.is_some(), "why-nothing-to-undo"))

@@ -17,6 +17,7 @@ pub(super) use list::COMMANDS;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Menu {
     File,
+    Recent,
     CopyAs,
     Edit,
     Go,
@@ -30,8 +31,9 @@ pub(super) enum Menu {
 impl Menu {
     /// The menu bar, from left to right.
     pub(super) const BAR: [Self; 6] = [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Help];
-    pub(super) const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::File,
+        Self::Recent,
         Self::CopyAs,
         Self::Edit,
         Self::Go,
@@ -47,6 +49,7 @@ impl Menu {
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::File => "menu-file",
+            Self::Recent => "menu-recent",
             Self::CopyAs => "menu-copy-as",
             Self::Edit => "menu-edit",
             Self::Go => "menu-go",
@@ -62,7 +65,8 @@ impl Menu {
     #[must_use]
     pub(super) fn parent(self) -> Option<(Self, u8)> {
         match self {
-            Self::CopyAs => Some((Self::File, 3)),
+            Self::Recent => Some((Self::File, 0)),
+            Self::CopyAs => Some((Self::File, 1)),
             Self::Theme | Self::Language => Some((Self::View, 2)),
             _ => None,
         }

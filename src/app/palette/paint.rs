@@ -53,7 +53,7 @@ fn field(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, opened: bool) {
             .id(Id::unique("palette-text"))
             .frame(Frame::NONE)
             .font(FontId::proportional(17.0))
-            .hint_text(ctx.words.t("palette-hint"))
+            .hint_text(RichText::new(ctx.words.t("palette-hint")).size(17.0))
             .desired_width(f32::INFINITY);
         let response = ui.add(edit);
         if opened || !response.has_focus() {
