@@ -25,6 +25,8 @@ pub use commands::key_table;
 pub use explorer::Explorer;
 pub use offscreen::{Picture, RenderError, render_png};
 pub use settings::{Layout, Settings};
-pub use state::{Data, State};
+pub use state::State;
+
+pub use crate::context::Data;
 pub use views::capture;
 pub use window::run_window;

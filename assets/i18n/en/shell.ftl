@@ -34,6 +34,7 @@ search-help = Words, with or without marks. Filters: kind: gate: place: mechanis
 search-unknown = Nothing is called { $term } here.
 search-remove = Remove the filter { $term }
 count-shown = { $shown } of { $total } records
+count-waiting = counting again…
 count-undated = { $count } undated left out
 count-unplaced = { $count } unplaced left out
 search-instead = Nothing has “{ $typed }”; showing { $instead }.

@@ -34,6 +34,7 @@ search-help = Gõ từ có dấu hoặc không dấu. Bộ lọc: kind: gate: pl
 search-unknown = Không có gì tên là { $term } ở đây.
 search-remove = Bỏ bộ lọc { $term }
 count-shown = { $shown } trên { $total } bản ghi
+count-waiting = đang tính lại…
 count-undated = { $count } bản ghi không rõ ngày không tính được
 count-unplaced = { $count } bản ghi không rõ vị trí không tính được
 search-instead = Không có “{ $typed }”; đang hiện { $instead }.

@@ -34,6 +34,7 @@ search-help = 输入词语，越南语声调可省略。筛选：kind: gate: pla
 search-unknown = 此处没有名为{ $term }的内容。
 search-remove = 移除筛选条件{ $term }
 count-shown = { $total }条记录中的{ $shown }条
+count-waiting = 正在重新计算…
 count-undated = { $count } 条无日期，未计入
 count-unplaced = { $count } 条无位置，未计入
 search-instead = 没有“{ $typed }”；显示的是{ $instead }。
