@@ -4,7 +4,7 @@
 mod changes;
 mod list;
 
-use egui::{Context, KeyboardShortcut};
+use egui::{Context, Key, KeyboardShortcut};
 
 use crate::context::{Command, ViewCtx};
 
@@ -132,8 +132,16 @@ impl Entry {
 
 /// The keys with the signs that are on them.
 fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    let name = keys.logical_key.name();
-    ctx.format_shortcut(keys).replace(name, keys.logical_key.symbol_or_name())
+    let key = keys.logical_key;
+    let sign = match key {
+        // the toolkit's own arrows are in no bundled face
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        key => key.symbol_or_name(),
+    };
+    ctx.format_shortcut(keys).replace(key.name(), sign)
 }
 
 /// The command of this label.

@@ -25,7 +25,7 @@ const PAGE: usize = 10;
 
 /// The palette's own state. What is found is kept from frame to frame until the text changes.
 #[derive(Debug, Default)]
-pub(super) struct Finder {
+pub struct Finder {
     open: bool,
     text: String,
     /// The row that is chosen.
@@ -41,6 +41,13 @@ pub(super) struct Finder {
 }
 
 impl Finder {
+    /// Asks for other words, and gives how many things and commands fit them.
+    pub fn ask(&mut self, ctx: &ViewCtx<'_>, state: &State, text: &str) -> usize {
+        text.clone_into(&mut self.text);
+        self.refresh(ctx, state);
+        self.found.as_ref().map_or(0, |(_, found)| found.total)
+    }
+
     pub(super) fn put_away(&mut self) {
         if self.open {
             let names = self.names.take();
