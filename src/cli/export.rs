@@ -7,6 +7,7 @@ use super::failure::Done;
 use super::plan::Target;
 use super::source::Wanted;
 use super::{out, source};
+use crate::words::Words;
 
 pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
@@ -17,7 +18,9 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let answer = source::answer(&query, &loaded);
-    let note = Note { filter: query.to_string(), generated: None };
+    let words = Words::new(source::lang(&shared));
+    let sentence = words.sentence_text(&query, &loaded.dataset, answer.rows.len());
+    let note = Note { filter: query.to_string(), sentence, generated: None };
     let export = export::export(&loaded.dataset, &answer.rows, task.format, &note);
     let done = match target {
         Some(target) => target.write(&export.bytes)?,

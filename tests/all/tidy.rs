@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("export", &["model", "dataset", "query"]),
     ("saved", &["model", "dataset", "query", "export"]),
-    ("words", &["model"]),
+    ("words", &["model", "dataset", "query"]),
     ("ui", &["model", "words"]),
     ("context", &["model", "dataset", "query", "export", "saved", "words", "ui"]),
     ("timeline", PANEL),

@@ -12,6 +12,7 @@ use km0::map::MapView;
 use km0::model::Lang;
 use km0::query::{Term, What};
 use km0::ui::theme::ThemeChoice;
+use km0::words::Words;
 
 use crate::program::{code, km0, printed, stderr, stdout};
 
@@ -141,8 +142,10 @@ fn a_copied_export_writes_the_same_file() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = window(&["Tà Lùng"]);
         apply(&mut state, Command::ExportAs(format));
-        let note = Note { filter: state.ask.query.to_string(), generated: None };
-        let wanted = export(&state.data.dataset, &state.ask.answer.rows, format, &note);
+        let (query, rows) = (&state.ask.query, &state.ask.answer.rows);
+        let sentence = Words::new(Lang::En).sentence_text(query, &state.data.dataset, rows.len());
+        let note = Note { filter: query.to_string(), sentence, generated: None };
+        let wanted = export(&state.data.dataset, rows, format, &note);
         let line = Explorer::new(state).command_line(Make::Export);
         assert_eq!(code(&shell(folder.path(), &line)), 0, "{line}");
         let written = fs::read(folder.path().join(format!("export.{}", format.slug()))).unwrap();

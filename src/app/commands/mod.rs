@@ -10,7 +10,6 @@ use crate::context::{Command, ViewCtx};
 
 use super::state::State;
 
-pub(super) use changes::term_in_words;
 pub(super) use list::COMMANDS;
 
 /// Where a command stands in the menu bar.
