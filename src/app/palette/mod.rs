@@ -20,7 +20,7 @@ use super::state::{Data, State};
 use names::Names;
 use search::{Asked, Found, Labels, What};
 
-/// Rows that PageUp and PageDown pass.
+/// Rows that the keys for a page pass.
 const PAGE: usize = 10;
 
 /// The palette's own state. What is found is kept from frame to frame until the text changes.
