@@ -5,7 +5,7 @@ use egui::{Frame, Id, Key, Margin, Panel, RichText, Role, TextEdit, Ui};
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::{Field, Value};
-use crate::query::{Key as QueryKey, Term, What};
+use crate::query::Term;
 use crate::ui::widgets::{self, strong};
 
 use super::commands;
@@ -154,26 +154,4 @@ fn through(ctx: &ViewCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
         ("date", ctx.words.date(&merger.date).into()),
     ];
     Some(ctx.words.with("search-through", &values))
-}
-
-/// A term in the interface language: names instead of ids, dates in words.
-pub(super) fn in_words(ctx: &ViewCtx<'_>, term: &Term) -> String {
-    let text = match &term.what {
-        What::Words(words) => format!("“{words}”"),
-        What::Is(QueryKey::Kind, slug) => {
-            let kind = crate::model::Kind::from_slug(slug);
-            kind.map_or_else(|| slug.clone(), |kind| ctx.words.kinds(kind).to_owned())
-        }
-        What::Is(key, value) => {
-            let name = ctx.dataset.by_id(value).map_or(value.as_str(), |record| ctx.name(record));
-            let key = format!("key-{}", key.name());
-            format!("{}: {name}", ctx.words.t(&key))
-        }
-        What::After(date) => ctx.words.with("term-after", &[("date", ctx.words.date(date).into())]),
-        What::Before(date) => ctx.words.with("term-before", &[("date", ctx.words.date(date).into())]),
-        What::During(date) => ctx.words.with("term-during", &[("date", ctx.words.date(date).into())]),
-        What::Surely(date) => ctx.words.with("term-surely", &[("date", ctx.words.date(date).into())]),
-        What::Area(_) => ctx.words.t("term-area").to_owned(),
-    };
-    if term.exclude { ctx.words.with("term-not", &[("term", text.into())]) } else { text }
 }

@@ -24,6 +24,7 @@ pub use apply::{Effect, apply};
 pub use commands::key_table;
 pub use explorer::Explorer;
 pub use offscreen::{Picture, RenderError, render_png};
+pub use palette::Finder;
 pub use settings::{Layout, Settings};
 pub use state::State;
 

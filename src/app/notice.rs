@@ -6,7 +6,6 @@ use crate::context::{Command, ViewCtx};
 use crate::saved::Missing;
 use crate::ui::widgets;
 
-use super::commands::term_in_words;
 use super::state::{Notice, State};
 
 /// Things that a notice names; the others are counted.
@@ -71,7 +70,7 @@ fn missing(ctx: &ViewCtx<'_>, gone: &[Missing]) -> Vec<String> {
         match one {
             Missing::Dataset { saved, open } => said.push(edition("view-other-dataset", saved, open)),
             Missing::Release { saved, open } => said.push(edition("view-other-release", saved, open)),
-            Missing::Term(term) => names.push(term_in_words(ctx, term)),
+            Missing::Term(term) => names.push(words.term_text(term, ctx.dataset)),
             Missing::Selected(cite) => names.push(cite.to_string()),
         }
     }

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -154,7 +155,7 @@ fn the_palette_is_walked_by_keys_and_a_command_that_cannot_be_given_stays_put() 
     type_in_palette(&mut window, "lang");
     let chosen = |window: &Window| {
         let rows = window.query_all_by_role(Role::ListBoxOption);
-        let chosen: Vec<_> = rows.filter(|row| row.accesskit_node().is_selected() == Some(true)).collect();
+        let chosen: Vec<_> = rows.filter(|row| row.accesskit_node().toggled() == Some(Toggled::True)).collect();
         assert_eq!(chosen.len(), 1);
         chosen[0].accesskit_node().label().unwrap()
     };

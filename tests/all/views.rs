@@ -142,10 +142,10 @@ fn a_copied_export_writes_the_same_file() {
         let folder = tempfile::tempdir().unwrap();
         let mut state = window(&["Tà Lùng"]);
         apply(&mut state, Command::ExportAs(format));
-        let words = Words::new(state.settings.lang);
-        let sentence = words.sentence_text(&state.ask.query, &state.data.dataset, state.ask.answer.rows.len());
-        let note = Note { filter: state.ask.query.to_string(), sentence, generated: None };
-        let wanted = export(&state.data.dataset, &state.ask.answer.rows, format, &note);
+        let (query, rows) = (&state.ask.query, &state.ask.answer.rows);
+        let sentence = Words::new(Lang::En).sentence_text(query, &state.data.dataset, rows.len());
+        let note = Note { filter: query.to_string(), sentence, generated: None };
+        let wanted = export(&state.data.dataset, rows, format, &note);
         let line = Explorer::new(state).command_line(Make::Export);
         assert_eq!(code(&shell(folder.path(), &line)), 0, "{line}");
         let written = fs::read(folder.path().join(format!("export.{}", format.slug()))).unwrap();

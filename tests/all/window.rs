@@ -157,7 +157,7 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
     window.get_by_label("Edit").click();
     window.run_ok();
-    window.get_by_label("Undo: filter Agreements removed").click();
+    window.get_by_label("Undo: filter agreements removed").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "kind:agreement gate:ta-lung");
 }

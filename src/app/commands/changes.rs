@@ -4,7 +4,6 @@
 use crate::context::{Item, ViewCtx};
 use crate::query::{Query, Term};
 
-use crate::app::header;
 use crate::app::state::State;
 
 /// How one query came out of another.
@@ -35,7 +34,7 @@ impl<'a> Change<'a> {
     }
 
     fn in_words(&self, ctx: &ViewCtx<'_>) -> String {
-        let term = |term: &Term| term_in_words(ctx, term).into();
+        let term = |term: &Term| ctx.words.term_text(term, ctx.dataset).into();
         match self {
             Self::Added(added) => ctx.words.with("change-added", &[("term", term(added))]),
             Self::Removed(removed) => ctx.words.with("change-removed", &[("term", term(removed))]),
@@ -46,12 +45,6 @@ impl<'a> Change<'a> {
             }
         }
     }
-}
-
-/// A term in the interface language.
-#[must_use]
-pub(in crate::app) fn term_in_words(ctx: &ViewCtx<'_>, term: &Term) -> String {
-    header::in_words(ctx, term)
 }
 
 pub(super) fn undo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {

@@ -4,13 +4,12 @@
 mod changes;
 mod list;
 
-use egui::{Context, KeyboardShortcut};
+use egui::{Context, Key, KeyboardShortcut};
 
 use crate::context::{Command, ViewCtx};
 
 use super::state::State;
 
-pub(super) use changes::term_in_words;
 pub(super) use list::COMMANDS;
 
 /// Where a command stands in the menu bar.
@@ -114,13 +113,13 @@ impl Entry {
     /// Its first keys as the desktop writes them; empty without.
     #[must_use]
     pub(super) fn keys_text(&self, ctx: &Context) -> String {
-        self.keys.first().map(|keys| written(ctx, keys)).unwrap_or_default()
+        self.keys.first().map(|keys| written(ctx, *keys)).unwrap_or_default()
     }
 
     /// All its keys.
     #[must_use]
     pub(super) fn all_keys_text(&self, ctx: &Context) -> String {
-        self.keys.iter().map(|keys| written(ctx, keys)).collect::<Vec<_>>().join("   ")
+        self.keys.iter().map(|keys| written(ctx, *keys)).collect::<Vec<_>>().join("   ")
     }
 
     /// Its name with its keys, for a tooltip.
@@ -131,9 +130,17 @@ impl Entry {
 }
 
 /// The keys with the signs that are on them.
-fn written(ctx: &Context, keys: &KeyboardShortcut) -> String {
-    let name = keys.logical_key.name();
-    ctx.format_shortcut(keys).replace(name, keys.logical_key.symbol_or_name())
+fn written(ctx: &Context, keys: KeyboardShortcut) -> String {
+    let key = keys.logical_key;
+    let sign = match key {
+        // the toolkit's own arrows are in no bundled face
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        key => key.symbol_or_name(),
+    };
+    ctx.format_shortcut(&keys).replace(key.name(), sign)
 }
 
 /// The command of this label.
@@ -159,10 +166,10 @@ pub fn key_table() -> String {
     let words = crate::words::Words::new(crate::model::Lang::En);
     let ctx = Context::default();
     ctx.set_os(egui::os::OperatingSystem::Nix);
-    let mut out = String::from("| Keys | Do |\n| --- | --- |\n");
-    for entry in COMMANDS.iter().filter(|entry| !entry.keys.is_empty()) {
-        let keys: Vec<String> = entry.keys.iter().map(|keys| written(&ctx, keys)).collect();
-        out.push_str(&format!("| {} | {} |\n", keys.join(", "), words.t(entry.label).trim_end_matches('…')));
-    }
-    out
+    let row = |entry: &Entry| {
+        let keys: Vec<String> = entry.keys.iter().map(|keys| written(&ctx, *keys)).collect();
+        format!("| {} | {} |\n", keys.join(", "), words.t(entry.label).trim_end_matches('…'))
+    };
+    let rows: String = COMMANDS.iter().filter(|entry| !entry.keys.is_empty()).map(row).collect();
+    format!("| Keys | Do |\n| --- | --- |\n{rows}")
 }

@@ -21,12 +21,12 @@ use crate::context::Data;
 use names::Names;
 use search::{Asked, Found, Labels, What};
 
-/// Rows that PageUp and PageDown pass.
+/// Rows that the keys for a page pass.
 const PAGE: usize = 10;
 
 /// The palette's own state. What is found is kept from frame to frame until the text changes.
 #[derive(Debug, Default)]
-pub(super) struct Finder {
+pub struct Finder {
     open: bool,
     text: String,
     /// The row that is chosen.
@@ -42,6 +42,13 @@ pub(super) struct Finder {
 }
 
 impl Finder {
+    /// Asks for other words, and gives how many things and commands fit them.
+    pub fn ask(&mut self, ctx: &ViewCtx<'_>, state: &State, text: &str) -> usize {
+        text.clone_into(&mut self.text);
+        self.refresh(ctx, state);
+        self.found.as_ref().map_or(0, |(_, found)| found.total)
+    }
+
     pub(super) fn put_away(&mut self) {
         if self.open {
             let names = self.names.take();

@@ -6,7 +6,7 @@ use nucleo_matcher::Utf32Str;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::{Record, Text};
+use crate::model::{Field, Record, Text};
 use crate::query::fold;
 
 /// Every form of every name of a dataset.
@@ -39,9 +39,11 @@ impl Names {
     }
 }
 
-/// What a record goes by: its name and other names in every language, and its id.
+/// What a record goes by: its name and other names in every language, for a gate what the other
+/// side calls it, and its id.
 pub(super) fn forms(record: &Record) -> impl Iterator<Item = &str> {
-    let names = std::iter::once(&record.name).chain(&record.aliases).flat_map(Text::forms);
+    let across = record.text(Field::Counterpart);
+    let names = std::iter::once(&record.name).chain(&record.aliases).chain(across).flat_map(Text::forms);
     names.chain(std::iter::once(&*record.id))
 }
 

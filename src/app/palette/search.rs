@@ -177,15 +177,9 @@ pub(super) fn search(
         ranked.extend(best.map(|rank| Ranked { rank: rank + COMMAND, of: Of::Label(at) }));
     }
     let mut fitting = Vec::new();
-    match narrowed {
-        Some(before) => {
-            eye.look(ctx.dataset, names, before.forms.into_iter(), &mut ranked, &mut fitting);
-        }
-        None => {
-            let all = 0..u32::try_from(names.forms.len()).unwrap_or(u32::MAX);
-            eye.look(ctx.dataset, names, all, &mut ranked, &mut fitting);
-        }
-    }
+    let all = 0..u32::try_from(names.forms.len()).unwrap_or(u32::MAX);
+    let forms = narrowed.map_or_else(|| all.collect(), |before| before.forms);
+    eye.look(ctx.dataset, names, &forms, &mut ranked, &mut fitting);
     let total = ranked.len();
     if total > MOST {
         ranked.select_nth_unstable_by(MOST, Ranked::order);
@@ -283,12 +277,12 @@ impl<'a> Eye<'a> {
         &mut self,
         dataset: &Dataset,
         names: &Names,
-        forms: impl Iterator<Item = u32>,
+        forms: &[u32],
         ranked: &mut Vec<Ranked>,
         fitting: &mut Vec<u32>,
     ) {
         let mut last: Option<Ix> = None;
-        for at in forms {
+        for at in forms.iter().copied() {
             let Some(Form { ix, letters, .. }) = names.forms.get(at as usize) else { continue };
             let Some(fit) = self.fit(letters.view(self.asked.marked)) else { continue };
             fitting.push(at);

@@ -28,7 +28,7 @@ fn shown(row: &search::Row) -> String {
         let mut out = String::new();
         let mut from = 0;
         for mark in marks {
-            out += &format!("{}[{}]", &text[from..mark.start], &text[mark.clone()]);
+            out.extend([&text[from..mark.start], "[", &text[mark.clone()], "]"]);
             from = mark.end;
         }
         out + &text[from..]
