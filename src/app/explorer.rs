@@ -72,6 +72,11 @@ impl Explorer {
         ctx.set_fonts(fonts::definitions());
     }
 
+    /// Gives a renderer what the map needs of it; once for every renderer.
+    pub fn install_renderer(render: &egui_wgpu::RenderState) {
+        crate::map::install(render);
+    }
+
     /// Paints as if there were no today and all the time in the world, so that pictures do not
     /// change from day to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {

@@ -50,6 +50,8 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Re
         ..eframe::NativeOptions::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
+        Explorer::install_renderer(render);
         Ok(Box::new(App { explorer: explorer(cc, path, lang) }))
     };
     eframe::run_native("km0", options, Box::new(create)).map_err(|error| match error {

@@ -26,13 +26,19 @@ use walkers::{Map, MapMemory, Position, lat_lon};
 pub use camera::MapView;
 
 use crate::context::ViewCtx;
-use basemap::mesh::Frame;
-use basemap::{Detail, level};
+use basemap::look::Frame;
+use basemap::{Detail, gpu, level};
 use camera::Camera;
 use geo::{Extent, World};
 use interact::Pointed;
-use paint::BaseCache;
 use scene::Scene;
+
+/// Prepares a renderer for what the map paints past the toolkit. Without it neither the base map nor
+/// a vector tile is seen. To be called once for every renderer.
+pub fn install(render: &egui_wgpu::RenderState) {
+    gpu::install(render);
+    walkers::install_renderer(Some(render));
+}
 
 /// Seconds that the map takes to go somewhere it is sent.
 const FLIGHT: f64 = 0.25;
@@ -64,7 +70,6 @@ pub struct MapPanel {
     /// What the map can show of the dataset's revision.
     reach: Option<(u64, Extent)>,
     scene: Scene,
-    base: BaseCache,
     legend_open: bool,
     /// Where the menu was asked for.
     asked_at: Option<geo::World>,
@@ -173,8 +178,12 @@ impl MapPanel {
         let painter = ui.painter().with_clip_rect(response.rect);
         let light = reach::light(ctx, level(detail));
         let feather = 1.0 / ui.pixels_per_point();
-        let frame = Frame { camera, light, palette: ctx.palette.map.clone(), feather };
-        self.base.paint(&painter, detail, frame, ctx.palette.page);
+        let screen = gpu::screen(&painter);
+        let frame = Frame { camera, light: &light, palette: &ctx.palette.map, feather, screen };
+        let (ground, edge) = paint::ground(&camera, ctx.palette);
+        painter.extend(ground);
+        painter.add(gpu::shape(detail, &frame, false));
+        painter.extend(edge);
 
         let chrome = chrome::Layout::new(response.rect, self.legend_open, ctx);
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &chrome);

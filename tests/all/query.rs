@@ -113,7 +113,7 @@ fn terms() -> impl Strategy<Value = Term> {
         dates().prop_map(What::Surely),
         (-180.0..180.0, -90.0..90.0, -180.0..180.0, -90.0..90.0)
             .prop_map(|(w, s, e, n)| What::Area(Area::new(w, s, e, n))),
-        (-3000..3000).prop_map(|year| What::Is(Key::Year, year.to_string())),
+        (-3000..3000).prop_map(|year: i32| What::Is(Key::Year, year.to_string())),
         proptest::sample::select(vec![(Key::Side, "vn"), (Key::Layer, "press"), (Key::Precision, "none")])
             .prop_map(|(key, value)| What::Is(key, value.to_owned())),
     ];
