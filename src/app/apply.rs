@@ -19,6 +19,9 @@ pub enum Effect {
     CopyText(String),
     FitMap,
     MapToSelection,
+    FilterToMap,
+    ChooseTiles,
+    ShowTiles(PathBuf),
     FocusSearch,
     Quit,
 }
@@ -75,6 +78,9 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::FitMap => return vec![Effect::FitMap],
         Command::MapToSelection => return vec![Effect::MapToSelection],
+        Command::FilterToMap => return vec![Effect::FilterToMap],
+        Command::ChooseTiles => return vec![Effect::ChooseTiles],
+        Command::ShowTiles(path) => return vec![Effect::ShowTiles(path)],
         Command::FocusSearch => return vec![Effect::FocusSearch],
         Command::ChooseFolder => return vec![Effect::ChooseFolder],
         Command::Open(path) => return vec![Effect::Load(Some(path))],

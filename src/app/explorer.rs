@@ -1,5 +1,7 @@
 //! The explorer: state, panels, and the one pass that paints them and applies what comes back.
 
+use std::path::PathBuf;
+
 use egui::{Context, Ui};
 
 use crate::browse::List;
@@ -47,6 +49,7 @@ impl Explorer {
         if let Some(view) = state.settings.map {
             map.set_view(view);
         }
+        map.set_layers(state.settings.layers.clone());
         let mut timeline = Timeline::default();
         timeline.set_grouping(state.settings.timeline);
         Self {
@@ -77,6 +80,11 @@ impl Explorer {
         crate::map::install(render);
     }
 
+    /// Where tiles from the network are kept on the disk.
+    pub fn keep_tiles_in(&mut self, folder: Option<PathBuf>) {
+        self.map.set_tile_cache(folder);
+    }
+
     /// Paints as if there were no today and all the time in the world, so that pictures do not
     /// change from day to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {
@@ -90,6 +98,7 @@ impl Explorer {
         Settings {
             time: Some(self.state.time),
             map: self.map.view(),
+            layers: self.map.layers().clone(),
             timeline: self.timeline.grouping(),
             ..self.state.settings.clone()
         }
@@ -105,7 +114,7 @@ impl Explorer {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let mut commands: Vec<Command> = self.commands.take();
         commands.extend(self.effects.finished());
-        commands.extend(dropped.map(Command::Open));
+        commands.extend(dropped.map(opened));
         commands.extend(shortcuts::pressed(ctx));
         self.apply_all(ctx, commands);
         if self.words.lang() != self.state.settings.lang {
@@ -151,6 +160,7 @@ impl Explorer {
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
+            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
             _ => {}
         }
         panels(ui, &ctx, state, timeline, map, details, list);
@@ -191,7 +201,12 @@ impl Explorer {
             Effect::Load(path) => self.effects.load(path, ctx.clone()),
             Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), ctx.clone()),
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::FitMap | Effect::MapToSelection => self.map_wish = Some(effect),
+            Effect::FitMap | Effect::MapToSelection | Effect::FilterToMap => {
+                self.map_wish = Some(effect);
+                ctx.request_repaint();
+            }
+            Effect::ChooseTiles => self.effects.choose_tiles(ctx.clone()),
+            Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -210,6 +225,12 @@ impl Explorer {
             file_name: export_name(&dataset.about.id, format),
         }
     }
+}
+
+/// What a file that is dropped on the window asks for.
+fn opened(path: PathBuf) -> Command {
+    let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
+    if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
 }
 
 /// The share of the window's width that the panels at the sides leave to map and timeline.

@@ -82,6 +82,8 @@ fn view_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         item(ui, ctx, "command-forward", state.selections.can_forward(), Command::Forward);
         item(ui, ctx, "command-fit-map", true, Command::FitMap);
         item(ui, ctx, "command-map-to-selection", !state.selection.is_empty(), Command::MapToSelection);
+        item(ui, ctx, "command-map-area", state.settings.layout.map, Command::FilterToMap);
+        item(ui, ctx, "command-tiles", true, Command::ChooseTiles);
         item(ui, ctx, "command-all-time", true, Command::ShowAllTime);
         ui.separator();
         item(ui, ctx, "command-reset-layout", true, Command::ResetLayout);

@@ -27,13 +27,13 @@ const fn shortcut(modifiers: Modifiers, key: Key, label: &'static str, command: 
     Shortcut { keys: KeyboardShortcut::new(modifiers, key), label, command }
 }
 
-const REDO: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const SHIFTED: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut(Modifiers::COMMAND, Key::F, "command-search", || Command::FocusSearch),
     shortcut(Modifiers::COMMAND, Key::O, "command-open", || Command::ChooseFolder),
     shortcut(Modifiers::COMMAND, Key::E, "command-export", || Command::Show(Dialog::Export)),
-    shortcut(REDO, Key::Z, "command-redo", || Command::Redo),
+    shortcut(SHIFTED, Key::Z, "command-redo", || Command::Redo),
     shortcut(Modifiers::COMMAND, Key::Z, "command-undo", || Command::Undo),
     shortcut(Modifiers::COMMAND, Key::OpenBracket, "command-back", || Command::Back),
     shortcut(Modifiers::COMMAND, Key::CloseBracket, "command-forward", || Command::Forward),
@@ -41,6 +41,7 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut(Modifiers::COMMAND, Key::Num2, "command-map", || Command::Toggle(Panel::Map)),
     shortcut(Modifiers::COMMAND, Key::Num3, "command-timeline", || Command::Toggle(Panel::Timeline)),
     shortcut(Modifiers::COMMAND, Key::Num4, "command-details", || Command::Toggle(Panel::Details)),
+    shortcut(SHIFTED, Key::M, "command-map-area", || Command::FilterToMap),
     shortcut(Modifiers::COMMAND, Key::M, "command-fit-map", || Command::FitMap),
     shortcut(Modifiers::COMMAND, Key::T, "command-all-time", || Command::ShowAllTime),
     shortcut(Modifiers::NONE, Key::F1, "command-shortcuts", || Command::Show(Dialog::Shortcuts)),

@@ -85,5 +85,7 @@ fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Optio
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
     Explorer::install(&cc.egui_ctx);
-    Explorer::new(State::new(Data::new(loaded, path), settings))
+    let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    explorer.keep_tiles_in(super::cache::tiles());
+    explorer
 }

@@ -18,19 +18,26 @@ use crate::ui::theme::Palette;
 /// Points over which the data's edge fades out.
 const EDGE: f32 = 28.0;
 
-/// The ground under the base map, and the fading edge above it.
-pub(super) fn ground(camera: &Camera, palette: &Palette) -> (Vec<Shape>, Option<Shape>) {
+/// Where the data of the base map ends.
+fn data(camera: &Camera) -> Rect {
     let bounds = level(Detail::Low).bounds;
-    let data = Rect::from_min_max(camera.to_screen(bounds.min), camera.to_screen(bounds.max));
-    let page = Shape::rect_filled(camera.rect, 0.0, palette.page);
-    let sea = Shape::rect_filled(data.intersect(camera.rect), 0.0, palette.map.sea);
-    (vec![page, sea], edge(data, camera.rect, palette.page))
+    Rect::from_min_max(camera.to_screen(bounds.min), camera.to_screen(bounds.max))
+}
+
+/// The ground under everything, with the sea of the base map.
+pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
+    let mut shapes = vec![Shape::rect_filled(camera.rect, 0.0, palette.page)];
+    if sea {
+        shapes.push(Shape::rect_filled(data(camera).intersect(camera.rect), 0.0, palette.map.sea));
+    }
+    Shape::Vec(shapes)
 }
 
 /// Fades the data out into the page at its four sides.
-fn edge(data: Rect, view: Rect, page: Color32) -> Option<Shape> {
-    if data.shrink(EDGE).contains_rect(view) {
-        return None;
+pub(super) fn edge(camera: &Camera, palette: &Palette) -> Shape {
+    let (data, page) = (data(camera), palette.page);
+    if data.shrink(EDGE).contains_rect(camera.rect) {
+        return Shape::Noop;
     }
     let inner = data.shrink(EDGE);
     let outer = data.expand(1.0);
@@ -44,7 +51,7 @@ fn edge(data: Rect, view: Rect, page: Color32) -> Option<Shape> {
         let (a, b) = (side * 2, (side * 2 + 2) % 8);
         mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
     }
-    Some(Shape::mesh(mesh))
+    Shape::mesh(mesh)
 }
 
 /// The symbol of a group with what its emphasis and the pointer add.

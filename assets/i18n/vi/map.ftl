@@ -44,3 +44,37 @@ map-fit-selection = Hiện phần đang chọn
 map-fit-all = Hiện toàn bộ bản đồ
 map-unplaced = Không có vị trí: { $n }
 map-unplaced-help = Bản ghi phù hợp nhưng không nhắc đến nơi nào trên bản đồ
+map-layers = Lớp bản đồ
+map-layers-base = Bản đồ nền có sẵn
+map-layers-tiles = Bản đồ phủ lên trên
+map-layers-none = Không có
+map-layers-online = OpenStreetMap, tải qua mạng
+map-layers-online-help = Tải phần đang xem từ { $host } và giữ lại trên máy này. Khi tắt thì không tải gì.
+map-layers-file = Tệp trên máy này (PMTiles)
+map-layers-choose = Chọn tệp…
+map-layers-again = Thử lại
+map-layers-off = Tắt
+map-trouble-offline = Không nhận được gì từ { $host }: không có mạng hoặc máy chủ từ chối. Bản đồ nền có sẵn vẫn còn.
+map-trouble-tls = Máy này không có chứng chỉ để kết nối an toàn. Bản đồ nền có sẵn vẫn còn.
+map-trouble-missing = Không tìm thấy { $name }. Bản đồ nền có sẵn vẫn còn.
+map-trouble-unreadable = Không đọc được { $name } ({ $reason }). Bản đồ nền có sẵn vẫn còn.
+map-trouble-foreign = { $name } không phải tệp PMTiles. Bản đồ nền có sẵn vẫn còn.
+map-trouble-version = { $name } là PMTiles phiên bản { $version }; cần phiên bản 3.
+map-trouble-damaged = { $name } bị cắt ngắn hoặc bị hỏng. Bản đồ nền có sẵn vẫn còn.
+map-trouble-unsupported = { $name } chứa mảnh bản đồ dạng { $what }, không hiển thị được ở đây. Hiển thị được PNG, JPEG và mảnh véc-tơ, không nén hoặc nén gzip.
+map-trouble-broken =
+    { $count ->
+       *[other] { $count } mảnh của { $name } bị hỏng và được bỏ qua.
+    }
+map-area-draw = Vẽ vùng để lọc (R, hoặc giữ Shift và kéo)
+map-area-shown = Chỉ những gì bản đồ đang hiện (V)
+map-area-remove = Bỏ vùng khỏi bộ lọc
+map-area-whole = Di chuyển vùng
+map-area-north = Cạnh bắc của vùng
+map-area-south = Cạnh nam của vùng
+map-area-west = Cạnh tây của vùng
+map-area-east = Cạnh đông của vùng
+map-area-north-west = Góc tây bắc của vùng
+map-area-north-east = Góc đông bắc của vùng
+map-area-south-west = Góc tây nam của vùng
+map-area-south-east = Góc đông nam của vùng

@@ -44,3 +44,37 @@ map-fit-selection = 显示所选内容
 map-fit-all = 显示整幅地图
 map-unplaced = 无位置：{ $n }
 map-unplaced-help = 符合条件但未提及地图上任何地点的记录
+map-layers = 图层
+map-layers-base = 内置底图
+map-layers-tiles = 叠加的地图
+map-layers-none = 无
+map-layers-online = OpenStreetMap（联网）
+map-layers-online-help = 从 { $host } 下载当前显示的部分并保存在本机。关闭时不下载任何内容。
+map-layers-file = 本机文件（PMTiles）
+map-layers-choose = 选择文件…
+map-layers-again = 重试
+map-layers-off = 关闭
+map-trouble-offline = 未能从 { $host } 取得数据：网络不通或服务器拒绝。内置底图仍在。
+map-trouble-tls = 本机没有用于安全连接的证书。内置底图仍在。
+map-trouble-missing = 找不到 { $name }。内置底图仍在。
+map-trouble-unreadable = 无法读取 { $name }（{ $reason }）。内置底图仍在。
+map-trouble-foreign = { $name } 不是 PMTiles 文件。内置底图仍在。
+map-trouble-version = { $name } 是 PMTiles 第 { $version } 版；需要第 3 版。
+map-trouble-damaged = { $name } 不完整或已损坏。内置底图仍在。
+map-trouble-unsupported = { $name } 的地图块格式为 { $what }，此处无法显示。可显示 PNG、JPEG 和矢量块（不压缩或 gzip 压缩）。
+map-trouble-broken =
+    { $count ->
+       *[other] { $name } 有 { $count } 块已损坏，未显示。
+    }
+map-area-draw = 绘制筛选区域（R，或按住 Shift 拖动）
+map-area-shown = 仅地图显示的内容（V）
+map-area-remove = 从筛选中移除区域
+map-area-whole = 移动区域
+map-area-north = 区域北边
+map-area-south = 区域南边
+map-area-west = 区域西边
+map-area-east = 区域东边
+map-area-north-west = 区域西北角
+map-area-north-east = 区域东北角
+map-area-south-west = 区域西南角
+map-area-south-east = 区域东南角

@@ -98,9 +98,7 @@ fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) {
         2.4
     };
     match class {
-        LineClass::River if zoom < 7.0 => {
-            (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid)
-        }
+        LineClass::River if zoom < 7.0 => (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid),
         LineClass::River => (Stroke::new(0.9, palette.water), solid),
         LineClass::Unit => (Stroke::new(0.9, palette.unit_line), solid),
         LineClass::Coast => (Stroke::new(0.9, palette.coast), solid),

@@ -168,7 +168,14 @@ pub struct Level {
 impl Default for Level {
     fn default() -> Self {
         let bounds = build::bounds([101.0, 19.5, 110.0, 25.5]);
-        Self { bounds, units: Vec::new(), towns: Vec::new(), fills: Vec::new(), lines: Vec::new(), soup: Soup::default() }
+        Self {
+            bounds,
+            units: Vec::new(),
+            towns: Vec::new(),
+            fills: Vec::new(),
+            lines: Vec::new(),
+            soup: Soup::default(),
+        }
     }
 }
 
