@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::context::TimeView;
+use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
 use crate::model::Lang;
 use crate::timeline::Grouping;
@@ -23,6 +24,7 @@ pub struct Settings {
     /// What lies under the gates.
     pub layers: MapLayers,
     pub timeline: Grouping,
+    pub facets: FacetSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }
@@ -33,6 +35,7 @@ pub struct Settings {
 // each is a panel of the window, put away or not by itself
 #[allow(clippy::struct_excessive_bools)]
 pub struct Layout {
+    pub facets: bool,
     pub list: bool,
     pub details: bool,
     pub timeline: bool,
@@ -43,7 +46,7 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { list: true, details: true, timeline: true, map: true, generation: 0 }
+        Self { facets: true, list: true, details: true, timeline: true, map: true, generation: 0 }
     }
 }
 

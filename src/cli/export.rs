@@ -14,7 +14,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
         target.allowed()?;
     }
     let loaded = source::load(shared)?;
-    let answer = source::answer(&query, &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(shared));
     let note = Note { filter: query.to_string(), generated: None };
     let export = export::export(&loaded.dataset, &answer.rows, task.format, &note);
     let done = match target {

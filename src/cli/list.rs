@@ -16,7 +16,7 @@ const BRIEF: [&str; 5] = ["id", "kind", "date", "name", "summary"];
 pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     let query = source::query(&task.asked.query)?;
     let loaded = source::load(shared)?;
-    let answer = source::answer(&query, &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(shared));
     let dataset = &loaded.dataset;
     if task.json {
         let list: Value = answer.rows.iter().filter_map(|ix| brief(dataset, *ix)).collect();

@@ -66,7 +66,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     let query = source::query(&task.asked.query)?;
     let time = time(task.from.as_ref(), task.to.as_ref())?;
     let loaded = source::load(shared)?;
-    let _tells_doubts = source::answer(&query, &loaded);
+    let _tells_doubts = source::answer(&query, &loaded, source::lang(shared));
     let select = task.select.iter().map(|id| show::find(&loaded.dataset, id).map(|record| Id::clone(&record.id)));
     let plan = RenderPlan {
         query,

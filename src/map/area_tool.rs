@@ -48,13 +48,24 @@ impl AreaTool {
         self.on || self.drag.is_some() || ui.input(|input| input.modifiers.shift)
     }
 
-    /// Draws what there is, and answers pointer and keys.
+    /// The area that is being drawn or changed, or is in force.
+    fn extent(&self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) -> Option<Extent> {
+        let drawn = self.drag.and_then(|drag| Some(drag.now(pointer(ui, camera)?)));
+        drawn.or_else(|| in_force(ctx.query).map(extent_of))
+    }
+
+    /// Marks the area on the ground, below gates and names.
+    pub(super) fn mark(&self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
+        if let Some(extent) = self.extent(ui, ctx, camera) {
+            paint(ui, ctx, camera.rect, on_screen(&extent, camera));
+        }
+    }
+
+    /// Draws what the area is held by, and answers pointer and keys.
     pub(super) fn show(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, response: &Response, camera: &Camera, layout: &Layout) {
         self.draw_new(ui, ctx, response, camera);
-        let drawn = self.drag.and_then(|drag| Some(drag.now(pointer(ui, camera)?)));
-        let Some(extent) = drawn.or_else(|| in_force(ctx.query).map(extent_of)) else { return };
-        let rect = Rect::from_min_max(camera.to_screen(extent.min), camera.to_screen(extent.max));
-        paint(ui, ctx, camera.rect, rect);
+        let Some(extent) = self.extent(ui, ctx, camera) else { return };
+        let rect = on_screen(&extent, camera);
         if self.drag.is_none_or(|drag| drag.handle != Handle::SOUTH_EAST || drag.from.width() > 0.0) {
             self.handles(ui, ctx, camera, layout, &extent, rect);
         }
@@ -97,10 +108,13 @@ impl AreaTool {
 
     fn handles(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, extent: &Extent, rect: Rect) {
         let roomy = rect.width() >= ROOM && rect.height() >= ROOM;
+        let Some(corner) = remove(ui, ctx, camera, layout, rect) else { return };
         for handle in Handle::ALL {
-            let at = camera.to_screen(handle.at(extent));
-            let corner = handle.x != 0 && handle.y != 0;
-            if !(camera.rect.shrink(2.0).contains(at) && (corner || roomy)) || layout.covers(at) {
+            let whole = handle == Handle::WHOLE;
+            // all of it is held beside the corner, where no gate is in the way
+            let at = if whole { corner.center_bottom() + vec2(0.0, 14.0) } else { camera.to_screen(handle.at(extent)) };
+            let kept = whole || roomy || (handle.x != 0 && handle.y != 0);
+            if !(kept && camera.rect.shrink(2.0).contains(at)) || layout.covers(at) {
                 continue;
             }
             let id = ui.scope_id().with(("area", handle));
@@ -120,8 +134,11 @@ impl AreaTool {
                 ctx.send(Command::FilterArea(Some(area_of(&handle.moved(extent, dx, dy)))));
             }
         }
-        remove(ui, ctx, camera, layout, rect);
     }
+}
+
+fn on_screen(extent: &Extent, camera: &Camera) -> Rect {
+    Rect::from_min_max(camera.to_screen(extent.min), camera.to_screen(extent.max))
 }
 
 fn pointer(ui: &Ui, camera: &Camera) -> Option<World> {
@@ -149,11 +166,12 @@ fn nudge(ui: &Ui, response: &Response) -> Option<Vec2> {
     (by != Vec2::ZERO).then_some(by)
 }
 
-/// The button that takes the area away, at its upper right corner or where of that is in view.
-fn remove(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, rect: Rect) {
+/// The button that takes the area away, at its upper right corner or where of that is in view;
+/// where it is. None while nothing of the area is in view.
+fn remove(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, rect: Rect) -> Option<Rect> {
     let seen = rect.intersect(camera.rect);
     if !seen.is_positive() {
-        return;
+        return None;
     }
     let size = Vec2::splat(22.0);
     let beside = Rect::from_min_size(rect.right_top() + vec2(8.0, 0.0), size);
@@ -175,6 +193,7 @@ fn remove(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, rect: Re
     if response.clicked() {
         ctx.send(Command::FilterArea(None));
     }
+    Some(place)
 }
 
 fn cursor(handle: Handle) -> CursorIcon {

@@ -245,6 +245,7 @@ impl MapPanel {
         self.scene.update(ui, ctx, &camera, detail);
         let painter = ui.painter().with_clip_rect(response.rect);
         self.paint_ground(&painter, ctx, &camera, detail, stage.ground);
+        self.area.mark(ui, ctx, &camera);
         let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
         let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), covered);

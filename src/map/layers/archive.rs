@@ -26,7 +26,7 @@ const DEPTH: usize = 4;
 
 /// Why a file gives no map.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub(super) enum ArchiveError {
+pub(in crate::map) enum ArchiveError {
     #[error("there is no such file")]
     Missing,
     #[error("the file cannot be read: {0}")]
