@@ -31,7 +31,7 @@ pub(super) fn show(
     camera: &Camera,
     layout: &Layout,
     pointed: &Pointed<'_>,
-    parts: Parts<'_>,
+    parts: &mut Parts<'_>,
 ) -> Vec<Wish> {
     let painter = ui.painter().with_clip_rect(camera.rect);
     foot::show(ui, ctx, camera, layout, pointed, &thanks(parts.layers));

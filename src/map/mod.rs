@@ -254,14 +254,14 @@ impl MapPanel {
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         self.area.show(ui, ctx, response, &camera, &chrome);
-        let parts = chrome::Parts {
+        let mut parts = chrome::Parts {
             layers: &mut self.layers,
             area: &mut self.area,
             legend_open: &mut self.legend_open,
             unplaced: &self.scene.unplaced,
             message: &mut self.message,
         };
-        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, parts));
+        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut parts));
         for wish in asked {
             self.grant(ui, ctx, wish);
         }

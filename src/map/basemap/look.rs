@@ -40,10 +40,9 @@ const CLASSES: [LineClass; UNITS - LINES] = [
 /// The way of painting of a ground. Units beyond the last slot are painted as land.
 pub(super) fn ground_slot(ground: Ground) -> u32 {
     let slot = match ground {
-        Ground::Land => 0,
         Ground::Lake => 1,
         Ground::Unit(at) if at + UNITS < PAINTS => at + UNITS,
-        Ground::Unit(_) => 0,
+        Ground::Land | Ground::Unit(_) => 0,
     };
     slot as u32
 }

@@ -50,7 +50,7 @@ impl Soup {
                 continue;
             }
             match runs.last_mut() {
-                Some(last) if last.end == piece.indices.start => last.end = piece.indices.end,
+                Some(run) if run.end == piece.indices.start => run.end = piece.indices.end,
                 _ => runs.push(piece.indices.clone()),
             }
         }
@@ -124,7 +124,7 @@ mod tests {
             let soup = &level(detail).soup;
             assert_eq!(soup.vertices.len(), soup.count as usize * 28);
             let most = soup.indices.chunks(4).map(|b| u32::from_ne_bytes(b.try_into().unwrap())).max().unwrap();
-            assert!(most < soup.count && soup.length() % 3 == 0);
+            assert!(most < soup.count && soup.length().is_multiple_of(3));
             assert!(soup.pieces.windows(2).all(|w| w[0].indices.end == w[1].indices.start));
             assert_eq!(soup.pieces.last().unwrap().indices.end, soup.length());
         }
@@ -135,7 +135,7 @@ mod tests {
         let soup = &level(Detail::Full).soup;
         let count = |runs: &[Range<u32>]| runs.iter().map(ExactSizeIterator::len).sum::<usize>();
         let whole = level(Detail::Full).bounds;
-        assert_eq!(soup.seen(&whole, 0.0, false), [0..soup.length()]);
+        assert_eq!(soup.seen(&whole, 0.0, false), vec![Range { start: 0, end: soup.length() }]);
         let (a, b) = (World::of(22.1, 106.6), World::of(21.9, 106.8));
         let gate = count(&soup.seen(&Extent { min: a, max: b }, 0.0, false));
         assert!(gate > 0 && gate < soup.length() as usize / 2, "{gate}");

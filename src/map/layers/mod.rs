@@ -58,8 +58,8 @@ pub(super) enum Trouble {
 
 #[derive(Debug)]
 enum Source {
-    Online(OnlineTiles),
-    File(FileTiles),
+    Online(Box<OnlineTiles>),
+    File(Box<FileTiles>),
 }
 
 #[derive(Debug)]
@@ -129,9 +129,12 @@ impl Layers {
             }
             (TileChoice::Online, _) => {
                 let tiles = OnlineTiles::new(&self.server, self.cache.clone(), ctx);
-                tiles.map(Source::Online).ok_or(Trouble::NoTls)
+                tiles.map(|tiles| Source::Online(Box::new(tiles))).ok_or(Trouble::NoTls)
             }
-            (TileChoice::File, Some(path)) => FileTiles::open(path, dark, ctx).map(Source::File).map_err(Trouble::File),
+            (TileChoice::File, Some(path)) => {
+                let tiles = FileTiles::open(path, dark, ctx);
+                tiles.map(|tiles| Source::File(Box::new(tiles))).map_err(Trouble::File)
+            }
         };
         (self.source, self.failed) = match opened {
             Ok(source) => (Some(source), None),

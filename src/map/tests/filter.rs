@@ -37,14 +37,26 @@ fn focus_the_map(harness: &mut Harness<'static, World>) {
     harness.run();
 }
 
-/// The area that was asked for last.
-fn asked(harness: &Harness<'static, World>) -> Option<Option<Area>> {
-    let commands = harness.state().commands.take().into_iter();
-    commands.rev().find_map(|command| if let Command::FilterArea(area) = command { Some(area) } else { None })
+/// What was asked for last.
+#[derive(Debug, PartialEq)]
+enum Asked {
+    Nothing,
+    NoArea,
+    Area(Area),
 }
 
-fn assert_near(area: Area, from: Pos2, to: Pos2) {
-    let extent = area::extent_of(area);
+fn asked(harness: &Harness<'static, World>) -> Asked {
+    let commands = harness.state().commands.take().into_iter();
+    let last = commands.rev().find_map(|command| match command {
+        Command::FilterArea(area) => Some(area.map_or(Asked::NoArea, Asked::Area)),
+        _ => None,
+    });
+    last.unwrap_or(Asked::Nothing)
+}
+
+fn assert_near(asked: &Asked, from: Pos2, to: Pos2) {
+    let Asked::Area(area) = asked else { panic!("{asked:?}") };
+    let extent = area::extent_of(*area);
     let (min, max) = (camera().to_screen(extent.min), camera().to_screen(extent.max));
     assert!((min - from).length() < 1.0 && (max - to).length() < 1.0, "{min:?} {max:?}");
 }
@@ -53,7 +65,7 @@ fn assert_near(area: Area, from: Pos2, to: Pos2) {
 fn dragging_with_shift_draws_an_area_and_leaves_the_map_where_it_is() {
     let mut harness = opened("");
     drag(&mut harness, pos2(250.0, 150.0), pos2(450.0, 330.0), Modifiers::SHIFT);
-    assert_near(asked(&harness).unwrap().unwrap(), pos2(250.0, 150.0), pos2(450.0, 330.0));
+    assert_near(&asked(&harness), pos2(250.0, 150.0), pos2(450.0, 330.0));
     let view = harness.state().panel.view().unwrap();
     assert!((view.lat - VIEW.lat).abs() < 1e-6 && (view.lon - VIEW.lon).abs() < 1e-6, "{view:?}");
 }
@@ -62,7 +74,7 @@ fn dragging_with_shift_draws_an_area_and_leaves_the_map_where_it_is() {
 fn dragging_without_shift_moves_the_map_and_draws_nothing() {
     let mut harness = opened("");
     drag(&mut harness, pos2(250.0, 250.0), pos2(450.0, 330.0), Modifiers::NONE);
-    assert_eq!(asked(&harness), None);
+    assert_eq!(asked(&harness), Asked::Nothing);
     assert!((harness.state().panel.view().unwrap().lon - VIEW.lon).abs() > 0.1);
 }
 
@@ -72,7 +84,7 @@ fn the_button_has_the_next_drag_draw_an_area() {
     harness.get_by_label_contains("Draw an area").click();
     harness.run();
     drag(&mut harness, pos2(450.0, 330.0), pos2(250.0, 150.0), Modifiers::NONE);
-    assert_near(asked(&harness).unwrap().unwrap(), pos2(250.0, 150.0), pos2(450.0, 330.0));
+    assert_near(&asked(&harness), pos2(250.0, 150.0), pos2(450.0, 330.0));
     assert!(!harness.state().panel.area.on, "once");
 }
 
@@ -84,7 +96,7 @@ fn escape_gives_drawing_up() {
     harness.key_press(Key::Escape);
     harness.run();
     assert!(!harness.state().panel.area.on);
-    assert_eq!(asked(&harness), None);
+    assert_eq!(asked(&harness), Asked::Nothing);
 }
 
 #[test]
@@ -95,10 +107,10 @@ fn the_keyboard_draws_an_area_and_takes_what_is_shown() {
     harness.run();
     harness.key_press(Key::Enter);
     harness.run();
-    assert_near(asked(&harness).unwrap().unwrap(), pos2(200.0, 125.0), pos2(600.0, 375.0));
+    assert_near(&asked(&harness), pos2(200.0, 125.0), pos2(600.0, 375.0));
     harness.key_press(Key::V);
     harness.run();
-    assert_near(asked(&harness).unwrap().unwrap(), pos2(0.0, 0.0), pos2(800.0, 500.0));
+    assert_near(&asked(&harness), pos2(0.0, 0.0), pos2(800.0, 500.0));
 }
 
 #[test]
@@ -106,7 +118,7 @@ fn the_button_takes_what_the_map_shows() {
     let mut harness = opened("");
     harness.get_by_label_contains("Only what the map shows").click();
     harness.run();
-    assert_near(asked(&harness).unwrap().unwrap(), pos2(0.0, 0.0), pos2(800.0, 500.0));
+    assert_near(&asked(&harness), pos2(0.0, 0.0), pos2(800.0, 500.0));
 }
 
 #[test]
@@ -115,17 +127,17 @@ fn a_corner_moves_the_area_by_pointer_and_by_keys() {
     let extent = area::extent_of(Area::new(105.5, 21.6, 106.5, 22.4));
     let (min, max) = (camera().to_screen(extent.min), camera().to_screen(extent.max));
     drag(&mut harness, max, max + egui::vec2(40.0, 20.0), Modifiers::NONE);
-    assert_near(asked(&harness).unwrap().unwrap(), min, max + egui::vec2(40.0, 20.0));
+    assert_near(&asked(&harness), min, max + egui::vec2(40.0, 20.0));
     harness.get_by_label("West edge of the area").focus();
     harness.run();
     harness.key_press(Key::ArrowLeft);
     harness.run();
-    assert_near(asked(&harness).unwrap().unwrap(), min - egui::vec2(12.0, 0.0), max);
+    assert_near(&asked(&harness), min - egui::vec2(12.0, 0.0), max);
     harness.get_by_label("Move the area").focus();
     harness.run();
     harness.key_press(Key::ArrowDown);
     harness.run();
-    assert_near(asked(&harness).unwrap().unwrap(), min + egui::vec2(0.0, 12.0), max + egui::vec2(0.0, 12.0));
+    assert_near(&asked(&harness), min + egui::vec2(0.0, 12.0), max + egui::vec2(0.0, 12.0));
     let view = harness.state().panel.view().unwrap();
     assert!((view.lat - VIEW.lat).abs() < 1e-6, "the map stays: {view:?}");
 }
@@ -135,7 +147,7 @@ fn the_area_can_be_taken_away() {
     let mut harness = opened("in:105.5,21.6,106.5,22.4");
     harness.get_by_label("Remove the area from the filter").click();
     harness.run();
-    assert_eq!(asked(&harness), Some(None));
+    assert_eq!(asked(&harness), Asked::NoArea);
 }
 
 #[test]
@@ -143,5 +155,5 @@ fn an_area_larger_than_the_map_can_still_be_taken_away() {
     let mut harness = opened("in:100,18,112,27");
     harness.get_by_label("Remove the area from the filter").click();
     harness.run();
-    assert_eq!(asked(&harness), Some(None));
+    assert_eq!(asked(&harness), Asked::NoArea);
 }
