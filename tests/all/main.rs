@@ -18,6 +18,8 @@ mod query;
 mod render;
 mod screen;
 mod sentence;
+mod session;
 mod tidy;
+mod views;
 mod window;
 mod words;
