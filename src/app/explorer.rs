@@ -58,6 +58,7 @@ impl Explorer {
         if let Some(view) = state.settings.map {
             map.set_view(view);
         }
+        map.set_layers(state.settings.layers.clone());
         let mut timeline = Timeline::default();
         timeline.set_grouping(state.settings.timeline);
         Self {
@@ -86,6 +87,16 @@ impl Explorer {
         ctx.set_fonts(fonts::definitions());
     }
 
+    /// Gives a renderer what the map needs of it; once for every renderer.
+    pub fn install_renderer(render: &egui_wgpu::RenderState) {
+        crate::map::install(render);
+    }
+
+    /// Where tiles from the network are kept on the disk.
+    pub fn keep_tiles_in(&mut self, folder: Option<PathBuf>) {
+        self.map.set_tile_cache(folder);
+    }
+
     /// Paints as if there were no today and all the time in the world, so that pictures do not
     /// change from day to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {
@@ -99,6 +110,7 @@ impl Explorer {
         Settings {
             time: Some(self.state.time),
             map: self.map.view(),
+            layers: self.map.layers().clone(),
             timeline: self.timeline.grouping(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
@@ -126,7 +138,7 @@ impl Explorer {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let mut commands: Vec<Command> = self.commands.take();
         commands.extend(self.effects.finished());
-        commands.extend(dropped.map(Command::Open));
+        commands.extend(dropped.map(opened));
         commands.extend(commands::pressed(ctx, &self.state));
         self.apply_all(ctx, commands);
         if self.words.lang() != self.state.settings.lang {
@@ -187,6 +199,7 @@ impl Explorer {
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
+            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
             Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
@@ -244,7 +257,12 @@ impl Explorer {
             Effect::ChooseView => self.effects.choose_view(repaint),
             Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
             Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
-            Effect::FitMap | Effect::MapToSelection | Effect::FitAll => self.map_wish = Some(effect),
+            Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
+                self.map_wish = Some(effect);
+                ctx.request_repaint();
+            }
+            Effect::ChooseTiles => self.effects.choose_tiles(repaint),
+            Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -284,6 +302,12 @@ impl Explorer {
             file_name: export_name(&dataset.about.id, format),
         }
     }
+}
+
+/// What a file that is dropped on the window asks for.
+fn opened(path: PathBuf) -> Command {
+    let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
+    if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
 }
 
 /// The share of the window's width that the panels at the sides leave to map and timeline.

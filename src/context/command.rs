@@ -46,6 +46,12 @@ pub enum Command {
     FitMap,
     /// The map goes to the selection.
     MapToSelection,
+    /// Only what lies in the part of the world that the map shows.
+    FilterToMap,
+    /// Asks for a file of map tiles.
+    ChooseTiles,
+    /// The map shows the tiles of this file.
+    ShowTiles(PathBuf),
     SetLang(Lang),
     SetTheme(ThemeChoice),
     Toggle(Panel),

@@ -32,6 +32,9 @@ pub enum Effect {
     FitAll,
     FitMap,
     MapToSelection,
+    FilterToMap,
+    ChooseTiles,
+    ShowTiles(PathBuf),
     FocusSearch,
     Quit,
 }
@@ -129,6 +132,9 @@ fn outside(command: Command) -> Option<Effect> {
     Some(match command {
         Command::FitMap => Effect::FitMap,
         Command::MapToSelection => Effect::MapToSelection,
+        Command::FilterToMap => Effect::FilterToMap,
+        Command::ChooseTiles => Effect::ChooseTiles,
+        Command::ShowTiles(path) => Effect::ShowTiles(path),
         Command::FocusSearch => Effect::FocusSearch,
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
