@@ -28,6 +28,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Ask(text) => ask(state, text),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
+        Command::OnlyTerm(term) => change_query(state, |query| query.terms = vec![term]),
         Command::RemoveTerm(term) => change_query(state, |query| query.remove(&term)),
         Command::FilterTime(date) => change_query(state, |query| {
             query.forget_time();
@@ -42,6 +43,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redo => travel(state, false),
         Command::Select(item) => select(state, vec![item]),
         Command::AlsoSelect(item) => select(state, toggled(&state.selection, item)),
+        Command::SelectAll(items) => select(state, items),
         Command::ClearSelection => select(state, Vec::new()),
         Command::Back => walk(state, true),
         Command::Forward => walk(state, false),
@@ -52,7 +54,11 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.revision += 1;
         }
         Command::SetTheme(theme) => state.settings.theme = theme,
-        Command::Toggle(panel) => toggle(&mut state.settings.layout, panel),
+        Command::Toggle(panel) => {
+            let shown = shown(&mut state.settings.layout, panel);
+            *shown = !*shown;
+        }
+        Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
             state.settings.layout = Layout { generation, ..Layout::default() };
@@ -150,14 +156,14 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
     selection
 }
 
-fn toggle(layout: &mut Layout, panel: Panel) {
-    let shown = match panel {
+/// Whether the panel is there.
+fn shown(layout: &mut Layout, panel: Panel) -> &mut bool {
+    match panel {
         Panel::List => &mut layout.list,
         Panel::Details => &mut layout.details,
         Panel::Timeline => &mut layout.timeline,
         Panel::Map => &mut layout.map,
-    };
-    *shown = !*shown;
+    }
 }
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.

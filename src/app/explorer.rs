@@ -153,7 +153,11 @@ impl Explorer {
         dialogs::show(ui, &ctx, state, losses);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
-        if !sent.is_empty() | self.hover.end_frame() {
+        let pointed_elsewhere = self.hover.end_frame();
+        if pointed_elsewhere {
+            self.hover.relate(&self.state.data.dataset);
+        }
+        if pointed_elsewhere || !sent.is_empty() {
             egui.request_repaint();
         }
         self.apply_all(&egui, sent);

@@ -17,6 +17,8 @@ pub enum Command {
     /// The search box holds this text now.
     Ask(String),
     AddTerm(Term),
+    /// The only term there is.
+    OnlyTerm(Term),
     RemoveTerm(Term),
     ClearQuery,
     /// The one bound in time: possibly during this date. None takes every bound in time away.
@@ -26,6 +28,8 @@ pub enum Command {
     Select(Item),
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),
+    /// These instead of what was selected, in this order; the last one is what details show.
+    SelectAll(Vec<Item>),
     ClearSelection,
     Back,
     Forward,
@@ -41,6 +45,8 @@ pub enum Command {
     SetLang(Lang),
     SetTheme(ThemeChoice),
     Toggle(Panel),
+    /// Shows a panel that may be put away.
+    Reveal(Panel),
     ResetLayout,
     FocusSearch,
     Show(Dialog),
