@@ -59,7 +59,7 @@ impl Explorer {
             timeline,
             map,
             details: Details::default(),
-            list: List::default(),
+            list: List::new(state.settings.list.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
             styled: None,
@@ -89,6 +89,7 @@ impl Explorer {
             time: Some(self.state.time),
             map: self.map.view(),
             timeline: self.timeline.grouping(),
+            list: self.list.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }

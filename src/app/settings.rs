@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::browse::Setup;
 use crate::context::TimeView;
 use crate::facets::FacetSettings;
 use crate::map::MapView;
@@ -23,6 +24,7 @@ pub struct Settings {
     pub map: Option<MapView>,
     pub timeline: Grouping,
     pub facets: FacetSettings,
+    pub list: Setup,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }
