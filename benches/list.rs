@@ -128,13 +128,7 @@ impl Bench {
 }
 
 fn down(_: u64) -> Option<Event> {
-    Some(Event::Key {
-        key: Key::ArrowDown,
-        physical_key: None,
-        pressed: true,
-        repeat: true,
-        modifiers: Modifiers::ALT,
-    })
+    Some(Event::Key { key: Key::ArrowDown, physical_key: None, pressed: true, repeat: true, modifiers: Modifiers::ALT })
 }
 
 fn pointer(at: u64) -> Option<Event> {
@@ -173,7 +167,11 @@ fn main() {
             bench.revision += 1;
             let start = Instant::now();
             bench.paint(Vec::new());
-            println!("{:<44} {first:>8.1} {:>8.2}", format!("{set}, by {column:?}: first, another answer"), start.elapsed().as_secs_f64() * 1e3);
+            println!(
+                "{:<44} {first:>8.1} {:>8.2}",
+                format!("{set}, by {column:?}: first, another answer"),
+                start.elapsed().as_secs_f64() * 1e3
+            );
         }
     }
 }

@@ -11,19 +11,15 @@ use crate::ui::widgets;
 const HEIGHT: f32 = 22.0;
 
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting, acts: &mut Vec<Act>) {
-    ui.allocate_ui_with_layout(
-        vec2(ui.available_width(), HEIGHT),
-        Layout::right_to_left(Align::Center),
-        |ui| {
-            columns_button(ui, ctx, setup, acts);
-            let selected = ctx.focus.selected().len();
-            if selected > 1 {
-                let text = ctx.words.with("list-selected", &[("count", selected.into())]);
-                ui.label(RichText::new(text).small().color(ctx.palette.accent));
-            }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, acts));
-        },
-    );
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
+        columns_button(ui, ctx, setup, acts);
+        let selected = ctx.focus.selected().len();
+        if selected > 1 {
+            let text = ctx.words.with("list-selected", &[("count", selected.into())]);
+            ui.label(RichText::new(text).small().color(ctx.palette.accent));
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, acts));
+    });
 }
 
 /// Says the order; opens the choice of another.
@@ -43,7 +39,9 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, acts: &mut Vec
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &text));
     Popup::menu(&response).show(|ui| {
-        if ui.add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ctx.words.t("list-ranked"))).clicked()
+        if ui
+            .add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ctx.words.t("list-ranked")))
+            .clicked()
         {
             acts.push(Act::BestFirst);
         }

@@ -49,8 +49,8 @@ impl Head<'_> {
         let response = ui.interact(rect, ui.scope_id().with(("head", column)), Sense::click_and_drag());
         let title = ctx.words.t(column.title());
         response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
-        let sorted = (!self.sorting.best_first && self.sorting.order.column == column)
-            .then_some(self.sorting.order.descending);
+        let sorted =
+            (!self.sorting.best_first && self.sorting.order.column == column).then_some(self.sorting.order.descending);
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_column_index(at);
             node.set_description(ctx.words.with("list-sort", &[("column", title.into())]));
@@ -106,7 +106,8 @@ impl Head<'_> {
             return;
         }
         let Some(pointer) = response.interact_pointer_pos() else { return };
-        let over = self.edges.iter().position(|(left, right)| (self.left + left..self.left + right).contains(&pointer.x));
+        let over =
+            self.edges.iter().position(|(left, right)| (self.left + left..self.left + right).contains(&pointer.x));
         let last = self.edges.len().saturating_sub(1);
         let to = over.unwrap_or(if pointer.x < self.left { 0 } else { last });
         if response.drag_stopped() {

@@ -148,7 +148,15 @@ impl Table<'_> {
         view.left() - shown.state.clamped_offset().x
     }
 
-    fn in_view(&mut self, ui: &Ui, at: egui::Pos2, seen: Rect, edges: &[(f32, f32)], cursor: Option<Ix>, body: &Response) {
+    fn in_view(
+        &mut self,
+        ui: &Ui,
+        at: egui::Pos2,
+        seen: Rect,
+        edges: &[(f32, f32)],
+        cursor: Option<Ix>,
+        body: &Response,
+    ) {
         // seen is not negative
         #[allow(clippy::cast_sign_loss)]
         let first = (seen.top().max(0.0) / ROW) as usize;

@@ -117,10 +117,9 @@ impl Scene {
     /// How the selection, the pointer and the query concern what is in the group.
     pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &Group) -> Standing {
         let sites = group.members.iter().filter_map(|i| self.sites.get(*i));
-        Standing::of_all(sites.map(|site| Standing {
-            emphasis: site_emphasis(ctx, site),
-            pointed: ctx.hover.pointed(site.ix),
-        }))
+        Standing::of_all(
+            sites.map(|site| Standing { emphasis: site_emphasis(ctx, site), pointed: ctx.hover.pointed(site.ix) }),
+        )
     }
 
     pub(super) fn leader(&self, group: &Group) -> Option<&Site> {

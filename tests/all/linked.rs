@@ -45,9 +45,19 @@ impl View {
             node.into_iter().next()
         };
         match self {
-            Self::Timeline => fits(Role::Button, Box::new(move |label| label.starts_with("Agreement,") && label.contains(&name))),
-            Self::Map => fits(Role::Button, Box::new(move |label| label.contains(&format!("{name}, ")) && label.contains("gate"))),
-            Self::List => fits(Role::Row, Box::new(move |label| label.contains(&format!(": {name}")))),
+            Self::Timeline => {
+                fits(Role::Button, Box::new(move |label| label.starts_with("Agreement,") && label.contains(&name)))
+            }
+            Self::Map => fits(
+                Role::Button,
+                Box::new(move |label| label.contains(&format!("{name}, ")) && label.contains("gate")),
+            ),
+            Self::List => fits(
+                Role::Row,
+                Box::new(move |label| {
+                    label == format!("Border gate: {name}") || label.starts_with(&format!("Agreement: {name}, "))
+                }),
+            ),
             Self::Details => fits(Role::Link, Box::new(move |label| label == name)),
             Self::Facets => fits(Role::CheckBox, Box::new(move |label| label.starts_with(&format!("{name}, ")))),
         }

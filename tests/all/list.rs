@@ -176,8 +176,7 @@ fn selected_rows_are_copied_as_a_table() {
     click_row(&mut window, 0, Modifiers::NONE);
     click_row(&mut window, 1, Modifiers::SHIFT);
     let names: Vec<String> = rows(&window)[..2].iter().map(|row| row.replace("Border gate: ", "")).collect();
-    let expected =
-        format!("Kind\tName\tDate\nBorder gate\t{}\t\nBorder gate\t{}\t", names[0], names[1]);
+    let expected = format!("Kind\tName\tDate\nBorder gate\t{}\t\nBorder gate\t{}\t", names[0], names[1]);
     assert_eq!(copied(&mut window), expected);
 }
 
