@@ -10,7 +10,7 @@ mod standing;
 mod time_scale;
 mod view;
 
-pub use command::{Command, Commands, Dialog, Panel};
+pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
 pub use hover::{Hover, Pointed};
 pub use item::Item;
 pub use related::{Emphasis, Focus, neighbours};
