@@ -4,69 +4,14 @@ use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, Wid
 
 use super::columns::Setup;
 use super::galleys::Galleys;
-use super::keys::{self, Typed};
+use super::keys;
 use super::menu::{self, Asked};
 use super::paint::{Brush, Stance};
-use super::{Act, ROW, Sorting, copy, head};
-use crate::context::{Command, Item, Panel, Pointed, ViewCtx};
+use super::walk::Walk;
+use super::{Act, ROW, Sorting, head};
+use crate::context::{Command, Item, Pointed, ViewCtx};
 use crate::dataset::Ix;
 use crate::ui::widgets;
-
-/// Selected records that do not match and are shown above the rows, at most.
-const OUTSIDE: usize = 3;
-/// Rows that are selected at once, at most.
-const SELECTED: usize = 1_000;
-
-/// Where the person is in the rows.
-#[derive(Debug, Default)]
-pub(super) struct Walk {
-    /// Where Shift extends from.
-    anchor: Option<Ix>,
-    /// The selection that was scrolled to last.
-    followed: Option<Ix>,
-    /// Points that the rows are scrolled down.
-    offset: f32,
-    /// The rows are others than before.
-    fresh: bool,
-    pub(super) typed: Typed,
-    asked: Option<Asked>,
-}
-
-impl Walk {
-    pub(super) fn begin_anew(&mut self) {
-        self.fresh = true;
-        self.followed = None;
-    }
-
-    /// The row to scroll to: the selection when it is another one. Other rows begin at the top.
-    fn follow(&mut self, rows: &[Ix], selected: Option<Ix>, height: f32) -> Option<f32> {
-        let fresh = std::mem::take(&mut self.fresh);
-        if selected == self.followed && !fresh {
-            return None;
-        }
-        self.followed = selected;
-        let at = selected.and_then(|ix| rows.iter().position(|row| *row == ix));
-        match at {
-            Some(at) => offset_for(at, self.offset, height),
-            None => fresh.then_some(0.0),
-        }
-    }
-}
-
-/// How far to scroll so that a row is in view; none when it is. A row that is far away comes to
-/// the middle.
-fn offset_for(at: usize, offset: f32, height: f32) -> Option<f32> {
-    let top = at as f32 * ROW;
-    let bottom = top + ROW;
-    let far = bottom < offset - height || top > offset + 2.0 * height;
-    if far {
-        Some((top - height / 2.0).max(0.0))
-    } else if top < offset {
-        Some(top)
-    } else {
-        (bottom > offset + height).then_some((bottom - height).max(0.0))
-    }
-}
 
 pub(super) struct Table<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
@@ -104,9 +49,7 @@ impl Table<'_> {
     /// What is selected and does not match, above what does.
     fn outside(&mut self, ui: &mut Ui, edges: &[(f32, f32)]) {
         let ctx = self.ctx;
-        let outside: Vec<Ix> =
-            ctx.focus.selected().iter().copied().filter(|ix| !ctx.answer.has(*ix)).take(OUTSIDE).collect();
-        for ix in outside {
+        for ix in self.left_out().collect::<Vec<_>>() {
             let (_, rect) = ui.allocate_space(vec2(self.room, ROW));
             let stance = Stance { standing: ctx.standing(ix), striped: false, cursor: false, outside: true };
             let response = self.row(ui, ix, rect, stance, edges, rect.left());
@@ -244,96 +187,8 @@ impl Table<'_> {
             None => name,
         }
     }
-
-    fn click(&mut self, ui: &Ui, ix: Ix, twice: bool) {
-        let modifiers = ui.input(|input| input.modifiers);
-        if modifiers.shift {
-            self.extend_to(ix);
-            return;
-        }
-        self.walk.anchor = Some(ix);
-        self.walk.followed = Some(ix);
-        if let Some(record) = self.ctx.record(ix) {
-            self.ctx.click(Item::Record(record.id.clone()), modifiers.command);
-        }
-        if twice {
-            self.open();
-        }
-    }
-
-    /// Selects a row and nothing else.
-    pub(super) fn go_to(&mut self, ix: Ix) {
-        self.walk.anchor = Some(ix);
-        if let Some(record) = self.ctx.record(ix) {
-            self.ctx.send(Command::Select(Item::Record(record.id.clone())));
-        }
-    }
-
-    /// Selects from where the selection began up to a row, which becomes the last of it.
-    pub(super) fn extend_to(&mut self, ix: Ix) {
-        let at = |wanted: Ix| self.rows.iter().position(|row| *row == wanted);
-        let anchor = self.walk.anchor.or_else(|| self.ctx.focus.selected().last().copied());
-        let Some(to) = at(ix) else { return };
-        let from = anchor.and_then(at).unwrap_or(to);
-        let mut span: Vec<Ix> = if from <= to {
-            self.rows.get(from..=to).unwrap_or_default().to_vec()
-        } else {
-            self.rows.get(to..=from).unwrap_or_default().iter().rev().copied().collect()
-        };
-        span.drain(..span.len().saturating_sub(SELECTED));
-        self.walk.anchor = self.rows.get(from).copied();
-        self.select(&span);
-    }
-
-    /// Selects all rows, or as many as can be; details go on showing what they show.
-    pub(super) fn select_all(&self) {
-        let mut all: Vec<Ix> = self.rows.iter().copied().take(SELECTED).collect();
-        if let Some(shown) = self.ctx.focus.selected().last().filter(|ix| self.ctx.answer.has(**ix)) {
-            all.retain(|ix| ix != shown);
-            all.push(*shown);
-        }
-        self.select(&all);
-    }
-
-    fn select(&self, rows: &[Ix]) {
-        let items = rows.iter().filter_map(|ix| self.ctx.record(*ix)).map(|record| Item::Record(record.id.clone()));
-        self.ctx.send(Command::SelectAll(items.collect()));
-    }
-
-    /// Brings the details and the map to the selection.
-    pub(super) fn open(&self) {
-        self.ctx.send(Command::Reveal(Panel::Details));
-        self.ctx.send(Command::MapToSelection);
-    }
-
-    /// The selected rows in the order in which they stand, those that do not match first.
-    pub(super) fn chosen(&self) -> Vec<Ix> {
-        let focus = self.ctx.focus;
-        let outside = focus.selected().iter().copied().filter(|ix| !self.ctx.answer.has(*ix)).take(OUTSIDE);
-        outside.chain(self.rows.iter().copied().filter(|ix| focus.is_selected(*ix))).collect()
-    }
-
-    pub(super) fn copy(&self, rows: &[Ix]) {
-        if !rows.is_empty() {
-            self.ctx.send(Command::CopyText(copy::table(self.ctx, self.setup, rows)));
-        }
-    }
 }
 
 fn table_id(ui: &Ui) -> Id {
     ui.scope_id().with("table")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_row_in_view_moves_nothing_and_a_far_one_comes_to_the_middle() {
-        assert_eq!(offset_for(5, 0.0, 220.0), None);
-        assert_eq!(offset_for(10, 0.0, 220.0), Some(22.0));
-        assert_eq!(offset_for(1, 44.0, 220.0), Some(22.0));
-        assert_eq!(offset_for(100, 0.0, 220.0), Some(2_090.0));
-        assert_eq!(offset_for(0, 2_000.0, 220.0), Some(0.0));
-    }
 }

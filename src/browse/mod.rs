@@ -13,6 +13,8 @@ mod keys;
 mod menu;
 mod order;
 mod paint;
+mod select;
+mod walk;
 
 use egui::{RichText, Ui};
 
@@ -25,8 +27,8 @@ pub use columns::{Column, Setup, Shown};
 pub use order::Order;
 
 use galleys::Galleys;
-use interact::Walk;
 use order::Ranks;
+use walk::Walk;
 
 /// Height of a row, in points.
 const ROW: f32 = 22.0;

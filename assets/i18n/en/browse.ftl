@@ -37,6 +37,7 @@ list-filter = Filter by this
 list-only = Only this
 list-without = Leave this out
 list-value = { $column }: { $value }
+keys-table = List: arrows, Page, Home and End walk, Shift extends, Ctrl+A selects all, Ctrl+C copies as a table, Enter brings details and map, letters jump to a name.
 standing-selected = selected
 standing-related = related to the selection
 standing-dimmed = left out by the filter

@@ -37,6 +37,7 @@ list-filter = Lọc theo mục này
 list-only = Chỉ mục này
 list-without = Loại mục này ra
 list-value = { $column }: { $value }
+keys-table = Danh sách: mũi tên, Page, Home và End để đi, Shift để mở rộng, Ctrl+A chọn tất cả, Ctrl+C sao chép thành bảng, Enter mở chi tiết và bản đồ, gõ chữ để nhảy tới tên.
 standing-selected = đang được chọn
 standing-related = liên quan đến mục đang chọn
 standing-dimmed = bị bộ lọc loại ra

@@ -36,6 +36,7 @@ list-filter = 按此筛选
 list-only = 仅此项
 list-without = 排除此项
 list-value = { $column }：{ $value }
+keys-table = 列表：方向键、Page、Home 和 End 移动，Shift 扩展，Ctrl+A 全选，Ctrl+C 复制为表格，Enter 打开详情和地图，键入字母跳到名称。
 standing-selected = 已选中
 standing-related = 与所选内容相关
 standing-dimmed = 被筛选排除
