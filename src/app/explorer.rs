@@ -69,7 +69,7 @@ impl Explorer {
             timeline,
             map,
             details: Details::default(),
-            list: List::default(),
+            list: List::new(state.settings.list.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
             dialogs: Dialogs::default(),
@@ -112,6 +112,7 @@ impl Explorer {
             map: self.map.view(),
             layers: self.map.layers().clone(),
             timeline: self.timeline.grouping(),
+            list: self.list.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -211,7 +212,11 @@ impl Explorer {
         dialogs::show(ui, &ctx, state, losses, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
-        if !sent.is_empty() | self.hover.end_frame() {
+        let pointed_elsewhere = self.hover.end_frame();
+        if pointed_elsewhere {
+            self.hover.relate(&self.state.data.dataset);
+        }
+        if pointed_elsewhere || !sent.is_empty() {
             egui.request_repaint();
         }
         self.apply_all(&egui, sent);
@@ -231,10 +236,14 @@ impl Explorer {
     }
 
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
+        let before = self.state.data.dataset.stamp();
         for command in commands {
             for effect in apply(&mut self.state, command) {
                 self.carry_out(ctx, effect);
             }
+        }
+        if self.state.data.dataset.stamp() != before {
+            self.hover.relate(&self.state.data.dataset);
         }
     }
 
@@ -312,6 +321,8 @@ fn opened(path: PathBuf) -> Command {
 
 /// The share of the window's width that the panels at the sides leave to map and timeline.
 const MIDDLE: f32 = 0.44;
+/// The narrowest that details can be made, in points.
+const DETAILS: f32 = 220.0;
 
 /// What narrows the view stands before it.
 fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
@@ -338,18 +349,21 @@ fn panels(
     let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
-    if layout.list {
+    let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
+    // with neither map nor timeline the list is the middle
+    let alone = !layout.map && !layout.timeline;
+    if layout.list && !alone {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
-            .size_range(between(180.0, wide * 0.28))
+            .size_range(between(180.0, most.max(wide * 0.28)))
             .show(ui, |ui| list.ui(ui, ctx));
     }
     if layout.details {
         egui::Panel::right(egui::Id::unique(("details", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.26).clamp(220.0, 460.0))
-            .size_range(between(220.0, ui.available_width() - wide * MIDDLE))
+            .default_size((wide * 0.26).clamp(DETAILS, 460.0))
+            .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
     if layout.timeline && layout.map {
@@ -365,6 +379,8 @@ fn panels(
             map.ui(ui, ctx);
         } else if layout.timeline {
             timeline.ui(ui, ctx);
+        } else if layout.list {
+            framed.show(ui, |ui| list.ui(ui, ctx));
         }
     });
 }

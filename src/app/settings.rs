@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::browse::Setup;
 use crate::context::TimeView;
 use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
@@ -26,6 +27,7 @@ pub struct Settings {
     pub layers: MapLayers,
     pub timeline: Grouping,
     pub facets: FacetSettings,
+    pub list: Setup,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
     /// Datasets and views that were opened, the last one first.

@@ -30,6 +30,8 @@ pub enum Command {
     Select(Item),
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),
+    /// These instead of what was selected, in this order; the last one is what details show.
+    SelectAll(Vec<Item>),
     ClearSelection,
     /// Selects it and shows where and when it is.
     GoTo(Item),
@@ -55,6 +57,8 @@ pub enum Command {
     SetLang(Lang),
     SetTheme(ThemeChoice),
     Toggle(Panel),
+    /// Shows a panel that may be put away.
+    Reveal(Panel),
     ResetLayout,
     FocusSearch,
     Show(Dialog),

@@ -107,6 +107,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
             };
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
+        scene.standing(ctx, group).tell(ctx, &response);
         nodes.push(Node { group: i, response });
     }
     nodes

@@ -318,6 +318,9 @@ impl MapPanel {
             let hot =
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);
             paint::group(painter, ctx, &self.scene, group, camera, hot);
+            if !hot && self.scene.is_near(ctx, group) {
+                paint::near(painter, ctx, &self.scene, group, camera);
+            }
         }
         for (label, offset) in placed().filter(|(label, _)| label.is_site()) {
             paint::label(painter, ctx, label, offset, camera);

@@ -77,6 +77,11 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
     }
 }
 
+/// Around what has to do with what the pointer is over.
+pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
+    painter.circle_stroke(camera.to_screen(group.at), radius(scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
+}
+
 fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {
     let halo = palette.map.halo;
     match emphasis {

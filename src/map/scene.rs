@@ -11,7 +11,7 @@ use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
-use crate::context::{Emphasis, Item, ViewCtx};
+use crate::context::{Emphasis, Item, Pointed, Standing, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Moment;
 
@@ -132,6 +132,20 @@ impl Scene {
     /// Whether what the pointer is over, in this panel or another, is in the group.
     pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
         group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))
+    }
+
+    /// Whether something in the group has to do with what the pointer is over.
+    pub(super) fn is_near(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
+        let mut sites = group.members.iter().filter_map(|i| self.sites.get(*i));
+        sites.any(|site| ctx.hover.pointed(site.ix) == Pointed::Near)
+    }
+
+    /// How the selection, the pointer and the query concern what is in the group.
+    pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &Group) -> Standing {
+        let sites = group.members.iter().filter_map(|i| self.sites.get(*i));
+        Standing::of_all(
+            sites.map(|site| Standing { emphasis: site_emphasis(ctx, site), pointed: ctx.hover.pointed(site.ix) }),
+        )
     }
 
     pub(super) fn leader(&self, group: &Group) -> Option<&Site> {

@@ -11,6 +11,8 @@ mod export;
 mod facets;
 mod fonts;
 mod generated;
+mod linked;
+mod list;
 mod network;
 mod pictures;
 mod program;

@@ -173,11 +173,11 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
 #[test]
 fn the_panels_can_be_put_away_and_the_layout_reset() {
     let mut window = english();
-    window.get_by_label("Sort by Name").accesskit_node();
+    window.get_by_role_and_label(Role::ColumnHeader, "Name").accesskit_node();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     window.run_ok();
     assert!(!state(&window).settings.layout.list);
-    assert!(window.query_by_label("Sort by Name").is_none());
+    assert!(window.query_by_role_and_label(Role::ColumnHeader, "Name").is_none());
     window.get_by_label("View").click();
     window.run_ok();
     window.get_by_label_contains("Reset the layout").click();
