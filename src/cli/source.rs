@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::dataset::{self, Loaded, Severity};
+use crate::dataset::{self, Dataset, Loaded, Severity};
 use crate::model::Lang;
 use crate::query::{Answer, Corpus, Query};
 
@@ -43,7 +43,12 @@ pub(super) fn query(text: &str) -> Result<Query, Failure> {
 
 /// The records that match, with a note on standard error for what the query can't find.
 pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
-    let answer = query.run(&loaded.dataset, &Corpus::new(&loaded.dataset));
+    answered(query, &loaded.dataset, &Corpus::new(&loaded.dataset))
+}
+
+/// The same, for whoever has a corpus of the dataset already.
+pub(super) fn answered(query: &Query, dataset: &Dataset, corpus: &Corpus) -> Answer {
+    let answer = query.run(dataset, corpus);
     for doubt in &answer.doubts {
         out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
     }
