@@ -52,7 +52,8 @@ fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss])
     let shown = ctx.answer.rows.len();
     ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
     if !ctx.query.is_empty() {
-        ui.label(RichText::new(ctx.query.to_string()).color(ctx.palette.weak));
+        let sentence = ctx.words.sentence_text(ctx.query, ctx.dataset, shown);
+        ui.label(RichText::new(sentence).color(ctx.palette.weak));
     }
     ui.add_space(8.0);
     for format in Format::ALL {

@@ -16,7 +16,7 @@ use crate::words::Words;
 use super::apply::{Effect, apply};
 use super::effects::{Effects, ExportJob, export_name};
 use super::settings::Settings;
-use super::state::State;
+use super::state::{Ask, State};
 use super::{dialogs, header, shortcuts};
 
 #[derive(Debug)]
@@ -216,7 +216,9 @@ impl Explorer {
     #[must_use]
     fn export_job(&self, format: Format) -> ExportJob {
         let dataset = &self.state.data.dataset;
-        let note = Note { filter: self.state.ask.query.to_string(), generated: None };
+        let Ask { query, answer, .. } = &self.state.ask;
+        let sentence = self.words.sentence_text(query, dataset, answer.rows.len());
+        let note = Note { filter: query.to_string(), sentence, generated: None };
         let export = export::export(dataset, &self.state.ask.answer.rows, format, &note);
         ExportJob {
             bytes: export.bytes,

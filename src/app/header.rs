@@ -5,7 +5,7 @@ use egui::{Align, Frame, Id, Key, Layout, Margin, Panel, RichText, Role, TextEdi
 use crate::context::{Command, Dialog, Panel as Part, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::{Field, Lang, Value};
-use crate::query::{Key as QueryKey, Term, What};
+use crate::query::Term;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
 
@@ -135,7 +135,7 @@ pub(super) fn search_bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, focus: b
             search_box(ui, ctx, state, focus);
             count(ui, ctx, state);
         });
-        chips(ui, ctx, state);
+        explain(ui, ctx, state);
     });
 }
 
@@ -187,10 +187,6 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let shown = ctx.answer.rows.len();
     let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
     ui.label(strong(ctx.words.with("count-shown", &values), 13.5));
-    if !ctx.answer.undated.is_empty() {
-        let text = ctx.words.with("count-undated", &[("count", ctx.answer.undated.len().into())]);
-        ui.label(RichText::new(text).color(ctx.palette.weak));
-    }
     let errors = state.data.problems.len();
     if errors > 0 {
         let text = ctx.words.with("count-problems", &[("count", errors.into())]);
@@ -200,8 +196,9 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
 }
 
-/// The terms in force, each removable, and what is wrong with the text in the box.
-fn chips(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+/// What is wrong with the text in the box, what is shown as a sentence, and what the reader must
+/// know of how it was found.
+fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if let Some(error) = &state.ask.error {
         ui.label(RichText::new(error).color(ctx.palette.error));
     }
@@ -209,20 +206,55 @@ fn chips(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let text = ctx.words.with("search-unknown", &[("term", doubt.term.to_string().into())]);
         ui.label(RichText::new(text).color(ctx.palette.warn));
     }
-    if ctx.query.is_empty() {
-        return;
+    for (typed, instead) in &ctx.answer.instead {
+        let instead: Vec<String> = instead.iter().map(|word| format!("“{word}”")).collect();
+        let values = [("typed", typed.as_str().into()), ("instead", ctx.words.join(&instead).into())];
+        ui.label(RichText::new(ctx.words.with("search-instead", &values)).color(ctx.palette.warn));
     }
     for (part, whole) in &ctx.answer.through {
         if let Some(text) = through(ctx, *part, *whole) {
             ui.label(RichText::new(text).color(ctx.palette.weak));
         }
     }
-    ui.add_space(2.0);
+    sentence(ui, ctx);
+}
+
+/// The filter in words; what can be taken away is a button.
+fn sentence(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
+    ui.add_space(1.0);
     ui.horizontal_wrapped(|ui| {
-        for term in &ctx.query.terms {
-            chip(ui, ctx, term);
+        ui.spacing_mut().item_spacing.x = 0.0;
+        for part in parts {
+            match &part.term {
+                None => drop(ui.label(RichText::new(&part.text).color(ctx.palette.weak))),
+                Some(term) => removable(ui, ctx, &part.text, term),
+            }
         }
+        waiting(ui, ctx);
     });
+}
+
+fn removable(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, term: &Term) {
+    let hint = ctx.words.with("search-remove", &[("term", text.into())]);
+    let ink = if term.exclude { ctx.palette.error } else { ctx.palette.ink };
+    let button =
+        egui::Button::new(RichText::new(format!("{text}  ×")).color(ink)).fill(ctx.palette.accent_fill).small();
+    let response = ui.add(button).on_hover_text(&hint);
+    widgets::name(&response, Role::Button, &hint);
+    if response.clicked() {
+        ctx.send(Command::RemoveTerm(term.clone()));
+    }
+}
+
+/// Records that the filter can't tell about: "and 14 undated, 3 unplaced".
+fn waiting(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    for (rows, key) in [(&ctx.answer.undated, "count-undated"), (&ctx.answer.unplaced, "count-unplaced")] {
+        if !rows.is_empty() {
+            let text = ctx.words.with(key, &[("count", rows.len().into())]);
+            ui.label(RichText::new(format!("  ·  {text}")).color(ctx.palette.weak));
+        }
+    }
 }
 
 /// "Tuyên Quang includes Hà Giang, merged into it on 1 July 2025."
@@ -235,40 +267,6 @@ fn through(ctx: &ViewCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
         ("date", ctx.words.date(&merger.date).into()),
     ];
     Some(ctx.words.with("search-through", &values))
-}
-
-fn chip(ui: &mut Ui, ctx: &ViewCtx<'_>, term: &Term) {
-    let text = in_words(ctx, term);
-    let hint = ctx.words.with("search-remove", &[("term", text.clone().into())]);
-    let ink = if term.exclude { ctx.palette.error } else { ctx.palette.ink };
-    let button = egui::Button::new(RichText::new(format!("{text}  ×")).color(ink)).fill(ctx.palette.accent_fill);
-    let response = ui.add(button).on_hover_text(&hint);
-    widgets::name(&response, Role::Button, &hint);
-    if response.clicked() {
-        ctx.send(Command::RemoveTerm(term.clone()));
-    }
-}
-
-/// A term in the interface language: names instead of ids, dates in words.
-fn in_words(ctx: &ViewCtx<'_>, term: &Term) -> String {
-    let text = match &term.what {
-        What::Words(words) => format!("“{words}”"),
-        What::Is(QueryKey::Kind, slug) => {
-            let kind = crate::model::Kind::from_slug(slug);
-            kind.map_or_else(|| slug.clone(), |kind| ctx.words.kinds(kind).to_owned())
-        }
-        What::Is(key, value) => {
-            let name = ctx.dataset.by_id(value).map_or(value.as_str(), |record| ctx.name(record));
-            let key = format!("key-{}", key.name());
-            format!("{}: {name}", ctx.words.t(&key))
-        }
-        What::After(date) => ctx.words.with("term-after", &[("date", ctx.words.date(date).into())]),
-        What::Before(date) => ctx.words.with("term-before", &[("date", ctx.words.date(date).into())]),
-        What::During(date) => ctx.words.with("term-during", &[("date", ctx.words.date(date).into())]),
-        What::Surely(date) => ctx.words.with("term-surely", &[("date", ctx.words.date(date).into())]),
-        What::Area(_) => ctx.words.t("term-area").to_owned(),
-    };
-    if term.exclude { ctx.words.with("term-not", &[("term", text.into())]) } else { text }
 }
 
 /// What was just done, or went wrong, until it is put away.

@@ -6,6 +6,7 @@ use super::args::{ExportTask, Shared};
 use super::failure::Done;
 use super::plan::Target;
 use super::{out, source};
+use crate::words::Words;
 
 pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let query = source::query(&task.asked.query)?;
@@ -15,7 +16,9 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     }
     let loaded = source::load(shared)?;
     let answer = source::answer(&query, &loaded);
-    let note = Note { filter: query.to_string(), generated: None };
+    let words = Words::new(source::lang(shared));
+    let sentence = words.sentence_text(&query, &loaded.dataset, answer.rows.len());
+    let note = Note { filter: query.to_string(), sentence, generated: None };
     let export = export::export(&loaded.dataset, &answer.rows, task.format, &note);
     let done = match target {
         Some(target) => target.write(&export.bytes)?,

@@ -59,6 +59,8 @@ impl Format {
 pub struct Note {
     /// The query that chose the records; empty when all of them were taken.
     pub filter: String,
+    /// The same in words; empty where nobody reads.
+    pub sentence: String,
     /// When it was made, ISO 8601; left out where none is given.
     pub generated: Option<String>,
 }

@@ -17,6 +17,9 @@ pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Ve
     if !note.filter.is_empty() {
         comment(&mut out, &format!("filter: {}", note.filter));
     }
+    if !note.sentence.is_empty() {
+        comment(&mut out, &format!("shown: {}", note.sentence));
+    }
     if let Some(generated) = &note.generated {
         comment(&mut out, &format!("exported: {generated}"));
     }

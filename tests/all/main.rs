@@ -18,6 +18,7 @@ mod program;
 mod query;
 mod render;
 mod screen;
+mod sentence;
 mod tidy;
 mod window;
 mod words;

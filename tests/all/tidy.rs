@@ -12,7 +12,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("query", &["model", "dataset"]),
     ("files", &[]),
     ("export", &["model", "dataset", "query"]),
-    ("words", &["model"]),
+    ("words", &["model", "dataset", "query"]),
     ("ui", &["model", "words"]),
     ("context", &["model", "dataset", "query", "export", "words", "ui"]),
     ("timeline", PANEL),

@@ -34,10 +34,9 @@ search-help = Words, with or without marks. Filters: kind: gate: place: mechanis
 search-unknown = Nothing is called { $term } here.
 search-remove = Remove the filter { $term }
 count-shown = { $shown } of { $total } records
-count-undated = { $count ->
-    [one] and { $count } undated
-   *[other] and { $count } undated
-}
+count-undated = { $count } undated left out
+count-unplaced = { $count } unplaced left out
+search-instead = Nothing has “{ $typed }”; showing { $instead }.
 count-problems = { $count ->
     [one] { $count } problem in the data
    *[other] { $count } problems in the data
@@ -46,14 +45,12 @@ term-after = from { $date } on
 term-before = before { $date }
 term-during = during { $date }
 term-surely = certainly during { $date }
-term-area = in the area drawn
 key-province = Province
 key-side = Side
 key-layer = Layer
 key-confidence = Confidence
 key-precision = Date known to
 key-year = Year
-term-not = not { $term }
 key-gate = Gate
 key-place = Place
 key-mechanism = Mechanism
