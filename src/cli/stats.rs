@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::dataset::Dataset;
 use crate::model::{Field, Kind, Record};
-use crate::query::{Answer, Corpus, FacetValue, Key, Query, facet};
+use crate::query::{Answer, Corpus, Key, tally};
 
 use super::args::{Shared, StatsTask};
 use super::failure::Done;
@@ -22,7 +22,7 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     let dataset = &loaded.dataset;
     let corpus = Corpus::new(dataset);
     let answer = source::answered(&query, dataset, &corpus);
-    let counts = COUNTED.map(|key| (key, counted(key, &query, &answer, dataset, &corpus)));
+    let counts = COUNTED.map(|key| (key, counted(key, &answer, dataset, &corpus)));
     let coverage = Coverage::of(dataset, &answer);
     if task.json {
         return out::print(format!("{:#}\n", as_json(dataset, &counts, &coverage)).as_bytes());
@@ -30,10 +30,13 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     out::print(as_text(dataset, &counts, &coverage).as_bytes())
 }
 
-/// Values that some record has. Years run forward.
-fn counted(key: Key, query: &Query, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<FacetValue> {
-    let mut values = facet(key, query, answer, dataset, corpus);
-    values.retain(|value| value.count > 0);
+/// How many records have a value, by value. Years run forward.
+type Counts = Vec<(String, u32)>;
+
+/// Values that some record has.
+fn counted(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Counts {
+    let mut values = tally(key, answer, dataset, corpus);
+    values.retain(|(_, count)| *count > 0);
     if key == Key::Year {
         values.reverse();
     }
@@ -102,11 +105,11 @@ impl Coverage {
     }
 }
 
-fn as_text(dataset: &Dataset, counts: &[(Key, Vec<FacetValue>)], coverage: &Coverage) -> String {
+fn as_text(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> String {
     let about = &dataset.about;
     let mut text = format!("{} {}\n", out::clean(&about.id), out::clean(&about.version));
     for (key, values) in counts {
-        section(&mut text, key.name(), values.iter().map(|v| (v.value.clone(), v.count.to_string())));
+        section(&mut text, key.name(), values.iter().map(|(value, count)| (value.clone(), count.to_string())));
     }
     let lines = coverage.lines().into_iter().map(|(what, count)| (what.to_owned(), count.to_string()));
     section(&mut text, "citations", lines);
@@ -125,12 +128,12 @@ fn section(text: &mut String, head: &str, rows: impl Iterator<Item = (String, St
     text.push_str(&out::table(&rows));
 }
 
-fn as_json(dataset: &Dataset, counts: &[(Key, Vec<FacetValue>)], coverage: &Coverage) -> Value {
+fn as_json(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> Value {
     let mut top = Map::new();
     let about = &dataset.about;
     top.insert("dataset".to_owned(), json!({ "id": &*about.id, "version": about.version }));
     for (key, values) in counts {
-        let values: Map<String, Value> = values.iter().map(|v| (v.value.clone(), v.count.into())).collect();
+        let values: Map<String, Value> = values.iter().map(|(value, count)| (value.clone(), (*count).into())).collect();
         top.insert(key.name().to_owned(), values.into());
     }
     let lines: Map<String, Value> =
