@@ -6,6 +6,7 @@
 mod bad;
 mod border;
 mod cli;
+mod curate;
 mod data;
 mod export;
 mod facets;
