@@ -64,6 +64,7 @@ fn view_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.menu_button(ctx.words.t("menu-view"), |ui| {
         let layout = state.settings.layout;
         for (shown, label, part) in [
+            (layout.facets, "command-facets", Part::Facets),
             (layout.list, "command-list", Part::List),
             (layout.map, "command-map", Part::Map),
             (layout.timeline, "command-timeline", Part::Timeline),
