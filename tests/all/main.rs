@@ -17,6 +17,7 @@ mod program;
 mod query;
 mod render;
 mod screen;
+mod search;
 mod tidy;
 mod window;
 mod words;
