@@ -1,23 +1,27 @@
 //! The explorer: state, panels, and the one pass that paints them and applies what comes back.
 
-use egui::{Context, Ui};
+use std::path::PathBuf;
+
+use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
 use crate::facets::Facets;
-use crate::map::MapPanel;
+use crate::map::{MapPanel, MapView};
+use crate::saved::{self, Frame, Recipe, SavedView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use crate::words::Words;
 
 use super::apply::{Effect, apply};
+use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob, export_name};
 use super::settings::Settings;
-use super::state::State;
-use super::{dialogs, header, shortcuts};
+use super::state::{Ask, State};
+use super::{commands, header, menus, notice, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -32,6 +36,9 @@ pub struct Explorer {
     list: List,
     facets: Facets,
     effects: Effects,
+    dialogs: Dialogs,
+    /// The window's size in points when it was painted last.
+    size: Vec2,
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool)>,
     pub(super) focus_search: bool,
@@ -62,6 +69,8 @@ impl Explorer {
             list: List::default(),
             facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
+            dialogs: Dialogs::default(),
+            size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
             losses: None,
@@ -94,6 +103,17 @@ impl Explorer {
         }
     }
 
+    /// Keeps named views in this folder and shows those that are there.
+    pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
+        self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// What is shown, as a view to keep.
+    #[must_use]
+    pub fn captured(&self) -> SavedView {
+        views::capture(&self.state, self.map.view())
+    }
+
     /// Does what a command asks for with the next frame.
     pub fn send(&self, command: Command) {
         self.commands.send(command);
@@ -105,7 +125,7 @@ impl Explorer {
         let mut commands: Vec<Command> = self.commands.take();
         commands.extend(self.effects.finished());
         commands.extend(dropped.map(Command::Open));
-        commands.extend(shortcuts::pressed(ctx));
+        commands.extend(commands::pressed(ctx, &self.state));
         self.apply_all(ctx, commands);
         if self.words.lang() != self.state.settings.lang {
             self.words = Words::new(self.state.settings.lang);
@@ -129,6 +149,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_losses();
+        self.size = ui.ctx().content_rect().size();
         let Self {
             state,
             words,
@@ -142,6 +163,7 @@ impl Explorer {
             facets,
             focus_search,
             losses,
+            dialogs,
             ..
         } = self;
         let ctx = ViewCtx {
@@ -157,12 +179,13 @@ impl Explorer {
             revision: state.revision,
             commands,
         };
-        header::menu_bar(ui, &ctx, state);
+        menus::bar(ui, &ctx, state);
         header::search_bar(ui, &ctx, state, std::mem::take(focus_search));
-        header::notice(ui, &ctx, state);
+        notice::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
+            Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
         if state.settings.layout.facets {
@@ -170,7 +193,7 @@ impl Explorer {
         }
         panels(ui, &ctx, state, timeline, map, details, list);
         let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
-        dialogs::show(ui, &ctx, state, losses);
+        dialogs::show(ui, &ctx, state, losses, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
         if !sent.is_empty() | self.hover.end_frame() {
@@ -201,22 +224,52 @@ impl Explorer {
     }
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        let repaint = ctx.clone();
         match effect {
-            Effect::ChooseFolder => self.effects.choose_folder(ctx.clone()),
-            Effect::Load(path) => self.effects.load(path, ctx.clone()),
-            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), ctx.clone()),
+            Effect::ChooseFolder => self.effects.choose_folder(repaint),
+            Effect::Load(path) => self.effects.load(path, repaint),
+            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::FitMap | Effect::MapToSelection => self.map_wish = Some(effect),
+            Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
+            Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
+            Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
+            Effect::DeleteView(path) => self.effects.delete_view(path, repaint),
+            Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
+            Effect::ChooseView => self.effects.choose_view(repaint),
+            Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
+            Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
+            Effect::FitMap | Effect::MapToSelection | Effect::FitAll => self.map_wish = Some(effect),
             Effect::FocusSearch => self.focus_search = true,
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    /// The command line that makes what is shown.
+    #[must_use]
+    pub fn command_line(&self, make: Make) -> String {
+        let theme = match self.state.settings.theme {
+            ThemeChoice::HighContrast => "high-contrast",
+            _ if self.palette.dark => "dark",
+            _ => "light",
+        };
+        // the sizes that the command takes
+        #[allow(clippy::cast_sign_loss)]
+        let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let recipe = match make {
+            Make::Picture => Recipe::Picture { size, theme },
+            Make::List => Recipe::List,
+            Make::Export => Recipe::Export(self.state.format),
+        };
+        saved::command_line(&self.captured(), recipe)
     }
 
     /// The export of what is shown, ready to be written.
     #[must_use]
     fn export_job(&self, format: Format) -> ExportJob {
         let dataset = &self.state.data.dataset;
-        let note = Note { filter: self.state.ask.query.to_string(), generated: None };
+        let Ask { query, answer, .. } = &self.state.ask;
+        let sentence = self.words.sentence_text(query, dataset, answer.rows.len());
+        let note = Note { filter: query.to_string(), sentence, generated: None };
         let export = export::export(dataset, &self.state.ask.answer.rows, format, &note);
         ExportJob {
             bytes: export.bytes,

@@ -1,5 +1,6 @@
 //! What is remembered from one run to the next.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,10 @@ pub struct Settings {
     pub facets: FacetSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
+    /// Datasets and views that were opened, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// How often each command was chosen in the palette, by its message.
+    pub chosen: BTreeMap<String, u32>,
 }
 
 /// Which panels are shown. Their sizes are kept by the toolkit.

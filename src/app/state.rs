@@ -8,6 +8,7 @@ use crate::dataset::{Dataset, Loaded, Problem};
 use crate::export::Format;
 use crate::model::Span;
 use crate::query::{Answer, Corpus, Query};
+use crate::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::settings::Settings;
@@ -38,17 +39,33 @@ pub struct Ask {
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
     pub error: Option<String>,
+    /// Whether the query came about by typing that may go on.
+    pub typing: bool,
     pub answer: Answer,
 }
 
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported { path: PathBuf, records: usize },
+    Exported {
+        path: PathBuf,
+        records: usize,
+    },
     Failed(String),
     NoChooser,
-    Opened { records: usize, problems: usize },
+    Opened {
+        records: usize,
+        problems: usize,
+    },
     Copied,
+    ViewKept {
+        name: String,
+    },
+    /// A view was opened, without what the dataset does not have of it.
+    ViewOpened {
+        name: String,
+        gone: Vec<Missing>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -64,6 +81,10 @@ pub struct State {
     pub notice: Option<Notice>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
+    /// The named views that there are.
+    pub views: Vec<NamedView>,
+    /// The view that was opened or saved last, for its name and what else it holds.
+    pub view: Option<SavedView>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
 }
@@ -83,6 +104,8 @@ impl State {
             notice: None,
             queries: History::default(),
             selections: History::default(),
+            views: Vec::new(),
+            view: None,
             revision: 0,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
@@ -100,6 +123,7 @@ impl State {
     pub(super) fn set_query(&mut self, query: Query) {
         self.ask.text = query.to_string();
         self.ask.error = None;
+        self.ask.typing = false;
         if query != self.ask.query {
             self.ask.query = query;
             self.answer();

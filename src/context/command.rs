@@ -8,6 +8,7 @@ use crate::export::Format;
 use crate::model::Edtf;
 use crate::model::Lang;
 use crate::query::{Area, Key, Term};
+use crate::saved::{NamedView, SavedView};
 use crate::ui::theme::ThemeChoice;
 
 use super::{Item, TimeView};
@@ -31,8 +32,12 @@ pub enum Command {
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),
     ClearSelection,
+    /// Selects it and shows where and when it is.
+    GoTo(Item),
+    /// To what was selected before; the other way.
     Back,
     Forward,
+    /// To what was asked before; the other way.
     Undo,
     Redo,
     /// The timeline shows this part of time.
@@ -61,6 +66,26 @@ pub enum Command {
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
+    /// Copies the command line that makes the same.
+    CopyCommand(Make),
+    /// Keeps what is shown among the named views, in place of one of that name.
+    KeepView(String),
+    RenameView(PathBuf, String),
+    DeleteView(PathBuf),
+    /// The named views that there are now.
+    ViewsListed(Vec<NamedView>),
+    /// Asks for a file name and writes what is shown as a view.
+    SaveView,
+    ViewSaved(NamedView),
+    /// Asks for a view file to open.
+    ChooseView,
+    OpenView(PathBuf),
+    ViewRead(Box<ViewRead>),
+    ForgetRecent,
+    /// The command of this name was chosen in the palette.
+    Chosen(&'static str),
+    /// Something outside did not work, for this reason.
+    Failed(String),
     DismissNotice,
     Quit,
 }
@@ -82,6 +107,26 @@ pub enum Dialog {
     About,
     Shortcuts,
     Problems,
+    /// Every command and every named thing.
+    Palette,
+    /// The named views.
+    Views,
+}
+
+/// What a command line is to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Make {
+    Picture,
+    List,
+    Export,
+}
+
+/// A view file that was read, with the dataset it was made with where that has to be opened too.
+#[derive(Clone, Debug)]
+pub struct ViewRead {
+    pub view: SavedView,
+    pub path: PathBuf,
+    pub loaded: Option<(Loaded, Option<PathBuf>)>,
 }
 
 /// Where panels put commands while they paint; emptied once a frame.

@@ -9,7 +9,7 @@ mod related;
 mod time_scale;
 mod view;
 
-pub use command::{Command, Commands, Dialog, Panel};
+pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
 pub use hover::Hover;
 pub use item::Item;
 pub use related::{Emphasis, Focus, neighbours};

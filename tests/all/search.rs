@@ -33,6 +33,8 @@ fn first(typed: &str, most: usize) -> Vec<&'static str> {
     ask(typed).best.iter().take(most).map(|ix| dataset.record(*ix).unwrap().id.as_ref()).collect()
 }
 
+// the score is worth reading when it is good, too
+#[allow(clippy::print_stdout)]
 #[test]
 fn what_people_type_brings_first_what_they_look_for() {
     let lines: Vec<Vec<&str>> =

@@ -40,19 +40,25 @@ fn open_on(loaded: dataset::Loaded, size: [f32; 2], settings: Settings) -> Harne
     harness
 }
 
-fn english() -> Harness<'static, Explorer> {
+pub(crate) fn english() -> Harness<'static, Explorer> {
     open([1600.0, 1000.0], settings(Lang::En, ThemeChoice::Light))
 }
 
-fn state<'a>(harness: &'a Harness<'static, Explorer>) -> &'a State {
+pub(crate) fn state<'a>(harness: &'a Harness<'static, Explorer>) -> &'a State {
     &harness.state().state
 }
 
-fn ask(harness: &mut Harness<'static, Explorer>, query: &str) {
+pub(crate) fn ask(harness: &mut Harness<'static, Explorer>, query: &str) {
     harness.key_press_modifiers(Modifiers::COMMAND, Key::F);
     harness.run_ok();
     harness.get_by_role(Role::TextInput).type_text(query);
     harness.run_ok();
+}
+
+/// The palette's text field, which is painted in front of the search box.
+pub(crate) fn palette_field<'a>(harness: &'a Harness<'static, Explorer>) -> egui_kittest::Node<'a> {
+    let fields: Vec<_> = harness.get_all_by_role(Role::TextInput).collect();
+    fields.into_iter().find(|field| field.is_focused()).unwrap()
 }
 
 #[test]
@@ -151,7 +157,7 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
     window.get_by_label("Edit").click();
     window.run_ok();
-    window.get_by_label_contains("Undo filter").click();
+    window.get_by_label("Undo: filter Agreements removed").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "kind:agreement gate:ta-lung");
 }

@@ -49,7 +49,7 @@ pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize>
     for (i, a) in typed.iter().enumerate() {
         let mut row = [i as u8 + 1; LONGEST + 1];
         let mut left = i as u8 + 1;
-        let mut least = left;
+        let mut fewest = left;
         for (j, b) in word.iter().enumerate() {
             let mut best = (at(&last, j) + u8::from(a != b)).min(at(&last, j + 1) + 1).min(left + 1);
             let swapped = i > 0 && j > 0 && typed.get(i - 1) == Some(b) && word.get(j - 1) == Some(a);
@@ -57,17 +57,17 @@ pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize>
                 best = best.min(at(&before, j - 1) + 1);
             }
             row.get_mut(j + 1).into_iter().for_each(|slot| *slot = best);
-            least = least.min(best);
+            fewest = fewest.min(best);
             left = best;
         }
-        if usize::from(least) > most {
+        if usize::from(fewest) > most {
             return None;
         }
         before = std::mem::replace(&mut last, row);
     }
     // what follows in the word is not typed yet
-    let least = last.iter().take(word.len() + 1).min().map(|slips| usize::from(*slips));
-    least.filter(|slips| *slips <= most)
+    let fewest = last.iter().take(word.len() + 1).min().map(|slips| usize::from(*slips));
+    fewest.filter(|slips| *slips <= most)
 }
 
 #[cfg(test)]
