@@ -153,10 +153,13 @@ static FOLDED: LazyLock<BTreeMap<Ix, String>> = LazyLock::new(|| {
     folded
 });
 
-/// Whether the names of some record, all together, have every word or its beginning.
+/// Whether the names of some record, all together, have every word, of the last its beginning.
 fn something_is_called(words: &[String]) -> bool {
-    let has = |names: &str, word: &str| names.split(|c: char| !c.is_alphanumeric()).any(|own| own.starts_with(word));
-    FOLDED.values().any(|names| words.iter().all(|word| has(names, word)))
+    let Some((last, rest)) = words.split_last() else { return false };
+    FOLDED.values().any(|names| {
+        let mut own = names.split(|c: char| !c.is_alphanumeric());
+        rest.iter().all(|word| own.clone().any(|own| own == word)) && own.any(|own| own.starts_with(last.as_str()))
+    })
 }
 
 proptest! {
@@ -198,7 +201,9 @@ proptest! {
     #[test]
     fn what_is_marked_is_what_was_looked_for((_, name) in any_name(), which: prop::sample::Index, letters in 1_usize..12) {
         let folded = bare(name);
-        let words: Vec<&str> = folded.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+        let latin = |word: &&str| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic());
+        let words: Vec<&str> = words.into_iter().filter(latin).collect();
         prop_assume!(!words.is_empty());
         let typed: String = words[which.index(words.len())].chars().take(letters).collect();
         let ranges = ask_words(&typed).marker.ranges(name);

@@ -52,7 +52,9 @@ pub(super) fn names(record: &Record) -> Vec<Name<'_>> {
         let initials = [Lang::Vi, Lang::En].into_iter().filter_map(|lang| initials(record.name.only(lang)));
         names.extend(initials.map(|text| Name { text: Cow::Owned(text), behind: INITIALS }));
     }
-    names.push(Name { text: Cow::Owned(record.id.to_string()), behind: ID });
+    if record.kind != Kind::Source {
+        names.push(Name { text: Cow::Owned(record.id.to_string()), behind: ID });
+    }
     names
 }
 

@@ -113,7 +113,8 @@ pub(super) fn sources(dataset: &Dataset, ix: Ix) -> Vec<usize> {
 /// Everything a record says, and the names of what it is directly about.
 pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
     let Some(record) = dataset.record(ix) else { return Parts::default() };
-    let mut rest: Vec<&str> = record.summary.forms().chain(record.note.forms()).collect();
+    let mut rest: Vec<&str> = vec![&record.id];
+    rest.extend(record.summary.forms().chain(record.note.forms()));
     for (field, value) in &record.fields {
         match value {
             Value::Text(_) if matches!(field, Field::Counterpart | Field::Measure) => {}

@@ -9,9 +9,9 @@ use super::index::{TextIndex, Word};
 /// Points for a name of which nothing was asked for, as many fewer as more of it was.
 const REST: u32 = 300;
 /// Points for a word that only another name of the record has.
-const ELSEWHERE: u32 = 100;
+const ELSEWHERE: u32 = 200;
 /// Points for a word that no name of the record has.
-const MISSING: u32 = 300;
+const MISSING: u32 = 400;
 /// Points where the name begins with another word, where words stand between those that were asked
 /// for, and where their order is another: each.
 const ASTRAY: u32 = 50;

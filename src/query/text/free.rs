@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::find::{Asked, Find, Found, NAMED};
+use super::find::{Asked, Find, Fit, Found, NAMED};
 use super::index::TextIndex;
 use super::typo;
 use crate::query::bits::Bits;
@@ -53,12 +53,9 @@ impl Free {
             free.rows = free.together(index.len(), |found| &found.rows);
         }
         if free.rows.is_none() {
-            free.forgive_all(index, true);
+            free.forgive_many(index);
         } else if free.terms.len() > 1 && !free.rows.rows().any(|row| free.is_named(row)) {
             free.forgive_one(index);
-        }
-        if free.rows.is_none() {
-            free.forgive_all(index, false);
         }
         free.tell_what_was_meant(index);
         free
@@ -93,9 +90,11 @@ impl Free {
         runs.fold(own, u8::max)
     }
 
-    /// Whether the names of a row have every word.
+    /// Whether the names of a row have every word, the last one perhaps unfinished.
     fn is_named(&self, row: usize) -> bool {
-        (0..self.found.len()).all(|at| self.term_score(at, row) >= NAMED)
+        let last = self.found.len().saturating_sub(1);
+        let enough = |at: usize| NAMED + if at < last { Fit::Whole as u8 } else { 0 };
+        (0..self.found.len()).all(|at| self.term_score(at, row) >= enough(at))
     }
 
     /// Rows that have every term, some of them together as one word perhaps.
@@ -142,17 +141,21 @@ impl Free {
         runs
     }
 
-    /// Nothing has the words: looks for what may have been meant by each.
-    fn forgive_all(&mut self, index: &TextIndex, only_names: bool) {
-        for (_, find) in &mut self.terms {
-            for word in &mut find.words {
-                word.near = index.near(word, only_names);
+    /// Nothing has the words: looks for what may have been meant by those that stand nowhere, then
+    /// by any of them, in names and then anywhere.
+    fn forgive_many(&mut self, index: &TextIndex) {
+        for (known, only_names) in [(false, true), (true, true), (true, false)] {
+            for ((_, find), found) in self.terms.iter_mut().zip(&mut self.found) {
+                if known || found.rows.is_none() {
+                    find.words.iter_mut().for_each(|word| word.near = index.near(word, only_names));
+                    *found = find.forgiving(index);
+                }
+            }
+            self.rows = self.together(index.len(), |found| &found.rows);
+            if !self.rows.is_none() {
+                return;
             }
         }
-        for ((_, find), found) in self.terms.iter().zip(&mut self.found) {
-            *found = find.forgiving(index);
-        }
-        self.rows = self.together(index.len(), |found| &found.rows);
     }
 
     /// The words stand somewhere, but not in one name: adds what is called so but for one word.
