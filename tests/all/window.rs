@@ -58,7 +58,7 @@ pub(crate) fn ask(harness: &mut Harness<'static, Explorer>, query: &str) {
 /// The palette's text field, which is painted in front of the search box.
 pub(crate) fn palette_field<'a>(harness: &'a Harness<'static, Explorer>) -> egui_kittest::Node<'a> {
     let fields: Vec<_> = harness.get_all_by_role(Role::TextInput).collect();
-    fields.into_iter().find(|field| field.is_focused()).unwrap()
+    fields.into_iter().find(egui_kittest::Node::is_focused).unwrap()
 }
 
 #[test]

@@ -169,3 +169,5 @@ keys-elsewhere = Mọi nơi
 export-copy-hint = Dòng lệnh ghi ra cùng tệp này
 term-not = trừ { $term }
 term-of-key = { $key }: { $value }
+help-copy-picture = Dòng lệnh vẽ lại những gì cửa sổ này đang hiện
+help-copy-list = Dòng lệnh liệt kê các bản ghi khớp

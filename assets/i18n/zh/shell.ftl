@@ -169,3 +169,5 @@ keys-elsewhere = 通用
 export-copy-hint = 写出同一文件的命令行
 term-not = 非{ $term }
 term-of-key = { $key }：{ $value }
+help-copy-picture = 绘制此窗口当前内容的命令行
+help-copy-list = 列出匹配记录的命令行
