@@ -2,12 +2,14 @@
 //! of its own and comes back as a command.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::context::{Command, ViewRead};
+use crate::context::{Command, Data, ViewRead};
 use crate::dataset;
 use crate::export::{self, Format};
 use crate::files;
+use crate::query::Query;
 use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
 
 use super::chooser::{self, NoChooser};
@@ -46,7 +48,14 @@ impl Effects {
     pub(super) fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
         self.run("load", repaint, move || {
             let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
-            Some(Command::Opened(Box::new(loaded), path))
+            Some(Command::Opened(Box::new(Data::new(loaded, path))))
+        });
+    }
+
+    /// Works out an answer while the window goes on with the one before.
+    pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
+        self.run("answer", repaint, move || {
+            Some(Command::Answered(number, Box::new(query.run(&data.dataset, &data.corpus))))
         });
     }
 
@@ -164,13 +173,13 @@ impl Effects {
 }
 
 /// The dataset that a view was made with, where another one is open and it can be had.
-fn other_dataset(wanted: &Edition, open: &Edition) -> Option<(dataset::Loaded, Option<PathBuf>)> {
+fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
     if wanted.id == open.id && (wanted.path == open.path || wanted.path.is_none()) {
         return None;
     }
     match &wanted.path {
-        Some(path) => path.exists().then(|| (dataset::open(path), Some(path.clone()))),
-        None => Some((dataset::builtin(), None)).filter(|(loaded, _)| *loaded.dataset.about.id == *wanted.id),
+        Some(path) => path.exists().then(|| Data::new(dataset::open(path), Some(path.clone()))),
+        None => Some(Data::new(dataset::builtin(), None)).filter(|data| *data.dataset.about.id == *wanted.id),
     }
 }
 

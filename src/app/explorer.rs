@@ -1,5 +1,7 @@
 //! The explorer: state, panels, and the one pass that paints them and applies what comes back.
 
+use std::sync::Arc;
+
 use std::path::PathBuf;
 
 use egui::{Context, Ui, Vec2};
@@ -226,6 +228,10 @@ impl Explorer {
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
         let repaint = ctx.clone();
         match effect {
+            Effect::Answer(number) => {
+                let (data, query) = (Arc::clone(&self.state.data), self.state.ask.query.clone());
+                self.effects.answer(data, query, number, ctx.clone());
+            }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::Load(path) => self.effects.load(path, repaint),
             Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),

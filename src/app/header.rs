@@ -71,6 +71,9 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let shown = ctx.answer.rows.len();
     let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
     ui.label(strong(ctx.words.with("count-shown", &values), 13.5));
+    if state.ask.waiting {
+        ui.label(RichText::new(ctx.words.t("count-waiting")).color(ctx.palette.weak));
+    }
     let errors = state.data.problems.len();
     if errors > 0 {
         let text = ctx.words.with("count-problems", &[("count", errors.into())]);

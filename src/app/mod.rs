@@ -26,6 +26,8 @@ pub use explorer::Explorer;
 pub use offscreen::{Picture, RenderError, render_png};
 pub use palette::Finder;
 pub use settings::{Layout, Settings};
-pub use state::{Data, State};
+pub use state::State;
+
+pub use crate::context::Data;
 pub use views::capture;
 pub use window::run_window;

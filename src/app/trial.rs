@@ -6,7 +6,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::settings::Settings;
-use super::state::{Data, State};
+use super::state::State;
+use crate::context::Data;
 use crate::context::{Command, Item, TimeView};
 use crate::dataset::builtin;
 use crate::model::{Edtf, Lang};

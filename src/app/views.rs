@@ -9,7 +9,7 @@ use crate::model::{Cite, Span};
 use crate::saved::{self, Edition, Frame, NamedView, SavedView, missing};
 
 use super::apply::{Effect, apply, change_query, open, select};
-use super::state::{Data, Notice, State};
+use super::state::{Notice, State};
 
 /// Files that are remembered as opened last.
 const RECENT: usize = 10;
@@ -47,8 +47,8 @@ fn cite(item: &Item) -> Cite {
 /// Shows what a view shows, as far as the dataset has it, and says what it has not.
 pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
     let ViewRead { view, path, loaded } = read;
-    if let Some((loaded, path)) = loaded {
-        open(state, Data::new(loaded, path));
+    if let Some(data) = loaded {
+        open(state, data);
     }
     if let Some(lang) = view.lang {
         apply(state, Command::SetLang(lang));

@@ -11,7 +11,8 @@ use crate::saved::SavedView;
 
 use super::explorer::Explorer;
 use super::settings::Settings;
-use super::state::{Data, State};
+use super::state::State;
+use crate::context::Data;
 
 /// The name that the desktop knows the program by, and its folder in a person's own.
 const APP: &str = "km0";

@@ -3,15 +3,14 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::dataset::Loaded;
 use crate::export::Format;
 use crate::model::Edtf;
 use crate::model::Lang;
-use crate::query::{Area, Key, Term};
+use crate::query::{Answer, Area, Key, Term};
 use crate::saved::{NamedView, SavedView};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Item, TimeView};
+use super::{Data, Item, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -58,7 +57,9 @@ pub enum Command {
     ChooseFolder,
     Open(PathBuf),
     UseBuiltin,
-    Opened(Box<Loaded>, Option<PathBuf>),
+    Opened(Box<Data>),
+    /// To the question of this number.
+    Answered(u64, Box<Answer>),
     ExportAs(Format),
     /// Asks for a file name and writes the export.
     SaveExport,
@@ -126,7 +127,7 @@ pub enum Make {
 pub struct ViewRead {
     pub view: SavedView,
     pub path: PathBuf,
-    pub loaded: Option<(Loaded, Option<PathBuf>)>,
+    pub loaded: Option<Data>,
 }
 
 /// Where panels put commands while they paint; emptied once a frame.

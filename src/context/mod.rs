@@ -2,6 +2,7 @@
 //! a [`Command`].
 
 mod command;
+mod data;
 mod hover;
 mod item;
 pub mod kind_style;
@@ -10,6 +11,7 @@ mod time_scale;
 mod view;
 
 pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
+pub use data::Data;
 pub use hover::Hover;
 pub use item::Item;
 pub use related::{Emphasis, Focus, neighbours};

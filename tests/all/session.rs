@@ -7,10 +7,13 @@ use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use km0::app::{Explorer, key_table};
+use km0::app::{Data, Effect, Explorer, Settings, State, apply, key_table};
 use km0::context::{Command, Item};
+use km0::dataset::Loaded;
+use km0::query::Query;
 use km0::ui::theme::ThemeChoice;
 
+use crate::generated::generate;
 use crate::program::root;
 use crate::window::{ask, english, palette_field, state};
 
@@ -226,4 +229,28 @@ fn a_view_file_that_is_broken_is_told_with_its_line() {
 fn the_manual_lists_the_keys_that_the_program_has() {
     let readme = std::fs::read_to_string(root().join(Path::new("README.md"))).unwrap();
     assert!(readme.contains(&key_table()), "README.md should hold:\n{}", key_table());
+}
+
+#[test]
+fn over_many_records_the_old_answer_stays_until_the_new_one_is_there() {
+    let loaded = Loaded { dataset: generate::dataset(20_100, 3), problems: Vec::new() };
+    let mut state = State::new(Data::new(loaded, None), Settings::default());
+    let all = state.ask.answer.rows.len();
+    let ask = |state: &mut State, text: &str| apply(state, Command::Ask(text.to_owned()));
+    let first = ask(&mut state, "kind:gate");
+    let second = ask(&mut state, "kind:meeting");
+    let number = |effects: &[Effect]| match effects {
+        [Effect::Answer(number)] => *number,
+        other => panic!("{other:?}"),
+    };
+    assert!(state.ask.waiting && state.ask.answer.rows.len() == all);
+    let answer = |text: &str| Query::parse(text).unwrap().run(&state.data.dataset, &state.data.corpus);
+    let (late, newest) = (answer("kind:gate"), answer("kind:meeting"));
+    let meetings = newest.rows.len();
+    apply(&mut state, Command::Answered(number(&first), Box::new(late)));
+    assert!(state.ask.waiting && state.ask.answer.rows.len() == all, "an answer that comes late is not taken");
+    let revision = state.revision;
+    apply(&mut state, Command::Answered(number(&second), Box::new(newest)));
+    assert!(!state.ask.waiting && state.revision > revision);
+    assert_eq!(state.ask.answer.rows.len(), meetings);
 }

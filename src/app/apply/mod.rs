@@ -3,19 +3,21 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Command, Dialog, Item, Make, Panel, TimeView};
+use crate::context::{Command, Data, Dialog, Item, Make, Panel, TimeView};
 use crate::export::Format;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
 use super::settings::Layout;
-use super::state::{Data, Notice, State};
+use super::state::{Notice, State};
 use super::views;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     ChooseFolder,
+    /// Works out the answer to the question of this number.
+    Answer(u64),
     Load(Option<PathBuf>),
     ChooseExportFile(Format),
     CopyText(String),
@@ -36,6 +38,15 @@ pub enum Effect {
 
 /// What the command changes, and what it asks for.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    let asked = state.ask.number;
+    let mut effects = change(state, command);
+    if state.ask.waiting && state.ask.number != asked {
+        effects.push(Effect::Answer(state.ask.number));
+    }
+    effects
+}
+
+fn change(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Ask(text) => ask(state, text),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
@@ -78,12 +89,13 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
         Command::ExportAs(format) => state.format = format,
-        Command::Opened(loaded, path) => {
+        Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::Opened(data) => {
             state.view = None;
-            if let Some(path) = &path {
+            if let Some(path) = &data.path {
                 views::remember(state, path.clone());
             }
-            open(state, Data::new(*loaded, path));
+            open(state, *data);
         }
         Command::Exported(outcome) => {
             state.notice = Some(match outcome {
@@ -242,7 +254,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     }
     state.settings.folder.clone_from(&data.path);
     state.data = Arc::new(data);
-    state.answer();
+    state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());
     state.set_selection(selection);

@@ -15,7 +15,8 @@ use crate::dataset::Ix;
 use crate::model::{Kind, Lang};
 use crate::query::{Key as QueryKey, Term};
 
-use super::state::{Data, State};
+use super::state::State;
+use crate::context::Data;
 
 use names::Names;
 use search::{Asked, Found, Labels, What};
