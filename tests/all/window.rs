@@ -152,7 +152,7 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
     let mut window = english();
     ask(&mut window, "kind:agreement gate:ta-lung");
     assert_eq!(state(&window).ask.query.terms.len(), 2);
-    window.get_by_label("Remove the filter Agreements").click();
+    window.get_by_label("Remove the filter agreements").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
     window.get_by_label("Edit").click();
