@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use super::names::Names;
 use super::*;
 use crate::app::trial::start;
 use crate::context::{Commands, Hover};
