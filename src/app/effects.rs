@@ -66,6 +66,14 @@ impl Effects {
         });
     }
 
+    pub(super) fn choose_tiles(&self, repaint: egui::Context) {
+        let dialog = rfd::FileDialog::new().add_filter("PMTiles", &["pmtiles"]);
+        self.run("choose map file", repaint, || match chooser::ask(|| dialog.pick_file()) {
+            Ok(chosen) => chosen.map(Command::ShowTiles),
+            Err(NoChooser) => Some(Command::NoChooser),
+        });
+    }
+
     pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
         self.run("export", repaint, move || {
             let dialog = rfd::FileDialog::new()

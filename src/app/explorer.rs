@@ -58,6 +58,7 @@ impl Explorer {
         if let Some(view) = state.settings.map {
             map.set_view(view);
         }
+        map.set_layers(state.settings.layers.clone());
         let mut timeline = Timeline::default();
         timeline.set_grouping(state.settings.timeline);
         Self {
@@ -68,7 +69,7 @@ impl Explorer {
             timeline,
             map,
             details: Details::default(),
-            list: List::default(),
+            list: List::new(state.settings.list.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
             dialogs: Dialogs::default(),
@@ -86,6 +87,16 @@ impl Explorer {
         ctx.set_fonts(fonts::definitions());
     }
 
+    /// Gives a renderer what the map needs of it; once for every renderer.
+    pub fn install_renderer(render: &egui_wgpu::RenderState) {
+        crate::map::install(render);
+    }
+
+    /// Where tiles from the network are kept on the disk.
+    pub fn keep_tiles_in(&mut self, folder: Option<PathBuf>) {
+        self.map.set_tile_cache(folder);
+    }
+
     /// Paints as if there were no today and all the time in the world, so that pictures do not
     /// change from day to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {
@@ -99,7 +110,9 @@ impl Explorer {
         Settings {
             time: Some(self.state.time),
             map: self.map.view(),
+            layers: self.map.layers().clone(),
             timeline: self.timeline.grouping(),
+            list: self.list.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -126,7 +139,7 @@ impl Explorer {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let mut commands: Vec<Command> = self.commands.take();
         commands.extend(self.effects.finished());
-        commands.extend(dropped.map(Command::Open));
+        commands.extend(dropped.map(opened));
         commands.extend(commands::pressed(ctx, &self.state));
         self.apply_all(ctx, commands);
         if self.words.lang() != self.state.settings.lang {
@@ -187,6 +200,7 @@ impl Explorer {
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
+            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
             Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
@@ -198,7 +212,11 @@ impl Explorer {
         dialogs::show(ui, &ctx, state, losses, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
-        if !sent.is_empty() | self.hover.end_frame() {
+        let pointed_elsewhere = self.hover.end_frame();
+        if pointed_elsewhere {
+            self.hover.relate(&self.state.data.dataset);
+        }
+        if pointed_elsewhere || !sent.is_empty() {
             egui.request_repaint();
         }
         self.apply_all(&egui, sent);
@@ -218,10 +236,14 @@ impl Explorer {
     }
 
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
+        let before = self.state.data.dataset.stamp();
         for command in commands {
             for effect in apply(&mut self.state, command) {
                 self.carry_out(ctx, effect);
             }
+        }
+        if self.state.data.dataset.stamp() != before {
+            self.hover.relate(&self.state.data.dataset);
         }
     }
 
@@ -244,7 +266,12 @@ impl Explorer {
             Effect::ChooseView => self.effects.choose_view(repaint),
             Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
             Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
-            Effect::FitMap | Effect::MapToSelection | Effect::FitAll => self.map_wish = Some(effect),
+            Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
+                self.map_wish = Some(effect);
+                ctx.request_repaint();
+            }
+            Effect::ChooseTiles => self.effects.choose_tiles(repaint),
+            Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
@@ -286,8 +313,16 @@ impl Explorer {
     }
 }
 
+/// What a file that is dropped on the window asks for.
+fn opened(path: PathBuf) -> Command {
+    let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
+    if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
+}
+
 /// The share of the window's width that the panels at the sides leave to map and timeline.
 const MIDDLE: f32 = 0.44;
+/// The narrowest that details can be made, in points.
+const DETAILS: f32 = 220.0;
 
 /// What narrows the view stands before it.
 fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
@@ -314,18 +349,21 @@ fn panels(
     let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
-    if layout.list {
+    let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
+    // with neither map nor timeline the list is the middle
+    let alone = !layout.map && !layout.timeline;
+    if layout.list && !alone {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
-            .size_range(between(180.0, wide * 0.28))
+            .size_range(between(180.0, most.max(wide * 0.28)))
             .show(ui, |ui| list.ui(ui, ctx));
     }
     if layout.details {
         egui::Panel::right(egui::Id::unique(("details", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.26).clamp(220.0, 460.0))
-            .size_range(between(220.0, ui.available_width() - wide * MIDDLE))
+            .default_size((wide * 0.26).clamp(DETAILS, 460.0))
+            .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
     if layout.timeline && layout.map {
@@ -341,6 +379,8 @@ fn panels(
             map.ui(ui, ctx);
         } else if layout.timeline {
             timeline.ui(ui, ctx);
+        } else if layout.list {
+            framed.show(ui, |ui| list.ui(ui, ctx));
         }
     });
 }

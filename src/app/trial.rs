@@ -55,6 +55,7 @@ pub(super) fn commands() -> impl Strategy<Value = Command> {
         4 => items().prop_map(Command::Select),
         3 => items().prop_map(Command::AlsoSelect),
         1 => items().prop_map(Command::GoTo),
+        2 => proptest::collection::vec(items(), 0..4).prop_map(Command::SelectAll),
         1 => Just(Command::ClearSelection),
         2 => select(vec![Command::Back, Command::Forward, Command::Undo, Command::Redo]),
         2 => (-5e9..5e9_f64, 1e5..1e9_f64).prop_map(|(from, wide)| Command::ShowTime(TimeView::new(from, from + wide))),

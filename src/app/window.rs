@@ -56,6 +56,8 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(Saved
         ..eframe::NativeOptions::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
+        Explorer::install_renderer(render);
         Ok(Box::new(App { explorer: explorer(cc, path, lang, view) }))
     };
     eframe::run_native(APP, options, Box::new(create)).map_err(|error| match error {
@@ -94,6 +96,7 @@ fn explorer(
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    explorer.keep_tiles_in(super::cache::tiles());
     if let Some(folder) = eframe::storage_dir(APP) {
         explorer.keep_views_in(folder.join("views"), &cc.egui_ctx);
     }

@@ -17,7 +17,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
-    let answer = source::answer(&query, &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(&shared));
     let words = Words::new(source::lang(&shared));
     let sentence = words.sentence_text(&query, &loaded.dataset, answer.rows.len());
     let note = Note { filter: query.to_string(), sentence, generated: None };

@@ -18,7 +18,7 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
-    let answer = source::answer(&query, &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(&shared));
     let dataset = &loaded.dataset;
     if task.json {
         let list: Value = answer.rows.iter().filter_map(|ix| brief(dataset, *ix)).collect();

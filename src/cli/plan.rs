@@ -78,7 +78,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
-    let _tells_doubts = source::answer(&query, &loaded);
+    let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
     let view = view.unwrap_or_default();
     let bounded = task.from.is_some() || task.to.is_some();
     let plan = RenderPlan {

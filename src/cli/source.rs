@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::{self, Loaded, Severity};
+use crate::dataset::{self, Dataset, Ix, Loaded, Severity};
 use crate::files;
-use crate::model::Lang;
+use crate::model::{Field, Lang, Value};
 use crate::query::{Answer, Corpus, Query};
 use crate::saved::{self, SavedView};
 
@@ -89,9 +89,15 @@ fn query(text: &str) -> Result<Query, Failure> {
     Query::parse(text).map_err(Failure::usage)
 }
 
-/// The records that match, with a note on standard error for what the query can't find.
-pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
-    let answer = query.run(&loaded.dataset, &Corpus::new(&loaded.dataset));
+/// The records that match, with a note on standard error for what the query can't find and for
+/// what it finds under another name.
+pub(super) fn answer(query: &Query, loaded: &Loaded, lang: Lang) -> Answer {
+    answered(query, &loaded.dataset, &Corpus::new(&loaded.dataset), lang)
+}
+
+/// The same, for whoever has a corpus of the dataset already.
+pub(super) fn answered(query: &Query, dataset: &Dataset, corpus: &Corpus, lang: Lang) -> Answer {
+    let answer = query.run(dataset, corpus);
     for doubt in &answer.doubts {
         out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
     }
@@ -99,5 +105,18 @@ pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
         let left_out = out::count(answer.undated.len(), "record");
         out::complain(&format!("note: {left_out} without a date can't be told by time and are left out"));
     }
+    for (part, whole) in &answer.through {
+        if let Some(note) = through(dataset, *part, *whole, lang) {
+            out::complain(&note);
+        }
+    }
     answer
+}
+
+/// "note: Tuyên Quang includes Hà Giang, merged into it on 2025-07-01".
+fn through(dataset: &Dataset, part: Ix, whole: Ix, lang: Lang) -> Option<String> {
+    let (part, whole) = (dataset.record(part)?, dataset.record(whole)?);
+    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
+    let [part, whole] = [part, whole].map(|record| out::clean(record.name.get(lang)));
+    Some(format!("note: {whole} includes {part}, merged into it on {}", merger.date.as_str()))
 }

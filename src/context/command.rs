@@ -30,6 +30,8 @@ pub enum Command {
     Select(Item),
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),
+    /// These instead of what was selected, in this order; the last one is what details show.
+    SelectAll(Vec<Item>),
     ClearSelection,
     /// Selects it and shows where and when it is.
     GoTo(Item),
@@ -46,9 +48,17 @@ pub enum Command {
     FitMap,
     /// The map goes to the selection.
     MapToSelection,
+    /// Only what lies in the part of the world that the map shows.
+    FilterToMap,
+    /// Asks for a file of map tiles.
+    ChooseTiles,
+    /// The map shows the tiles of this file.
+    ShowTiles(PathBuf),
     SetLang(Lang),
     SetTheme(ThemeChoice),
     Toggle(Panel),
+    /// Shows a panel that may be put away.
+    Reveal(Panel),
     ResetLayout,
     FocusSearch,
     Show(Dialog),

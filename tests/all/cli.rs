@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::program::{code, command, km0, printed, stderr, stdout};
 
-const TASKS: [&str; 7] = ["check", "list", "show", "export", "render", "completions", "man"];
+const TASKS: [&str; 9] = ["check", "list", "show", "stats", "diff", "export", "render", "completions", "man"];
 
 #[test]
 fn help_tells_of_every_command_and_every_command_has_examples() {
@@ -68,6 +68,17 @@ fn a_term_that_names_nothing_is_told_beside_an_empty_list() {
     assert_eq!(stdout(&output), "");
     assert!(stderr(&output).contains("note: gate:no-such-gate names nothing in this dataset"));
     assert!(stderr(&output).contains("0 of "));
+}
+
+#[test]
+fn what_is_reached_through_a_merger_is_told_by_list_and_export() {
+    let line = "note: Tuyên Quang includes Hà Giang, merged into it on 2025-07-01";
+    for args in [&["list", "-q", "place:tuyen-quang"][..], &["export", "-f", "csv", "-q", "place:tuyen-quang"]] {
+        let run = km0(args);
+        assert!(stderr(&run).lines().any(|told| told == line), "{args:?}: {}", stderr(&run));
+        assert!(!stdout(&run).contains("note:"));
+    }
+    assert!(!stderr(&km0(&["list", "-q", "place:lang-son"])).contains("merged into"));
 }
 
 #[test]

@@ -32,6 +32,9 @@ pub enum Effect {
     FitAll,
     FitMap,
     MapToSelection,
+    FilterToMap,
+    ChooseTiles,
+    ShowTiles(PathBuf),
     FocusSearch,
     Quit,
 }
@@ -66,6 +69,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redo => travel(state, false),
         Command::Select(item) => select(state, vec![item]),
         Command::AlsoSelect(item) => select(state, toggled(&state.selection, item)),
+        Command::SelectAll(items) => select(state, items),
         Command::ClearSelection => select(state, Vec::new()),
         Command::GoTo(item) => {
             show_time_of(state, &item);
@@ -81,7 +85,11 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.revision += 1;
         }
         Command::SetTheme(theme) => state.settings.theme = theme,
-        Command::Toggle(panel) => toggle(&mut state.settings.layout, panel),
+        Command::Toggle(panel) => {
+            let shown = shown(&mut state.settings.layout, panel);
+            *shown = !*shown;
+        }
+        Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
             state.settings.layout = Layout { generation, ..Layout::default() };
@@ -129,6 +137,9 @@ fn outside(command: Command) -> Option<Effect> {
     Some(match command {
         Command::FitMap => Effect::FitMap,
         Command::MapToSelection => Effect::MapToSelection,
+        Command::FilterToMap => Effect::FilterToMap,
+        Command::ChooseTiles => Effect::ChooseTiles,
+        Command::ShowTiles(path) => Effect::ShowTiles(path),
         Command::FocusSearch => Effect::FocusSearch,
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
@@ -235,15 +246,15 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
     selection
 }
 
-fn toggle(layout: &mut Layout, panel: Panel) {
-    let shown = match panel {
+/// Whether the panel is there.
+fn shown(layout: &mut Layout, panel: Panel) -> &mut bool {
+    match panel {
         Panel::Facets => &mut layout.facets,
         Panel::List => &mut layout.list,
         Panel::Details => &mut layout.details,
         Panel::Timeline => &mut layout.timeline,
         Panel::Map => &mut layout.map,
-    };
-    *shown = !*shown;
+    }
 }
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.

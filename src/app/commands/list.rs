@@ -117,6 +117,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Go, 2, "command-map-to-selection", || Command::MapToSelection)
         .keys(&[shift(Key::M)])
         .when(|state| map_shown(state).and_then(|()| selected(state))),
+    entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
     entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
     entry(Menu::View, 0, "command-list", || Command::Toggle(Panel::List))
         .keys(&[ctrl(Key::Num1)])
@@ -133,6 +134,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::View, 0, "command-facets", || Command::Toggle(Panel::Facets))
         .keys(&[ctrl(Key::Num5)])
         .on(|state| state.settings.layout.facets),
+    entry(Menu::View, 1, "command-tiles", || Command::ChooseTiles).when(map_shown),
     entry(Menu::View, 1, "command-reset-layout", || Command::ResetLayout),
     theme(
         "theme-system",

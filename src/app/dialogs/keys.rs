@@ -25,7 +25,7 @@ pub(super) fn sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             rows(right, "others", OTHERS.iter().map(|(keys, label)| ((*keys).to_owned(), ctx.words.t(label))));
         });
         ui.add_space(8.0);
-        for key in ["keys-timeline", "keys-map"] {
+        for key in ["keys-timeline", "keys-map", "keys-table"] {
             ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
         }
     });
