@@ -130,7 +130,7 @@ impl Folded {
 
 impl Letters {
     pub(super) fn new(text: &str) -> Self {
-        if text.is_ascii() {
+        if text.is_ascii() && !text.contains(fold::is_apostrophe) {
             return Self { bare: Folded::Latin(text.to_ascii_lowercase().into()), plain: None };
         }
         let (bare, plain) = (fold::bare(text), fold::plain(text));
