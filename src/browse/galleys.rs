@@ -51,7 +51,7 @@ impl Galleys {
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
-        let filled = ui.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let filled = ui.ctx().fonts(egui::epaint::FontsView::font_atlas_fill_ratio);
         let emptied = filled < self.filled;
         self.filled = filled;
         if emptied || self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
