@@ -81,6 +81,7 @@ word-NearlyDone = Nearly done
 
 word-Restriction = Restriction
 word-Reopening = Reopening
+word-GateOpening = Opening or upgrade
 word-Programme = Programme
 word-Anniversary = Anniversary
 word-StateVisit = State visit

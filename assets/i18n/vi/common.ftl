@@ -81,6 +81,7 @@ word-NearlyDone = Sắp hoàn thành
 
 word-Restriction = Hạn chế, tạm dừng
 word-Reopening = Mở lại
+word-GateOpening = Mở, nâng cấp
 word-Programme = Chương trình, quy hoạch
 word-Anniversary = Kỷ niệm
 word-StateVisit = Chuyến thăm cấp Nhà nước

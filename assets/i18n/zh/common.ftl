@@ -80,6 +80,7 @@ word-NearlyDone = 即将完成
 
 word-Restriction = 限制措施
 word-Reopening = 恢复开放
+word-GateOpening = 开放、升格
 word-Programme = 规划
 word-Anniversary = 周年纪念
 word-StateVisit = 国事访问
