@@ -51,7 +51,9 @@ impl Galleys {
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
-        let filled = ui.ctx().fonts(egui::epaint::FontsView::font_atlas_fill_ratio);
+        // the method itself holds for one lifetime only
+        #[allow(clippy::redundant_closure_for_method_calls)]
+        let filled = ui.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
         let emptied = filled < self.filled;
         self.filled = filled;
         if emptied || self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
