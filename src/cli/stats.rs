@@ -11,17 +11,19 @@ use crate::query::{Answer, Corpus, Key, tally};
 
 use super::args::{Shared, StatsTask};
 use super::failure::Done;
+use super::source::Wanted;
 use super::{out, source};
 
 /// What the records are counted by.
 const COUNTED: [Key; 4] = [Key::Kind, Key::Layer, Key::Year, Key::Confidence];
 
 pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
-    let query = source::query(&task.asked.query)?;
-    let loaded = source::load(shared)?;
+    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let loaded = source::load(&shared)?;
+    source::tell_missing(view.as_ref(), &loaded);
     let dataset = &loaded.dataset;
     let corpus = Corpus::new(dataset);
-    let answer = source::answered(&query, dataset, &corpus);
+    let answer = source::answered(&query, dataset, &corpus, source::lang(&shared));
     let counts = COUNTED.map(|key| (key, counted(key, &answer, dataset, &corpus)));
     let coverage = Coverage::of(dataset, &answer);
     if task.json {

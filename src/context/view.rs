@@ -6,7 +6,7 @@ use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
 use crate::words::Words;
 
-use super::{Command, Commands, Emphasis, Focus, Hover, Item, TimeView};
+use super::{Command, Commands, Emphasis, Focus, Hover, Item, Standing, TimeView};
 
 /// Read only; the way back is [`ViewCtx::send`].
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +46,12 @@ impl<'a> ViewCtx<'a> {
     #[must_use]
     pub fn emphasis(&self, ix: Ix) -> Emphasis {
         self.focus.emphasis(ix, self.answer.has(ix))
+    }
+
+    /// How the selection, the pointer and the query concern a record.
+    #[must_use]
+    pub fn standing(&self, ix: Ix) -> Standing {
+        Standing { emphasis: self.emphasis(ix), pointed: self.hover.pointed(ix) }
     }
 
     #[must_use]

@@ -19,9 +19,10 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 
 pub use crate::dataset::place::{Placed, placed};
+pub use csv::defused;
 pub use json::record as record_json;
 pub use loss::{Loss, Lost};
-pub use ron::record as record_ron;
+pub use ron::{file as file_ron, record as record_ron};
 
 /// A format to export to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

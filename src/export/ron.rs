@@ -48,6 +48,21 @@ pub fn record(record: &Record) -> String {
     out
 }
 
+/// A group of fields as a file of its own, a field a line.
+#[must_use]
+pub fn file(tree: &Tree) -> String {
+    let mut out = String::new();
+    match tree {
+        Tree::Struct(name, members) if !is_map(members) => {
+            out.push_str(name);
+            fields(&mut out, members, 0);
+        }
+        other => value(&mut out, other, 0, 0),
+    }
+    out.push('\n');
+    out
+}
+
 /// A line of comment, whatever the text holds.
 fn comment(out: &mut String, text: &str) {
     out.push_str("// ");

@@ -11,7 +11,7 @@ use super::model::Model;
 use super::paint::{Accent, Brush};
 use super::rows::What;
 use super::text::{self, Glyphs};
-use crate::context::{Emphasis, Item, TimeView, ViewCtx};
+use crate::context::{Item, Pointed, Standing, TimeView, ViewCtx};
 
 /// What the person asked of the lanes.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,7 +62,9 @@ impl Lanes<'_> {
         let id = ui.scope_id().with(("event", self.lane_key(placed), &record.id));
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix)));
-        let accent = accent(&response, self.ctx.emphasis(event.ix), self.ctx.is_hovered(&record.id));
+        let standing = self.ctx.standing(event.ix);
+        standing.tell(self.ctx, &response);
+        let accent = accent(&response, standing);
         if layout::is_mark(event, self.stacked.coarsest) {
             self.brush.mark(event, placed, accent);
         } else {
@@ -93,12 +95,9 @@ impl Lanes<'_> {
         let response = ui.interact(rect, id, Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::group_name(self.ctx, tally)));
         let looked_at = members.iter().take(LOOKED_AT).filter_map(|at| self.model.event(*at));
-        let (mut emphasis, mut hovered) = (Emphasis::Dimmed, false);
-        for event in looked_at {
-            emphasis = emphasis.max(self.ctx.emphasis(event.ix));
-            hovered |= self.ctx.record(event.ix).is_some_and(|record| self.ctx.is_hovered(&record.id));
-        }
-        self.brush.group(placed, tally, accent(&response, emphasis, hovered));
+        let standing = Standing::of_all(looked_at.map(|event| self.ctx.standing(event.ix)));
+        standing.tell(self.ctx, &response);
+        self.brush.group(placed, tally, accent(&response, standing));
         let asked = response.clicked().then(|| self.open(members, rect));
         let splits = self.splits(members);
         response.on_hover_ui_at_pointer(|ui| card::group(ui, self.ctx, tally, splits));
@@ -146,8 +145,9 @@ impl Lanes<'_> {
     }
 }
 
-fn accent(response: &Response, emphasis: Emphasis, hovered: bool) -> Accent {
-    Accent { emphasis, hovered: hovered || response.hovered(), focused: response.has_focus() }
+fn accent(response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {
+    let hovered = pointed == Pointed::Here || response.hovered();
+    Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }
 }
 
 /// The view that shows an event with some time around it.

@@ -23,6 +23,8 @@ macro_rules! messages {
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/facets.ftl")),
             "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/browse.ftl")),
+            "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
         )
     };

@@ -73,6 +73,24 @@ impl Words {
     }
 }
 
+impl Words {
+    /// One term by itself: `Gate: Tà Lùng`, `not: agreements`.
+    #[must_use]
+    pub fn term_text(&self, term: &Term, dataset: &Dataset) -> String {
+        // as in "without …", where a value stands with all that it needs to be understood
+        let alone = Term { exclude: true, what: term.what.clone() };
+        let value = Writer { words: self, dataset, query: &Query::default(), parts: Vec::new() }.value(&alone);
+        let text = match &term.what {
+            What::Is(key, _) if *key != Key::Kind => {
+                let key = format!("key-{}", key.name());
+                self.with("term-of-key", &[("key", self.t(&key).into()), ("value", value.into())])
+            }
+            _ => value,
+        };
+        if term.exclude { self.with("term-not", &[("term", text.into())]) } else { text }
+    }
+}
+
 impl Writer<'_> {
     fn plain(&mut self, text: &str) {
         if !text.is_empty() {
