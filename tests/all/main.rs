@@ -20,6 +20,7 @@ mod program;
 mod query;
 mod render;
 mod screen;
+mod search;
 mod sentence;
 mod session;
 mod tidy;
