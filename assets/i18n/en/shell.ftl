@@ -187,5 +187,4 @@ palette-keys = ↑ ↓ choose · Enter do it · Esc close
 palette-keys-thing = ↑ ↓ choose · Enter go there · Ctrl+Enter filter by it · Esc close
 keys-elsewhere = Everywhere
 export-copy-hint = The command line that writes the same file
-term-not = not { $term }
 term-of-key = { $key }: { $value }
