@@ -46,6 +46,10 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Back => walk(state, true),
         Command::Forward => walk(state, false),
         Command::ShowTime(view) => state.time = view,
+        Command::Play(step) => {
+            state.play = step.of(state.play, state.settings.pace);
+            state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
+        }
         Command::ShowAllTime => state.time = state.whole_time(),
         Command::SetLang(lang) => {
             state.settings.lang = lang;
@@ -168,6 +172,8 @@ fn open(state: &mut State, data: Data) {
     }
     state.settings.folder.clone_from(&data.path);
     state.data = Arc::new(data);
+    state.opened += 1;
+    state.play = None;
     state.answer();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());

@@ -48,7 +48,7 @@ impl Explorer {
             map.set_view(view);
         }
         let mut timeline = Timeline::default();
-        timeline.set_grouping(state.settings.timeline);
+        timeline.set_arrangement(state.settings.timeline.clone());
         Self {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
@@ -85,7 +85,7 @@ impl Explorer {
         Settings {
             time: Some(self.state.time),
             map: self.map.view(),
-            timeline: self.timeline.grouping(),
+            timeline: self.timeline.arrangement().clone(),
             ..self.state.settings.clone()
         }
     }
@@ -137,6 +137,8 @@ impl Explorer {
             words,
             palette,
             time: state.time,
+            play: state.play,
+            opened: state.opened,
             revision: state.revision,
             commands,
         };

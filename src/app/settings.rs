@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::context::TimeView;
+use crate::context::{Pace, TimeView};
 use crate::map::MapView;
 use crate::model::Lang;
-use crate::timeline::Grouping;
+use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -20,7 +20,8 @@ pub struct Settings {
     pub time: Option<TimeView>,
     /// What the map showed; the dataset's own frame when none.
     pub map: Option<MapView>,
-    pub timeline: Grouping,
+    pub timeline: Arrangement,
+    pub pace: Pace,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }

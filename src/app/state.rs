@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Dialog, Focus, Item, TimeView, seconds};
+use crate::context::{Dialog, Focus, Item, Play, TimeView, seconds};
 use crate::dataset::{Dataset, Loaded, Problem};
 use crate::export::Format;
 use crate::model::Span;
@@ -58,6 +58,7 @@ pub struct State {
     pub selection: Vec<Item>,
     pub focus: Focus,
     pub time: TimeView,
+    pub play: Option<Play>,
     pub settings: Settings,
     pub dialog: Option<Dialog>,
     pub format: Format,
@@ -66,6 +67,8 @@ pub struct State {
     pub selections: History<Vec<Item>>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
+    /// Counts the datasets that were opened.
+    pub opened: u64,
 }
 
 impl State {
@@ -77,6 +80,7 @@ impl State {
             selection: Vec::new(),
             focus: Focus::default(),
             time: TimeView::default(),
+            play: None,
             settings,
             dialog: None,
             format: Format::default(),
@@ -84,6 +88,7 @@ impl State {
             queries: History::default(),
             selections: History::default(),
             revision: 0,
+            opened: 0,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer();

@@ -10,7 +10,7 @@ use crate::model::Lang;
 use crate::query::{Area, Term};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Item, TimeView};
+use super::{Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -34,6 +34,8 @@ pub enum Command {
     /// The timeline shows this part of time.
     ShowTime(TimeView),
     ShowAllTime,
+    /// The window that moves through time.
+    Play(PlayStep),
     /// The map shows everything that matches.
     FitMap,
     /// The map goes to the selection.

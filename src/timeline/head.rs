@@ -2,6 +2,7 @@
 
 use egui::{Button, ComboBox, Popup, PopupCloseBehavior, RichText, Role, Ui};
 
+use super::arrangement::Arrangement;
 use super::calendar;
 use super::card;
 use super::lanes::Grouping;
@@ -17,20 +18,26 @@ const WIDE: f32 = 560.0;
 const NARROW: f32 = 470.0;
 
 /// What the person asked for in the head.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Asked {
-    Group(Grouping),
+    Arrange(Box<Arrangement>),
     Closer,
     Further,
     Whole,
 }
 
-pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Grouping, view: TimeView) -> Option<Asked> {
+pub(super) fn ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    model: &Model,
+    arrangement: &Arrangement,
+    view: TimeView,
+) -> Option<Asked> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
     let (wide, narrow) = (ui.available_width() >= WIDE, ui.available_width() < NARROW);
     let left = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = lanes_choice(ui, ctx, grouping, wide);
+        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
         ui.add_space(4.0);
         if !narrow {
             ui.label(strong(calendar::range(ctx.words, view), 13.0));
@@ -72,22 +79,38 @@ fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, narrow: bool) -> Option<Asked> {
     asked
 }
 
-fn lanes_choice(ui: &mut Ui, ctx: &ViewCtx<'_>, grouping: Grouping, label: bool) -> Option<Asked> {
-    let mut asked = None;
+fn lanes_choice(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    (arrangement, model): (&Arrangement, &Model),
+    label: bool,
+) -> Option<Asked> {
+    let mut changed = arrangement.clone();
     if label {
         ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
     }
+    let grouping = arrangement.grouping;
     let combo = ComboBox::from_id_salt("timeline-lanes").selected_text(ctx.words.t(grouping.message()));
-    let response = combo.show_ui(ui, |ui| {
+    let response = combo.height(400.0).show_ui(ui, |ui| {
         for choice in Grouping::ALL {
-            if ui.selectable_label(choice == grouping, ctx.words.t(choice.message())).clicked() {
-                asked = Some(Asked::Group(choice));
-            }
+            ui.selectable_value(&mut changed.grouping, choice, ctx.words.t(choice.message()));
+        }
+        ui.separator();
+        ui.checkbox(&mut changed.show_empty, ctx.words.t("timeline-lanes-empty"));
+        let lanes = || model.lanes.iter().map(|lane| lane.stored.as_str());
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-collapse")).clicked() {
+            changed.collapse_all(lanes(), true);
+        }
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-expand")).clicked() {
+            changed.collapse_all(lanes(), false);
+        }
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-reset")).clicked() {
+            changed.reset();
         }
     });
     let name = format!("{} {}", ctx.words.t("timeline-lanes"), ctx.words.t(grouping.message()));
     widgets::name(&response.response, Role::ComboBox, &name);
-    asked
+    (changed != *arrangement).then(|| Asked::Arrange(Box::new(changed)))
 }
 
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {

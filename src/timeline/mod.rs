@@ -1,14 +1,19 @@
 //! The timeline panel: dated events in lanes over a calendar ruler, exact about what is known.
 //!
-//! [`model`] says what there is to show, [`rows`] and [`layout`] where it stands, [`paint`] how it
-//! looks, [`interact`] and [`navigate`] what a person does with it.
+//! [`columns`] hold what a dataset dates, [`model`] says what of it there is to show, [`tiles`] and
+//! [`layout`] where it stands, [`paint`] how it looks, [`interact`] and [`navigate`] what a person
+//! does with it.
 
+mod arrangement;
 mod calendar;
 mod card;
+mod columns;
 mod density;
 mod event;
+mod group;
 mod gutter;
 mod head;
+mod index;
 mod interact;
 mod lanes;
 mod layout;
@@ -17,13 +22,15 @@ mod navigate;
 mod overview;
 mod paint;
 mod panel;
-mod rows;
+mod prepare;
 mod ruler;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ticks;
+mod tiles;
+mod walk;
 
-pub use event::whole_span;
+pub use arrangement::Arrangement;
 pub use lanes::Grouping;
 pub use panel::Timeline;

@@ -8,7 +8,6 @@ use std::sync::Arc;
 
 use super::event::{Edge, Event, Form};
 use super::layout::{INSET, MARK, Placed};
-use super::rows::BADGE;
 use crate::context::{Emphasis, TimeScale, kind_style};
 use crate::model::Kind;
 use crate::ui::fonts;
@@ -164,24 +163,10 @@ impl Brush<'_> {
         self.painter.galley(at, Arc::clone(galley), self.ink(accent));
     }
 
-    /// Where a group's badge stands: at its left end, and in view as long as the group is.
-    pub(super) fn badge(&self, placed: &Placed) -> Rect {
-        let shape = placed.shape;
-        let left = self.view.left().max(shape.left()).min((shape.right() - 2.0 * BADGE).max(shape.left()));
-        Rect::from_min_size(pos2(left, shape.top()), vec2(2.0 * BADGE, shape.height()))
-    }
-
-    /// A count over the shares of kinds, on a line from the first to the last of the group.
-    pub(super) fn group(&self, placed: &Placed, tally: &[(Kind, usize)], accent: Accent) {
+    /// A count over the shares of kinds.
+    pub(super) fn group(&self, badge: Rect, tally: &[(Kind, usize)], accent: Accent) {
         let total: usize = tally.iter().map(|(_, count)| count).sum();
-        let badge = self.badge(placed);
-        let y = badge.center().y;
         let lead = tally.iter().max_by_key(|(_, count)| *count).map_or(Kind::Figure, |(kind, _)| *kind);
-        if placed.shape.width() > badge.width() + 2.0 {
-            let color = self.mix(self.kind(lead, accent), 0.6);
-            let (from, to) = (placed.shape.left() + 2.0, placed.shape.right() - 2.0);
-            self.painter.hline(from..=to, y, Stroke::new(3.0, color));
-        }
         self.halo(badge.expand(2.0), accent);
         let fill = self.mix(self.kind(lead, accent), 0.14);
         let edge = Stroke::new(1.0, self.mix(self.kind(lead, accent), 0.8));
@@ -198,7 +183,7 @@ impl Brush<'_> {
             x += width;
         }
         let center = badge.center() - vec2(0.0, 1.5);
-        let font: FontId = fonts::bold_id(11.0);
+        let font: FontId = fonts::bold_id(10.5);
         self.painter.text(center, Align2::CENTER_CENTER, short_count(total), font, self.ink(accent));
     }
 }

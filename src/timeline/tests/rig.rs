@@ -2,11 +2,11 @@
 
 use egui_kittest::Harness;
 
-use crate::context::{Command, Commands, Focus, Hover, Item, TimeView, ViewCtx};
+use crate::context::{Command, Commands, Focus, Hover, Item, Pace, Play, TimeView, ViewCtx};
 use crate::dataset::Dataset;
 use crate::model::Lang;
 use crate::query::{Answer, Corpus, Query};
-use crate::timeline::{Grouping, Timeline};
+use crate::timeline::{Arrangement, Grouping, Timeline};
 use crate::ui::theme::{self, Palette};
 use crate::words::Words;
 
@@ -20,6 +20,7 @@ pub(super) struct Rig {
     pub words: Words,
     pub palette: Palette,
     pub time: TimeView,
+    pub play: Option<Play>,
     pub commands: Commands,
     pub revision: u64,
     pub timeline: Timeline,
@@ -44,6 +45,7 @@ impl Rig {
             words: Words::new(Lang::En),
             palette: Palette::light(),
             time: TimeView::default(),
+            play: None,
             commands: Commands::default(),
             revision: 1,
             timeline,
@@ -56,7 +58,7 @@ impl Rig {
     }
 
     pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
-        self.timeline.set_grouping(grouping);
+        self.timeline.set_arrangement(Arrangement { grouping, ..Arrangement::default() });
         self
     }
 
@@ -71,6 +73,8 @@ impl Rig {
             words: &self.words,
             palette: &self.palette,
             time: self.time,
+            play: self.play,
+            opened: 0,
             revision: self.revision,
             commands: &self.commands,
         };
@@ -79,6 +83,7 @@ impl Rig {
         for command in self.commands.take() {
             match &command {
                 Command::ShowTime(view) => self.time = *view,
+                Command::Play(step) => self.play = step.of(self.play, Pace::default()),
                 Command::Select(item) => {
                     self.selection = vec![item.clone()];
                     self.focus = Focus::new(&self.dataset, &self.selection);
