@@ -29,6 +29,8 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Ask(text) => ask(state, text),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
         Command::RemoveTerm(term) => change_query(state, |query| query.remove(&term)),
+        Command::OnlyTerm(term) => change_query(state, |query| query.only(&term)),
+        Command::ForgetKey(key) => change_query(state, |query| query.forget(key)),
         Command::FilterTime(date) => change_query(state, |query| {
             query.forget_time();
             query.terms.extend(date.map(|date| Term::of(What::During(date))));
@@ -156,6 +158,7 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
 
 fn toggle(layout: &mut Layout, panel: Panel) {
     let shown = match panel {
+        Panel::Facets => &mut layout.facets,
         Panel::List => &mut layout.list,
         Panel::Details => &mut layout.details,
         Panel::Timeline => &mut layout.timeline,

@@ -6,6 +6,7 @@ use crate::browse::List;
 use crate::context::{Command, Commands, Dialog, Hover, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
+use crate::facets::Facets;
 use crate::map::MapPanel;
 use crate::timeline::Timeline;
 use crate::ui::fonts;
@@ -29,6 +30,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    facets: Facets,
     effects: Effects,
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool)>,
@@ -58,6 +60,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::default(),
+            facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
             styled: None,
             focus_search: false,
@@ -86,6 +89,7 @@ impl Explorer {
             time: Some(self.state.time),
             map: self.map.view(),
             timeline: self.timeline.arrangement().clone(),
+            facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
     }
@@ -125,8 +129,21 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_losses();
-        let Self { state, words, palette, commands, hover, timeline, map, details, list, focus_search, losses, .. } =
-            self;
+        let Self {
+            state,
+            words,
+            palette,
+            commands,
+            hover,
+            timeline,
+            map,
+            details,
+            list,
+            facets,
+            focus_search,
+            losses,
+            ..
+        } = self;
         let ctx = ViewCtx {
             dataset: &state.data.dataset,
             query: &state.ask.query,
@@ -149,6 +166,9 @@ impl Explorer {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
             _ => {}
+        }
+        if state.settings.layout.facets {
+            facets_panel(ui, &ctx, state, facets);
         }
         panels(ui, &ctx, state, timeline, map, details, list);
         let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
@@ -211,6 +231,16 @@ impl Explorer {
 
 /// The share of the window's width that the panels at the sides leave to map and timeline.
 const MIDDLE: f32 = 0.44;
+
+/// What narrows the view stands before it.
+fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
+    let wide = ui.available_width();
+    egui::Panel::left(egui::Id::unique(("facets", state.settings.layout.generation)))
+        .frame(egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(8, 8)))
+        .default_size((wide * 0.14).clamp(190.0, 260.0))
+        .size_range(between(160.0, wide * 0.22))
+        .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
+}
 
 /// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
 fn panels(

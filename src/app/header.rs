@@ -64,6 +64,7 @@ fn view_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.menu_button(ctx.words.t("menu-view"), |ui| {
         let layout = state.settings.layout;
         for (shown, label, part) in [
+            (layout.facets, "command-facets", Part::Facets),
             (layout.list, "command-list", Part::List),
             (layout.map, "command-map", Part::Map),
             (layout.timeline, "command-timeline", Part::Timeline),
@@ -186,8 +187,8 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let shown = ctx.answer.rows.len();
     let values = [("shown", shown.into()), ("total", ctx.dataset.len().into())];
     ui.label(strong(ctx.words.with("count-shown", &values), 13.5));
-    if ctx.answer.undated > 0 {
-        let text = ctx.words.with("count-undated", &[("count", ctx.answer.undated.into())]);
+    if !ctx.answer.undated.is_empty() {
+        let text = ctx.words.with("count-undated", &[("count", ctx.answer.undated.len().into())]);
         ui.label(RichText::new(text).color(ctx.palette.weak));
     }
     let errors = state.data.problems.len();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::context::{Pace, TimeView};
+use crate::facets::FacetSettings;
 use crate::map::MapView;
 use crate::model::Lang;
 use crate::timeline::Arrangement;
@@ -22,6 +23,7 @@ pub struct Settings {
     pub map: Option<MapView>,
     pub timeline: Arrangement,
     pub pace: Pace,
+    pub facets: FacetSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
 }
@@ -32,6 +34,7 @@ pub struct Settings {
 // each is a panel of the window, put away or not by itself
 #[allow(clippy::struct_excessive_bools)]
 pub struct Layout {
+    pub facets: bool,
     pub list: bool,
     pub details: bool,
     pub timeline: bool,
@@ -42,7 +45,7 @@ pub struct Layout {
 
 impl Default for Layout {
     fn default() -> Self {
-        Self { list: true, details: true, timeline: true, map: true, generation: 0 }
+        Self { facets: true, list: true, details: true, timeline: true, map: true, generation: 0 }
     }
 }
 

@@ -41,6 +41,7 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut(Modifiers::COMMAND, Key::Num2, "command-map", || Command::Toggle(Panel::Map)),
     shortcut(Modifiers::COMMAND, Key::Num3, "command-timeline", || Command::Toggle(Panel::Timeline)),
     shortcut(Modifiers::COMMAND, Key::Num4, "command-details", || Command::Toggle(Panel::Details)),
+    shortcut(Modifiers::COMMAND, Key::Num5, "command-facets", || Command::Toggle(Panel::Facets)),
     shortcut(Modifiers::COMMAND, Key::M, "command-fit-map", || Command::FitMap),
     shortcut(Modifiers::COMMAND, Key::T, "command-all-time", || Command::ShowAllTime),
     shortcut(Modifiers::NONE, Key::F1, "command-shortcuts", || Command::Show(Dialog::Shortcuts)),

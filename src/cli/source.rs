@@ -47,8 +47,8 @@ pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
     for doubt in &answer.doubts {
         out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
     }
-    if answer.undated > 0 {
-        let left_out = out::count(answer.undated, "record");
+    if !answer.undated.is_empty() {
+        let left_out = out::count(answer.undated.len(), "record");
         out::complain(&format!("note: {left_out} without a date can't be told by time and are left out"));
     }
     answer

@@ -7,7 +7,7 @@ use crate::dataset::Loaded;
 use crate::export::Format;
 use crate::model::Edtf;
 use crate::model::Lang;
-use crate::query::{Area, Term};
+use crate::query::{Area, Key, Term};
 use crate::ui::theme::ThemeChoice;
 
 use super::{Item, PlayStep, TimeView};
@@ -18,6 +18,10 @@ pub enum Command {
     Ask(String),
     AddTerm(Term),
     RemoveTerm(Term),
+    /// Of what the term's key is asked for, only this; if it is the only one already, nothing.
+    OnlyTerm(Term),
+    /// Nothing is asked of this key any more.
+    ForgetKey(Key),
     ClearQuery,
     /// The one bound in time: possibly during this date. None takes every bound in time away.
     FilterTime(Option<Edtf>),
@@ -66,6 +70,7 @@ pub enum Command {
 /// A part of the window that can be put away.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Panel {
+    Facets,
     List,
     Details,
     Timeline,

@@ -6,6 +6,7 @@ pub mod decode;
 pub mod format;
 pub mod index;
 pub mod open;
+pub mod place;
 pub mod problem;
 
 pub use index::{Dataset, Ix};

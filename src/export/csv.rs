@@ -8,8 +8,8 @@ use ::csv::{QuoteStyle, Terminator, WriterBuilder};
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Id, Kind, Lang, Record};
 
-use super::place::linked;
 use super::{Chosen, iso};
+use crate::dataset::place::linked;
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
 const MARK: &[u8] = "\u{feff}".as_bytes();

@@ -8,8 +8,8 @@ use crate::model::parts::Position;
 use crate::model::{Id, Kind, Record, Value};
 
 use super::loss::FLAT;
-use super::place::{Placed, linked, placed};
 use super::{Chosen, Note, iso, json};
+use crate::dataset::place::{Placed, linked, placed};
 
 pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Vec<u8> {
     let collection = FeatureCollection {

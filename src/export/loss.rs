@@ -6,8 +6,8 @@ use std::fmt;
 use crate::dataset::{Dataset, Ix};
 use crate::model::Field;
 
-use super::place::{Placed, placed};
 use super::{Chosen, Format};
+use crate::dataset::place::{Placed, placed};
 
 /// The fields that the flat formats (CSV and GeoJSON) have room for.
 pub(super) const FLAT: [Field; 17] = [

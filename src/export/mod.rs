@@ -8,7 +8,6 @@ mod geojson;
 mod iso;
 mod json;
 mod loss;
-mod place;
 mod ron;
 mod tree;
 
@@ -19,9 +18,9 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 
+pub use crate::dataset::place::{Placed, placed};
 pub use json::record as record_json;
 pub use loss::{Loss, Lost};
-pub use place::{Placed, placed};
 pub use ron::record as record_ron;
 
 /// A format to export to.

@@ -62,7 +62,7 @@ impl Kind {
 
     /// The name in queries, exports and message keys: `meeting`.
     #[must_use]
-    pub fn slug(self) -> &'static str {
+    pub const fn slug(self) -> &'static str {
         match self {
             Self::Meeting => "meeting",
             Self::Agreement => "agreement",

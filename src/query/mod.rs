@@ -10,14 +10,25 @@
 //! ```
 
 mod area;
+pub mod bits;
+mod corpus;
+mod facets;
 pub mod fold;
+mod lists;
 mod parse;
 mod print;
+mod rank;
+mod resolve;
 mod run;
+mod sieve;
+mod text;
 
 pub use area::{Area, AreaError};
+pub use corpus::Corpus;
+pub use facets::{Choice, FACETS, FacetValue, facet};
 pub use parse::QueryError;
-pub use run::{Answer, Corpus, Doubt};
+pub use run::{Answer, Doubt};
+pub use text::Marker;
 
 use crate::model::Edtf;
 
@@ -130,11 +141,29 @@ impl Query {
         Self { terms: vec![Term::is(key, value)] }
     }
 
-    /// Adds a term unless it is there.
+    /// Adds a term unless it is there. What was not wanted is wanted now, or the other way round.
     pub fn add(&mut self, term: Term) {
         if !self.terms.contains(&term) {
+            self.terms.retain(|other| other.what != term.what);
             self.terms.push(term);
         }
+    }
+
+    /// Asks only this of the term's key, or nothing where that is what is asked already. What is
+    /// not wanted of the key stays so.
+    pub fn only(&mut self, term: &Term) {
+        let key = term.what.key();
+        let of_key = |other: &Term| !other.exclude && other.what.key() == key;
+        let alone = self.terms.contains(term) && self.terms.iter().filter(|other| of_key(other)).count() == 1;
+        self.terms.retain(|other| !of_key(other) || key.is_none());
+        if !alone {
+            self.add(term.clone());
+        }
+    }
+
+    /// Asks nothing of a key any more.
+    pub fn forget(&mut self, key: Key) {
+        self.terms.retain(|term| term.what.key() != Some(key));
     }
 
     /// Takes a term away, if it is there.
@@ -146,6 +175,12 @@ impl Query {
     #[must_use]
     pub fn asks_for_time(&self) -> bool {
         self.terms.iter().any(|term| !term.exclude && term.what.is_time())
+    }
+
+    /// Whether a bound in space is set, so that records without a place can't match.
+    #[must_use]
+    pub fn asks_for_area(&self) -> bool {
+        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Area(_)))
     }
 
     /// Takes away every bound in time.
@@ -160,6 +195,15 @@ impl Query {
 }
 
 impl What {
+    /// The key of a link or property.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Is(key, _) => Some(*key),
+            _ => None,
+        }
+    }
+
     /// Whether this is a bound in time.
     #[must_use]
     pub fn is_time(&self) -> bool {

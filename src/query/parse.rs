@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::{AreaError, Key, Query, Term, What};
+use super::{AreaError, Corpus, Key, Query, Term, What};
 use crate::model::{Edtf, EdtfError, Kind};
 
 /// What can't be understood in a query, and what to write instead.
@@ -18,7 +18,7 @@ pub enum QueryError {
     Date { key: String, error: EdtfError },
     #[error("in: {0}")]
     Area(#[from] AreaError),
-    #[error("{value:?} is none of the values of {key}:; use one of {}", words(*key).join(", "))]
+    #[error("{value:?} is none of the values of {key}:; use one of {}", Corpus::words(*key).join(", "))]
     UnknownWord { key: Key, value: String },
     #[error("{value:?} is no year; write for instance year:2023")]
     NoYear { value: String },
@@ -30,17 +30,6 @@ pub enum QueryError {
 
 /// Terms that are no link or property.
 const OTHER: [&str; 5] = ["after", "before", "during", "surely", "in"];
-
-/// The values of a key that has few.
-pub(super) fn words(key: Key) -> &'static [&'static str] {
-    match key {
-        Key::Side => &["vn", "cn"],
-        Key::Layer => &["document", "press", "reference", "none"],
-        Key::Confidence => &["high", "medium", "low", "none"],
-        Key::Precision => &["second", "day", "month", "season", "year", "decade", "century", "interval", "none"],
-        _ => &[],
-    }
-}
 
 const MAX_LENGTH: usize = 4096;
 
@@ -145,7 +134,7 @@ fn term(token: &Token) -> Result<Option<Term>, QueryError> {
         (_, Some(Key::Kind)) if Kind::from_slug(&value).is_none() => {
             return Err(QueryError::UnknownKind { kind: value });
         }
-        (_, Some(key)) if !words(key).is_empty() && !words(key).contains(&value.as_str()) => {
+        (_, Some(key)) if !Corpus::words(key).is_empty() && !Corpus::words(key).contains(&value.as_str()) => {
             return Err(QueryError::UnknownWord { key, value });
         }
         (_, Some(Key::Year)) if value.parse::<i32>().is_err() => {

@@ -2,5 +2,6 @@
 
 pub mod fonts;
 pub mod marks;
+pub mod text;
 pub mod theme;
 pub mod widgets;

@@ -20,6 +20,8 @@ macro_rules! messages {
             include_str!(concat!("../../assets/i18n/", $lang, "/timeline.ftl")),
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/map.ftl")),
+            "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/facets.ftl")),
         )
     };
 }

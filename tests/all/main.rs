@@ -8,6 +8,7 @@ mod border;
 mod cli;
 mod data;
 mod export;
+mod facets;
 mod fonts;
 mod generated;
 mod network;

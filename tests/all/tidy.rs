@@ -19,11 +19,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("map", PANEL),
     ("details", PANEL),
     ("browse", PANEL),
+    ("facets", PANEL),
     (
         "app",
         &[
             "model", "dataset", "query", "files", "export", "words", "ui", "context", "timeline", "map", "details",
-            "browse",
+            "browse", "facets",
         ],
     ),
     ("cli", &["model", "dataset", "query", "files", "export", "words"]),

@@ -13,6 +13,7 @@ command-redo = Redo filter
 command-search = Search
 command-clear-query = Clear the search
 command-clear-selection = Clear the selection
+command-facets = Filters
 command-list = List
 command-map = Map
 command-timeline = Timeline

@@ -13,6 +13,7 @@ command-redo = Làm lại bộ lọc
 command-search = Tìm kiếm
 command-clear-query = Xóa tìm kiếm
 command-clear-selection = Bỏ chọn
+command-facets = Bộ lọc
 command-list = Danh sách
 command-map = Bản đồ
 command-timeline = Dòng thời gian

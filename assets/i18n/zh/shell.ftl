@@ -13,6 +13,7 @@ command-redo = 重做筛选
 command-search = 搜索
 command-clear-query = 清空搜索
 command-clear-selection = 取消选择
+command-facets = 筛选
 command-list = 列表
 command-map = 地图
 command-timeline = 时间轴

@@ -1,6 +1,6 @@
 //! Where a record is: its own position, or those of the places it names.
 
-use crate::dataset::{Dataset, Ix};
+use super::{Dataset, Ix};
 use crate::model::parts::Position;
 use crate::model::{Field, Kind, Record};
 
@@ -48,7 +48,8 @@ fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, u
 }
 
 /// The gates, or the places, that the record names anywhere but in `see`.
-pub(super) fn linked<'a>(dataset: &'a Dataset, record: &Record, kind: Kind) -> Vec<&'a Record> {
+#[must_use]
+pub fn linked<'a>(dataset: &'a Dataset, record: &Record, kind: Kind) -> Vec<&'a Record> {
     let mut found: Vec<&Record> = Vec::new();
     for (_, id) in record.links().filter(|(field, _)| *field != Field::See) {
         let target = dataset.by_id(id).filter(|to| to.kind == kind);

@@ -1,0 +1,103 @@
+//! What queries are held against, worked out once from a dataset: columns, not records.
+
+mod column;
+mod facts;
+mod sites;
+mod times;
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::Kind;
+
+pub(super) use column::Column;
+pub(super) use times::Times;
+
+use super::Key;
+use super::text::TextIndex;
+use sites::Sites;
+
+/// The columns of a dataset.
+#[derive(Clone, Debug, Default)]
+pub struct Corpus {
+    pub(super) text: TextIndex,
+    /// By record: itself and what it refers to (but for "see"), with all that those lie in.
+    /// Values are rows.
+    pub(super) links: Column,
+    /// By record: the sources that it cites. Values are rows.
+    pub(super) sources: Column,
+    kinds: Column,
+    sides: Column,
+    layers: Column,
+    confidences: Column,
+    precisions: Column,
+    pub(super) times: Times,
+    pub(super) sites: Sites,
+}
+
+impl Corpus {
+    #[must_use]
+    pub fn new(dataset: &Dataset) -> Self {
+        let words = |key, fact: fn(&Dataset, Ix) -> Vec<usize>| {
+            Column::new(facts::words(key).len(), dataset.rows().map(|ix| fact(dataset, ix)))
+        };
+        let rows = dataset.len();
+        Self {
+            text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
+            links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix))),
+            sources: Column::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix))),
+            kinds: words(Key::Kind, facts::kind),
+            sides: words(Key::Side, facts::sides),
+            layers: words(Key::Layer, facts::layers),
+            confidences: words(Key::Confidence, facts::confidence),
+            precisions: words(Key::Precision, facts::precision),
+            times: Times::new(dataset),
+            sites: Sites::new(dataset),
+        }
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// The column that terms of a key ask for; none for a key whose values are counted otherwise.
+    pub(super) fn column(&self, key: Key) -> Option<&Column> {
+        match key {
+            Key::Kind => Some(&self.kinds),
+            Key::Side => Some(&self.sides),
+            Key::Layer => Some(&self.layers),
+            Key::Confidence => Some(&self.confidences),
+            Key::Precision => Some(&self.precisions),
+            Key::Source => Some(&self.sources),
+            Key::Year | Key::Id => None,
+            _ => Some(&self.links),
+        }
+    }
+
+    /// Every value of a key that has few, in the order of the column.
+    #[must_use]
+    pub fn words(key: Key) -> &'static [&'static str] {
+        facts::words(key)
+    }
+
+    /// Whether records of this kind are what terms of the key ask for by id.
+    pub(super) fn asks_for(key: Key, kind: Kind) -> bool {
+        match key {
+            Key::Gate => kind == Kind::Gate,
+            Key::Place => matches!(kind, Kind::Place | Kind::Gate),
+            Key::Province => kind == Kind::Place,
+            Key::Mechanism => kind == Kind::Mechanism,
+            Key::Person => kind == Kind::Person,
+            Key::Org => kind == Kind::Organisation,
+            Key::Project => kind == Kind::Project,
+            Key::Topic => kind == Kind::Topic,
+            Key::Source => kind == Kind::Source,
+            Key::About | Key::Id => true,
+            _ => false,
+        }
+    }
+}

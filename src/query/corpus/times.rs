@@ -1,0 +1,115 @@
+//! When records are, as numbers.
+
+use crate::dataset::Dataset;
+use crate::model::{Bounds, Moment, Span};
+use crate::query::bits::Bits;
+
+/// No bound on that side.
+const EVER: (i64, i64) = (i64::MIN, i64::MAX);
+
+/// By row: the bounds of its date. A row without a date has times that no window meets.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Times {
+    /// Of the possible time, half-open.
+    possible: Vec<(i64, i64)>,
+    /// Of the certain time, half-open; empty where nothing is certain.
+    certain: Vec<(i64, i64)>,
+    dated: Bits,
+    /// The years that are counted: first and last.
+    years: Option<(i32, i32)>,
+    /// The years that a row may lie in, from the first that is counted: half-open.
+    in_years: Vec<(u16, u16)>,
+}
+
+/// A time that no window meets.
+const NEVER: (i64, i64) = (i64::MAX, i64::MIN);
+/// Years that are counted one by one, at most.
+const MOST_YEARS: i32 = 400;
+
+impl Times {
+    pub(super) fn new(dataset: &Dataset) -> Self {
+        let bounds: Vec<Option<Bounds>> = dataset.rows().map(|ix| dataset.bounds(ix)).collect();
+        let possible: Vec<_> = bounds.iter().map(|bounds| bounds.map_or(NEVER, |b| numbers(b.possible()))).collect();
+        let certain = bounds.iter().map(|b| b.and_then(|b| b.certain()).map_or(NEVER, numbers)).collect();
+        let dated = Bits::of(bounds.len(), |row| bounds.get(row).is_some_and(Option::is_some));
+        let years = years_of(&possible);
+        let in_years = years.map_or_else(Vec::new, |years| numbered(&possible, years));
+        Self { possible, certain, dated, years, in_years }
+    }
+
+    /// The rows that have a date.
+    #[must_use]
+    pub(crate) fn dated(&self) -> &Bits {
+        &self.dated
+    }
+
+    /// The rows whose time may lie in the window, at least in part.
+    #[must_use]
+    pub(crate) fn possibly(&self, window: Span) -> Bits {
+        let (from, to) = numbers(window);
+        Bits::of_column(&self.possible, |(start, end)| *start < to && from < *end)
+    }
+
+    /// The rows whose time lies in the window, at least in part, wherever in its bounds it is.
+    #[must_use]
+    pub(crate) fn surely(&self, window: Span) -> Bits {
+        let (from, to) = numbers(window);
+        let mut bits = Bits::of_column(&self.certain, |(start, end)| *start < to && from < *end);
+        bits.or(&Bits::of_column(&self.possible, |(start, end)| from <= *start && *end <= to && start < end));
+        bits
+    }
+
+    /// The first and last year that are counted; none without dates.
+    #[must_use]
+    pub(crate) fn years(&self) -> Option<(i32, i32)> {
+        self.years
+    }
+
+    /// By year from the first: how many of the rows may lie in it.
+    #[must_use]
+    pub(crate) fn counts(&self, rows: &Bits) -> Vec<u32> {
+        let Some((first, last)) = self.years else { return Vec::new() };
+        let count = usize::try_from(last - first + 1).unwrap_or(0);
+        // one more where a time begins, one less after it ends
+        let mut steps = vec![0_i64; count + 1];
+        for row in rows.rows() {
+            let Some((begin, end)) = self.in_years.get(row).filter(|(begin, end)| begin < end) else { continue };
+            steps.get_mut(usize::from(*begin)).into_iter().for_each(|step| *step += 1);
+            steps.get_mut(usize::from(*end)).into_iter().for_each(|step| *step -= 1);
+        }
+        let mut sum = 0;
+        let running = steps.into_iter().take(count).map(|step| {
+            sum += step;
+            u32::try_from(sum).unwrap_or(0)
+        });
+        running.collect()
+    }
+}
+
+fn numbers(span: Span) -> (i64, i64) {
+    (span.from.map_or(EVER.0, |moment| moment.0), span.to.map_or(EVER.1, |moment| moment.0))
+}
+
+/// The years from the earliest begin to the latest end, or the last of them where they are many.
+fn years_of(possible: &[(i64, i64)]) -> Option<(i32, i32)> {
+    let spans = || possible.iter().filter(|span| span.0 < span.1);
+    let edges = || {
+        spans().flat_map(|(from, to)| [*from, to.saturating_sub(1)]).filter(|at| *at > i64::MIN && *at < i64::MAX - 1)
+    };
+    let first = Moment(edges().min()?).ymd().0;
+    let last = Moment(edges().max()?).ymd().0;
+    let (first, last) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
+    Some((first.max(last - MOST_YEARS + 1), last))
+}
+
+/// By row: the first and the last year, without that, that it may lie in.
+fn numbered(possible: &[(i64, i64)], (first, last): (i32, i32)) -> Vec<(u16, u16)> {
+    let starts: Vec<i64> = (first..=last + 1).map(|year| Moment::year_start(i64::from(year)).0).collect();
+    let years = starts.len() - 1;
+    let number = |(from, to): &(i64, i64)| {
+        let begin = starts.partition_point(|start| start <= from).saturating_sub(1);
+        let end = starts.partition_point(|start| start < to).min(years);
+        if from < to && begin < end { (begin as u16, end as u16) } else { (0, 0) }
+    };
+    possible.iter().map(number).collect()
+}

@@ -1,0 +1,134 @@
+//! A query taken apart into sets of rows, so that any one part can be left out again.
+
+use crate::dataset::Dataset;
+use crate::model::{Edtf, Moment, Span};
+
+use super::bits::Bits;
+use super::corpus::Corpus;
+use super::text::{Find, Found};
+use super::{Key, Query, Term, What, resolve};
+
+/// The rows that each part of a query lets through. A part that does not ask lets all through.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sieve {
+    /// Free words, all of them.
+    words: Bits,
+    /// By key that is asked for: any of its values.
+    keys: Vec<(Key, Bits)>,
+    /// What is not wanted.
+    excluded: Vec<(Term, Bits)>,
+    pub(super) time: Bits,
+    pub(super) area: Bits,
+}
+
+impl Sieve {
+    /// What each text of free words finds, by its term's text.
+    pub(super) fn texts(query: &Query, corpus: &Corpus) -> Vec<(String, Found)> {
+        let text = |term: &Term| match &term.what {
+            What::Words(words) if !term.exclude => Some((words.clone(), Find::new(words).run(&corpus.text))),
+            _ => None,
+        };
+        query.terms.iter().filter_map(text).collect()
+    }
+
+    pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, texts: &[(String, Found)]) -> Self {
+        let all = Bits::all(corpus.len());
+        let mut sieve =
+            Self { words: all.clone(), keys: Vec::new(), excluded: Vec::new(), time: all.clone(), area: all };
+        for (_, found) in texts {
+            sieve.words.and(&found.rows);
+        }
+        for term in &query.terms {
+            if term.exclude && term.what.is_time() {
+                // a record without a date is not known to lie there, and so stays
+                sieve.time.minus(&rows(term, dataset, corpus));
+            } else if term.exclude {
+                sieve.excluded.push((term.clone(), rows(term, dataset, corpus)));
+            } else {
+                sieve.include(term, dataset, corpus);
+            }
+        }
+        sieve
+    }
+
+    fn include(&mut self, term: &Term, dataset: &Dataset, corpus: &Corpus) {
+        match &term.what {
+            What::Words(_) => {}
+            What::Is(key, _) => {
+                let rows = rows(term, dataset, corpus);
+                match self.keys.iter_mut().find(|(other, _)| other == key) {
+                    Some((_, any)) => any.or(&rows),
+                    None => self.keys.push((*key, rows)),
+                }
+            }
+            What::Area(_) => self.area.and(&rows(term, dataset, corpus)),
+            _ => self.time.and(&rows(term, dataset, corpus)),
+        }
+    }
+
+    /// The rows that everything but time and area lets through; what is asked for of `but` is
+    /// left out, what is not wanted of it is not.
+    pub(super) fn fitting(&self, but: Option<Key>) -> Bits {
+        let mut rows = self.words.clone();
+        self.keys.iter().filter(|(key, _)| Some(*key) != but).for_each(|(_, any)| rows.and(any));
+        self.excluded.iter().for_each(|(_, unwanted)| rows.minus(unwanted));
+        rows
+    }
+
+    /// The rows that a value of the key is counted among: everything but what is asked for of the
+    /// key itself.
+    #[must_use]
+    pub fn base(&self, key: Key) -> Bits {
+        let mut rows = self.fitting(Some(key));
+        rows.and(&self.time);
+        rows.and(&self.area);
+        rows
+    }
+
+    /// As [`Self::base`], with the one value that is not wanted let through again.
+    #[must_use]
+    pub fn base_but(&self, key: Key, term: &Term) -> Bits {
+        let mut open = self.clone();
+        open.excluded.retain(|(other, _)| other != term);
+        open.base(key)
+    }
+
+    /// Whether values of the key are asked for, so that its base differs from the answer.
+    #[must_use]
+    pub fn asks(&self, key: Key) -> bool {
+        self.keys.iter().any(|(other, _)| *other == key)
+    }
+}
+
+/// The rows that a term speaks of, wanted or not.
+pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Bits {
+    let times = &corpus.times;
+    match &term.what {
+        What::Words(words) => Find::new(words).run(&corpus.text).rows,
+        What::After(date) => times.possibly(Span { from: begin(date), to: None }),
+        What::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
+        What::During(date) => times.possibly(date.bounds().possible()),
+        What::Surely(date) => times.surely(date.bounds().possible()),
+        What::Area(area) => corpus.sites.inside(*area),
+        What::Is(Key::Year, value) => value.parse().map_or_else(
+            |_| Bits::none(corpus.len()),
+            |year: i64| times.possibly(Span::new(Moment::year_start(year), Moment::year_start(year.saturating_add(1)))),
+        ),
+        What::Is(Key::Id, value) => {
+            let found = resolve::named(Key::Id, value, dataset, corpus);
+            Bits::of_rows(corpus.len(), &found.iter().map(|ix| ix.0).collect::<Vec<_>>())
+        }
+        What::Is(key, value) => {
+            let Some(column) = corpus.column(*key) else { return Bits::none(corpus.len()) };
+            if Corpus::words(*key).is_empty() {
+                return column
+                    .any(resolve::named(*key, value, dataset, corpus).into_iter().map(crate::dataset::Ix::row));
+            }
+            column.any(Corpus::words(*key).iter().position(|word| word == value))
+        }
+    }
+}
+
+fn begin(date: &Edtf) -> Option<Moment> {
+    date.bounds().possible().from
+}

@@ -1,0 +1,45 @@
+//! Text taken apart into words.
+
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use crate::query::fold::is_ideograph;
+
+/// The words of a text as byte ranges: runs of letters and digits, and each ideograph by itself.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut chars = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (from, first) = chars.by_ref().find(|(_, c)| c.is_alphanumeric())?;
+        let mut to = from + first.len_utf8();
+        if is_ideograph(first) {
+            return Some(from..to);
+        }
+        let goes_on = |c: char| (c.is_alphanumeric() || is_combining_mark(c)) && !is_ideograph(c);
+        while let Some((at, c)) = chars.next_if(|(_, c)| goes_on(*c)) {
+            to = at + c.len_utf8();
+        }
+        Some(from..to)
+    })
+}
+
+/// As [`tokens`], as texts.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    tokens(text).filter_map(|range| text.get(range))
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_and_each_ideograph() {
+        let all: Vec<_> = words("Gate 友谊关: Hữu-Nghị, 1.116 km0").collect();
+        assert_eq!(all, ["Gate", "友", "谊", "关", "Hữu", "Nghị", "1", "116", "km0"]);
+        let apart: String = "Hữu Nghị".nfd().collect();
+        assert_eq!(words(&apart).count(), 2);
+        assert_eq!(words(" – ").count(), 0);
+    }
+}
