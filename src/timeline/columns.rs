@@ -128,6 +128,11 @@ impl Columns {
         self.row(at).map_or(f64::INFINITY, |row| row.from)
     }
 
+    /// The time by which an event is counted, in seconds.
+    pub(super) fn anchor(&self, at: u32) -> f64 {
+        self.row(at).map_or(f64::INFINITY, Row::anchor)
+    }
+
     /// From the first to the last known time of some events.
     pub(super) fn span_of<'a>(&self, events: impl IntoIterator<Item = &'a u32>) -> Option<TimeView> {
         let mut span: Option<(f64, f64)> = None;

@@ -7,7 +7,9 @@ use super::calendar;
 use super::card;
 use super::lanes::Grouping;
 use super::model::Model;
-use crate::context::{Item, TimeView, ViewCtx};
+use super::player;
+use super::relations::Relation;
+use crate::context::{Command, Item, TimeView, ViewCtx};
 use crate::ui::widgets::{self, strong};
 
 /// Points.
@@ -29,7 +31,7 @@ pub(super) enum Asked {
 pub(super) fn ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    model: &Model,
+    (model, relations): (&Model, &[Relation]),
     arrangement: &Arrangement,
     view: TimeView,
 ) -> Option<Asked> {
@@ -46,20 +48,29 @@ pub(super) fn ui(
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = tools(ui, ctx, narrow);
+        let asked = tools(ui, ctx, model, narrow);
         undated(ui, ctx, model, narrow);
+        related(ui, ctx, relations);
         asked
     };
     let (chosen, pressed) = sides.show(ui, left, right);
     chosen.or(pressed)
 }
 
-fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, narrow: bool) -> Option<Asked> {
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) -> Option<Asked> {
     let words = ctx.words;
     let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
     Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
     help.on_hover_ui(|ui| gestures(ui, ctx));
+    if ctx.play.is_none() {
+        let play = ui.add(Button::new("▶").min_size(egui::vec2(26.0, 0.0)));
+        widgets::name(&play, Role::Button, words.t("timeline-play"));
+        if play.clicked() {
+            ctx.send(Command::Play(player::toggle(ctx, model)));
+        }
+        play.on_hover_text(words.t("timeline-play-help"));
+    }
     let mut asked = None;
     let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
@@ -116,8 +127,38 @@ fn lanes_choice(
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.set_max_width(360.0);
     ui.label(strong(ctx.words.t("timeline-help-title"), 13.5));
-    for key in ["wheel", "pan", "scroll", "double", "keys", "overview"] {
+    for key in ["wheel", "pan", "scroll", "double", "keys", "walk", "overview", "ruler", "play", "lanes"] {
         ui.label(ctx.words.t(&format!("timeline-help-{key}")));
+    }
+}
+
+/// What the selection leads to and comes from, as a list for those who do not see the curves.
+fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation]) {
+    if relations.is_empty() {
+        return;
+    }
+    let chip = ui.add(Button::new(format!("→ {}", relations.len())).corner_radius(10));
+    let name = ctx.words.with("timeline-relations", &[("n", relations.len().into())]);
+    widgets::name(&chip, Role::Button, &name);
+    let chip = chip.on_hover_text(&name);
+    let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let chosen = popup.show(|ui| {
+        ui.set_max_width(420.0);
+        let mut chosen = None;
+        for relation in relations {
+            let here = |ix| ctx.focus.is_selected(ix);
+            let other = if here(relation.from) { relation.to } else { relation.from };
+            let name = |ix| ctx.record(ix).map_or("", |record| ctx.name(record)).to_owned();
+            let values = [("from", name(relation.from).into()), ("to", name(relation.to).into())];
+            let said = ctx.words.with(relation.bond.message(), &values);
+            if ui.add(Button::selectable(false, said).wrap()).clicked() {
+                chosen = Some(other);
+            }
+        }
+        chosen
+    });
+    if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
+        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
     }
 }
 

@@ -4,12 +4,18 @@
 //! [`layout`] where it stands, [`paint`] how it looks, [`interact`] and [`navigate`] what a person
 //! does with it.
 
+mod areas;
 mod arrangement;
+mod arrows;
+mod bands;
 mod calendar;
 mod card;
 mod columns;
 mod density;
 mod event;
+mod filter;
+mod gate;
+mod gate_lane;
 mod group;
 mod gutter;
 mod head;
@@ -22,7 +28,9 @@ mod navigate;
 mod overview;
 mod paint;
 mod panel;
+mod player;
 mod prepare;
+mod relations;
 mod ruler;
 #[cfg(test)]
 mod tests;

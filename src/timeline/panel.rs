@@ -4,18 +4,20 @@ use std::cell::RefCell;
 
 use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
+use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
+use super::filter::{self, Filter};
 use super::interact::{self, Asked, Lanes, Outcome};
 use super::layout::{self, Placed, Thing};
 use super::navigate::Motion;
-use super::overview::{self, Overview};
+use super::overview::Overview;
 use super::paint::Brush;
 use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
-use super::{calendar, card, gutter, head};
+use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
-use crate::model::Moment;
+use crate::model::{Moment, Span};
 use crate::ui::widgets;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
@@ -28,6 +30,7 @@ pub struct Timeline {
     scroll: f32,
     motion: Motion,
     overview: Overview,
+    filter: Filter,
     today: Option<Moment>,
     /// Events of a group that are listed, below a rectangle.
     listed: Option<(Vec<u32>, Rect)>,
@@ -36,34 +39,6 @@ pub struct Timeline {
     wanted: Option<u32>,
     /// What had the keyboard's focus in the last frame.
     focused: Option<u32>,
-}
-
-/// The parts of the panel's area.
-struct Areas {
-    head: Rect,
-    corner: Rect,
-    ruler: Rect,
-    gutter: Rect,
-    lanes: Rect,
-    overview: Rect,
-}
-
-impl Areas {
-    fn of(whole: Rect) -> Self {
-        let left = whole.left() + gutter::width(whole.width());
-        let ruler_top = whole.top() + head::HEIGHT;
-        let lanes_top = ruler_top + ruler::HEIGHT;
-        let lanes_bottom = (whole.bottom() - overview::HEIGHT).max(lanes_top);
-        let rect = |x0, y0, x1, y1| Rect::from_min_max(pos2(x0, y0), pos2(x1, y1));
-        Self {
-            head: rect(whole.left(), whole.top(), whole.right(), ruler_top),
-            corner: rect(whole.left(), ruler_top, left, lanes_top),
-            ruler: rect(left, ruler_top, whole.right(), lanes_top),
-            gutter: rect(whole.left(), lanes_top, left, lanes_bottom),
-            lanes: rect(left, lanes_top, whole.right(), lanes_bottom),
-            overview: rect(left, lanes_bottom, whole.right(), whole.bottom()),
-        }
-    }
 }
 
 impl Timeline {
@@ -95,36 +70,53 @@ impl Timeline {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
-        let areas = Areas::of(whole);
-        if self.prepared.refresh(ui, ctx, (&self.arrangement, self.turns), areas.overview.width()) {
+        // the widths of the parts do not depend on what else there is
+        let strip = Areas::of(whole, Extras::default()).overview.width();
+        if self.prepared.refresh(ui, ctx, (&self.arrangement, self.turns), strip) {
             self.listed = None;
         }
+        let gate = gate_lane::of(ctx);
+        let bands = bands::height(self.prepared.bands());
+        let areas = Areas::of(whole, Extras { player: ctx.play.is_some(), bands, gate: gate.is_some() });
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
-        let keyed = lanes.has_focus() || self.focused.is_some();
+        let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
+        if player::space(ui, keyed) {
+            ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
+        }
         let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, keyed);
         if lanes.clicked() {
             lanes.request_focus();
         }
-        self.head(ui, ctx, areas.head, view);
-        if let Some(dragged) = self.overview.ui(ui, areas.overview, self.prepared.density(), view, ctx) {
-            view = dragged;
-        }
-        let corner = Rect::from_min_max(areas.overview.left_bottom(), pos2(areas.corner.left(), areas.overview.top()));
-        for ground in [areas.corner, corner] {
+        view = player::run(ui, ctx, self.prepared.model(), view);
+        self.head(ui, ctx, &areas, view);
+        let bound = filter::of_query(ctx.query);
+        let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+        view = overview.unwrap_or(view);
+        for ground in areas.corners {
             ui.painter().rect_filled(ground, 0.0, ctx.palette.raised);
         }
         self.lanes(ui, ctx, &areas, &lanes, view);
+        if let Some(gate) = gate {
+            let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
+            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate);
+        }
         if view != ctx.time {
             ctx.send(Command::ShowTime(view));
         }
     }
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, view: TimeView) {
-        ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView) {
+        ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
-        ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("head"), |ui| {
-            asked = head::ui(ui, ctx, self.prepared.model(), &self.arrangement, view);
+        let (model, relations) = (self.prepared.model(), self.prepared.relations());
+        ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
+            asked = head::ui(ui, ctx, (model, relations), &self.arrangement, view);
         });
+        if let Some(play) = ctx.play {
+            ui.scope_builder(UiBuilder::new().max_rect(areas.player).id_salt("player"), |ui| {
+                player::bar(ui, ctx, (model, self.prepared.columns()), play);
+            });
+        }
         match asked {
             Some(head::Asked::Arrange(arrangement)) => self.set_arrangement(*arrangement),
             Some(head::Asked::Closer) => self.motion.zoom_step(view, true),
@@ -147,15 +139,22 @@ impl Timeline {
         let placed = self
             .prepared
             .lay(ui, ctx, |stacked, source, widths| stacked.seen(source, &scale, areas.lanes, scroll, widths));
+        let arrows = self.arrows(ui, ctx, (areas.lanes, &scale), &placed);
         let (model, stacked) = (self.prepared.model(), self.prepared.stacked());
         let ruler = Ruler::new(&scale);
         gutter::stripes(ui, areas.gutter.union(areas.lanes), stacked, scroll, ctx);
         let painter = ui.painter_at(areas.lanes);
+        bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
         ruler.grid(&painter, areas.lanes, ctx);
-        self.ruler(ui, ctx, areas, (&ruler, &scale));
+        let bound = self.filter.ui(ui, areas.ruler, &scale, ctx);
+        self.ruler(ui, ctx, areas, (&ruler, &scale), bound);
+        for arrow in &arrows {
+            arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
+        }
         let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
         widgets::name(lanes, Role::Group, &said);
-        let brush = Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes };
+        let plates = !arrows.is_empty();
+        let brush = Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, plates };
         let (columns, marked, glyphs): (_, _, &RefCell<_>) =
             (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
         let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
@@ -169,13 +168,60 @@ impl Timeline {
         self.list(ui, ctx);
     }
 
-    fn ruler(&self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, (ruler, scale): (&Ruler, &TimeScale)) {
+    fn ruler(
+        &self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        areas: &Areas,
+        (ruler, scale): (&Ruler, &TimeScale),
+        bound: Option<Span>,
+    ) {
         let today = scale.x_of(self.today.unwrap_or_else(now));
         let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
         ruler.paint(ui, areas.ruler, flag, ctx);
         if let Some(flag) = flag {
             ruler::flag(ui, areas.ruler, flag, ctx);
         }
+        if let Some(bound) = bound {
+            filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
+        }
+        if let Some(play) = ctx.play {
+            player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
+        }
+        let glyphs = &mut self.prepared.glyphs.borrow_mut();
+        bands::strip(ui, areas.bands, scale, self.prepared.bands(), ctx, glyphs);
+    }
+
+    /// The curves of the selection's relations, around the labels in view.
+    fn arrows(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        (view, scale): (Rect, &TimeScale),
+        placed: &[Placed],
+    ) -> Vec<arrows::Arrow> {
+        let relations = self.prepared.relations().to_vec();
+        let scroll = self.scroll;
+        self.prepared.lay(ui, ctx, |stacked, source, widths| {
+            if relations.is_empty() {
+                return Vec::new();
+            }
+            let label = |one: &Placed| match one.thing {
+                Thing::One(at) => {
+                    let width = source.columns.row(at).map_or(0.0, &mut *widths) + layout::ICON;
+                    let right = one.text.max.min(one.text.min + width);
+                    Rect::from_x_y_ranges(one.text.min..=right, one.shape.y_range())
+                }
+                Thing::Many(_) => one.shape,
+            };
+            let labels: Vec<Rect> = placed.iter().map(label).collect();
+            let mut place = |ix| {
+                let event = source.columns.event_of(ix)?;
+                stacked.find(source, scale, (view, scroll), event, widths).map(|placed| placed.shape)
+            };
+            let ends = relations.iter().filter_map(|relation| Some((place(relation.from)?, place(relation.to)?)));
+            ends.map(|(from, to)| arrows::route(from, to, view, &labels)).collect()
+        })
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.

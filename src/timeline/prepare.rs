@@ -5,11 +5,13 @@ use std::cell::RefCell;
 use egui::{FontId, TextStyle, Ui};
 
 use super::arrangement::Arrangement;
+use super::bands::{self, Band};
 use super::columns::{Columns, Row};
 use super::density::Density;
 use super::lanes::{Grouping, Membership};
 use super::layout::{self, Source, Space, Stacked};
 use super::model::{Given, Model};
+use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
 use super::tiles;
 use crate::context::{TimeScale, ViewCtx};
@@ -46,6 +48,8 @@ pub(super) struct Prepared {
     density: Cached<(u64, usize), Density>,
     stacked: Cached<StackKey, Stacked>,
     marked: Cached<(u64, Vec<Ix>), Vec<u32>>,
+    relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,
+    bands: Cached<u64, Vec<Band>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
     widths: Cached<(u64, Lang, u32, u32), RefCell<Vec<f32>>>,
     pub glyphs: RefCell<Glyphs>,
@@ -80,6 +84,15 @@ impl Prepared {
         &self.marked.value
     }
 
+    /// What the selected record leads to and comes from.
+    pub(super) fn relations(&self) -> &[Relation] {
+        &self.relations.value
+    }
+
+    pub(super) fn bands(&self) -> &[Band] {
+        &self.bands.value
+    }
+
     /// Everything that does not depend on the part of time that is shown. True when there is
     /// another model than before.
     pub(super) fn refresh(
@@ -89,7 +102,7 @@ impl Prepared {
         (arrangement, turns): (&Arrangement, Turns),
         strip: f32,
     ) -> bool {
-        let Self { columns, membership, model, density, widths, marked, .. } = self;
+        let Self { columns, membership, model, density, widths, marked, relations, bands, .. } = self;
         columns.refresh(ctx.opened, || Columns::new(ctx.dataset));
         let (columns, grouping) = (&columns.value, arrangement.grouping);
         membership.refresh((ctx.opened, grouping), || Membership::new(ctx.dataset, columns, grouping));
@@ -102,7 +115,13 @@ impl Prepared {
         density.refresh((ctx.revision, stretches), || Density::new(columns, ctx.answer, stretches));
         let (lang, size, sharp) = text_key(ui, ctx);
         widths.refresh((ctx.opened, lang, size, sharp), || RefCell::new(vec![f32::NAN; columns.len()]));
-        marked.refresh((ctx.revision, ctx.focus.selected().to_vec()), || marks(ctx, columns));
+        let selected = ctx.focus.selected().to_vec();
+        marked.refresh((ctx.revision, selected.clone()), || marks(ctx, columns));
+        relations.refresh((ctx.revision, selected), || match ctx.focus.selected() {
+            [one] => relations::of(ctx.dataset, *one),
+            _ => Vec::new(),
+        });
+        bands.refresh(ctx.opened, || bands::bands(ctx.dataset, columns));
         changed
     }
 
