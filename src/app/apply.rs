@@ -20,6 +20,7 @@ pub enum Effect {
     FitMap,
     MapToSelection,
     FocusSearch,
+    FocusTimeline,
     Quit,
 }
 
@@ -58,6 +59,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.revision += 1;
         }
         Command::SetTheme(theme) => state.settings.theme = theme,
+        Command::ReduceMotion(reduced) => state.settings.reduced_motion = reduced,
         Command::Toggle(panel) => toggle(&mut state.settings.layout, panel),
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
@@ -82,6 +84,7 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::FitMap => return vec![Effect::FitMap],
         Command::MapToSelection => return vec![Effect::MapToSelection],
         Command::FocusSearch => return vec![Effect::FocusSearch],
+        Command::FocusTimeline => return vec![Effect::FocusTimeline],
         Command::ChooseFolder => return vec![Effect::ChooseFolder],
         Command::Open(path) => return vec![Effect::Load(Some(path))],
         Command::UseBuiltin => return vec![Effect::Load(None)],

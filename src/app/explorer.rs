@@ -33,7 +33,7 @@ pub struct Explorer {
     facets: Facets,
     effects: Effects,
     /// The theme that the toolkit's style was made for.
-    styled: Option<(ThemeChoice, bool)>,
+    styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
     /// What the chosen format would lose, while the export dialog is open.
     losses: Option<(u64, Format, Vec<Loss>)>,
@@ -115,13 +115,19 @@ impl Explorer {
 
     fn restyle(&mut self, ctx: &Context) {
         let desktop_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
-        let wanted = (self.state.settings.theme, desktop_is_dark);
+        let reduced = self.state.settings.reduced_motion;
+        let wanted = (self.state.settings.theme, desktop_is_dark, reduced);
         if self.styled != Some(wanted) {
             self.styled = Some(wanted);
             self.palette = Palette::of(wanted.0, wanted.1);
             let theme = if self.palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_theme(theme);
-            ctx.set_style_of(theme, theme::style(&self.palette));
+            let mut style = theme::style(&self.palette);
+            if reduced {
+                style.animation_time = 0.0;
+                style.scroll_animation = egui::style::ScrollAnimation::none();
+            }
+            ctx.set_style_of(theme, style);
         }
     }
 
@@ -210,6 +216,7 @@ impl Explorer {
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::FitMap | Effect::MapToSelection => self.map_wish = Some(effect),
             Effect::FocusSearch => self.focus_search = true,
+            Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

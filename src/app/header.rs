@@ -84,6 +84,11 @@ fn view_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         item(ui, ctx, "command-fit-map", true, Command::FitMap);
         item(ui, ctx, "command-map-to-selection", !state.selection.is_empty(), Command::MapToSelection);
         item(ui, ctx, "command-all-time", true, Command::ShowAllTime);
+        item(ui, ctx, "command-focus-timeline", layout.timeline, Command::FocusTimeline);
+        let mut reduced = state.settings.reduced_motion;
+        if ui.checkbox(&mut reduced, ctx.words.t("command-reduce-motion")).clicked() {
+            ctx.send(Command::ReduceMotion(reduced));
+        }
         ui.separator();
         item(ui, ctx, "command-reset-layout", true, Command::ResetLayout);
     });

@@ -16,6 +16,7 @@ use crate::ui::theme::ThemeChoice;
 pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
+    pub reduced_motion: bool,
     pub layout: Layout,
     /// What the timeline showed, in the dataset that was open; all of it when none.
     pub time: Option<TimeView>,

@@ -44,6 +44,7 @@ pub(super) const SHORTCUTS: &[Shortcut] = &[
     shortcut(Modifiers::COMMAND, Key::Num5, "command-facets", || Command::Toggle(Panel::Facets)),
     shortcut(Modifiers::COMMAND, Key::M, "command-fit-map", || Command::FitMap),
     shortcut(Modifiers::COMMAND, Key::T, "command-all-time", || Command::ShowAllTime),
+    shortcut(Modifiers::NONE, Key::F6, "command-focus-timeline", || Command::FocusTimeline),
     shortcut(Modifiers::NONE, Key::F1, "command-shortcuts", || Command::Show(Dialog::Shortcuts)),
     shortcut(Modifiers::COMMAND, Key::Q, "command-quit", || Command::Quit),
 ];

@@ -46,9 +46,13 @@ pub enum Command {
     MapToSelection,
     SetLang(Lang),
     SetTheme(ThemeChoice),
+    /// Whether things go where they go at once, without gliding there.
+    ReduceMotion(bool),
     Toggle(Panel),
     ResetLayout,
     FocusSearch,
+    /// The keyboard goes to the timeline.
+    FocusTimeline,
     Show(Dialog),
     CloseDialog,
     /// Asks for a folder to open.

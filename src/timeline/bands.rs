@@ -58,7 +58,7 @@ pub(super) fn ground(painter: &Painter, lanes: Rect, scale: &TimeScale, bands: &
         let rect = Rect::from_x_y_ranges(Rangef::new(x(band.from), x(band.to)), lanes.y_range());
         if rect.width() > 0.0 {
             let color = kind_style::color(Kind::Milestone, ctx.palette);
-            painter.rect_filled(rect, 0.0, color.gamma_multiply(0.025));
+            painter.rect_filled(rect, 0.0, color.gamma_multiply(0.012));
             for x in [rect.left(), rect.right()] {
                 let dashes = Shape::dashed_line(
                     &[pos2(x, lanes.top()), pos2(x, lanes.bottom())],

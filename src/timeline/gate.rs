@@ -48,8 +48,11 @@ fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
         }
     }
     for (at, change) in loose.into_iter().rev() {
-        if let Some(stage) = stages.iter_mut().find(|stage| stage.value == change.value) {
+        let found = stages.iter_mut().enumerate().find(|(_, stage)| stage.value == change.value);
+        if let Some((place, stage)) = found {
             stage.statements.insert(0, at);
+            // nothing else held before, and nobody says since when this did
+            stage.from = if place == 0 { f64::NEG_INFINITY } else { stage.from };
         }
     }
     stages
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn statements_of_one_value_are_one_stage() {
         let class = r#"class: [(value: Main), (value: Main, date: "2021-04-09"), (value: Main, date: "2024-02-17")]"#;
-        assert_eq!(said(class), ["Main (2021, 4, 9) .. [0, 1, 2]"]);
+        assert_eq!(said(class), ["Main .. .. [0, 1, 2]"]);
     }
 
     #[test]

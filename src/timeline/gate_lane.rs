@@ -95,8 +95,13 @@ fn one(
     let left = if open_start { seen.left() + fade } else { seen.left() };
     let right = if open_end { seen.right() - fade } else { seen.right() };
     let part = |from: f32, to: f32| Rect::from_x_y_ranges(Rangef::new(from, to), seen.y_range());
-    painter.rect_filled(part(left, right), 0.0, mix(0.24));
-    for (rect, colors) in [(part(seen.left(), left), [0.04, 0.24]), (part(right, seen.right()), [0.24, 0.04])] {
+    // before the first statement with a date it may have held
+    let first = stage.stated.first().map_or(f64::INFINITY, |(from, _)| *from);
+    let known = if open_start { scale.x_of_seconds(first).clamp(left, right) } else { left };
+    painter.rect_filled(part(left, known), 0.0, mix(0.10));
+    painter.rect_filled(part(known, right), 0.0, mix(0.24));
+    let last = if known < right { 0.24 } else { 0.10 };
+    for (rect, colors) in [(part(seen.left(), left), [0.02, 0.10]), (part(right, seen.right()), [last, 0.02])] {
         if rect.width() > 0.5 {
             painter.add(Shape::gradient_rect(rect, Direction::LeftToRight, colors.map(mix)));
         }

@@ -124,6 +124,9 @@ fn moved(
     lane: &Lane,
     ctx: &ViewCtx<'_>,
 ) -> Option<Asked> {
+    if !(response.has_focus() || response.dragged() || response.drag_stopped()) {
+        return None;
+    }
     let order = movable(model);
     let here = order.iter().position(|other| *other == lane.stored)?;
     if response.has_focus() {

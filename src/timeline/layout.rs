@@ -35,10 +35,11 @@ const HOLDS_TEXT: f64 = 72.0;
 /// A day narrower than this is a mark.
 const DAY_BAR: f64 = 16.0;
 const MOST_ROWS: usize = 14;
-const FEWEST_ROWS: usize = 3;
-/// Events of a lane up to which its height is exact; beyond that it is told from samples.
-const EXACT: usize = 1_500;
-const SAMPLES: usize = 12;
+const FEWEST_ROWS: usize = 4;
+/// Events of all lanes together up to which heights are exact; beyond that they are told from
+/// so many samples of all lanes together.
+const EXACT: usize = 6_000;
+const SAMPLES: usize = 80;
 
 /// A lane on the level it is laid for.
 #[derive(Debug, Default)]
@@ -129,11 +130,18 @@ impl LaneBox {
 
     /// How many rows its events need if they may have `MOST_ROWS` at most, and whether even those
     /// leave something out.
-    fn measure(&mut self, source: Source<'_>, grid: Grid, most: usize, widths: Widths<'_>) -> (usize, bool) {
+    fn measure(
+        &mut self,
+        source: Source<'_>,
+        (grid, most): (Grid, usize),
+        lanes: usize,
+        widths: Widths<'_>,
+    ) -> (usize, bool) {
         let Some(lane) = source.model.lanes.get(self.lane) else { return (1, false) };
-        let exact = lane.index.len() <= EXACT;
+        let exact = lane.index.len() <= EXACT / lanes.max(1);
         self.room = Room { rows: most, long: most, dense: if exact { usize::MAX } else { 3 * most } };
-        let mut looked_at: Vec<u64> = sample(source.columns, &lane.index, grid);
+        let step = if exact { 1 } else { lane.index.len() / (SAMPLES / lanes.max(1)).clamp(2, 12) };
+        let mut looked_at: Vec<u64> = sample(source.columns, &lane.index, grid, step);
         looked_at.sort_unstable();
         looked_at.dedup();
         let (mut rows, mut over) = (1, !exact);
@@ -165,9 +173,8 @@ impl LaneBox {
     }
 }
 
-/// Tiles of scale 0 in which events begin: all of them for a few events, some for many.
-fn sample(columns: &Columns, index: &Index, grid: Grid) -> Vec<u64> {
-    let step = if index.len() <= EXACT { 1 } else { index.len() / SAMPLES };
+/// Tiles of scale 0 in which every so manieth event begins.
+fn sample(columns: &Columns, index: &Index, grid: Grid, step: usize) -> Vec<u64> {
     let tile = |at: u32| columns.row(at).map(|row| grid.tile(0, row.anchor()));
     index.all().step_by(step.max(1)).filter_map(tile).collect()
 }
@@ -185,12 +192,12 @@ pub(super) fn arrange(source: Source<'_>, arrangement: &Arrangement, space: Spac
     let mut lanes = shown(source.model, arrangement, grid);
     let single = lanes.iter().filter(|lane| !lane.header).count() == 1;
     let most = if single { whole(space.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
-    let mut needs = Vec::new();
+    let (mut needs, shown) = (Vec::new(), lanes.len());
     for lane in &mut lanes {
         needs.push(match (lane.header, lane.collapsed) {
             (true, _) => (1, false),
             (_, true) => (1, true),
-            _ => lane.measure(source, grid, most, &mut *widths),
+            _ => lane.measure(source, (grid, most), shown, &mut *widths),
         });
     }
     let asked: Vec<usize> = needs.iter().map(|(rows, over)| rows + usize::from(*over)).collect();

@@ -189,6 +189,10 @@ impl Brush<'_> {
             x += width;
         }
         let center = badge.center() - vec2(0.0, 1.5);
+        if total == 1 {
+            marks::paint(self.painter, kind_style::mark(lead), center, 4.5, Look::solid(self.kind(lead, accent)));
+            return;
+        }
         let font: FontId = fonts::bold_id(10.5);
         self.painter.text(center, Align2::CENTER_CENTER, short_count(total), font, self.ink(accent));
     }

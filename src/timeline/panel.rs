@@ -37,6 +37,8 @@ pub struct Timeline {
     prepared: Prepared,
     /// The event that the keyboard goes to as soon as it is in view.
     wanted: Option<u32>,
+    /// The keyboard is to go to the lanes.
+    called: bool,
     /// What had the keyboard's focus in the last frame.
     focused: Option<u32>,
 }
@@ -66,6 +68,11 @@ impl Timeline {
         self.today = today;
     }
 
+    /// Takes the keyboard with the next frame.
+    pub fn take_focus(&mut self) {
+        self.called = true;
+    }
+
     /// Fills the area that is left in `ui`.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let whole = ui.available_rect_before_wrap();
@@ -84,7 +91,7 @@ impl Timeline {
             ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
         }
         let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, keyed);
-        if lanes.clicked() {
+        if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
         }
         view = player::run(ui, ctx, self.prepared.model(), view);

@@ -90,11 +90,8 @@ pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, (model, columns): (&Model, &Co
             response.on_hover_text(words.t(key)).clicked()
         };
         for (text, key, forward) in [("‹", "timeline-play-back", false), ("›", "timeline-play-on", true)] {
-            if forward {
-                let (sign, key) = if play.running { ("⏸", "timeline-play-pause") } else { ("▶", "timeline-play") };
-                if button(ui, sign, key) {
-                    send(toggle(ctx, model));
-                }
+            if forward && run_button(ui, ctx, play.running) {
+                send(toggle(ctx, model));
             }
             if button(ui, text, key)
                 && let Some(at) = turn(model, columns, play.at, forward)
@@ -126,11 +123,29 @@ pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, (model, columns): (&Model, &Co
         ui.label(widgets::strong(said(ctx, play), 12.5));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add_space(8.0);
-            if button(ui, "✕", "timeline-play-stop") {
+            if button(ui, "×", "timeline-play-stop") {
                 send(PlayStep::Stop);
             }
         });
     });
+}
+
+/// A triangle, or two bars while it runs.
+fn run_button(ui: &mut Ui, ctx: &ViewCtx<'_>, running: bool) -> bool {
+    let key = if running { "timeline-play-pause" } else { "timeline-play" };
+    let response = ui.add(Button::new("").min_size(vec2(34.0, 0.0)));
+    widgets::name(&response, Role::Button, ctx.words.t(key));
+    let (center, ink) = (response.rect.center(), ui.style().interact(&response).fg_stroke.color);
+    if running {
+        for x in [-3.0, 3.0] {
+            let bar = Rect::from_center_size(center + vec2(x, 0.0), vec2(3.0, 11.0));
+            ui.painter().rect_filled(bar, 1.0, ink);
+        }
+    } else {
+        let points = [(-4.0, -6.0), (6.0, 0.0), (-4.0, 6.0)].map(|(x, y)| center + vec2(x, y)).to_vec();
+        ui.painter().add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
+    }
+    response.on_hover_text(ctx.words.t(key)).clicked()
 }
 
 fn choice(ui: &mut Ui, id: &str, text: &str, name: &str, add: impl FnOnce(&mut Ui)) {

@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use crate::context::{Command, Commands, Focus, Hover, Item, Pace, Play, TimeView, ViewCtx};
 use crate::dataset::Dataset;
 use crate::model::Lang;
-use crate::query::{Answer, Corpus, Query};
+use crate::query::{Answer, Corpus, Query, Term, What};
 use crate::timeline::{Arrangement, Grouping, Timeline};
 use crate::ui::theme::{self, Palette};
 use crate::words::Words;
@@ -22,6 +22,7 @@ pub(super) struct Rig {
     pub time: TimeView,
     pub play: Option<Play>,
     pub commands: Commands,
+    pub corpus: Corpus,
     pub revision: u64,
     pub timeline: Timeline,
     /// Everything that was sent.
@@ -47,6 +48,7 @@ impl Rig {
             time: TimeView::default(),
             play: None,
             commands: Commands::default(),
+            corpus,
             revision: 1,
             timeline,
             sent: Vec::new(),
@@ -60,6 +62,11 @@ impl Rig {
     pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
         self.timeline.set_arrangement(Arrangement { grouping, ..Arrangement::default() });
         self
+    }
+
+    pub(super) fn select(&mut self, item: Item) {
+        self.selection = vec![item];
+        self.focus = Focus::new(&self.dataset, &self.selection);
     }
 
     pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
@@ -84,9 +91,12 @@ impl Rig {
             match &command {
                 Command::ShowTime(view) => self.time = *view,
                 Command::Play(step) => self.play = step.of(self.play, Pace::default()),
-                Command::Select(item) => {
-                    self.selection = vec![item.clone()];
-                    self.focus = Focus::new(&self.dataset, &self.selection);
+                Command::Select(item) => self.select(item.clone()),
+                Command::FilterTime(date) => {
+                    self.query.forget_time();
+                    self.query.terms.extend(date.clone().map(|date| Term::of(What::During(date))));
+                    self.answer = self.query.run(&self.dataset, &self.corpus);
+                    self.revision += 1;
                 }
                 _ => {}
             }
