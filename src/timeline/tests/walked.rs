@@ -93,7 +93,7 @@ fn walking_the_events_and_opening_one() {
     let mut hands = Hands::at(Rig::builtin().grouped(Grouping::Mechanism));
     hands.tab_to("Timeline, ");
     hands.press(Key::Enter);
-    let place = |name: &str| name.rsplit(", ").next().and_then(|end| end.split(' ').next()?.parse::<usize>().ok());
+    let place = |name: &str| name.rsplit(", ").next().and_then(|end| end.split_once(" of ")?.0.parse::<usize>().ok());
     let mut names = vec![hands.focused()];
     for _ in 0..12 {
         hands.press(Key::ArrowRight);
