@@ -13,7 +13,7 @@ use km0::app::Explorer;
 use km0::context::{Commands, Focus, Hover, TimeView, ViewCtx, seconds};
 use km0::dataset::{self, Dataset};
 use km0::model::{Lang, Moment};
-use km0::query::{Answer, Query};
+use km0::query::{Answer, Corpus, Query};
 use km0::timeline::Timeline;
 use km0::ui::theme::{self, Palette};
 use km0::words::Words;
@@ -49,8 +49,7 @@ impl Panel {
         egui.set_style_of(egui::Theme::Light, theme::style(&palette));
         let mut timeline = Timeline::default();
         timeline.set_today(Moment::from_ymd(2025, 10, 1));
-        let rows: Vec<_> = dataset.rows().collect();
-        let answer = Answer { matched: vec![true; rows.len()], rows, ..Answer::default() };
+        let answer = Query::default().run(&dataset, &Corpus::new(&dataset));
         Self {
             egui,
             timeline,

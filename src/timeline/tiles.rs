@@ -79,7 +79,8 @@ pub(super) struct Room {
     pub rows: usize,
     /// How many of them long events may take.
     pub long: usize,
-    /// So many events of a class that begin in one cell are counted without being laid.
+    /// Of more events of a class that begin in one cell than this only some are laid, those that
+    /// have room for a label; the others are counted with them.
     pub dense: usize,
 }
 
@@ -102,7 +103,7 @@ const SHORT: f32 = 84.0;
 /// Points between things in a row.
 const GAP: f32 = 6.0;
 /// A tile of scale 0 has 2 to the power of this points, and one of the next scale so many times more.
-const TILE: i32 = 11;
+const TILE: i32 = 13;
 const STEP: usize = 3;
 /// Points by which a shape may reach over its time.
 pub(super) const REACH: f64 = 44.0;
@@ -110,6 +111,13 @@ pub(super) const REACH: f64 = 44.0;
 const LONGEST: f64 = 400.0;
 /// The scale of what has an open side.
 pub(super) const ROOT: u8 = u8::MAX;
+
+impl Room {
+    /// How many of so many events that begin in one cell are tried to be laid.
+    fn tried(self, count: usize) -> usize {
+        if count > 20 * self.dense.max(1) { self.rows.min(1) } else { self.rows.min(count) }
+    }
+}
 
 impl Grid {
     pub(super) fn spp(self) -> f64 {
@@ -182,18 +190,18 @@ impl Laying<'_> {
     pub(super) fn lay(&mut self, scale: u8, tile: u64, above: &[Rc<Tile>]) -> Tile {
         let (begin, end) = self.grid.bounds(scale, tile);
         let mut laid = Tile::default();
-        let mut single: Vec<(u32, Run)> = Vec::new();
+        let mut single: Vec<Single> = Vec::new();
         let (first_class, end_class) = self.grid.classes(scale);
         for (class, events) in self.index.classes(first_class, end_class) {
             self.gather(class, events, (begin, end), &mut single, &mut laid.spill);
         }
-        single.sort_unstable_by_key(|(at, _)| *at);
+        single.sort_unstable_by_key(|one| one.at);
         let rows = if scale == 0 { self.room.rows } else { self.room.long };
         let mut stack = Stack::new(rows, above, (begin, end), self.grid.spp());
-        for (at, run) in single {
+        for Single { at, run, needs_label } in single {
             let Some(row) = self.columns.row(at) else { continue };
             let slot = stack.slot(at, (self.extent)(at, row));
-            if !stack.put(slot) {
+            if !stack.put(slot, needs_label) {
                 laid.spill.push((row.anchor(), run));
             }
         }
@@ -203,13 +211,13 @@ impl Laying<'_> {
     }
 
     /// The events of a class that begin within a tile: each by itself, or where too many begin
-    /// close to each other as what has no room.
+    /// close to each other some by themselves and the others as what has no room.
     fn gather(
         &self,
         class: usize,
         events: &[u32],
         (begin, end): (f64, f64),
-        single: &mut Vec<(u32, Run)>,
+        single: &mut Vec<Single>,
         spill: &mut Vec<(f64, Run)>,
     ) {
         let (mut at, last) = (from_on(self.columns, events, begin), from_on(self.columns, events, end));
@@ -232,15 +240,24 @@ impl Laying<'_> {
                 at + 1
             };
             let next = within.max(at + 1);
-            if next - at > self.room.dense {
-                spill.push((from, run(at, next)));
-            } else {
-                let some = events.get(at..next).unwrap_or_default();
-                single.extend((at..).zip(some).map(|(n, event)| (*event, run(n, n + 1))));
+            let needs_label = next - at > self.room.dense;
+            let tried = if needs_label { self.room.tried(next - at) } else { next - at };
+            let some = events.get(at..at + tried).unwrap_or_default();
+            single.extend((at..).zip(some).map(|(n, event)| Single { at: *event, run: run(n, n + 1), needs_label }));
+            if needs_label {
+                spill.push((from, run(at + tried, next)));
             }
             at = next;
         }
     }
+}
+
+/// An event that is to be laid by itself, and what it is counted as where it has no room.
+struct Single {
+    at: u32,
+    run: Run,
+    /// It is one of many: without a label it would say less than their count.
+    needs_label: bool,
 }
 
 /// The rows of a tile while it is filled in the order of time.
@@ -281,12 +298,13 @@ impl Stack {
     }
 
     /// Puts it in the first row where its whole label fits, else where a short one does, else
-    /// where its shape does. False when there is none.
-    fn put(&mut self, slot: Slot) -> bool {
+    /// where its shape does, if it need not have a label. False when there is none.
+    fn put(&mut self, slot: Slot, needs_label: bool) -> bool {
         let reach = REACH * self.spp;
         let (early, late) = (slot.start < self.begin + reach, slot.ends[0] > self.end - reach);
         let allowed = |row: &usize| !(early && row % 2 == 1 || late && row % 2 == 0);
-        for pass in [2, 1, 0] {
+        let passes: &[usize] = if needs_label { &[2, 1] } else { &[2, 1, 0] };
+        for pass in passes.iter().copied() {
             let fits = (0..self.own.len()).filter(allowed).filter_map(|row| Some((row, self.left(row, slot, pass)?)));
             let found = if pass == 2 { fits.take(1).next() } else { fits.min_by(|(_, a), (_, b)| a.total_cmp(b)) };
             if let Some((row, _)) = found {
