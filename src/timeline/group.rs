@@ -12,6 +12,8 @@ use crate::model::Kind;
 pub(super) struct Badge {
     /// Seconds: where its cell begins.
     pub cell_from: f64,
+    /// The first of its members in the order of time.
+    pub first: u32,
     /// Seconds: where its first member begins.
     pub from: f64,
     /// Seconds: by when its last member has begun.
@@ -28,11 +30,6 @@ impl Badge {
         let mut members: Vec<u32> = self.runs.iter().flat_map(|run| index.members(*run)).copied().collect();
         members.sort_unstable();
         members
-    }
-
-    /// Its first member.
-    pub(super) fn first(&self, index: &Index) -> Option<u32> {
-        self.runs.iter().filter_map(|run| index.members(*run).first()).min().copied()
     }
 
     pub(super) fn contains(&self, index: &Index, event: u32) -> bool {
@@ -64,7 +61,15 @@ impl Badges {
             let cell_from = grid.cell(*at) as f64 * width;
             let place = self.0.partition_point(|badge| badge.cell_from < cell_from);
             if self.0.get(place).is_none_or(|badge| badge.cell_from > cell_from) {
-                let badge = Badge { cell_from, from: *at, last: *at, total: 0, tally: Vec::new(), runs: Vec::new() };
+                let badge = Badge {
+                    cell_from,
+                    first: u32::MAX,
+                    from: *at,
+                    last: *at,
+                    total: 0,
+                    tally: Vec::new(),
+                    runs: Vec::new(),
+                };
                 self.0.insert(place, Rc::new(badge));
             }
             if let Some(badge) = self.0.get_mut(place).map(Rc::make_mut) {
@@ -80,6 +85,7 @@ impl Badges {
 impl Badge {
     fn add(&mut self, columns: &Columns, index: &Index, run: Run) {
         self.total += run.len();
+        self.first = index.members(run).first().map_or(self.first, |first| self.first.min(*first));
         for row in index.members(run).iter().filter_map(|at| columns.row(*at)) {
             match self.tally.binary_search_by_key(&row.kind, |(kind, _)| *kind) {
                 Ok(found) => {

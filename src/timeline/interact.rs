@@ -140,9 +140,7 @@ impl Lanes<'_> {
         let is_hovered =
             hovered.and_then(|ix| self.columns.event_of(ix)).is_some_and(|event| badge.contains(&lane.index, event));
         self.brush.group(placed.shape, &badge.tally, accent(&response, self.emphasis(lane, badge), is_hovered));
-        if let Some(first) = badge.first(&lane.index) {
-            self.keep_focus(ui, &response, (first, placed.lane), outcome);
-        }
+        self.keep_focus(ui, &response, (badge.first, placed.lane), outcome);
         let asked = response.clicked().then(|| self.open(badge.members(&lane.index), rect));
         let splits = response.hovered() && self.splits(&badge.members(&lane.index));
         response.on_hover_ui_at_pointer(|ui| card::group(ui, self.ctx, &badge.tally, splits));

@@ -302,8 +302,8 @@ pub(super) struct Placed {
     pub shape: Rect,
     /// Where its text may stand.
     pub text: Rangef,
-    /// Seconds: where it begins.
-    pub from: f64,
+    /// The event, or the first one that is counted: events are numbered in the order of time.
+    pub first: u32,
 }
 
 impl Placed {
@@ -335,7 +335,7 @@ impl Stacked {
                 self.seen_in_lane(source, scale, (view, top), at, &mut found, &mut *widths);
             }
         }
-        found.sort_by(|a, b| a.from.total_cmp(&b.from));
+        found.sort_by_key(|placed| (placed.first, placed.lane));
         found
     }
 
@@ -382,7 +382,7 @@ impl Stacked {
                         lane: at,
                         shape,
                         text,
-                        from: badge.from,
+                        first: badge.first,
                     });
                 }
             }
@@ -451,7 +451,7 @@ fn place_row(row: &[Slot], scale: &TimeScale, view: Rect, (lane, y): (usize, f32
             lane,
             shape: Rect::from_min_max(pos2(shape_left, y + 2.0), pos2(shape_right, y + ROW - 2.0)),
             text: text_room(x0, x1, next - LABEL_GAP, view),
-            from: slot.from,
+            first: slot.at,
         });
     }
 }

@@ -268,7 +268,7 @@ impl Timeline {
             return;
         };
         let Some(key) = keys.into_iter().find(pressed) else { return };
-        let here = placed.iter().position(|one| one.lane == lane && find_one(one, event, &lane_of));
+        let here = placed.iter().position(|one| one.lane == lane && one.first == event);
         match here.and_then(|here| walk::step(placed, here, key)) {
             Some(Step::To(at)) => placed.get(at).into_iter().for_each(focus),
             Some(step) => {
@@ -360,13 +360,6 @@ impl Timeline {
         let handle = Rect::from_min_size(track.left_top() + vec2(2.0, way * self.scroll / hidden), vec2(5.0, length));
         let visuals = ui.style().interact(&bar);
         ui.painter().rect_filled(handle, 2.5, visuals.fg_stroke.color.gamma_multiply(0.35));
-    }
-}
-
-fn find_one<'a>(one: &Placed, event: u32, lane_of: &impl Fn(&Placed) -> Option<&'a super::model::Lane>) -> bool {
-    match &one.thing {
-        Thing::One(at) => *at == event,
-        Thing::Many(badge) => lane_of(one).is_some_and(|lane| badge.first(&lane.index) == Some(event)),
     }
 }
 

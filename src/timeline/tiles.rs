@@ -245,7 +245,8 @@ impl Laying<'_> {
             let some = events.get(at..at + tried).unwrap_or_default();
             single.extend((at..).zip(some).map(|(n, event)| Single { at: *event, run: run(n, n + 1), needs_label }));
             if needs_label {
-                spill.push((from, run(at + tried, next)));
+                let counted_at = events.get(at).map_or(from, |event| self.columns.anchor(*event));
+                spill.push((counted_at, run(at + tried, next)));
             }
             at = next;
         }
