@@ -139,6 +139,7 @@ impl LaneBox {
     ) -> (usize, bool) {
         let Some(lane) = source.model.lanes.get(self.lane) else { return (1, false) };
         let exact = lane.index.len() <= EXACT / lanes.max(1);
+        self.tiles.clear();
         self.room = Room { rows: most, long: most, dense: if exact { usize::MAX } else { 3 * most } };
         let step = if exact { 1 } else { lane.index.len() / (SAMPLES / lanes.max(1)).clamp(2, 12) };
         let mut looked_at: Vec<u64> = sample(source.columns, &lane.index, grid, step);
@@ -205,6 +206,8 @@ pub(super) fn arrange(source: Source<'_>, arrangement: &Arrangement, space: Spac
         match (lane.header, lane.collapsed) {
             (true, _) => {}
             (_, true) => (lane.counts, lane.room) = (true, Room::default()),
+            // with shorter labels it may do with fewer rows than it would like
+            _ if share < rows && lane.measure(source, (grid, share), shown, &mut *widths) == (share, false) => {}
             _ => lane.give(rows, over, share),
         }
     }

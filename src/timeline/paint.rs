@@ -6,6 +6,7 @@ use egui::{
 };
 use std::sync::Arc;
 
+use super::arrows::Arrow;
 use super::event::{Edge, Event, Form};
 use super::layout::{INSET, MARK, Placed};
 use crate::context::{Emphasis, TimeScale, kind_style};
@@ -29,8 +30,8 @@ pub(super) struct Brush<'a> {
     pub scale: &'a TimeScale,
     /// What of the lanes is in view.
     pub view: Rect,
-    /// Whether text stands on a plate, as curves run below it.
-    pub plates: bool,
+    /// Curves that run below text.
+    pub arrows: &'a [Arrow],
 }
 
 /// How much of a kind's colour is left when something else is selected.
@@ -162,8 +163,8 @@ impl Brush<'_> {
 
     pub(super) fn text(&self, placed: &Placed, galley: &Arc<Galley>, from: f32, accent: Accent) {
         let at = pos2(from, placed.center_y() - galley.size().y / 2.0);
-        if self.plates && from >= placed.shape.right() {
-            let plate = Rect::from_min_size(at, galley.size()).expand2(vec2(1.0, -1.0));
+        let plate = Rect::from_min_size(at, galley.size()).expand2(vec2(1.0, -1.0));
+        if from >= placed.shape.right() && self.arrows.iter().any(|arrow| arrow.crossed(&[plate]) > 0) {
             self.painter.rect_filled(plate, 2.0, self.palette.page.gamma_multiply(0.82));
         }
         self.painter.galley(at, Arc::clone(galley), self.ink(accent));

@@ -160,8 +160,8 @@ impl Timeline {
         }
         let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
         widgets::name(lanes, Role::Group, &said);
-        let plates = !arrows.is_empty();
-        let brush = Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, plates };
+        let brush =
+            Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         let (columns, marked, glyphs): (_, _, &RefCell<_>) =
             (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
         let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);

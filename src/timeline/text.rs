@@ -72,10 +72,12 @@ fn shorten(text: &str, room: f32, width: &mut impl FnMut(char) -> f32) -> Option
         }
         used += width(c);
         if used > room {
-            let end = if word_end > 0 { word_end } else { letter_end };
-            let kept = text.get(..end)?.trim_end_matches([' ', ',', ';', ':', '(', '“', '-', '–']);
-            return (kept.chars().count() >= if kept.chars().any(is_han) { 2 } else { 4 })
-                .then(|| format!("{kept}{ELLIPSIS}"));
+            let kept = |end: usize| {
+                let kept = text.get(..end)?.trim_end_matches([' ', ',', ';', ':', '(', '“', '-', '–']);
+                let tells = kept.chars().count() >= if kept.chars().any(is_han) { 2 } else { 4 };
+                tells.then(|| format!("{kept}{ELLIPSIS}"))
+            };
+            return kept(word_end).or_else(|| kept(letter_end));
         }
     }
     Some(text.to_owned())
@@ -97,6 +99,7 @@ mod tests {
         assert_eq!(cut("Early-spring meeting 2021", 23.0).unwrap(), "Early-spring meeting…");
         assert_eq!(cut("Early-spring meeting 2021", 8.0).unwrap(), "Early-s…");
         assert_eq!(cut("Early-spring meeting 2021", 3.0), None);
+        assert_eq!(cut("Cao Bằng talks", 7.0).unwrap(), "Cao Bằ…", "one short word tells too little");
         assert_eq!(cut("友谊关口岸升级", 5.0).unwrap(), "友谊关口…");
     }
 }
