@@ -165,7 +165,7 @@ impl LaneBox {
             return;
         }
         let own = rows.saturating_sub(1).min(needs);
-        self.room = Room { rows: own, long: own.div_ceil(2), dense: 3 * own };
+        self.room = Room { rows: own, long: (own / 2).max(1).min(own), dense: 3 * own };
         self.tiles.clear();
     }
 
