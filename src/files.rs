@@ -1,7 +1,7 @@
-//! Writing files whole or not at all.
+//! Writing files whole or not at all, and reading small ones.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
@@ -18,6 +18,28 @@ pub enum WriteError {
     NoFolder(PathBuf),
     #[error("the file could not be written ({cause}): {}", path.display())]
     Io { path: PathBuf, cause: io::Error },
+}
+
+/// Why a file gave no text.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    #[error("the file is larger than {limit} bytes: {}", path.display())]
+    TooLarge { path: PathBuf, limit: u64 },
+    #[error("the file is not UTF-8 text: {}", .0.display())]
+    NoText(PathBuf),
+    #[error("the file could not be read ({cause}): {}", path.display())]
+    Io { path: PathBuf, cause: io::Error },
+}
+
+/// The text of a file of at most `limit` bytes.
+pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
+    let failed = |cause: io::Error| ReadError::Io { path: path.to_owned(), cause };
+    let mut bytes = Vec::new();
+    fs::File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes)).map_err(failed)?;
+    if bytes.len() as u64 > limit {
+        return Err(ReadError::TooLarge { path: path.to_owned(), limit });
+    }
+    String::from_utf8(bytes).map_err(|_not_text| ReadError::NoText(path.to_owned()))
 }
 
 /// Puts `bytes` at `path` in one step: they are written beside it, flushed to the disk and then

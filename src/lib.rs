@@ -19,6 +19,7 @@ pub mod query;
 
 pub mod export;
 pub mod files;
+pub mod saved;
 pub mod words;
 
 pub mod ui;

@@ -14,7 +14,7 @@ fn main() -> ExitCode {
 }
 
 fn window(plan: WindowPlan) -> anyhow::Result<()> {
-    app::run_window(plan.data, plan.lang).map_err(Error::msg)
+    app::run_window(plan.data, plan.lang, plan.view).map_err(Error::msg)
 }
 
 fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
@@ -28,7 +28,7 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
     state.show_span(&plan.time);
     let ask = Command::Ask(plan.query.to_string());
-    let select = plan.select.into_iter().map(|id| Command::AlsoSelect(Item::Record(id)));
+    let select = plan.select.iter().map(|cite| Command::AlsoSelect(Item::cited(cite)));
     for command in std::iter::once(ask).chain(select) {
         app::apply(&mut state, command);
     }

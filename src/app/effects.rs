@@ -2,14 +2,18 @@
 //! of its own and comes back as a command.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::context::Command;
+use crate::context::{Command, Data, ViewRead};
 use crate::dataset;
 use crate::export::{self, Format};
 use crate::files;
+use crate::query::Query;
+use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
 
 use super::chooser::{self, NoChooser};
+use super::shelf;
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
@@ -24,12 +28,14 @@ pub(super) struct ExportJob {
 pub(super) struct Effects {
     sender: Sender<Command>,
     receiver: Receiver<Command>,
+    /// The folder of the named views; without it none can be kept.
+    shelf: Option<PathBuf>,
 }
 
 impl Default for Effects {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver }
+        Self { sender, receiver, shelf: None }
     }
 }
 
@@ -42,13 +48,28 @@ impl Effects {
     pub(super) fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
         self.run("load", repaint, move || {
             let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
-            Some(Command::Opened(Box::new(loaded), path))
+            Some(Command::Opened(Box::new(Data::new(loaded, path))))
+        });
+    }
+
+    /// Works out an answer while the window goes on with the one before.
+    pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
+        self.run("answer", repaint, move || {
+            Some(Command::Answered(number, Box::new(query.run(&data.dataset, &data.corpus))))
         });
     }
 
     pub(super) fn choose_folder(&self, repaint: egui::Context) {
         self.run("choose folder", repaint, || match chooser::ask(|| rfd::FileDialog::new().pick_folder()) {
             Ok(chosen) => chosen.map(Command::Open),
+            Err(NoChooser) => Some(Command::NoChooser),
+        });
+    }
+
+    pub(super) fn choose_tiles(&self, repaint: egui::Context) {
+        let dialog = rfd::FileDialog::new().add_filter("PMTiles", &["pmtiles"]);
+        self.run("choose map file", repaint, || match chooser::ask(|| dialog.pick_file()) {
+            Ok(chosen) => chosen.map(Command::ShowTiles),
             Err(NoChooser) => Some(Command::NoChooser),
         });
     }
@@ -68,6 +89,82 @@ impl Effects {
         });
     }
 
+    /// Where named views are kept from now on. Those that are there come as a command.
+    pub(super) fn keep_views_in(&mut self, folder: PathBuf, repaint: egui::Context) {
+        self.shelf = Some(folder.clone());
+        self.run("list views", repaint, move || Some(Command::ViewsListed(shelf::list(&folder))));
+    }
+
+    pub(super) fn keep_view(&self, view: SavedView, repaint: egui::Context) {
+        self.on_shelf("keep view", repaint, move |folder| {
+            shelf::keep(folder, &view).map(|kept| Some(Command::ViewSaved(kept)))
+        });
+    }
+
+    pub(super) fn rename_view(&self, path: PathBuf, name: String, repaint: egui::Context) {
+        self.on_shelf("rename view", repaint, move |_| shelf::rename(&path, &name).map(|()| None));
+    }
+
+    pub(super) fn delete_view(&self, path: PathBuf, repaint: egui::Context) {
+        self.on_shelf("delete view", repaint, move |_| shelf::delete(&path).map(|()| None));
+    }
+
+    /// Changes the folder of the named views and tells what is in it then.
+    fn on_shelf(
+        &self,
+        name: &str,
+        repaint: egui::Context,
+        work: impl FnOnce(&std::path::Path) -> Result<Option<Command>, String> + Send + 'static,
+    ) {
+        let Some(folder) = self.shelf.clone() else { return };
+        let sender = self.sender.clone();
+        self.run(name, repaint, move || {
+            let outcome = work(&folder).unwrap_or_else(|message| Some(Command::Failed(message)));
+            // listed first: what was saved is told from other files by being one of the named views
+            let _window_gone = sender.send(Command::ViewsListed(shelf::list(&folder)));
+            outcome
+        });
+    }
+
+    /// Asks for a file name and writes the view there.
+    pub(super) fn save_view(&self, view: SavedView, repaint: egui::Context) {
+        self.run("save view", repaint, move || {
+            let stem = shelf::stem(if view.name.is_empty() { &view.dataset.id } else { &view.name });
+            let dialog =
+                rfd::FileDialog::new().set_file_name(format!("{stem}.{EXTENSION}")).add_filter(EXTENSION, &[EXTENSION]);
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            Some(match shelf::write(&path, &view) {
+                Ok(()) => Command::ViewSaved(NamedView { name: view.name, path }),
+                Err(message) => Command::Failed(message),
+            })
+        });
+    }
+
+    pub(super) fn choose_view(&self, repaint: egui::Context) {
+        self.run("choose view", repaint, || {
+            let dialog = rfd::FileDialog::new().add_filter(EXTENSION, &[EXTENSION]);
+            match chooser::ask(|| dialog.pick_file()) {
+                Ok(chosen) => chosen.map(Command::OpenView),
+                Err(NoChooser) => Some(Command::NoChooser),
+            }
+        });
+    }
+
+    /// Reads a view, and the dataset it was made with where that is not the one that is open.
+    pub(super) fn read_view(&self, path: PathBuf, open: Edition, repaint: egui::Context) {
+        self.run("open view", repaint, move || {
+            let view = match shelf::read(&path) {
+                Ok(view) => view,
+                Err(message) => return Some(Command::Failed(message)),
+            };
+            let loaded = other_dataset(&view.dataset, &open);
+            Some(Command::ViewRead(Box::new(ViewRead { view, path, loaded })))
+        });
+    }
+
     fn run(&self, name: &str, repaint: egui::Context, work: impl FnOnce() -> Option<Command> + Send + 'static) {
         let sender = self.sender.clone();
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
@@ -78,8 +175,19 @@ impl Effects {
             repaint.request_repaint();
         });
         if let Err(error) = spawned {
-            let _sent = self.sender.send(Command::Exported(Err(error.to_string())));
+            let _sent = self.sender.send(Command::Failed(error.to_string()));
         }
+    }
+}
+
+/// The dataset that a view was made with, where another one is open and it can be had.
+fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
+    if wanted.id == open.id && (wanted.path == open.path || wanted.path.is_none()) {
+        return None;
+    }
+    match &wanted.path {
+        Some(path) => path.exists().then(|| Data::new(dataset::open(path), Some(path.clone()))),
+        None => Some(Data::new(dataset::builtin(), None)).filter(|data| *data.dataset.about.id == *wanted.id),
     }
 }
 

@@ -1,23 +1,29 @@
 //! The explorer: state, panels, and the one pass that paints them and applies what comes back.
 
-use egui::{Context, Ui};
+use std::sync::Arc;
+
+use std::path::PathBuf;
+
+use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
 use crate::facets::Facets;
-use crate::map::MapPanel;
+use crate::map::{MapPanel, MapView};
+use crate::saved::{self, Frame, Recipe, SavedView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use crate::words::Words;
 
 use super::apply::{Effect, apply};
+use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob, export_name};
 use super::settings::Settings;
-use super::state::State;
-use super::{dialogs, header, shortcuts};
+use super::state::{Ask, State};
+use super::{commands, header, menus, notice, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -32,6 +38,9 @@ pub struct Explorer {
     list: List,
     facets: Facets,
     effects: Effects,
+    dialogs: Dialogs,
+    /// The window's size in points when it was painted last.
+    size: Vec2,
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
@@ -49,6 +58,7 @@ impl Explorer {
         if let Some(view) = state.settings.map {
             map.set_view(view);
         }
+        map.set_layers(state.settings.layers.clone());
         let mut timeline = Timeline::default();
         timeline.set_arrangement(state.settings.timeline.clone());
         Self {
@@ -59,9 +69,11 @@ impl Explorer {
             timeline,
             map,
             details: Details::default(),
-            list: List::default(),
+            list: List::new(state.settings.list.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             effects: Effects::default(),
+            dialogs: Dialogs::default(),
+            size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
             losses: None,
@@ -73,6 +85,16 @@ impl Explorer {
     /// Gives a context the bundled fonts.
     pub fn install(ctx: &Context) {
         ctx.set_fonts(fonts::definitions());
+    }
+
+    /// Gives a renderer what the map needs of it; once for every renderer.
+    pub fn install_renderer(render: &egui_wgpu::RenderState) {
+        crate::map::install(render);
+    }
+
+    /// Where tiles from the network are kept on the disk.
+    pub fn keep_tiles_in(&mut self, folder: Option<PathBuf>) {
+        self.map.set_tile_cache(folder);
     }
 
     /// Paints as if there were no today and all the time in the world, so that pictures do not
@@ -89,9 +111,22 @@ impl Explorer {
             time: Some(self.state.time),
             map: self.map.view(),
             timeline: self.timeline.arrangement().clone(),
+            layers: self.map.layers().clone(),
+            list: self.list.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
+    }
+
+    /// Keeps named views in this folder and shows those that are there.
+    pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
+        self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// What is shown, as a view to keep.
+    #[must_use]
+    pub fn captured(&self) -> SavedView {
+        views::capture(&self.state, self.map.view())
     }
 
     /// Does what a command asks for with the next frame.
@@ -104,8 +139,8 @@ impl Explorer {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         let mut commands: Vec<Command> = self.commands.take();
         commands.extend(self.effects.finished());
-        commands.extend(dropped.map(Command::Open));
-        commands.extend(shortcuts::pressed(ctx));
+        commands.extend(dropped.map(opened));
+        commands.extend(commands::pressed(ctx, &self.state));
         self.apply_all(ctx, commands);
         if self.words.lang() != self.state.settings.lang {
             self.words = Words::new(self.state.settings.lang);
@@ -135,6 +170,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_losses();
+        self.size = ui.ctx().content_rect().size();
         let Self {
             state,
             words,
@@ -148,6 +184,7 @@ impl Explorer {
             facets,
             focus_search,
             losses,
+            dialogs,
             ..
         } = self;
         let ctx = ViewCtx {
@@ -165,12 +202,14 @@ impl Explorer {
             revision: state.revision,
             commands,
         };
-        header::menu_bar(ui, &ctx, state);
+        menus::bar(ui, &ctx, state);
         header::search_bar(ui, &ctx, state, std::mem::take(focus_search));
-        header::notice(ui, &ctx, state);
+        notice::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
+            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
+            Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
         if state.settings.layout.facets {
@@ -178,10 +217,14 @@ impl Explorer {
         }
         panels(ui, &ctx, state, timeline, map, details, list);
         let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
-        dialogs::show(ui, &ctx, state, losses);
+        dialogs::show(ui, &ctx, state, losses, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
-        if !sent.is_empty() | self.hover.end_frame() {
+        let pointed_elsewhere = self.hover.end_frame();
+        if pointed_elsewhere {
+            self.hover.relate(&self.state.data.dataset);
+        }
+        if pointed_elsewhere || !sent.is_empty() {
             egui.request_repaint();
         }
         self.apply_all(&egui, sent);
@@ -201,31 +244,74 @@ impl Explorer {
     }
 
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
+        let before = self.state.data.dataset.stamp();
         for command in commands {
             for effect in apply(&mut self.state, command) {
                 self.carry_out(ctx, effect);
             }
         }
+        if self.state.data.dataset.stamp() != before {
+            self.hover.relate(&self.state.data.dataset);
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
+        let repaint = ctx.clone();
         match effect {
-            Effect::ChooseFolder => self.effects.choose_folder(ctx.clone()),
-            Effect::Load(path) => self.effects.load(path, ctx.clone()),
-            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), ctx.clone()),
+            Effect::Answer(number) => {
+                let (data, query) = (Arc::clone(&self.state.data), self.state.ask.query.clone());
+                self.effects.answer(data, query, number, ctx.clone());
+            }
+            Effect::ChooseFolder => self.effects.choose_folder(repaint),
+            Effect::Load(path) => self.effects.load(path, repaint),
+            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::FitMap | Effect::MapToSelection => self.map_wish = Some(effect),
+            Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
+            Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
+            Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
+            Effect::DeleteView(path) => self.effects.delete_view(path, repaint),
+            Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
+            Effect::ChooseView => self.effects.choose_view(repaint),
+            Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
+            Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
+            Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
+                self.map_wish = Some(effect);
+                ctx.request_repaint();
+            }
+            Effect::ChooseTiles => self.effects.choose_tiles(repaint),
+            Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
+    /// The command line that makes what is shown.
+    #[must_use]
+    pub fn command_line(&self, make: Make) -> String {
+        let theme = match self.state.settings.theme {
+            ThemeChoice::HighContrast => "high-contrast",
+            _ if self.palette.dark => "dark",
+            _ => "light",
+        };
+        // the sizes that the command takes
+        #[allow(clippy::cast_sign_loss)]
+        let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let recipe = match make {
+            Make::Picture => Recipe::Picture { size, theme },
+            Make::List => Recipe::List,
+            Make::Export => Recipe::Export(self.state.format),
+        };
+        saved::command_line(&self.captured(), recipe)
+    }
+
     /// The export of what is shown, ready to be written.
     #[must_use]
     fn export_job(&self, format: Format) -> ExportJob {
         let dataset = &self.state.data.dataset;
-        let note = Note { filter: self.state.ask.query.to_string(), generated: None };
+        let Ask { query, answer, .. } = &self.state.ask;
+        let sentence = self.words.sentence_text(query, dataset, answer.rows.len());
+        let note = Note { filter: query.to_string(), sentence, generated: None };
         let export = export::export(dataset, &self.state.ask.answer.rows, format, &note);
         ExportJob {
             bytes: export.bytes,
@@ -236,8 +322,16 @@ impl Explorer {
     }
 }
 
+/// What a file that is dropped on the window asks for.
+fn opened(path: PathBuf) -> Command {
+    let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
+    if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
+}
+
 /// The share of the window's width that the panels at the sides leave to map and timeline.
 const MIDDLE: f32 = 0.44;
+/// The narrowest that details can be made, in points.
+const DETAILS: f32 = 220.0;
 
 /// What narrows the view stands before it.
 fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
@@ -264,18 +358,21 @@ fn panels(
     let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
-    if layout.list {
+    let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
+    // with neither map nor timeline the list is the middle
+    let alone = !layout.map && !layout.timeline;
+    if layout.list && !alone {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
-            .size_range(between(180.0, wide * 0.28))
+            .size_range(between(180.0, most.max(wide * 0.28)))
             .show(ui, |ui| list.ui(ui, ctx));
     }
     if layout.details {
         egui::Panel::right(egui::Id::unique(("details", layout.generation)))
             .frame(framed)
-            .default_size((wide * 0.26).clamp(220.0, 460.0))
-            .size_range(between(220.0, ui.available_width() - wide * MIDDLE))
+            .default_size((wide * 0.26).clamp(DETAILS, 460.0))
+            .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
     if layout.timeline && layout.map {
@@ -291,6 +388,8 @@ fn panels(
             map.ui(ui, ctx);
         } else if layout.timeline {
             timeline.ui(ui, ctx);
+        } else if layout.list {
+            framed.show(ui, |ui| list.ui(ui, ctx));
         }
     });
 }

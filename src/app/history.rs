@@ -55,4 +55,20 @@ impl<T: PartialEq> History<T> {
     pub fn last(&self) -> Option<&T> {
         self.past.last()
     }
+
+    /// The step that [`Self::forward`] would go to.
+    #[must_use]
+    pub fn next(&self) -> Option<&T> {
+        self.future.last()
+    }
+
+    /// Drops the last step, as if it had not been.
+    pub fn forget_last(&mut self) {
+        self.past.pop();
+    }
+
+    /// The steps of the past, the last one first.
+    pub fn past(&self) -> impl Iterator<Item = &T> {
+        self.past.iter().rev()
+    }
 }

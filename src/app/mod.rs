@@ -1,21 +1,34 @@
 //! The window: state, what commands do to it, and the shell that holds the panels.
 
 mod apply;
+mod cache;
 mod chooser;
+mod commands;
 mod dialogs;
 mod effects;
 mod explorer;
 mod header;
 mod history;
+mod menus;
+mod notice;
 mod offscreen;
+mod palette;
 mod settings;
-mod shortcuts;
+mod shelf;
 mod state;
+#[cfg(test)]
+mod trial;
+mod views;
 mod window;
 
 pub use apply::{Effect, apply};
+pub use commands::key_table;
 pub use explorer::Explorer;
 pub use offscreen::{Picture, RenderError, render_png};
+pub use palette::Finder;
 pub use settings::{Layout, Settings};
-pub use state::{Data, State};
+pub use state::State;
+
+pub use crate::context::Data;
+pub use views::capture;
 pub use window::run_window;

@@ -78,7 +78,9 @@ impl Painter {
             let instance = setup.new_instance().await;
             RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE).await
         });
-        Ok(Self { render: render.map_err(|error| RenderError::NoAdapter(error.to_string()))? })
+        let render = render.map_err(|error| RenderError::NoAdapter(error.to_string()))?;
+        Explorer::install_renderer(&render);
+        Ok(Self { render })
     }
 
     fn paint(&mut self, picture: Picture) -> Result<RgbaImage, RenderError> {

@@ -1,12 +1,14 @@
 //! What is remembered from one run to the next.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use crate::browse::Setup;
 use crate::context::{Pace, TimeView};
 use crate::facets::FacetSettings;
-use crate::map::MapView;
+use crate::map::{MapLayers, MapView};
 use crate::model::Lang;
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
@@ -22,11 +24,18 @@ pub struct Settings {
     pub time: Option<TimeView>,
     /// What the map showed; the dataset's own frame when none.
     pub map: Option<MapView>,
+    /// What lies under the gates.
+    pub layers: MapLayers,
     pub timeline: Arrangement,
     pub pace: Pace,
     pub facets: FacetSettings,
+    pub list: Setup,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
+    /// Datasets and views that were opened, the last one first.
+    pub recent: Vec<PathBuf>,
+    /// How often each command was chosen in the palette, by its message.
+    pub chosen: BTreeMap<String, u32>,
 }
 
 /// Which panels are shown. Their sizes are kept by the toolkit.
@@ -72,7 +81,16 @@ mod tests {
     fn settings_read_back_as_they_were() {
         let mut settings = Settings { lang: Lang::Zh, theme: ThemeChoice::Dark, ..Settings::default() };
         settings.layout.map = false;
+        settings.layers.tiles = crate::map::TileChoice::File;
+        settings.layers.file = Some("/maps/đường biên.pmtiles".into());
         assert_eq!(Settings::from_text(&settings.to_text()), settings);
+    }
+
+    #[test]
+    fn nothing_is_fetched_until_a_person_asks_for_it() {
+        let layers = Settings::from_text("(lang: vi)").layers;
+        assert!(layers.base && layers.file.is_none());
+        assert_eq!(layers.tiles, crate::map::TileChoice::None);
     }
 
     #[test]

@@ -3,32 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Dialog, Focus, Item, Play, TimeView, seconds};
-use crate::dataset::{Dataset, Loaded, Problem};
+use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, seconds};
 use crate::export::Format;
 use crate::model::Span;
-use crate::query::{Answer, Corpus, Query};
+use crate::query::{Answer, Query};
+use crate::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::settings::Settings;
-
-/// An open dataset with what is worked out from it once.
-#[derive(Clone, Debug)]
-pub struct Data {
-    pub dataset: Dataset,
-    pub corpus: Corpus,
-    pub problems: Vec<Problem>,
-    /// The folder or file it came from; none for the built-in set.
-    pub path: Option<PathBuf>,
-}
-
-impl Data {
-    #[must_use]
-    pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
-        let corpus = Corpus::new(&loaded.dataset);
-        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, path }
-    }
-}
 
 /// The question that is asked, as text and as a value, with its answer.
 #[derive(Clone, Debug, Default)]
@@ -38,17 +20,41 @@ pub struct Ask {
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
     pub error: Option<String>,
+    /// Whether the query came about by typing that may go on.
+    pub typing: bool,
+    /// To the query, or while that is worked out to the one before.
     pub answer: Answer,
+    /// Counts the questions, so that an answer that comes late is not taken for the newest.
+    pub number: u64,
+    /// Whether the answer is still that to the query before.
+    pub waiting: bool,
 }
+
+/// Records from which on questions are answered beside the thread that paints.
+const MANY: usize = 20_000;
 
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported { path: PathBuf, records: usize },
+    Exported {
+        path: PathBuf,
+        records: usize,
+    },
     Failed(String),
     NoChooser,
-    Opened { records: usize, problems: usize },
+    Opened {
+        records: usize,
+        problems: usize,
+    },
     Copied,
+    ViewKept {
+        name: String,
+    },
+    /// A view was opened, without what the dataset does not have of it.
+    ViewOpened {
+        name: String,
+        gone: Vec<Missing>,
+    },
 }
 
 #[derive(Clone, Debug)]
@@ -65,6 +71,10 @@ pub struct State {
     pub notice: Option<Notice>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
+    /// The named views that there are.
+    pub views: Vec<NamedView>,
+    /// The view that was opened or saved last, for its name and what else it holds.
+    pub view: Option<SavedView>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
     /// Counts the datasets that were opened.
@@ -87,24 +97,48 @@ impl State {
             notice: None,
             queries: History::default(),
             selections: History::default(),
+            views: Vec::new(),
+            view: None,
             revision: 0,
             opened: 0,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
-        state.answer();
+        state.answer_now();
         state
     }
 
-    /// Asks the query again; after a change of the query or the dataset.
+    /// Asks the query, after it has changed. Over many records the answer is waited for: see
+    /// [`Effect::Answer`](super::Effect).
     pub(super) fn answer(&mut self) {
-        self.ask.answer = self.ask.query.run(&self.data.dataset, &self.data.corpus);
-        self.revision += 1;
+        if self.data.dataset.len() < MANY {
+            self.answer_now();
+        } else {
+            self.ask.number += 1;
+            self.ask.waiting = true;
+        }
+    }
+
+    /// Asks the query; after a change of the dataset, to which no old answer belongs.
+    pub(super) fn answer_now(&mut self) {
+        let answer = self.ask.query.run(&self.data.dataset, &self.data.corpus);
+        self.ask.number += 1;
+        self.take_answer(self.ask.number, answer);
+    }
+
+    /// An answer has come. Only that to the newest question counts.
+    pub(super) fn take_answer(&mut self, number: u64, answer: Answer) {
+        if number == self.ask.number {
+            self.ask.answer = answer;
+            self.ask.waiting = false;
+            self.revision += 1;
+        }
     }
 
     /// Puts a query in force and in the search box.
     pub(super) fn set_query(&mut self, query: Query) {
         self.ask.text = query.to_string();
         self.ask.error = None;
+        self.ask.typing = false;
         if query != self.ask.query {
             self.ask.query = query;
             self.answer();

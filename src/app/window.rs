@@ -4,12 +4,18 @@ use std::path::PathBuf;
 
 use eframe::egui;
 
+use crate::context::{Command, ViewRead};
 use crate::dataset;
+use crate::model::Lang;
+use crate::saved::SavedView;
 
 use super::explorer::Explorer;
 use super::settings::Settings;
-use super::state::{Data, State};
+use super::state::State;
+use crate::context::Data;
 
+/// The name that the desktop knows the program by, and its folder in a person's own.
+const APP: &str = "km0";
 const SETTINGS: &str = "km0";
 
 /// The explorer as the toolkit runs it.
@@ -35,14 +41,14 @@ impl eframe::App for App {
 ///
 /// # Errors
 /// When there is no display, or nothing that can paint on it.
-pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Result<(), String> {
+pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(SavedView, PathBuf)>) -> Result<(), String> {
     if let Some(message) = no_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(message);
     }
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title("Km0")
-            .with_app_id("km0")
+            .with_app_id(APP)
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([800.0, 520.0])
             .with_drag_and_drop(true),
@@ -50,9 +56,11 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Re
         ..eframe::NativeOptions::default()
     };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        Ok(Box::new(App { explorer: explorer(cc, path, lang) }))
+        let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
+        Explorer::install_renderer(render);
+        Ok(Box::new(App { explorer: explorer(cc, path, lang, view) }))
     };
-    eframe::run_native("km0", options, Box::new(create)).map_err(|error| match error {
+    eframe::run_native(APP, options, Box::new(create)).map_err(|error| match error {
         // the toolkit's own words name its source files
         eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
             "no display answers; km0 render -o FILE.png paints the explorer without one".to_owned()
@@ -68,13 +76,16 @@ fn no_display(is_set: impl Fn(&str) -> bool) -> Option<String> {
     (cfg!(target_os = "linux") && !told).then(|| message.to_owned())
 }
 
-fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Option<crate::model::Lang>) -> Explorer {
+fn explorer(
+    cc: &eframe::CreationContext<'_>,
+    path: Option<PathBuf>,
+    lang: Option<Lang>,
+    view: Option<(SavedView, PathBuf)>,
+) -> Explorer {
     let stored = cc.storage.and_then(|storage| storage.get_string(SETTINGS));
     let mut settings = stored.map(|text| Settings::from_text(&text)).unwrap_or_default();
-    if let Some(lang) = lang {
-        settings.lang = lang;
-    }
-    let last = settings.folder.take().filter(|folder| folder.exists());
+    // a view of the built-in set is not shown on whatever was open last
+    let last = settings.folder.take().filter(|folder| folder.exists() && view.is_none());
     if path.is_some() && path != last {
         settings.time = None;
         settings.map = None;
@@ -82,6 +93,16 @@ fn explorer(cc: &eframe::CreationContext<'_>, path: Option<PathBuf>, lang: Optio
     let path = path.or(last);
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
+    settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
-    Explorer::new(State::new(Data::new(loaded, path), settings))
+    let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    explorer.keep_tiles_in(super::cache::tiles());
+    if let Some(folder) = eframe::storage_dir(APP) {
+        explorer.keep_views_in(folder.join("views"), &cc.egui_ctx);
+    }
+    if let Some((mut view, path)) = view {
+        view.lang = lang.or(view.lang);
+        explorer.send(Command::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
+    }
+    explorer
 }

@@ -1,40 +1,166 @@
-//! The matching records as a sortable table.
+//! The matching records as a table: sorted by any column or by how well they match, walked by
+//! keyboard, copied as text. Only rows in view are touched, so that it holds a million.
 
+mod bar;
+mod cells;
+mod collate;
+mod columns;
+mod copy;
+mod galleys;
+mod head;
+mod interact;
+mod keys;
+mod menu;
 mod order;
-mod table;
+mod paint;
+mod select;
+mod walk;
 
-use egui::Ui;
+use egui::{RichText, Ui};
 
 use crate::context::ViewCtx;
 use crate::dataset::Ix;
+use crate::model::Lang;
+use crate::ui::widgets::strong;
 
-pub use order::{Column, Order};
+pub use columns::{Column, Setup, Shown};
+pub use order::Order;
 
-/// The panel. Keeps the sorted rows until the answer, the language or the order changes.
+use galleys::Galleys;
+use order::Ranks;
+use walk::Walk;
+
+/// Height of a row, in points.
+const ROW: f32 = 22.0;
+
+/// The panel. Keeps the order of the whole dataset until the dataset, the language or the column
+/// changes, and the sorted rows until the answer does.
 #[derive(Debug, Default)]
 pub struct List {
+    setup: Setup,
+    /// A column was asked for while there are words to match by.
+    by_column: bool,
+    ranks: Option<((u64, Lang, Column), Ranks)>,
+    rows: Option<((u64, Order, bool), Vec<Ix>)>,
+    galleys: Galleys,
+    walk: Walk,
+}
+
+/// What the head and the menus ask of the table.
+#[derive(Clone, Debug, PartialEq)]
+enum Act {
+    /// As a click on the column's head.
+    Sort(Column),
+    /// By this column, upwards or downwards.
+    Order(Order),
+    BestFirst,
+    Toggle(Column),
+    /// Moves the column's right edge by so many points.
+    Widen(Column, f32),
+    /// Puts the column where another is.
+    Relocate(Column, usize),
+    /// Puts the column so many places further right.
+    Shift(Column, isize),
+    Reset,
+}
+
+/// How the rows stand, for the bar and the head.
+#[derive(Clone, Copy, Debug)]
+struct Sorting {
     order: Order,
-    cache: Option<(u64, Order, Vec<Ix>)>,
-    /// The selection that was scrolled to last.
-    followed: Option<Ix>,
+    /// The best matches come first.
+    best_first: bool,
+    /// There are words to match by.
+    can_rank: bool,
 }
 
 impl List {
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        Self { setup: setup.mended(), ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-        let fresh = |(revision, order, _): &(u64, Order, Vec<Ix>)| *revision == ctx.revision && *order == self.order;
-        if !self.cache.as_ref().is_some_and(fresh) {
-            self.cache = Some((ctx.revision, self.order, order::sorted(ctx, self.order)));
-        }
-        let Some((_, _, rows)) = &self.cache else { return };
+        let sorting = self.refresh(ctx);
+        let mut acts = Vec::new();
+        bar::ui(ui, ctx, &self.setup, sorting, &mut acts);
+        let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
+        let mut table = interact::Table {
+            ctx,
+            setup: &self.setup,
+            rows,
+            sorting,
+            galleys: &mut self.galleys,
+            walk: &mut self.walk,
+            room: ui.available_width(),
+        };
+        table.ui(ui, &mut acts);
         if rows.is_empty() {
-            table::empty(ui, ctx);
-            return;
+            empty(ui, ctx);
         }
-        let selected = ctx.focus.selected().last().copied();
-        let follow = if selected == self.followed { None } else { selected };
-        self.followed = selected;
-        if let Some(order) = table::ui(ui, ctx, rows, self.order, follow) {
-            self.order = order;
+        let room = ui.max_rect().width();
+        for act in acts {
+            self.act(&act, sorting, room);
+            ui.ctx().request_repaint();
         }
     }
+
+    /// Sorts again what has to be.
+    fn refresh(&mut self, ctx: &ViewCtx<'_>) -> Sorting {
+        let can_rank = !ctx.answer.best.is_empty();
+        self.by_column &= can_rank;
+        let best_first = can_rank && !self.by_column;
+        let order = if best_first { Order::default() } else { self.setup.order };
+        let sorting = Sorting { order: self.setup.order, best_first, can_rank };
+        let key = (ctx.revision, order, best_first);
+        if self.rows.as_ref().is_some_and(|(known, _)| *known == key) {
+            return sorting;
+        }
+        let whole = (ctx.dataset.stamp(), ctx.words.lang(), order.column);
+        if self.ranks.as_ref().is_none_or(|(known, _)| *known != whole) {
+            self.ranks = Some((whole, Ranks::new(ctx, order.column)));
+        }
+        let Some((_, ranks)) = &self.ranks else { return sorting };
+        let mut rows = ranks.sorted(&ctx.answer.rows, &ctx.answer.matched, order.descending);
+        if best_first {
+            rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());
+        }
+        self.rows = Some((key, rows));
+        self.walk.begin_anew();
+        sorting
+    }
+
+    fn act(&mut self, act: &Act, sorting: Sorting, room: f32) {
+        let setup = &mut self.setup;
+        match *act {
+            Act::Sort(column) => {
+                let fresh = sorting.best_first && setup.order.column == column;
+                setup.order = if fresh { Order { column, descending: false } } else { setup.order.clicked(column) };
+                self.by_column = true;
+            }
+            Act::Order(order) => {
+                setup.order = order;
+                self.by_column = true;
+            }
+            Act::BestFirst => self.by_column = false,
+            Act::Toggle(column) => setup.toggle(column),
+            Act::Widen(column, by) => setup.widen(column, by, room),
+            Act::Relocate(column, to) => setup.relocate(column, to),
+            Act::Shift(column, by) => setup.shift(column, by),
+            Act::Reset => setup.reset(),
+        }
+    }
+}
+
+fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.add_space(28.0);
+    ui.vertical_centered(|ui| {
+        ui.label(strong(ctx.words.t("list-empty-title"), 15.0));
+        ui.label(RichText::new(ctx.words.t("list-empty-hint")).color(ctx.palette.weak));
+    });
 }

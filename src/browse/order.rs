@@ -1,21 +1,15 @@
 //! In which order records stand in the table.
 
-use std::cmp::Ordering;
+use serde::{Deserialize, Serialize};
 
+use super::columns::Column;
+use super::{cells, collate};
 use crate::context::ViewCtx;
 use crate::dataset::Ix;
-use crate::model::{Moment, Record};
-use crate::query::fold;
+use crate::query::bits::Bits;
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Column {
-    Kind,
-    #[default]
-    Date,
-    Name,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Order {
     pub column: Column,
     pub descending: bool,
@@ -29,36 +23,169 @@ impl Order {
     }
 }
 
-/// The matching rows in order. Equal ones stay in the dataset's order, records without a date
-/// come last whichever way dates are sorted.
-#[must_use]
-pub(super) fn sorted(ctx: &ViewCtx<'_>, order: Order) -> Vec<Ix> {
-    let mut rows = ctx.answer.rows.clone();
-    let turn = |ordering: Ordering| if order.descending { ordering.reverse() } else { ordering };
-    match order.column {
-        Column::Kind => rows.sort_by(|a, b| turn(ctx.record(*a).map(kind).cmp(&ctx.record(*b).map(kind)))),
-        Column::Date => rows.sort_by(|a, b| {
-            let (a, b) = (begin(ctx, *a), begin(ctx, *b));
-            a.is_none().cmp(&b.is_none()).then_with(|| turn(a.cmp(&b)))
-        }),
-        Column::Name => {
-            let mut named: Vec<(String, Ix)> = rows
-                .into_iter()
-                .map(|ix| (ctx.record(ix).map(|record| fold::bare(ctx.name(record))).unwrap_or_default(), ix))
-                .collect();
-            named.sort_by(|a, b| turn(a.0.cmp(&b.0)));
-            rows = named.into_iter().map(|(_, ix)| ix).collect();
+/// The whole dataset in the order of a column, worked out once; answers are taken from it without
+/// sorting again.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Ranks {
+    /// By row. Equal records have the same rank; those with nothing to go by the last of all.
+    ranks: Vec<u32>,
+    /// Rows, in order.
+    rows: Vec<u32>,
+}
+
+/// The rank of a record without a date, a place or whatever is asked.
+const NOTHING: u32 = u32::MAX;
+
+impl Ranks {
+    pub(super) fn new(ctx: &ViewCtx<'_>, column: Column) -> Self {
+        let rows = || ctx.dataset.rows();
+        match column {
+            Column::Date => Self::of_keys(rows().map(|ix| {
+                let bounds = ctx.dataset.bounds(ix)?;
+                // an open beginning is before all others
+                Some(bounds.possible().from.map_or(i64::MIN, |from| from.0))
+            })),
+            Column::Kind => Self::of_keys(rows().map(|ix| ctx.record(ix).map(|record| record.kind))),
+            Column::Sources => Self::of_keys(rows().map(|ix| ctx.record(ix).map(cells::count))),
+            _ => Self::of_texts(rows().map(|ix| cells::text(ctx, ix, column))),
         }
     }
-    rows
+
+    fn of_keys<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Self {
+        let keys: Vec<Option<K>> = keys.collect();
+        let key = |row: u32| keys.get(row as usize).and_then(Option::as_ref);
+        let mut rows: Vec<u32> = (0..u32::try_from(keys.len()).unwrap_or(u32::MAX)).collect();
+        // false is before true: what has a key comes first
+        rows.sort_by(|a, b| (key(*a).is_none(), key(*a)).cmp(&(key(*b).is_none(), key(*b))));
+        Self::ranked(rows, |row| key(row).is_some(), |a, b| key(a) == key(b))
+    }
+
+    fn of_texts<T: AsRef<str>>(texts: impl Iterator<Item = T>) -> Self {
+        // all keys in one buffer, with their first bytes beside the rows: a million names sort in
+        // a fraction of the time that a million strings would take
+        let mut bytes = Vec::new();
+        let mut keys: Vec<(u64, u32)> = Vec::new();
+        let mut ends = Vec::new();
+        for (row, text) in (0..).zip(texts) {
+            let start = bytes.len();
+            collate::push(text.as_ref(), &mut bytes);
+            let mut head = [0; 8];
+            head.iter_mut().zip(bytes.iter().skip(start)).for_each(|(slot, byte)| *slot = *byte);
+            keys.push((u64::from_be_bytes(head), row));
+            ends.push(bytes.len());
+        }
+        let key = |row: u32| {
+            let start = (row as usize).checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0);
+            ends.get(row as usize).and_then(|end| bytes.get(start..*end)).unwrap_or_default()
+        };
+        let empty = |row: u32| key(row).is_empty();
+        keys.sort_unstable_by(|a, b| {
+            let by_text = || a.0.cmp(&b.0).then_with(|| key(a.1).cmp(key(b.1)));
+            empty(a.1).cmp(&empty(b.1)).then_with(by_text).then(a.1.cmp(&b.1))
+        });
+        let rows = keys.into_iter().map(|(_, row)| row).collect();
+        Self::ranked(rows, |row| !empty(row), |a, b| key(a) == key(b))
+    }
+
+    fn ranked(rows: Vec<u32>, has_key: impl Fn(u32) -> bool, same: impl Fn(u32, u32) -> bool) -> Self {
+        let mut ranks = vec![NOTHING; rows.len()];
+        let mut rank = 0;
+        let mut before = None;
+        for row in rows.iter().copied().take_while(|row| has_key(*row)) {
+            if before.is_some_and(|before| !same(before, row)) {
+                rank += 1;
+            }
+            before = Some(row);
+            if let Some(slot) = ranks.get_mut(row as usize) {
+                *slot = rank;
+            }
+        }
+        Self { ranks, rows }
+    }
+
+    fn rank(&self, row: u32) -> u32 {
+        self.ranks.get(row as usize).copied().unwrap_or(NOTHING)
+    }
+
+    /// The matching rows in order. Equal ones stay in the dataset's order, and what has nothing to
+    /// go by comes last, whichever way the others are sorted.
+    pub(super) fn sorted(&self, matched: &[Ix], is_matched: &Bits, descending: bool) -> Vec<Ix> {
+        // a few are sorted, many are picked from the sorted whole
+        let mut rows: Vec<Ix> = if matched.len() < self.rows.len() / 16 {
+            let mut rows = matched.to_vec();
+            rows.sort_unstable_by_key(|ix| (self.rank(ix.0), ix.0));
+            rows
+        } else {
+            self.rows.iter().filter(|row| is_matched.has(**row as usize)).map(|row| Ix(*row)).collect()
+        };
+        if descending {
+            let known = rows.partition_point(|ix| self.rank(ix.0) != NOTHING);
+            let rest = rows.split_off(known);
+            let groups: Vec<&[Ix]> = rows.chunk_by(|a, b| self.rank(a.0) == self.rank(b.0)).collect();
+            rows = groups.into_iter().rev().flatten().copied().collect();
+            rows.extend(rest);
+        }
+        rows
+    }
 }
 
-fn kind(record: &Record) -> crate::model::Kind {
-    record.kind
+/// The best matches first, the others as they stand.
+pub(super) fn best_first(best: &[Ix], rows: &[Ix], size: usize) -> Vec<Ix> {
+    let mut ranked = Bits::none(size);
+    best.iter().for_each(|ix| ranked.set(ix.row()));
+    let rest = rows.iter().filter(|ix| !ranked.has(ix.row()));
+    best.iter().chain(rest).copied().collect()
 }
 
-/// When the record's time may begin. An open beginning is before all others.
-fn begin(ctx: &ViewCtx<'_>, ix: Ix) -> Option<Moment> {
-    let bounds = ctx.dataset.bounds(ix)?;
-    Some(bounds.possible().from.unwrap_or(Moment(i64::MIN)))
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn order(ranks: &Ranks, matched: &[u32], descending: bool) -> Vec<u32> {
+        let rows: Vec<Ix> = matched.iter().copied().map(Ix).collect();
+        let bits = Bits::of_rows(ranks.rows.len(), matched);
+        ranks.sorted(&rows, &bits, descending).into_iter().map(|ix| ix.0).collect()
+    }
+
+    #[test]
+    fn undated_ones_come_last_both_ways_and_equal_ones_stay_as_they_were() {
+        let ranks = Ranks::of_keys([None, Some(3), Some(1), Some(3), None, Some(2)].into_iter());
+        let all = [0, 1, 2, 3, 4, 5];
+        assert_eq!(order(&ranks, &all, false), [2, 5, 1, 3, 0, 4]);
+        assert_eq!(order(&ranks, &all, true), [1, 3, 5, 2, 0, 4]);
+    }
+
+    #[test]
+    fn names_are_sorted_as_in_a_vietnamese_dictionary() {
+        let names = ["Đồng Đăng", "", "Bắc Kạn", "Cao Bằng", "bắc kạn"];
+        let ranks = Ranks::of_texts(names.into_iter());
+        assert_eq!(order(&ranks, &[0, 1, 2, 3, 4], false), [2, 4, 3, 0, 1]);
+        assert_eq!(order(&ranks, &[0, 1, 2, 3, 4], true), [0, 3, 2, 4, 1]);
+    }
+
+    #[test]
+    fn the_best_matches_come_before_the_others() {
+        let ix = |rows: &[u32]| rows.iter().copied().map(Ix).collect::<Vec<_>>();
+        assert_eq!(best_first(&ix(&[4, 1]), &ix(&[0, 1, 2, 3, 4]), 5), ix(&[4, 1, 0, 2, 3]));
+    }
+
+    proptest! {
+        #[test]
+        fn a_part_is_sorted_as_the_whole_is(
+            keys in proptest::collection::vec(proptest::option::of(0_u8..5), 0..200),
+            some in proptest::collection::btree_set(0_u32..200, 0..200),
+            descending: bool,
+        ) {
+            let ranks = Ranks::of_keys(keys.iter().copied());
+            let some: Vec<u32> = some.into_iter().filter(|row| (*row as usize) < keys.len()).collect();
+            let mut wanted = some.clone();
+            wanted.sort_by(|a, b| {
+                let (a, b) = (keys[*a as usize], keys[*b as usize]);
+                a.is_none().cmp(&b.is_none()).then(if descending { b.cmp(&a) } else { a.cmp(&b) })
+            });
+            prop_assert_eq!(order(&ranks, &some, descending), wanted);
+        }
+    }
 }

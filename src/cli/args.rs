@@ -18,6 +18,9 @@ pub(super) struct Cli {
     /// The folder or file of the dataset to open in a window; the built-in set when left out
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) path: Option<PathBuf>,
+    /// Show what was saved in this view file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) view: Option<PathBuf>,
     #[command(flatten)]
     pub(super) shared: Shared,
     #[command(subcommand)]
@@ -72,15 +75,11 @@ pub(super) struct CheckTask {
 #[derive(Debug, Args)]
 pub(super) struct Asked {
     /// Which records; all of them when left out
-    #[arg(
-        short,
-        long,
-        value_name = "QUERY",
-        default_value = "",
-        hide_default_value = true,
-        allow_hyphen_values = true
-    )]
-    pub(super) query: String,
+    #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
+    pub(super) query: Option<String>,
+    /// Take what other options leave out from this view file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) view: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -127,7 +126,7 @@ pub(super) struct MaybeTarget {
 pub(super) struct RenderTask {
     #[command(flatten)]
     pub(super) asked: Asked,
-    /// Select a record; may be given more than once
+    /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
     /// Where the timeline begins
@@ -136,7 +135,7 @@ pub(super) struct RenderTask {
     /// Where the timeline ends, the date included
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) to: Option<Edtf>,
-    /// The middle of the map in degrees and its zoom, 5 to 15
+    /// The middle of the map in degrees and its zoom, 2 to 15
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
     /// Width and height in points
@@ -205,10 +204,10 @@ fn size(text: &str) -> Result<[u32; 2], String> {
 fn map_view(text: &str) -> Result<[f64; 3], String> {
     let numbers: Vec<f64> = text.split(',').filter_map(|part| part.trim().parse().ok()).collect();
     match numbers.as_slice() {
-        &[lat, lon, zoom] if lat.abs() <= 85.0 && lon.abs() <= 180.0 && (5.0..=15.0).contains(&zoom) => {
+        &[lat, lon, zoom] if lat.abs() <= 85.0 && lon.abs() <= 180.0 && (2.0..=15.0).contains(&zoom) => {
             Ok([lat, lon, zoom])
         }
-        _ => Err("write latitude, longitude and zoom as 21.97,106.71,13; the zoom from 5 to 15".to_owned()),
+        _ => Err("write latitude, longitude and zoom as 21.97,106.71,13; the zoom from 2 to 15".to_owned()),
     }
 }
 

@@ -5,17 +5,22 @@ use crate::export::{self, Export, Loss, Lost, Note};
 use super::args::{ExportTask, Shared};
 use super::failure::Done;
 use super::plan::Target;
+use super::source::Wanted;
 use super::{out, source};
+use crate::words::Words;
 
 pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
-    let query = source::query(&task.asked.query)?;
+    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     let target = task.target.output.as_deref().map(|path| Target { path, force: task.target.force });
     if let Some(target) = target {
         target.allowed()?;
     }
-    let loaded = source::load(shared)?;
-    let answer = source::answer(&query, &loaded);
-    let note = Note { filter: query.to_string(), generated: None };
+    let loaded = source::load(&shared)?;
+    source::tell_missing(view.as_ref(), &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(&shared));
+    let words = Words::new(source::lang(&shared));
+    let sentence = words.sentence_text(&query, &loaded.dataset, answer.rows.len());
+    let note = Note { filter: query.to_string(), sentence, generated: None };
     let export = export::export(&loaded.dataset, &answer.rows, task.format, &note);
     let done = match target {
         Some(target) => target.write(&export.bytes)?,

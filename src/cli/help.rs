@@ -14,6 +14,7 @@ pub(super) const AFTER: &str = "\
 Examples:
   km0                                    open the window on the built-in dataset
   km0 my-data/                           open it on a folder of .ron files
+  km0 --view lang-son.km0view            open it as it was saved
   km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
   km0 show huu-nghi --lang en            one gate, with citations and what refers to it
   km0 export -f csv -o out.csv           everything, for a spreadsheet
@@ -59,7 +60,7 @@ Examples:
   km0 show ta-lung --json";
 
 pub(super) const EXPORT: &str = "\
-The query language is that of km0 list. As many records are written as km0 list counts; what the \
+The query language is that of km0 list; --view takes the query from a saved view. As many records are written as km0 list counts; what the \
 format can't say is told on standard error. A file is written whole or not at all.
 
 In CSV the four bounds of a date are half-open: latest_end is the first day after. Cells that a \
@@ -72,12 +73,14 @@ Examples:
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
 pub(super) const RENDER: &str = "\
-The query language is that of km0 list. The same arguments give the same bytes.
+The query language is that of km0 list. The same arguments give the same bytes. A view file, saved
+in the window or written by hand, stands for every option that is not given.
 
 Examples:
   km0 render -o window.png
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
-  km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png";
+  km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
+  km0 render --view lang-son.km0view --theme dark -o lang-son.png";
 
 pub(super) const COMPLETIONS: &str = "\
 Examples:

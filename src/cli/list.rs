@@ -8,21 +8,23 @@ use crate::model::Lang;
 
 use super::args::{ListTask, Shared};
 use super::failure::Done;
+use super::source::Wanted;
 use super::{out, source};
 
 /// What an entry of the JSON list has of the record.
 const BRIEF: [&str; 5] = ["id", "kind", "date", "name", "summary"];
 
 pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
-    let query = source::query(&task.asked.query)?;
-    let loaded = source::load(shared)?;
-    let answer = source::answer(&query, &loaded);
+    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let loaded = source::load(&shared)?;
+    source::tell_missing(view.as_ref(), &loaded);
+    let answer = source::answer(&query, &loaded, source::lang(&shared));
     let dataset = &loaded.dataset;
     if task.json {
         let list: Value = answer.rows.iter().filter_map(|ix| brief(dataset, *ix)).collect();
         return out::print(format!("{list:#}\n").as_bytes());
     }
-    let done = out::print(out::table(&rows(dataset, &answer.rows, source::lang(shared))).as_bytes());
+    let done = out::print(out::table(&rows(dataset, &answer.rows, source::lang(&shared))).as_bytes());
     let shown = answer.rows.len();
     let all = dataset.len();
     out::complain(&if shown == all { out::count(all, "record") } else { format!("{shown} of {all} records") });

@@ -66,10 +66,11 @@ fn dispatch(cli: Cli, front: Front) -> Done {
     let shared = cli.shared;
     match cli.task {
         None => {
-            let plan = plan::window(cli.path, shared)?;
+            let plan = plan::window(cli.path, cli.view, shared)?;
             (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
         }
         Some(_) if cli.path.is_some() => Err(Failure::usage("a path and a command can't be combined; use --data PATH")),
+        Some(_) if cli.view.is_some() => Err(Failure::usage("write --view after the command")),
         Some(Task::Check(task)) => check::run(task, &shared),
         Some(Task::List(task)) => list::run(&task, &shared),
         Some(Task::Show(task)) => show::run(&task, &shared),

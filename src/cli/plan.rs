@@ -2,22 +2,26 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::Loaded;
+use crate::dataset::{Dataset, Loaded};
 use crate::files::{self, WriteError};
-use crate::model::{Edtf, Id, Lang, Span};
+use crate::model::{Cite, Edtf, Lang, Span};
 use crate::query::Query;
+use crate::saved::{self, SavedView, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
+use super::source::Wanted;
 use super::{out, show, source};
 
 /// A window to open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct WindowPlan {
     /// The dataset, which exists; the built-in one when none.
     pub data: Option<PathBuf>,
     /// The language; the one used last when none.
     pub lang: Option<Lang>,
+    /// A view to show, with the file it was read from.
+    pub view: Option<(SavedView, PathBuf)>,
 }
 
 /// A picture to paint.
@@ -27,8 +31,8 @@ pub struct RenderPlan {
     /// Where the dataset came from; nowhere for the built-in one.
     pub data: Option<PathBuf>,
     pub query: Query,
-    /// Ids that the dataset has.
-    pub select: Vec<Id>,
+    /// Records that the dataset has, and paragraphs of such.
+    pub select: Vec<Cite>,
     /// What the timeline shows. A side without bound is the dataset's own.
     pub time: Span,
     /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
@@ -48,7 +52,12 @@ pub(super) struct Target<'a> {
     pub(super) force: bool,
 }
 
-pub(super) fn window(path: Option<PathBuf>, shared: Shared) -> Result<WindowPlan, Failure> {
+pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Shared) -> Result<WindowPlan, Failure> {
+    let (path, view) = match (path, view) {
+        // a view may stand in the place of a dataset, as desktops hand a program what was clicked
+        (Some(path), None) if is_view(&path) && path.exists() => (None, Some(path)),
+        both => both,
+    };
     let data = match (path, shared.data) {
         (Some(_), Some(_)) => return Err(Failure::usage("PATH and --data name two datasets; give one of them")),
         (Some(path), None) if !path.exists() => {
@@ -58,37 +67,51 @@ pub(super) fn window(path: Option<PathBuf>, shared: Shared) -> Result<WindowPlan
         (path, data) => path.or(data),
     };
     data.as_deref().map_or(Ok(()), source::exists)?;
-    Ok(WindowPlan { data, lang: shared.lang })
+    let view = view.map(|path| source::view(&path).map(|view| (view, path))).transpose()?;
+    let data = data.or_else(|| view.as_ref().and_then(|(view, _)| source::data_of(view)));
+    Ok(WindowPlan { data, lang: shared.lang, view })
 }
 
 /// A render command's plan, and where its picture goes.
 pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, OwnedTarget), Failure> {
-    let query = source::query(&task.asked.query)?;
     let time = time(task.from.as_ref(), task.to.as_ref())?;
-    let loaded = source::load(shared)?;
-    let _tells_doubts = source::answer(&query, &loaded);
-    let select = task.select.iter().map(|id| show::find(&loaded.dataset, id).map(|record| Id::clone(&record.id)));
+    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let loaded = source::load(&shared)?;
+    source::tell_missing(view.as_ref(), &loaded);
+    let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
+    let view = view.unwrap_or_default();
+    let bounded = task.from.is_some() || task.to.is_some();
     let plan = RenderPlan {
         query,
-        select: select.collect::<Result<_, _>>()?,
-        time,
-        map: task.map,
+        select: select(&task.select, &view, &loaded.dataset)?,
+        time: if bounded { time } else { view.time },
+        map: task.map.or(view.map.map(|frame| [frame.lat, frame.lon, frame.zoom])),
         size: task.size,
         scale: task.scale,
         theme: task.theme,
-        lang: source::lang(shared),
+        lang: source::lang(&shared),
         data: shared.data.clone(),
         loaded,
     };
     Ok((plan, OwnedTarget { path: task.output, force: task.force }))
 }
 
+/// What is named on the command line, all of which must be there; else what of the view's is.
+fn select(named: &[String], view: &SavedView, dataset: &Dataset) -> Result<Vec<Cite>, Failure> {
+    if named.is_empty() {
+        return Ok(view.selection.iter().filter(|cite| dataset.ix(&cite.source).is_some()).cloned().collect());
+    }
+    let one = |text: &String| {
+        let cite =
+            Cite::parse(text).unwrap_or_else(|_an_odd_id| Cite { source: text.as_str().into(), paragraph: None });
+        show::find(dataset, &cite.source).map(|_| cite)
+    };
+    named.iter().map(one).collect()
+}
+
 /// From the beginning of the one date to the end of the other.
 fn time(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<Span, Failure> {
-    let span = Span {
-        from: from.and_then(|date| date.bounds().possible().from),
-        to: to.and_then(|date| date.bounds().possible().to),
-    };
+    let span = saved::window(from, to);
     if span.is_empty() {
         return Err(Failure::usage("--from must lie before the end of --to"));
     }

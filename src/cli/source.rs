@@ -1,12 +1,14 @@
 //! From arguments to a dataset and an answer.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::dataset::{self, Loaded, Severity};
-use crate::model::Lang;
+use crate::dataset::{self, Dataset, Ix, Loaded, Severity};
+use crate::files;
+use crate::model::{Field, Lang, Value};
 use crate::query::{Answer, Corpus, Query};
+use crate::saved::{self, SavedView};
 
-use super::args::Shared;
+use super::args::{Asked, Shared};
 use super::failure::Failure;
 use super::out;
 
@@ -36,13 +38,60 @@ pub(super) fn lang(shared: &Shared) -> Lang {
     shared.lang.unwrap_or_default()
 }
 
-/// Reads the query before anything is loaded, so that a slip is told at once.
-pub(super) fn query(text: &str) -> Result<Query, Failure> {
+/// What is asked for, with what the view file says where the command line says nothing.
+pub(super) struct Wanted {
+    pub(super) query: Query,
+    pub(super) view: Option<SavedView>,
+    pub(super) shared: Shared,
+}
+
+/// Reads the query and the view before anything is loaded, so that a slip is told at once.
+pub(super) fn wanted(asked: &Asked, shared: &Shared) -> Result<Wanted, Failure> {
+    let view = asked.view.as_deref().map(view).transpose()?;
+    let query = match (&asked.query, &view) {
+        (Some(text), _) => query(text)?,
+        (None, Some(view)) => view.query.clone(),
+        (None, None) => Query::default(),
+    };
+    let mut shared = shared.clone();
+    if let Some(view) = &view {
+        shared.lang = shared.lang.or(view.lang);
+        shared.data = shared.data.or_else(|| data_of(view));
+    }
+    Ok(Wanted { query, view, shared })
+}
+
+/// A view file, or what is wrong in which line of it.
+pub(super) fn view(path: &Path) -> Result<SavedView, Failure> {
+    exists(path)?;
+    let text = files::read_text(path, saved::MAX_FILE).map_err(Failure::problem)?;
+    saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())))
+}
+
+/// Where the dataset of a view is, if it is still there.
+pub(super) fn data_of(view: &SavedView) -> Option<PathBuf> {
+    let path = view.dataset.path.as_ref()?;
+    if !path.exists() {
+        out::complain(&format!("note: the view's dataset is not there any more: {}", path.display()));
+    }
+    path.exists().then(|| path.clone())
+}
+
+/// Tells on standard error what of a view the dataset does not have. Terms of its query that name
+/// nothing are told with the answer.
+pub(super) fn tell_missing(view: Option<&SavedView>, loaded: &Loaded) {
+    for missing in view.into_iter().flat_map(|view| saved::missing(view, &loaded.dataset, &[])) {
+        out::complain(&format!("note: {}", out::clean(&missing.to_string())));
+    }
+}
+
+fn query(text: &str) -> Result<Query, Failure> {
     Query::parse(text).map_err(Failure::usage)
 }
 
-/// The records that match, with a note on standard error for what the query can't find.
-pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
+/// The records that match, with a note on standard error for what the query can't find and for
+/// what it finds under another name.
+pub(super) fn answer(query: &Query, loaded: &Loaded, lang: Lang) -> Answer {
     let answer = query.run(&loaded.dataset, &Corpus::new(&loaded.dataset));
     for doubt in &answer.doubts {
         out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
@@ -51,5 +100,18 @@ pub(super) fn answer(query: &Query, loaded: &Loaded) -> Answer {
         let left_out = out::count(answer.undated.len(), "record");
         out::complain(&format!("note: {left_out} without a date can't be told by time and are left out"));
     }
+    for (part, whole) in &answer.through {
+        if let Some(note) = through(&loaded.dataset, *part, *whole, lang) {
+            out::complain(&note);
+        }
+    }
     answer
+}
+
+/// "note: Tuyên Quang includes Hà Giang, merged into it on 2025-07-01".
+fn through(dataset: &Dataset, part: Ix, whole: Ix, lang: Lang) -> Option<String> {
+    let (part, whole) = (dataset.record(part)?, dataset.record(whole)?);
+    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
+    let [part, whole] = [part, whole].map(|record| out::clean(record.name.get(lang)));
+    Some(format!("note: {whole} includes {part}, merged into it on {}", merger.date.as_str()))
 }

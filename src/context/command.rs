@@ -3,14 +3,14 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
-use crate::dataset::Loaded;
 use crate::export::Format;
 use crate::model::Edtf;
 use crate::model::Lang;
-use crate::query::{Area, Key, Term};
+use crate::query::{Answer, Area, Key, Term};
+use crate::saved::{NamedView, SavedView};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Item, PlayStep, TimeView};
+use super::{Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -30,9 +30,15 @@ pub enum Command {
     Select(Item),
     /// Adds to the selection, or takes away from it.
     AlsoSelect(Item),
+    /// These instead of what was selected, in this order; the last one is what details show.
+    SelectAll(Vec<Item>),
     ClearSelection,
+    /// Selects it and shows where and when it is.
+    GoTo(Item),
+    /// To what was selected before; the other way.
     Back,
     Forward,
+    /// To what was asked before; the other way.
     Undo,
     Redo,
     /// The timeline shows this part of time.
@@ -44,11 +50,19 @@ pub enum Command {
     FitMap,
     /// The map goes to the selection.
     MapToSelection,
+    /// Only what lies in the part of the world that the map shows.
+    FilterToMap,
+    /// Asks for a file of map tiles.
+    ChooseTiles,
+    /// The map shows the tiles of this file.
+    ShowTiles(PathBuf),
     SetLang(Lang),
     SetTheme(ThemeChoice),
-    /// Whether things go where they go at once, without gliding there.
-    ReduceMotion(bool),
+    /// Things go where they go at once, without gliding there; or glide again.
+    ReduceMotion,
     Toggle(Panel),
+    /// Shows a panel that may be put away.
+    Reveal(Panel),
     ResetLayout,
     FocusSearch,
     /// The keyboard goes to the timeline.
@@ -59,7 +73,9 @@ pub enum Command {
     ChooseFolder,
     Open(PathBuf),
     UseBuiltin,
-    Opened(Box<Loaded>, Option<PathBuf>),
+    Opened(Box<Data>),
+    /// To the question of this number.
+    Answered(u64, Box<Answer>),
     ExportAs(Format),
     /// Asks for a file name and writes the export.
     SaveExport,
@@ -67,6 +83,26 @@ pub enum Command {
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
+    /// Copies the command line that makes the same.
+    CopyCommand(Make),
+    /// Keeps what is shown among the named views, in place of one of that name.
+    KeepView(String),
+    RenameView(PathBuf, String),
+    DeleteView(PathBuf),
+    /// The named views that there are now.
+    ViewsListed(Vec<NamedView>),
+    /// Asks for a file name and writes what is shown as a view.
+    SaveView,
+    ViewSaved(NamedView),
+    /// Asks for a view file to open.
+    ChooseView,
+    OpenView(PathBuf),
+    ViewRead(Box<ViewRead>),
+    ForgetRecent,
+    /// The command of this name was chosen in the palette.
+    Chosen(&'static str),
+    /// Something outside did not work, for this reason.
+    Failed(String),
     DismissNotice,
     Quit,
 }
@@ -88,6 +124,26 @@ pub enum Dialog {
     About,
     Shortcuts,
     Problems,
+    /// Every command and every named thing.
+    Palette,
+    /// The named views.
+    Views,
+}
+
+/// What a command line is to make.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Make {
+    Picture,
+    List,
+    Export,
+}
+
+/// A view file that was read, with the dataset it was made with where that has to be opened too.
+#[derive(Clone, Debug)]
+pub struct ViewRead {
+    pub view: SavedView,
+    pub path: PathBuf,
+    pub loaded: Option<Data>,
 }
 
 /// Where panels put commands while they paint; emptied once a frame.

@@ -3,12 +3,26 @@
 
 use std::cell::RefCell;
 
-use super::Item;
+use super::{Focus, Item};
+use crate::dataset::{Dataset, Ix};
 
 #[derive(Debug, Default)]
 pub struct Hover {
     shown: Option<Item>,
+    /// What is shown, with what has to do with it.
+    focus: Focus,
     next: RefCell<Option<Item>>,
+}
+
+/// How what the pointer is over concerns a record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Pointed {
+    #[default]
+    No,
+    /// It has to do with what the pointer is over.
+    Near,
+    /// The pointer is over it, in this panel or another.
+    Here,
 }
 
 impl Hover {
@@ -28,7 +42,26 @@ impl Hover {
     pub fn end_frame(&mut self) -> bool {
         let next = self.next.take();
         let changed = next != self.shown;
+        if changed {
+            self.focus = Focus::default();
+        }
         self.shown = next;
         changed
+    }
+
+    /// Works out what has to do with the item; after it or the dataset has changed.
+    pub fn relate(&mut self, dataset: &Dataset) {
+        self.focus = Focus::new(dataset, self.shown.as_slice());
+    }
+
+    #[must_use]
+    pub fn pointed(&self, ix: Ix) -> Pointed {
+        if self.focus.is_selected(ix) {
+            Pointed::Here
+        } else if self.focus.is_related(ix) {
+            Pointed::Near
+        } else {
+            Pointed::No
+        }
     }
 }

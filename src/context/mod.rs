@@ -2,18 +2,22 @@
 //! a [`Command`].
 
 mod command;
+mod data;
 mod hover;
 mod item;
 pub mod kind_style;
 mod play;
 mod related;
+mod standing;
 mod time_scale;
 mod view;
 
-pub use command::{Command, Commands, Dialog, Panel};
-pub use hover::Hover;
+pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
+pub use data::Data;
+pub use hover::{Hover, Pointed};
 pub use item::Item;
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};
 pub use related::{Emphasis, Focus, neighbours};
+pub use standing::Standing;
 pub use time_scale::{TimeScale, TimeView, seconds};
 pub use view::ViewCtx;

@@ -2,6 +2,7 @@
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind};
+use crate::query::bits::Bits;
 
 use super::Item;
 
@@ -22,25 +23,27 @@ pub enum Emphasis {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Focus {
     selected: Vec<Ix>,
-    /// By row; empty when nothing is selected.
-    related: Vec<bool>,
+    /// The same as a set, and what has to do with it; empty when nothing is selected.
+    chosen: Bits,
+    related: Bits,
 }
 
 impl Focus {
     #[must_use]
     pub fn new(dataset: &Dataset, selection: &[Item]) -> Self {
         let selected: Vec<Ix> = selection.iter().filter_map(|item| dataset.ix(item.record())).collect();
-        let mut related = if selected.is_empty() { Vec::new() } else { vec![false; dataset.len()] };
-        for ix in &selected {
-            for near in neighbours(dataset, *ix) {
-                if let Some(slot) = related.get_mut(near.row()) {
-                    *slot = true;
-                }
-            }
+        if selected.is_empty() {
+            return Self::default();
         }
-        Self { selected, related }
+        let (mut chosen, mut related) = (Bits::none(dataset.len()), Bits::none(dataset.len()));
+        for ix in &selected {
+            chosen.set(ix.row());
+            neighbours(dataset, *ix).into_iter().for_each(|near| related.set(near.row()));
+        }
+        Self { selected, chosen, related }
     }
 
+    /// In the order in which they were selected.
     #[must_use]
     pub fn selected(&self) -> &[Ix] {
         &self.selected
@@ -48,12 +51,12 @@ impl Focus {
 
     #[must_use]
     pub fn is_selected(&self, ix: Ix) -> bool {
-        self.selected.contains(&ix)
+        self.chosen.has(ix.row())
     }
 
     #[must_use]
     pub fn is_related(&self, ix: Ix) -> bool {
-        self.related.get(ix.row()).copied().unwrap_or(false)
+        self.related.has(ix.row())
     }
 
     /// How much a record that matches (or not) stands out.

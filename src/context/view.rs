@@ -6,7 +6,7 @@ use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
 use crate::words::Words;
 
-use super::{Command, Commands, Emphasis, Focus, Hover, Item, Play, TimeView};
+use super::{Command, Commands, Emphasis, Focus, Hover, Item, Play, Standing, TimeView};
 
 /// Read only; the way back is [`ViewCtx::send`].
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,12 @@ impl<'a> ViewCtx<'a> {
     #[must_use]
     pub fn moment(&self) -> f64 {
         self.play.map_or(self.time.to, |play| play.at)
+    }
+
+    /// How the selection, the pointer and the query concern a record.
+    #[must_use]
+    pub fn standing(&self, ix: Ix) -> Standing {
+        Standing { emphasis: self.emphasis(ix), pointed: self.hover.pointed(ix) }
     }
 
     #[must_use]

@@ -1,6 +1,7 @@
 //! The dataset in memory: records in columns with their links resolved both ways.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::schema::Field;
 use crate::model::{Bounds, Id, Kind, Record};
@@ -38,13 +39,18 @@ pub struct Dataset {
     above: Vec<Vec<Ix>>,
     /// By row: the four bounds of the date.
     bounds: Vec<Option<Bounds>>,
+    stamp: u64,
 }
+
+/// Datasets made so far in this run.
+static MADE: AtomicU64 = AtomicU64::new(0);
 
 impl Dataset {
     /// Links that lead nowhere are left out; a second record of an id is dropped.
     #[must_use]
     pub fn new(about: About, records: Vec<Record>) -> Self {
-        let mut dataset = Self { about, ..Self::default() };
+        let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
+        let mut dataset = Self { about, stamp, ..Self::default() };
         for record in records {
             let ix = Ix(u32::try_from(dataset.records.len()).unwrap_or(u32::MAX));
             if !dataset.by_id.contains_key(&record.id) {
@@ -89,6 +95,12 @@ impl Dataset {
             }
         }
         found.into_iter().collect()
+    }
+
+    /// Tells this dataset from every other of the run: the key of what is worked out from it alone.
+    #[must_use]
+    pub fn stamp(&self) -> u64 {
+        self.stamp
     }
 
     #[must_use]

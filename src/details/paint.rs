@@ -31,7 +31,10 @@ pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [O
         marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
         ui.label(RichText::new(&page.eyebrow).small().color(ctx.palette.weak));
     });
-    ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
+    let title = ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
+    if let Some(ix) = ctx.dataset.ix(page.item.record()) {
+        ctx.standing(ix).tell(ctx, &title);
+    }
     for name in &page.other_names {
         ui.add(egui::Label::new(RichText::new(name).color(ctx.palette.weak)).wrap().selectable(true));
     }
@@ -162,12 +165,17 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
 }
 
 fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    let response = widgets::link(ui, RichText::new(name).color(ctx.palette.accent));
+    let text = RichText::new(name).color(ctx.palette.accent);
+    let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
+    let response = widgets::link(ui, text);
     follow(ui, ctx, item, &response);
 }
 
 /// What all links do: hover shows the thing in the other panels, click goes to it.
 fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
+    if let Some(ix) = ctx.dataset.ix(item.record()) {
+        ctx.standing(ix).tell(ctx, response);
+    }
     if response.hovered() {
         ctx.hover.set(item.clone());
     }

@@ -129,7 +129,8 @@ fn plain(number: f64) -> String {
 
 /// The cell with an apostrophe before what a spreadsheet would run as a formula. A plain number
 /// is none.
-pub(super) fn defused(cell: String) -> String {
+#[must_use]
+pub fn defused(cell: String) -> String {
     if runs(&cell) { format!("'{cell}") } else { cell }
 }
 

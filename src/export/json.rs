@@ -16,13 +16,16 @@ pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Ve
     printed(&Value::Object(top))
 }
 
-/// What an export says about itself: the dataset, the filter and the count.
+/// What an export says about itself: the dataset, the filter (also in words) and the count.
 pub(super) fn heading(dataset: &Dataset, note: &Note, count: usize) -> Map<String, Value> {
     let about = &dataset.about;
     let mut top = Map::new();
     let whose = json!({ "id": &*about.id, "version": about.version, "licence": about.licence });
     top.insert("dataset".to_owned(), whose);
     top.insert("filter".to_owned(), note.filter.clone().into());
+    if !note.sentence.is_empty() {
+        top.insert("shown".to_owned(), note.sentence.clone().into());
+    }
     if let Some(generated) = &note.generated {
         top.insert("generated".to_owned(), generated.clone().into());
     }

@@ -19,9 +19,10 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 
 pub use crate::dataset::place::{Placed, placed};
+pub use csv::defused;
 pub use json::record as record_json;
 pub use loss::{Loss, Lost};
-pub use ron::record as record_ron;
+pub use ron::{file as file_ron, record as record_ron};
 
 /// A format to export to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -59,6 +60,8 @@ impl Format {
 pub struct Note {
     /// The query that chose the records; empty when all of them were taken.
     pub filter: String,
+    /// The same in words; empty where nobody reads.
+    pub sentence: String,
     /// When it was made, ISO 8601; left out where none is given.
     pub generated: Option<String>,
 }

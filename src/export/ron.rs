@@ -17,6 +17,9 @@ pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Ve
     if !note.filter.is_empty() {
         comment(&mut out, &format!("filter: {}", note.filter));
     }
+    if !note.sentence.is_empty() {
+        comment(&mut out, &format!("shown: {}", note.sentence));
+    }
     if let Some(generated) = &note.generated {
         comment(&mut out, &format!("exported: {generated}"));
     }
@@ -42,6 +45,21 @@ pub fn record(record: &Record) -> String {
     }
     let mut out = String::new();
     entry(&mut out, &tree);
+    out
+}
+
+/// A group of fields as a file of its own, a field a line.
+#[must_use]
+pub fn file(tree: &Tree) -> String {
+    let mut out = String::new();
+    match tree {
+        Tree::Struct(name, members) if !is_map(members) => {
+            out.push_str(name);
+            fields(&mut out, members, 0);
+        }
+        other => value(&mut out, other, 0, 0),
+    }
+    out.push('\n');
     out
 }
 

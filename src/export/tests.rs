@@ -205,10 +205,15 @@ fn geojson_places_a_record_at_its_own_point_else_at_its_places() {
 #[test]
 fn json_says_everything_under_the_names_of_the_files() {
     let dataset = builtin().dataset;
-    let note = Note { filter: "gate:ta-lung".into(), generated: Some("2025-06-01T08:00:00".into()) };
+    let note = Note {
+        filter: "gate:ta-lung".into(),
+        sentence: "about Tà Lùng".into(),
+        generated: Some("2025-06-01T08:00:00".into()),
+    };
     let export = export(&dataset, &rows(&dataset), Format::Json, &note);
     let top: serde_json::Value = serde_json::from_slice(&export.bytes).unwrap();
     assert_eq!(top["filter"], "gate:ta-lung");
+    assert_eq!(top["shown"], "about Tà Lùng");
     assert_eq!(top["generated"], "2025-06-01T08:00:00");
     assert_eq!(top["count"], dataset.len());
     let records = top["records"].as_array().unwrap();
@@ -244,7 +249,7 @@ fn a_part_of_the_set_says_that_its_references_lead_out() {
 #[test]
 fn a_filter_can_not_break_out_of_its_comment() {
     let dataset = builtin().dataset;
-    let note = Note { filter: "\"a\nb\"".into(), generated: None };
+    let note = Note { filter: "\"a\nb\"".into(), sentence: "a\nb".into(), generated: None };
     let export = export(&dataset, &[], Format::Ron, &note);
     assert!(loaded(text(&export)).problems.is_empty());
 }

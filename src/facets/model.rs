@@ -9,8 +9,6 @@ use crate::query::{Choice, Corpus, FacetValue, Key, Term, What, facet, fold};
 #[derive(Clone, Debug)]
 pub(super) struct Section {
     values: Vec<Line>,
-    /// The largest count, at least 1.
-    most: u32,
 }
 
 /// A value of a facet.
@@ -53,7 +51,7 @@ const MANY: usize = 12;
 pub(super) fn section(key: Key, ctx: &ViewCtx<'_>, corpus: &Corpus) -> Section {
     let values = facet(key, ctx.query, ctx.answer, ctx.dataset, corpus);
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
-    Section { values: values.into_iter().map(|value| line(key, value, most, ctx)).collect(), most }
+    Section { values: values.into_iter().map(|value| line(key, value, most, ctx)).collect() }
 }
 
 fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> Line {
@@ -118,9 +116,10 @@ fn shown_at_first(section: &Section, key: Key) -> Vec<&Line> {
     }
     let asked = |line: &&Line| line.state != Choice::Open;
     let mut shown: Vec<&Line> = section.values.iter().filter(asked).collect();
-    let most = u32::from(section.most > 0 && key == Key::Year);
-    let rest = section.values.iter().filter(|line| line.state == Choice::Open && line.count >= most);
-    shown.extend(rest.take(FEW.saturating_sub(shown.len())));
+    let mut rest: Vec<&Line> =
+        section.values.iter().filter(|line| line.state == Choice::Open && line.count > 0).collect();
+    rest.sort_by_key(|line| std::cmp::Reverse(line.count));
+    shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
     if key == Key::Year {
         shown.sort_by_key(|line| std::cmp::Reverse(line.value.parse::<i32>().unwrap_or(0)));
     }

@@ -6,7 +6,7 @@ use egui::{
     Align2, Color32, FontId, Key as Press, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
-use crate::context::{Command, Emphasis, Item, ViewCtx, kind_style};
+use crate::context::{Command, Emphasis, Item, Standing, ViewCtx, kind_style};
 use crate::query::{Choice, Key};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
@@ -120,6 +120,9 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
     let (rect, response) = allocate(ui, (line.key, &line.value));
     let look = Shown::new(ctx, line, &response);
     widgets::name(&response, Role::CheckBox, &look.name);
+    if let Some(ix) = line.record {
+        Standing { emphasis: look.emphasis, pointed: ctx.hover.pointed(ix) }.tell(ctx, &response);
+    }
     background(ui, ctx, line, &look, rect);
     focus_ring(ui, ctx, &response, rect);
     let box_rect = Rect::from_center_size(pos2(rect.left() + 12.0, rect.center().y), vec2(13.0, 13.0));

@@ -4,7 +4,6 @@ use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response
 
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView, ZOOMS};
-use super::chrome::Layout;
 use super::geo::{Extent, World};
 use super::labels::spoken_group;
 use super::paint::hit_rect;
@@ -28,6 +27,10 @@ pub(super) enum Wish {
     Fit,
     FitSelection,
     FitAll,
+    /// Only what the map shows is to match.
+    OnlyShown,
+    /// Dragging draws an area, or no longer.
+    DrawArea,
     /// Let the person choose among records that share this place on the screen.
     Choose(Choice),
 }
@@ -77,10 +80,10 @@ pub(super) fn pointed<'a>(
     scene: &Scene,
     camera: &Camera,
     level: &'a Level,
-    chrome: &Layout,
+    covered: impl Fn(Pos2) -> bool,
 ) -> Pointed<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let free = |at: &Pos2| response.contains_pointer() && !chrome.covers(*at);
+    let free = |at: &Pos2| response.contains_pointer() && !covered(*at);
     let Some(at) = pointer.filter(free) else { return Pointed::default() };
     let places = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate();
     let group = if response.dragged() { None } else { pick::nearest(places, at, pick::SNAP) };
@@ -104,6 +107,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
             };
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
+        scene.standing(ctx, group).tell(ctx, &response);
         nodes.push(Node { group: i, response });
     }
     nodes
@@ -205,7 +209,7 @@ fn click_group(ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, group: usize, 
     Some(Wish::View(MapView::new(group.extent.center(), zoom)))
 }
 
-/// Arrows, plus, minus and Home while the map or a symbol on it has the focus.
+/// Arrows, plus, minus, Home, R and V while the map or a symbol on it has the focus.
 fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wish> {
     let focused = response.has_focus();
     if focused {
@@ -238,8 +242,8 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
     if typed(Key::Minus) {
         wishes.push(Wish::View(camera.zoomed(-1.0, middle)));
     }
-    if pressed(Key::Home) {
-        wishes.push(Wish::Fit);
+    for (key, wish) in [(Key::Home, Wish::Fit), (Key::R, Wish::DrawArea), (Key::V, Wish::OnlyShown)] {
+        wishes.extend(pressed(key).then_some(wish));
     }
     wishes
 }

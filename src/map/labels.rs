@@ -124,28 +124,36 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
 pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> bool) -> Vec<Option<Vec2>> {
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
-    let place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
+    let good = |rect: Rect| whole(rect) && free(rect);
+    // names that left their own place, which no other may take either
+    let mut moved: Vec<Rect> = Vec::new();
+    let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
         if !camera.rect.intersects(*rect) {
             return None;
         }
+        let clear = |there: Rect, moved: &[Rect]| !moved.iter().any(|rect| rect.intersects(there));
         if !label.is_site() {
-            return (whole(*rect) && free(*rect)).then_some(label.offset);
+            return (good(*rect) && clear(*rect, &moved)).then_some(label.offset);
         }
-        let good = |rect: Rect| whole(rect) && free(rect);
-        if good(*rect) {
+        if good(*rect) && clear(*rect, &moved) {
             return Some(label.offset);
         }
-        let taken = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
+        let others = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
         let view = camera.rect.shrink(3.0);
         let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
         let found = turned(label, inward).into_iter().find(|offset| {
             let there = label.rect(camera, *offset);
-            good(there) && !taken(there)
+            good(there) && !others(there) && clear(there, &moved)
         });
+        if let Some(offset) = found {
+            moved.push(label.rect(camera, offset));
+            return Some(offset);
+        }
         // a name that only the edge cuts still tells which gate it is; one under a button does not
-        found.or((label.tone == Tone::Site(Emphasis::Selected) || free(*rect)).then_some(label.offset))
+        let kept = label.tone == Tone::Site(Emphasis::Selected) || (free(*rect) && clear(*rect, &moved));
+        kept.then_some(label.offset)
     };
-    labels.iter().zip(&own).enumerate().map(place).collect()
+    labels.iter().zip(&own).enumerate().map(&mut place).collect()
 }
 
 /// Points that the symbol of a group takes.

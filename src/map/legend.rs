@@ -1,7 +1,11 @@
 //! What the symbols mean.
 
-use egui::{Align2, FontId, Painter, Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{
+    Align2, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
+    vec2,
+};
 
+use super::edges::LegendWish;
 use super::history::Standing;
 use super::model::Sign;
 use super::symbols::{self, Ink};
@@ -34,20 +38,23 @@ fn rows() -> impl Iterator<Item = (Row, &'static str)> {
     ])
 }
 
-/// Where the legend lies: at the upper left.
-pub(super) fn rect(inner: Rect, open: bool, ctx: &ViewCtx<'_>) -> Rect {
-    let closed = if ctx.words.t("map-legend").chars().count() > 8 { 104.0 } else { 92.0 };
-    let full = HEAD + rows().count() as f32 * ROW + 34.0;
-    let size = if open { vec2(WIDTH.min(inner.width() - 44.0), full.min(inner.height())) } else { vec2(closed, HEAD) };
-    Rect::from_min_size(inner.min, size)
+/// How large the legend would like to be.
+pub(super) fn wish(open: bool, ctx: &ViewCtx<'_>) -> LegendWish {
+    let closed_width = if ctx.words.t("map-legend").chars().count() > 8 { 104.0 } else { 92.0 };
+    let open_height = HEAD + rows().count() as f32 * ROW + 34.0;
+    LegendWish { open, closed_width, open_width: WIDTH, open_height }
 }
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) {
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) {
+    if !rect.is_positive() {
+        return;
+    }
     let palette = ctx.palette;
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD));
     let title = ctx.words.t("map-legend");
     let response = ui.interact(head, ui.scope_id().with("legend"), Sense::click());
-    widgets::name(&response, Role::Button, title);
+    let shown = *open;
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, shown, title));
     if response.clicked() {
         *open = !*open;
     }
@@ -56,17 +63,27 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) {
     painter.rect(rect.shrink(0.5), 5.0, palette.raised, Stroke::new(1.0, edge), StrokeKind::Inside);
     let ink = if response.hovered() { palette.accent } else { palette.ink };
     painter.text(head.left_center() + vec2(10.0, 0.0), Align2::LEFT_CENTER, title, fonts::bold_id(12.5), ink);
-    chevron(&painter, head.right_center() - vec2(14.0, 0.0), *open, Stroke::new(1.5, ink));
-    if rect.height() > HEAD {
-        let mut at = pos2(rect.left() + 18.0, rect.top() + HEAD + ROW / 2.0 - 2.0);
-        for (row, key) in rows() {
-            explain(&painter, ctx, row, ctx.words.t(key), at);
-            at.y += ROW;
-        }
-        let caption = caption(ctx);
-        let galley = painter.layout(caption, FontId::proportional(10.0), palette.weak, rect.width() - 20.0);
-        painter.galley(pos2(rect.left() + 10.0, at.y - 6.0), galley, palette.weak);
+    chevron(&painter, head.right_center() - vec2(14.0, 0.0), shown, Stroke::new(1.5, ink));
+    let body = Rect::from_min_max(head.left_bottom(), rect.max).shrink2(vec2(1.0, 2.0));
+    if shown && body.height() > ROW {
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(body).id_salt("legend-rows"));
+        ScrollArea::vertical().auto_shrink([false, false]).show(&mut ui, |ui| list(ui, ctx));
     }
+}
+
+fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let width = ui.available_width();
+    for (row, key) in rows() {
+        let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+        let text = ctx.words.t(key);
+        widgets::name(&response, Role::Label, text);
+        explain(ui.painter(), ctx, row, text, pos2(rect.left() + 17.0, rect.center().y));
+    }
+    let galley =
+        ui.painter().layout(caption(ctx), FontId::proportional(10.0), ctx.palette.weak, (width - 18.0).max(40.0));
+    let (rect, _) = ui.allocate_exact_size(vec2(width, galley.size().y + 8.0), Sense::hover());
+    ui.painter().galley(rect.min + vec2(9.0, 3.0), galley, ctx.palette.weak);
 }
 
 /// Until when the provinces were as they are drawn.

@@ -1,15 +1,21 @@
 //! The map panel: the base map on board, gates as they were at the shown time, and what they have
 //! to do with the records that match.
 
+mod area;
+mod area_tool;
 pub mod basemap;
+mod buttons;
 pub mod camera;
 mod card;
 mod chrome;
+mod edges;
+mod foot;
 pub mod geo;
 pub mod group;
 pub mod history;
 mod interact;
 mod labels;
+mod layers;
 mod layout;
 mod legend;
 pub mod model;
@@ -20,22 +26,37 @@ mod scene;
 mod symbols;
 mod tray;
 
-use egui::{Rect, Ui, Vec2};
+use std::path::PathBuf;
+
+use egui::layers::ShapeIdx;
+use egui::{DragPanButtons, Rect, Response, Shape, Ui, UiBuilder, Vec2};
 use walkers::{Map, MapMemory, Position, lat_lon};
 
 pub use camera::MapView;
+pub use layers::{MapLayers, TileChoice};
 
-use crate::context::ViewCtx;
-use basemap::mesh::Frame;
-use basemap::{Detail, level};
+use crate::context::{Command, ViewCtx};
+use area_tool::AreaTool;
+use basemap::look::Frame;
+use basemap::{Detail, gpu, level};
 use camera::Camera;
 use geo::{Extent, World};
 use interact::Pointed;
-use paint::BaseCache;
+use layers::Layers;
 use scene::Scene;
+
+/// Prepares a renderer for what the map paints past the toolkit. Without it neither the base map nor
+/// a vector tile is seen. To be called once for every renderer.
+pub fn install(render: &egui_wgpu::RenderState) {
+    gpu::install(render);
+    walkers::install_renderer(Some(render));
+}
 
 /// Seconds that the map takes to go somewhere it is sent.
 const FLIGHT: f64 = 0.25;
+
+/// Shapes below the tiles: page and sea, the base map, its fading edge.
+const GROUND: usize = 3;
 
 /// Where the map is to go.
 #[derive(Clone, Copy, Debug)]
@@ -43,6 +64,14 @@ enum Target {
     View(MapView),
     /// All of this, but no closer than a zoom.
     Extent(Extent, f64),
+}
+
+/// The map as walkers left it.
+struct Stage {
+    response: Response,
+    memory: MapMemory,
+    /// Places kept for shapes below the tiles.
+    ground: [ShapeIdx; GROUND],
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -64,8 +93,11 @@ pub struct MapPanel {
     /// What the map can show of the dataset's revision.
     reach: Option<(u64, Extent)>,
     scene: Scene,
-    base: BaseCache,
     legend_open: bool,
+    layers: Layers,
+    area: AreaTool,
+    /// Where the message about missing tiles was.
+    message: Option<Rect>,
     /// Where the menu was asked for.
     asked_at: Option<geo::World>,
     /// What to choose from where several sites share one place.
@@ -107,6 +139,35 @@ impl MapPanel {
         self.go(reach::of_dataset(ctx), 12.0);
     }
 
+    /// Asks for only what lies in the part of the world that the map shows.
+    pub fn filter_to_view(&self, ctx: &ViewCtx<'_>) {
+        if let Some(view) = self.view {
+            let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, self.size));
+            ctx.send(Command::FilterArea(Some(area::area_of(&camera.visible()))));
+        }
+    }
+
+    /// Which layers are shown.
+    #[must_use]
+    pub fn layers(&self) -> &MapLayers {
+        &self.layers.chosen
+    }
+
+    pub fn set_layers(&mut self, layers: MapLayers) {
+        self.layers.chosen = layers;
+    }
+
+    /// Where tiles from the network are kept on the disk. Without a place they are fetched anew in
+    /// every run.
+    pub fn set_tile_cache(&mut self, folder: Option<PathBuf>) {
+        self.layers.set_cache(folder);
+    }
+
+    /// Shows the tiles of a `PMTiles` file.
+    pub fn show_tiles(&mut self, path: PathBuf) {
+        self.layers.show_file(path);
+    }
+
     fn go(&mut self, extent: Extent, closest: f64) {
         self.target = Some(Target::Extent(extent, closest));
     }
@@ -136,15 +197,11 @@ impl MapPanel {
             self.view = Some(moved.kept_in(&self.bounds(), self.size));
             self.steer();
         }
-        let home = self.memory.detached().unwrap_or_default();
-        let mut memory = std::mem::take(&mut self.memory);
-        Map::new(None, &mut memory, home)
-            .zoom_gesture(false)
-            .panning(false)
-            .double_click_to_zoom(false)
-            .show(ui, |ui, response, _, memory| self.inside(ui, ctx, response, memory));
-        let dragged = view_of(&memory);
-        self.memory = memory;
+        let stage = self.walk(ui, ctx);
+        let mut inner = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("inner"));
+        self.inside(&mut inner, ctx, &stage);
+        let dragged = view_of(&stage.memory);
+        self.memory = stage.memory;
         let kept = dragged.kept_in(&self.bounds(), self.size);
         if self.target.is_none() && self.flight.is_none() {
             self.view = Some(kept);
@@ -154,14 +211,30 @@ impl MapPanel {
         }
     }
 
+    /// Lets walkers move the map and paint tiles above the ground, whose place is kept for it.
+    fn walk(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) -> Stage {
+        let home = self.memory.detached().unwrap_or_default();
+        let mut memory = std::mem::take(&mut self.memory);
+        let egui = ui.ctx().clone();
+        self.layers.begin(ctx.palette.dark, &egui);
+        let ground = [(); GROUND].map(|()| ui.painter().add(Shape::Noop));
+        let buttons = if self.area.takes_drag(ui) { DragPanButtons::empty() } else { DragPanButtons::PRIMARY };
+        let map = Map::new(self.layers.tiles(), &mut memory, home);
+        let map = map.zoom_gesture(false).panning(false).double_click_to_zoom(false).drag_pan_buttons(buttons);
+        let response = map.show(ui, |_, _, _, _| ()).response;
+        self.layers.end(ui.input(|input| input.time), &egui);
+        Stage { response, memory, ground }
+    }
+
     /// The part of the world that can be shown; anywhere before the map was painted.
     fn bounds(&self) -> Extent {
         self.reach.map_or(Extent { min: World::of(85.0, -180.0), max: World::of(-85.0, 180.0) }, |(_, extent)| extent)
     }
 
     /// Paints, and answers the pointer and the keyboard.
-    fn inside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, response: &egui::Response, memory: &MapMemory) {
-        let camera = Camera::new(&view_of(memory), response.rect);
+    fn inside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage) {
+        let response = &stage.response;
+        let camera = Camera::new(&view_of(&stage.memory), response.rect);
         if response.drag_started() {
             self.flight = None;
         }
@@ -171,18 +244,24 @@ impl MapPanel {
         }
         self.scene.update(ui, ctx, &camera, detail);
         let painter = ui.painter().with_clip_rect(response.rect);
-        let light = reach::light(ctx, level(detail));
-        let feather = 1.0 / ui.pixels_per_point();
-        let frame = Frame { camera, light, palette: ctx.palette.map.clone(), feather };
-        self.base.paint(&painter, detail, frame, ctx.palette.page);
-
-        let chrome = chrome::Layout::new(response.rect, self.legend_open, ctx);
-        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &chrome);
+        self.paint_ground(&painter, ctx, &camera, detail, stage.ground);
+        self.area.mark(ui, ctx, &camera);
+        let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
+        let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
+        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &chrome);
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
-        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &self.scene.unplaced, &mut self.legend_open));
+        self.area.show(ui, ctx, response, &camera, &chrome);
+        let mut parts = chrome::Parts {
+            layers: &mut self.layers,
+            area: &mut self.area,
+            legend_open: &mut self.legend_open,
+            unplaced: &self.scene.unplaced,
+            message: &mut self.message,
+        };
+        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut parts));
         for wish in asked {
             self.grant(ui, ctx, wish);
         }
@@ -193,6 +272,30 @@ impl MapPanel {
         interact::menu(ctx, response, self.asked_at);
     }
 
+    /// The base map below the tiles, and above them the border that the data is about.
+    fn paint_ground(
+        &self,
+        painter: &egui::Painter,
+        ctx: &ViewCtx<'_>,
+        camera: &Camera,
+        detail: Detail,
+        [ground, base, edge]: [ShapeIdx; GROUND],
+    ) {
+        let light = reach::light(ctx, level(detail));
+        let feather = 1.0 / painter.pixels_per_point();
+        let screen = gpu::screen(painter);
+        let frame = Frame { camera: *camera, light: &light, palette: &ctx.palette.map, feather, screen };
+        let on_board = self.layers.chosen.base;
+        painter.set(ground, paint::ground(camera, ctx.palette, on_board));
+        if on_board {
+            painter.set(base, gpu::shape(detail, &frame, false));
+            painter.set(edge, paint::edge(camera, ctx.palette));
+            if self.layers.cover() {
+                painter.add(gpu::shape(detail, &frame, true));
+            }
+        }
+    }
+
     fn paint_scene(
         &self,
         painter: &egui::Painter,
@@ -200,11 +303,13 @@ impl MapPanel {
         camera: &Camera,
         pointed: &Pointed<'_>,
         nodes: &[interact::Node],
-        chrome: &chrome::Layout,
+        chrome: &edges::Layout,
     ) {
         let offsets = labels::in_view(&self.scene.labels, camera, |rect| !chrome.meets(rect));
+        // tiles bring names of their own
+        let own_names = self.layers.chosen.base && !self.layers.cover();
         let placed = || self.scene.labels.iter().zip(&offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
-        for (label, offset) in placed().filter(|(label, _)| !label.is_site()) {
+        for (label, offset) in placed().filter(|(label, _)| own_names && !label.is_site()) {
             paint::label(painter, ctx, label, offset, camera);
         }
         // the most important last, on top
@@ -213,6 +318,9 @@ impl MapPanel {
             let hot =
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);
             paint::group(painter, ctx, &self.scene, group, camera, hot);
+            if !hot && self.scene.is_near(ctx, group) {
+                paint::near(painter, ctx, &self.scene, group, camera);
+            }
         }
         for (label, offset) in placed().filter(|(label, _)| label.is_site()) {
             paint::label(painter, ctx, label, offset, camera);
@@ -226,6 +334,8 @@ impl MapPanel {
             interact::Wish::Fit => self.fit_matches(ctx),
             interact::Wish::FitSelection => self.fit_selection(ctx),
             interact::Wish::FitAll => self.fit_all(ctx),
+            interact::Wish::OnlyShown => self.filter_to_view(ctx),
+            interact::Wish::DrawArea => self.area.on = !self.area.on,
             interact::Wish::Choose(choice) => {
                 self.choice = Some(choice);
                 egui::Popup::open_id(ui.ctx(), interact::choice_id());

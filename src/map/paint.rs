@@ -5,10 +5,8 @@ use std::sync::Arc;
 use egui::epaint::{TextShape, Vertex, WHITE_UV};
 use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
-use super::basemap::mesh::{self, Frame};
 use super::basemap::{Detail, level};
 use super::camera::Camera;
-use super::geo::Extent;
 use super::group::Group;
 use super::labels::{GROUP_RADIUS, Label, Tone, radius};
 use super::scene::Scene;
@@ -20,64 +18,26 @@ use crate::ui::theme::Palette;
 /// Points over which the data's edge fades out.
 const EDGE: f32 = 28.0;
 
-/// The part of the map's size by which the triangles reach beyond what is visible, on each side.
-const REACH: f64 = 0.12;
-
-/// The base map's triangles of the last frame. Kept, and only moved, while nothing but the centre
-/// of the map changes and what they cover is enough.
-#[derive(Debug)]
-pub(super) struct BaseCache {
-    key: Option<(Detail, Frame)>,
-    area: Extent,
-    mesh: Arc<Mesh>,
+/// Where the data of the base map ends.
+fn data(camera: &Camera) -> Rect {
+    let bounds = level(Detail::Low).bounds;
+    Rect::from_min_max(camera.to_screen(bounds.min), camera.to_screen(bounds.max))
 }
 
-impl Default for BaseCache {
-    fn default() -> Self {
-        Self { key: None, area: Extent::NOTHING, mesh: Arc::default() }
+/// The ground under everything, with the sea of the base map.
+pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
+    let mut shapes = vec![Shape::rect_filled(camera.rect, 0.0, palette.page)];
+    if sea {
+        shapes.push(Shape::rect_filled(data(camera).intersect(camera.rect), 0.0, palette.map.sea));
     }
-}
-
-impl BaseCache {
-    pub(super) fn paint(&mut self, painter: &Painter, detail: Detail, frame: Frame, page: Color32) {
-        let level = level(detail);
-        let camera = frame.camera;
-        let data = Rect::from_min_max(camera.to_screen(level.bounds.min), camera.to_screen(level.bounds.max));
-        painter.rect_filled(camera.rect, 0.0, page);
-        painter.rect_filled(data.intersect(camera.rect), 0.0, frame.palette.sea);
-        let tidal = mesh::tidal(level, &frame);
-        self.update(detail, frame);
-        painter.add(Shape::Mesh(Arc::clone(&self.mesh)));
-        painter.extend(tidal);
-        painter.extend(edge(data, camera.rect, page));
-    }
-}
-
-impl BaseCache {
-    fn update(&mut self, detail: Detail, frame: Frame) {
-        let visible = frame.camera.visible();
-        if let Some((old, key)) = &self.key
-            && *old == detail
-            && key.differs_in_centre_only(&frame)
-            && self.area.encloses(&visible)
-        {
-            let by = frame.camera.to_screen(key.camera.centre) - key.camera.rect.center();
-            if by != Vec2::ZERO {
-                Arc::make_mut(&mut self.mesh).translate(by);
-            }
-        } else {
-            let level = level(detail);
-            self.area = visible.grown(REACH);
-            self.mesh = Arc::new(mesh::build(level, &frame, &self.area));
-        }
-        self.key = Some((detail, frame));
-    }
+    Shape::Vec(shapes)
 }
 
 /// Fades the data out into the page at its four sides.
-fn edge(data: Rect, view: Rect, page: Color32) -> Option<Shape> {
-    if data.shrink(EDGE).contains_rect(view) {
-        return None;
+pub(super) fn edge(camera: &Camera, palette: &Palette) -> Shape {
+    let (data, page) = (data(camera), palette.page);
+    if data.shrink(EDGE).contains_rect(camera.rect) {
+        return Shape::Noop;
     }
     let inner = data.shrink(EDGE);
     let outer = data.expand(1.0);
@@ -91,7 +51,7 @@ fn edge(data: Rect, view: Rect, page: Color32) -> Option<Shape> {
         let (a, b) = (side * 2, (side * 2 + 2) % 8);
         mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
     }
-    Some(Shape::mesh(mesh))
+    Shape::mesh(mesh)
 }
 
 /// The symbol of a group with what its emphasis and the pointer add.
@@ -115,6 +75,11 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
         let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
     }
+}
+
+/// Around what has to do with what the pointer is over.
+pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
+    painter.circle_stroke(camera.to_screen(group.at), radius(scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
 }
 
 fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {

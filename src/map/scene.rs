@@ -1,14 +1,17 @@
 //! What is worked out ahead of a frame and kept until what it depends on changes.
 
+use std::collections::HashMap;
+
 use egui::Ui;
 
+use super::area::in_force;
 use super::basemap::Detail;
 use super::camera::Camera;
 use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
-use crate::context::{Emphasis, Item, ViewCtx};
+use crate::context::{Emphasis, Item, Pointed, Standing, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Moment;
 
@@ -22,30 +25,37 @@ struct SitesKey {
     era: usize,
 }
 
+/// Groups and labels of a zoom step, as one comes back to it while zooming.
+#[derive(Debug)]
+struct Step {
+    groups: Vec<Group>,
+    labels: Vec<Label>,
+}
+
+/// What the steps that are kept hold for, beside the sites.
 #[derive(Clone, Debug, PartialEq)]
-struct LabelsKey {
-    step: ZoomStep,
-    detail: Detail,
+struct StepsKey {
     selection: Vec<Item>,
-    pixels_per_point: f32,
+    pixels: u32,
 }
 
 /// Sites depend on the data, the answer, the language and the era; groups on these and the zoom
-/// step; labels on these, the selection and the size of a pixel.
+/// step; labels on these, the detail, the selection and the size of a pixel.
 #[derive(Debug, Default)]
 pub(super) struct Scene {
     /// The moments at which a place may change, with the revision they hold for.
     turns: Option<(u64, Vec<Moment>)>,
     sites_key: Option<SitesKey>,
-    groups_key: Option<ZoomStep>,
-    labels_key: Option<LabelsKey>,
+    steps_key: Option<StepsKey>,
+    /// The steps that were shown and are not now; forgotten when what they hold for changes.
+    steps: HashMap<(ZoomStep, Detail), Step>,
+    shown: Option<(ZoomStep, Detail)>,
     sizes: labels::Sizes,
-    /// Pixels per point that the sizes hold for.
-    labels_pixels: f32,
     pub(super) sites: Vec<Site>,
     /// What a screen reader says of each site.
     pub(super) spoken: Vec<String>,
-    /// Matching records of what happened that no place on the map stands for.
+    /// Matching records of what happened that no place on the map stands for; with an area, what all
+    /// else fits and has no place.
     pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: Vec<Label>,
@@ -70,32 +80,48 @@ impl Scene {
         if self.sites_key != Some(key) {
             let units = &super::basemap::level(Detail::Low).units;
             self.sites = sites(ctx.dataset, ctx.answer, moment, ctx.words.lang());
-            self.unplaced = unplaced(ctx.dataset, ctx.answer, |id| units.iter().any(|unit| *unit.id == *id));
+            // where an area filters, what it cannot tell about has been left out
+            self.unplaced = if in_force(ctx.query).is_some() {
+                ctx.answer.unplaced.clone()
+            } else {
+                unplaced(ctx.dataset, ctx.answer, |id| units.iter().any(|unit| *unit.id == *id))
+            };
             self.spoken = self.sites.iter().map(|site| labels::spoken(ctx, site)).collect();
-            (self.sites_key, self.groups_key) = (Some(key), None);
+            (self.sites_key, self.steps_key) = (Some(key), None);
         }
-        let step = ZoomStep::of(camera.zoom());
-        if self.groups_key != Some(step) {
-            let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
-            let spots: Vec<Spot> = self.sites.iter().map(spot).collect();
-            self.groups = groups(&spots, step);
-            (self.groups_key, self.labels_key) = (Some(step), None);
+        self.step(ui, ctx, (ZoomStep::of(camera.zoom()), detail));
+    }
+
+    /// Groups and labels for a zoom step: those kept, else made anew.
+    fn step(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wanted: (ZoomStep, Detail)) {
+        let pixels = ui.pixels_per_point().to_bits();
+        let fresh = |key: &StepsKey| key.pixels == pixels && key.selection == ctx.selection;
+        if !self.steps_key.as_ref().is_some_and(fresh) {
+            if self.steps_key.as_ref().is_none_or(|key| key.pixels != pixels) {
+                self.sizes.clear();
+            }
+            self.steps.clear();
+            self.shown = None;
+            self.steps_key = Some(StepsKey { selection: ctx.selection.to_vec(), pixels });
         }
-        let pixels_per_point = ui.pixels_per_point();
-        let current = self.labels_key.as_ref().is_some_and(|key| {
-            key.step == step
-                && key.detail == detail
-                && key.selection == ctx.selection
-                && key.pixels_per_point.to_bits() == pixels_per_point.to_bits()
-        });
-        if !current {
-            let level = super::basemap::level(detail);
-            let same = self.labels_pixels.to_bits() == pixels_per_point.to_bits();
-            let mut sizes = if same { std::mem::take(&mut self.sizes) } else { labels::Sizes::default() };
-            self.labels = labels::place(ui, ctx, self, level, step, &mut sizes);
-            (self.sizes, self.labels_pixels) = (sizes, pixels_per_point);
-            self.labels_key = Some(LabelsKey { step, detail, selection: ctx.selection.to_vec(), pixels_per_point });
+        if self.shown == Some(wanted) {
+            return;
         }
+        if let Some(left) = self.shown.replace(wanted) {
+            let step = Step { groups: std::mem::take(&mut self.groups), labels: std::mem::take(&mut self.labels) };
+            self.steps.insert(left, step);
+        }
+        if let Some(kept) = self.steps.remove(&wanted) {
+            (self.groups, self.labels) = (kept.groups, kept.labels);
+            return;
+        }
+        let (step, detail) = wanted;
+        let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
+        let spots: Vec<Spot> = self.sites.iter().map(spot).collect();
+        self.groups = groups(&spots, step);
+        let mut sizes = std::mem::take(&mut self.sizes);
+        self.labels = labels::place(ui, ctx, self, super::basemap::level(detail), step, &mut sizes);
+        self.sizes = sizes;
     }
 
     /// How much a group stands out: as much as the member that does most.
@@ -107,6 +133,20 @@ impl Scene {
     /// Whether what the pointer is over, in this panel or another, is in the group.
     pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
         group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))
+    }
+
+    /// Whether something in the group has to do with what the pointer is over.
+    pub(super) fn is_near(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
+        let mut sites = group.members.iter().filter_map(|i| self.sites.get(*i));
+        sites.any(|site| ctx.hover.pointed(site.ix) == Pointed::Near)
+    }
+
+    /// How the selection, the pointer and the query concern what is in the group.
+    pub(super) fn standing(&self, ctx: &ViewCtx<'_>, group: &Group) -> Standing {
+        let sites = group.members.iter().filter_map(|i| self.sites.get(*i));
+        Standing::of_all(
+            sites.map(|site| Standing { emphasis: site_emphasis(ctx, site), pointed: ctx.hover.pointed(site.ix) }),
+        )
     }
 
     pub(super) fn leader(&self, group: &Group) -> Option<&Site> {

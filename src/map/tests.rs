@@ -1,5 +1,10 @@
 //! The panel as a whole, without pixels.
 
+mod filter;
+
+mod tiles;
+mod used;
+
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
@@ -194,14 +199,6 @@ fn arrows_and_signs_move_the_map_that_has_the_focus() {
     harness.run();
     let out = harness.state().panel.view().unwrap();
     assert!((out.zoom - 8.0).abs() < 1e-6, "{out:?}");
-}
-
-#[test]
-fn the_legend_opens() {
-    let mut harness = harness(plain(""), [800.0, 600.0], false);
-    harness.get_by_label("Legend").click();
-    harness.run();
-    assert!(harness.state().panel.legend_open);
 }
 
 #[test]

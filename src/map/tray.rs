@@ -2,6 +2,7 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder};
 
+use super::area::in_force;
 use crate::context::{Item, ViewCtx};
 use crate::dataset::Ix;
 
@@ -16,7 +17,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], rect: Rect) {
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     let text = ctx.words.with("map-unplaced", &[("n", rows.len().into())]);
     let button = Button::new(RichText::new(text).size(12.0)).fill(ctx.palette.raised).min_size(egui::vec2(0.0, 26.0));
-    let chip = ui.add(button).on_hover_text(ctx.words.t("map-unplaced-help"));
+    let help = if in_force(ctx.query).is_some() { "map-unplaced-area-help" } else { "map-unplaced-help" };
+    let chip = ui.add(button).on_hover_text(ctx.words.t(help));
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| list(ui, ctx, rows)).and_then(|shown| shown.inner);
     if let Some(record) = chosen.and_then(|ix| ctx.record(ix)) {

@@ -12,7 +12,7 @@ use super::layout::{self, Placed, Stacked, Thing};
 use super::model::{self, Lane, Model};
 use super::paint::{Accent, Brush};
 use super::text::{self, Glyphs};
-use crate::context::{Emphasis, Item, TimeView, ViewCtx};
+use crate::context::{Emphasis, Item, Pointed, Standing, TimeView, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Edtf;
 
@@ -64,7 +64,7 @@ impl Lanes<'_> {
         for one in placed {
             let Some(lane) = self.lane(one) else { continue };
             let asked = match &one.thing {
-                Thing::One(at) => self.event(ui, one, lane, *at, hovered, &mut outcome),
+                Thing::One(at) => self.event(ui, one, lane, *at, &mut outcome),
                 Thing::Many(badge) => self.group(ui, one, lane, badge, hovered, &mut outcome),
             };
             outcome.asked = asked.or(outcome.asked);
@@ -76,15 +76,7 @@ impl Lanes<'_> {
         self.model.lanes.get(self.stacked.lanes.get(placed.lane)?.lane)
     }
 
-    fn event(
-        &self,
-        ui: &Ui,
-        placed: &Placed,
-        lane: &Lane,
-        at: u32,
-        hovered: Option<Ix>,
-        outcome: &mut Outcome,
-    ) -> Option<Asked> {
+    fn event(&self, ui: &Ui, placed: &Placed, lane: &Lane, at: u32, outcome: &mut Outcome) -> Option<Asked> {
         let row = self.columns.row(at)?;
         let record = self.ctx.record(row.ix)?;
         let event = model::event(self.ctx.dataset, row)?;
@@ -101,7 +93,9 @@ impl Lanes<'_> {
         response.widget_info(|| {
             WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix, Some(place())))
         });
-        let accent = accent(&response, self.ctx.emphasis(event.ix), hovered == Some(event.ix));
+        let standing = self.ctx.standing(event.ix);
+        standing.tell(self.ctx, &response);
+        let accent = accent(&response, standing);
         if layout::is_mark(&event, self.stacked.coarsest) {
             self.brush.mark(&event, placed, accent);
         } else {
@@ -139,7 +133,10 @@ impl Lanes<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::group_name(self.ctx, &badge.tally)));
         let is_hovered =
             hovered.and_then(|ix| self.columns.event_of(ix)).is_some_and(|event| badge.contains(&lane.index, event));
-        self.brush.group(placed.shape, &badge.tally, accent(&response, self.emphasis(lane, badge), is_hovered));
+        let pointed = if is_hovered { Pointed::Here } else { Pointed::No };
+        let standing = Standing { emphasis: self.emphasis(lane, badge), pointed };
+        standing.tell(self.ctx, &response);
+        self.brush.group(placed.shape, &badge.tally, accent(&response, standing));
         self.keep_focus(ui, &response, (badge.first, placed.lane), outcome);
         let asked = response.clicked().then(|| self.open(badge.members(&lane.index), rect));
         let splits = response.hovered() && self.splits(&badge.members(&lane.index));
@@ -209,8 +206,9 @@ impl Lanes<'_> {
     }
 }
 
-fn accent(response: &Response, emphasis: Emphasis, hovered: bool) -> Accent {
-    Accent { emphasis, hovered: hovered || response.hovered(), focused: response.has_focus() }
+fn accent(response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {
+    let hovered = pointed == Pointed::Here || response.hovered();
+    Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }
 }
 
 /// The view that shows an event with some time around it.

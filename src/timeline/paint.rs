@@ -20,6 +20,8 @@ use crate::ui::theme::Palette;
 pub(super) struct Accent {
     pub emphasis: Emphasis,
     pub hovered: bool,
+    /// It has to do with what the pointer is over.
+    pub near: bool,
     pub focused: bool,
 }
 
@@ -158,6 +160,8 @@ impl Brush<'_> {
         if selected || accent.hovered || accent.focused {
             let width = if selected { 2.0 } else { 1.0 };
             self.painter.rect_stroke(rect, 5.0, Stroke::new(width, self.palette.accent), StrokeKind::Middle);
+        } else if accent.near {
+            self.painter.rect_stroke(rect, 5.0, Stroke::new(1.0, self.palette.weak), StrokeKind::Middle);
         }
     }
 

@@ -27,6 +27,17 @@ impl Words {
         Writer { words: self, set: "short" }.parts(date.parts())
     }
 
+    /// The two ends of an interval that has both, in full.
+    pub(super) fn date_ends(&self, date: &Edtf) -> Option<(String, String)> {
+        match date.parts() {
+            Parts::Interval { start: End::Date(start), end: End::Date(end) } => {
+                let writer = Writer::long(self);
+                Some((writer.single(start), writer.single(end)))
+            }
+            _ => None,
+        }
+    }
+
     /// The name of a month, 1 to 12; empty for any other number.
     #[must_use]
     pub fn month_name(&self, month: u8) -> &str {

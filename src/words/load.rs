@@ -22,6 +22,10 @@ macro_rules! messages {
             include_str!(concat!("../../assets/i18n/", $lang, "/map.ftl")),
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/facets.ftl")),
+            "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/browse.ftl")),
+            "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
         )
     };
 }

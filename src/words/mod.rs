@@ -3,6 +3,7 @@
 mod dates;
 mod load;
 mod precision;
+mod sentence;
 mod span;
 
 use std::collections::HashMap;
@@ -12,6 +13,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::model::{Kind, Lang};
+
+pub use sentence::Part;
 
 /// Every message in one language.
 pub struct Words {

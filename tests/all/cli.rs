@@ -71,6 +71,17 @@ fn a_term_that_names_nothing_is_told_beside_an_empty_list() {
 }
 
 #[test]
+fn what_is_reached_through_a_merger_is_told_by_list_and_export() {
+    let line = "note: Tuyên Quang includes Hà Giang, merged into it on 2025-07-01";
+    for args in [&["list", "-q", "place:tuyen-quang"][..], &["export", "-f", "csv", "-q", "place:tuyen-quang"]] {
+        let run = km0(args);
+        assert!(stderr(&run).lines().any(|told| told == line), "{args:?}: {}", stderr(&run));
+        assert!(!stdout(&run).contains("note:"));
+    }
+    assert!(!stderr(&km0(&["list", "-q", "place:lang-son"])).contains("merged into"));
+}
+
+#[test]
 fn a_list_has_a_line_a_record_and_its_columns_line_up() {
     let output = km0(&["list", "-q", "kind:gate"]);
     let text = stdout(&output);

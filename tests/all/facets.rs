@@ -7,7 +7,7 @@ use km0::model::Edtf;
 use km0::query::{Area, Choice, Corpus, FACETS, Key, Query, Term, What, facet};
 use proptest::prelude::*;
 
-static BUILTIN: LazyLock<(Dataset, Corpus)> = LazyLock::new(|| {
+pub(crate) static BUILTIN: LazyLock<(Dataset, Corpus)> = LazyLock::new(|| {
     let dataset = builtin().dataset;
     let corpus = Corpus::new(&dataset);
     (dataset, corpus)
@@ -42,7 +42,7 @@ fn terms() -> impl Strategy<Value = Term> {
     (proptest::bool::weighted(0.25), what).prop_map(|(exclude, what)| Term { exclude, what })
 }
 
-fn queries() -> impl Strategy<Value = Query> {
+pub(crate) fn queries() -> impl Strategy<Value = Query> {
     proptest::collection::vec(terms(), 0..5).prop_map(|terms| {
         let mut query = Query::default();
         for term in terms {

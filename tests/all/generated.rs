@@ -4,7 +4,7 @@ use km0::model::Kind;
 use km0::model::schema::fields_of;
 
 #[path = "../../benches/support/generate.rs"]
-mod generate;
+pub(crate) mod generate;
 
 #[test]
 fn the_same_numbers_give_the_same_dataset() {

@@ -1,8 +1,10 @@
 //! Pictures of the main states, for what words can't describe. Update with `UPDATE_SNAPSHOTS=1 scripts/test pictures`.
 
+use egui_kittest::kittest::Queryable;
 use km0::app::Settings;
 use km0::context::{Command, Dialog, Item};
 use km0::model::Lang;
+use km0::saved::NamedView;
 use km0::ui::theme::ThemeChoice;
 
 use crate::window::{self, settings};
@@ -82,4 +84,39 @@ fn the_export_dialog() {
 #[test]
 fn the_about_dialog() {
     picture("about-dark-vi", SMALL, settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Show(Dialog::About)]);
+}
+
+#[test]
+fn the_palette_before_anything_is_typed() {
+    let commands = vec![select("ta-lung"), select("lang-son"), Command::Show(Dialog::Palette)];
+    picture("palette-dark-vi", SMALL, settings(Lang::Vi, ThemeChoice::Dark), commands);
+}
+
+#[test]
+fn the_palette_with_what_was_found() {
+    let mut harness = window::open(SMALL, settings(Lang::En, ThemeChoice::Light));
+    harness.state().send(Command::Show(Dialog::Palette));
+    harness.run_ok();
+    window::palette_field(&harness).type_text("huu nghi");
+    harness.run_ok();
+    harness.snapshot("palette-light-en");
+}
+
+#[test]
+fn the_sheet_of_keys() {
+    let commands = vec![Command::Show(Dialog::Shortcuts)];
+    picture("keys-light-zh", SMALL, settings(Lang::Zh, ThemeChoice::Light), commands);
+}
+
+#[test]
+fn the_named_views() {
+    let mut harness = window::open(SMALL, settings(Lang::Vi, ThemeChoice::Light));
+    let named = |name: &str| NamedView { name: name.to_owned(), path: format!("{name}.km0view").into() };
+    let views = ["Cửa khẩu Tà Lùng từ năm 2021", "Hội nghị đầu xuân", "友谊关"].map(named);
+    harness.state().send(Command::ViewsListed(views.to_vec()));
+    harness.state().send(Command::Show(Dialog::Views));
+    harness.run_ok();
+    harness.get_by_label("Xóa Hội nghị đầu xuân").click();
+    harness.run_ok();
+    harness.snapshot("views-light-vi");
 }

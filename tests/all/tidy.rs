@@ -12,9 +12,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("query", &["model", "dataset"]),
     ("files", &[]),
     ("export", &["model", "dataset", "query"]),
-    ("words", &["model"]),
+    ("saved", &["model", "dataset", "query", "export"]),
+    ("words", &["model", "dataset", "query"]),
     ("ui", &["model", "words"]),
-    ("context", &["model", "dataset", "query", "export", "words", "ui"]),
+    ("context", &["model", "dataset", "query", "export", "saved", "words", "ui"]),
     ("timeline", PANEL),
     ("map", PANEL),
     ("details", PANEL),
@@ -23,15 +24,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "model", "dataset", "query", "files", "export", "words", "ui", "context", "timeline", "map", "details",
-            "browse", "facets",
+            "model", "dataset", "query", "files", "export", "saved", "words", "ui", "context", "timeline", "map",
+            "details", "browse", "facets",
         ],
     ),
-    ("cli", &["model", "dataset", "query", "files", "export", "words"]),
+    ("cli", &["model", "dataset", "query", "files", "export", "saved", "words"]),
 ];
 const PANEL: &[&str] = &["model", "dataset", "query", "export", "words", "ui", "context"];
 /// Rooms that run without a window.
-const NO_WINDOW: [&str; 7] = ["model", "dataset", "query", "files", "export", "words", "cli"];
+const NO_WINDOW: [&str; 8] = ["model", "dataset", "query", "files", "export", "saved", "words", "cli"];
 const LONGEST: usize = 700;
 
 /// Every file of the source, by its path under `src`, in order.

@@ -1,4 +1,4 @@
-# The details panel and the list
+# The details panel
 details-sources = Sources
 details-empty-title = Nothing selected
 details-empty-hint = Click a gate on the map, an item on the timeline or a line of the list. Everything known about it appears here, with its sources.
@@ -12,12 +12,6 @@ details-extra = Other fields
 details-paragraph = Paragraph { $number } of source { $source }
 details-disagree = Sources disagree:
 details-undated = undated
-list-kind = Kind
-list-date = Date
-list-name = Name
-list-empty-title = Nothing matches
-list-empty-hint = Remove a filter above, or clear the search.
-list-sort = Sort by { $column }
 details-includes = Includes
 details-merged-on = (merged on { $date })
 details-position-metres = within about { $metres } m

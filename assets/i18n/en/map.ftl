@@ -52,3 +52,39 @@ map-fit-selection = Show the selection
 map-fit-all = Show the whole map
 map-unplaced = Unplaced: { $n }
 map-unplaced-help = Records that match and refer to no place on the map
+map-layers = Layers
+map-layers-base = Base map on board
+map-layers-tiles = Map on top of it
+map-layers-none = None
+map-layers-online = OpenStreetMap, from the network
+map-layers-online-help = Fetches what is in view from { $host } and keeps it on this computer. Nothing is fetched while this is off.
+map-layers-file = A file on this computer (PMTiles)
+map-layers-choose = Choose a file…
+map-layers-again = Try again
+map-layers-off = Switch off
+map-trouble-offline = Nothing comes from { $host }: the network is away or the server refuses. The base map on board stays.
+map-trouble-tls = This computer has no certificates to make a secure connection with. The base map on board stays.
+map-trouble-missing = { $name } is not there. The base map on board stays.
+map-trouble-unreadable = { $name } cannot be read ({ $reason }). The base map on board stays.
+map-trouble-foreign = { $name } is no PMTiles file. The base map on board stays.
+map-trouble-version = { $name } has version { $version } of PMTiles; version 3 is needed.
+map-trouble-damaged = { $name } is cut short or damaged. The base map on board stays.
+map-trouble-unsupported = { $name } holds its tiles as { $what }, which cannot be shown here. PNG, JPEG and vector tiles can, plain or with gzip.
+map-trouble-broken =
+    { $count ->
+        [one] One piece of { $name } is damaged and is left out.
+       *[other] { $count } pieces of { $name } are damaged and are left out.
+    }
+map-area-draw = Draw an area to filter by (R, or drag with Shift)
+map-area-shown = Only what the map shows (V)
+map-area-remove = Remove the area from the filter
+map-area-whole = Move the area
+map-area-north = North edge of the area
+map-area-south = South edge of the area
+map-area-west = West edge of the area
+map-area-east = East edge of the area
+map-area-north-west = North-west corner of the area
+map-area-north-east = North-east corner of the area
+map-area-south-west = South-west corner of the area
+map-area-south-east = South-east corner of the area
+map-unplaced-area-help = Left out by the area: records that all else fits and that have no place to tell by

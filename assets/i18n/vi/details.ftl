@@ -1,4 +1,4 @@
-# Khung chi tiết và danh sách
+# Khung chi tiết
 details-sources = Nguồn
 details-empty-title = Chưa chọn gì
 details-empty-hint = Bấm vào một cửa khẩu trên bản đồ, một mục trên dòng thời gian hoặc một dòng trong danh sách. Mọi điều đã biết về nó sẽ hiện ở đây, kèm nguồn.
@@ -12,12 +12,6 @@ details-extra = Trường khác
 details-paragraph = Đoạn { $number } của nguồn { $source }
 details-disagree = Các nguồn không thống nhất:
 details-undated = không ghi ngày
-list-kind = Loại
-list-date = Ngày
-list-name = Tên
-list-empty-title = Không có kết quả
-list-empty-hint = Bỏ bớt bộ lọc ở trên hoặc xóa nội dung tìm kiếm.
-list-sort = Sắp xếp theo { $column }
 details-includes = Gồm cả
 details-merged-on = (sáp nhập { $date })
 details-position-metres = sai số khoảng { $metres } m

@@ -1,4 +1,4 @@
-# 详情与列表
+# 详情
 details-sources = 来源
 details-empty-title = 未选择任何内容
 details-empty-hint = 点击地图上的口岸、时间轴上的条目或列表中的一行，此处将显示其全部已知信息及来源。
@@ -12,12 +12,6 @@ details-extra = 其他字段
 details-paragraph = 来源{ $source }第{ $number }段
 details-disagree = 各来源说法不一：
 details-undated = 无日期
-list-kind = 类别
-list-date = 日期
-list-name = 名称
-list-empty-title = 没有匹配的记录
-list-empty-hint = 请移除上方的筛选条件，或清空搜索框。
-list-sort = 按{ $column }排序
 details-includes = 包含
 details-merged-on = （{ $date }并入）
 details-position-metres = 误差约{ $metres }米

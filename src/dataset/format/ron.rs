@@ -59,6 +59,20 @@ pub fn read(text: &str) -> (Vec<Node>, Vec<SyntaxError>) {
     (records, errors)
 }
 
+/// The one value that a text holds.
+///
+/// # Errors
+/// The first place where the grammar is broken, or where something follows the value.
+pub fn read_one(text: &str) -> Result<Node, SyntaxError> {
+    let mut cursor = Cursor::new(text);
+    let node = value(&mut cursor, 0)?;
+    cursor.skip_blank();
+    if cursor.peek().is_some() {
+        return Err(error(&cursor, &format!("found {} after the end", shown(&cursor)), "remove it"));
+    }
+    Ok(node)
+}
+
 /// One list entry with the comma that must follow it, unless the list ends.
 fn entry(cursor: &mut Cursor<'_>) -> Parsed<Node> {
     let node = value(cursor, 0)?;

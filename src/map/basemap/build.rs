@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use earcut::Earcut;
 
 use super::inside;
+use super::soup::Soup;
 use super::topojson::{ArcRef, Feature, Shape, Topology, index};
 use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, origin};
 use crate::map::geo::{Extent, World};
@@ -30,6 +31,7 @@ pub(super) fn level(text: &str) -> Option<Level> {
     }
     level.towns = topology.object("towns").iter().filter_map(town).collect();
     level.lines = lines(&topology, &bounds);
+    level.soup = Soup::of(&level.fills, &level.lines);
     Some(level)
 }
 

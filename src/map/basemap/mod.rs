@@ -1,15 +1,19 @@
 //! The base map on board: land, provinces, borders, rivers and towns at three levels of detail,
-//! decoded and cut into triangles once per level and then only moved and scaled.
+//! decoded and cut into triangles once per level. The graphics card keeps the triangles, and moves
+//! and colours them.
 
 mod build;
+pub(super) mod gpu;
 mod inside;
-pub(super) mod mesh;
+pub(super) mod look;
+mod soup;
 mod topojson;
 
 use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
 use crate::model::Text;
+use soup::Soup;
 
 const FILES: [&str; 3] = [
     include_str!("../../../assets/map/region-low.topojson"),
@@ -158,12 +162,20 @@ pub struct Level {
     pub towns: Vec<Town>,
     fills: Vec<Fill>,
     lines: Vec<Line>,
+    soup: Soup,
 }
 
 impl Default for Level {
     fn default() -> Self {
         let bounds = build::bounds([101.0, 19.5, 110.0, 25.5]);
-        Self { bounds, units: Vec::new(), towns: Vec::new(), fills: Vec::new(), lines: Vec::new() }
+        Self {
+            bounds,
+            units: Vec::new(),
+            towns: Vec::new(),
+            fills: Vec::new(),
+            lines: Vec::new(),
+            soup: Soup::default(),
+        }
     }
 }
 

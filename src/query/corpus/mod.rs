@@ -84,6 +84,23 @@ impl Corpus {
         facts::words(key)
     }
 
+    /// Those of the few values of a key that a record has; none for a key with many values.
+    #[must_use]
+    pub fn words_of(key: Key, dataset: &Dataset, ix: Ix) -> Vec<&'static str> {
+        let fact = match key {
+            Key::Kind => facts::kind,
+            Key::Side => facts::sides,
+            Key::Layer => facts::layers,
+            Key::Confidence => facts::confidence,
+            Key::Precision => facts::precision,
+            _ => return Vec::new(),
+        };
+        let mut values = fact(dataset, ix);
+        values.sort_unstable();
+        values.dedup();
+        values.into_iter().filter_map(|value| facts::words(key).get(value).copied()).collect()
+    }
+
     /// Whether records of this kind are what terms of the key ask for by id.
     pub(super) fn asks_for(key: Key, kind: Kind) -> bool {
         match key {

@@ -3,22 +3,38 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Command, Dialog, Item, Panel};
+use crate::context::{Command, Data, Dialog, Item, Make, Panel, TimeView};
 use crate::export::Format;
 use crate::query::{Query, Term, What};
+use crate::saved::{Frame, is_view};
 
 use super::settings::Layout;
-use super::state::{Data, Notice, State};
+use super::state::{Notice, State};
+use super::views;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     ChooseFolder,
+    /// Works out the answer to the question of this number.
+    Answer(u64),
     Load(Option<PathBuf>),
     ChooseExportFile(Format),
     CopyText(String),
+    CopyCommand(Make),
+    KeepView(String),
+    RenameView(PathBuf, String),
+    DeleteView(PathBuf),
+    ChooseViewFile,
+    ChooseView,
+    ReadView(PathBuf),
+    ShowMap(Frame),
+    FitAll,
     FitMap,
     MapToSelection,
+    FilterToMap,
+    ChooseTiles,
+    ShowTiles(PathBuf),
     FocusSearch,
     FocusTimeline,
     Quit,
@@ -26,6 +42,15 @@ pub enum Effect {
 
 /// What the command changes, and what it asks for.
 pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
+    let asked = state.ask.number;
+    let mut effects = change(state, command);
+    if state.ask.waiting && state.ask.number != asked {
+        effects.push(Effect::Answer(state.ask.number));
+    }
+    effects
+}
+
+fn change(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Ask(text) => ask(state, text),
         Command::AddTerm(term) => change_query(state, |query| query.add(term)),
@@ -45,7 +70,13 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Redo => travel(state, false),
         Command::Select(item) => select(state, vec![item]),
         Command::AlsoSelect(item) => select(state, toggled(&state.selection, item)),
+        Command::SelectAll(items) => select(state, items),
         Command::ClearSelection => select(state, Vec::new()),
+        Command::GoTo(item) => {
+            show_time_of(state, &item);
+            select(state, vec![item]);
+            return vec![Effect::MapToSelection];
+        }
         Command::Back => walk(state, true),
         Command::Forward => walk(state, false),
         Command::ShowTime(view) => state.time = view,
@@ -59,8 +90,12 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
             state.revision += 1;
         }
         Command::SetTheme(theme) => state.settings.theme = theme,
-        Command::ReduceMotion(reduced) => state.settings.reduced_motion = reduced,
-        Command::Toggle(panel) => toggle(&mut state.settings.layout, panel),
+        Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
+        Command::Toggle(panel) => {
+            let shown = shown(&mut state.settings.layout, panel);
+            *shown = !*shown;
+        }
+        Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
             state.settings.layout = Layout { generation, ..Layout::default() };
@@ -68,56 +103,97 @@ pub fn apply(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
         Command::ExportAs(format) => state.format = format,
-        Command::Opened(loaded, path) => open(state, Data::new(*loaded, path)),
+        Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::Opened(data) => {
+            state.view = None;
+            if let Some(path) = &data.path {
+                views::remember(state, path.clone());
+            }
+            open(state, *data);
+        }
         Command::Exported(outcome) => {
             state.notice = Some(match outcome {
                 Ok((path, records)) => Notice::Exported { path, records },
                 Err(message) => Notice::Failed(message),
             });
         }
+        Command::ViewsListed(views) => state.views = views,
+        Command::ViewSaved(named) => views::kept(state, named),
+        Command::ViewRead(read) => return views::restore(state, *read),
+        Command::ForgetRecent => state.settings.recent.clear(),
+        Command::Chosen(label) => *state.settings.chosen.entry(label.to_owned()).or_default() += 1,
+        Command::Failed(message) => state.notice = Some(Notice::Failed(message)),
         Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
         Command::CopyText(text) => {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
         }
-        Command::FitMap => return vec![Effect::FitMap],
-        Command::MapToSelection => return vec![Effect::MapToSelection],
-        Command::FocusSearch => return vec![Effect::FocusSearch],
-        Command::FocusTimeline => return vec![Effect::FocusTimeline],
-        Command::ChooseFolder => return vec![Effect::ChooseFolder],
-        Command::Open(path) => return vec![Effect::Load(Some(path))],
-        Command::UseBuiltin => return vec![Effect::Load(None)],
         Command::SaveExport => {
             state.dialog = None;
             return vec![Effect::ChooseExportFile(state.format)];
         }
-        Command::Quit => return vec![Effect::Quit],
+        other => return outside(other).into_iter().collect(),
     }
     Vec::new()
+}
+
+/// What a command asks for that changes nothing in the state.
+fn outside(command: Command) -> Option<Effect> {
+    Some(match command {
+        Command::FitMap => Effect::FitMap,
+        Command::MapToSelection => Effect::MapToSelection,
+        Command::FilterToMap => Effect::FilterToMap,
+        Command::ChooseTiles => Effect::ChooseTiles,
+        Command::ShowTiles(path) => Effect::ShowTiles(path),
+        Command::FocusSearch => Effect::FocusSearch,
+        Command::FocusTimeline => Effect::FocusTimeline,
+        Command::ChooseFolder => Effect::ChooseFolder,
+        Command::Open(path) if is_view(&path) => Effect::ReadView(path),
+        Command::Open(path) => Effect::Load(Some(path)),
+        Command::OpenView(path) => Effect::ReadView(path),
+        Command::UseBuiltin => Effect::Load(None),
+        Command::CopyCommand(make) => Effect::CopyCommand(make),
+        Command::KeepView(name) => Effect::KeepView(name),
+        Command::RenameView(path, name) => Effect::RenameView(path, name),
+        Command::DeleteView(path) => Effect::DeleteView(path),
+        Command::SaveView => Effect::ChooseViewFile,
+        Command::ChooseView => Effect::ChooseView,
+        Command::Quit => Effect::Quit,
+        _ => return None,
+    })
 }
 
 /// Text that is being typed: in force as soon as it is a query. Typing on is one step to undo.
 fn ask(state: &mut State, text: String) {
     let parsed = Query::parse(&text);
-    let typing_on = state.ask.text.starts_with(&text) || text.starts_with(&state.ask.text);
+    let continues = text.starts_with(&state.ask.text) || state.ask.text.starts_with(&text);
     state.ask.text = text;
-    match parsed {
-        Ok(query) if query != state.ask.query => {
-            let continues = typing_on && !state.ask.query.is_empty() && state.queries.can_back();
-            if !continues {
-                state.queries.remember(state.ask.query.clone());
-            }
-            state.ask.query = query;
-            state.ask.error = None;
-            state.answer();
+    let query = match parsed {
+        Ok(query) => query,
+        Err(error) => {
+            state.ask.error = Some(error.to_string());
+            return;
         }
-        Ok(_) => state.ask.error = None,
-        Err(error) => state.ask.error = Some(error.to_string()),
+    };
+    state.ask.error = None;
+    if query == state.ask.query {
+        return;
     }
+    let typing_on = state.ask.typing && continues;
+    let taken_back = typing_on && state.queries.last() == Some(&query);
+    if taken_back {
+        // typed and taken back is nothing to undo
+        state.queries.forget_last();
+    } else if !typing_on {
+        state.queries.remember(state.ask.query.clone());
+    }
+    state.ask.typing = !taken_back && !query.is_empty();
+    state.ask.query = query;
+    state.answer();
 }
 
-fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {
+pub(super) fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {
     let mut query = state.ask.query.clone();
     change(&mut query);
     if query != state.ask.query {
@@ -126,19 +202,37 @@ fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {
     state.set_query(query);
 }
 
+/// Undo and redo. Text that is no query is the first thing to be undone.
 fn travel(state: &mut State, back: bool) {
     let now = state.ask.query.clone();
+    if back && state.ask.error.is_some() {
+        state.set_query(now);
+        return;
+    }
     let query = if back { state.queries.back(now) } else { state.queries.forward(now) };
     if let Some(query) = query {
         state.set_query(query);
     }
 }
 
-fn select(state: &mut State, selection: Vec<Item>) {
+pub(super) fn select(state: &mut State, selection: Vec<Item>) {
     if selection != state.selection {
         let was = std::mem::take(&mut state.selection);
         state.selections.remember(was);
         state.set_selection(selection);
+    }
+}
+
+/// Moves the timeline where the item is, unless a part of it is in view.
+fn show_time_of(state: &mut State, item: &Item) {
+    let dataset = &state.data.dataset;
+    let Some(bounds) = dataset.ix(item.record()).and_then(|ix| dataset.bounds(ix)) else { return };
+    let span = bounds.possible();
+    if !span.overlaps(&state.time.span()) {
+        let view = TimeView::of_span(&span, &state.time).padded(0.1);
+        let middle = f64::midpoint(view.from, view.to);
+        let half = view.width().max(state.time.width()) / 2.0;
+        state.time = TimeView::new(middle - half, middle + half);
     }
 }
 
@@ -159,19 +253,19 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
     selection
 }
 
-fn toggle(layout: &mut Layout, panel: Panel) {
-    let shown = match panel {
+/// Whether the panel is there.
+fn shown(layout: &mut Layout, panel: Panel) -> &mut bool {
+    match panel {
         Panel::Facets => &mut layout.facets,
         Panel::List => &mut layout.list,
         Panel::Details => &mut layout.details,
         Panel::Timeline => &mut layout.timeline,
         Panel::Map => &mut layout.map,
-    };
-    *shown = !*shown;
+    }
 }
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
-fn open(state: &mut State, data: Data) {
+pub(super) fn open(state: &mut State, data: Data) {
     state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
     if !data.problems.is_empty() {
         state.dialog = Some(Dialog::Problems);
@@ -180,9 +274,12 @@ fn open(state: &mut State, data: Data) {
     state.data = Arc::new(data);
     state.opened += 1;
     state.play = None;
-    state.answer();
+    state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());
     state.set_selection(selection);
     state.time = state.whole_time();
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,38 +1,63 @@
 //! Windows in front of the others.
 
+mod keys;
+mod views;
+
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
-use crate::context::{Command, Dialog, ViewCtx};
+use crate::context::{Command, Dialog, Make, ViewCtx};
 use crate::dataset::Severity;
 use crate::dataset::boundaries::boundaries;
 use crate::export::{Format, Loss, Lost};
 use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
-use super::shortcuts::SHORTCUTS;
+use super::palette::Finder;
 use super::state::State;
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
-    let Some(dialog) = state.dialog else {
-        escape(ui, ctx, state);
-        return;
-    };
+pub(super) use views::Shelf;
+
+/// What dialogs keep while they are open.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs {
+    pub(super) palette: Finder,
+    pub(super) shelf: Shelf,
+}
+
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs) {
+    if state.dialog != Some(Dialog::Palette) {
+        kept.palette.put_away();
+    }
+    if state.dialog != Some(Dialog::Views) {
+        kept.shelf.put_away();
+    }
+    match state.dialog {
+        None => escape(ui, ctx, state),
+        Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
+        Some(dialog) => framed(ui, ctx, state, losses, &mut kept.shelf, dialog),
+    }
+}
+
+fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], shelf: &mut Shelf, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
+        Dialog::Views | Dialog::Palette => "views-title",
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(if dialog == Dialog::Problems { 720.0 } else { 480.0 });
+        let wide = matches!(dialog, Dialog::Problems | Dialog::Shortcuts);
+        ui.set_width(if wide { 720.0 } else { 480.0 });
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
             Dialog::Export => export_dialog(ui, ctx, state, losses),
             Dialog::About => about(ui, ctx),
-            Dialog::Shortcuts => shortcut_sheet(ui, ctx),
+            Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
+            Dialog::Views | Dialog::Palette => shelf.ui(ui, ctx, state),
         }
     });
     if response.should_close() {
@@ -52,7 +77,8 @@ fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss])
     let shown = ctx.answer.rows.len();
     ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
     if !ctx.query.is_empty() {
-        ui.label(RichText::new(ctx.query.to_string()).color(ctx.palette.weak));
+        let sentence = ctx.words.sentence_text(ctx.query, ctx.dataset, shown);
+        ui.label(RichText::new(sentence).color(ctx.palette.weak));
     }
     ui.add_space(8.0);
     for format in Format::ALL {
@@ -80,6 +106,9 @@ fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss])
     buttons(ui, ctx, |ui| {
         if ui.add_enabled(shown > 0, egui::Button::new(ctx.words.t("export-save"))).clicked() {
             ctx.send(Command::SaveExport);
+        }
+        if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
+            ctx.send(Command::CopyCommand(Make::Export));
         }
     });
 }
@@ -125,27 +154,6 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let values = [("edition", meta.edition.clone().into()), ("date", date.into())];
     ui.label(RichText::new(ctx.words.with("about-boundaries", &values)).color(ctx.palette.weak));
     for key in ["about-map", "about-view", "about-fonts", "about-licence"] {
-        ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
-    }
-    ui.add_space(10.0);
-    buttons(ui, ctx, |_| {});
-}
-
-fn shortcut_sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    egui::Grid::new("shortcuts").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
-        for shortcut in SHORTCUTS {
-            ui.label(strong(shortcut.text(ui.ctx()), 13.5));
-            ui.label(ctx.words.t(shortcut.label));
-            ui.end_row();
-        }
-        for (keys, label) in [("Alt+↑ Alt+↓", "keys-list"), ("Esc", "keys-escape"), ("Ctrl", "keys-ctrl-click")] {
-            ui.label(strong(keys, 13.5));
-            ui.label(ctx.words.t(label));
-            ui.end_row();
-        }
-    });
-    ui.add_space(6.0);
-    for key in ["keys-timeline", "keys-map"] {
         ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
     }
     ui.add_space(10.0);

@@ -1,0 +1,44 @@
+# 列表，以及各面板如何说明突出的内容
+list-title = 记录
+list-kind = 类别
+list-date = 日期
+list-name = 名称
+list-place = 口岸、地点
+list-side = 方
+list-mechanism = 机制
+list-topics = 主题
+list-sources = 来源
+list-layer = 来源层级
+list-confidence = 可信度
+list-id = 编号
+list-empty-title = 没有匹配的记录
+list-empty-hint = 请移除上方的筛选条件，或清空搜索框。
+list-sort = 按{ $column }排序
+list-sorted = 已按{ $column }排序
+list-descending = 已按{ $column }降序排序
+list-ranked = 最匹配者在前
+list-ranked-hint = 与所搜词语最匹配的 { $count } 条记录在前，其余按日期排列。
+list-order = 顺序
+list-selected = 已选 { $count } 条
+list-columns = 列
+list-columns-reset = 重置各列
+list-head-hint = 点击排序，拖动移动列，拖动右边缘调整宽度。键盘：Enter、Ctrl+←/→、Shift+←/→。
+list-outside = 不在列表中：被筛选排除
+list-row = { $kind }：{ $name }
+list-copy = { $count ->
+   *[other] 复制 { $count } 行
+}
+list-copy-all = 复制全部 { $count } 行
+list-copy-text = 复制“{ $text }”
+list-to-map = 在地图上显示
+list-concerning = 与此相关的内容
+list-filter = 按此筛选
+list-only = 仅此项
+list-without = 排除此项
+list-value = { $column }：{ $value }
+keys-table = 列表：方向键、Page、Home 和 End 移动，Shift 扩展，Ctrl+A 全选，Ctrl+C 复制为表格，Enter 打开详情和地图，键入字母跳到名称。
+standing-selected = 已选中
+standing-related = 与所选内容相关
+standing-dimmed = 被筛选排除
+standing-pointed = 指针所指
+standing-near = 与指针所指内容相关

@@ -1,0 +1,63 @@
+//! What the palette costs: opening it for the first time, and each letter that is typed; over the
+//! built-in set and over a hundred thousand records.
+
+#![allow(missing_docs)]
+
+#[path = "support/generate.rs"]
+mod generate;
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use km0::app::{Data, Finder, Settings, State};
+use km0::context::{Commands, Hover, ViewCtx};
+use km0::dataset::{Loaded, builtin};
+use km0::model::Lang;
+use km0::ui::theme::Palette;
+use km0::words::Words;
+
+const TYPED: &str = "cua khau ta lung";
+
+fn palette(bench: &mut Criterion) {
+    let generated = || Loaded { dataset: generate::dataset(100_000, 1), problems: Vec::new() };
+    let sizes: [(&str, fn() -> Loaded); 2] = [("built-in", builtin), ("100000", generated)];
+    for (name, load) in sizes {
+        let state = State::new(Data::new(load(), None), Settings::default());
+        let (words, colours) = (Words::new(Lang::Vi), Palette::light());
+        let (hover, commands) = (Hover::default(), Commands::default());
+        let ctx = ViewCtx {
+            dataset: &state.data.dataset,
+            query: &state.ask.query,
+            answer: &state.ask.answer,
+            selection: &state.selection,
+            focus: &state.focus,
+            hover: &hover,
+            words: &words,
+            palette: &colours,
+            time: state.time,
+            revision: state.revision,
+            play: None,
+            opened: 0,
+            commands: &commands,
+        };
+        let mut group = bench.benchmark_group("palette");
+        group.sample_size(20);
+        group.bench_function(BenchmarkId::new("open", name), |b| {
+            b.iter(|| black_box(Finder::default().ask(&ctx, &state, "")));
+        });
+        let mut finder = Finder::default();
+        let ends: Vec<usize> = (1..=TYPED.len()).collect();
+        let mut at = ends.iter().cycle();
+        group.bench_function(BenchmarkId::new("letter", name), |b| {
+            b.iter(|| at.next().map(|end| black_box(finder.ask(&ctx, &state, TYPED.get(..*end).unwrap_or_default()))));
+        });
+        let mut firsts = ["c", "h", "t", "l"].iter().cycle();
+        group.bench_function(BenchmarkId::new("first letter", name), |b| {
+            b.iter(|| firsts.next().map(|letter| black_box(finder.ask(&ctx, &state, letter))));
+        });
+        group.finish();
+    }
+}
+
+criterion_group!(benches, palette);
+criterion_main!(benches);

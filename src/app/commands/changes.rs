@@ -1,0 +1,111 @@
+//! What undo, redo, back and forward would do, in words: worked out from the two queries or
+//! selections, so that no step has to be named when it is taken.
+
+use crate::context::{Item, ViewCtx};
+use crate::query::{Query, Term};
+
+use crate::app::state::State;
+
+/// How one query came out of another.
+#[derive(Debug, PartialEq, Eq)]
+enum Change<'a> {
+    Added(&'a Term),
+    Removed(&'a Term),
+    /// One term in the place of another.
+    Replaced(&'a Term, &'a Term),
+    Cleared,
+    /// So many terms added and so many taken away.
+    Many(usize, usize),
+}
+
+impl<'a> Change<'a> {
+    fn of(before: &'a Query, after: &'a Query) -> Self {
+        let less = |these: &'a Query, those: &Query| -> Vec<&'a Term> {
+            these.terms.iter().filter(|term| !those.terms.contains(term)).collect()
+        };
+        let (added, removed) = (less(after, before), less(before, after));
+        match (added.as_slice(), removed.as_slice()) {
+            ([term], []) => Self::Added(term),
+            ([], [term]) => Self::Removed(term),
+            ([new], [old]) => Self::Replaced(old, new),
+            ([], _) if after.is_empty() => Self::Cleared,
+            _ => Self::Many(added.len(), removed.len()),
+        }
+    }
+
+    fn in_words(&self, ctx: &ViewCtx<'_>) -> String {
+        let term = |term: &Term| ctx.words.term_text(term, ctx.dataset).into();
+        match self {
+            Self::Added(added) => ctx.words.with("change-added", &[("term", term(added))]),
+            Self::Removed(removed) => ctx.words.with("change-removed", &[("term", term(removed))]),
+            Self::Replaced(old, new) => ctx.words.with("change-replaced", &[("old", term(old)), ("new", term(new))]),
+            Self::Cleared => ctx.words.t("change-cleared").to_owned(),
+            Self::Many(added, removed) => {
+                ctx.words.with("change-many", &[("added", (*added).into()), ("removed", (*removed).into())])
+            }
+        }
+    }
+}
+
+pub(super) fn undo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
+    if state.ask.error.is_some() {
+        return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-typed").into())]));
+    }
+    let change = Change::of(state.queries.last()?, &state.ask.query).in_words(ctx);
+    Some(ctx.words.with("undo-what", &[("change", change.into())]))
+}
+
+pub(super) fn redo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
+    let change = Change::of(&state.ask.query, state.queries.next()?).in_words(ctx);
+    Some(ctx.words.with("redo-what", &[("change", change.into())]))
+}
+
+pub(super) fn back(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
+    let items = selection_in_words(ctx, state.selections.last()?);
+    Some(ctx.words.with("back-what", &[("items", items.into())]))
+}
+
+pub(super) fn forward(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
+    let items = selection_in_words(ctx, state.selections.next()?);
+    Some(ctx.words.with("forward-what", &[("items", items.into())]))
+}
+
+/// The name of what is selected, or how many things are.
+fn selection_in_words(ctx: &ViewCtx<'_>, selection: &[Item]) -> String {
+    match selection {
+        [] => ctx.words.t("selection-none").to_owned(),
+        [item] => item_in_words(ctx, item),
+        many => ctx.words.with("selection-many", &[("count", many.len().into())]),
+    }
+}
+
+fn item_in_words(ctx: &ViewCtx<'_>, item: &Item) -> String {
+    let name = ctx.dataset.by_id(item.record()).map_or(&**item.record(), |record| ctx.name(record));
+    match item {
+        Item::Record(_) => name.to_owned(),
+        Item::Paragraph { number, .. } => {
+            ctx.words.with("item-paragraph", &[("name", name.into()), ("number", (*number).into())])
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn query(text: &str) -> Query {
+        Query::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_change_is_told_from_the_queries_before_and_after() {
+        let (none, one, two) = (query(""), query("gate:ta-lung"), query("gate:ta-lung kind:meeting"));
+        assert_eq!(Change::of(&none, &one), Change::Added(&one.terms[0]));
+        assert_eq!(Change::of(&one, &two), Change::Added(&two.terms[1]));
+        assert_eq!(Change::of(&two, &one), Change::Removed(&two.terms[1]));
+        assert_eq!(Change::of(&two, &none), Change::Cleared);
+        let other = query("gate:ta-lung kind:agreement");
+        assert_eq!(Change::of(&two, &other), Change::Replaced(&two.terms[1], &other.terms[1]));
+        assert_eq!(Change::of(&two, &query("a b c -d")), Change::Many(4, 2));
+    }
+}

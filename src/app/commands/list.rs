@@ -1,0 +1,185 @@
+//! Every command, menu by menu in the order of its lines.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::{Able, Entry, Menu, changes};
+use crate::app::state::State;
+use crate::context::{Command, Dialog, Make, Panel, ViewCtx};
+use crate::model::Lang;
+use crate::ui::theme::ThemeChoice;
+
+const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Command) -> Entry {
+    Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, now: None, command }
+}
+
+impl Entry {
+    const fn keys(self, keys: &'static [KeyboardShortcut]) -> Self {
+        Self { keys, ..self }
+    }
+
+    const fn when(self, able: fn(&State) -> Able) -> Self {
+        Self { able, ..self }
+    }
+
+    const fn on(self, on: fn(&State) -> bool) -> Self {
+        Self { on: Some(on), ..self }
+    }
+
+    const fn now(self, now: fn(&ViewCtx<'_>, &State) -> Option<String>) -> Self {
+        Self { now: Some(now), ..self }
+    }
+}
+
+const fn ctrl(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
+const fn alt(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::ALT, key)
+}
+
+const fn bare(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn theme(label: &'static str, command: fn() -> Command, on: fn(&State) -> bool) -> Entry {
+    entry(Menu::Theme, 0, label, command).on(on)
+}
+
+const fn lang(label: &'static str, command: fn() -> Command, on: fn(&State) -> bool) -> Entry {
+    entry(Menu::Language, 0, label, command).on(on)
+}
+
+fn able(yes: bool, why_not: &'static str) -> Able {
+    if yes { Ok(()) } else { Err(why_not) }
+}
+
+fn selected(state: &State) -> Able {
+    able(!state.selection.is_empty(), "why-nothing-selected")
+}
+
+fn map_shown(state: &State) -> Able {
+    able(state.settings.layout.map, "why-no-map")
+}
+
+fn timeline_shown(state: &State) -> Able {
+    able(state.settings.layout.timeline, "why-no-timeline")
+}
+
+pub(in crate::app) static COMMANDS: &[Entry] = &[
+    entry(Menu::File, 0, "command-open", || Command::ChooseFolder).keys(&[ctrl(Key::O)]),
+    entry(Menu::File, 0, "command-open-view", || Command::ChooseView).keys(&[shift(Key::O)]),
+    entry(Menu::File, 0, "command-builtin", || Command::UseBuiltin)
+        .when(|state| able(state.data.path.is_some(), "why-builtin")),
+    entry(Menu::Recent, 0, "command-forget-recent", || Command::ForgetRecent)
+        .when(|state| able(!state.settings.recent.is_empty(), "why-no-recent")),
+    entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]),
+    entry(Menu::File, 1, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
+    entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture)).keys(&[shift(Key::C)]),
+    entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)),
+    entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)),
+    entry(Menu::File, 2, "command-problems", || Command::Show(Dialog::Problems)),
+    entry(Menu::File, 3, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
+    entry(Menu::Edit, 0, "command-undo", || Command::Undo)
+        .keys(&[ctrl(Key::Z)])
+        .when(|state| able(state.queries.can_back() || state.ask.error.is_some(), "why-nothing-to-undo"))
+        .now(changes::undo),
+    entry(Menu::Edit, 0, "command-redo", || Command::Redo)
+        .keys(&[shift(Key::Z), ctrl(Key::Y)])
+        .when(|state| able(state.queries.can_forward(), "why-nothing-to-redo"))
+        .now(changes::redo),
+    entry(Menu::Edit, 1, "command-search", || Command::FocusSearch).keys(&[ctrl(Key::F)]),
+    entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery)
+        .when(|state| able(!state.ask.text.is_empty(), "why-no-filter")),
+    entry(Menu::Edit, 1, "command-clear-selection", || Command::ClearSelection).when(selected),
+    entry(Menu::Go, 0, "command-palette", || Command::Show(Dialog::Palette)).keys(&[ctrl(Key::K), ctrl(Key::P)]),
+    entry(Menu::Go, 1, "command-back", || Command::Back)
+        .keys(&[ctrl(Key::OpenBracket), alt(Key::ArrowLeft)])
+        .when(|state| able(state.selections.can_back(), "why-no-back"))
+        .now(changes::back),
+    entry(Menu::Go, 1, "command-forward", || Command::Forward)
+        .keys(&[ctrl(Key::CloseBracket), alt(Key::ArrowRight)])
+        .when(|state| able(state.selections.can_forward(), "why-no-forward"))
+        .now(changes::forward),
+    entry(Menu::Go, 2, "command-fit-map", || Command::FitMap).keys(&[ctrl(Key::M)]).when(map_shown),
+    entry(Menu::Go, 2, "command-map-to-selection", || Command::MapToSelection)
+        .keys(&[shift(Key::M)])
+        .when(|state| map_shown(state).and_then(|()| selected(state))),
+    entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
+    entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
+    entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline).keys(&[bare(Key::F6)]).when(timeline_shown),
+    entry(Menu::View, 0, "command-list", || Command::Toggle(Panel::List))
+        .keys(&[ctrl(Key::Num1)])
+        .on(|state| state.settings.layout.list),
+    entry(Menu::View, 0, "command-map", || Command::Toggle(Panel::Map))
+        .keys(&[ctrl(Key::Num2)])
+        .on(|state| state.settings.layout.map),
+    entry(Menu::View, 0, "command-timeline", || Command::Toggle(Panel::Timeline))
+        .keys(&[ctrl(Key::Num3)])
+        .on(|state| state.settings.layout.timeline),
+    entry(Menu::View, 0, "command-details", || Command::Toggle(Panel::Details))
+        .keys(&[ctrl(Key::Num4)])
+        .on(|state| state.settings.layout.details),
+    entry(Menu::View, 0, "command-facets", || Command::Toggle(Panel::Facets))
+        .keys(&[ctrl(Key::Num5)])
+        .on(|state| state.settings.layout.facets),
+    entry(Menu::View, 1, "command-tiles", || Command::ChooseTiles).when(map_shown),
+    entry(Menu::View, 1, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
+    entry(Menu::View, 1, "command-reset-layout", || Command::ResetLayout),
+    theme(
+        "theme-system",
+        || Command::SetTheme(ThemeChoice::System),
+        |state| state.settings.theme == ThemeChoice::System,
+    ),
+    theme("theme-light", || Command::SetTheme(ThemeChoice::Light), |state| state.settings.theme == ThemeChoice::Light),
+    theme("theme-dark", || Command::SetTheme(ThemeChoice::Dark), |state| state.settings.theme == ThemeChoice::Dark),
+    theme(
+        "theme-high-contrast",
+        || Command::SetTheme(ThemeChoice::HighContrast),
+        |state| state.settings.theme == ThemeChoice::HighContrast,
+    ),
+    lang("language-vi", || Command::SetLang(Lang::Vi), |state| state.settings.lang == Lang::Vi),
+    lang("language-en", || Command::SetLang(Lang::En), |state| state.settings.lang == Lang::En),
+    lang("language-zh", || Command::SetLang(Lang::Zh), |state| state.settings.lang == Lang::Zh),
+    entry(Menu::Views, 0, "command-keep-view", || Command::Show(Dialog::Views)).keys(&[ctrl(Key::S)]),
+    entry(Menu::Help, 0, "command-shortcuts", || Command::Show(Dialog::Shortcuts)).keys(&[bare(Key::F1)]),
+    entry(Menu::Help, 0, "command-about", || Command::Show(Dialog::About)),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::words::keys;
+
+    #[test]
+    fn no_two_commands_have_one_name_or_one_key() {
+        let labels: BTreeSet<_> = COMMANDS.iter().map(|entry| entry.label).collect();
+        assert_eq!(labels.len(), COMMANDS.len());
+        let all: Vec<_> = COMMANDS.iter().flat_map(|entry| entry.keys).collect();
+        let distinct: std::collections::HashSet<_> = all.iter().collect();
+        assert_eq!(distinct.len(), all.len());
+    }
+
+    #[test]
+    fn every_command_and_menu_has_a_name() {
+        let known: BTreeSet<String> = keys(Lang::En).into_iter().collect();
+        for label in COMMANDS.iter().map(|entry| entry.label).chain(Menu::ALL.map(Menu::title)) {
+            assert!(known.contains(label), "{label}");
+        }
+    }
+
+    #[test]
+    fn every_command_that_cannot_be_given_says_why() {
+        let known: BTreeSet<String> = keys(Lang::En).into_iter().collect();
+        let state = crate::app::trial::start();
+        let reasons: Vec<_> = COMMANDS.iter().filter_map(|entry| (entry.able)(&state).err()).collect();
+        assert!(reasons.len() >= 8, "{reasons:?}");
+        assert!(reasons.iter().all(|reason| known.contains(*reason)), "{reasons:?}");
+    }
+}

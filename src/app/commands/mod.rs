@@ -1,0 +1,175 @@
+//! The one list of commands. The menu bar, the palette, the keys and the sheet of keys show it,
+//! and nothing else names a shortcut.
+
+mod changes;
+mod list;
+
+use egui::{Context, Key, KeyboardShortcut};
+
+use crate::context::{Command, ViewCtx};
+
+use super::state::State;
+
+pub(super) use list::COMMANDS;
+
+/// Where a command stands in the menu bar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Menu {
+    File,
+    Recent,
+    CopyAs,
+    Edit,
+    Go,
+    View,
+    Theme,
+    Language,
+    Views,
+    Help,
+}
+
+impl Menu {
+    /// The menu bar, from left to right.
+    pub(super) const BAR: [Self; 6] = [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Help];
+    pub(super) const ALL: [Self; 10] = [
+        Self::File,
+        Self::Recent,
+        Self::CopyAs,
+        Self::Edit,
+        Self::Go,
+        Self::View,
+        Self::Theme,
+        Self::Language,
+        Self::Views,
+        Self::Help,
+    ];
+
+    /// The message with its title.
+    #[must_use]
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::File => "menu-file",
+            Self::Recent => "menu-recent",
+            Self::CopyAs => "menu-copy-as",
+            Self::Edit => "menu-edit",
+            Self::Go => "menu-go",
+            Self::View => "menu-view",
+            Self::Theme => "menu-theme",
+            Self::Language => "menu-language",
+            Self::Views => "menu-views",
+            Self::Help => "menu-help",
+        }
+    }
+
+    /// The menu that it opens from, and the group of commands that it follows there.
+    #[must_use]
+    pub(super) fn parent(self) -> Option<(Self, u8)> {
+        match self {
+            Self::Recent => Some((Self::File, 0)),
+            Self::CopyAs => Some((Self::File, 1)),
+            Self::Theme | Self::Language => Some((Self::View, 2)),
+            _ => None,
+        }
+    }
+}
+
+/// Whether a command can be given now; else the message that says why not.
+pub(super) type Able = Result<(), &'static str>;
+
+/// A command as people meet it.
+#[derive(Debug)]
+pub(super) struct Entry {
+    /// The message that names it. Ends in an ellipsis where a question follows.
+    pub(super) label: &'static str,
+    pub(super) menu: Menu,
+    /// Commands of one group stand together, between lines.
+    pub(super) group: u8,
+    pub(super) keys: &'static [KeyboardShortcut],
+    pub(super) able: fn(&State) -> Able,
+    /// For a switch: whether it is on.
+    pub(super) on: Option<fn(&State) -> bool>,
+    /// What it would do now, where that can be said more exactly than by its name.
+    now: Option<fn(&ViewCtx<'_>, &State) -> Option<String>>,
+    pub(super) command: fn() -> Command,
+}
+
+impl Entry {
+    /// What it is called in its menu.
+    #[must_use]
+    pub(super) fn text(&self, ctx: &ViewCtx<'_>, state: &State) -> String {
+        let now = self.now.and_then(|now| now(ctx, state));
+        now.unwrap_or_else(|| ctx.words.t(self.label).to_owned())
+    }
+
+    /// What it is called where its menu is not in sight.
+    #[must_use]
+    pub(super) fn full_text(&self, ctx: &ViewCtx<'_>, state: &State) -> String {
+        let text = self.text(ctx, state);
+        if self.menu.parent().is_none() {
+            return text;
+        }
+        ctx.words.with("command-of", &[("menu", ctx.words.t(self.menu.title()).into()), ("command", text.into())])
+    }
+
+    /// Its first keys as the desktop writes them; empty without.
+    #[must_use]
+    pub(super) fn keys_text(&self, ctx: &Context) -> String {
+        self.keys.first().map(|keys| written(ctx, *keys)).unwrap_or_default()
+    }
+
+    /// All its keys.
+    #[must_use]
+    pub(super) fn all_keys_text(&self, ctx: &Context) -> String {
+        self.keys.iter().map(|keys| written(ctx, *keys)).collect::<Vec<_>>().join("   ")
+    }
+
+    /// Its name with its keys, for a tooltip.
+    #[must_use]
+    pub(super) fn tooltip(&self, egui: &Context, ctx: &ViewCtx<'_>, state: &State) -> String {
+        format!("{} ({})", self.text(ctx, state), self.keys_text(egui))
+    }
+}
+
+/// The keys with the signs that are on them.
+fn written(ctx: &Context, keys: KeyboardShortcut) -> String {
+    let key = keys.logical_key;
+    let sign = match key {
+        // the toolkit's own arrows are in no bundled face
+        Key::ArrowLeft => "←",
+        Key::ArrowRight => "→",
+        Key::ArrowUp => "↑",
+        Key::ArrowDown => "↓",
+        key => key.symbol_or_name(),
+    };
+    ctx.format_shortcut(&keys).replace(key.name(), sign)
+}
+
+/// The command of this label.
+#[must_use]
+pub(super) fn find(label: &str) -> Option<&'static Entry> {
+    COMMANDS.iter().find(|entry| entry.label == label)
+}
+
+/// The commands of the keys that were pressed, which are taken out of the input.
+pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
+    let keys = || COMMANDS.iter().flat_map(|entry| entry.keys.iter().map(move |keys| (keys, entry)));
+    let many = |keys: &KeyboardShortcut| keys.modifiers.shift || keys.modifiers.alt;
+    // a key with fewer modifiers would take the presses of one with more
+    let order = keys().filter(|(keys, _)| many(keys)).chain(keys().filter(|(keys, _)| !many(keys)));
+    let found: Vec<_> =
+        ctx.input_mut(|input| order.filter(|(keys, _)| input.consume_shortcut(keys)).map(|(_, entry)| entry).collect());
+    found.into_iter().filter(|entry| (entry.able)(state).is_ok()).map(|entry| (entry.command)()).collect()
+}
+
+/// The keys of every command as a Markdown table in English, for the manual.
+#[must_use]
+pub fn key_table() -> String {
+    let words = crate::words::Words::new(crate::model::Lang::En);
+    let ctx = Context::default();
+    ctx.set_os(egui::os::OperatingSystem::Nix);
+    let row = |entry: &Entry| {
+        let keys: Vec<String> = entry.keys.iter().map(|keys| written(&ctx, *keys)).collect();
+        format!("| {} | {} |\n", keys.join(", "), words.t(entry.label).trim_end_matches('…'))
+    };
+    let rows: String = COMMANDS.iter().filter(|entry| !entry.keys.is_empty()).map(row).collect();
+    format!("| Keys | Do |\n| --- | --- |\n{rows}")
+}

@@ -1,0 +1,156 @@
+//! The menu bar: every command of the list in its menu, and what a menu lists besides.
+
+use egui::containers::menu::SubMenuButton;
+use egui::{Align, Atom, Button, Frame, Id, Layout, Margin, Panel, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::context::{Command, ViewCtx};
+use crate::model::Lang;
+use crate::saved;
+use crate::ui::widgets;
+
+use super::commands::{COMMANDS, Entry, Menu};
+use super::state::State;
+
+/// Points that a menu's lines are wide at least.
+const WIDTH: f32 = 210.0;
+/// Points that a check mark takes.
+const MARK: f32 = 14.0;
+
+pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let frame = Frame::new().fill(ctx.palette.raised).inner_margin(Margin::symmetric(10, 3));
+    Panel::top(Id::unique("menu")).frame(frame).show(ui, |ui| {
+        egui::MenuBar::new().ui(ui, |ui| {
+            for menu in Menu::BAR {
+                open(ui, ctx, state, menu);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                languages(ui, ctx);
+                open(ui, ctx, state, Menu::Theme);
+            });
+        });
+    });
+}
+
+fn open(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
+    ui.menu_button(ctx.words.t(menu.title()), |ui| lines(ui, ctx, state, menu));
+}
+
+/// The lines of a menu: its groups of commands between rules, each with the menus that open
+/// from it, and what the state adds.
+fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
+    ui.set_min_width(WIDTH);
+    if menu == Menu::Recent {
+        recent(ui, ctx, state);
+    }
+    let own = || COMMANDS.iter().filter(move |entry| entry.menu == menu);
+    let marked = own().any(|entry| entry.on.is_some());
+    let mut before = None;
+    for (group, sub) in groups(menu) {
+        if before.is_some_and(|before| before != group) {
+            ui.separator();
+        }
+        before = Some(group);
+        match sub {
+            None => own().filter(|entry| entry.group == group).for_each(|entry| line(ui, ctx, state, entry, marked)),
+            Some(sub) => {
+                let button = button(ctx.words.t(sub.title()), marked, false);
+                SubMenuButton::from_button(button).ui(ui, |ui| lines(ui, ctx, state, sub));
+            }
+        }
+    }
+    if menu == Menu::Views {
+        named_views(ui, ctx, state);
+    }
+}
+
+/// The groups of a menu in order: first each group's commands, then the menus that open there.
+fn groups(menu: Menu) -> Vec<(u8, Option<Menu>)> {
+    let own = COMMANDS.iter().filter(|entry| entry.menu == menu).map(|entry| (entry.group, None));
+    let below = Menu::ALL.into_iter().filter_map(|sub| {
+        let (parent, group) = sub.parent()?;
+        (parent == menu).then_some((group, Some(sub)))
+    });
+    let mut groups: Vec<_> = own.chain(below).collect();
+    // a stable sort, so that menus keep their order
+    groups.sort_by_key(|(group, sub)| (*group, sub.is_some()));
+    groups.dedup();
+    groups
+}
+
+/// A command with its keys; greyed with the reason where it can't be given.
+fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, entry: &Entry, marked: bool) {
+    let text = entry.text(ctx, state);
+    let on = entry.on.map(|on| on(state));
+    let able = (entry.able)(state);
+    let button = button(&text, marked, on == Some(true)).shortcut_text(entry.keys_text(ui.ctx()));
+    let response = ui.add_enabled(able.is_ok(), button);
+    match on {
+        Some(on) => response.widget_info(|| WidgetInfo::selected(Role::MenuItemCheckBox, able.is_ok(), on, &text)),
+        None => widgets::name(&response, Role::MenuItem, &text),
+    }
+    if response.clicked() {
+        ctx.send((entry.command)());
+        ui.close();
+    }
+    if let Err(reason) = able {
+        response.on_disabled_hover_text(ctx.words.t(reason));
+    }
+}
+
+/// A line's button, with room for a check mark in menus that have some.
+fn button(text: &str, marked: bool, on: bool) -> Button<'_> {
+    if !marked {
+        return Button::new(text);
+    }
+    let mark = Atom::paint(vec2(MARK, MARK), move |ui, args| {
+        if on {
+            let at = |x: f32, y: f32| pos2(args.rect.left() + x, args.rect.center().y + y);
+            let points = vec![at(1.0, 0.5), at(4.5, 4.0), at(11.0, -4.5)];
+            ui.painter().line(points, Stroke::new(1.8, args.fallback_text_color));
+        }
+    });
+    Button::new((mark, text))
+}
+
+/// Datasets and views that were opened last.
+fn recent(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    for path in &state.settings.recent {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let kind = if saved::is_view(path) { "recent-view" } else { "recent-dataset" };
+        let response = ui.add(Button::new(&*name).shortcut_text(ctx.words.t(kind)));
+        widgets::name(&response, Role::MenuItem, &name);
+        if response.on_hover_text(path.display().to_string()).clicked() {
+            ctx.send(Command::Open(path.clone()));
+            ui.close();
+        }
+    }
+    if !state.settings.recent.is_empty() {
+        ui.separator();
+    }
+}
+
+fn named_views(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.separator();
+    if state.views.is_empty() {
+        ui.add_enabled(false, Button::new(ctx.words.t("views-none")));
+    }
+    for named in &state.views {
+        let response = ui.add(Button::new(named.name.as_str()).truncate());
+        widgets::name(&response, Role::MenuItem, &named.name);
+        if response.clicked() {
+            ctx.send(Command::OpenView(named.path.clone()));
+            ui.close();
+        }
+    }
+}
+
+/// The three languages by their own names, the one in force marked. Painted from the right.
+fn languages(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    for lang in Lang::ALL.into_iter().rev() {
+        let chosen = ctx.words.lang() == lang;
+        if ui.selectable_label(chosen, lang.endonym()).clicked() && !chosen {
+            ctx.send(Command::SetLang(lang));
+        }
+    }
+    ui.separator();
+}

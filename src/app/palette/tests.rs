@@ -1,0 +1,166 @@
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::app::trial::start;
+use crate::context::{Commands, Hover};
+use crate::query::fold;
+use crate::words::Words;
+
+/// The rows for some text on the built-in set in a language.
+fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
+    let state = start();
+    with_ctx(&state, lang, |ctx| {
+        let names = Names::new(ctx.dataset);
+        let labels = Labels::new(ctx, &state);
+        let found = search::search(ctx, &names, &labels, &Asked::new(text), None);
+        let id = |what: &What| match what {
+            What::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
+            What::Command(entry) => entry.label.to_owned(),
+            other => format!("{other:?}"),
+        };
+        found.rows.iter().map(|row| (id(&row.what), shown(row))).collect()
+    })
+}
+
+/// The text of a row with what is marked in brackets.
+fn shown(row: &search::Row) -> String {
+    let bracketed = |text: &str, marks: &[std::ops::Range<usize>]| {
+        let mut out = String::new();
+        let mut from = 0;
+        for mark in marks {
+            out.extend([&text[from..mark.start], "[", &text[mark.clone()], "]"]);
+            from = mark.end;
+        }
+        out + &text[from..]
+    };
+    let other = row.other.as_ref().map(|(text, marks)| format!(" | {}", bracketed(text, marks)));
+    bracketed(&row.text, &row.marks) + &other.unwrap_or_default()
+}
+
+fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T) -> T {
+    let (words, palette) = (Words::new(lang), crate::ui::theme::Palette::light());
+    let (hover, commands) = (Hover::default(), Commands::default());
+    use_it(&ViewCtx {
+        dataset: &state.data.dataset,
+        query: &state.ask.query,
+        answer: &state.ask.answer,
+        selection: &state.selection,
+        focus: &state.focus,
+        hover: &hover,
+        words: &words,
+        palette: &palette,
+        time: state.time,
+        revision: state.revision,
+        play: None,
+        opened: 0,
+        commands: &commands,
+    })
+}
+
+#[test]
+fn every_name_of_a_gate_finds_it_first_and_shows_what_was_found() {
+    for (text, lang, row) in [
+        ("huu nghi", Lang::Vi, "[Hữu] [Nghị]"),
+        ("Hữu Nghị", Lang::Vi, "[Hữu] [Nghị]"),
+        ("nghi huu", Lang::Vi, "[Hữu] [Nghị]"),
+        ("友谊关", Lang::Vi, "Hữu Nghị | [友谊关]"),
+        ("youyiguan", Lang::Vi, "Hữu Nghị | [Yǒuyìguān]"),
+    ] {
+        let rows = found(text, lang);
+        assert_eq!(rows.first(), Some(&("huu-nghi".to_owned(), row.to_owned())), "{text}: {rows:?}");
+    }
+    let rows = found("hũu nghi", Lang::Vi);
+    assert!(rows.iter().all(|(id, _)| id != "huu-nghi"), "a mark that is typed counts: {rows:?}");
+}
+
+#[test]
+fn letters_strewn_over_a_name_are_not_meant() {
+    let rows = found("huu nghi", Lang::Vi);
+    assert!(rows.len() >= 10);
+    assert!(rows.iter().all(|(_, shown)| fold::bare(shown).contains("[huu] [nghi]")), "{rows:?}");
+    assert_eq!(found("tlung", Lang::Vi)[0].0, "ta-lung");
+}
+
+#[test]
+fn a_command_is_found_in_the_language_of_the_interface_and_in_english() {
+    for (text, lang) in
+        [("export", Lang::En), ("xuat", Lang::Vi), ("Xuất", Lang::Vi), ("导出", Lang::Zh), ("export", Lang::Zh)]
+    {
+        let rows = found(text, lang);
+        assert!(rows.iter().take(3).any(|(id, _)| id == "command-export"), "{text}: {rows:?}");
+    }
+    assert_eq!(found("theme dark", Lang::En)[0], ("theme-dark".to_owned(), "[Theme]: [Dark]".to_owned()));
+}
+
+#[test]
+fn a_question_that_goes_on_finds_what_a_fresh_one_does() {
+    let state = start();
+    with_ctx(&state, Lang::Vi, |ctx| {
+        let names = Names::new(ctx.dataset);
+        let labels = Labels::new(ctx, &state);
+        let mut narrowed = None;
+        let text = "lang son k";
+        let mut before = Asked::default();
+        for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
+            let asked = Asked::new(&text[..end]);
+            let kept = narrowed.take().filter(|_| asked.narrows(&before));
+            let going_on = search::search(ctx, &names, &labels, &asked, kept);
+            let fresh = search::search(ctx, &names, &labels, &asked, None);
+            let rows = |found: &Found| found.rows.iter().map(shown).collect::<Vec<_>>();
+            assert_eq!(rows(&going_on), rows(&fresh), "{}", &text[..end]);
+            narrowed = Some(going_on);
+            before = asked;
+        }
+    });
+}
+
+#[test]
+fn every_letter_of_a_name_knows_where_it_stands() {
+    let state = start();
+    for record in state.data.dataset.records() {
+        for form in names::forms(record) {
+            for marked in [false, true] {
+                let letters = names::Letters::new(form);
+                assert_eq!(names::places(form, marked).len(), letters.view(marked).len(), "{form}");
+            }
+        }
+    }
+    let decomposed = "Hu\u{31b}\u{303}u";
+    assert_eq!(names::places(decomposed, false).last(), Some(&(6..7)));
+}
+
+#[test]
+fn what_was_selected_last_is_offered_first() {
+    let mut state = start();
+    for id in ["ta-lung", "huu-nghi", "ta-lung", "lang-son"] {
+        crate::app::apply(&mut state, Command::Select(Item::Record(id.into())));
+    }
+    crate::app::apply(&mut state, Command::Chosen("command-quit"));
+    with_ctx(&state, Lang::En, |ctx| {
+        let found = search::usual(ctx, &state, &Labels::new(ctx, &state));
+        let texts: Vec<&str> = found.rows.iter().map(|row| row.text.as_str()).collect();
+        assert_eq!(texts[..5], ["", "Lạng Sơn", "Tà Lùng", "Hữu Nghị", ""]);
+        assert_eq!(texts[5], "Quit", "the command chosen most comes first");
+        assert_eq!(found.first(), 1);
+        assert_eq!((found.nearest(4, true), found.nearest(4, false)), (5, 3));
+    });
+}
+
+#[test]
+fn every_kind_of_thing_can_be_filtered_by() {
+    let state = start();
+    with_ctx(&state, Lang::En, |ctx| {
+        let terms: BTreeSet<String> = Kind::ALL
+            .iter()
+            .filter_map(|kind| ctx.dataset.of_kind(*kind).next())
+            .filter_map(|(ix, _)| filter_by(ctx, ix))
+            .map(|term| crate::query::Query { terms: vec![term] }.to_string())
+            .collect();
+        assert!(terms.len() >= 13, "{terms:?}");
+        for text in terms {
+            let query = crate::query::Query::parse(&text).unwrap();
+            let answer = query.run(ctx.dataset, &state.data.corpus);
+            assert!(!answer.rows.is_empty() && answer.doubts.is_empty(), "{text}");
+        }
+    });
+}

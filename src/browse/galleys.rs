@@ -1,0 +1,116 @@
+//! Text of cells laid out once, with what matched marked in it.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Color32, FontId, Galley, Stroke, TextStyle, Ui};
+
+use super::cells;
+use super::columns::{Column, Setup};
+use super::paint::{self, PAD};
+use crate::context::ViewCtx;
+use crate::dataset::Ix;
+use crate::ui::fonts;
+
+/// Rows that are kept.
+const MOST: usize = 1_024;
+
+/// What all laid-out text depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    columns: Vec<(Column, u32)>,
+    pixels: u32,
+    mark: Color32,
+    body: FontId,
+    small: FontId,
+}
+
+/// The cells of a row; none where a column shows no text.
+pub(super) type Cells = Vec<Option<Arc<Galley>>>;
+
+#[derive(Debug, Default)]
+pub(super) struct Galleys {
+    key: Option<Key>,
+    /// How full the glyphs' picture was. When it is emptied, old galleys point at nothing.
+    filled: f32,
+    /// By row and whether it stands out.
+    rows: HashMap<(Ix, bool), Cells>,
+}
+
+impl Galleys {
+    /// Forgets what no longer holds. Once a frame, before the first row.
+    pub(super) fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, setup: &Setup, edges: &[(f32, f32)]) {
+        let width = |(left, right): &(f32, f32)| (right - left).to_bits();
+        let key = Key {
+            revision: ctx.revision,
+            columns: setup.columns().iter().zip(edges).map(|(shown, edge)| (shown.column, width(edge))).collect(),
+            pixels: ui.pixels_per_point().to_bits(),
+            mark: ctx.palette.accent,
+            body: TextStyle::Body.resolve(ui.style()),
+            small: TextStyle::Small.resolve(ui.style()),
+        };
+        let filled = ui.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let emptied = filled < self.filled;
+        self.filled = filled;
+        if emptied || self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
+            self.rows.clear();
+            self.key = Some(key);
+        }
+    }
+
+    /// The cells of a row from left to right; `strong` in bold.
+    pub(super) fn row(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, strong: bool) -> &Cells {
+        let Self { key, rows, .. } = self;
+        rows.entry((ix, strong)).or_insert_with(|| {
+            let Some(key) = key else { return Vec::new() };
+            let cell = |(column, width): &(Column, u32)| {
+                cell(ctx, key, ix, *column, strong).and_then(|job| fitted(ui, job, *column, f32::from_bits(*width)))
+            };
+            key.columns.iter().map(cell).collect()
+        })
+    }
+}
+
+fn cell(ctx: &ViewCtx<'_>, key: &Key, ix: Ix, column: Column, strong: bool) -> Option<LayoutJob> {
+    let text = cells::text(ctx, ix, column);
+    if text.is_empty() {
+        return None;
+    }
+    let font = match column {
+        Column::Name if strong => fonts::bold_id(key.body.size),
+        Column::Name => key.body.clone(),
+        _ => key.small.clone(),
+    };
+    let plain = TextFormat::simple(font.clone(), Color32::PLACEHOLDER);
+    let marked = TextFormat {
+        font_id: fonts::bold_id(font.size),
+        underline: Stroke::new(1.0, key.mark),
+        ..TextFormat::simple(font, key.mark)
+    };
+    let ranges = if matches!(column, Column::Date | Column::Kind | Column::Sources) {
+        Vec::new()
+    } else {
+        ctx.answer.marker.ranges(&text)
+    };
+    let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
+    let mut done = 0;
+    for range in ranges {
+        job.append(text.get(done..range.start).unwrap_or_default(), 0.0, plain.clone());
+        job.append(text.get(range.clone()).unwrap_or_default(), 0.0, marked.clone());
+        done = range.end;
+    }
+    job.append(text.get(done..).unwrap_or_default(), 0.0, plain);
+    job.keep_trailing_whitespace = true;
+    Some(job)
+}
+
+fn fitted(ui: &Ui, mut job: LayoutJob, column: Column, width: f32) -> Option<Arc<Galley>> {
+    let room = width - 2.0 * PAD - if column == Column::Kind { paint::MARK } else { 0.0 };
+    if room < 12.0 {
+        return None;
+    }
+    job.wrap = TextWrapping { max_width: room, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    Some(ui.painter().layout_job(job))
+}

@@ -1,0 +1,194 @@
+//! The table on screen: which rows are in view, and what the pointer and the keyboard do there.
+
+use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
+
+use super::columns::Setup;
+use super::galleys::Galleys;
+use super::keys;
+use super::menu::{self, Asked};
+use super::paint::{Brush, Stance};
+use super::walk::Walk;
+use super::{Act, ROW, Sorting, head};
+use crate::context::{Command, Item, Pointed, ViewCtx};
+use crate::dataset::Ix;
+use crate::ui::widgets;
+
+pub(super) struct Table<'a> {
+    pub(super) ctx: &'a ViewCtx<'a>,
+    pub(super) setup: &'a Setup,
+    pub(super) rows: &'a [Ix],
+    pub(super) sorting: Sorting,
+    pub(super) galleys: &'a mut Galleys,
+    pub(super) walk: &'a mut Walk,
+    /// Points that there are from left to right.
+    pub(super) room: f32,
+}
+
+impl Table<'_> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
+        let height = if self.rows.is_empty() { head::HEIGHT } else { ui.available_height() };
+        let whole = Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), height));
+        ui.scope_builder(UiBuilder::new().id_salt("records").max_rect(whole), |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Grid);
+                node.set_label(self.ctx.words.t("list-title"));
+                node.set_row_count(self.rows.len());
+                node.set_column_count(self.setup.columns().len());
+            });
+            ui.spacing_mut().item_spacing = Vec2::ZERO;
+            let edges = self.setup.lay(self.room);
+            self.galleys.refresh(ui, self.ctx, self.setup, &edges);
+            let (_, head_rect) = ui.allocate_space(vec2(self.room, head::HEIGHT));
+            self.outside(ui, &edges);
+            let left = self.body(ui, &edges);
+            let head = head::Head { ctx: self.ctx, setup: self.setup, sorting: self.sorting, edges: &edges, left };
+            head.ui(ui, head_rect, acts);
+        });
+    }
+
+    /// What is selected and does not match, above what does.
+    fn outside(&mut self, ui: &mut Ui, edges: &[(f32, f32)]) {
+        let ctx = self.ctx;
+        for ix in self.left_out().collect::<Vec<_>>() {
+            let (_, rect) = ui.allocate_space(vec2(self.room, ROW));
+            let stance = Stance { standing: ctx.standing(ix), striped: false, cursor: false, outside: true };
+            let response = self.row(ui, ix, rect, stance, edges, rect.left());
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.said_outside(ix)));
+            response.on_hover_text(ctx.words.t("list-outside"));
+        }
+    }
+
+    fn said_outside(&self, ix: Ix) -> String {
+        let words = self.ctx.words;
+        let pointed = if self.ctx.hover.pointed(ix) == Pointed::Here { words.t("standing-pointed") } else { "" };
+        let said = [words.t("standing-selected"), words.t("list-outside"), pointed];
+        said.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The rows in view. Gives where the first column begins on the screen.
+    fn body(&mut self, ui: &mut Ui, edges: &[(f32, f32)]) -> f32 {
+        if self.rows.is_empty() {
+            return ui.cursor().left();
+        }
+        let view = ui.available_rect_before_wrap();
+        let body = ui.interact(view, table_id(ui), Sense::click());
+        widgets::name(&body, Role::Group, self.ctx.words.t("list-title"));
+        let page = (view.height() / ROW).floor().max(1.0) as usize;
+        keys::ui(ui, self, &body, page);
+        let selected = self.ctx.focus.selected().last().copied();
+        let mut area = ScrollArea::both().id_salt("rows").auto_shrink([false, false]).animated(false);
+        if let Some(offset) = self.walk.follow(self.rows, selected, view.height()) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let wide = edges.last().map_or(0.0, |(_, right)| *right);
+        let shown = area.show_viewport(ui, |ui, seen| {
+            ui.set_width(wide);
+            ui.set_height(self.rows.len() as f32 * ROW);
+            let cursor = selected.filter(|_| body.has_focus());
+            self.in_view(ui, view.min, seen, edges, cursor, &body);
+        });
+        self.walk.offset = shown.state.clamped_offset().y;
+        view.left() - shown.state.clamped_offset().x
+    }
+
+    fn in_view(
+        &mut self,
+        ui: &Ui,
+        at: egui::Pos2,
+        seen: Rect,
+        edges: &[(f32, f32)],
+        cursor: Option<Ix>,
+        body: &Response,
+    ) {
+        // seen is not negative
+        #[allow(clippy::cast_sign_loss)]
+        let first = (seen.top().max(0.0) / ROW) as usize;
+        let count = (seen.height() / ROW).ceil() as usize + 1;
+        let left = at.x - seen.left();
+        let rows = self.rows;
+        let mut clicked = None;
+        for (n, ix) in rows.iter().copied().enumerate().skip(first).take(count) {
+            // far down a long list a row's own place is too coarse a number for the screen
+            let top = (n as f64 * f64::from(ROW) - f64::from(seen.top())) as f32 + at.y;
+            let rect = Rect::from_min_size(pos2(at.x, top), vec2(ui.clip_rect().width(), ROW));
+            let stance = Stance {
+                standing: self.ctx.standing(ix),
+                striped: n % 2 == 1,
+                cursor: cursor == Some(ix),
+                outside: false,
+            };
+            let response = self.row(ui, ix, rect, stance, edges, left);
+            ui.ctx().accesskit_node_builder(response.id, |node| {
+                node.set_row_index(n);
+                node.set_position_in_set(n + 1);
+                node.set_size_of_set(rows.len());
+            });
+            if cursor == Some(ix) {
+                ui.ctx().accesskit_node_builder(body.id, |node| {
+                    node.set_active_descendant(response.id.accesskit_id());
+                });
+            }
+            if response.clicked() {
+                clicked = Some((ix, response.double_clicked()));
+            }
+        }
+        if let Some((ix, twice)) = clicked {
+            body.request_focus();
+            self.click(ui, ix, twice);
+        } else if body.clicked_by(egui::PointerButton::Primary) {
+            body.request_focus();
+        }
+    }
+
+    /// Paints a row and takes what it is asked but for clicks.
+    fn row(&mut self, ui: &Ui, ix: Ix, rect: Rect, stance: Stance, edges: &[(f32, f32)], left: f32) -> Response {
+        let ctx = self.ctx;
+        // reached by arrows from the table, not one by one by Tab
+        let response = ui.interact(rect, ui.scope_id().with(("row", ix)), Sense::CLICK);
+        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, self.spoken(ix)));
+        stance.standing.tell(ctx, &response);
+        let brush = Brush { ui, ctx, setup: self.setup, edges, left };
+        brush.row(self.galleys, ix, rect, stance);
+        let Some(record) = ctx.record(ix) else { return response };
+        if response.hovered() {
+            ctx.hover.set(Item::Record(record.id.clone()));
+        }
+        if response.secondary_clicked() {
+            let at = response.interact_pointer_pos().map_or(0.0, |at| at.x - left);
+            self.walk.asked = Some(Asked::new(self.setup, edges, ix, at));
+            if !ctx.focus.is_selected(ix) {
+                ctx.send(Command::Select(Item::Record(record.id.clone())));
+            }
+        }
+        if let Some(asked) = self.walk.asked.filter(|asked| asked.ix == ix) {
+            response.context_menu(|ui| menu::ui(ui, self, asked));
+        }
+        if response.hovered() && self.is_cut(ui, ix, edges, left) {
+            return response.on_hover_text(ctx.name(record));
+        }
+        response
+    }
+
+    /// Whether the pointer is over text that is cut short.
+    fn is_cut(&mut self, ui: &Ui, ix: Ix, edges: &[(f32, f32)], left: f32) -> bool {
+        let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return false };
+        let under = edges.iter().position(|(from, to)| (left + from..left + to).contains(&at.x));
+        let cells = self.galleys.row(ui, self.ctx, ix, false);
+        under.and_then(|under| cells.get(under)).is_some_and(|cell| cell.as_ref().is_some_and(|cell| cell.elided))
+    }
+
+    /// "Meeting: Early-spring meeting 2021, 9 April 2021".
+    fn spoken(&self, ix: Ix) -> String {
+        let Some(record) = self.ctx.record(ix) else { return String::new() };
+        let values = [("kind", self.ctx.words.kind(record.kind).into()), ("name", self.ctx.name(record).into())];
+        let name = self.ctx.words.with("list-row", &values);
+        match &record.date {
+            Some(date) => format!("{name}, {}", self.ctx.words.date(date)),
+            None => name,
+        }
+    }
+}
+
+fn table_id(ui: &Ui) -> Id {
+    ui.scope_id().with("table")
+}

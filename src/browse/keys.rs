@@ -1,0 +1,132 @@
+//! The keyboard in the table.
+
+use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
+
+use super::interact::Table;
+use crate::context::ViewCtx;
+use crate::dataset::Ix;
+use crate::query::fold;
+
+/// Letters typed one after the other, to jump to a name.
+#[derive(Debug, Default)]
+pub(super) struct Typed {
+    text: String,
+    /// Seconds, when the last one came.
+    at: f64,
+}
+
+/// Seconds after which letters begin a new name.
+const PAUSE: f64 = 1.0;
+/// Names that are looked at for what was typed: hardly a frame's time.
+const LOOKED_AT: usize = 50_000;
+
+/// Where a key leads from a row of so many; none for other keys.
+fn target(key: Key, at: Option<usize>, count: usize, page: usize) -> Option<usize> {
+    let last = count.checked_sub(1)?;
+    let from = |step: &dyn Fn(usize) -> usize| at.map_or(0, step).min(last);
+    match key {
+        Key::ArrowDown => Some(from(&|at| at + 1)),
+        Key::ArrowUp => Some(from(&|at| at.saturating_sub(1))),
+        Key::PageDown => Some(from(&|at| at + page)),
+        Key::PageUp => Some(from(&|at| at.saturating_sub(page))),
+        Key::Home => Some(0),
+        Key::End => Some(last),
+        _ => None,
+    }
+}
+
+const WALKING: [Key; 6] = [Key::ArrowDown, Key::ArrowUp, Key::PageDown, Key::PageUp, Key::Home, Key::End];
+
+pub(super) fn ui(ui: &Ui, table: &mut Table<'_>, body: &Response, page: usize) {
+    let cursor = table.ctx.focus.selected().last().copied();
+    let at = || cursor.and_then(|ix| table.rows.iter().position(|row| *row == ix));
+    let row = |key: Key| target(key, at(), table.rows.len(), page).and_then(|to| table.rows.get(to)).copied();
+    // Alt with an arrow walks the rows from wherever the focus is
+    let step = ui.input_mut(|input| {
+        [Key::ArrowDown, Key::ArrowUp].into_iter().find(|key| input.consume_key(Modifiers::ALT, *key))
+    });
+    if let Some(ix) = step.and_then(row) {
+        table.go_to(ix);
+        return;
+    }
+    if !body.has_focus() {
+        return;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(body.id, filter));
+    let (modifiers, pressed) = ui.input(|input| {
+        let pressed = WALKING.into_iter().find(|key| input.key_pressed(*key));
+        (input.modifiers, pressed)
+    });
+    if let Some(ix) = pressed.and_then(row) {
+        if modifiers.shift {
+            table.extend_to(ix);
+        } else {
+            table.go_to(ix);
+        }
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::A)) {
+        table.select_all();
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter)) && cursor.is_some() {
+        table.open();
+    }
+    let events = ui.input(|input| input.events.clone());
+    for event in events {
+        match event {
+            Event::Copy => table.copy(&table.chosen()),
+            Event::Text(text) if !modifiers.command && !modifiers.alt => typed(ui, table, cursor, &text),
+            _ => {}
+        }
+    }
+}
+
+/// Jumps to the next name that begins with what is being typed.
+fn typed(ui: &Ui, table: &mut Table<'_>, cursor: Option<Ix>, text: &str) {
+    let now = ui.input(|input| input.time);
+    let typed = &mut table.walk.typed;
+    if now - typed.at > PAUSE {
+        typed.text.clear();
+    }
+    typed.at = now;
+    let goes_on = !typed.text.is_empty();
+    if !goes_on && text.trim().is_empty() {
+        return;
+    }
+    typed.text.push_str(text);
+    let wanted = fold::bare(&typed.text);
+    let at = cursor.and_then(|ix| table.rows.iter().position(|row| *row == ix));
+    // a further letter may fit where one stands, a first one means another row
+    let from = at.map_or(0, |at| if goes_on { at } else { at + 1 });
+    let (before, after) = table.rows.split_at(from.min(table.rows.len()));
+    let ring = after.iter().chain(before).copied().take(LOOKED_AT);
+    if let Some(ix) = { ring }.find(|ix| begins(table.ctx, *ix, &wanted)) {
+        table.go_to(ix);
+    }
+}
+
+fn begins(ctx: &ViewCtx<'_>, ix: Ix, wanted: &str) -> bool {
+    let Some(name) = ctx.record(ix).map(|record| ctx.name(record)) else { return false };
+    // a letter folds to one or more, and decomposed ones to fewer
+    let head: String = name.chars().take(wanted.chars().count() * 3).collect();
+    fold::bare(&head).starts_with(wanted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_lead_to_rows_and_never_beyond() {
+        let lead = |key, at| target(key, at, 30, 10);
+        assert_eq!(lead(Key::ArrowDown, None), Some(0));
+        assert_eq!(lead(Key::ArrowDown, Some(29)), Some(29));
+        assert_eq!(lead(Key::ArrowUp, Some(0)), Some(0));
+        assert_eq!(lead(Key::PageDown, Some(3)), Some(13));
+        assert_eq!(lead(Key::PageUp, Some(3)), Some(0));
+        assert_eq!(lead(Key::Home, Some(9)), Some(0));
+        assert_eq!(lead(Key::End, None), Some(29));
+        assert_eq!(lead(Key::Space, Some(1)), None);
+        assert_eq!(target(Key::End, None, 0, 10), None);
+    }
+}

@@ -1,0 +1,112 @@
+//! What a right click on a row offers.
+
+use egui::{RichText, Ui};
+
+use super::cells::{self, Offer};
+use super::columns::{Column, Setup};
+use super::copy::MOST;
+use super::interact::Table;
+use crate::context::{Command, ViewCtx};
+use crate::dataset::Ix;
+use crate::query::{Key, Query, Term};
+
+/// Letters of a cell's text that a menu shows.
+const SHOWN: usize = 40;
+
+/// The cell that was clicked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Asked {
+    pub(super) ix: Ix,
+    column: Option<Column>,
+}
+
+impl Asked {
+    /// The cell at so many points from the table's left edge.
+    pub(super) fn new(setup: &Setup, edges: &[(f32, f32)], ix: Ix, x: f32) -> Self {
+        let at = edges.iter().position(|(left, right)| (*left..*right).contains(&x));
+        let column = at.and_then(|at| setup.columns().get(at)).map(|shown| shown.column);
+        Self { ix, column }
+    }
+}
+
+pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
+    let ctx = table.ctx;
+    ui.set_min_width(200.0);
+    copying(ui, table, asked);
+    ui.separator();
+    if ui.button(ctx.words.t("list-to-map")).clicked() {
+        table.open();
+        ui.close();
+    }
+    if let Some(record) = ctx.record(asked.ix) {
+        let term = Term::is(Key::About, &record.id);
+        if ui.button(ctx.words.t("list-concerning")).clicked() {
+            ctx.send(Command::OnlyTerm(term));
+            ui.close();
+        }
+    }
+    // the kind is worth asking for wherever the name was clicked
+    let column = asked.column.filter(|column| !matches!(column, Column::Name | Column::Id)).unwrap_or(Column::Kind);
+    let offers = cells::offers(ctx, asked.ix, column);
+    if offers.is_empty() {
+        return;
+    }
+    ui.separator();
+    for offer in offers {
+        value(ui, ctx, column, &offer);
+    }
+}
+
+fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
+    let ctx = table.ctx;
+    let mut chosen = table.chosen();
+    if !chosen.contains(&asked.ix) {
+        chosen = vec![asked.ix];
+    }
+    let text = ctx.words.with("list-copy", &[("count", chosen.len().into())]);
+    if ui.add(egui::Button::new(text).shortcut_text("Ctrl+C")).clicked() {
+        table.copy(&chosen);
+        ui.close();
+    }
+    let cell = cells::text(ctx, asked.ix, asked.column.unwrap_or(Column::Name));
+    if !cell.is_empty() {
+        let text = ctx.words.with("list-copy-text", &[("text", short(&cell).into())]);
+        if ui.button(text).clicked() {
+            ctx.send(Command::CopyText(cell.into_owned()));
+            ui.close();
+        }
+    }
+    let all = table.rows.len().min(MOST);
+    if all > 1 && ui.button(ctx.words.with("list-copy-all", &[("count", all.into())])).clicked() {
+        table.copy(table.rows);
+        ui.close();
+    }
+}
+
+/// One value of the cell with what can be asked of it.
+fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, column: Column, offer: &Offer) {
+    let values = [("column", ctx.words.t(column.title()).into()), ("value", short(&offer.text).into())];
+    let title = ctx.words.with("list-value", &values);
+    let Offer { term, .. } = offer;
+    ui.menu_button(RichText::new(title), |ui| {
+        let without = Term { exclude: true, what: term.what.clone() };
+        for (key, command, changes) in [
+            ("list-filter", Command::AddTerm(term.clone()), !ctx.query.terms.contains(term)),
+            ("list-only", Command::OnlyTerm(term.clone()), *ctx.query != Query { terms: vec![term.clone()] }),
+            ("list-without", Command::AddTerm(without.clone()), !ctx.query.terms.contains(&without)),
+        ] {
+            if ui.add_enabled(changes, egui::Button::new(ctx.words.t(key))).clicked() {
+                ctx.send(command);
+                ui.close();
+            }
+        }
+    });
+}
+
+fn short(text: &str) -> String {
+    if text.chars().count() <= SHOWN {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(SHOWN - 1).collect();
+    format!("{}…", head.trim_end())
+}

@@ -1,0 +1,103 @@
+//! Shapes of rows. Decides nothing but how what is said looks.
+
+use egui::{Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::columns::{Column, Setup};
+use super::galleys::Galleys;
+use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
+use crate::dataset::Ix;
+use crate::ui::marks::{self, Look};
+
+/// Points between a cell's edge and its text.
+pub(super) const PAD: f32 = 5.0;
+/// Points that the mark of a kind takes before the kind's name.
+pub(super) const MARK: f32 = 15.0;
+
+/// How one row stands out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stance {
+    pub(super) standing: Standing,
+    /// Every second row.
+    pub(super) striped: bool,
+    /// The keyboard is here.
+    pub(super) cursor: bool,
+    /// It is not among what matches, and shown all the same.
+    pub(super) outside: bool,
+}
+
+pub(super) struct Brush<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) ctx: &'a ViewCtx<'a>,
+    pub(super) setup: &'a Setup,
+    /// Of columns, from the table's left edge on.
+    pub(super) edges: &'a [(f32, f32)],
+    /// Where the first column begins on the screen.
+    pub(super) left: f32,
+}
+
+impl Brush<'_> {
+    pub(super) fn row(&self, galleys: &mut Galleys, ix: Ix, rect: Rect, look: Stance) {
+        self.ground(rect, look);
+        let palette = self.ctx.palette;
+        let quiet = look.outside || look.standing.emphasis <= Emphasis::Background;
+        let (ink, weak) = match (quiet, look.standing.emphasis) {
+            (true, Emphasis::Selected | Emphasis::Related) => (palette.weak, palette.weak),
+            (true, _) => (palette.weak, palette.weak.lerp_to_gamma(palette.page, 0.2)),
+            (false, _) => (palette.ink, palette.weak),
+        };
+        let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);
+        let cells = galleys.row(self.ui, self.ctx, ix, strong);
+        for ((shown, (left, right)), galley) in self.setup.columns().iter().zip(self.edges).zip(cells) {
+            let (left, right) = (self.left + left, self.left + right);
+            if shown.column == Column::Kind {
+                self.mark(ix, pos2(left + PAD + 5.0, rect.center().y), quiet);
+            }
+            let Some(galley) = galley else { continue };
+            let from = match shown.column {
+                Column::Kind => left + PAD + MARK,
+                Column::Sources => right - PAD - galley.size().x,
+                _ => left + PAD,
+            };
+            let at = pos2(from, rect.center().y - galley.size().y / 2.0);
+            let ink = if shown.column == Column::Name { ink } else { weak };
+            self.ui.painter().galley(at, galley.clone(), ink);
+        }
+    }
+
+    fn mark(&self, ix: Ix, center: egui::Pos2, quiet: bool) {
+        let Some(record) = self.ctx.record(ix) else { return };
+        let color = kind_style::color(record.kind, self.ctx.palette);
+        let color = if quiet { self.ctx.palette.page.lerp_to_gamma(color, 0.55) } else { color };
+        marks::paint(self.ui.painter(), kind_style::mark(record.kind), center, 4.5, Look::solid(color));
+    }
+
+    fn ground(&self, rect: Rect, look: Stance) {
+        let palette = self.ctx.palette;
+        let painter = self.ui.painter();
+        let Standing { emphasis, pointed } = look.standing;
+        let fill = match (emphasis, pointed, look.striped) {
+            (Emphasis::Selected, _, _) => Some(palette.accent_fill),
+            (_, Pointed::Here, _) => Some(palette.page.lerp_to_gamma(palette.accent_fill, 0.6)),
+            (_, _, true) => Some(palette.stripe),
+            (_, _, false) => None,
+        };
+        if let Some(fill) = fill {
+            painter.rect_filled(rect, 0.0, fill);
+        }
+        let edge = |color: Color32, width: f32| {
+            painter.rect_filled(Rect::from_min_size(rect.min, vec2(width, rect.height())), 0.0, color);
+        };
+        match (emphasis, pointed) {
+            (Emphasis::Selected, _) => edge(palette.accent, 3.0),
+            (Emphasis::Related, _) => edge(palette.accent, 2.0),
+            (_, Pointed::Near) => edge(palette.weak, 2.0),
+            _ => {}
+        }
+        if pointed == Pointed::Here {
+            painter.rect_stroke(rect, 0.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
+        }
+        if look.cursor {
+            painter.rect_stroke(rect, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+        }
+    }
+}

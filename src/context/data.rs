@@ -1,0 +1,25 @@
+//! What is open.
+
+use std::path::PathBuf;
+
+use crate::dataset::{Dataset, Loaded, Problem};
+use crate::query::Corpus;
+
+/// An open dataset with what is worked out from it once.
+#[derive(Clone, Debug)]
+pub struct Data {
+    pub dataset: Dataset,
+    pub corpus: Corpus,
+    pub problems: Vec<Problem>,
+    /// The folder or file it came from; none for the built-in set.
+    pub path: Option<PathBuf>,
+}
+
+impl Data {
+    /// Takes seconds for a million records: not for the thread that paints.
+    #[must_use]
+    pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
+        let corpus = Corpus::new(&loaded.dataset);
+        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, path }
+    }
+}

@@ -1,0 +1,126 @@
+//! In which colours and how wide the base map is drawn in one frame.
+
+use egui::{Color32, Rect, Stroke};
+
+use super::{Country, Ground, Level, LineClass, origin};
+use crate::map::camera::Camera;
+use crate::ui::theme::MapPalette;
+
+/// How much a unit stands out, from 0 to 1.
+pub(crate) type Light = f32;
+
+/// What a frame of the base map depends on beside the level.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Frame<'a> {
+    pub camera: Camera,
+    /// By place in [`Level::units`].
+    pub light: &'a [Light],
+    pub palette: &'a MapPalette,
+    /// Width in points of the feathered edge of a line: one pixel.
+    pub feather: f32,
+    /// The part of the screen, in points, that the renderer's clip space spans.
+    pub screen: Rect,
+}
+
+/// How many ways of painting the shader knows.
+pub(super) const PAINTS: usize = 256;
+/// The first slot of a line, the first of a unit.
+const LINES: usize = 2;
+const UNITS: usize = 8;
+
+const CLASSES: [LineClass; UNITS - LINES] = [
+    LineClass::River,
+    LineClass::Unit,
+    LineClass::Coast,
+    LineClass::OtherBorder,
+    LineClass::Border,
+    LineClass::TidalBorder,
+];
+
+/// The way of painting of a ground. Units beyond the last slot are painted as land.
+pub(super) fn ground_slot(ground: Ground) -> u32 {
+    let slot = match ground {
+        Ground::Lake => 1,
+        Ground::Unit(at) if at + UNITS < PAINTS => at + UNITS,
+        Ground::Land | Ground::Unit(_) => 0,
+    };
+    slot as u32
+}
+
+pub(super) fn line_slot(class: LineClass) -> u32 {
+    (CLASSES.iter().position(|other| *other == class).unwrap_or_default() + LINES) as u32
+}
+
+/// The uniform of the shader.
+pub(super) fn uniform(level: &Level, frame: &Frame<'_>) -> Vec<u8> {
+    let zero = frame.camera.to_screen(origin());
+    let (min, size) = (frame.screen.min, frame.screen.size());
+    let head = [frame.camera.scale as f32, frame.feather, zero.x, zero.y, min.x, min.y, size.x, size.y];
+    let fill = |color: Color32| (color, [1.0, 0.0, 0.0, 0.0]);
+    let line = |(stroke, [dash, gap]): (Stroke, [f32; 2])| (stroke.color, [stroke.width / 2.0, dash, gap, 0.0]);
+    let palette = frame.palette;
+    let grounds = [fill(palette.land), fill(palette.water)];
+    let lines = CLASSES.map(|class| line(stroke(class, frame)));
+    let units = (0..level.units.len()).map(|at| fill(unit_color(level, at, frame)));
+    let paints = grounds.into_iter().chain(lines).chain(units).take(PAINTS);
+    let mut bytes: Vec<u8> = head.into_iter().flat_map(f32::to_ne_bytes).collect();
+    for (color, shape) in paints {
+        bytes.extend(color.to_normalized_gamma_f32().into_iter().chain(shape).flat_map(f32::to_ne_bytes));
+    }
+    bytes
+}
+
+fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
+    let palette = frame.palette;
+    let Some(unit) = level.units.get(at) else { return palette.land };
+    let light = frame.light.get(at).copied().unwrap_or(0.0);
+    let [vn, cn] = palette.front;
+    let [vn_lit, cn_lit] = palette.front_lit;
+    let (plain, lit) = match unit.country {
+        Country::Vn => (vn, vn_lit),
+        Country::Cn => (cn, cn_lit),
+    };
+    let plain = if unit.front { plain } else { palette.land };
+    plain.lerp_to_gamma(lit, light)
+}
+
+/// The stroke of a line with its dash and gap in points.
+fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) {
+    let palette = frame.palette;
+    let zoom = frame.camera.zoom();
+    let solid = [0.0, 0.0];
+    let border = if zoom < 7.0 {
+        1.6
+    } else if zoom < 10.0 {
+        2.0
+    } else {
+        2.4
+    };
+    match class {
+        LineClass::River if zoom < 7.0 => (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid),
+        LineClass::River => (Stroke::new(0.9, palette.water), solid),
+        LineClass::Unit => (Stroke::new(0.9, palette.unit_line), solid),
+        LineClass::Coast => (Stroke::new(0.9, palette.coast), solid),
+        LineClass::OtherBorder => (Stroke::new(1.2, palette.unit_line), solid),
+        LineClass::Border => (Stroke::new(border, palette.border), solid),
+        LineClass::TidalBorder => (Stroke::new(border, palette.border), [4.0, 3.0]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::basemap::{Detail, level};
+
+    #[test]
+    fn there_is_a_way_of_painting_for_every_unit_and_line() {
+        for detail in Detail::ALL {
+            assert!(level(detail).units.len() + UNITS <= PAINTS);
+        }
+        let mut slots: Vec<u32> = CLASSES.map(line_slot).to_vec();
+        slots.extend([ground_slot(Ground::Land), ground_slot(Ground::Lake), ground_slot(Ground::Unit(0))]);
+        slots.sort_unstable();
+        assert_eq!(slots, (0..9).collect::<Vec<_>>());
+        assert_eq!(ground_slot(Ground::Unit(PAINTS)), ground_slot(Ground::Land));
+    }
+}

@@ -1,0 +1,146 @@
+//! A level's triangles as the graphics card keeps them: made once, then only looked at from
+//! elsewhere.
+
+use std::ops::Range;
+
+use super::look::{ground_slot, line_slot};
+use super::{Fill, Line, LineClass, Local};
+use crate::map::geo::Extent;
+
+/// Bytes of a vertex: place, normal, side, length along the line, slot; each part takes four.
+pub(super) const STRIDE: u64 = 28;
+
+/// Part of the triangles that lies in one box.
+#[derive(Clone, Debug)]
+pub(super) struct Piece {
+    pub(super) extent: Extent,
+    pub(super) indices: Range<u32>,
+    /// Of the border that the data is about.
+    pub(super) border: bool,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Soup {
+    pub(super) vertices: Vec<u8>,
+    /// 32 bits each.
+    pub(super) indices: Vec<u8>,
+    /// In the order of painting.
+    pub(super) pieces: Vec<Piece>,
+    count: u32,
+}
+
+impl Soup {
+    pub(super) fn of(fills: &[Fill], lines: &[Line]) -> Self {
+        let mut soup = Self::default();
+        for fill in fills {
+            soup.add_fill(fill);
+        }
+        for line in lines {
+            soup.add_line(line);
+        }
+        soup
+    }
+
+    /// The runs of indices that show what meets `area` and is at least `least` in size.
+    pub(super) fn seen(&self, area: &Extent, least: f64, border_only: bool) -> Vec<Range<u32>> {
+        let mut runs: Vec<Range<u32>> = Vec::new();
+        for piece in self.pieces.iter().filter(|piece| piece.border || !border_only) {
+            let extent = &piece.extent;
+            if !extent.meets(area) || extent.width().max(extent.height()) < least {
+                continue;
+            }
+            match runs.last_mut() {
+                Some(run) if run.end == piece.indices.start => run.end = piece.indices.end,
+                _ => runs.push(piece.indices.clone()),
+            }
+        }
+        runs
+    }
+
+    fn index(&mut self, index: u32) {
+        self.indices.extend(index.to_ne_bytes());
+    }
+
+    fn vertex(&mut self, place: Local, normal: Local, side: f32, along: f32, slot: u32) {
+        for part in [place[0], place[1], normal[0], normal[1], side, along] {
+            self.vertices.extend(part.to_ne_bytes());
+        }
+        self.vertices.extend(slot.to_ne_bytes());
+        self.count += 1;
+    }
+
+    fn piece(&mut self, extent: Extent, from: u32, border: bool) {
+        self.pieces.push(Piece { extent, indices: from..self.length(), border });
+    }
+
+    /// How many indices there are.
+    fn length(&self) -> u32 {
+        (self.indices.len() / 4) as u32
+    }
+
+    fn add_fill(&mut self, fill: &Fill) {
+        let (base, from) = (self.count, self.length());
+        let slot = ground_slot(fill.ground);
+        for at in &fill.vertices {
+            self.vertex(*at, [0.0; 2], 0.0, 0.0, slot);
+        }
+        for index in &fill.indices {
+            self.index(base + index);
+        }
+        self.piece(fill.extent, from, false);
+    }
+
+    /// Two vertices at every point, one on each side.
+    fn add_line(&mut self, line: &Line) {
+        let from = self.length();
+        let slot = line_slot(line.class);
+        let mut along = 0.0;
+        let mut before: Option<Local> = None;
+        for (at, normal) in line.points.iter().zip(&line.normals) {
+            let base = self.count;
+            if let Some(old) = before {
+                along += (at[0] - old[0]).hypot(at[1] - old[1]);
+                for index in [base - 2, base - 1, base, base, base - 1, base + 1] {
+                    self.index(index);
+                }
+            }
+            self.vertex(*at, *normal, -1.0, along, slot);
+            self.vertex(*at, *normal, 1.0, along, slot);
+            before = Some(*at);
+        }
+        self.piece(line.extent, from, matches!(line.class, LineClass::Border | LineClass::TidalBorder));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::basemap::{Detail, level};
+    use crate::map::geo::World;
+
+    #[test]
+    fn every_triangle_has_vertices_and_every_piece_its_own_run() {
+        for detail in Detail::ALL {
+            let soup = &level(detail).soup;
+            assert_eq!(soup.vertices.len(), soup.count as usize * 28);
+            let most = soup.indices.chunks(4).map(|b| u32::from_ne_bytes(b.try_into().unwrap())).max().unwrap();
+            assert!(most < soup.count && soup.length().is_multiple_of(3));
+            assert!(soup.pieces.windows(2).all(|w| w[0].indices.end == w[1].indices.start));
+            assert_eq!(soup.pieces.last().unwrap().indices.end, soup.length());
+        }
+    }
+
+    #[test]
+    fn what_lies_elsewhere_or_is_too_small_is_left_out() {
+        let soup = &level(Detail::Full).soup;
+        let count = |runs: &[Range<u32>]| runs.iter().map(ExactSizeIterator::len).sum::<usize>();
+        let whole = level(Detail::Full).bounds;
+        assert_eq!(soup.seen(&whole, 0.0, false), vec![Range { start: 0, end: soup.length() }]);
+        let (a, b) = (World::of(22.1, 106.6), World::of(21.9, 106.8));
+        let gate = count(&soup.seen(&Extent { min: a, max: b }, 0.0, false));
+        assert!(gate > 0 && gate < soup.length() as usize / 2, "{gate}");
+        let border = count(&soup.seen(&whole, 0.0, true));
+        assert!(border > 0 && border < soup.length() as usize / 2, "{border}");
+        assert_eq!(soup.seen(&whole, 1.0, false), []);
+    }
+}

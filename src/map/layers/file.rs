@@ -1,0 +1,233 @@
+//! Tiles of a map file, read and decoded on a thread of their own.
+
+use std::collections::HashMap;
+use std::io::Cursor;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::{Context, Rect, pos2};
+use walkers::sources::Attribution;
+use walkers::{Style, Tile, TileId, TilePiece, Tiles};
+
+use super::archive::{Archive, ArchiveError, Content};
+
+/// Pixels that a picture may be wide or high.
+const WIDEST: u32 = 1024;
+/// Tiles that are kept beside those in view.
+const KEPT: usize = 96;
+/// Tiles that are asked for ahead of the reader, so that it works for what is in view now.
+const AHEAD: usize = 4;
+/// Bytes of the thanks to those who made the map.
+const LONGEST_THANKS: usize = 160;
+
+type Made = (TileId, Result<Option<Tile>, ()>);
+
+struct Kept {
+    /// None where the file has nothing.
+    tile: Option<Tile>,
+    /// When it was asked for last, counted in frames.
+    used: u64,
+}
+
+pub(super) struct FileTiles {
+    wishes: Sender<TileId>,
+    made: Receiver<Made>,
+    waiting: Vec<TileId>,
+    tiles: HashMap<TileId, Kept>,
+    frame: u64,
+    zooms: std::ops::RangeInclusive<u8>,
+    size: u32,
+    /// Who made the map; empty when the file does not say.
+    pub(super) thanks: String,
+    /// Tiles that could not be decoded.
+    pub(super) broken: usize,
+}
+
+impl std::fmt::Debug for FileTiles {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FileTiles").field("zooms", &self.zooms).finish_non_exhaustive()
+    }
+}
+
+impl FileTiles {
+    /// Opens the file and reads what it says of itself, which takes no longer than a frame has.
+    pub(super) fn open(path: &Path, dark: bool, ctx: &Context) -> Result<Self, ArchiveError> {
+        let archive = Archive::open(path)?;
+        let size = if archive.content == Content::Vector { 512 } else { 256 };
+        let zooms = archive.zooms.clone();
+        let thanks = thanks(&archive.description);
+        let style =
+            if archive.content == Content::Vector { style(&archive.description, dark) } else { Style::default() };
+        let (wishes, asked) = channel();
+        let (done, made) = channel();
+        let maker = Maker { archive, style, size, ctx: ctx.clone() };
+        let thread = std::thread::Builder::new().name("map file".to_owned());
+        thread.spawn(move || maker.work(&asked, &done)).map_err(|error| ArchiveError::Unreadable(error.to_string()))?;
+        let tiles = HashMap::new();
+        Ok(Self { wishes, made, waiting: Vec::new(), tiles, frame: 0, zooms, size, thanks, broken: 0 })
+    }
+
+    /// Takes what was made since, and forgets what is long out of view. To be called once a frame.
+    pub(super) fn turn(&mut self) {
+        self.frame += 1;
+        while let Ok((id, made)) = self.made.try_recv() {
+            self.waiting.retain(|other| *other != id);
+            self.broken += usize::from(made.is_err());
+            self.tiles.insert(id, Kept { tile: made.ok().flatten(), used: self.frame });
+        }
+        let spare = |kept: &Kept, frame: u64| kept.used + 2 < frame;
+        let spares = self.tiles.values().filter(|kept| spare(kept, self.frame)).count();
+        if spares > KEPT {
+            let frame = self.frame;
+            let mut ages: Vec<u64> = self.tiles.values().map(|kept| kept.used).collect();
+            ages.sort_unstable();
+            let oldest = ages.get(spares - KEPT).copied().unwrap_or_default();
+            self.tiles.retain(|_, kept| !spare(kept, frame) || kept.used > oldest);
+        }
+    }
+
+    /// Whether a tile is in view.
+    pub(super) fn shown(&self) -> bool {
+        self.tiles.values().any(|kept| kept.tile.is_some() && kept.used + 1 >= self.frame)
+    }
+
+    fn look_up(&mut self, id: TileId) -> Option<Tile> {
+        let kept = self.tiles.get_mut(&id)?;
+        kept.used = self.frame;
+        kept.tile.clone()
+    }
+}
+
+impl Tiles for FileTiles {
+    fn at(&mut self, id: TileId) -> Option<TilePiece> {
+        if id.zoom < *self.zooms.start() {
+            return None;
+        }
+        let (own, _) = ancestor(id, *self.zooms.end());
+        if !self.tiles.contains_key(&own) && !self.waiting.contains(&own) && self.waiting.len() < AHEAD {
+            self.waiting.push(own);
+            // a reader that is gone gives no tile
+            let _sent = self.wishes.send(own);
+        }
+        // until it is there, a part of the nearest that covers it
+        for zoom in (*self.zooms.start()..=own.zoom).rev() {
+            let (wider, uv) = ancestor(id, zoom);
+            if let Some(tile) = self.look_up(wider) {
+                return Some(TilePiece::new(tile, uv));
+            }
+        }
+        None
+    }
+
+    /// What the panel shows comes from the file; see [`FileTiles::thanks`].
+    fn attribution(&self) -> Attribution {
+        Attribution { text: "", url: "", logo_light: None, logo_dark: None }
+    }
+
+    fn tile_size(&self) -> u32 {
+        self.size
+    }
+}
+
+/// The tile of a zoom, or of its own when that is smaller, that covers a tile, and which part does.
+fn ancestor(id: TileId, zoom: u8) -> (TileId, Rect) {
+    let steps = u32::from(id.zoom.saturating_sub(zoom)).min(31);
+    let wider = TileId { x: id.x >> steps, y: id.y >> steps, zoom: id.zoom.min(zoom) };
+    let part = (1_u32 << steps) as f32;
+    let (x, y) = ((id.x - (wider.x << steps)) as f32, (id.y - (wider.y << steps)) as f32);
+    (wider, Rect::from_min_max(pos2(x / part, y / part), pos2((x + 1.0) / part, (y + 1.0) / part)))
+}
+
+/// What runs on the reader's thread.
+struct Maker {
+    archive: Archive,
+    style: Style,
+    size: u32,
+    ctx: Context,
+}
+
+impl Maker {
+    fn work(mut self, asked: &Receiver<TileId>, done: &Sender<Made>) {
+        while let Ok(id) = asked.recv() {
+            // what a file holds must not bring the window down, whatever the decoder makes of it
+            let made = catch_unwind(AssertUnwindSafe(|| self.make(id))).unwrap_or(Err(()));
+            if done.send((id, made)).is_err() {
+                return;
+            }
+            self.ctx.request_repaint();
+        }
+    }
+
+    fn make(&mut self, id: TileId) -> Result<Option<Tile>, ()> {
+        let Some(bytes) = self.archive.tile(id).map_err(drop)? else { return Ok(None) };
+        if bytes.is_empty() {
+            return Ok(None);
+        }
+        let reader = image::ImageReader::new(Cursor::new(&bytes)).with_guessed_format().map_err(drop)?;
+        if reader.format().is_some() {
+            let (width, height) = reader.into_dimensions().map_err(drop)?;
+            if width.max(height) > WIDEST {
+                return Err(());
+            }
+        }
+        Tile::new(&bytes, &self.style, id.zoom, self.size, &self.ctx).map(Some).map_err(drop)
+    }
+}
+
+/// How to draw vector tiles: by the names of their layers one of the two usual ways.
+fn style(description: &serde_json::Value, dark: bool) -> Style {
+    let layers = description.get("vector_layers").and_then(|layers| layers.as_array());
+    let named = |name: &str| layers.into_iter().flatten().any(|layer| layer.get("id").is_some_and(|id| id == name));
+    match (named("transportation") || named("landcover") && !named("earth"), dark) {
+        (true, true) => Style::openmaptiles_basemap_dark(),
+        (true, false) => Style::openmaptiles_basemap_light(),
+        (false, true) => Style::protomaps_basemap_dark(),
+        (false, false) => Style::protomaps_basemap_light(),
+    }
+}
+
+/// Whom the file says to thank, as plain text of one line.
+fn thanks(description: &serde_json::Value) -> String {
+    let told = description.get("attribution").and_then(|text| text.as_str()).unwrap_or_default();
+    let mut plain = String::new();
+    let mut in_tag = false;
+    for c in told.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' if in_tag => in_tag = false,
+            c if in_tag || c.is_control() => {}
+            c => plain.push(c),
+        }
+        if plain.len() > LONGEST_THANKS {
+            plain.push('…');
+            break;
+        }
+    }
+    let plain = plain.replace("&copy;", "©").replace("&amp;", "&");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_tile_that_covers_another_is_known_with_its_part() {
+        let (own, all) = ancestor(TileId { x: 5, y: 3, zoom: 3 }, 9);
+        assert_eq!((own.zoom, all), (3, Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0))));
+        let (wider, part) = ancestor(TileId { x: 5, y: 3, zoom: 3 }, 2);
+        assert_eq!((wider.x, wider.y, wider.zoom), (2, 1, 2));
+        assert_eq!(part, Rect::from_min_max(pos2(0.5, 0.5), pos2(1.0, 1.0)));
+    }
+
+    #[test]
+    fn thanks_are_plain_text_of_one_line() {
+        let told = json!({"attribution": "<a href=\"https://x.org\">&copy; OSM</a>\n contributors"});
+        assert_eq!(thanks(&told), "© OSM contributors");
+        assert_eq!(thanks(&json!(null)), "");
+        assert!(thanks(&json!({"attribution": "x".repeat(9000)})).len() < 200);
+    }
+}

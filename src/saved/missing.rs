@@ -1,0 +1,52 @@
+//! What a view speaks of that the open dataset does not have.
+
+use std::fmt;
+
+use super::SavedView;
+use crate::dataset::Dataset;
+use crate::model::Cite;
+use crate::query::{Doubt, Term};
+
+/// One thing that keeps a view from showing what it showed when it was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Missing {
+    /// It was made with another dataset.
+    Dataset { saved: String, open: String },
+    /// It was made with another release of the dataset.
+    Release { saved: String, open: String },
+    /// A term of its query names nothing.
+    Term(Term),
+    /// What it selects is not there.
+    Selected(Cite),
+}
+
+/// What of a view is not in the dataset; `doubts` are those of its query's answer there.
+#[must_use]
+pub fn missing(view: &SavedView, dataset: &Dataset, doubts: &[Doubt]) -> Vec<Missing> {
+    let about = &dataset.about;
+    let mut found = Vec::new();
+    if !view.dataset.id.is_empty() && view.dataset.id != *about.id {
+        found.push(Missing::Dataset { saved: view.dataset.id.clone(), open: about.id.to_string() });
+    } else if !view.dataset.release.is_empty() && view.dataset.release != about.version {
+        found.push(Missing::Release { saved: view.dataset.release.clone(), open: about.version.clone() });
+    }
+    found.extend(doubts.iter().map(|doubt| Missing::Term(doubt.term.clone())));
+    let gone = view.selection.iter().filter(|cite| dataset.ix(&cite.source).is_none());
+    found.extend(gone.cloned().map(Missing::Selected));
+    found
+}
+
+impl fmt::Display for Missing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dataset { saved, open } => {
+                write!(f, "the view was saved with the dataset {saved:?}, this is {open:?}")
+            }
+            Self::Release { saved, open } => {
+                write!(f, "the view was saved with release {saved} of the dataset, this is {open}")
+            }
+            Self::Term(term) => write!(f, "{term} names nothing in this dataset"),
+            Self::Selected(cite) => write!(f, "{cite}, which the view selects, is not in this dataset"),
+        }
+    }
+}

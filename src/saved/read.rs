@@ -1,0 +1,222 @@
+//! The text of a view file → [`SavedView`], or where it goes wrong and what to do.
+
+use std::path::PathBuf;
+
+use thiserror::Error;
+
+use super::{Edition, Frame, SavedView, VERSION, time};
+use crate::dataset::format::ron;
+use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::{Cite, Edtf, Lang, Span};
+use crate::query::Query;
+
+/// What is wrong with a view file; begins with the line and column.
+#[derive(Debug, Error, PartialEq, Eq)]
+#[error("{}:{}: {what}; {remedy}", place.line, place.column)]
+pub struct ViewError {
+    pub place: Place,
+    pub what: String,
+    pub remedy: String,
+}
+
+type Decoded<T> = Result<T, ViewError>;
+
+/// Fields that hold fields.
+pub(super) const GROUPS: [&str; 3] = ["dataset", "time", "map"];
+
+/// Reads the text of a view file.
+///
+/// # Errors
+/// The first thing in it that can't be understood, with its line.
+pub fn read(text: &str) -> Result<SavedView, ViewError> {
+    let node =
+        ron::read_one(text).map_err(|e| ViewError { place: e.place, what: e.what, remedy: e.remedy.to_owned() })?;
+    let members = match &node.tree {
+        Tree::Struct(name, members) if &**name == "View" => members,
+        other => {
+            let what = format!("found {} where a view belongs", other.noun());
+            return Err(wrong(&node, what, "a view file is one View( … )"));
+        }
+    };
+    check_version(&node, members)?;
+    let mut view = SavedView::default();
+    for member in members {
+        field(&mut view, member)?;
+    }
+    Ok(view)
+}
+
+fn check_version(node: &Node, members: &[Member]) -> Decoded<()> {
+    let Some(member) = members.iter().find(|member| &*member.name == "version") else {
+        return Err(wrong(node, "the view does not say its version", format!("write version: {VERSION}")));
+    };
+    let version = number(&member.value)?;
+    if version < 1.0 || version.fract() != 0.0 {
+        return Err(wrong(&member.value, format!("{version} is no version"), format!("write version: {VERSION}")));
+    }
+    if version > f64::from(VERSION) {
+        let what = format!("the view is of version {version}, and this program reads version {VERSION}");
+        return Err(wrong(&member.value, what, "open it with a newer Km0"));
+    }
+    Ok(())
+}
+
+fn field(view: &mut SavedView, member: &Member) -> Decoded<()> {
+    let value = &member.value;
+    match &*member.name {
+        "version" => {}
+        "name" => text(value)?.clone_into(&mut view.name),
+        "dataset" => view.dataset = edition(value, &mut view.extra)?,
+        "query" => view.query = query(value)?,
+        "time" => view.time = span(value, &mut view.extra)?,
+        "map" => view.map = Some(frame(value, &mut view.extra)?),
+        "selection" => view.selection = selection(value)?,
+        "lang" => view.lang = Some(lang(value)?),
+        _ => view.extra.push(unplaced(member)),
+    }
+    Ok(())
+}
+
+fn edition(node: &Node, extra: &mut Vec<Member>) -> Decoded<Edition> {
+    let mut edition = Edition::default();
+    group("dataset", node, extra, |name, value| {
+        match name {
+            "id" => text(value)?.clone_into(&mut edition.id),
+            "release" => text(value)?.clone_into(&mut edition.release),
+            "path" => edition.path = Some(PathBuf::from(text(value)?)),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    Ok(edition)
+}
+
+fn query(node: &Node) -> Decoded<Query> {
+    Query::parse(text(node)?).map_err(|error| wrong(node, format!("the query can't be read: {error}"), "correct it"))
+}
+
+fn span(node: &Node, extra: &mut Vec<Member>) -> Decoded<Span> {
+    let date = |value: &Node| -> Decoded<Edtf> {
+        Edtf::parse(text(value)?)
+            .map_err(|error| wrong(value, error.to_string(), "write a date such as 2023-06 or 2023-06-30"))
+    };
+    let (mut from, mut to) = (None, None);
+    group("time", node, extra, |name, value| {
+        match name {
+            "from" => from = Some(date(value)?),
+            "to" => to = Some(date(value)?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    let span = time::window(from.as_ref(), to.as_ref());
+    if span.is_empty() {
+        return Err(wrong(node, "the time ends before it begins", "let from lie before the end of to"));
+    }
+    Ok(span)
+}
+
+fn frame(node: &Node, extra: &mut Vec<Member>) -> Decoded<Frame> {
+    let (mut lat, mut lon, mut zoom) = (None, None, None);
+    group("map", node, extra, |name, value| {
+        match name {
+            "lat" => lat = Some(within(value, 90.0)?),
+            "lon" => lon = Some(within(value, 180.0)?),
+            "zoom" => zoom = Some(within(value, 30.0)?),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    match (lat, lon, zoom) {
+        (Some(lat), Some(lon), Some(zoom)) => Ok(Frame { lat, lon, zoom }),
+        _ => Err(wrong(node, "the map lacks lat, lon or zoom", "write (lat: 21.97, lon: 106.71, zoom: 9)")),
+    }
+}
+
+fn within(node: &Node, most: f64) -> Decoded<f64> {
+    let value = number(node)?;
+    if value.abs() <= most {
+        return Ok(value);
+    }
+    Err(wrong(node, format!("{value} is too large here"), format!("write a number from -{most} to {most}")))
+}
+
+fn selection(node: &Node) -> Decoded<Vec<Cite>> {
+    let Tree::List(entries) = &node.tree else {
+        return Err(mistaken(node, "a list", "write [\"ta-lung\", \"000#12\"]"));
+    };
+    let cite = |entry: &Node| {
+        Cite::parse(text(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
+    };
+    entries.iter().map(cite).collect()
+}
+
+fn lang(node: &Node) -> Decoded<Lang> {
+    let tag = match &node.tree {
+        Tree::Word(word) => word,
+        _ => text_tree(&node.tree).ok_or_else(|| mistaken(node, "a language", "write vi, en or zh"))?,
+    };
+    let known = Lang::ALL.into_iter().find(|lang| lang.tag() == &**tag);
+    known.ok_or_else(|| wrong(node, format!("{tag} is no language of the interface"), "write vi, en or zh"))
+}
+
+/// Reads the fields of a group; those that `take` does not know are kept under the group's name.
+fn group(
+    name: &str,
+    node: &Node,
+    extra: &mut Vec<Member>,
+    mut take: impl FnMut(&str, &Node) -> Decoded<bool>,
+) -> Decoded<()> {
+    let Tree::Struct(_, members) = &node.tree else {
+        return Err(mistaken(node, "a group of fields", "write (field: value, …)"));
+    };
+    let mut kept = Vec::new();
+    for member in members {
+        if !take(&member.name, &member.value)? {
+            kept.push(unplaced(member));
+        }
+    }
+    if !kept.is_empty() {
+        let value = Node { tree: Tree::Struct("".into(), kept), place: Place::default() };
+        extra.push(Member { name: name.into(), place: Place::default(), value });
+    }
+    Ok(())
+}
+
+/// The field without its place in the file, which is no part of what it says.
+fn unplaced(member: &Member) -> Member {
+    Member { name: member.name.clone(), place: Place::default(), value: adrift(&member.value) }
+}
+
+fn adrift(node: &Node) -> Node {
+    let tree = match &node.tree {
+        Tree::List(entries) => Tree::List(entries.iter().map(adrift).collect()),
+        Tree::Struct(name, members) => Tree::Struct(name.clone(), members.iter().map(unplaced).collect()),
+        other => other.clone(),
+    };
+    Node { tree, place: Place::default() }
+}
+
+fn text(node: &Node) -> Decoded<&str> {
+    let found = text_tree(&node.tree).map(|text| &**text);
+    found.ok_or_else(|| mistaken(node, "a text in quotes", "put it in quotes"))
+}
+
+fn text_tree(tree: &Tree) -> Option<&std::sync::Arc<str>> {
+    if let Tree::Text(text) = tree { Some(text) } else { None }
+}
+
+fn number(node: &Node) -> Decoded<f64> {
+    if let Tree::Number(number) = &node.tree {
+        return Ok(*number);
+    }
+    Err(mistaken(node, "a number", "write it without quotes"))
+}
+
+fn mistaken(node: &Node, wanted: &str, remedy: &str) -> ViewError {
+    wrong(node, format!("found {} where {wanted} belongs", node.tree.noun()), remedy)
+}
+
+fn wrong(node: &Node, what: impl Into<String>, remedy: impl Into<String>) -> ViewError {
+    ViewError { place: node.place, what: what.into(), remedy: remedy.into() }
+}

@@ -1,0 +1,76 @@
+//! [`SavedView`] → the text of its file.
+
+use std::sync::Arc;
+
+use super::{SavedView, VERSION, time};
+use crate::export::file_ron;
+use crate::model::Span;
+use crate::model::node::{Member, Node, Place, Tree};
+
+const HEAD: &str = "// A view of Km0. Open it from the File menu, or with: km0 --view FILE\n";
+
+pub(super) fn text(view: &SavedView) -> String {
+    let mut members = vec![member("version", Tree::Number(f64::from(VERSION)))];
+    if !view.name.is_empty() {
+        members.push(member("name", said(&view.name)));
+    }
+    members.push(member("dataset", edition(view)));
+    members.push(member("query", said(&view.query.to_string())));
+    members.extend(span(&view.time).map(|tree| member("time", tree)));
+    members.extend(view.map.map(|frame| {
+        let parts = [("lat", frame.lat), ("lon", frame.lon), ("zoom", frame.zoom)];
+        member("map", group(parts.map(|(name, value)| member(name, Tree::Number(value))).into()))
+    }));
+    let selected = view.selection.iter().map(|cite| node(said(&cite.to_string())));
+    members.push(member("selection", Tree::List(selected.collect())));
+    members.extend(view.lang.map(|lang| member("lang", Tree::Word(Arc::from(lang.tag())))));
+    for extra in &view.extra {
+        keep(&mut members, extra);
+    }
+    format!("{HEAD}{}", file_ron(&Tree::Struct(Arc::from("View"), members)))
+}
+
+fn edition(view: &SavedView) -> Tree {
+    let edition = &view.dataset;
+    let mut members = vec![member("id", said(&edition.id)), member("release", said(&edition.release))];
+    members.extend(edition.path.as_ref().map(|path| member("path", said(&path.to_string_lossy()))));
+    group(members)
+}
+
+fn span(span: &Span) -> Option<Tree> {
+    let from = span.from.and_then(time::first).map(|date| member("from", said(&date)));
+    let to = span.to.and_then(time::last).map(|date| member("to", said(&date)));
+    let members: Vec<Member> = from.into_iter().chain(to).collect();
+    (!members.is_empty()).then(|| group(members))
+}
+
+/// Puts a field that was not understood where it stood: in the group of its name, or at the end.
+/// What stood in a group that is no longer there goes with it.
+fn keep(members: &mut Vec<Member>, extra: &Member) {
+    let group = members.iter_mut().find(|member| member.name == extra.name);
+    match (group, &extra.value.tree) {
+        (Some(member), Tree::Struct(_, more)) => {
+            if let Tree::Struct(_, own) = &mut member.value.tree {
+                own.extend(more.iter().cloned());
+            }
+        }
+        (None, _) if !super::read::GROUPS.contains(&&*extra.name) => members.push(extra.clone()),
+        _ => {}
+    }
+}
+
+fn said(text: &str) -> Tree {
+    Tree::Text(Arc::from(text))
+}
+
+fn group(members: Vec<Member>) -> Tree {
+    Tree::Struct(Arc::from(""), members)
+}
+
+fn node(tree: Tree) -> Node {
+    Node { tree, place: Place::default() }
+}
+
+fn member(name: &str, tree: Tree) -> Member {
+    Member { name: Arc::from(name), place: Place::default(), value: node(tree) }
+}
