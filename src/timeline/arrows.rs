@@ -55,9 +55,10 @@ impl Arrow {
     }
 
     fn at(&self, t: f32) -> Pos2 {
-        let [a, b, c, d] = self.points.map(Pos2::to_vec2);
-        let u = 1.0 - t;
-        (a * (u * u * u) + b * (3.0 * u * u * t) + c * (3.0 * u * t * t) + d * (t * t * t)).to_pos2()
+        let [start, leave, reach, end] = self.points.map(Pos2::to_vec2);
+        let rest = 1.0 - t;
+        let ends = start * rest.powi(3) + end * t.powi(3);
+        (ends + leave * (3.0 * rest * rest * t) + reach * (3.0 * rest * t * t)).to_pos2()
     }
 
     /// How many of its steps lie on labels.

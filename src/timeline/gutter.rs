@@ -6,8 +6,9 @@ use egui::{Align2, CursorIcon, EventFilter, FontId, Id, Key, Modifiers, Painter,
 use egui::{Stroke, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
+use super::lane_box::LaneBox;
 use super::lanes::LaneKey;
-use super::layout::{LANE_PAD, LaneBox, ROW, Stacked};
+use super::layout::{LANE_PAD, ROW, Stacked};
 use super::model::{Lane, Model};
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::fonts;

@@ -21,6 +21,7 @@ mod gutter;
 mod head;
 mod index;
 mod interact;
+mod lane_box;
 mod lanes;
 mod layout;
 mod model;

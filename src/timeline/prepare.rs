@@ -8,8 +8,9 @@ use super::arrangement::Arrangement;
 use super::bands::{self, Band};
 use super::columns::{Columns, Row};
 use super::density::Density;
+use super::lane_box::{Source, Widths};
 use super::lanes::{Grouping, Membership};
-use super::layout::{self, Source, Space, Stacked};
+use super::layout::{self, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
@@ -149,7 +150,7 @@ impl Prepared {
         &mut self,
         ui: &Ui,
         ctx: &ViewCtx<'_>,
-        ask: impl FnOnce(&mut Stacked, Source<'_>, layout::Widths<'_>) -> T,
+        ask: impl FnOnce(&mut Stacked, Source<'_>, Widths<'_>) -> T,
     ) -> T {
         let Self { columns, model, stacked, widths, glyphs, .. } = self;
         let source = Source { columns: &columns.value, model: &model.value };

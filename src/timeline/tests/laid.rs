@@ -7,8 +7,9 @@ use crate::dataset::Dataset;
 use crate::model::{Lang, Moment};
 use crate::query::{Corpus, Query};
 use crate::timeline::columns::{Columns, Row};
+use crate::timeline::lane_box::Source;
 use crate::timeline::lanes::Membership;
-use crate::timeline::layout::{self, Placed, Source, Space, Stacked, Thing};
+use crate::timeline::layout::{self, Placed, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
 use crate::timeline::{Arrangement, Grouping, tiles};
 use crate::words::Words;
@@ -177,7 +178,7 @@ proptest! {
         let mut there = laid(&dates, TimeView { from: view.from + by, to: view.from + by + view.width() }, 400.0);
         // rounding may tip a scale that lies on the edge of a level
         prop_assume!((here.stacked.coarsest - there.stacked.coarsest).abs() < 1e-9);
-        prop_assert_eq!(here.stacked.height, there.stacked.height);
+        prop_assert!((here.stacked.height - there.stacked.height).abs() < 0.1);
         let top = |placed: &Placed| match &placed.thing {
             Thing::One(at) => (*at, placed.shape.top(), 1),
             Thing::Many(badge) => (badge.first, placed.shape.top(), badge.total),
@@ -222,7 +223,7 @@ fn in_a_large_dataset_everything_is_there_exactly_once_too() {
         let arrangement = Arrangement { grouping, ..Arrangement::default() };
         let year = 365.25 * 86_400.0;
         let from = seconds(Moment::year_start(2021));
-        let dataset = generate::dataset(20_000, 3);
+        let dataset = generate::dataset(8_000, 3);
         let mut laid = laid_in(dataset, TimeView::new(from, from + year), 400.0, &arrangement);
         let mut seen = laid.everything();
         seen.dedup();
