@@ -143,9 +143,9 @@ fn moved(
     let whole = stacked.lanes.iter().filter(|laid| model.lanes.get(laid.lane).is_some_and(|lane| !lane.is_part));
     let tops: Vec<Rect> = whole.map(|laid| place(rect, laid, scroll)).collect();
     let above = tops.iter().filter(|other| other.center().y < pointer.y).count();
-    let line = tops.get(above).map_or_else(|| tops.last().map_or(rect.bottom(), |last| last.bottom()), Rect::top);
+    let edge = tops.get(above).map_or_else(|| tops.last().map_or(rect.bottom(), |last| last.bottom()), Rect::top);
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
-    let y = line.clamp(rect.top() + 1.0, rect.bottom() - 1.0);
+    let y = edge.clamp(rect.top() + 1.0, rect.bottom() - 1.0);
     ui.painter_at(rect).hline(rect.x_range().shrink(4.0), y, Stroke::new(2.5, ctx.palette.accent));
     let to = if above > here { above - 1 } else { above };
     (response.drag_stopped() && to != here).then(|| Asked::Move(lane.stored.clone(), to))
