@@ -36,6 +36,8 @@ fn palette(bench: &mut Criterion) {
             palette: &colours,
             time: state.time,
             revision: state.revision,
+            play: None,
+            opened: 0,
             commands: &commands,
         };
         let mut group = bench.benchmark_group("palette");

@@ -119,6 +119,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .when(|state| map_shown(state).and_then(|()| selected(state))),
     entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
     entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
+    entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline).keys(&[bare(Key::F6)]).when(timeline_shown),
     entry(Menu::View, 0, "command-list", || Command::Toggle(Panel::List))
         .keys(&[ctrl(Key::Num1)])
         .on(|state| state.settings.layout.list),
@@ -135,6 +136,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .keys(&[ctrl(Key::Num5)])
         .on(|state| state.settings.layout.facets),
     entry(Menu::View, 1, "command-tiles", || Command::ChooseTiles).when(map_shown),
+    entry(Menu::View, 1, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
     entry(Menu::View, 1, "command-reset-layout", || Command::ResetLayout),
     theme(
         "theme-system",

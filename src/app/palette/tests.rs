@@ -52,6 +52,8 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
         palette: &palette,
         time: state.time,
         revision: state.revision,
+        play: None,
+        opened: 0,
         commands: &commands,
     })
 }
