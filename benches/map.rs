@@ -101,6 +101,8 @@ impl Map {
             palette: &self.palette,
             time: TimeView::default(),
             revision: 1,
+            play: None,
+            opened: 0,
             commands: &self.commands,
         };
         let mut output = self.egui.run_ui(input, |ui| self.panel.ui(ui, &ctx));

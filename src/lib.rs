@@ -7,6 +7,10 @@
 //! painted, or bytes for other programs ([`export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
+// the generator of large datasets names the crate as benches do
+#[cfg(test)]
+extern crate self as km0;
+
 pub mod model;
 
 pub mod dataset;

@@ -42,7 +42,7 @@ pub struct Explorer {
     /// The window's size in points when it was painted last.
     size: Vec2,
     /// The theme that the toolkit's style was made for.
-    styled: Option<(ThemeChoice, bool)>,
+    styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
     /// What the chosen format would lose, while the export dialog is open.
     losses: Option<(u64, Format, Vec<Loss>)>,
@@ -60,7 +60,7 @@ impl Explorer {
         }
         map.set_layers(state.settings.layers.clone());
         let mut timeline = Timeline::default();
-        timeline.set_grouping(state.settings.timeline);
+        timeline.set_arrangement(state.settings.timeline.clone());
         Self {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
@@ -110,8 +110,8 @@ impl Explorer {
         Settings {
             time: Some(self.state.time),
             map: self.map.view(),
+            timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
-            timeline: self.timeline.grouping(),
             list: self.list.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
@@ -150,13 +150,19 @@ impl Explorer {
 
     fn restyle(&mut self, ctx: &Context) {
         let desktop_is_dark = ctx.system_theme() == Some(egui::Theme::Dark);
-        let wanted = (self.state.settings.theme, desktop_is_dark);
+        let reduced = self.state.settings.reduced_motion;
+        let wanted = (self.state.settings.theme, desktop_is_dark, reduced);
         if self.styled != Some(wanted) {
             self.styled = Some(wanted);
             self.palette = Palette::of(wanted.0, wanted.1);
             let theme = if self.palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_theme(theme);
-            ctx.set_style_of(theme, theme::style(&self.palette));
+            let mut style = theme::style(&self.palette);
+            if reduced {
+                style.animation_time = 0.0;
+                style.scroll_animation = egui::style::ScrollAnimation::none();
+            }
+            ctx.set_style_of(theme, style);
         }
     }
 
@@ -191,6 +197,8 @@ impl Explorer {
             words,
             palette,
             time: state.time,
+            play: state.play,
+            opened: state.opened,
             revision: state.revision,
             commands,
         };
@@ -273,6 +281,7 @@ impl Explorer {
             Effect::ChooseTiles => self.effects.choose_tiles(repaint),
             Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
+            Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use crate::browse::Setup;
-use crate::context::TimeView;
+use crate::context::{Pace, TimeView};
 use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
 use crate::model::Lang;
-use crate::timeline::Grouping;
+use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,7 @@ use crate::ui::theme::ThemeChoice;
 pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
+    pub reduced_motion: bool,
     pub layout: Layout,
     /// What the timeline showed, in the dataset that was open; all of it when none.
     pub time: Option<TimeView>,
@@ -25,7 +26,8 @@ pub struct Settings {
     pub map: Option<MapView>,
     /// What lies under the gates.
     pub layers: MapLayers,
-    pub timeline: Grouping,
+    pub timeline: Arrangement,
+    pub pace: Pace,
     pub facets: FacetSettings,
     pub list: Setup,
     /// The folder that was open last; the built-in set when there is none.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Data, Dialog, Focus, Item, TimeView, seconds};
+use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, seconds};
 use crate::export::Format;
 use crate::model::Span;
 use crate::query::{Answer, Query};
@@ -64,6 +64,7 @@ pub struct State {
     pub selection: Vec<Item>,
     pub focus: Focus,
     pub time: TimeView,
+    pub play: Option<Play>,
     pub settings: Settings,
     pub dialog: Option<Dialog>,
     pub format: Format,
@@ -76,6 +77,8 @@ pub struct State {
     pub view: Option<SavedView>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
+    /// Counts the datasets that were opened.
+    pub opened: u64,
 }
 
 impl State {
@@ -87,6 +90,7 @@ impl State {
             selection: Vec::new(),
             focus: Focus::default(),
             time: TimeView::default(),
+            play: None,
             settings,
             dialog: None,
             format: Format::default(),
@@ -96,6 +100,7 @@ impl State {
             views: Vec::new(),
             view: None,
             revision: 0,
+            opened: 0,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer_now();

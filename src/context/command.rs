@@ -10,7 +10,7 @@ use crate::query::{Answer, Area, Key, Term};
 use crate::saved::{NamedView, SavedView};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Data, Item, TimeView};
+use super::{Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -44,6 +44,8 @@ pub enum Command {
     /// The timeline shows this part of time.
     ShowTime(TimeView),
     ShowAllTime,
+    /// The window that moves through time.
+    Play(PlayStep),
     /// The map shows everything that matches.
     FitMap,
     /// The map goes to the selection.
@@ -56,11 +58,15 @@ pub enum Command {
     ShowTiles(PathBuf),
     SetLang(Lang),
     SetTheme(ThemeChoice),
+    /// Things go where they go at once, without gliding there; or glide again.
+    ReduceMotion,
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
     ResetLayout,
     FocusSearch,
+    /// The keyboard goes to the timeline.
+    FocusTimeline,
     Show(Dialog),
     CloseDialog,
     /// Asks for a folder to open.

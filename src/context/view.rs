@@ -1,12 +1,12 @@
 //! What a panel may read while it paints.
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::{Id, Kind, Record};
+use crate::model::{Id, Kind, Record, Span};
 use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
 use crate::words::Words;
 
-use super::{Command, Commands, Emphasis, Focus, Hover, Item, Standing, TimeView};
+use super::{Command, Commands, Emphasis, Focus, Hover, Item, Play, Standing, TimeView};
 
 /// Read only; the way back is [`ViewCtx::send`].
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +21,10 @@ pub struct ViewCtx<'a> {
     pub palette: &'a Palette,
     /// What the timeline shows.
     pub time: TimeView,
+    /// The window that moves through time, while there is one.
+    pub play: Option<Play>,
+    /// Counts the datasets that were opened: the key of what depends on nothing else.
+    pub opened: u64,
     /// Changes when the dataset, the answer or the language does: the key of every cache that
     /// depends on them.
     pub revision: u64,
@@ -45,7 +49,30 @@ impl<'a> ViewCtx<'a> {
 
     #[must_use]
     pub fn emphasis(&self, ix: Ix) -> Emphasis {
-        self.focus.emphasis(ix, self.answer.has(ix))
+        let emphasis = self.focus.emphasis(ix, self.answer.has(ix));
+        let stays = emphasis == Emphasis::Selected || self.is_played(ix);
+        if stays { emphasis } else { emphasis.min(Emphasis::Background) }
+    }
+
+    /// The time that stands out while time is played.
+    #[must_use]
+    pub fn played(&self) -> Option<Span> {
+        self.play.map(|play| play.window())
+    }
+
+    /// Whether a record may have happened in the time that is played. True of everything while
+    /// none is, and of what has no date.
+    #[must_use]
+    pub fn is_played(&self, ix: Ix) -> bool {
+        let Some(window) = self.played() else { return true };
+        self.dataset.bounds(ix).is_none_or(|bounds| bounds.possible().overlaps(&window))
+    }
+
+    /// The moment whose state is shown, in seconds: the end of what is played, else of what the
+    /// timeline shows.
+    #[must_use]
+    pub fn moment(&self) -> f64 {
+        self.play.map_or(self.time.to, |play| play.at)
     }
 
     /// How the selection, the pointer and the query concern a record.

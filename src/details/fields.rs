@@ -210,6 +210,7 @@ fn history(ctx: &ViewCtx<'_>, field: Field, list: &[Change], out: &mut Vec<Block
     for change in changes {
         out.push(Block::Change {
             value: ctx.words.word(change.value).to_owned(),
+            begin: change.date.as_ref().and_then(|date| date.bounds().possible().from),
             date: change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
             text: change.text.get(ctx.words.lang()).to_owned(),
             cites: change.cite.clone(),

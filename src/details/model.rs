@@ -2,7 +2,7 @@
 
 use crate::context::{Item, ViewCtx};
 use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Kind, Record, Text, Value};
+use crate::model::{Cite, Field, Id, Kind, Moment, Record, Text, Value};
 
 use super::{dossier, fields};
 
@@ -70,6 +70,8 @@ pub enum Block {
     /// One entry of a dated history.
     Change {
         value: String,
+        /// When it may have begun; none when that has no date.
+        begin: Option<Moment>,
         date: String,
         text: String,
         cites: Vec<Cite>,

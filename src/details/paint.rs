@@ -2,12 +2,15 @@
 
 use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
 
-use crate::context::{Item, ViewCtx, kind_style};
+use crate::context::{Item, ViewCtx, kind_style, seconds};
 use crate::model::{Cite, Field};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 
 use super::model::{Block, Entry, Page, Run};
+
+/// What is left of the ink of what lies out of the time that is played.
+const OUT_OF_PLAY: f32 = 0.45;
 
 /// What stands there while nothing is selected.
 pub(super) fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -89,8 +92,12 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 }
             });
         }
-        Block::Change { value, date, text, cites } => {
+        Block::Change { value, begin, date, text, cites } => {
+            let to_come = begin.is_some_and(|begin| ctx.play.is_some_and(|play| seconds(begin) >= play.at));
             indented(ui, ctx.palette.accent, |ui| {
+                if to_come {
+                    ui.multiply_opacity(OUT_OF_PLAY);
+                }
                 flow(ui, |ui| {
                     ui.label(strong(value, 13.5));
                     let date = if date.is_empty() { ctx.words.t("details-undated") } else { date };
@@ -216,6 +223,9 @@ fn source_line(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
 fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
     let item = Item::Record(entry.id.clone());
     ui.horizontal_top(|ui| {
+        if !ctx.is_played(entry.ix) {
+            ui.multiply_opacity(OUT_OF_PLAY);
+        }
         ui.spacing_mut().item_spacing.x = 6.0;
         let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
         let color = kind_style::color(entry.kind, ctx.palette);

@@ -61,10 +61,11 @@ pub(super) struct Scene {
     pub(super) labels: Vec<Label>,
 }
 
-/// The moment that the map shows: the end of what the timeline shows, to the day.
+/// The moment that the map shows, to the day: the end of what is played or of what the timeline
+/// shows.
 #[must_use]
 pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
-    let end = ctx.time.to.clamp(-1e15, 1e15) as i64 - 1;
+    let end = ctx.moment().clamp(-1e15, 1e15) as i64 - 1;
     Moment(end.div_euclid(DAY) * DAY)
 }
 

@@ -67,6 +67,8 @@ impl World {
             palette: &self.palette,
             time: self.time,
             revision: 1,
+            play: None,
+            opened: 0,
             commands: &self.commands,
         };
         let result = act(&mut panel, &ctx);

@@ -20,7 +20,7 @@ fn sources(record: &Record) -> usize {
 }
 
 /// The first place that the record names.
-fn place<'a>(ctx: &ViewCtx<'a>, ix: Ix, record: &Record) -> Option<&'a str> {
+fn place_of<'a>(ctx: &ViewCtx<'a>, ix: Ix, record: &Record) -> Option<&'a str> {
     let named = |field| matches!(field, Field::Venues | Field::Place | Field::Host | Field::About | Field::Parties);
     let is_place = |to: &&Record| matches!(to.kind, Kind::Place | Kind::Gate);
     let given = record.ids(Field::Venues).iter().chain(record.link(Field::Place)).chain(&record.about);
@@ -33,15 +33,17 @@ fn place<'a>(ctx: &ViewCtx<'a>, ix: Ix, record: &Record) -> Option<&'a str> {
 }
 
 /// "Meeting, 9 April 2021, Early-spring meeting 2021, online, Cao Bằng, 2 sources".
-pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix) -> String {
+/// ", 3 of 41" follows when its place among the shown events is given.
+pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix, place: Option<(usize, usize)>) -> String {
     let Some(record) = ctx.record(ix) else { return String::new() };
     let mut parts = vec![ctx.words.kind(record.kind).to_owned()];
     parts.extend(record.date.as_ref().map(|date| ctx.words.date(date)));
     parts.push(ctx.name(record).to_owned());
     let format = record.choice(Field::Format).filter(|format| *format != "Unstated");
     parts.extend(format.map(|format| ctx.words.word(format).to_owned()));
-    parts.extend(place(ctx, ix, record).map(str::to_owned));
+    parts.extend(place_of(ctx, ix, record).map(str::to_owned));
     parts.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
+    parts.extend(place.map(|(n, of)| ctx.words.with("timeline-place", &[("n", n.into()), ("of", of.into())])));
     parts.join(", ")
 }
 
@@ -67,7 +69,7 @@ pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
         ui.label(if words == date.as_str() { words } else { format!("{words}  ·  {}", date.as_str()) });
         ui.label(RichText::new(ctx.words.precision(date)).color(ctx.palette.weak));
     }
-    let mut foot: Vec<String> = place(ctx, ix, record).map(str::to_owned).into_iter().collect();
+    let mut foot: Vec<String> = place_of(ctx, ix, record).map(str::to_owned).into_iter().collect();
     foot.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
     ui.label(RichText::new(foot.join(" · ")).color(ctx.palette.weak));
 }
@@ -113,7 +115,7 @@ pub(super) fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], with_date: bool)
                     date.map_or_else(|| ctx.name(record).to_owned(), |date| format!("{}  ·  {date}", ctx.name(record)));
                 let button = egui::Button::selectable(ctx.focus.is_selected(ix), text).truncate();
                 let response = ui.add(button);
-                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full_name(ctx, ix)));
+                response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full_name(ctx, ix, None)));
                 if response.hovered() {
                     ctx.hover.set(crate::context::Item::Record(record.id.clone()));
                 }

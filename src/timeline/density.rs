@@ -1,9 +1,8 @@
 //! How much happens when: the curve of the overview strip.
 
-use super::event::{Event, span_of};
+use super::columns::{Columns, Row};
 use super::layout::whole;
 use crate::context::TimeView;
-use crate::dataset::Dataset;
 use crate::query::Answer;
 
 /// Counts of events over equal stretches of the whole time.
@@ -18,14 +17,13 @@ pub(super) struct Density {
 
 impl Density {
     /// An event counts once, spread evenly over the stretches that its known time touches.
-    pub(super) fn new(dataset: &Dataset, answer: &Answer, stretches: usize) -> Self {
-        let events: Vec<Event> =
-            dataset.rows().zip(dataset.records()).filter_map(|(ix, record)| Event::new(ix, record)).collect();
-        let Some(span) = span_of(events.iter().copied()).map(|span| span.padded(0.02)) else {
+    pub(super) fn new(columns: &Columns, answer: &Answer, stretches: usize) -> Self {
+        let every: Vec<u32> = (0..u32::try_from(columns.len()).unwrap_or(u32::MAX)).collect();
+        let Some(span) = columns.span_of(&every).map(|span| span.padded(0.02)) else {
             return Self::default();
         };
-        let all = counts(events.iter(), span, stretches);
-        let matching = counts(events.iter().filter(|event| answer.has(event.ix)), span, stretches);
+        let all = counts(columns.rows().iter(), span, stretches);
+        let matching = counts(columns.rows().iter().filter(|row| answer.has(row.ix)), span, stretches);
         // roots keep a single event visible beside a busy day
         let highest = all.iter().copied().fold(0.0, f32::max).cbrt().max(f32::MIN_POSITIVE);
         let scaled = |counts: Vec<f32>| counts.into_iter().map(|count| count.max(0.0).cbrt() / highest).collect();
@@ -34,11 +32,11 @@ impl Density {
 }
 
 /// Sums by differences, so that the cost does not depend on how long events are.
-fn counts<'a>(events: impl Iterator<Item = &'a Event>, span: TimeView, stretches: usize) -> Vec<f32> {
+fn counts<'a>(rows: impl Iterator<Item = &'a Row>, span: TimeView, stretches: usize) -> Vec<f32> {
     let mut steps = vec![0.0_f32; stretches + 1];
     let place = |time: f64| whole(((time - span.from) / span.width() * stretches as f64) as f32).min(stretches);
-    for event in events {
-        let (from, to) = event.core();
+    for row in rows {
+        let (from, to) = row.core();
         let first = place(from).min(stretches.saturating_sub(1));
         let last = place(to).max(first + 1);
         let share = 1.0 / (last - first) as f32;

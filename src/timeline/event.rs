@@ -1,9 +1,8 @@
 //! A dated record as the timeline sees it: numbers, no pixels.
 
-use crate::context::{TimeView, seconds};
-use crate::dataset::{Dataset, Ix};
+use crate::context::seconds;
+use crate::dataset::Ix;
 use crate::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
-use crate::query::Answer;
 
 /// What the date of an event looks like on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,24 +117,6 @@ fn extent(bounds: &Bounds, start: Edge, end: Edge) -> (f64, f64) {
         Edge::Known | Edge::Unknown => last(),
     };
     (from, to.max(from))
-}
-
-/// The time that all matching dated events take, with some room around: what Home shows. Without
-/// any, the default view.
-#[must_use]
-pub fn whole_span(dataset: &Dataset, answer: &Answer) -> TimeView {
-    let events = answer.rows.iter().filter_map(|ix| Event::new(*ix, dataset.record(*ix)?));
-    span_of(events).map_or_else(TimeView::default, |view| view.padded(0.03))
-}
-
-/// From the first to the last known time of some events.
-pub(super) fn span_of(events: impl IntoIterator<Item = Event>) -> Option<TimeView> {
-    let mut span: Option<(f64, f64)> = None;
-    for (from, to) in events.into_iter().map(|event| event.core()) {
-        let (first, last) = span.unwrap_or((from, to));
-        span = Some((first.min(from), last.max(to)));
-    }
-    span.map(|(from, to)| TimeView::new(from, to))
 }
 
 /// The moment a number of seconds stands for.

@@ -1,8 +1,12 @@
-//! The lanes' titles at the left: name, count, and whether the lane is open.
+//! The lanes' titles at the left: name, count, whether the lane is open, and its place among the
+//! others.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, FontId, Painter, Rect, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, CursorIcon, EventFilter, FontId, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Shape};
+use egui::{Stroke, Ui, pos2, vec2};
 
+use super::arrangement::Arrangement;
+use super::lane_box::LaneBox;
 use super::lanes::LaneKey;
 use super::layout::{LANE_PAD, ROW, Stacked};
 use super::model::{Lane, Model};
@@ -11,18 +15,30 @@ use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
 
+/// What the person asked of the titles. Lanes by the name that they are remembered under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Asked {
+    Toggle(String),
+    /// The lane goes to this place among the others.
+    Move(String, usize),
+    /// Everything in the lane, by its place in the model.
+    Frame(usize),
+}
+
 /// The gutter's width in points in a panel of some width: room for the longest word of a title
 /// beside its count, but no more than a third.
 pub(super) fn width(panel: f32) -> f32 {
     (panel * 0.19).clamp(172.0, 210.0).min(panel / 3.0)
 }
 
+/// Points by which the title of a part stands in.
+const INDENT: f32 = 14.0;
+
 /// Stripes behind every other lane, over the whole width.
 pub(super) fn stripes(ui: &Ui, rect: Rect, stacked: &Stacked, scroll: f32, ctx: &ViewCtx<'_>) {
     let painter = ui.painter_at(rect);
     for (n, lane) in stacked.lanes.iter().enumerate() {
-        let band =
-            Rect::from_min_size(pos2(rect.left(), rect.top() + lane.top - scroll), vec2(rect.width(), lane.height));
+        let band = place(rect, lane, scroll);
         if !band.intersects(rect) {
             continue;
         }
@@ -33,49 +49,135 @@ pub(super) fn stripes(ui: &Ui, rect: Rect, stacked: &Stacked, scroll: f32, ctx: 
     }
 }
 
-/// Paints the titles; gives the lane whose title was clicked.
+fn place(rect: Rect, lane: &LaneBox, scroll: f32) -> Rect {
+    Rect::from_min_size(pos2(rect.left(), rect.top() + lane.top - scroll), vec2(rect.width(), lane.height))
+}
+
+fn lane_id(ui: &Ui, key: LaneKey) -> Id {
+    ui.scope_id().with(("lane", key))
+}
+
+/// The titles that can be moved, in their order: those of lanes that are no part of another.
+fn movable(model: &Model) -> Vec<&str> {
+    model.lanes.iter().filter(|lane| !lane.is_part).map(|lane| lane.stored.as_str()).collect()
+}
+
+/// Does to the arrangement what was asked; framing is for others.
+pub(super) fn arrange(arrangement: &mut Arrangement, model: &Model, asked: &Asked) {
+    match asked {
+        Asked::Toggle(lane) => arrangement.toggle(lane),
+        Asked::Move(lane, to) => arrangement.move_lane(&movable(model), lane, *to),
+        Asked::Frame(_) => {}
+    }
+}
+
+/// Paints the titles; gives what the person asked of them.
 pub(super) fn ui(
     ui: &Ui,
     rect: Rect,
     (model, stacked): (&Model, &Stacked),
     scroll: f32,
     ctx: &ViewCtx<'_>,
-) -> Option<LaneKey> {
-    let mut clicked = None;
-    for (lane, laid) in model.lanes.iter().zip(&stacked.lanes) {
-        let whole =
-            Rect::from_min_size(pos2(rect.left(), rect.top() + laid.top - scroll), vec2(rect.width(), laid.height));
+) -> Option<Asked> {
+    let mut asked = None;
+    for (n, laid) in stacked.lanes.iter().enumerate() {
+        let Some(lane) = model.lanes.get(laid.lane) else { continue };
+        let whole = place(rect, laid, scroll);
         let seen = whole.intersect(rect);
         if seen.height() < 2.0 {
             continue;
         }
-        let response = ui.interact(seen, ui.scope_id().with(("lane", lane.key)), Sense::click());
+        let response = ui.interact(seen, lane_id(ui, lane.key), Sense::click_and_drag());
         let state = if laid.collapsed { "timeline-lane-closed" } else { "timeline-lane-open" };
-        let name = format!("{}, {}, {}", lane.title, lane.events.len(), ctx.words.t(state));
+        let name = format!("{}, {}, {}", lane.title, lane.index.len(), ctx.words.t(state));
         widgets::name(&response, Role::Button, &name);
-        if response.has_focus() || response.hovered() {
+        if response.has_focus() || response.hovered() || response.dragged() {
             ui.painter_at(rect).rect_filled(seen.shrink(1.0), 4.0, ctx.palette.accent_fill.gamma_multiply(0.6));
         }
-        let lines = laid.rows.rows.len().clamp(1, 2);
+        let lines = if laid.header || whole.height() < 2.0 * ROW { 1 } else { 2 };
         // the title stays in view while a part of its lane does
         let height = lines as f32 * ROW + 2.0 * LANE_PAD;
         let top = whole.top().max(rect.top()).min(whole.bottom() - height);
-        let place = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-        title(&ui.painter_at(rect), place, lane, (lines, laid.collapsed), ctx);
-        if response.clicked() {
-            clicked = Some(lane.key);
-        }
-        response.on_hover_text(&lane.title);
+        let at = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        title(&ui.painter_at(rect), at, lane, (lines, laid.collapsed), ctx);
+        let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
+        keys(ui, &response, (model, stacked), n);
+        asked = taken(&response, laid.lane, lane).or(moved).or(asked);
+        response.on_hover_text(format!("{}\n{}", lane.title, ctx.words.t("timeline-lane-help")));
     }
     ui.painter().vline(rect.right() - 0.5, rect.y_range(), Stroke::new(1.0, ctx.palette.line));
-    clicked
+    asked
+}
+
+fn taken(response: &Response, at: usize, lane: &Lane) -> Option<Asked> {
+    if response.double_clicked() {
+        return Some(Asked::Frame(at));
+    }
+    response.clicked().then(|| Asked::Toggle(lane.stored.clone()))
+}
+
+/// Where a title is dragged to, or moved to with Alt and the arrows.
+fn moved(
+    ui: &Ui,
+    response: &Response,
+    (model, stacked): (&Model, &Stacked),
+    (rect, scroll): (Rect, f32),
+    lane: &Lane,
+    ctx: &ViewCtx<'_>,
+) -> Option<Asked> {
+    if !(response.has_focus() || response.dragged() || response.drag_stopped()) {
+        return None;
+    }
+    let order = movable(model);
+    let here = order.iter().position(|other| *other == lane.stored)?;
+    if response.has_focus() {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::ALT, key));
+        if pressed(Key::ArrowUp) {
+            return Some(Asked::Move(lane.stored.clone(), here.saturating_sub(1)));
+        }
+        if pressed(Key::ArrowDown) {
+            return Some(Asked::Move(lane.stored.clone(), here + 1));
+        }
+    }
+    let pointer = response.interact_pointer_pos().filter(|_| response.dragged() || response.drag_stopped())?;
+    let whole = stacked.lanes.iter().filter(|laid| model.lanes.get(laid.lane).is_some_and(|lane| !lane.is_part));
+    let tops: Vec<Rect> = whole.map(|laid| place(rect, laid, scroll)).collect();
+    let above = tops.iter().filter(|other| other.center().y < pointer.y).count();
+    let edge = tops.get(above).map_or_else(|| tops.last().map_or(rect.bottom(), Rect::bottom), Rect::top);
+    ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
+    let y = edge.clamp(rect.top() + 1.0, rect.bottom() - 1.0);
+    ui.painter_at(rect).hline(rect.x_range().shrink(4.0), y, Stroke::new(2.5, ctx.palette.accent));
+    let to = if above > here { above - 1 } else { above };
+    (response.drag_stopped() && to != here).then(|| Asked::Move(lane.stored.clone(), to))
+}
+
+/// Up and down lead from title to title.
+fn keys(ui: &Ui, response: &Response, (model, stacked): (&Model, &Stacked), n: usize) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+    let to = if pressed(Key::ArrowUp) {
+        n.checked_sub(1)
+    } else if pressed(Key::ArrowDown) {
+        Some(n + 1)
+    } else {
+        None
+    };
+    let lane = to.and_then(|to| stacked.lanes.get(to)).and_then(|laid| model.lanes.get(laid.lane));
+    if let Some(lane) = lane {
+        ui.memory_mut(|memory| memory.request_focus(lane_id(ui, lane.key)));
+    }
 }
 
 fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize, bool), ctx: &ViewCtx<'_>) {
     let palette = ctx.palette;
     let y = place.top() + LANE_PAD + ROW / 2.0;
-    chevron(painter, pos2(place.left() + 12.0, y), collapsed, palette.weak);
-    let mut left = place.left() + 22.0;
+    let indent = if lane.is_part { INDENT } else { 0.0 };
+    chevron(painter, pos2(place.left() + 12.0 + indent, y), collapsed, palette.weak);
+    let mut left = place.left() + 22.0 + indent;
     if let LaneKey::Kind(kind) = lane.key {
         let color = kind_style::color(kind, palette);
         marks::paint(painter, kind_style::mark(kind), pos2(left + 6.0, y), 5.0, Look::solid(color));
@@ -83,13 +185,15 @@ fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize
     }
     let small = FontId::proportional(11.5);
     let at = pos2(place.right() - 9.0, y);
-    let count = painter.text(at, Align2::RIGHT_CENTER, lane.events.len(), small, palette.weak);
+    let count = painter.text(at, Align2::RIGHT_CENTER, ctx.words.number(lane.index.len() as f64), small, palette.weak);
     let room = (count.left() - 6.0 - left).max(10.0);
-    let mut job = LayoutJob::simple(lane.title.clone(), fonts::bold_id(12.5), palette.ink, room);
+    let font = if lane.is_part { FontId::proportional(12.5) } else { fonts::bold_id(12.5) };
+    let ink = if lane.index.len() == 0 { palette.weak } else { palette.ink };
+    let mut job = LayoutJob::simple(lane.title.clone(), font, ink, room);
     job.wrap = TextWrapping { max_rows: lines, break_anywhere: lines == 1, ..TextWrapping::wrap_at_width(room) };
     let galley = painter.layout_job(job);
     let first = galley.rows.first().map_or(0.0, |row| row.height());
-    painter.galley(pos2(left, y - first / 2.0), galley, palette.ink);
+    painter.galley(pos2(left, y - first / 2.0), galley, ink);
 }
 
 fn chevron(painter: &egui::Painter, at: egui::Pos2, collapsed: bool, color: egui::Color32) {

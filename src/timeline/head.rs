@@ -2,11 +2,14 @@
 
 use egui::{Button, ComboBox, Popup, PopupCloseBehavior, RichText, Role, Ui};
 
+use super::arrangement::Arrangement;
 use super::calendar;
 use super::card;
 use super::lanes::Grouping;
 use super::model::Model;
-use crate::context::{Item, TimeView, ViewCtx};
+use super::player;
+use super::relations::Relation;
+use crate::context::{Command, Item, TimeView, ViewCtx};
 use crate::ui::widgets::{self, strong};
 
 /// Points.
@@ -17,20 +20,26 @@ const WIDE: f32 = 560.0;
 const NARROW: f32 = 470.0;
 
 /// What the person asked for in the head.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Asked {
-    Group(Grouping),
+    Arrange(Box<Arrangement>),
     Closer,
     Further,
     Whole,
 }
 
-pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Grouping, view: TimeView) -> Option<Asked> {
+pub(super) fn ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    (model, relations): (&Model, &[Relation]),
+    arrangement: &Arrangement,
+    view: TimeView,
+) -> Option<Asked> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
     let (wide, narrow) = (ui.available_width() >= WIDE, ui.available_width() < NARROW);
     let left = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = lanes_choice(ui, ctx, grouping, wide);
+        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
         ui.add_space(4.0);
         if !narrow {
             ui.label(strong(calendar::range(ctx.words, view), 13.0));
@@ -39,20 +48,29 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, grouping: Groupi
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = tools(ui, ctx, narrow);
+        let asked = tools(ui, ctx, model, narrow);
         undated(ui, ctx, model, narrow);
+        related(ui, ctx, relations);
         asked
     };
     let (chosen, pressed) = sides.show(ui, left, right);
     chosen.or(pressed)
 }
 
-fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, narrow: bool) -> Option<Asked> {
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) -> Option<Asked> {
     let words = ctx.words;
     let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
     Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
     help.on_hover_ui(|ui| gestures(ui, ctx));
+    if ctx.play.is_none() {
+        let play = ui.add(Button::new("▶").min_size(egui::vec2(26.0, 0.0)));
+        widgets::name(&play, Role::Button, words.t("timeline-play"));
+        if play.clicked() {
+            ctx.send(Command::Play(player::toggle(ctx, model)));
+        }
+        play.on_hover_text(words.t("timeline-play-help"));
+    }
     let mut asked = None;
     let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
@@ -72,29 +90,75 @@ fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, narrow: bool) -> Option<Asked> {
     asked
 }
 
-fn lanes_choice(ui: &mut Ui, ctx: &ViewCtx<'_>, grouping: Grouping, label: bool) -> Option<Asked> {
-    let mut asked = None;
+fn lanes_choice(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    (arrangement, model): (&Arrangement, &Model),
+    label: bool,
+) -> Option<Asked> {
+    let mut changed = arrangement.clone();
     if label {
         ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
     }
+    let grouping = arrangement.grouping;
     let combo = ComboBox::from_id_salt("timeline-lanes").selected_text(ctx.words.t(grouping.message()));
-    let response = combo.show_ui(ui, |ui| {
+    let response = combo.height(400.0).show_ui(ui, |ui| {
         for choice in Grouping::ALL {
-            if ui.selectable_label(choice == grouping, ctx.words.t(choice.message())).clicked() {
-                asked = Some(Asked::Group(choice));
-            }
+            ui.selectable_value(&mut changed.grouping, choice, ctx.words.t(choice.message()));
+        }
+        ui.separator();
+        ui.checkbox(&mut changed.show_empty, ctx.words.t("timeline-lanes-empty"));
+        let lanes = || model.lanes.iter().map(|lane| lane.stored.as_str());
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-collapse")).clicked() {
+            changed.collapse_all(lanes(), true);
+        }
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-expand")).clicked() {
+            changed.collapse_all(lanes(), false);
+        }
+        if ui.selectable_label(false, ctx.words.t("timeline-lanes-reset")).clicked() {
+            changed.reset();
         }
     });
     let name = format!("{} {}", ctx.words.t("timeline-lanes"), ctx.words.t(grouping.message()));
     widgets::name(&response.response, Role::ComboBox, &name);
-    asked
+    (changed != *arrangement).then(|| Asked::Arrange(Box::new(changed)))
 }
 
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.set_max_width(360.0);
     ui.label(strong(ctx.words.t("timeline-help-title"), 13.5));
-    for key in ["wheel", "pan", "scroll", "double", "keys", "overview"] {
+    for key in ["wheel", "pan", "scroll", "double", "keys", "walk", "overview", "ruler", "play", "lanes"] {
         ui.label(ctx.words.t(&format!("timeline-help-{key}")));
+    }
+}
+
+/// What the selection leads to and comes from, as a list for those who do not see the curves.
+fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation]) {
+    if relations.is_empty() {
+        return;
+    }
+    let chip = ui.add(Button::new(format!("→ {}", relations.len())).corner_radius(10));
+    let name = ctx.words.with("timeline-relations", &[("n", relations.len().into())]);
+    widgets::name(&chip, Role::Button, &name);
+    let chip = chip.on_hover_text(&name);
+    let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    let chosen = popup.show(|ui| {
+        ui.set_max_width(420.0);
+        let mut chosen = None;
+        for relation in relations {
+            let here = |ix| ctx.focus.is_selected(ix);
+            let other = if here(relation.from) { relation.to } else { relation.from };
+            let name = |ix| ctx.record(ix).map_or("", |record| ctx.name(record)).to_owned();
+            let values = [("from", name(relation.from).into()), ("to", name(relation.to).into())];
+            let said = ctx.words.with(relation.bond.message(), &values);
+            if ui.add(Button::selectable(false, said).wrap()).clicked() {
+                chosen = Some(other);
+            }
+        }
+        chosen
+    });
+    if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
+        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
     }
 }
 

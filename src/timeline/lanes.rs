@@ -2,24 +2,30 @@
 
 use serde::{Deserialize, Serialize};
 
+use std::collections::BTreeMap;
+
+use super::columns::Columns;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind, Record};
 
 /// What lanes stand for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grouping {
     #[default]
     Kind,
     Mechanism,
     Province,
+    /// Provinces and regions of the other side.
+    Counterpart,
     Gate,
     Topic,
     None,
 }
 
 impl Grouping {
-    pub const ALL: [Self; 6] = [Self::Kind, Self::Mechanism, Self::Province, Self::Gate, Self::Topic, Self::None];
+    pub const ALL: [Self; 7] =
+        [Self::Kind, Self::Mechanism, Self::Province, Self::Counterpart, Self::Gate, Self::Topic, Self::None];
 
     /// The message with the name of the grouping.
     #[must_use]
@@ -28,6 +34,7 @@ impl Grouping {
             Self::Kind => "timeline-by-kind",
             Self::Mechanism => "timeline-by-mechanism",
             Self::Province => "timeline-by-province",
+            Self::Counterpart => "timeline-by-counterpart",
             Self::Gate => "timeline-by-gate",
             Self::Topic => "timeline-by-topic",
             Self::None => "timeline-by-none",
@@ -40,6 +47,7 @@ impl Grouping {
             Self::Kind | Self::None => "timeline-rest-none",
             Self::Mechanism => "timeline-rest-mechanism",
             Self::Province => "timeline-rest-province",
+            Self::Counterpart => "timeline-rest-counterpart",
             Self::Gate => "timeline-rest-gate",
             Self::Topic => "timeline-rest-topic",
         }
@@ -51,23 +59,101 @@ impl Grouping {
 pub(super) enum LaneKey {
     Kind(Kind),
     Record(Ix),
+    /// The series of a mechanism's meetings.
+    Sessions(Ix),
+    /// What came of them.
+    Outcomes(Ix),
     Rest,
 }
 
+impl LaneKey {
+    /// The lane that this one is a part of.
+    pub(super) fn part_of(self) -> Option<Ix> {
+        match self {
+            Self::Sessions(of) | Self::Outcomes(of) => Some(of),
+            Self::Kind(_) | Self::Record(_) | Self::Rest => None,
+        }
+    }
+
+    /// The key as it is remembered from one run to the next.
+    pub(super) fn stored(self, dataset: &Dataset) -> String {
+        let id = |ix| dataset.record(ix).map_or("", |record: &Record| &*record.id);
+        match self {
+            Self::Kind(kind) => kind.slug().to_owned(),
+            Self::Record(ix) => id(ix).to_owned(),
+            Self::Sessions(ix) => format!("{}/sessions", id(ix)),
+            Self::Outcomes(ix) => format!("{}/outcomes", id(ix)),
+            Self::Rest => "/rest".to_owned(),
+        }
+    }
+}
+
+/// Which lanes each event lies in. Depends on the dataset and on what lanes stand for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Membership {
+    pub lanes: Vec<LaneKey>,
+    /// By lane: how many events of the dataset lie in it.
+    pub totals: Vec<usize>,
+    /// By event: where in `of` its lanes begin.
+    starts: Vec<u32>,
+    of: Vec<u32>,
+}
+
+impl Membership {
+    pub(super) fn new(dataset: &Dataset, columns: &Columns, grouping: Grouping) -> Self {
+        let mut membership = Self::default();
+        let mut numbers: BTreeMap<LaneKey, u32> = BTreeMap::new();
+        for row in columns.rows() {
+            membership.starts.push(membership.end());
+            let Some(record) = dataset.record(row.ix) else { continue };
+            for key in keys(dataset, grouping, row.ix, record) {
+                let next = u32::try_from(membership.lanes.len()).unwrap_or(u32::MAX);
+                let lane = *numbers.entry(key).or_insert(next);
+                if lane == next {
+                    membership.lanes.push(key);
+                    membership.totals.push(0);
+                }
+                if let Some(total) = membership.totals.get_mut(lane as usize) {
+                    *total += 1;
+                }
+                membership.of.push(lane);
+            }
+        }
+        membership.starts.push(membership.end());
+        membership
+    }
+
+    fn end(&self) -> u32 {
+        u32::try_from(self.of.len()).unwrap_or(u32::MAX)
+    }
+
+    /// The lanes of an event, as places in [`Self::lanes`].
+    pub(super) fn of(&self, at: u32) -> &[u32] {
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| *start as usize);
+        self.of.get(bound(at as usize)..bound(at as usize + 1)).unwrap_or_default()
+    }
+}
+
 /// The lanes of a record, each once. A record about three provinces lies in three lanes; one
-/// that belongs to none lies in the rest.
-pub(super) fn keys(dataset: &Dataset, grouping: Grouping, ix: Ix, record: &Record) -> Vec<LaneKey> {
+/// that belongs to none lies in the rest. What is of a mechanism lies in a part of its lane too.
+fn keys(dataset: &Dataset, grouping: Grouping, ix: Ix, record: &Record) -> Vec<LaneKey> {
     let mut found = match grouping {
         Grouping::Kind => return vec![LaneKey::Kind(record.kind)],
         Grouping::None => return vec![LaneKey::Rest],
         Grouping::Mechanism => mechanisms(dataset, ix),
-        Grouping::Province => places(dataset, ix, is_province),
+        Grouping::Province => places(dataset, ix, |place| is_province(place) && !is_counterpart(place)),
+        Grouping::Counterpart => places(dataset, ix, |place| is_province(place) && is_counterpart(place)),
         Grouping::Gate => places(dataset, ix, |record| record.kind == Kind::Gate),
         Grouping::Topic => linked(dataset, ix, |field, _| field == Field::Topics),
     };
     found.sort_unstable();
     found.dedup();
-    if found.is_empty() { vec![LaneKey::Rest] } else { found.into_iter().map(LaneKey::Record).collect() }
+    if found.is_empty() {
+        return vec![LaneKey::Rest];
+    }
+    let part = |ix| if record.kind == Kind::Meeting { LaneKey::Sessions(ix) } else { LaneKey::Outcomes(ix) };
+    let parts = found.iter().filter(|_| grouping == Grouping::Mechanism).map(|ix| part(*ix));
+    found.iter().map(|ix| LaneKey::Record(*ix)).chain(parts).collect()
 }
 
 fn linked(dataset: &Dataset, ix: Ix, wanted: impl Fn(Field, &Record) -> bool) -> Vec<Ix> {
@@ -88,6 +174,10 @@ fn mechanisms(dataset: &Dataset, ix: Ix) -> Vec<Ix> {
 
 fn is_province(record: &Record) -> bool {
     record.kind == Kind::Place && matches!(record.choice(Field::Form), Some("Province" | "Region"))
+}
+
+fn is_counterpart(record: &Record) -> bool {
+    record.choice(Field::Side) == Some("Cn")
 }
 
 /// The wanted places that the record is about or that hold those; of nested ones the gate that

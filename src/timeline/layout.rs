@@ -1,15 +1,16 @@
-//! Where everything stands: lanes with their rows for a zoom level, and what of them is seen.
+//! Where everything stands: lanes with their heights for a zoom level, and what of them is seen.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use egui::{Rangef, Rect, pos2};
 
-use super::event::{Edge, Event, Form};
-use super::lanes::LaneKey;
+use super::arrangement::Arrangement;
+use super::event::{Event, Form};
+use super::group::Badge;
+use super::lane_box::{LaneBox, Source, Widths};
 use super::model::Model;
-use super::rows::{self, Extent, Rows, Slot, What};
-use crate::context::TimeScale;
-use crate::model::Kind;
+use super::tiles::{self, Grid, Room, Slot};
+use crate::context::{TimeScale, TimeView};
 
 /// Points.
 pub(super) const ROW: f32 = 22.0;
@@ -25,88 +26,81 @@ pub(super) const LABEL_GAP: f32 = 5.0;
 pub(super) const INSET: f32 = 18.0;
 /// What the small mark between a narrow bar and its text takes.
 pub(super) const ICON: f32 = 13.0;
-/// Text wider than this may be shortened to make room for others.
-const LABEL: f32 = 260.0;
 /// A bar this wide holds the beginning of its text.
-const HOLDS_TEXT: f64 = 72.0;
+pub(super) const HOLDS_TEXT: f64 = 72.0;
 /// A day narrower than this is a mark.
-const DAY_BAR: f64 = 16.0;
+pub(super) const DAY_BAR: f64 = 16.0;
 const MOST_ROWS: usize = 14;
-const FEWEST_ROWS: usize = 3;
+const FEWEST_ROWS: usize = 4;
 
-/// A lane on the level it was laid for.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct LaneBox {
-    pub rows: Rows,
-    /// By group: how many of which kind, in the order of kinds.
-    pub tallies: Vec<Vec<(Kind, usize)>>,
-    /// From the top of the first lane.
-    pub top: f32,
-    pub height: f32,
-    pub collapsed: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug, Default)]
 pub(super) struct Stacked {
     pub lanes: Vec<LaneBox>,
     pub height: f32,
     /// The seconds per point that it was laid for.
     pub coarsest: f64,
+    grid: Grid,
 }
 
 /// How to stack: the zoom level, and the height in points that lanes should fit in if they can.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Room {
+pub(super) struct Space {
     pub level: i32,
     pub height: f32,
 }
 
-/// Lays all lanes. `widths`: by event, the points its text takes.
-pub(super) fn arrange(model: &Model, widths: &[f32], collapsed: &BTreeSet<LaneKey>, room: Room) -> Stacked {
-    let spp = rows::coarsest(room.level);
-    let most = if model.lanes.len() == 1 { whole(room.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
-    let lay = |events: &[u32], closed: bool, budget: usize| {
-        let extent = |at: &u32| {
-            let label = if closed { 0.0 } else { widths.get(*at as usize).copied().unwrap_or(0.0) };
-            model.event(*at).map(|event| (*at, extent(event, label, spp)))
-        };
-        let extents: Vec<(u32, Extent)> = events.iter().filter_map(extent).collect();
-        rows::stack(&extents, spp, budget)
-    };
-    let mut lanes: Vec<LaneBox> = Vec::new();
-    for lane in &model.lanes {
-        let closed = collapsed.contains(&lane.key);
-        let rows = lay(&lane.events, closed, if closed { 1 } else { most });
-        lanes.push(LaneBox { rows, tallies: Vec::new(), top: 0.0, height: 0.0, collapsed: closed });
+/// The lanes that are shown, with their heights. What stands in them is laid when it is seen.
+pub(super) fn arrange(source: Source<'_>, arrangement: &Arrangement, space: Space, widths: Widths<'_>) -> Stacked {
+    let grid = Grid { level: space.level };
+    let mut lanes = shown(source.model, arrangement, grid);
+    let single = lanes.iter().filter(|lane| !lane.header).count() == 1;
+    let most = if single { whole(space.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
+    let (mut needs, shown) = (Vec::new(), lanes.len());
+    for lane in &mut lanes {
+        needs.push(match (lane.header, lane.collapsed) {
+            (true, _) => (1, false),
+            (_, true) => (1, true),
+            _ => lane.measure(source, (grid, most), shown, &mut *widths),
+        });
     }
-    let needs: Vec<usize> = lanes.iter().map(|lane| lane.rows.rows.len().max(1)).collect();
-    for ((lane, laid), budget) in model.lanes.iter().zip(&mut lanes).zip(shares(&needs, room.height)) {
-        if laid.rows.rows.len() > budget {
-            laid.rows = lay(&lane.events, laid.collapsed, budget);
+    let asked: Vec<usize> = needs.iter().map(|(rows, over)| rows + usize::from(*over)).collect();
+    for ((lane, (rows, over)), share) in lanes.iter_mut().zip(needs).zip(shares(&asked, space.height)) {
+        match (lane.header, lane.collapsed) {
+            (true, _) => {}
+            (_, true) => (lane.counts, lane.room) = (true, Room::default()),
+            // with shorter labels it may do with fewer rows than it would like
+            _ if share < rows && lane.measure(source, (grid, share), shown, &mut *widths) == (share, false) => {}
+            _ => lane.give(rows, over, share),
         }
     }
     let mut top = 0.0;
     for lane in &mut lanes {
-        lane.tallies = lane.rows.groups.iter().map(|group| tally(model, group)).collect();
         lane.top = top;
-        lane.height = lane.rows.rows.len().max(1) as f32 * ROW + 2.0 * LANE_PAD;
+        lane.height = lane.rows() as f32 * ROW + 2.0 * LANE_PAD;
         top += lane.height;
     }
-    Stacked { lanes, height: top, coarsest: spp }
+    Stacked { lanes, height: top, coarsest: grid.spp(), grid }
+}
+
+fn shown(model: &Model, arrangement: &Arrangement, grid: Grid) -> Vec<LaneBox> {
+    let mut shown = Vec::new();
+    let mut hidden = 0;
+    for (at, lane) in model.lanes.iter().enumerate() {
+        if hidden > 0 {
+            hidden -= 1;
+            continue;
+        }
+        let collapsed = arrangement.is_collapsed(&lane.stored);
+        hidden = if collapsed { lane.parts } else { 0 };
+        shown.push(LaneBox::new(at, lane, grid, collapsed));
+    }
+    shown
 }
 
 /// The whole part of a number of rows or the like; none of a negative one.
 #[expect(clippy::cast_sign_loss, reason = "the sign is taken off before")]
 pub(super) fn whole(number: f32) -> usize {
     number.max(0.0) as usize
-}
-
-fn tally(model: &Model, group: &[u32]) -> Vec<(Kind, usize)> {
-    let mut counts = BTreeMap::new();
-    for event in group.iter().filter_map(|at| model.event(*at)) {
-        *counts.entry(event.kind).or_insert(0) += 1;
-    }
-    counts.into_iter().collect()
 }
 
 /// How many rows each lane gets: a few in any case, and of what height is left one after the
@@ -135,37 +129,25 @@ pub(super) fn is_mark(event: &Event, coarsest: f64) -> bool {
     event.form == Form::Day && (event.to - event.from) / coarsest < DAY_BAR
 }
 
-fn extent(event: &Event, label: f32, spp: f64) -> Extent {
-    let label = label.min(LABEL);
-    if is_mark(event, spp) {
-        let middle = f64::midpoint(event.from, event.to);
-        return Extent { from: middle, to: middle, before: MARK, after: MARK, label: label + LABEL_GAP, inside: false };
-    }
-    let width = (event.to - event.from) / spp;
-    // too narrow to be seen: a little more than it is
-    let thin = if width < 6.0 { 3.0 } else { 0.0 };
-    let side = |edge: Edge| if edge == Edge::Unknown { FADE } else { thin };
-    let inside = width >= HOLDS_TEXT;
-    Extent {
-        from: event.from,
-        to: event.to,
-        before: side(event.start),
-        after: side(event.end),
-        label: label + if inside { INSET } else { LABEL_GAP + ICON },
-        inside,
-    }
+/// What stands somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Thing {
+    One(u32),
+    Many(Rc<Badge>),
 }
 
-/// One thing on screen, in points; x may lie far outside of the view.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// One thing on screen, in points.
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Placed {
-    pub what: What,
+    pub thing: Thing,
+    /// Its place in [`Stacked::lanes`].
     pub lane: usize,
     /// The shape, cut to a little more than the view.
     pub shape: Rect,
     /// Where its text may stand.
     pub text: Rangef,
-    pub slot: Slot,
+    /// The event, or the first one that is counted: events are numbered in the order of time.
+    pub first: u32,
 }
 
 impl Placed {
@@ -177,42 +159,143 @@ impl Placed {
 /// Points that shapes are kept beyond the view, so that their cut sides are not seen.
 const BEYOND: f32 = 60.0;
 
-/// What of the lanes is seen in `view` (points), whose top is `scroll` points below that of the
-/// first lane. Touches what is on screen and a binary search for each row.
-pub(super) fn seen(stacked: &Stacked, scale: &TimeScale, view: Rect, scroll: f32) -> Vec<Placed> {
-    let mut found = Vec::new();
-    let first = stacked.lanes.partition_point(|lane| lane.top + lane.height < scroll);
-    for (at, lane) in stacked.lanes.iter().enumerate().skip(first) {
-        if lane.top > scroll + view.height() {
-            break;
+impl Stacked {
+    /// What of the lanes is seen in `view` (points), whose top is `scroll` points below that of
+    /// the first lane, in the order of time. Lays the tiles in view that were not seen before.
+    pub(super) fn seen(
+        &mut self,
+        source: Source<'_>,
+        scale: &TimeScale,
+        view: Rect,
+        scroll: f32,
+        widths: Widths<'_>,
+    ) -> Vec<Placed> {
+        let mut found = Vec::new();
+        let first = self.lanes.partition_point(|lane| lane.top + lane.height < scroll);
+        for at in first..self.lanes.len() {
+            let Some(lane) = self.lanes.get(at).filter(|lane| lane.top <= scroll + view.height()) else { break };
+            if !lane.header {
+                let top = view.top() + lane.top - scroll + LANE_PAD;
+                self.seen_in_lane(source, scale, (view, top), at, &mut found, &mut *widths);
+            }
         }
-        for (n, row) in lane.rows.rows.iter().enumerate() {
-            let y = view.top() + lane.top - scroll + LANE_PAD + n as f32 * ROW;
-            seen_in_row(row, scale, view, (at, y), &mut found);
+        found.sort_by_key(|placed| (placed.first, placed.lane));
+        found
+    }
+
+    fn seen_in_lane(
+        &mut self,
+        source: Source<'_>,
+        scale: &TimeScale,
+        (view, top): (Rect, f32),
+        at: usize,
+        found: &mut Vec<Placed>,
+        widths: Widths<'_>,
+    ) {
+        let (grid, columns) = (self.grid, source.columns);
+        let Some(laid) = self.lanes.get_mut(at) else { return };
+        let Some(index) = source.model.lanes.get(laid.lane).map(|lane| &lane.index) else { return };
+        let reach = tiles::REACH * grid.spp();
+        let (left, right) = (scale.time_at(view.left()) - reach, scale.time_at(view.right()) + reach);
+        let mut rows: Vec<Vec<Slot>> = vec![Vec::new(); laid.room.rows];
+        for scale in laid.scales.clone() {
+            for tile in grid.tile(scale, left)..=grid.tile(scale, right) {
+                let held = laid.tile(columns, index, grid, (scale, tile), &mut *widths);
+                for (row, slots) in rows.iter_mut().zip(&held.rows) {
+                    let first = slots.partition_point(|slot| slot.to < left);
+                    row.extend(slots.iter().skip(first).take_while(|slot| slot.from <= right));
+                }
+            }
+        }
+        for (n, mut row) in rows.into_iter().enumerate() {
+            row.sort_unstable_by(|a, b| a.from.total_cmp(&b.from));
+            place_row(&row, scale, view, (at, top + n as f32 * ROW), found);
+        }
+        if !laid.counts {
+            return;
+        }
+        let y = top + laid.room.rows as f32 * ROW;
+        for tile in grid.tile(0, left)..=grid.tile(0, right) {
+            let badges = laid.badges(columns, index, grid, tile, &mut *widths);
+            for badge in &badges.0 {
+                let shape = badge_shape(badge, scale, y);
+                if shape.right() > view.left() && shape.left() < view.right() {
+                    let text = Rangef::new(shape.right(), shape.right());
+                    found.push(Placed {
+                        thing: Thing::Many(Rc::clone(badge)),
+                        lane: at,
+                        shape,
+                        text,
+                        first: badge.first,
+                    });
+                }
+            }
         }
     }
-    found
+
+    /// The lanes in which an event stands, each with what it stands there as and where, also
+    /// where that is out of view.
+    pub(super) fn find(
+        &mut self,
+        source: Source<'_>,
+        scale: &TimeScale,
+        (view, scroll): (Rect, f32),
+        event: u32,
+        widths: Widths<'_>,
+    ) -> Option<Placed> {
+        let row = source.columns.row(event)?;
+        let far = Rect::from_min_max(pos2(view.left(), f32::MIN / 4.0), pos2(view.right(), f32::MAX / 4.0));
+        let here = TimeScale::new(centered(scale.view(), row.anchor()), view.left(), view.right());
+        for at in 0..self.lanes.len() {
+            let Some(lane) = self.lanes.get(at).filter(|lane| !lane.header) else { continue };
+            let Some(index) = source.model.lanes.get(lane.lane).map(|lane| &lane.index) else { continue };
+            if !index.contains(source.columns, event) {
+                continue;
+            }
+            let mut found = Vec::new();
+            let top = view.top() + lane.top - scroll + LANE_PAD;
+            self.seen_in_lane(source, &here, (far, top), at, &mut found, &mut *widths);
+            let is_it = |placed: &Placed| match &placed.thing {
+                Thing::One(one) => *one == event,
+                Thing::Many(badge) => badge.contains(index, event),
+            };
+            if let Some(mut placed) = found.into_iter().find(is_it) {
+                // as seen from where the view really is
+                let by = scale.x_of_seconds(row.anchor()) - here.x_of_seconds(row.anchor());
+                placed.shape = placed.shape.translate(egui::vec2(by, 0.0));
+                return Some(placed);
+            }
+        }
+        None
+    }
 }
 
-fn seen_in_row(row: &[Slot], scale: &TimeScale, view: Rect, (lane, y): (usize, f32), found: &mut Vec<Placed>) {
-    let left = scale.time_at(view.left());
-    // the thing before the first one seen may still show its text
-    let first = row.partition_point(|slot| slot.to < left).saturating_sub(1);
-    for (n, slot) in row.iter().enumerate().skip(first) {
+fn centered(view: TimeView, time: f64) -> TimeView {
+    view.panned(time - f64::midpoint(view.from, view.to))
+}
+
+/// A badge stands at the beginning of its cell.
+fn badge_shape(badge: &Badge, scale: &TimeScale, y: f32) -> Rect {
+    let left = scale.x_of_seconds(badge.cell_from);
+    Rect::from_min_max(pos2(left, y + 2.0), pos2(left + 2.0 * tiles::BADGE, y + ROW - 2.0))
+}
+
+fn place_row(row: &[Slot], scale: &TimeScale, view: Rect, (lane, y): (usize, f32), found: &mut Vec<Placed>) {
+    for (n, slot) in row.iter().enumerate() {
         let x0 = scale.x_of_seconds(slot.from) - slot.before;
-        if x0 > view.right() {
-            break;
-        }
         let x1 = (scale.x_of_seconds(slot.to) + slot.after).max(x0 + 2.0);
+        if x0 > view.right() || x1 < view.left() {
+            continue;
+        }
         let next = row.get(n + 1).map_or(f32::INFINITY, |next| scale.x_of_seconds(next.from) - next.before);
         let shape_left = x0.max(view.left() - BEYOND);
         let shape_right = x1.min(view.right() + BEYOND).max(shape_left);
         found.push(Placed {
-            what: slot.what,
+            thing: Thing::One(slot.at),
             lane,
             shape: Rect::from_min_max(pos2(shape_left, y + 2.0), pos2(shape_right, y + ROW - 2.0)),
             text: text_room(x0, x1, next - LABEL_GAP, view),
-            slot: *slot,
+            first: slot.at,
         });
     }
 }

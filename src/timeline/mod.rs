@@ -1,15 +1,27 @@
 //! The timeline panel: dated events in lanes over a calendar ruler, exact about what is known.
 //!
-//! [`model`] says what there is to show, [`rows`] and [`layout`] where it stands, [`paint`] how it
-//! looks, [`interact`] and [`navigate`] what a person does with it.
+//! [`columns`] hold what a dataset dates, [`model`] says what of it there is to show, [`tiles`] and
+//! [`layout`] where it stands, [`paint`] how it looks, [`interact`] and [`navigate`] what a person
+//! does with it.
 
+mod areas;
+mod arrangement;
+mod arrows;
+mod bands;
 mod calendar;
 mod card;
+mod columns;
 mod density;
 mod event;
+mod filter;
+mod gate;
+mod gate_lane;
+mod group;
 mod gutter;
 mod head;
+mod index;
 mod interact;
+mod lane_box;
 mod lanes;
 mod layout;
 mod model;
@@ -17,13 +29,17 @@ mod navigate;
 mod overview;
 mod paint;
 mod panel;
-mod rows;
+mod player;
+mod prepare;
+mod relations;
 mod ruler;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ticks;
+mod tiles;
+mod walk;
 
-pub use event::whole_span;
+pub use arrangement::Arrangement;
 pub use lanes::Grouping;
 pub use panel::Timeline;

@@ -2,73 +2,130 @@
 
 use std::collections::BTreeMap;
 
+use crate::context::TimeView;
 use crate::dataset::{Dataset, Ix};
 use crate::query::Answer;
 use crate::words::Words;
 
-use super::event::{Event, span_of};
-use super::lanes::{self, Grouping, LaneKey};
-use crate::context::TimeView;
+use super::arrangement::Arrangement;
+use super::columns::{Columns, Row};
+use super::event::Event;
+use super::index::Index;
+use super::lanes::{Grouping, LaneKey, Membership};
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Lane {
     pub key: LaneKey,
+    /// The key as it is remembered.
+    pub stored: String,
     pub title: String,
-    /// Indices into [`Model::events`], in the order of time.
-    pub events: Vec<u32>,
+    pub index: Index,
+    /// How many of the lanes after this one are parts of it.
+    pub parts: usize,
+    /// Whether it is a part of another.
+    pub is_part: bool,
 }
 
-/// Every matching event, once; lanes refer to them.
+/// What matches, in lanes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Model {
-    /// By start; longer ones first where the start is the same.
-    pub events: Vec<Event>,
     pub lanes: Vec<Lane>,
+    /// The matching events in the order of time.
+    pub order: Vec<u32>,
     /// Matching events without a date, in the dataset's order.
     pub undated: Vec<Ix>,
     /// From the first to the last known time; none without dated events.
     pub span: Option<TimeView>,
 }
 
+/// What a model is made from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Given<'a> {
+    pub dataset: &'a Dataset,
+    pub answer: &'a Answer,
+    pub words: &'a Words,
+    pub columns: &'a Columns,
+    pub membership: &'a Membership,
+    pub arrangement: &'a Arrangement,
+}
+
 impl Model {
-    pub(super) fn new(dataset: &Dataset, answer: &Answer, words: &Words, grouping: Grouping) -> Self {
+    pub(super) fn new(given: Given<'_>) -> Self {
+        let Given { answer, columns, membership, .. } = given;
+        let mut indexes = vec![Index::default(); membership.lanes.len()];
         let mut model = Self::default();
-        for ix in &answer.rows {
-            let Some(record) = dataset.record(*ix) else { continue };
-            match Event::new(*ix, record) {
-                Some(event) => model.events.push(event),
-                None if record.kind.is_event() => model.undated.push(*ix),
-                None => {}
+        for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| answer.has(row.ix)) {
+            model.order.push(at);
+            for lane in membership.of(at) {
+                if let Some(index) = indexes.get_mut(*lane as usize) {
+                    index.push(columns, at);
+                }
             }
         }
-        model.events.sort_by(|a, b| a.from.total_cmp(&b.from).then(b.to.total_cmp(&a.to)).then(a.ix.cmp(&b.ix)));
-        model.span = span_of(model.events.iter().copied());
-        model.lanes = model.group(dataset, words, grouping);
+        model.undated = columns.undated.iter().copied().filter(|ix| answer.has(*ix)).collect();
+        model.span = columns.span_of(&model.order);
+        model.lanes = lanes(given, indexes);
         model
     }
 
-    pub(super) fn event(&self, at: u32) -> Option<&Event> {
-        self.events.get(at as usize)
+    /// How many of the matching events come before this one.
+    pub(super) fn place(&self, at: u32) -> usize {
+        self.order.partition_point(|other| *other < at)
     }
+}
 
-    fn group(&self, dataset: &Dataset, words: &Words, grouping: Grouping) -> Vec<Lane> {
-        let mut lanes: BTreeMap<LaneKey, Vec<u32>> = BTreeMap::new();
-        for (at, event) in (0_u32..).zip(&self.events) {
-            let Some(record) = dataset.record(event.ix) else { continue };
-            for key in lanes::keys(dataset, grouping, event.ix, record) {
-                lanes.entry(key).or_default().push(at);
-            }
+/// The event with all that is known of its date.
+pub(super) fn event(dataset: &Dataset, row: &Row) -> Option<Event> {
+    Event::new(row.ix, dataset.record(row.ix)?)
+}
+
+/// Lanes in their order, each followed by its parts.
+fn lanes(given: Given<'_>, indexes: Vec<Index>) -> Vec<Lane> {
+    let Given { membership, arrangement, .. } = given;
+    let keyed = membership.lanes.iter().zip(&membership.totals).zip(indexes);
+    let mut whole: Vec<(usize, Lane)> = Vec::new();
+    let mut parts: BTreeMap<Ix, Vec<Lane>> = BTreeMap::new();
+    for ((key, total), index) in keyed {
+        if index.len() == 0 && !arrangement.show_empty {
+            continue;
         }
-        let title = |key: LaneKey| match key {
-            LaneKey::Kind(kind) => words.kinds(kind).to_owned(),
-            LaneKey::Record(ix) => dataset.record(ix).map_or("", |record| record.name.get(words.lang())).to_owned(),
-            LaneKey::Rest => words.t(grouping.rest()).to_owned(),
-        };
-        let mut lanes: Vec<Lane> =
-            lanes.into_iter().map(|(key, events)| Lane { key, title: title(key), events }).collect();
-        if grouping != Grouping::Kind {
-            lanes.sort_by_key(|lane| (lane.key == LaneKey::Rest, std::cmp::Reverse(lane.events.len())));
+        let lane = lane(given, *key, index);
+        match key.part_of() {
+            Some(of) => parts.entry(of).or_default().push(lane),
+            None => whole.push((*total, lane)),
         }
-        lanes
     }
+    let order = arrangement.order.get(&arrangement.grouping).map_or(&[][..], Vec::as_slice);
+    let wanted = |lane: &Lane| order.iter().position(|stored| *stored == lane.stored).unwrap_or(usize::MAX);
+    whole.sort_by_cached_key(|(total, lane)| {
+        let count = if arrangement.grouping == Grouping::Kind { 0 } else { *total };
+        (wanted(lane), lane.key == LaneKey::Rest, std::cmp::Reverse(count), lane.key)
+    });
+    let mut lanes = Vec::new();
+    for (_, mut lane) in whole {
+        let mut of = match lane.key {
+            LaneKey::Record(ix) => parts.remove(&ix).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        of.sort_by_key(|part| part.key);
+        // one part alone is the whole
+        let of = if of.iter().filter(|part| part.index.len() > 0).count() > 1 { of } else { Vec::new() };
+        lane.parts = of.len();
+        lanes.push(lane);
+        lanes.extend(of);
+    }
+    lanes
+}
+
+fn lane(given: Given<'_>, key: LaneKey, index: Index) -> Lane {
+    let Given { dataset, words, arrangement, .. } = given;
+    let title = match key {
+        LaneKey::Kind(kind) => words.kinds(kind).to_owned(),
+        LaneKey::Record(ix) => dataset.record(ix).map_or("", |record| record.name.get(words.lang())).to_owned(),
+        LaneKey::Sessions(_) => words.t("timeline-lane-sessions").to_owned(),
+        LaneKey::Outcomes(_) => words.t("timeline-lane-outcomes").to_owned(),
+        LaneKey::Rest => words.t(arrangement.grouping.rest()).to_owned(),
+    };
+    let stored = key.stored(dataset);
+    Lane { key, stored, title, index, parts: 0, is_part: key.part_of().is_some() }
 }

@@ -36,8 +36,16 @@ impl Motion {
         self.glide = 0.0;
     }
 
-    /// The view after this frame's motion and input on the lanes.
-    pub(super) fn step(&mut self, ui: &Ui, lanes: &Response, shown: TimeView, span: Option<TimeView>) -> TimeView {
+    /// The view after this frame's motion and input on the lanes. `keyed`: whether keys that zoom
+    /// are meant for the timeline.
+    pub(super) fn step(
+        &mut self,
+        ui: &Ui,
+        lanes: &Response,
+        shown: TimeView,
+        span: Option<TimeView>,
+        keyed: bool,
+    ) -> TimeView {
         if self.left_at.is_some_and(|view| view != shown) {
             self.stop();
         }
@@ -48,7 +56,10 @@ impl Motion {
             view = wheeled;
         }
         view = self.dragged(ui, lanes, view);
-        self.keys(ui, lanes, view, span);
+        self.arrows(ui, lanes, view);
+        if keyed {
+            self.keys(ui, view, span);
+        }
         // a view that was asked for elsewhere is shown as asked; moving on from it stays near the data
         let view = if view == shown { view } else { near(view, span) };
         self.left_at = Some(view);
@@ -95,14 +106,13 @@ impl Motion {
         view.panned(-f64::from(lanes.drag_delta().x) * view.width() / f64::from(lanes.rect.width().max(1.0)))
     }
 
-    fn keys(&mut self, ui: &Ui, lanes: &Response, view: TimeView, span: Option<TimeView>) {
+    fn arrows(&mut self, ui: &Ui, lanes: &Response, view: TimeView) {
         if !lanes.has_focus() {
             return;
         }
         let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(lanes.id, filter));
         let from = self.target.unwrap_or(view);
-        let middle = f64::midpoint(from.from, from.to);
         let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         let step = from.width() * KEY_STEP;
         if pressed(Key::ArrowLeft) {
@@ -111,6 +121,12 @@ impl Motion {
         if pressed(Key::ArrowRight) {
             self.go(from.panned(step));
         }
+    }
+
+    fn keys(&mut self, ui: &Ui, view: TimeView, span: Option<TimeView>) {
+        let from = self.target.unwrap_or(view);
+        let middle = f64::midpoint(from.from, from.to);
+        let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
         if pressed(Key::Minus) {
             self.go(from.zoomed(1.0 / KEY_ZOOM, middle));
         }

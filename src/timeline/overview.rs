@@ -4,9 +4,10 @@ use egui::{CursorIcon, Mesh, Painter, Rect, Role, Sense, Shape, Stroke, StrokeKi
 
 use super::calendar;
 use super::density::Density;
+use super::filter;
 use super::ticks::Unit;
 use crate::context::{TimeScale, TimeView, ViewCtx};
-use crate::model::Moment;
+use crate::model::{Moment, Span};
 use crate::ui::widgets;
 
 /// Points.
@@ -37,7 +38,7 @@ impl Overview {
         &mut self,
         ui: &Ui,
         rect: Rect,
-        density: &Density,
+        (density, bound): (&Density, Option<Span>),
         view: TimeView,
         ctx: &ViewCtx<'_>,
     ) -> Option<TimeView> {
@@ -49,6 +50,13 @@ impl Overview {
         let palette = ctx.palette;
         area(&painter, curve, &density.all, palette.page.lerp_to_gamma(palette.weak, 0.35));
         area(&painter, curve, &density.matching, palette.accent);
+        if let Some(bound) = bound {
+            filter::veil(&painter, curve, &scale, bound, ctx);
+        }
+        if let Some(play) = ctx.play {
+            let x = scale.x_of_seconds(play.at);
+            painter.vline(x, curve.y_range(), Stroke::new(1.5, palette.warn));
+        }
         let dragged = self.interact(ui, rect, &scale, view, ctx);
         frame(&painter, rect, &scale, dragged.unwrap_or(view), ctx);
         // over the veil: years are to be read outside of the frame too

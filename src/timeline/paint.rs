@@ -6,9 +6,9 @@ use egui::{
 };
 use std::sync::Arc;
 
+use super::arrows::Arrow;
 use super::event::{Edge, Event, Form};
 use super::layout::{INSET, MARK, Placed};
-use super::rows::BADGE;
 use crate::context::{Emphasis, TimeScale, kind_style};
 use crate::model::Kind;
 use crate::ui::fonts;
@@ -32,6 +32,8 @@ pub(super) struct Brush<'a> {
     pub scale: &'a TimeScale,
     /// What of the lanes is in view.
     pub view: Rect,
+    /// Curves that run below text.
+    pub arrows: &'a [Arrow],
 }
 
 /// How much of a kind's colour is left when something else is selected.
@@ -165,27 +167,17 @@ impl Brush<'_> {
 
     pub(super) fn text(&self, placed: &Placed, galley: &Arc<Galley>, from: f32, accent: Accent) {
         let at = pos2(from, placed.center_y() - galley.size().y / 2.0);
+        let plate = Rect::from_min_size(at, galley.size()).expand2(vec2(1.0, -1.0));
+        if from >= placed.shape.right() && self.arrows.iter().any(|arrow| arrow.crossed(&[plate]) > 0) {
+            self.painter.rect_filled(plate, 2.0, self.palette.page.gamma_multiply(0.82));
+        }
         self.painter.galley(at, Arc::clone(galley), self.ink(accent));
     }
 
-    /// Where a group's badge stands: at its left end, and in view as long as the group is.
-    pub(super) fn badge(&self, placed: &Placed) -> Rect {
-        let shape = placed.shape;
-        let left = self.view.left().max(shape.left()).min((shape.right() - 2.0 * BADGE).max(shape.left()));
-        Rect::from_min_size(pos2(left, shape.top()), vec2(2.0 * BADGE, shape.height()))
-    }
-
-    /// A count over the shares of kinds, on a line from the first to the last of the group.
-    pub(super) fn group(&self, placed: &Placed, tally: &[(Kind, usize)], accent: Accent) {
+    /// A count over the shares of kinds.
+    pub(super) fn group(&self, badge: Rect, tally: &[(Kind, usize)], accent: Accent) {
         let total: usize = tally.iter().map(|(_, count)| count).sum();
-        let badge = self.badge(placed);
-        let y = badge.center().y;
         let lead = tally.iter().max_by_key(|(_, count)| *count).map_or(Kind::Figure, |(kind, _)| *kind);
-        if placed.shape.width() > badge.width() + 2.0 {
-            let color = self.mix(self.kind(lead, accent), 0.6);
-            let (from, to) = (placed.shape.left() + 2.0, placed.shape.right() - 2.0);
-            self.painter.hline(from..=to, y, Stroke::new(3.0, color));
-        }
         self.halo(badge.expand(2.0), accent);
         let fill = self.mix(self.kind(lead, accent), 0.14);
         let edge = Stroke::new(1.0, self.mix(self.kind(lead, accent), 0.8));
@@ -202,7 +194,11 @@ impl Brush<'_> {
             x += width;
         }
         let center = badge.center() - vec2(0.0, 1.5);
-        let font: FontId = fonts::bold_id(11.0);
+        if total == 1 {
+            marks::paint(self.painter, kind_style::mark(lead), center, 4.5, Look::solid(self.kind(lead, accent)));
+            return;
+        }
+        let font: FontId = fonts::bold_id(10.5);
         self.painter.text(center, Align2::CENTER_CENTER, short_count(total), font, self.ink(accent));
     }
 }

@@ -1,106 +1,64 @@
-//! The panel's state, its caches with their keys, and a frame from top to bottom.
+//! The panel's state, and a frame of it from top to bottom.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
-use egui::{Id, Popup, Rect, Role, Sense, TextStyle, Ui, UiBuilder, pos2, vec2};
+use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::density::Density;
-use super::interact::{Asked, Lanes};
-use super::lanes::{Grouping, LaneKey};
-use super::layout::{self, Room, Stacked};
-use super::model::Model;
+use super::areas::{Areas, Extras};
+use super::arrangement::Arrangement;
+use super::filter::{self, Filter};
+use super::interact::{self, Asked, Lanes, Outcome};
+use super::layout::{self, Placed, Thing};
 use super::navigate::Motion;
-use super::overview::{self, Overview};
+use super::overview::Overview;
 use super::paint::Brush;
+use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
-use super::text::{self, Glyphs};
-use super::{calendar, card, gutter, head, rows};
+use super::walk::{self, Step};
+use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
-use crate::model::Moment;
+use crate::model::{Moment, Span};
 use crate::ui::widgets;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
 /// part of time is `ctx.time`, changed by [`Command::ShowTime`].
 #[derive(Debug, Default)]
 pub struct Timeline {
-    grouping: Grouping,
-    collapsed: BTreeSet<LaneKey>,
+    arrangement: Arrangement,
+    turns: Turns,
     /// Points that the lanes are scrolled down.
     scroll: f32,
     motion: Motion,
     overview: Overview,
+    filter: Filter,
     today: Option<Moment>,
     /// Events of a group that are listed, below a rectangle.
     listed: Option<(Vec<u32>, Rect)>,
-    model: Cached<(u64, Grouping), Model>,
-    widths: Cached<(u64, Grouping, u32, u32), Vec<f32>>,
-    stacked: Cached<StackKey, Stacked>,
-    density: Cached<(u64, usize), Density>,
-    glyphs: RefCell<Glyphs>,
-}
-
-/// What rows depend on: the model, the zoom level, the lanes' height in rows, text, what is open.
-type StackKey = (u64, Grouping, i32, usize, u32, BTreeSet<LaneKey>);
-
-/// A value that is worked out again when its key changes.
-#[derive(Debug, Default)]
-struct Cached<K, V> {
-    key: Option<K>,
-    value: V,
-}
-
-impl<K: PartialEq, V> Cached<K, V> {
-    fn refresh(&mut self, key: K, make: impl FnOnce() -> V) {
-        if self.key.as_ref() != Some(&key) {
-            self.value = make();
-            self.key = Some(key);
-        }
-    }
-}
-
-/// The parts of the panel's area.
-struct Areas {
-    head: Rect,
-    corner: Rect,
-    ruler: Rect,
-    gutter: Rect,
-    lanes: Rect,
-    overview: Rect,
-}
-
-impl Areas {
-    fn of(whole: Rect) -> Self {
-        let left = whole.left() + gutter::width(whole.width());
-        let ruler_top = whole.top() + head::HEIGHT;
-        let lanes_top = ruler_top + ruler::HEIGHT;
-        let lanes_bottom = (whole.bottom() - overview::HEIGHT).max(lanes_top);
-        let rect = |x0, y0, x1, y1| Rect::from_min_max(pos2(x0, y0), pos2(x1, y1));
-        Self {
-            head: rect(whole.left(), whole.top(), whole.right(), ruler_top),
-            corner: rect(whole.left(), ruler_top, left, lanes_top),
-            ruler: rect(left, ruler_top, whole.right(), lanes_top),
-            gutter: rect(whole.left(), lanes_top, left, lanes_bottom),
-            lanes: rect(left, lanes_top, whole.right(), lanes_bottom),
-            overview: rect(left, lanes_bottom, whole.right(), whole.bottom()),
-        }
-    }
+    prepared: Prepared,
+    /// The event that the keyboard goes to as soon as it is in view.
+    wanted: Option<u32>,
+    /// The keyboard is to go to the lanes.
+    called: bool,
+    /// What had the keyboard's focus in the last frame.
+    focused: Option<u32>,
 }
 
 impl Timeline {
-    /// What lanes stand for.
+    /// How lanes are arranged.
     #[must_use]
-    pub fn grouping(&self) -> Grouping {
-        self.grouping
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.arrangement
     }
 
-    /// Says what lanes stand for. What is collapsed and scrolled begins anew.
-    pub fn set_grouping(&mut self, grouping: Grouping) {
-        if grouping != self.grouping {
-            self.grouping = grouping;
-            self.collapsed.clear();
-            self.scroll = 0.0;
-            self.listed = None;
+    /// Arranges the lanes as they were remembered.
+    pub fn set_arrangement(&mut self, arrangement: Arrangement) {
+        if arrangement != self.arrangement {
+            if arrangement.grouping != self.arrangement.grouping {
+                self.scroll = 0.0;
+                self.listed = None;
+            }
+            self.arrangement = arrangement;
+            self.turns = Turns { lanes: self.turns.lanes + 1, collapsed: self.turns.collapsed + 1 };
         }
     }
 
@@ -110,63 +68,68 @@ impl Timeline {
         self.today = today;
     }
 
+    /// Takes the keyboard with the next frame.
+    pub fn take_focus(&mut self) {
+        self.called = true;
+    }
+
     /// Fills the area that is left in `ui`.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
-        let areas = Areas::of(whole);
-        self.refresh_model(ui, ctx, areas.overview.width());
+        // the widths of the parts do not depend on what else there is
+        let strip = Areas::of(whole, Extras::default()).overview.width();
+        if self.prepared.refresh(ui, ctx, (&self.arrangement, self.turns), strip) {
+            self.listed = None;
+        }
+        let gate = gate_lane::of(ctx);
+        let bands = bands::height(self.prepared.bands());
+        let areas = Areas::of(whole, Extras { player: ctx.play.is_some(), bands, gate: gate.is_some() });
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
-        let mut view = self.motion.step(ui, &lanes, ctx.time, self.model.value.span);
-        if lanes.clicked() {
+        let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
+        if player::space(ui, keyed) {
+            ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
+        }
+        let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, keyed);
+        if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
         }
-        self.head(ui, ctx, areas.head, view);
-        if let Some(dragged) = self.overview.ui(ui, areas.overview, &self.density.value, view, ctx) {
-            view = dragged;
-        }
-        let corner = Rect::from_min_max(areas.overview.left_bottom(), pos2(areas.corner.left(), areas.overview.top()));
-        for ground in [areas.corner, corner] {
+        view = player::run(ui, ctx, self.prepared.model(), view);
+        self.head(ui, ctx, &areas, view);
+        let bound = filter::of_query(ctx.query);
+        let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+        view = overview.unwrap_or(view);
+        for ground in areas.corners {
             ui.painter().rect_filled(ground, 0.0, ctx.palette.raised);
         }
         self.lanes(ui, ctx, &areas, &lanes, view);
+        if let Some(gate) = gate {
+            let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
+            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate);
+        }
         if view != ctx.time {
             ctx.send(Command::ShowTime(view));
         }
     }
 
-    fn refresh_model(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, strip: f32) {
-        let grouping = self.grouping;
-        let key = (ctx.revision, grouping);
-        if self.model.key != Some(key) {
-            self.listed = None;
-        }
-        self.model.refresh(key, || Model::new(ctx.dataset, ctx.answer, ctx.words, grouping));
-        let font = TextStyle::Small.resolve(ui.style());
-        let sharp = ui.ctx().pixels_per_point().to_bits();
-        let model = &self.model.value;
-        self.widths.refresh((ctx.revision, grouping, font.size.to_bits(), sharp), || {
-            let label = |event: &super::event::Event| {
-                text::label(event, ctx.record(event.ix).map_or("", |record| ctx.name(record)))
-            };
-            text::widths(ui.ctx(), &font, model.events.iter().map(label))
-        });
-        let stretches = layout::whole(strip / 2.0).max(1);
-        self.density.refresh((ctx.revision, stretches), || Density::new(ctx.dataset, ctx.answer, stretches));
-    }
-
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, view: TimeView) {
-        ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView) {
+        ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
-        ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt("head"), |ui| {
-            asked = head::ui(ui, ctx, &self.model.value, self.grouping, view);
+        let (model, relations) = (self.prepared.model(), self.prepared.relations());
+        ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
+            asked = head::ui(ui, ctx, (model, relations), &self.arrangement, view);
         });
+        if let Some(play) = ctx.play {
+            ui.scope_builder(UiBuilder::new().max_rect(areas.player).id_salt("player"), |ui| {
+                player::bar(ui, ctx, (model, self.prepared.columns()), play);
+            });
+        }
         match asked {
-            Some(head::Asked::Group(grouping)) => self.set_grouping(grouping),
+            Some(head::Asked::Arrange(arrangement)) => self.set_arrangement(*arrangement),
             Some(head::Asked::Closer) => self.motion.zoom_step(view, true),
             Some(head::Asked::Further) => self.motion.zoom_step(view, false),
             Some(head::Asked::Whole) => {
-                if let Some(span) = self.model.value.span {
+                if let Some(span) = self.prepared.model().span {
                     self.motion.go(span.padded(0.03));
                 }
             }
@@ -175,51 +138,175 @@ impl Timeline {
         ui.ctx().request_repaint();
     }
 
-    fn restack(&mut self, ctx: &ViewCtx<'_>, scale: &TimeScale, height: f32) {
-        let level = rows::level(scale.seconds_per_point());
-        let room = Room { level, height: (height / layout::ROW).floor() * layout::ROW };
-        let text = self.widths.key.map_or(0, |(_, _, size, sharp)| size ^ sharp.rotate_left(7));
-        let key =
-            (ctx.revision, self.grouping, level, layout::whole(height / layout::ROW), text, self.collapsed.clone());
-        let (model, widths, collapsed) = (&self.model.value, &self.widths.value, &self.collapsed);
-        self.stacked.refresh(key, || layout::arrange(model, widths, collapsed, room));
-    }
-
     fn lanes(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, lanes: &egui::Response, view: TimeView) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-        self.restack(ctx, &scale, areas.lanes.height());
+        self.prepared.stack(ui, ctx, (&self.arrangement, self.turns), &scale, areas.lanes.height());
         self.scroll_lanes(ui, areas, lanes);
-        let stacked = &self.stacked.value;
+        let scroll = self.scroll;
+        let placed = self
+            .prepared
+            .lay(ui, ctx, |stacked, source, widths| stacked.seen(source, &scale, areas.lanes, scroll, widths));
+        let arrows = self.arrows(ui, ctx, (areas.lanes, &scale), &placed);
+        let (model, stacked) = (self.prepared.model(), self.prepared.stacked());
         let ruler = Ruler::new(&scale);
-        gutter::stripes(ui, areas.gutter.union(areas.lanes), stacked, self.scroll, ctx);
+        gutter::stripes(ui, areas.gutter.union(areas.lanes), stacked, scroll, ctx);
         let painter = ui.painter_at(areas.lanes);
+        bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
         ruler.grid(&painter, areas.lanes, ctx);
+        let bound = self.filter.ui(ui, areas.ruler, &scale, ctx);
+        self.ruler(ui, ctx, areas, (&ruler, &scale), bound);
+        for arrow in &arrows {
+            arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
+        }
+        let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
+        widgets::name(lanes, Role::Group, &said);
+        let brush =
+            Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
+        let (columns, marked, glyphs): (_, _, &RefCell<_>) =
+            (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
+        let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), scroll, ctx);
+        if lanes.has_focus() {
+            painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
+        }
+        self.walk(ui, lanes, &placed, &outcome, view);
+        self.scroll_bar(ui, areas.lanes);
+        self.take(ui, arranged, outcome.asked);
+        self.list(ui, ctx);
+    }
+
+    fn ruler(
+        &self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        areas: &Areas,
+        (ruler, scale): (&Ruler, &TimeScale),
+        bound: Option<Span>,
+    ) {
         let today = scale.x_of(self.today.unwrap_or_else(now));
         let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
         ruler.paint(ui, areas.ruler, flag, ctx);
         if let Some(flag) = flag {
             ruler::flag(ui, areas.ruler, flag, ctx);
         }
-        let mut placed = layout::seen(stacked, &scale, areas.lanes, self.scroll);
-        placed.sort_by(|a, b| a.slot.from.total_cmp(&b.slot.from));
-        let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
-        widgets::name(lanes, Role::Group, &said);
-        let brush = Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes };
-        let asked = Lanes { ctx, model: &self.model.value, stacked, brush, glyphs: &self.glyphs }.ui(ui, &placed);
-        let toggled = gutter::ui(ui, areas.gutter, (&self.model.value, stacked), self.scroll, ctx);
-        if lanes.has_focus() {
-            painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
+        if let Some(bound) = bound {
+            filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
         }
-        self.scroll_bar(ui, areas.lanes);
-        self.take(ui, toggled, asked);
-        self.list(ui, ctx);
+        if let Some(play) = ctx.play {
+            player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
+        }
+        let glyphs = &mut self.prepared.glyphs.borrow_mut();
+        bands::strip(ui, areas.bands, scale, self.prepared.bands(), ctx, glyphs);
     }
 
-    fn take(&mut self, ui: &Ui, toggled: Option<LaneKey>, asked: Option<Asked>) {
-        if let Some(key) = toggled
-            && !self.collapsed.remove(&key)
-        {
-            self.collapsed.insert(key);
+    /// The curves of the selection's relations, around the labels in view.
+    fn arrows(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        (view, scale): (Rect, &TimeScale),
+        placed: &[Placed],
+    ) -> Vec<arrows::Arrow> {
+        let relations = self.prepared.relations().to_vec();
+        let scroll = self.scroll;
+        self.prepared.lay(ui, ctx, |stacked, source, widths| {
+            if relations.is_empty() {
+                return Vec::new();
+            }
+            let label = |one: &Placed| match one.thing {
+                Thing::One(at) => {
+                    let width = source.columns.row(at).map_or(0.0, &mut *widths) + layout::ICON;
+                    let right = one.text.max.min(one.text.min + width);
+                    Rect::from_x_y_ranges(one.text.min..=right, one.shape.y_range())
+                }
+                Thing::Many(_) => one.shape,
+            };
+            let labels: Vec<Rect> = placed.iter().map(label).collect();
+            let mut place = |ix| {
+                let event = source.columns.event_of(ix)?;
+                stacked.find(source, scale, (view, scroll), event, widths).map(|placed| placed.shape)
+            };
+            let ends = relations.iter().filter_map(|relation| Some((place(relation.from)?, place(relation.to)?)));
+            ends.map(|(from, to)| arrows::route(from, to, view, &labels)).collect()
+        })
+    }
+
+    /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
+    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, placed: &[Placed], outcome: &Outcome, view: TimeView) {
+        let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
+        let lane_of = |one: &Placed| model.lanes.get(stacked.lanes.get(one.lane)?.lane);
+        let id_of = |one: &Placed| lane_of(one).map(|lane| interact::thing_id(ui, lane, &one.thing, columns));
+        let focus = |one: &Placed| {
+            if let Some(id) = id_of(one) {
+                ui.memory_mut(|memory| memory.request_focus(id));
+                ui.ctx().request_repaint();
+            }
+        };
+        let find = |event: u32| {
+            walk::find(placed, event, |one| match (&one.thing, lane_of(one)) {
+                (Thing::Many(badge), Some(lane)) => badge.contains(&lane.index, event),
+                _ => false,
+            })
+        };
+        let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| event));
+        if outcome.focused.is_none() {
+            // zooming may have counted it in a group or taken it out of one
+            let lost = was.filter(|_| ui.memory(|memory| memory.focused().is_none()));
+            self.wanted = self.wanted.or(lost);
+        }
+        if let Some(at) = self.wanted.and_then(find) {
+            self.wanted = None;
+            placed.get(at).into_iter().for_each(focus);
+        }
+        let keys = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
+        let pressed = |key: &Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));
+        let Some((event, lane)) = outcome.focused else {
+            // from the lanes themselves, down leads to the first thing in view
+            if lanes.has_focus() && pressed(&Key::Enter) {
+                placed.first().into_iter().for_each(focus);
+            }
+            return;
+        };
+        let Some(key) = keys.into_iter().find(pressed) else { return };
+        let here = placed.iter().position(|one| one.lane == lane && one.first == event);
+        match here.and_then(|here| walk::step(placed, here, key)) {
+            Some(Step::To(at)) => placed.get(at).into_iter().for_each(focus),
+            Some(step) => {
+                let at = model.place(event);
+                let next = if step == Step::After { Some(at + 1) } else { at.checked_sub(1) };
+                self.wanted = next.and_then(|at| model.order.get(at)).copied();
+                if let Some(row) = self.wanted.and_then(|event| columns.row(event)) {
+                    let share = if step == Step::After { 0.25 } else { 0.75 };
+                    self.motion.go(view.panned(row.anchor() - view.from - share * view.width()));
+                    ui.ctx().request_repaint();
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn take(&mut self, ui: &Ui, arranged: Option<gutter::Asked>, asked: Option<Asked>) {
+        if arranged.is_none() && asked.is_none() {
+            return;
+        }
+        if let Some(arranged) = arranged {
+            let mut arrangement = self.arrangement.clone();
+            gutter::arrange(&mut arrangement, self.prepared.model(), &arranged);
+            match arranged {
+                gutter::Asked::Frame(lane) => {
+                    let model = self.prepared.model();
+                    let events: Vec<u32> =
+                        model.lanes.get(lane).map(|lane| lane.index.all().collect()).unwrap_or_default();
+                    if let Some(span) = self.prepared.columns().span_of(&events) {
+                        self.motion.go(span.padded(0.05));
+                    }
+                }
+                gutter::Asked::Toggle(_) => {
+                    self.arrangement = arrangement;
+                    self.turns.collapsed += 1;
+                }
+                gutter::Asked::Move(..) => self.set_arrangement(arrangement),
+            }
         }
         match asked {
             Some(Asked::Frame(view)) => self.motion.go(view),
@@ -227,7 +314,6 @@ impl Timeline {
                 self.listed = Some((members, below));
                 Popup::open_id(ui.ctx(), list_id(ui));
             }
-            None if toggled.is_none() => return,
             None => {}
         }
         ui.ctx().request_repaint();
@@ -236,7 +322,8 @@ impl Timeline {
     /// The events of a group that zooming does not part.
     fn list(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
         let Some((members, below)) = &self.listed else { return };
-        let rows: Vec<_> = members.iter().filter_map(|at| self.model.value.event(*at)).map(|event| event.ix).collect();
+        let columns = self.prepared.columns();
+        let rows: Vec<_> = members.iter().filter_map(|at| columns.row(*at)).map(|row| row.ix).collect();
         let popup = Popup::new(list_id(ui), ui.ctx().clone(), *below, ui.layer_id()).open_memory(None);
         let shown = popup.show(|ui| card::list(ui, ctx, &rows, true));
         if let Some(record) = shown.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
@@ -246,7 +333,7 @@ impl Timeline {
 
     /// Wheel over the titles or with Alt, up and down keys.
     fn scroll_lanes(&mut self, ui: &Ui, areas: &Areas, lanes: &egui::Response) {
-        let hidden = (self.stacked.value.height - areas.lanes.height()).max(0.0);
+        let hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
         let over_titles = ui.rect_contains_pointer(areas.gutter);
         let (wheel, alt) = ui.input(|i| (i.smooth_scroll_delta().y, i.modifiers.alt));
         if over_titles || (alt && ui.rect_contains_pointer(areas.lanes)) {
@@ -254,13 +341,13 @@ impl Timeline {
         }
         if lanes.has_focus() {
             let presses = |key| ui.input(|i| i.num_presses(key)) as f32;
-            self.scroll += 2.0 * layout::ROW * (presses(egui::Key::ArrowDown) - presses(egui::Key::ArrowUp));
+            self.scroll += 2.0 * layout::ROW * (presses(Key::ArrowDown) - presses(Key::ArrowUp));
         }
         self.scroll = self.scroll.clamp(0.0, hidden);
     }
 
     fn scroll_bar(&mut self, ui: &Ui, lanes: Rect) {
-        let hidden = self.stacked.value.height - lanes.height();
+        let hidden = self.prepared.stacked().height - lanes.height();
         if hidden <= 0.0 {
             return;
         }

@@ -6,3 +6,4 @@ mod modelled;
 mod rig;
 mod ruled;
 mod used;
+mod walked;

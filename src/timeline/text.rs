@@ -2,25 +2,15 @@
 
 use std::collections::HashMap;
 
-use egui::epaint::text::FontsView;
 use egui::{Context, FontId};
 
-use super::event::Event;
+use crate::model::Edtf;
 
 /// The text of an event on the line: its name, with `~` and `?` as the source marks the date.
-pub(super) fn label(event: &Event, name: &str) -> String {
-    let before = if event.approximate { "~ " } else { "" };
-    let after = if event.uncertain { " ?" } else { "" };
+pub(super) fn label(date: Option<&Edtf>, name: &str) -> String {
+    let before = if date.is_some_and(Edtf::is_approximate) { "~ " } else { "" };
+    let after = if date.is_some_and(Edtf::is_uncertain) { " ?" } else { "" };
     format!("{before}{name}{after}")
-}
-
-fn measure(fonts: &mut FontsView<'_>, font: &FontId, text: &str) -> f32 {
-    text.chars().map(|c| fonts.glyph_width(font, c)).sum()
-}
-
-/// The points that texts take, a little more than less.
-pub(super) fn widths(ctx: &Context, font: &FontId, texts: impl Iterator<Item = String>) -> Vec<f32> {
-    ctx.fonts_mut(|fonts| texts.map(|text| (measure(fonts, font, &text) * 1.03).ceil() + 1.0).collect())
 }
 
 /// Widths of characters in one font. Asking the font for each letter of each label again would
@@ -29,20 +19,40 @@ pub(super) fn widths(ctx: &Context, font: &FontId, texts: impl Iterator<Item = S
 pub(super) struct Glyphs {
     /// The font's size and the pixels per point, as bits.
     key: (u32, u32),
-    known: HashMap<char, f32>,
+    /// By character, of those that Latin and Vietnamese are written with.
+    near: Vec<Option<f32>>,
+    far: HashMap<char, f32>,
 }
 
+/// The first character after those of European alphabets and punctuation.
+const NEAR: usize = 0x2100;
+
 impl Glyphs {
-    /// The text as far as it fits into `room` points; `None` when not even a few letters do.
-    pub(super) fn fit(&mut self, ctx: &Context, font: &FontId, text: &str, room: f32) -> Option<String> {
+    fn width_of(&mut self, ctx: &Context, font: &FontId, c: char) -> f32 {
+        let ask = || ctx.fonts_mut(|fonts| fonts.glyph_width(font, c)) * 1.03;
+        match self.near.get_mut(c as usize) {
+            Some(known) => *known.get_or_insert_with(ask),
+            None => *self.far.entry(c).or_insert_with(ask),
+        }
+    }
+
+    fn attune(&mut self, ctx: &Context, font: &FontId) {
         let key = (font.size.to_bits(), ctx.pixels_per_point().to_bits());
         if self.key != key {
-            (self.key, self.known) = (key, HashMap::new());
+            *self = Self { key, near: vec![None; NEAR], far: HashMap::new() };
         }
-        let known = &mut self.known;
-        let mut width =
-            |c: char| *known.entry(c).or_insert_with(|| ctx.fonts_mut(|fonts| fonts.glyph_width(font, c)) * 1.03);
-        shorten(text, room, &mut width)
+    }
+
+    /// The points that the text takes, a little more than less.
+    pub(super) fn measure(&mut self, ctx: &Context, font: &FontId, text: &str) -> f32 {
+        self.attune(ctx, font);
+        text.chars().map(|c| self.width_of(ctx, font, c)).sum::<f32>().ceil() + 1.0
+    }
+
+    /// The text as far as it fits into `room` points; `None` when not even a few letters do.
+    pub(super) fn fit(&mut self, ctx: &Context, font: &FontId, text: &str, room: f32) -> Option<String> {
+        self.attune(ctx, font);
+        shorten(text, room, &mut |c| self.width_of(ctx, font, c))
     }
 }
 
@@ -62,10 +72,12 @@ fn shorten(text: &str, room: f32, width: &mut impl FnMut(char) -> f32) -> Option
         }
         used += width(c);
         if used > room {
-            let end = if word_end > 0 { word_end } else { letter_end };
-            let kept = text.get(..end)?.trim_end_matches([' ', ',', ';', ':', '(', '“', '-', '–']);
-            return (kept.chars().count() >= if kept.chars().any(is_han) { 2 } else { 4 })
-                .then(|| format!("{kept}{ELLIPSIS}"));
+            let kept = |end: usize| {
+                let kept = text.get(..end)?.trim_end_matches([' ', ',', ';', ':', '(', '“', '-', '–']);
+                let tells = kept.chars().count() >= if kept.chars().any(is_han) { 2 } else { 4 };
+                tells.then(|| format!("{kept}{ELLIPSIS}"))
+            };
+            return kept(word_end).or_else(|| kept(letter_end));
         }
     }
     Some(text.to_owned())
@@ -87,6 +99,7 @@ mod tests {
         assert_eq!(cut("Early-spring meeting 2021", 23.0).unwrap(), "Early-spring meeting…");
         assert_eq!(cut("Early-spring meeting 2021", 8.0).unwrap(), "Early-s…");
         assert_eq!(cut("Early-spring meeting 2021", 3.0), None);
+        assert_eq!(cut("Cao Bằng talks", 7.0).unwrap(), "Cao Bằ…", "one short word tells too little");
         assert_eq!(cut("友谊关口岸升级", 5.0).unwrap(), "友谊关口…");
     }
 }

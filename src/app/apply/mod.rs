@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Command, Data, Dialog, Item, Make, Panel, TimeView};
+use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use crate::export::Format;
+use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
@@ -36,6 +37,7 @@ pub enum Effect {
     ChooseTiles,
     ShowTiles(PathBuf),
     FocusSearch,
+    FocusTimeline,
     Quit,
 }
 
@@ -79,12 +81,11 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Back => walk(state, true),
         Command::Forward => walk(state, false),
         Command::ShowTime(view) => state.time = view,
+        Command::Play(step) => play(state, step),
         Command::ShowAllTime => state.time = state.whole_time(),
-        Command::SetLang(lang) => {
-            state.settings.lang = lang;
-            state.revision += 1;
-        }
+        Command::SetLang(lang) => set_lang(state, lang),
         Command::SetTheme(theme) => state.settings.theme = theme,
+        Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
         Command::Toggle(panel) => {
             let shown = shown(&mut state.settings.layout, panel);
             *shown = !*shown;
@@ -132,6 +133,16 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+fn set_lang(state: &mut State, lang: Lang) {
+    state.settings.lang = lang;
+    state.revision += 1;
+}
+
+fn play(state: &mut State, step: PlayStep) {
+    state.play = step.of(state.play, state.settings.pace);
+    state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
+}
+
 /// What a command asks for that changes nothing in the state.
 fn outside(command: Command) -> Option<Effect> {
     Some(match command {
@@ -141,6 +152,7 @@ fn outside(command: Command) -> Option<Effect> {
         Command::ChooseTiles => Effect::ChooseTiles,
         Command::ShowTiles(path) => Effect::ShowTiles(path),
         Command::FocusSearch => Effect::FocusSearch,
+        Command::FocusTimeline => Effect::FocusTimeline,
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
@@ -265,6 +277,8 @@ pub(super) fn open(state: &mut State, data: Data) {
     }
     state.settings.folder.clone_from(&data.path);
     state.data = Arc::new(data);
+    state.opened += 1;
+    state.play = None;
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());

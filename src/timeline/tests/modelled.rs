@@ -1,31 +1,54 @@
 use super::data;
+use crate::dataset::Dataset;
 use crate::model::Lang;
 use crate::query::{Corpus, Query};
-use crate::timeline::Grouping;
-use crate::timeline::model::Model;
+use crate::timeline::columns::Columns;
+use crate::timeline::lanes::Membership;
+use crate::timeline::model::{Given, Lane, Model, event};
+use crate::timeline::{Arrangement, Grouping};
 use crate::words::Words;
 
-fn model(grouping: Grouping, query: &str) -> (crate::dataset::Dataset, Model) {
+struct Shown {
+    dataset: Dataset,
+    columns: Columns,
+    model: Model,
+}
+
+fn shown(grouping: Grouping, query: &str) -> Shown {
     let dataset = data::small();
     let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
-    let model = Model::new(&dataset, &answer, &Words::new(Lang::En), grouping);
-    (dataset, model)
+    let columns = Columns::new(&dataset);
+    let membership = Membership::new(&dataset, &columns, grouping);
+    let arrangement = Arrangement { grouping, ..Arrangement::default() };
+    let given = Given {
+        dataset: &dataset,
+        answer: &answer,
+        words: &Words::new(Lang::En),
+        columns: &columns,
+        membership: &membership,
+        arrangement: &arrangement,
+    };
+    let model = Model::new(given);
+    Shown { dataset, columns, model }
 }
 
 /// Lanes with the ids of their events.
 fn lanes(grouping: Grouping, query: &str) -> Vec<String> {
-    let (dataset, model) = model(grouping, query);
-    let ids = |events: &[u32]| {
-        let ids = events.iter().map(|at| dataset.record(model.event(*at).unwrap().ix).unwrap().id.to_string());
+    let Shown { dataset, columns, model } = shown(grouping, query);
+    let ids = |lane: &Lane| {
+        let mut events: Vec<u32> = lane.index.all().collect();
+        events.sort_unstable();
+        let ids = events.iter().map(|at| dataset.record(columns.row(*at).unwrap().ix).unwrap().id.to_string());
         ids.collect::<Vec<_>>().join(" ")
     };
-    model.lanes.iter().map(|lane| format!("{}: {}", lane.title, ids(&lane.events))).collect()
+    let part = |lane: &Lane| if lane.is_part { "  " } else { "" };
+    model.lanes.iter().map(|lane| format!("{}{}: {}", part(lane), lane.title, ids(lane))).collect()
 }
 
 #[test]
 fn events_lie_in_the_lane_of_their_kind_in_the_order_of_time() {
-    let (_, model) = model(Grouping::Kind, "");
-    let counts: Vec<usize> = model.lanes.iter().map(|lane| lane.events.len()).collect();
+    let Shown { model, .. } = shown(Grouping::Kind, "");
+    let counts: Vec<usize> = model.lanes.iter().map(|lane| lane.index.len()).collect();
     assert_eq!(counts, [2, 2, 2, 1]);
     assert_eq!(model.undated.len(), 1, "a record without a date is not lost");
     assert_eq!(lanes(Grouping::None, ""), ["All events: doubt range day planned unknown open about"]);
@@ -33,7 +56,12 @@ fn events_lie_in_the_lane_of_their_kind_in_the_order_of_time() {
 
 #[test]
 fn what_came_of_a_meeting_lies_in_the_lane_of_its_mechanism() {
-    let expected = ["A mechanism: range day about", "No mechanism: doubt planned unknown open"];
+    let expected = [
+        "A mechanism: range day about",
+        "  Sessions: day",
+        "  What came of them: range about",
+        "No mechanism: doubt planned unknown open",
+    ];
     assert_eq!(lanes(Grouping::Mechanism, ""), expected);
 }
 
@@ -50,11 +78,12 @@ fn what_the_query_leaves_out_is_not_there() {
 
 #[test]
 fn dates_keep_what_is_known_of_them() {
-    let (dataset, model) = model(Grouping::None, "");
-    let said: Vec<String> = model
-        .events
+    let Shown { dataset, columns, .. } = shown(Grouping::None, "");
+    let said: Vec<String> = columns
+        .rows()
         .iter()
-        .map(|e| {
+        .map(|row| {
+            let e = event(&dataset, row).unwrap();
             let day = |time: f64| {
                 if time.is_finite() {
                     let (y, m, d) = super::super::event::moment(time).ymd();

@@ -2,11 +2,11 @@
 
 use egui_kittest::Harness;
 
-use crate::context::{Command, Commands, Focus, Hover, Item, TimeView, ViewCtx};
+use crate::context::{Command, Commands, Focus, Hover, Item, Pace, Play, TimeView, ViewCtx};
 use crate::dataset::Dataset;
 use crate::model::Lang;
-use crate::query::{Answer, Corpus, Query};
-use crate::timeline::{Grouping, Timeline};
+use crate::query::{Answer, Corpus, Query, Term, What};
+use crate::timeline::{Arrangement, Grouping, Timeline};
 use crate::ui::theme::{self, Palette};
 use crate::words::Words;
 
@@ -20,7 +20,9 @@ pub(super) struct Rig {
     pub words: Words,
     pub palette: Palette,
     pub time: TimeView,
+    pub play: Option<Play>,
     pub commands: Commands,
+    pub corpus: Corpus,
     pub revision: u64,
     pub timeline: Timeline,
     /// Everything that was sent.
@@ -44,7 +46,9 @@ impl Rig {
             words: Words::new(Lang::En),
             palette: Palette::light(),
             time: TimeView::default(),
+            play: None,
             commands: Commands::default(),
+            corpus,
             revision: 1,
             timeline,
             sent: Vec::new(),
@@ -56,8 +60,13 @@ impl Rig {
     }
 
     pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
-        self.timeline.set_grouping(grouping);
+        self.timeline.set_arrangement(Arrangement { grouping, ..Arrangement::default() });
         self
+    }
+
+    pub(super) fn select(&mut self, item: Item) {
+        self.selection = vec![item];
+        self.focus = Focus::new(&self.dataset, &self.selection);
     }
 
     pub(super) fn frame(&mut self, ui: &mut egui::Ui) {
@@ -71,6 +80,8 @@ impl Rig {
             words: &self.words,
             palette: &self.palette,
             time: self.time,
+            play: self.play,
+            opened: 0,
             revision: self.revision,
             commands: &self.commands,
         };
@@ -79,9 +90,13 @@ impl Rig {
         for command in self.commands.take() {
             match &command {
                 Command::ShowTime(view) => self.time = *view,
-                Command::Select(item) => {
-                    self.selection = vec![item.clone()];
-                    self.focus = Focus::new(&self.dataset, &self.selection);
+                Command::Play(step) => self.play = step.of(self.play, Pace::default()),
+                Command::Select(item) => self.select(item.clone()),
+                Command::FilterTime(date) => {
+                    self.query.forget_time();
+                    self.query.terms.extend(date.clone().map(|date| Term::of(What::During(date))));
+                    self.answer = self.query.run(&self.dataset, &self.corpus);
+                    self.revision += 1;
                 }
                 _ => {}
             }

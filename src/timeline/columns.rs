@@ -1,0 +1,200 @@
+//! The dated events of a dataset in columns, in the order of time. They depend on the dataset
+//! alone: a question only leaves some of them out.
+
+use crate::context::TimeView;
+use crate::dataset::{Dataset, Ix};
+use crate::model::Kind;
+
+use super::event::{Edge, Event, Form};
+
+/// What of an event's form matters for its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u8);
+
+impl Traits {
+    const DAY: u8 = 1;
+    const UNKNOWN_START: u8 = 2;
+    const UNKNOWN_END: u8 = 4;
+
+    fn of(event: &Event) -> Self {
+        let flag = |is: bool, bit: u8| if is { bit } else { 0 };
+        Self(
+            flag(event.form == Form::Day, Self::DAY)
+                | flag(event.start == Edge::Unknown, Self::UNKNOWN_START)
+                | flag(event.end == Edge::Unknown, Self::UNKNOWN_END),
+        )
+    }
+
+    /// It fills a day or a second and no other time.
+    pub(super) fn day(self) -> bool {
+        self.0 & Self::DAY != 0
+    }
+
+    pub(super) fn unknown_start(self) -> bool {
+        self.0 & Self::UNKNOWN_START != 0
+    }
+
+    pub(super) fn unknown_end(self) -> bool {
+        self.0 & Self::UNKNOWN_END != 0
+    }
+}
+
+/// Where an event stands in time.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Row {
+    pub ix: Ix,
+    pub kind: Kind,
+    /// Seconds; an open side is infinite.
+    pub from: f64,
+    pub to: f64,
+    pub traits: Traits,
+}
+
+impl Row {
+    /// The time by which it is counted: its start, or its end when it has none.
+    pub(super) fn anchor(&self) -> f64 {
+        let finite = |time: f64| time.is_finite().then_some(time);
+        finite(self.from).or(finite(self.to)).unwrap_or(0.0)
+    }
+
+    /// The finite part: an open side ends at the other one.
+    pub(super) fn core(&self) -> (f64, f64) {
+        match (self.from.is_finite(), self.to.is_finite()) {
+            (true, true) => (self.from, self.to),
+            _ => (self.anchor(), self.anchor()),
+        }
+    }
+}
+
+/// No event.
+const NONE: u32 = u32::MAX;
+
+/// An event is known by its place in the columns: by start, longer ones first where the start is
+/// the same.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Columns {
+    rows: Vec<Row>,
+    /// By row of the dataset: the event, or [`NONE`].
+    of: Vec<u32>,
+    /// Events without a date, in the dataset's order.
+    pub undated: Vec<Ix>,
+}
+
+impl Columns {
+    pub(super) fn new(dataset: &Dataset) -> Self {
+        let mut columns = Self { of: vec![NONE; dataset.len()], ..Self::default() };
+        for (ix, record) in dataset.rows().zip(dataset.records()).filter(|(_, record)| record.kind.is_event()) {
+            match Event::new(ix, record) {
+                Some(event) => columns.rows.push(Row {
+                    ix,
+                    kind: event.kind,
+                    from: event.from,
+                    to: event.to,
+                    traits: Traits::of(&event),
+                }),
+                None => columns.undated.push(ix),
+            }
+        }
+        columns
+            .rows
+            .sort_unstable_by(|a, b| a.from.total_cmp(&b.from).then(b.to.total_cmp(&a.to)).then(a.ix.cmp(&b.ix)));
+        for (at, row) in (0_u32..).zip(&columns.rows) {
+            if let Some(slot) = columns.of.get_mut(row.ix.row()) {
+                *slot = at;
+            }
+        }
+        columns
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(super) fn row(&self, at: u32) -> Option<&Row> {
+        self.rows.get(at as usize)
+    }
+
+    pub(super) fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// The event that a record is.
+    pub(super) fn event_of(&self, ix: Ix) -> Option<u32> {
+        self.of.get(ix.row()).copied().filter(|at| *at != NONE)
+    }
+
+    /// The start in seconds; infinite for what is not there.
+    pub(super) fn from(&self, at: u32) -> f64 {
+        self.row(at).map_or(f64::INFINITY, |row| row.from)
+    }
+
+    /// The time by which an event is counted, in seconds.
+    pub(super) fn anchor(&self, at: u32) -> f64 {
+        self.row(at).map_or(f64::INFINITY, Row::anchor)
+    }
+
+    /// From the first to the last known time of some events.
+    pub(super) fn span_of<'a>(&self, events: impl IntoIterator<Item = &'a u32>) -> Option<TimeView> {
+        let mut span: Option<(f64, f64)> = None;
+        for (from, to) in events.into_iter().filter_map(|at| self.row(*at)).map(Row::core) {
+            let (first, last) = span.unwrap_or((from, to));
+            span = Some((first.min(from), last.max(to)));
+        }
+        span.map(|(from, to)| TimeView::new(from, to))
+    }
+}
+
+/// A time as a number that is never negative, so that halving it again and again parts time into
+/// a binary tree. Times past 1.1 million years from now stand at its ends.
+pub(super) fn tick(time: f64) -> u64 {
+    let time = time.clamp(-HALF, HALF - 1.0).floor() as i64;
+    u64::try_from(time + HALF as i64).unwrap_or(0)
+}
+
+/// The inverse of [`tick`], in seconds.
+pub(super) fn time_of(tick: u64) -> f64 {
+    tick as f64 - HALF
+}
+
+/// Seconds: 2 to the power of 45.
+const HALF: f64 = 35_184_372_088_832.0;
+/// The class of what has an open side.
+pub(super) const ENDLESS: usize = 47;
+
+/// The length class of a stretch: the smallest exponent of a stretch of the binary tree of time
+/// that holds it whole.
+pub(super) fn class_of(from: f64, to: f64) -> usize {
+    if !(from.is_finite() && to.is_finite()) {
+        return ENDLESS;
+    }
+    let last = (to - 1.0).max(from);
+    let apart = tick(from) ^ tick(last);
+    (u64::BITS - apart.leading_zeros()) as usize
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_stretch_lies_in_one_node_of_its_class_and_in_two_of_the_class_below(
+            from in -9e10_f64..9e10, length in 1.0..1e10_f64
+        ) {
+            let (from, to) = (from.floor(), (from + length).floor());
+            let class = class_of(from, to);
+            let last = tick((to - 1.0).max(from));
+            prop_assert_eq!(tick(from) >> class, last >> class);
+            prop_assert!(class == 0 || tick(from) >> (class - 1) != last >> (class - 1));
+        }
+    }
+
+    #[test]
+    fn ticks_give_their_time_back() {
+        for time in [-6e10, -1.0, 0.0, 1.0, 1.7e9] {
+            assert!((time_of(tick(time)) - time).abs() < f64::EPSILON, "{time}");
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! The class and the working of a gate through time, as its sources state them.
+
+use crate::context::seconds;
+use crate::model::parts::Change;
+use crate::model::{Field, Record};
+
+/// A stretch through which one value holds, as far as is stated.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Stage {
+    pub field: Field,
+    pub value: &'static str,
+    /// Seconds: from the first statement on; without bound when that has no date.
+    pub from: f64,
+    /// Seconds: to the next other value, or to its stated end.
+    pub to: f64,
+    /// The statements, as places in the record's history, those without a date first.
+    pub statements: Vec<usize>,
+    /// When each dated statement places it: what may be meant, in seconds.
+    pub stated: Vec<(f64, f64)>,
+}
+
+/// The fields that have a row each, from the top.
+pub(super) const FIELDS: [Field; 2] = [Field::Class, Field::Status];
+
+/// The stages of a gate, by field, each in the order of time. Statements without a date stand
+/// before the others; those that say one value after another are one stage.
+pub(super) fn stages(record: &Record) -> Vec<Stage> {
+    FIELDS.into_iter().flat_map(|field| of_field(field, record.history(field))).collect()
+}
+
+fn begin(change: &Change) -> f64 {
+    let start = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
+    start.map_or(f64::NEG_INFINITY, seconds)
+}
+
+fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
+    let mut order: Vec<(usize, &Change)> = history.iter().enumerate().collect();
+    order.sort_by(|(_, a), (_, b)| begin(a).total_cmp(&begin(b)));
+    // what holds at no stated time holds with the first of the same value that is dated
+    let dated = |value: &str| order.iter().position(|(_, other)| other.value == value && other.date.is_some());
+    let mut stages: Vec<Stage> = Vec::new();
+    let mut loose: Vec<(usize, &Change)> = Vec::new();
+    for (at, change) in &order {
+        if change.date.is_none() && dated(change.value).is_some() {
+            loose.push((*at, change));
+        } else {
+            add(&mut stages, field, *at, change);
+        }
+    }
+    for (at, change) in loose.into_iter().rev() {
+        let found = stages.iter_mut().enumerate().find(|(_, stage)| stage.value == change.value);
+        if let Some((place, stage)) = found {
+            stage.statements.insert(0, at);
+            // nothing else held before, and nobody says since when this did
+            stage.from = if place == 0 { f64::NEG_INFINITY } else { stage.from };
+        }
+    }
+    stages
+}
+
+fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
+    let from = begin(change);
+    let span = change.date.as_ref().map(|date| (date.is_interval(), date.bounds().possible()));
+    let stated = span.map(|(_, span)| (span.from.map_or(from, seconds), span.to.map_or(f64::INFINITY, seconds)));
+    let end = span.and_then(|(interval, span)| span.to.filter(|_| interval)).map_or(f64::INFINITY, seconds);
+    if let Some(last) = stages.last_mut() {
+        if last.value == change.value && last.to >= from {
+            last.statements.push(at);
+            last.stated.extend(stated);
+            last.to = end;
+            return;
+        }
+        last.to = last.to.min(from.max(last.from));
+    }
+    stages.push(Stage {
+        field,
+        value: change.value,
+        from,
+        to: end,
+        statements: vec![at],
+        stated: stated.into_iter().collect(),
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::open::{SourceFile, load};
+    use crate::timeline::event::moment;
+
+    fn said(fields: &str) -> Vec<String> {
+        let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
+        let dataset = load(&[SourceFile { name: "test.ron".into(), text }], Vec::new()).dataset;
+        let day = |time: f64| {
+            if time.is_finite() { format!("{:?}", moment(time).ymd()) } else { "..".to_owned() }
+        };
+        let stages = stages(dataset.by_id("g").unwrap());
+        stages.iter().map(|s| format!("{} {} {} {:?}", s.value, day(s.from), day(s.to), s.statements)).collect()
+    }
+
+    #[test]
+    fn a_value_holds_until_another_one_is_stated() {
+        let class = r#"class: [(value: Secondary), (value: Main, date: "2022-03"), (value: International, date: "2024-02-17")]"#;
+        assert_eq!(
+            said(class),
+            [
+                "Secondary .. (2022, 3, 1) [0]",
+                "Main (2022, 3, 1) (2024, 2, 17) [1]",
+                "International (2024, 2, 17) .. [2]"
+            ]
+        );
+    }
+
+    #[test]
+    fn statements_of_one_value_are_one_stage() {
+        let class = r#"class: [(value: Main), (value: Main, date: "2021-04-09"), (value: Main, date: "2024-02-17")]"#;
+        assert_eq!(said(class), ["Main .. .. [0, 1, 2]"]);
+    }
+
+    #[test]
+    fn a_stated_end_ends_a_stage() {
+        let status = r#"status: [(value: Open), (value: Suspended, date: "2020-02/2022-01")]"#;
+        assert_eq!(said(status), ["Open .. (2020, 2, 1) [0]", "Suspended (2020, 2, 1) (2022, 2, 1) [1]"]);
+    }
+}

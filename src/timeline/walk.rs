@@ -1,0 +1,44 @@
+//! From thing to thing by keyboard: along time, and from lane to lane.
+
+use egui::Key;
+
+use super::layout::{Placed, Thing};
+
+/// Where an arrow leads from one of the things in view, which are in the order of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// To another thing in view.
+    To(usize),
+    /// Out of view, to what comes before or after it.
+    Before,
+    After,
+}
+
+pub(super) fn step(placed: &[Placed], from: usize, key: Key) -> Option<Step> {
+    match key {
+        Key::ArrowLeft => Some(from.checked_sub(1).map_or(Step::Before, Step::To)),
+        Key::ArrowRight => Some(if from + 1 < placed.len() { Step::To(from + 1) } else { Step::After }),
+        Key::ArrowUp => other_lane(placed, from, false).map(Step::To),
+        Key::ArrowDown => other_lane(placed, from, true).map(Step::To),
+        _ => None,
+    }
+}
+
+/// The nearest thing of the next lane that has any in view.
+fn other_lane(placed: &[Placed], from: usize, down: bool) -> Option<usize> {
+    let here = placed.get(from)?;
+    let beyond = |lane: usize| if down { lane > here.lane } else { lane < here.lane };
+    let lanes = placed.iter().map(|other| other.lane).filter(|lane| beyond(*lane));
+    let lane = if down { lanes.min() } else { lanes.max() }?;
+    let far = |other: &Placed| (other.shape.left() - here.shape.left()).abs();
+    let of_lane = placed.iter().enumerate().filter(|(_, other)| other.lane == lane);
+    of_lane.min_by(|(_, a), (_, b)| far(a).total_cmp(&far(b))).map(|(at, _)| at)
+}
+
+/// The thing that an event stands as: itself, or the group that counts it.
+pub(super) fn find(placed: &[Placed], event: u32, holds: impl Fn(&Placed) -> bool) -> Option<usize> {
+    placed.iter().position(|placed| match &placed.thing {
+        Thing::One(at) => *at == event,
+        Thing::Many(_) => holds(placed),
+    })
+}
