@@ -93,6 +93,8 @@ impl Bench {
             words: &self.words,
             palette: &self.palette,
             time: TimeView::default(),
+            play: None,
+            opened: 0,
             revision: self.revision,
             commands: &self.commands,
         };

@@ -79,8 +79,8 @@ impl Coverage {
             coverage.cited += usize::from(paragraphs.is_some());
             if let Some(all) = source.number(Field::Paragraphs) {
                 let of = paragraphs.map_or(0, |set| set.iter().flatten().count());
-                // a count of lines, never negative, never near the limit
-                coverage.paragraphs.insert(source.id.to_string(), (of, all as usize));
+                // a count of lines: never negative, never near the limit
+                coverage.paragraphs.insert(source.id.to_string(), (of, all.max(0.0).round() as u32 as usize));
             }
         }
         coverage

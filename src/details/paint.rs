@@ -192,11 +192,24 @@ fn cites(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
         let text = match cite.paragraph {
             Some(number) if again => format!("¶{number}"),
             Some(number) => format!("{} ¶{number}", cite.source),
-            None => cite.source.to_string(),
+            None => said_by(ctx, cite),
         };
         let response = widgets::link(ui, RichText::new(text).small().color(ctx.palette.weak));
         let response = response.on_hover_ui(|ui| source_card(ui, ctx, cite));
         follow(ui, ctx, &Item::cited(cite), &response);
+    }
+}
+
+/// Who said it and when, for a source that is cited as a whole; its id where that is not known.
+fn said_by(ctx: &ViewCtx<'_>, cite: &Cite) -> String {
+    let Some(source) = ctx.dataset.by_id(&cite.source) else { return cite.source.to_string() };
+    let Some(publisher) = source.text(Field::Publisher) else { return cite.source.to_string() };
+    let publisher = publisher.get(ctx.words.lang());
+    // what a publisher is called in brackets is told in the source's own record
+    let short = publisher.split(" (").next().unwrap_or(publisher);
+    match source.date_in(Field::Published) {
+        Some(day) => format!("{short}, {}", ctx.words.date_short(day)),
+        None => short.to_owned(),
     }
 }
 

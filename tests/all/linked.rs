@@ -104,8 +104,17 @@ fn title_says(window: &Window, id: &str, words: &str) {
     assert!(window.query_all_by(move |node| title(node)).next().is_some(), "no title {id} that is {words}");
 }
 
+/// What is acted on may be further down than the panel shows.
+fn bring_into_view(window: &mut Window, view: View) {
+    if view == View::Details {
+        view.place_of(window, view.own()).unwrap_or_else(|| panic!("details have nothing to act on")).scroll_to_me();
+        window.run_ok();
+    }
+}
+
 /// A press in one view.
 fn select(window: &mut Window, view: View) {
+    bring_into_view(window, view);
     let node = view.place_of(window, view.own()).unwrap_or_else(|| panic!("{view:?} has nothing to act on"));
     if view == View::Facets {
         // a plain click filters
@@ -121,6 +130,7 @@ fn select(window: &mut Window, view: View) {
 }
 
 fn hover(window: &mut Window, view: View) {
+    bring_into_view(window, view);
     view.place_of(window, view.own()).unwrap().hover();
     window.step();
     window.step();

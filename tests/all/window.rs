@@ -49,7 +49,7 @@ fn open_on(loaded: dataset::Loaded, size: [f32; 2], settings: Settings) -> Harne
 }
 
 pub(crate) fn english() -> Harness<'static, Explorer> {
-    open([1600.0, 1000.0], settings(Lang::En, ThemeChoice::Light))
+    open([1920.0, 1080.0], settings(Lang::En, ThemeChoice::Light))
 }
 
 pub(crate) fn state<'a>(harness: &'a Harness<'static, Explorer>) -> &'a State {
@@ -159,7 +159,7 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
     let mut window = english();
     ask(&mut window, "kind:agreement gate:ta-lung");
     assert_eq!(state(&window).ask.query.terms.len(), 2);
-    window.get_by_label("Remove the filter agreements").click();
+    window.get_by_label_contains("Remove the filter agreement").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
     window.get_by_label("Edit").click();

@@ -46,7 +46,7 @@ pub(super) fn shared_names(dataset: &Dataset, problems: &mut Vec<Problem>) {
     let mut first: HashMap<String, &Record> = HashMap::new();
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Person) {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
-        let mut names: Vec<String> = texts.flat_map(|text| text.forms()).map(str::to_lowercase).collect();
+        let mut names: Vec<String> = texts.flat_map(crate::model::Text::forms).map(str::to_lowercase).collect();
         names.sort_unstable();
         names.dedup();
         let mut told = false;
