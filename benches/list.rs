@@ -94,6 +94,8 @@ impl Bench {
             palette: &self.palette,
             time: TimeView::default(),
             revision: self.revision,
+            play: None,
+            opened: 0,
             commands: &self.commands,
         };
         let Self { egui, list, .. } = self;

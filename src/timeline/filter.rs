@@ -55,12 +55,11 @@ pub(super) fn interval(span: Span) -> Option<Edtf> {
     let edge = |at: Option<Moment>, last: bool| {
         let Some(at) = at else { return "..".to_owned() };
         let (year, month, day) = at.ymd();
-        let (_, next_month, next_day) = at.plus_days(1).ymd();
+        // the first of a month, or the last
+        let month_edge = if last { at.plus_days(1).ymd().2 == 1 } else { day == 1 };
         match (last, month, day) {
-            (false, 1, 1) => format!("{year:04}"),
-            (true, 12, 31) => format!("{year:04}"),
-            (false, _, 1) => format!("{year:04}-{month:02}"),
-            (true, ..) if next_month != month && next_day == 1 => format!("{year:04}-{month:02}"),
+            (false, 1, 1) | (true, 12, 31) => format!("{year:04}"),
+            _ if month_edge => format!("{year:04}-{month:02}"),
             _ => format!("{year:04}-{month:02}-{day:02}"),
         }
     };

@@ -94,7 +94,7 @@ pub(super) fn ui(
         if response.has_focus() || response.hovered() || response.dragged() {
             ui.painter_at(rect).rect_filled(seen.shrink(1.0), 4.0, ctx.palette.accent_fill.gamma_multiply(0.6));
         }
-        let lines = if laid.header { 1 } else { (whole.height() / ROW).floor().clamp(1.0, 2.0) as usize };
+        let lines = if laid.header || whole.height() < 2.0 * ROW { 1 } else { 2 };
         // the title stays in view while a part of its lane does
         let height = lines as f32 * ROW + 2.0 * LANE_PAD;
         let top = whole.top().max(rect.top()).min(whole.bottom() - height);
@@ -143,7 +143,7 @@ fn moved(
     let whole = stacked.lanes.iter().filter(|laid| model.lanes.get(laid.lane).is_some_and(|lane| !lane.is_part));
     let tops: Vec<Rect> = whole.map(|laid| place(rect, laid, scroll)).collect();
     let above = tops.iter().filter(|other| other.center().y < pointer.y).count();
-    let edge = tops.get(above).map_or_else(|| tops.last().map_or(rect.bottom(), |last| last.bottom()), Rect::top);
+    let edge = tops.get(above).map_or_else(|| tops.last().map_or(rect.bottom(), Rect::bottom), Rect::top);
     ui.ctx().set_cursor_icon(CursorIcon::Grabbing);
     let y = edge.clamp(rect.top() + 1.0, rect.bottom() - 1.0);
     ui.painter_at(rect).hline(rect.x_range().shrink(4.0), y, Stroke::new(2.5, ctx.palette.accent));

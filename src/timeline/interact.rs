@@ -107,7 +107,7 @@ impl Lanes<'_> {
         if response.hovered() || response.has_focus() {
             self.ctx.hover.set(Item::Record(record.id.clone()));
         }
-        self.keep_focus(ui, &response, (at, placed.lane), outcome);
+        keep_focus(ui, &response, (at, placed.lane), outcome);
         let asked = response.double_clicked().then(|| Asked::Frame(framed(&event)));
         if response.clicked() && asked.is_none() {
             self.ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
@@ -137,7 +137,7 @@ impl Lanes<'_> {
         let standing = Standing { emphasis: self.emphasis(lane, badge), pointed };
         standing.tell(self.ctx, &response);
         self.brush.group(placed.shape, &badge.tally, accent(&response, standing));
-        self.keep_focus(ui, &response, (badge.first, placed.lane), outcome);
+        keep_focus(ui, &response, (badge.first, placed.lane), outcome);
         let asked = response.clicked().then(|| self.open(badge.members(&lane.index), rect));
         let splits = response.hovered() && self.splits(&badge.members(&lane.index));
         response.on_hover_ui_at_pointer(|ui| card::group(ui, self.ctx, &badge.tally, splits));
@@ -155,16 +155,6 @@ impl Lanes<'_> {
         });
         let rest = if in_play { plain } else { Emphasis::Background };
         marked.map(|row| self.ctx.emphasis(row.ix)).max().map_or(rest, |most| most.max(rest))
-    }
-
-    /// Arrows walk from one thing to the next and do not leave the lanes.
-    fn keep_focus(&self, ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut Outcome) {
-        if !response.has_focus() {
-            return;
-        }
-        let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        outcome.focused = Some(at);
     }
 
     /// The text as it fits, and where it begins.
@@ -204,6 +194,16 @@ impl Lanes<'_> {
             None => Asked::List(members, badge),
         }
     }
+}
+
+/// Arrows walk from one thing to the next and do not leave the lanes.
+fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut Outcome) {
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    outcome.focused = Some(at);
 }
 
 fn accent(response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {

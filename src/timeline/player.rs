@@ -255,6 +255,6 @@ fn line(painter: &Painter, rect: Rect, x: f32, ctx: &ViewCtx<'_>) {
 
 /// Whether the keyboard is at the handle of the window or on the ruler.
 pub(super) fn has_focus(ui: &Ui) -> bool {
-    let focused = ui.memory(|memory| memory.focused());
+    let focused = ui.memory(egui::Memory::focused);
     focused.is_some_and(|id| id == ui.scope_id().with("play head") || id == filter::ruler_id(ui))
 }

@@ -303,7 +303,7 @@ impl Stack {
     fn put(&mut self, slot: Slot, needs_label: bool) -> bool {
         let reach = REACH * self.spp;
         let (early, late) = (slot.start < self.begin + reach, slot.ends[0] > self.end - reach);
-        let allowed = |row: &usize| !(early && row % 2 == 1 || late && row % 2 == 0);
+        let allowed = |row: &usize| if row.is_multiple_of(2) { !late } else { !early };
         let passes: &[usize] = if needs_label { &[2, 1] } else { &[2, 1, 0] };
         for pass in passes.iter().copied() {
             let fits = (0..self.own.len()).filter(allowed).filter_map(|row| Some((row, self.left(row, slot, pass)?)));

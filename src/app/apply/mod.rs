@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Command, Data, Dialog, Item, Make, Panel, TimeView};
+use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use crate::export::Format;
+use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
@@ -80,15 +81,9 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Back => walk(state, true),
         Command::Forward => walk(state, false),
         Command::ShowTime(view) => state.time = view,
-        Command::Play(step) => {
-            state.play = step.of(state.play, state.settings.pace);
-            state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
-        }
+        Command::Play(step) => play(state, step),
         Command::ShowAllTime => state.time = state.whole_time(),
-        Command::SetLang(lang) => {
-            state.settings.lang = lang;
-            state.revision += 1;
-        }
+        Command::SetLang(lang) => set_lang(state, lang),
         Command::SetTheme(theme) => state.settings.theme = theme,
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
         Command::Toggle(panel) => {
@@ -136,6 +131,16 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         other => return outside(other).into_iter().collect(),
     }
     Vec::new()
+}
+
+fn set_lang(state: &mut State, lang: Lang) {
+    state.settings.lang = lang;
+    state.revision += 1;
+}
+
+fn play(state: &mut State, step: PlayStep) {
+    state.play = step.of(state.play, state.settings.pace);
+    state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
 }
 
 /// What a command asks for that changes nothing in the state.

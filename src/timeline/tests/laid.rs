@@ -47,15 +47,15 @@ fn width(row: &Row) -> f32 {
 }
 
 fn laid(dates: &[String], view: TimeView, height: f32) -> Laid {
-    laid_in(data::dated(dates), view, height, &Arrangement { grouping: Grouping::None, ..Arrangement::default() })
+    laid_in(&data::dated(dates), view, height, &Arrangement { grouping: Grouping::None, ..Arrangement::default() })
 }
 
-fn laid_in(dataset: Dataset, view: TimeView, height: f32, arrangement: &Arrangement) -> Laid {
-    let columns = Columns::new(&dataset);
-    let membership = Membership::new(&dataset, &columns, arrangement.grouping);
+fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrangement) -> Laid {
+    let columns = Columns::new(dataset);
+    let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
-        dataset: &dataset,
-        answer: &Query::default().run(&dataset, &Corpus::new(&dataset)),
+        dataset,
+        answer: &Query::default().run(dataset, &Corpus::new(dataset)),
         words: &Words::new(Lang::En),
         columns: &columns,
         membership: &membership,
@@ -85,17 +85,19 @@ impl Laid {
         let Some(span) = self.model.span else { return Vec::new() };
         let mut all = Vec::new();
         let view = self.scale.view();
-        let windows = ((span.width() / view.width()).ceil() as usize + 2).min(4_000);
-        for n in 0..windows {
-            let view =
-                TimeView { from: span.from + (n as f64 - 1.0) * view.width(), to: span.from + n as f64 * view.width() };
+        let last = (span.width() / view.width()).ceil().min(4_000.0) as i32;
+        for n in 0..last + 2 {
+            let view = TimeView {
+                from: span.from + (f64::from(n) - 1.0) * view.width(),
+                to: span.from + f64::from(n) * view.width(),
+            };
             self.scale = TimeScale::new(view, 0.0, WIDTH);
             for placed in self.seen() {
                 let lane = &self.model.lanes[self.stacked.lanes[placed.lane].lane];
                 match &placed.thing {
                     Thing::One(at) => all.push((placed.lane, *at)),
                     Thing::Many(badge) => {
-                        all.extend(badge.members(&lane.index).into_iter().map(|at| (placed.lane, at)))
+                        all.extend(badge.members(&lane.index).into_iter().map(|at| (placed.lane, at)));
                     }
                 }
             }
@@ -224,7 +226,7 @@ fn in_a_large_dataset_everything_is_there_exactly_once_too() {
         let year = 365.25 * 86_400.0;
         let from = seconds(Moment::year_start(2021));
         let dataset = generate::dataset(8_000, 3);
-        let mut laid = laid_in(dataset, TimeView::new(from, from + year), 400.0, &arrangement);
+        let mut laid = laid_in(&dataset, TimeView::new(from, from + year), 400.0, &arrangement);
         let mut seen = laid.everything();
         seen.dedup();
         let lanes = laid.stacked.lanes.iter().map(|shown| &laid.model.lanes[shown.lane]);

@@ -29,7 +29,7 @@ fn shown(grouping: Grouping, query: &str) -> Shown {
         arrangement: &arrangement,
     };
     let model = Model::new(given);
-    Shown { model, columns, dataset }
+    Shown { dataset, columns, model }
 }
 
 /// Lanes with the ids of their events.

@@ -38,7 +38,7 @@ impl Hands {
 
     /// What has the keyboard's focus, by its name.
     fn focused(&self) -> String {
-        let node = self.0.query_all_by(|node| node.is_focused()).next();
+        let node = self.0.query_all_by(|node| node.is_focused() && node.label().is_some()).next();
         node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     }
 
