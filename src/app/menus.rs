@@ -92,8 +92,10 @@ fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, entry: &Entry, marked: bo
         ctx.send((entry.command)());
         ui.close();
     }
-    if let Err(reason) = able {
-        response.on_disabled_hover_text(ctx.words.t(reason));
+    match (able, entry.help) {
+        (Err(reason), _) => drop(response.on_disabled_hover_text(ctx.words.t(reason))),
+        (Ok(()), Some(help)) => drop(response.on_hover_text(ctx.words.t(help))),
+        (Ok(()), None) => {}
     }
 }
 

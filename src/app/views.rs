@@ -54,6 +54,10 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
         apply(state, Command::SetLang(lang));
     }
     change_query(state, |query| query.clone_from(&view.query));
+    if state.ask.waiting {
+        // what the query can't find is told with the view
+        state.answer_now();
+    }
     let there = view.selection.iter().filter(|cite| state.data.dataset.ix(&cite.source).is_some());
     let selection = there.map(Item::cited).collect();
     select(state, selection);

@@ -169,7 +169,7 @@ impl Setup {
     /// the next column or gives to it.
     pub fn widen(&mut self, column: Column, by: f32, room: f32) {
         let Some(at) = self.at(column) else { return };
-        let stretched = self.stretched(room).filter(|(stretched, _)| *stretched == at).is_some();
+        let stretched = self.stretched(room).is_some_and(|(stretched, _)| stretched == at);
         let (at, by) = if stretched && at + 1 < self.columns.len() { (at + 1, -by) } else { (at, by) };
         if let Some(shown) = self.columns.get_mut(at) {
             shown.width = (shown.width + by).clamp(shown.column.least(), WIDEST);

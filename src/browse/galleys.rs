@@ -51,6 +51,8 @@ impl Galleys {
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
+        // the method itself holds for one lifetime only
+        #[allow(clippy::redundant_closure_for_method_calls)]
         let filled = ui.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
         let emptied = filled < self.filled;
         self.filled = filled;

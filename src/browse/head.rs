@@ -7,6 +7,7 @@ use super::columns::{Column, Setup};
 use super::paint::PAD;
 use super::{Act, Sorting};
 use crate::context::ViewCtx;
+use crate::ui::widgets::strong;
 use crate::ui::{fonts, text};
 
 pub(super) const HEIGHT: f32 = 24.0;
@@ -67,7 +68,10 @@ impl Head<'_> {
         keys(ui, &response, column, acts);
         response.context_menu(|ui| bar::columns(ui, ctx, self.setup, acts));
         if !response.dragged() {
-            response.on_hover_text(format!("{title}\n{}", ctx.words.t("list-head-hint")));
+            response.on_hover_ui(|ui| {
+                ui.label(strong(title, 13.5));
+                ui.label(ctx.words.t("list-head-hint"));
+            });
         }
     }
 

@@ -2,14 +2,15 @@
 
 use egui::{Id, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, Vec2, WidgetInfo, pos2, vec2};
 
-use super::columns::Setup;
+use super::cells;
+use super::columns::{Column, Setup};
 use super::galleys::Galleys;
 use super::keys;
 use super::menu::{self, Asked};
 use super::paint::{Brush, Stance};
 use super::walk::Walk;
 use super::{Act, ROW, Sorting, head};
-use crate::context::{Command, Item, Pointed, ViewCtx};
+use crate::context::{Command, Emphasis, Item, Pointed, ViewCtx};
 use crate::dataset::Ix;
 use crate::ui::widgets;
 
@@ -73,6 +74,8 @@ impl Table<'_> {
         let view = ui.available_rect_before_wrap();
         let body = ui.interact(view, table_id(ui), Sense::click());
         widgets::name(&body, Role::Group, self.ctx.words.t("list-title"));
+        // no height is negative
+        #[allow(clippy::cast_sign_loss)]
         let page = (view.height() / ROW).floor().max(1.0) as usize;
         keys::ui(ui, self, &body, page);
         let selected = self.ctx.focus.selected().last().copied();
@@ -100,10 +103,9 @@ impl Table<'_> {
         cursor: Option<Ix>,
         body: &Response,
     ) {
-        // seen is not negative
+        // no height is negative
         #[allow(clippy::cast_sign_loss)]
-        let first = (seen.top().max(0.0) / ROW) as usize;
-        let count = (seen.height() / ROW).ceil() as usize + 1;
+        let [first, count] = [seen.top().max(0.0) / ROW, (seen.height() / ROW).ceil() + 1.0].map(|rows| rows as usize);
         let left = at.x - seen.left();
         let rows = self.rows;
         let mut clicked = None;
@@ -163,18 +165,20 @@ impl Table<'_> {
         if let Some(asked) = self.walk.asked.filter(|asked| asked.ix == ix) {
             response.context_menu(|ui| menu::ui(ui, self, asked));
         }
-        if response.hovered() && self.is_cut(ui, ix, edges, left) {
-            return response.on_hover_text(ctx.name(record));
+        let cut = if response.hovered() { self.cut(ui, ix, edges, left) } else { None };
+        match cut {
+            Some(column) => response.on_hover_text(cells::text(ctx, ix, column)),
+            None => response,
         }
-        response
     }
 
-    /// Whether the pointer is over text that is cut short.
-    fn is_cut(&mut self, ui: &Ui, ix: Ix, edges: &[(f32, f32)], left: f32) -> bool {
-        let Some(at) = ui.input(|input| input.pointer.hover_pos()) else { return false };
-        let under = edges.iter().position(|(from, to)| (left + from..left + to).contains(&at.x));
-        let cells = self.galleys.row(ui, self.ctx, ix, false);
-        under.and_then(|under| cells.get(under)).is_some_and(|cell| cell.as_ref().is_some_and(|cell| cell.elided))
+    /// The column that the pointer is over, where its text in the row is cut short.
+    fn cut(&mut self, ui: &Ui, ix: Ix, edges: &[(f32, f32)], left: f32) -> Option<Column> {
+        let at = ui.input(|input| input.pointer.hover_pos())?;
+        let under = edges.iter().position(|(from, to)| (left + from..left + to).contains(&at.x))?;
+        let strong = matches!(self.ctx.emphasis(ix), Emphasis::Selected | Emphasis::Related);
+        let is_cut = self.galleys.row(ui, self.ctx, ix, strong).get(under)?.as_ref()?.elided;
+        self.setup.columns().get(under).filter(|_| is_cut).map(|shown| shown.column)
     }
 
     /// "Meeting: Early-spring meeting 2021, 9 April 2021".

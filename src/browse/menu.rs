@@ -59,13 +59,16 @@ pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
 
 fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
     let ctx = table.ctx;
-    let mut chosen = table.chosen();
-    if !chosen.contains(&asked.ix) {
-        chosen = vec![asked.ix];
-    }
-    let text = ctx.words.with("list-copy", &[("count", chosen.len().into())]);
+    // the selection itself is looked through only once it is copied
+    let among = ctx.focus.is_selected(asked.ix);
+    let count = if among {
+        table.left_out().count() + ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count()
+    } else {
+        1
+    };
+    let text = ctx.words.with("list-copy", &[("count", count.into())]);
     if ui.add(egui::Button::new(text).shortcut_text("Ctrl+C")).clicked() {
-        table.copy(&chosen);
+        table.copy(&if among { table.chosen() } else { vec![asked.ix] });
         ui.close();
     }
     let cell = cells::text(ctx, asked.ix, asked.column.unwrap_or(Column::Name));

@@ -132,7 +132,9 @@ impl Ranks {
 /// The best matches first, the others as they stand.
 pub(super) fn best_first(best: &[Ix], rows: &[Ix], size: usize) -> Vec<Ix> {
     let mut ranked = Bits::none(size);
-    best.iter().for_each(|ix| ranked.set(ix.row()));
+    for ix in best {
+        ranked.set(ix.row());
+    }
     let rest = rows.iter().filter(|ix| !ranked.has(ix.row()));
     best.iter().chain(rest).copied().collect()
 }

@@ -48,6 +48,12 @@ pub(super) enum Task {
     /// Show one record with its citations and what refers to it
     #[command(after_help = help::SHOW)]
     Show(ShowTask),
+    /// Count the records by kind, layer, year and confidence
+    #[command(after_help = help::STATS)]
+    Stats(StatsTask),
+    /// Compare two datasets record by record
+    #[command(after_help = help::DIFF)]
+    Diff(DiffTask),
     /// Write the records that match a query for another program
     #[command(after_help = help::EXPORT)]
     Export(ExportTask),
@@ -97,6 +103,28 @@ pub(super) struct ShowTask {
     #[arg(value_name = "ID")]
     pub(super) id: String,
     /// Print the record as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct StatsTask {
+    #[command(flatten)]
+    pub(super) asked: Asked,
+    /// Print the counts as JSON
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct DiffTask {
+    /// The folder or file of the earlier dataset
+    #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+    pub(super) old: PathBuf,
+    /// The folder or file of the later dataset
+    #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+    pub(super) new: PathBuf,
+    /// Print the differences as JSON, each field with its old and new value
     #[arg(long)]
     pub(super) json: bool,
 }

@@ -59,6 +59,23 @@ Examples:
   km0 show early-spring-2021 --lang en
   km0 show ta-lung --json";
 
+pub(super) const STATS: &str = "\
+A record counts in every layer of which it cites a source, and in every year that its date may \
+touch. The query language is that of km0 list.
+
+Examples:
+  km0 stats
+  km0 stats -q 'layer:press kind:meeting'
+  km0 stats --data my-data/ --json | jq .confidence";
+
+pub(super) const DIFF: &str = "\
+One record a line: - removed, + added, ~ changed, with the fields that differ. The exit code is 0 \
+when the datasets hold the same, 1 when they differ.
+
+Examples:
+  km0 diff last-release/ seeds/
+  km0 diff old/ new/ --json | jq '.changed[] | .id'";
+
 pub(super) const EXPORT: &str = "\
 The query language is that of km0 list; --view takes the query from a saved view. As many records are written as km0 list counts; what the \
 format can't say is told on standard error. A file is written whole or not at all.

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod diff;
 mod export;
 mod failure;
 mod generate;
@@ -14,6 +15,7 @@ mod out;
 mod plan;
 mod show;
 mod source;
+mod stats;
 
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -74,6 +76,8 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         Some(Task::Check(task)) => check::run(task, &shared),
         Some(Task::List(task)) => list::run(&task, &shared),
         Some(Task::Show(task)) => show::run(&task, &shared),
+        Some(Task::Stats(task)) => stats::run(&task, &shared),
+        Some(Task::Diff(task)) => diff::run(&task, &shared),
         Some(Task::Export(task)) => export::run(&task, &shared),
         Some(Task::Render(task)) => {
             let (plan, target) = plan::render(*task, &shared)?;

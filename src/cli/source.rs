@@ -92,7 +92,12 @@ fn query(text: &str) -> Result<Query, Failure> {
 /// The records that match, with a note on standard error for what the query can't find and for
 /// what it finds under another name.
 pub(super) fn answer(query: &Query, loaded: &Loaded, lang: Lang) -> Answer {
-    let answer = query.run(&loaded.dataset, &Corpus::new(&loaded.dataset));
+    answered(query, &loaded.dataset, &Corpus::new(&loaded.dataset), lang)
+}
+
+/// The same, for whoever has a corpus of the dataset already.
+pub(super) fn answered(query: &Query, dataset: &Dataset, corpus: &Corpus, lang: Lang) -> Answer {
+    let answer = query.run(dataset, corpus);
     for doubt in &answer.doubts {
         out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
     }
@@ -101,7 +106,7 @@ pub(super) fn answer(query: &Query, loaded: &Loaded, lang: Lang) -> Answer {
         out::complain(&format!("note: {left_out} without a date can't be told by time and are left out"));
     }
     for (part, whole) in &answer.through {
-        if let Some(note) = through(&loaded.dataset, *part, *whole, lang) {
+        if let Some(note) = through(dataset, *part, *whole, lang) {
             out::complain(&note);
         }
     }

@@ -38,7 +38,9 @@ impl Focus {
         let (mut chosen, mut related) = (Bits::none(dataset.len()), Bits::none(dataset.len()));
         for ix in &selected {
             chosen.set(ix.row());
-            neighbours(dataset, *ix).into_iter().for_each(|near| related.set(near.row()));
+            for near in neighbours(dataset, *ix) {
+                related.set(near.row());
+            }
         }
         Self { selected, chosen, related }
     }

@@ -97,6 +97,14 @@ rules! {
     OffTheMap = "off-the-map", Warning;
     /// A text lacks one of the two languages every text must have.
     MissingLanguage = "missing-language", Warning;
+    /// A source is named by a headline in square brackets, which nobody saw.
+    RebuiltHeadline = "rebuilt-headline", Error;
+    /// A record that rests on press alone does not say how sure it is.
+    MissingConfidence = "missing-confidence", Error;
+    /// A record of low confidence does not say why.
+    MissingCaveat = "missing-caveat", Error;
+    /// Two people have one name and don't refer to each other.
+    SharedName = "shared-name", Warning;
     /// A folder holds no dataset file.
     Empty = "empty", Error;
 }

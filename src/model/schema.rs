@@ -153,6 +153,7 @@ const ORGANISATION_FORMS: &[&str] = &[
 const MILESTONE_FORMS: &[&str] = &[
     "Restriction",
     "Reopening",
+    "GateOpening",
     "Programme",
     "Anniversary",
     "StateVisit",

@@ -65,6 +65,12 @@ impl Bits {
         self.len == 0
     }
 
+    /// Whether no row is set.
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.words.iter().all(|word| *word == 0)
+    }
+
     pub fn set(&mut self, row: usize) {
         if let Some(word) = self.words.get_mut(row / WIDTH).filter(|_| row < self.len) {
             *word |= 1 << (row % WIDTH);

@@ -65,6 +65,14 @@ pub fn facet(key: Key, query: &Query, answer: &Answer, dataset: &Dataset, corpus
     values
 }
 
+/// By value of a key, how many of the records that matched have it; in the order of [`facet`], with
+/// records in that of the dataset.
+#[must_use]
+pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, u32)> {
+    let counts = Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus);
+    counts.into_iter().map(|(value, _, count)| (value, count)).collect()
+}
+
 /// Counts by the number of the value in its column, or by year.
 struct Counts(Vec<u32>);
 
@@ -77,7 +85,11 @@ impl Counts {
         } else {
             &answer.matched
         };
-        Self(corpus.column(key).map_or_else(|| corpus.times.counts(base), |column| column.counts(base)))
+        Self::over(key, base, corpus)
+    }
+
+    fn over(key: Key, rows: &Bits, corpus: &Corpus) -> Self {
+        Self(corpus.column(key).map_or_else(|| corpus.times.counts(rows), |column| column.counts(rows)))
     }
 
     fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, Option<Ix>, u32)> {

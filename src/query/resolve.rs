@@ -6,7 +6,6 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Field;
 
 use super::corpus::Corpus;
-use super::fold::bare;
 use super::{Key, Term, What};
 
 /// The records a value names: by id, else by name.
@@ -15,9 +14,11 @@ pub(super) fn named(key: Key, value: &str, dataset: &Dataset, corpus: &Corpus) -
     if let Some(ix) = dataset.ix(value).filter(right_kind) {
         return vec![ix];
     }
-    let name = bare(value);
-    let has_name = |ix: &Ix| corpus.text.names(ix.row()).lines().any(|line| line == name);
-    dataset.rows().filter(right_kind).filter(has_name).collect()
+    let called = dataset.rows().filter(right_kind).filter_map(|ix| Some((corpus.text.called(ix.row(), value)?, ix)));
+    let called: Vec<(u32, Ix)> = called.collect();
+    // what has just this name, else all that go by it
+    let own = called.iter().any(|(behind, _)| *behind == 0);
+    called.into_iter().filter(|(behind, _)| !own || *behind == 0).map(|(_, ix)| ix).collect()
 }
 
 /// Whether a term asks for a record that is not there.

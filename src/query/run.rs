@@ -26,7 +26,8 @@ pub struct Answer {
     /// their records count as that place's.
     pub through: Vec<(Ix, Ix)>,
     pub doubts: Vec<Doubt>,
-    /// Words that no record has, each with those that were looked for instead.
+    /// Words that no record has, or none together with the others in its name, each with those that
+    /// were looked for instead.
     pub instead: Vec<(String, Vec<String>)>,
     /// What to mark in the texts of records that match.
     pub marker: Marker,
@@ -51,8 +52,8 @@ impl Query {
     /// The records that match.
     #[must_use]
     pub fn run(&self, dataset: &Dataset, corpus: &Corpus) -> Answer {
-        let texts = Sieve::texts(self, corpus);
-        let sieve = Sieve::new(self, dataset, corpus, &texts);
+        let free = Sieve::free(self, corpus);
+        let sieve = Sieve::new(self, dataset, corpus, &free);
         let fitting = sieve.fitting(None);
         let mut matched = fitting.clone();
         matched.and(&sieve.time);
@@ -69,13 +70,13 @@ impl Query {
         let unplaced = if self.asks_for_area() { left(corpus.sites.placed(), &sieve.time) } else { Vec::new() };
         Answer {
             rows: to_ix(&matched),
-            best: rank::best(self, corpus, dataset, &matched, &texts),
+            best: rank::best(corpus, &matched, &free),
             undated,
             unplaced,
             through: self.terms.iter().flat_map(|term| resolve::mergers(term, dataset, corpus)).collect(),
             doubts: self.terms.iter().filter(|term| resolve::is_doubtful(term, dataset, corpus)).map(doubt).collect(),
-            instead: texts.iter().filter(|(_, found)| !found.instead.is_empty()).map(instead).collect(),
-            marker: Marker::new(texts.iter().map(|(text, found)| (text.as_str(), found))),
+            marker: Marker::new(&free, &corpus.text),
+            instead: free.instead,
             matched,
             sieve,
         }
@@ -96,8 +97,4 @@ fn either(inside: &Bits, known: &Bits) -> Bits {
 
 fn doubt(term: &Term) -> Doubt {
     Doubt { term: term.clone() }
-}
-
-fn instead((text, found): &(String, super::text::Found)) -> (String, Vec<String>) {
-    (text.clone(), found.instead.clone())
 }

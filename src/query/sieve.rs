@@ -5,7 +5,7 @@ use crate::model::{Edtf, Moment, Span};
 
 use super::bits::Bits;
 use super::corpus::Corpus;
-use super::text::{Find, Found};
+use super::text::{Find, Free};
 use super::{Key, Query, Term, What, resolve};
 
 /// The rows that each part of a query lets through. A part that does not ask lets all through.
@@ -22,22 +22,20 @@ pub struct Sieve {
 }
 
 impl Sieve {
-    /// What each text of free words finds, by its term's text.
-    pub(super) fn texts(query: &Query, corpus: &Corpus) -> Vec<(String, Found)> {
-        let text = |term: &Term| match &term.what {
-            What::Words(words) if !term.exclude => Some((words.clone(), Find::new(words).run(&corpus.text))),
+    /// What the free words find.
+    pub(super) fn free(query: &Query, corpus: &Corpus) -> Free {
+        let text = |term: &'_ Term| match &term.what {
+            What::Words(words) if !term.exclude => Some(words.clone()),
             _ => None,
         };
-        query.terms.iter().filter_map(text).collect()
+        let texts: Vec<String> = query.terms.iter().filter_map(text).collect();
+        Free::new(texts.iter().map(String::as_str), &corpus.text)
     }
 
-    pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, texts: &[(String, Found)]) -> Self {
+    pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &Free) -> Self {
         let all = Bits::all(corpus.len());
         let mut sieve =
-            Self { words: all.clone(), keys: Vec::new(), excluded: Vec::new(), time: all.clone(), area: all };
-        for (_, found) in texts {
-            sieve.words.and(&found.rows);
-        }
+            Self { words: free.rows.clone(), keys: Vec::new(), excluded: Vec::new(), time: all.clone(), area: all };
         for term in &query.terms {
             if term.exclude && term.what.is_time() {
                 // a record without a date is not known to lie there, and so stays
@@ -104,7 +102,7 @@ impl Sieve {
 pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Bits {
     let times = &corpus.times;
     match &term.what {
-        What::Words(words) => Find::new(words).run(&corpus.text).rows,
+        What::Words(words) => Find::new(words).rows(&corpus.text),
         What::After(date) => times.possibly(Span { from: begin(date), to: None }),
         What::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
         What::During(date) => times.possibly(date.bounds().possible()),

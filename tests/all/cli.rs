@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::program::{code, command, km0, printed, stderr, stdout};
 
-const TASKS: [&str; 7] = ["check", "list", "show", "export", "render", "completions", "man"];
+const TASKS: [&str; 9] = ["check", "list", "show", "stats", "diff", "export", "render", "completions", "man"];
 
 #[test]
 fn help_tells_of_every_command_and_every_command_has_examples() {

@@ -48,10 +48,9 @@ impl View {
             Self::Timeline => {
                 fits(Role::Button, Box::new(move |label| label.starts_with("Agreement,") && label.contains(&name)))
             }
-            Self::Map => fits(
-                Role::Button,
-                Box::new(move |label| label.contains(&format!("{name}, ")) && label.contains("gate")),
-            ),
+            Self::Map => {
+                fits(Role::Button, Box::new(move |label| label.starts_with(&format!("Border gate, {name}, "))))
+            }
             Self::List => fits(
                 Role::Row,
                 Box::new(move |label| {

@@ -1,8 +1,8 @@
 //! The list, worked by keyboard and pointer through its accessibility tree.
 
 use egui::{Event, Key, Modifiers, OutputCommand, Role};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Harness, Node};
 use km0::app::{Explorer, State};
 use km0::context::{Command, Item};
 use km0::model::{Kind, Lang};
@@ -23,19 +23,20 @@ fn state(window: &Window) -> &State {
     &window.state().state
 }
 
-/// The names of the rows in view, from top to bottom.
+/// The rows in view, from top to bottom. Names may come twice.
+fn nodes(window: &Window) -> Vec<Node<'_>> {
+    let rows = window.query_all_by(|node| node.role() == Role::Row && node.label().is_some());
+    let mut rows: Vec<Node<'_>> = rows.collect();
+    rows.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
+    rows
+}
+
 fn rows(window: &Window) -> Vec<String> {
-    let mut rows: Vec<(f32, String)> = window
-        .query_all_by(|node| node.role() == Role::Row && node.label().is_some())
-        .map(|node| (node.rect().top(), node.accesskit_node().label().unwrap()))
-        .collect();
-    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
-    rows.into_iter().map(|(_, name)| name).collect()
+    nodes(window).iter().map(|node| node.accesskit_node().label().unwrap()).collect()
 }
 
 fn click_row(window: &mut Window, at: usize, modifiers: Modifiers) {
-    let name = rows(window)[at].clone();
-    window.get_by_role_and_label(Role::Row, &name).click_modifiers(modifiers);
+    nodes(window)[at].click_modifiers(modifiers);
     window.run_ok();
 }
 
@@ -49,13 +50,10 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
     window.run_ok();
 }
 
-/// The selected rows' places in the list, of which those in view are told.
+/// The places of the selected rows among those in view.
 fn selected(window: &Window) -> Vec<usize> {
-    let is_selected = |name: &String| {
-        let row = window.get_by_role_and_label(Role::Row, name);
-        row.accesskit_node().is_selected() == Some(true)
-    };
-    rows(window).iter().enumerate().filter(|(_, name)| is_selected(name)).map(|(at, _)| at).collect()
+    let is_selected = |node: &Node<'_>| node.accesskit_node().is_selected() == Some(true);
+    nodes(window).iter().enumerate().filter(|(_, node)| is_selected(node)).map(|(at, _)| at).collect()
 }
 
 fn copied(window: &mut Window) -> String {
@@ -199,7 +197,7 @@ fn a_right_click_offers_to_filter_by_the_cell() {
     let mut window = window("");
     let name = rows(&window)[0].clone();
     let kind = name.split(':').next().unwrap().to_owned();
-    window.get_by_role_and_label(Role::Row, &name).click_secondary();
+    nodes(&window)[0].click_secondary();
     window.run_ok();
     window.get_by_label_contains("Kind: ").hover();
     window.run_ok();
@@ -215,9 +213,7 @@ fn the_table_tells_how_many_rows_it_has_and_which_each_is() {
     let total = state(&window).ask.answer.rows.len();
     let grid = window.get_by_role_and_label(Role::Grid, "Records");
     assert_eq!(grid.accesskit_node().data().row_count(), Some(total));
-    let name = rows(&window)[1].clone();
-    let second = window.get_by_role_and_label(Role::Row, &name);
-    let node = second.accesskit_node();
+    let node = nodes(&window)[1].accesskit_node();
     assert_eq!((node.data().row_index(), node.data().position_in_set()), (Some(1), Some(2)));
     assert_eq!(node.data().size_of_set(), Some(total));
 }

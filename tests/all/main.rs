@@ -6,6 +6,7 @@
 mod bad;
 mod border;
 mod cli;
+mod curate;
 mod data;
 mod export;
 mod facets;
@@ -19,6 +20,7 @@ mod program;
 mod query;
 mod render;
 mod screen;
+mod search;
 mod sentence;
 mod session;
 mod tidy;

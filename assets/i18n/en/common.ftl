@@ -81,6 +81,7 @@ word-NearlyDone = Nearly done
 
 word-Restriction = Restriction
 word-Reopening = Reopening
+word-GateOpening = Opening or upgrade
 word-Programme = Programme
 word-Anniversary = Anniversary
 word-StateVisit = State visit
@@ -388,20 +389,38 @@ list-and = { " and " }
 
 ## Units of figures
 
+unit-agreements = agreements
 unit-billion-USD = billion USD
 unit-billion-VND = billion VND
+unit-delegations = delegations
 unit-districts = districts
 unit-documents = documents
+unit-doses = doses
 unit-gates = gates
+unit-hectares = hectares
+unit-hours = hours
 unit-km = km
+unit-lanes = lanes
+unit-letters = letters
 unit-letters-and-notes = letters and notes
+unit-m = m
+unit-masks = masks
 unit-million-USD = million USD
 unit-million-VND = million VND
+unit-million-persons = million people
+unit-million-tonnes = million tonnes
 unit-of-18-targets = of 18 targets
 unit-pairs-of-villages = pairs of villages
+unit-persons = people
+unit-persons-per-day = people a day
 unit-points-and-programmes = points and programmes
 unit-scholarships = scholarships
+unit-scholarships-a-year = scholarships a year
 unit-talks = talks
 unit-telephone-talks = telephone talks
 unit-times-present-capacity = times present capacity
+unit-tonnes = tonnes
+unit-trains = trains
+unit-trillion-VND = trillion VND
+unit-vehicles = vehicles
 unit-vehicles-per-day = vehicles per day

@@ -189,5 +189,6 @@ palette-keys = ↑ ↓ choose · Enter do it · Esc close
 palette-keys-thing = ↑ ↓ choose · Enter go there · Ctrl+Enter filter by it · Esc close
 keys-elsewhere = Everywhere
 export-copy-hint = The command line that writes the same file
-term-not = not { $term }
 term-of-key = { $key }: { $value }
+help-copy-picture = The command line that paints what this window shows
+help-copy-list = The command line that lists the records that match

@@ -81,6 +81,7 @@ word-NearlyDone = Sắp hoàn thành
 
 word-Restriction = Hạn chế, tạm dừng
 word-Reopening = Mở lại
+word-GateOpening = Mở, nâng cấp
 word-Programme = Chương trình, quy hoạch
 word-Anniversary = Kỷ niệm
 word-StateVisit = Chuyến thăm cấp Nhà nước
@@ -388,20 +389,38 @@ list-and = { " và " }
 
 ## Đơn vị của số liệu
 
+unit-agreements = thỏa thuận
 unit-billion-USD = tỷ USD
 unit-billion-VND = tỷ đồng
+unit-delegations = đoàn
 unit-districts = huyện
 unit-documents = văn kiện
+unit-doses = liều
 unit-gates = cửa khẩu
+unit-hectares = ha
+unit-hours = giờ
 unit-km = km
+unit-lanes = làn xe
+unit-letters = bức thư
 unit-letters-and-notes = thư, công hàm
+unit-m = m
+unit-masks = khẩu trang
 unit-million-USD = triệu USD
 unit-million-VND = triệu đồng
+unit-million-persons = triệu lượt người
+unit-million-tonnes = triệu tấn
 unit-of-18-targets = trên 18 chỉ tiêu
 unit-pairs-of-villages = cặp thôn, bản
+unit-persons = người
+unit-persons-per-day = người/ngày
 unit-points-and-programmes = điểm và chương trình
 unit-scholarships = suất học bổng
+unit-scholarships-a-year = suất học bổng mỗi năm
 unit-talks = cuộc hội đàm
 unit-telephone-talks = cuộc điện đàm
 unit-times-present-capacity = lần công suất hiện nay
+unit-tonnes = tấn
+unit-trains = chuyến tàu
+unit-trillion-VND = nghìn tỷ đồng
+unit-vehicles = xe
 unit-vehicles-per-day = xe/ngày

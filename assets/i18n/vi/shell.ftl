@@ -174,5 +174,6 @@ palette-keys = ↑ ↓ chọn · Enter thực hiện · Esc đóng
 palette-keys-thing = ↑ ↓ chọn · Enter đi tới · Ctrl+Enter lọc theo mục này · Esc đóng
 keys-elsewhere = Mọi nơi
 export-copy-hint = Dòng lệnh ghi ra cùng tệp này
-term-not = trừ { $term }
 term-of-key = { $key }: { $value }
+help-copy-picture = Dòng lệnh vẽ lại những gì cửa sổ này đang hiện
+help-copy-list = Dòng lệnh liệt kê các bản ghi khớp

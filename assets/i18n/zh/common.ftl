@@ -80,6 +80,7 @@ word-NearlyDone = 即将完成
 
 word-Restriction = 限制措施
 word-Reopening = 恢复开放
+word-GateOpening = 开放、升格
 word-Programme = 规划
 word-Anniversary = 周年纪念
 word-StateVisit = 国事访问
@@ -387,20 +388,38 @@ list-and = 和
 
 ## 统计数字的单位
 
+unit-agreements = 份协议
 unit-billion-USD = 十亿美元
 unit-billion-VND = 十亿越南盾
+unit-delegations = 个代表团
 unit-districts = 个县
 unit-documents = 份文件
+unit-doses = 剂
 unit-gates = 个口岸
+unit-hectares = 公顷
+unit-hours = 小时
 unit-km = 公里
+unit-lanes = 条车道
+unit-letters = 封信函
 unit-letters-and-notes = 封信函和公函
+unit-m = 米
+unit-masks = 只口罩
 unit-million-USD = 百万美元
 unit-million-VND = 百万越南盾
+unit-million-persons = 百万人次
+unit-million-tonnes = 百万吨
 unit-of-18-targets = （共18项指标）
 unit-pairs-of-villages = 对村屯
+unit-persons = 人
+unit-persons-per-day = 人/天
 unit-points-and-programmes = 个点和项目
 unit-scholarships = 个奖学金名额
+unit-scholarships-a-year = 个奖学金名额/年
 unit-talks = 次会谈
 unit-telephone-talks = 次通话
 unit-times-present-capacity = 倍于现有能力
+unit-tonnes = 吨
+unit-trains = 列火车
+unit-trillion-VND = 万亿越南盾
+unit-vehicles = 辆车
 unit-vehicles-per-day = 辆/天

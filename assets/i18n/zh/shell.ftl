@@ -174,5 +174,6 @@ palette-keys = ↑ ↓ 选择 · Enter 执行 · Esc 关闭
 palette-keys-thing = ↑ ↓ 选择 · Enter 转到 · Ctrl+Enter 按此筛选 · Esc 关闭
 keys-elsewhere = 通用
 export-copy-hint = 写出同一文件的命令行
-term-not = 非{ $term }
 term-of-key = { $key }：{ $value }
+help-copy-picture = 绘制此窗口当前内容的命令行
+help-copy-list = 列出匹配记录的命令行

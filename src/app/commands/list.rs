@@ -9,7 +9,7 @@ use crate::model::Lang;
 use crate::ui::theme::ThemeChoice;
 
 const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Command) -> Entry {
-    Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, now: None, command }
+    Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, help: None, now: None, command }
 }
 
 impl Entry {
@@ -23,6 +23,10 @@ impl Entry {
 
     const fn on(self, on: fn(&State) -> bool) -> Self {
         Self { on: Some(on), ..self }
+    }
+
+    const fn help(self, help: &'static str) -> Self {
+        Self { help: Some(help), ..self }
     }
 
     const fn now(self, now: fn(&ViewCtx<'_>, &State) -> Option<String>) -> Self {
@@ -77,11 +81,13 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .when(|state| able(state.data.path.is_some(), "why-builtin")),
     entry(Menu::Recent, 0, "command-forget-recent", || Command::ForgetRecent)
         .when(|state| able(!state.settings.recent.is_empty(), "why-no-recent")),
-    entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]),
+    entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]).help("views-help"),
     entry(Menu::File, 1, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
-    entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture)).keys(&[shift(Key::C)]),
-    entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)),
-    entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)),
+    entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture))
+        .keys(&[shift(Key::C)])
+        .help("help-copy-picture"),
+    entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)).help("help-copy-list"),
+    entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)).help("export-copy-hint"),
     entry(Menu::File, 2, "command-problems", || Command::Show(Dialog::Problems)),
     entry(Menu::File, 3, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
     entry(Menu::Edit, 0, "command-undo", || Command::Undo)
@@ -96,7 +102,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery)
         .when(|state| able(!state.ask.text.is_empty(), "why-no-filter")),
     entry(Menu::Edit, 1, "command-clear-selection", || Command::ClearSelection).when(selected),
-    entry(Menu::Go, 0, "command-palette", || Command::Show(Dialog::Palette)).keys(&[ctrl(Key::K), ctrl(Key::P)]),
+    entry(Menu::Go, 0, "command-palette", || Command::Show(Dialog::Palette))
+        .keys(&[ctrl(Key::K), ctrl(Key::P)])
+        .help("palette-hint"),
     entry(Menu::Go, 1, "command-back", || Command::Back)
         .keys(&[ctrl(Key::OpenBracket), alt(Key::ArrowLeft)])
         .when(|state| able(state.selections.can_back(), "why-no-back"))
@@ -145,7 +153,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     lang("language-vi", || Command::SetLang(Lang::Vi), |state| state.settings.lang == Lang::Vi),
     lang("language-en", || Command::SetLang(Lang::En), |state| state.settings.lang == Lang::En),
     lang("language-zh", || Command::SetLang(Lang::Zh), |state| state.settings.lang == Lang::Zh),
-    entry(Menu::Views, 0, "command-keep-view", || Command::Show(Dialog::Views)).keys(&[ctrl(Key::S)]),
+    entry(Menu::Views, 0, "command-keep-view", || Command::Show(Dialog::Views))
+        .keys(&[ctrl(Key::S)])
+        .help("views-help"),
     entry(Menu::Help, 0, "command-shortcuts", || Command::Show(Dialog::Shortcuts)).keys(&[bare(Key::F1)]),
     entry(Menu::Help, 0, "command-about", || Command::Show(Dialog::About)),
 ];
@@ -169,7 +179,8 @@ mod tests {
     #[test]
     fn every_command_and_menu_has_a_name() {
         let known: BTreeSet<String> = keys(Lang::En).into_iter().collect();
-        for label in COMMANDS.iter().map(|entry| entry.label).chain(Menu::ALL.map(Menu::title)) {
+        let said = COMMANDS.iter().flat_map(|entry| [Some(entry.label), entry.help]).flatten();
+        for label in said.chain(Menu::ALL.map(Menu::title)) {
             assert!(known.contains(label), "{label}");
         }
     }

@@ -87,6 +87,8 @@ pub(super) struct Entry {
     pub(super) able: fn(&State) -> Able,
     /// For a switch: whether it is on.
     pub(super) on: Option<fn(&State) -> bool>,
+    /// The message that explains it, where its name leaves a question.
+    pub(super) help: Option<&'static str>,
     /// What it would do now, where that can be said more exactly than by its name.
     now: Option<fn(&ViewCtx<'_>, &State) -> Option<String>>,
     pub(super) command: fn() -> Command,

@@ -18,7 +18,7 @@ use crate::query::{Key as QueryKey, Term};
 use super::state::State;
 use crate::context::Data;
 
-use names::Names;
+use names::Folding;
 use search::{Asked, Found, Labels, What};
 
 /// Rows that the keys for a page pass.
@@ -36,7 +36,7 @@ pub struct Finder {
     /// Whether the chosen row is to be brought into view.
     follow: bool,
     /// The names of the dataset that was open last.
-    names: Option<(Weak<Data>, Names)>,
+    names: Option<(Weak<Data>, Folding)>,
     labels: Option<((Lang, u64), Labels)>,
     found: Option<(Asked, Found)>,
 }
@@ -59,6 +59,9 @@ impl Finder {
     pub(super) fn show(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let opened = !std::mem::replace(&mut self.open, true);
         self.refresh(ctx, state);
+        if self.names.as_ref().is_some_and(|(_, folding)| folding.is_going()) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+        }
         self.walk(ui);
         let acted = act(ui);
         let clicked = paint::ui(self, ui, ctx, state, opened);
@@ -71,7 +74,10 @@ impl Finder {
     fn refresh(&mut self, ctx: &ViewCtx<'_>, state: &State) {
         let known = self.names.as_ref().is_some_and(|(data, _)| data.ptr_eq(&Arc::downgrade(&state.data)));
         if !known {
-            self.names = Some((Arc::downgrade(&state.data), Names::new(ctx.dataset)));
+            self.names = Some((Arc::downgrade(&state.data), Folding::start(&state.data)));
+            self.found = None;
+        }
+        if self.names.as_mut().is_some_and(|(_, folding)| folding.came()) {
             self.found = None;
         }
         let key = (ctx.words.lang(), ctx.revision);
@@ -79,7 +85,8 @@ impl Finder {
             self.labels = Some((key, Labels::new(ctx, state)));
             self.found = None;
         }
-        let (Some((_, names)), Some((_, labels))) = (&self.names, &self.labels) else { return };
+        let (Some((_, folding)), Some((_, labels))) = (&self.names, &self.labels) else { return };
+        let names = folding.names();
         let asked = Asked::new(&self.text);
         if self.found.as_ref().is_some_and(|(cached, _)| *cached == asked) {
             return;

@@ -1,10 +1,13 @@
 //! The names of a dataset, folded once for comparing, and where in a name the letters stand.
 
 use std::ops::Range;
+use std::sync::Arc;
+use std::thread::JoinHandle;
 
 use nucleo_matcher::Utf32Str;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::context::Data;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Record, Text};
 use crate::query::fold;
@@ -38,6 +41,55 @@ impl Names {
         all
     }
 }
+
+/// Names that are folded, or about to be.
+#[derive(Debug)]
+pub(super) enum Folding {
+    Done(Names),
+    Going(JoinHandle<Names>),
+}
+
+/// Records from which on names are folded beside the thread that paints.
+const MANY: usize = 10_000;
+
+impl Folding {
+    pub(super) fn start(data: &Arc<Data>) -> Self {
+        if data.dataset.len() < MANY {
+            return Self::Done(Names::new(&data.dataset));
+        }
+        let theirs = Arc::clone(data);
+        let thread = std::thread::Builder::new().name("fold names".to_owned());
+        match thread.spawn(move || Names::new(&theirs.dataset)) {
+            Ok(going) => Self::Going(going),
+            Err(_no_thread) => Self::Done(Names::new(&data.dataset)),
+        }
+    }
+
+    /// Whether the names have come since this was asked last.
+    pub(super) fn came(&mut self) -> bool {
+        if !matches!(self, Self::Going(going) if going.is_finished()) {
+            return false;
+        }
+        if let Self::Going(going) = std::mem::replace(self, Self::Done(Names::default())) {
+            *self = Self::Done(going.join().unwrap_or_default());
+        }
+        true
+    }
+
+    /// The names, none while they are still to come.
+    pub(super) fn names(&self) -> &Names {
+        match self {
+            Self::Done(names) => names,
+            Self::Going(_) => &NONE,
+        }
+    }
+
+    pub(super) fn is_going(&self) -> bool {
+        matches!(self, Self::Going(_))
+    }
+}
+
+static NONE: Names = Names { forms: Vec::new() };
 
 /// What a record goes by: its name and other names in every language, for a gate what the other
 /// side calls it, and its id.
@@ -78,6 +130,9 @@ impl Folded {
 
 impl Letters {
     pub(super) fn new(text: &str) -> Self {
+        if text.is_ascii() && !text.contains(fold::is_apostrophe) {
+            return Self { bare: Folded::Latin(text.to_ascii_lowercase().into()), plain: None };
+        }
         let (bare, plain) = (fold::bare(text), fold::plain(text));
         let plain = (plain != bare).then(|| Folded::new(plain));
         Self { bare: Folded::new(bare), plain }

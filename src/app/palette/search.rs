@@ -1,6 +1,7 @@
 //! What is typed × names and commands → rows, the best first.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
@@ -117,13 +118,14 @@ struct Label {
 
 impl Labels {
     pub(super) fn new(ctx: &ViewCtx<'_>, state: &State) -> Self {
-        let english = (ctx.words.lang() != Lang::En).then(|| Words::new(Lang::En));
+        static ENGLISH: OnceLock<Words> = OnceLock::new();
+        let english = (ctx.words.lang() != Lang::En).then(|| ENGLISH.get_or_init(|| Words::new(Lang::En)));
         let commands = COMMANDS.iter().map(|entry| {
             let text = entry.full_text(ctx, state);
             let own = ctx.words.t(entry.label);
             let mut letters = vec![Letters::new(&text)];
             letters.extend((own != text).then(|| Letters::new(own)));
-            letters.extend(english.as_ref().map(|english| Letters::new(english.t(entry.label))));
+            letters.extend(english.map(|english| Letters::new(english.t(entry.label))));
             Label { what: What::Command(entry), text, letters }
         });
         let views = state.views.iter().enumerate().map(|(at, named)| Label {

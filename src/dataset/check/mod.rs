@@ -3,6 +3,7 @@
 
 mod dates;
 mod mentions;
+mod trust;
 
 use std::collections::HashMap;
 
@@ -25,6 +26,9 @@ pub fn run(dataset: &Dataset, mentions: &Mentions, problems: &mut Vec<Problem>) 
     mentions::references(dataset, &mentions.links, problems);
     mentions::citations(dataset, &mentions.cites, problems);
     dates::contradictions(dataset, problems);
+    trust::rebuilt_headlines(dataset, problems);
+    trust::confidence(dataset, problems);
+    trust::shared_names(dataset, problems);
     circles(dataset, problems);
     off_the_map(dataset, problems);
 }

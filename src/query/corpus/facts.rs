@@ -4,9 +4,11 @@ use std::sync::LazyLock;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Side;
-use crate::model::{Field, Kind, Precision, Record, Text, Value};
+use crate::model::{Field, Kind, Precision, Record, Value};
 use crate::query::Key;
 use crate::query::text::Parts;
+
+use super::called;
 
 /// The values of a key that has few, in the order in which they are listed.
 pub(in crate::query) fn words(key: Key) -> &'static [&'static str] {
@@ -111,11 +113,11 @@ pub(super) fn sources(dataset: &Dataset, ix: Ix) -> Vec<usize> {
 /// Everything a record says, and the names of what it is directly about.
 pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
     let Some(record) = dataset.record(ix) else { return Parts::default() };
-    let names: Vec<&str> = record.name.forms().chain(record.aliases.iter().flat_map(Text::forms)).collect();
     let mut rest: Vec<&str> = vec![&record.id];
     rest.extend(record.summary.forms().chain(record.note.forms()));
-    for (_, value) in &record.fields {
+    for (field, value) in &record.fields {
         match value {
+            Value::Text(_) if matches!(field, Field::Counterpart | Field::Measure) => {}
             Value::Text(text) => rest.extend(text.forms()),
             Value::Word(word) => rest.push(word),
             Value::Statements(list) => rest.extend(list.iter().flat_map(|s| s.text.forms())),
@@ -124,7 +126,6 @@ pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
             Value::Posts(list) => rest.extend(list.iter().flat_map(|p| p.post.forms())),
             Value::Claims(list) => rest.extend(list.iter().flat_map(|c| c.text.forms())),
             Value::Counts(list) => rest.extend(list.iter().flat_map(|c| c.text.forms())),
-            Value::Names(list) => rest.extend(list.iter().flat_map(|n| n.text.forms())),
             _ => {}
         }
     }
@@ -134,5 +135,5 @@ pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
     for link in dataset.links(ix).iter().filter(|link| telling(link.field)) {
         rest.extend(dataset.record(link.to).into_iter().flat_map(|to| to.name.forms()));
     }
-    Parts { names, rest }
+    Parts { names: called::names(record), rest }
 }

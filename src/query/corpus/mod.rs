@@ -1,8 +1,10 @@
 //! What queries are held against, worked out once from a dataset: columns, not records.
 
+mod called;
 mod column;
 mod facts;
 mod sites;
+mod standing;
 mod times;
 
 use crate::dataset::{Dataset, Ix};
@@ -19,6 +21,8 @@ use sites::Sites;
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     pub(super) text: TextIndex,
+    /// By record: how far behind it comes among what fits as well, in points.
+    pub(super) standing: Vec<u16>,
     /// By record: itself and what it refers to (but for "see"), with all that those lie in.
     /// Values are rows.
     pub(super) links: Column,
@@ -42,6 +46,7 @@ impl Corpus {
         let rows = dataset.len();
         Self {
             text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
+            standing: dataset.rows().map(|ix| standing::standing(dataset, ix)).collect(),
             links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix))),
             sources: Column::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix))),
             kinds: words(Key::Kind, facts::kind),

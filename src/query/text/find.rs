@@ -1,181 +1,258 @@
-//! What free words find, and how well.
+//! What a term of free words finds, and how well.
 
 use super::index::{BREAK, TextIndex, Word};
 use super::{tokens, typo};
 use crate::query::bits::Bits;
-use crate::query::fold::{bare, has_marks, is_ideograph, plain};
+use crate::query::fold::{bare, has_marks, is_ideograph, plain, tone_moved};
 
-/// What a term of free words asks for: its words, folded, that must stand next to each other. The
-/// last may go on in the text, for it may still be being typed.
+/// One word as it was typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Asked {
+    /// Folded.
+    pub(super) typed: String,
+    /// Whether marks were typed, and so must be there.
+    pub(super) marked: bool,
+    /// Whether the word may go on in the text, for it may still be being typed.
+    pub(super) open: bool,
+    /// The same word as it may also be written: with its tone on the other vowel, or as a Roman
+    /// number.
+    pub(super) also: Option<String>,
+    /// Words that may have been meant by it, for want of its own.
+    pub(super) near: Vec<Word>,
+}
+
+/// The words of a term, that must stand next to each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Find {
-    words: Vec<String>,
-    /// Whether marks were typed, and so must be there.
-    marked: bool,
+    pub(super) words: Vec<Asked>,
 }
 
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
-    pub rows: Bits,
-    /// By row: how well it fits; 0 where it does not.
-    pub scores: Vec<u8>,
-    /// The words that were found instead of the one that was typed, when nothing has that one.
-    pub instead: Vec<String>,
+    pub(super) rows: Bits,
+    /// By row: how well it fits, from [`NAMED`] on where a name does; 0 where it does not.
+    pub(super) scores: Vec<u8>,
 }
 
 /// How well a word of the index fits one that was typed.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Fit {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
     Slip = 1,
     Begins = 2,
     Whole = 3,
 }
 
-impl Fit {
-    /// A name says more about a record than what is said in it.
-    fn score(self, in_name: bool) -> u8 {
-        self as u8 + if in_name { 4 } else { 0 }
-    }
-}
-
+/// A name says more about a record than what is said in it.
+pub(super) const NAMED: u8 = 64;
 /// A phrase says more than a word.
 const PHRASE: u8 = 2;
 /// Words that a slip may have meant, at most.
-const MOST_INSTEAD: usize = 12;
+const MOST_NEAR: usize = 64;
+/// Numbers as they stand in names, from one on.
+const ROMAN: [&str; 20] = [
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+];
+
+impl Asked {
+    /// A word that was typed, before it is known whether it is the last.
+    fn new(word: &str) -> Self {
+        let marked = has_marks(word);
+        let typed = if marked { plain(word) } else { bare(word) };
+        let number = typed.parse().ok().and_then(|number: usize| number.checked_sub(1));
+        let roman = || number.and_then(|at| ROMAN.get(at)).map(|roman| (*roman).to_owned());
+        let also = if marked { tone_moved(&typed) } else { roman() };
+        Self { typed, marked, also, ..Self::default() }
+    }
+
+    /// How well a word of the index is what was typed.
+    pub(super) fn fit(&self, index: &TextIndex, word: Word) -> Option<Fit> {
+        let text = if self.marked { index.plain(word) } else { index.bare(word) };
+        for typed in std::iter::once(&self.typed).chain(&self.also).filter(|typed| text.starts_with(*typed)) {
+            if text.len() == typed.len() {
+                return Some(Fit::Whole);
+            }
+            if self.open && (self.marked || *typed == self.typed) {
+                return Some(Fit::Begins);
+            }
+        }
+        self.near.contains(&word).then_some(Fit::Slip)
+    }
+
+    /// The words of the index that are it, or with `open` begin with it.
+    pub(super) fn words(&self, index: &TextIndex) -> Vec<(Word, Fit)> {
+        let mut words = index.words(self);
+        if let Some(also) = &self.also {
+            // a number is meant whole
+            let open = self.open && self.marked;
+            words.extend(index.words(&Self { typed: also.clone(), marked: self.marked, open, ..Self::default() }));
+        }
+        words
+    }
+}
 
 impl Find {
     #[must_use]
     pub(crate) fn new(text: &str) -> Self {
-        let marked = has_marks(text);
-        let folded = if marked { plain(text) } else { bare(text) };
-        Self { words: tokens::words(&folded).map(str::to_owned).collect(), marked }
+        let mut words: Vec<Asked> = tokens::words(text).map(Asked::new).collect();
+        words.retain(|word| !word.typed.is_empty());
+        if let Some(last) = words.last_mut() {
+            last.open = !last.typed.contains(is_ideograph);
+        }
+        Self { words }
     }
 
-    /// Every record that has the words; where none has, those that have what may have been meant.
+    /// The records that have the words as they were typed; none when there are no words.
     #[must_use]
-    pub(crate) fn run(&self, index: &TextIndex) -> Found {
-        let exact = self.with(index, |at, word| index.words(word, self.marked, at + 1 == self.words.len()));
-        if exact.rows.count() > 0 || self.words.iter().all(|word| typo::forgiven(word) == 0) {
-            return exact;
-        }
-        let mut instead = Vec::new();
-        let near = self.with(index, |at, word| {
-            let words = index.words(word, self.marked, at + 1 == self.words.len());
-            if !words.is_empty() {
-                return words;
-            }
-            let near = index.near(word, self.marked);
-            instead.extend(near.iter().map(|(word, _)| index.text(*word).to_owned()));
-            near
-        });
-        if near.rows.count() > 0 { Found { instead, ..near } } else { exact }
+    pub(crate) fn rows(&self, index: &TextIndex) -> Bits {
+        self.exact(index).rows
     }
 
-    fn with(&self, index: &TextIndex, mut words: impl FnMut(usize, &str) -> Vec<(Word, Fit)>) -> Found {
-        let asked: Vec<Vec<(Word, Fit)>> = self.words.iter().enumerate().map(|(at, word)| words(at, word)).collect();
-        let mut found = Found { rows: Bits::none(index.len()), scores: vec![0; index.len()], instead: Vec::new() };
+    /// Every record that has the words as they were typed.
+    #[must_use]
+    pub(super) fn exact(&self, index: &TextIndex) -> Found {
+        self.with(index, |word| word.words(index))
+    }
+
+    /// As [`Self::exact`], with what is near a word taken for it as well.
+    #[must_use]
+    pub(super) fn forgiving(&self, index: &TextIndex) -> Found {
+        self.with(index, |word| {
+            let mut words = word.words(index);
+            words.extend(word.near.iter().map(|near| (*near, Fit::Slip)));
+            words
+        })
+    }
+
+    fn with(&self, index: &TextIndex, words: impl FnMut(&Asked) -> Vec<(Word, Fit)>) -> Found {
+        let asked: Vec<Vec<(Word, Fit)>> = self.words.iter().map(words).collect();
         match asked.as_slice() {
-            [] => {}
-            [one] => index.single(one, &mut found),
-            many => index.phrase(many, &mut found),
+            [] => Found::none(index.len()),
+            [one] => index.single(one),
+            many => index.phrase(many),
         }
-        found
+    }
+}
+
+impl Found {
+    fn none(len: usize) -> Self {
+        Self { rows: Bits::none(len), scores: vec![0; len] }
+    }
+
+    fn add(&mut self, row: usize, score: u8) {
+        if let Some(slot) = self.scores.get_mut(row) {
+            *slot = (*slot).max(score);
+            self.rows.set(row);
+        }
+    }
+
+    pub(super) fn score(&self, row: usize) -> u8 {
+        self.scores.get(row).copied().unwrap_or(0)
+    }
+
+    /// The rows whose names fit.
+    pub(super) fn named(&self) -> Bits {
+        Bits::of_column(&self.scores, |score| *score >= NAMED)
     }
 }
 
 impl TextIndex {
-    pub(super) fn text(&self, word: Word) -> &str {
-        self.plain.get(word as usize).map_or("", |text| text)
-    }
-
-    /// The words that are, or with `open` begin with, what was typed.
-    fn words(&self, typed: &str, marked: bool, open: bool) -> Vec<(Word, Fit)> {
-        let open = open && !typed.contains(is_ideograph);
+    fn words(&self, asked: &Asked) -> Vec<(Word, Fit)> {
+        let typed = asked.typed.as_str();
+        let order = if asked.marked { &self.by_plain } else { &self.by_bare };
+        let text = |word: &Word| if asked.marked { self.plain(*word) } else { self.bare(*word) };
+        let from = order.partition_point(|word| text(word) < typed);
+        let wanted = |text: &str| if asked.open { text.starts_with(typed) } else { text == typed };
         let fit = |text: &str| if text.len() == typed.len() { Fit::Whole } else { Fit::Begins };
-        let wanted = |text: &str| if open { text.starts_with(typed) } else { text == typed };
-        if marked {
-            let from = self.by_plain.partition_point(|word| self.text(*word) < typed);
-            let rest = self.by_plain.get(from..).unwrap_or_default();
-            let words = rest.iter().map(|word| (self.text(*word), *word));
-            return words.take_while(|(text, _)| wanted(text)).map(|(text, word)| (word, fit(text))).collect();
+        let words = order.get(from..).unwrap_or_default().iter().map(|word| (*word, text(word)));
+        words.take_while(|(_, text)| wanted(text)).map(|(word, text)| (word, fit(text))).collect()
+    }
+
+    /// Words that somebody who typed this one may have meant, the nearest first: of all that are
+    /// not it, those with the fewest slips, and whole words rather than beginnings.
+    pub(super) fn near(&self, asked: &Asked, only_names: bool) -> Vec<Word> {
+        let most = typo::forgiven(&asked.typed);
+        if most == 0 {
+            return Vec::new();
         }
-        let from = self.by_bare.partition_point(|(text, _)| text.as_ref() < typed);
-        let rest = self.by_bare.get(from..).unwrap_or_default();
-        rest.iter().take_while(|(text, _)| wanted(text)).map(|(text, word)| (*word, fit(text))).collect()
-    }
-
-    /// The words that somebody who typed this may have meant, the nearest first.
-    fn near(&self, typed: &str, marked: bool) -> Vec<(Word, Fit)> {
-        let most = typo::forgiven(typed);
-        let typed: Vec<char> = typed.chars().collect();
+        let typed: Vec<char> = asked.typed.chars().collect();
+        let has = typo::letters(&bare(&asked.typed));
         let mut letters = Vec::new();
-        let mut slips = |text: &str| {
+        let mut near: Vec<((usize, usize), Word)> = Vec::new();
+        for (word, own) in (0..).zip(&self.letters) {
+            // a letter that the word lacks takes a slip, so most words are passed by at a glance
+            if own & typo::NUMBER != 0
+                || (has & !own).count_ones() as usize > most
+                || (only_names && self.in_names.get(word as usize).is_empty())
+                || asked.fit(self, word).is_some()
+            {
+                continue;
+            }
             letters.clear();
-            letters.extend(text.chars());
-            typo::slips(&typed, &letters, most).map(|slips| (slips, letters.len().abs_diff(typed.len())))
-        };
-        let mut near: Vec<((usize, usize), Word)> = if marked {
-            self.by_plain.iter().filter_map(|word| Some((slips(self.text(*word))?, *word))).collect()
-        } else {
-            self.by_bare.iter().filter_map(|(text, word)| Some((slips(text)?, *word))).collect()
-        };
+            letters.extend(if asked.marked { self.plain(word) } else { self.bare(word) }.chars());
+            if let Some(slips) = typo::slips(&typed, &letters, most) {
+                near.push(((slips.max(1), letters.len().abs_diff(typed.len())), word));
+            }
+        }
         near.sort_unstable();
-        let best = near.first().map_or(0, |((slips, _), _)| *slips);
-        let near = near.into_iter().filter(|((slips, _), _)| *slips == best).take(MOST_INSTEAD);
-        near.map(|(_, word)| (word, Fit::Slip)).collect()
+        let (fewest, whole) = near.first().map_or((0, true), |((slips, more), _)| (*slips, more <= slips));
+        near.retain(|((slips, more), _)| *slips == fewest && (!whole || more <= slips));
+        near.into_iter().take(MOST_NEAR).map(|(_, word)| word).collect()
     }
 
-    fn single(&self, words: &[(Word, Fit)], found: &mut Found) {
+    /// Rows that have any of the words.
+    fn single(&self, words: &[(Word, Fit)]) -> Found {
+        let mut found = Found::none(self.len());
         for (word, fit) in words {
-            for (lists, in_name) in [(&self.anywhere, false), (&self.in_names, true)] {
-                let score = fit.score(in_name);
+            for (lists, more) in [(&self.anywhere, 0), (&self.in_names, NAMED)] {
                 for row in lists.get(*word as usize) {
-                    found.rows.set(*row as usize);
-                    if let Some(slot) = found.scores.get_mut(*row as usize) {
-                        *slot = (*slot).max(score);
-                    }
+                    found.add(*row as usize, *fit as u8 + more);
                 }
             }
         }
+        found
+    }
+
+    /// Rows that have any of the words in a name.
+    pub(super) fn in_names(&self, words: &[(Word, Fit)]) -> Found {
+        let mut found = Found::none(self.len());
+        for (word, fit) in words {
+            for row in self.in_names.get(*word as usize) {
+                found.add(*row as usize, *fit as u8 + NAMED);
+            }
+        }
+        found
     }
 
     /// Rows that have every word, and where they stand in a row.
-    fn phrase(&self, words: &[Vec<(Word, Fit)>], found: &mut Found) {
-        let mut rows: Option<Bits> = None;
+    fn phrase(&self, words: &[Vec<(Word, Fit)>]) -> Found {
+        let mut rows = Bits::all(self.len());
         for alternatives in words {
             let mut any = Bits::none(self.len());
             for row in alternatives.iter().flat_map(|(word, _)| self.anywhere.get(*word as usize)) {
                 any.set(*row as usize);
             }
-            match &mut rows {
-                Some(rows) => rows.and(&any),
-                None => rows = Some(any),
-            }
+            rows.and(&any);
         }
         let sorted: Vec<Vec<Word>> = words.iter().map(|words| sorted(words)).collect();
-        for row in rows.iter().flat_map(Bits::rows) {
-            let score = self.stands(row, &sorted);
-            if score > 0 {
-                found.rows.set(row);
-                if let Some(slot) = found.scores.get_mut(row) {
-                    *slot = score;
-                }
+        let mut found = Found::none(self.len());
+        for row in rows.rows() {
+            if let Some(score) = self.stands(row, &sorted) {
+                found.add(row, score);
             }
         }
+        found
     }
 
-    /// How well the row has the words next to each other; 0 where it does not.
-    fn stands(&self, row: usize, words: &[Vec<Word>]) -> u8 {
-        let sequence = self.rows.get(row);
+    /// How well the row has the words next to each other.
+    fn stands(&self, row: usize, words: &[Vec<Word>]) -> Option<u8> {
         let here = |window: &[Word]| {
             window.iter().zip(words).all(|(word, any)| *word != BREAK && any.binary_search(word).is_ok())
         };
         let named = self.named.get(row).copied().unwrap_or(0) as usize;
-        match sequence.windows(words.len()).position(here) {
-            Some(at) => Fit::Whole.score(at < named) + PHRASE,
-            None => 0,
-        }
+        let at = self.rows.get(row).windows(words.len()).position(here)?;
+        Some(Fit::Whole as u8 + PHRASE + if at < named { NAMED } else { 0 })
     }
 }
 

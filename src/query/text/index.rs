@@ -1,8 +1,10 @@
 //! By word, the records that have it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
-use super::tokens;
+use super::names::{Name, parts};
+use super::{tokens, typo};
 use crate::query::fold::{bare, is_ideograph, plain};
 use crate::query::lists::Lists;
 
@@ -11,12 +13,12 @@ pub(super) type Word = u32;
 /// Stands between texts, so that no phrase runs from one into the next.
 pub(super) const BREAK: Word = u32::MAX;
 /// Names longer than this are not also kept as one word.
-const LONGEST_JOINED: usize = 40;
+const LONGEST_JOINED: usize = 20;
 
 /// What a record says, the part that names it apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts<'a> {
-    pub names: Vec<&'a str>,
+    pub names: Vec<Name<'a>>,
     pub rest: Vec<&'a str>,
 }
 
@@ -24,10 +26,14 @@ pub(crate) struct Parts<'a> {
 pub(crate) struct TextIndex {
     /// By word, with its marks.
     pub(super) plain: Vec<Box<str>>,
+    /// By word, without.
+    pub(super) bare: Vec<Box<str>>,
+    /// By word: the letters that its bare form has (see [`typo::letters`]).
+    pub(super) letters: Vec<u32>,
     /// Words in the order of their plain form.
     pub(super) by_plain: Vec<Word>,
-    /// Bare forms in order, each with a word that has it.
-    pub(super) by_bare: Vec<(Box<str>, Word)>,
+    /// Words in the order of their bare form.
+    pub(super) by_bare: Vec<Word>,
     /// By row: its words in order, names first.
     pub(super) rows: Lists,
     /// By row: how many of its words belong to names.
@@ -36,8 +42,9 @@ pub(crate) struct TextIndex {
     pub(super) in_names: Lists,
     /// By word: rows that have it anywhere.
     pub(super) anywhere: Lists,
-    /// By row: its names, folded, one a line.
-    names: Vec<Box<str>>,
+    /// By row: its names and their parts; of each, the points that it stands behind, how many words
+    /// it has, and those.
+    names: Lists,
 }
 
 #[derive(Default)]
@@ -57,10 +64,34 @@ impl TextIndex {
         builder.finish()
     }
 
-    /// The record's names, folded as [`bare`] does, one a line.
+    /// By how many points the record's name that is this one, but for marks, case and punctuation,
+    /// stands behind its own; `None` when it is not called so.
     #[must_use]
-    pub(crate) fn names(&self, row: usize) -> &str {
-        self.names.get(row).map_or("", |names| names)
+    pub(crate) fn called(&self, row: usize, name: &str) -> Option<u32> {
+        let folded = bare(name);
+        let same = |words: &[Word]| words.iter().map(|word| self.bare(*word)).eq(tokens::words(&folded));
+        self.names(row).filter(|(_, words)| same(words)).map(|(behind, _)| behind).min()
+    }
+
+    /// The names of a row and their parts: how many points each stands behind, and its words.
+    pub(super) fn names(&self, row: usize) -> impl Iterator<Item = (u32, &[Word])> {
+        let mut rest = self.names.get(row);
+        std::iter::from_fn(move || {
+            let (&[behind, count], after) = rest.split_first_chunk::<2>()?;
+            let (words, after) = after.split_at_checked(count as usize)?;
+            rest = after;
+            Some((behind, words))
+        })
+    }
+
+    /// A word with its marks.
+    pub(super) fn plain(&self, word: Word) -> &str {
+        self.plain.get(word as usize).map_or("", |text| text)
+    }
+
+    /// A word without its marks.
+    pub(super) fn bare(&self, word: Word) -> &str {
+        self.bare.get(word as usize).map_or("", |text| text)
     }
 
     #[must_use]
@@ -75,16 +106,25 @@ impl TextIndex {
 }
 
 impl Builder {
-    fn add(&mut self, parts: &Parts<'_>) {
+    fn add(&mut self, said: &Parts<'_>) {
         let mut sequence = Vec::new();
         let mut joined = Vec::new();
-        for name in &parts.names {
-            self.text(name, &mut sequence);
-            joined.extend(self.joined(name));
+        let mut names = Vec::new();
+        for name in &said.names {
+            let from = sequence.len();
+            self.text(&name.text, &mut sequence);
+            let words = sequence.get(from..sequence.len().saturating_sub(1)).unwrap_or_default();
+            names.extend([u32::from(name.behind), words.len() as u32]);
+            names.extend(words);
+            if matches!(name.text, Cow::Borrowed(_)) {
+                joined.extend(self.joined(&name.text));
+                self.parts(name, &mut names);
+            }
         }
+        self.index.names.list(names);
         self.index.named.push(sequence.len() as u32);
         let mut names: Vec<Word> = sequence.iter().copied().filter(|word| *word != BREAK).chain(joined).collect();
-        for text in &parts.rest {
+        for text in &said.rest {
             self.text(text, &mut sequence);
         }
         let mut all: Vec<Word> = sequence.iter().copied().filter(|word| *word != BREAK).collect();
@@ -96,8 +136,6 @@ impl Builder {
         self.names.list(names);
         self.all.list(all);
         self.index.rows.list(sequence);
-        let folded: Vec<String> = parts.names.iter().map(|name| bare(name)).collect();
-        self.index.names.push(folded.join("\n").into());
     }
 
     fn text(&mut self, text: &str, sequence: &mut Vec<Word>) {
@@ -105,6 +143,15 @@ impl Builder {
             sequence.push(self.word(word));
         }
         sequence.push(BREAK);
+    }
+
+    /// What may stand for a name that has several parts.
+    fn parts(&mut self, name: &Name<'_>, names: &mut Vec<u32>) {
+        for (part, behind) in parts(&name.text) {
+            let words: Vec<Word> = tokens::words(&plain(part)).map(|word| self.word(word)).collect();
+            names.extend([u32::from(name.behind + behind), words.len() as u32]);
+            names.extend(words);
+        }
     }
 
     /// A name run together, as people type it: `huunghi`, `youyiguan`.
@@ -129,13 +176,16 @@ impl Builder {
     fn finish(self) -> TextIndex {
         let Self { mut index, names, all, .. } = self;
         let count = index.plain.len();
-        index.by_plain = (0..count as Word).collect();
-        let plain = std::mem::take(&mut index.plain);
-        let text = |word: Word| plain.get(word as usize).map_or("", |text| text.as_ref());
-        index.by_plain.sort_unstable_by(|a, b| text(*a).cmp(text(*b)));
-        index.by_bare = (0..count as Word).map(|word| (bare(text(word)).into(), word)).collect();
-        index.by_bare.sort_unstable();
-        index.plain = plain;
+        index.bare = index.plain.iter().map(|text| bare(text).into()).collect();
+        index.letters = index.bare.iter().map(|text| typo::letters(text)).collect();
+        let ordered = |texts: &[Box<str>]| {
+            let text = |word: &Word| texts.get(*word as usize).map_or("", |text| text);
+            let mut words: Vec<Word> = (0..count as Word).collect();
+            words.sort_unstable_by(|a, b| text(a).cmp(text(b)));
+            words
+        };
+        index.by_plain = ordered(&index.plain);
+        index.by_bare = ordered(&index.bare);
         index.in_names = names.turned(count);
         index.anywhere = all.turned(count);
         index

@@ -2,26 +2,40 @@
 
 use std::ops::Range;
 
-use super::{Found, tokens};
-use crate::query::fold::{bare, has_marks, is_ideograph, plain};
+use super::find::Asked;
+use super::free::Free;
+use super::index::TextIndex;
+use super::tokens;
+use crate::query::fold::{bare, is_ideograph, plain};
 
 /// Finds what free words matched.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
-    /// Folded words, with whether marks count.
-    wanted: Vec<(String, bool)>,
+    wanted: Vec<Wanted>,
 }
 
+/// A folded word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Wanted {
+    text: String,
+    /// Whether marks count.
+    marked: bool,
+    /// Whether it may be the beginning of a word.
+    open: bool,
+}
+
+/// Letters of a word that is also looked for in parts: `huunghi`.
+const LEAST_JOINED: usize = 4;
+
 impl Marker {
-    /// For the texts of terms, and what was found in place of some.
-    pub(in crate::query) fn new<'a>(terms: impl Iterator<Item = (&'a str, &'a Found)>) -> Self {
-        let mut wanted = Vec::new();
-        for (text, found) in terms {
-            let marked = has_marks(text);
-            let folded = if marked { plain(text) } else { bare(text) };
-            wanted.extend(tokens::words(&folded).map(|word| (word.to_owned(), marked)));
-            wanted.extend(found.instead.iter().map(|word| (word.clone(), true)));
-        }
+    /// For free words, and what was found in place of some.
+    pub(in crate::query) fn new(free: &Free, index: &TextIndex) -> Self {
+        let mut wanted: Vec<Wanted> = free.asked().map(Wanted::typed).collect();
+        wanted.extend(free.joined().map(|(_, word, _)| Wanted::typed(word)));
+        let near = free.asked().flat_map(|word| &word.near);
+        wanted.extend(near.map(|word| Wanted { text: index.plain(*word).to_owned(), marked: true, open: false }));
+        let also = free.asked().filter_map(|word| Some((word.also.clone()?, word)));
+        wanted.extend(also.map(|(text, word)| Wanted { text, marked: word.marked, open: word.open && word.marked }));
         Self { wanted }
     }
 
@@ -36,15 +50,16 @@ impl Marker {
         if self.wanted.is_empty() {
             return Vec::new();
         }
-        let hits = tokens::tokens(text).filter_map(|range| {
-            let word = text.get(range.clone())?;
-            let length = self.wanted.iter().filter_map(|(wanted, marked)| begins(word, wanted, *marked)).max()?;
-            Some(range.start..range.start + length)
+        let tokens: Vec<Range<usize>> = tokens::tokens(text).collect();
+        let ends = tokens.iter().enumerate().filter_map(|(at, token)| {
+            let following = tokens.get(at..).unwrap_or_default();
+            let end = self.wanted.iter().filter_map(|wanted| wanted.end(text, following)).max()?;
+            Some(token.start..end)
         });
         let mut ranges: Vec<Range<usize>> = Vec::new();
-        for hit in hits {
+        for hit in ends {
             match ranges.last_mut() {
-                Some(last) if last.end == hit.start => last.end = hit.end,
+                Some(last) if last.end >= hit.start => last.end = last.end.max(hit.end),
                 _ => ranges.push(hit),
             }
         }
@@ -52,19 +67,42 @@ impl Marker {
     }
 }
 
-/// How many bytes of the word, as written, the folded beginning takes; `None` when it does not
-/// begin so.
-fn begins(word: &str, wanted: &str, marked: bool) -> Option<usize> {
-    let fold = |text: &str| if marked { plain(text) } else { bare(text) };
-    let folded = fold(word);
-    if !folded.starts_with(wanted) || (wanted.contains(is_ideograph) && folded != wanted) {
-        return None;
+impl Wanted {
+    fn typed(word: &Asked) -> Self {
+        Self { text: word.typed.clone(), marked: word.marked, open: word.open }
     }
-    if folded.len() == wanted.len() {
-        return Some(word.len());
+
+    fn fold(&self, text: &str) -> String {
+        if self.marked { plain(text) } else { bare(text) }
     }
-    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
-    ends.into_iter().rfind(|end| word.get(..*end).is_some_and(|head| fold(head).len() <= wanted.len()))
+
+    /// Where it ends in a text, when it begins with the first of the words that follow.
+    fn end(&self, text: &str, following: &[Range<usize>]) -> Option<usize> {
+        let mut rest = self.text.as_str();
+        let mut before: Option<&Range<usize>> = None;
+        for token in following {
+            let apart = before.is_some_and(|before| token.start - before.end > 1);
+            let word = text.get(token.clone()).filter(|_| !apart)?;
+            let folded = self.fold(word);
+            if folded == rest {
+                return Some(token.end);
+            }
+            if folded.starts_with(rest) {
+                return self.open.then(|| token.start + self.beginning(word, rest));
+            }
+            let together = !self.marked && self.text.len() >= LEAST_JOINED && !self.text.contains(is_ideograph);
+            rest = rest.strip_prefix(folded.as_str()).filter(|_| together)?;
+            before = Some(token);
+        }
+        None
+    }
+
+    /// How many bytes of the word, as written, its folded beginning takes.
+    fn beginning(&self, word: &str, beginning: &str) -> usize {
+        let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+        let fits = |end: &usize| word.get(..*end).is_some_and(|head| self.fold(head).len() <= beginning.len());
+        ends.take_while(fits).last().unwrap_or(0)
+    }
 }
 
 #[cfg(test)]
@@ -74,8 +112,8 @@ mod tests {
     use super::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
-        let found = Found::default();
-        let marker = Marker::new(query.split(' ').map(|word| (word, &found)));
+        let index = TextIndex::default();
+        let marker = Marker::new(&Free::new(query.split(' '), &index), &index);
         marker.ranges(text).into_iter().map(|range| text[range].to_owned()).collect()
     }
 
@@ -87,6 +125,8 @@ mod tests {
         assert_eq!(marked("lung", "Tà Lùng, talung"), ["Lùng"]);
         assert_eq!(marked("hữu", "Huu Hữu"), ["Hữu"]);
         assert!(marked("zzz", "Hữu").is_empty());
+        assert_eq!(marked("huunghi", "Cửa khẩu Hữu Nghị"), ["Hữu Nghị"]);
+        assert_eq!(marked("luan 2", "Bắc Luân II"), ["Luân", "II"]);
     }
 
     #[test]

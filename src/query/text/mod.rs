@@ -2,12 +2,18 @@
 //!
 //! Words are kept with their marks and looked up without them where the asker left them out.
 
+mod cost;
 mod find;
+mod free;
 mod index;
 mod mark;
+mod names;
 mod tokens;
 mod typo;
 
-pub(super) use find::{Find, Found};
+pub(super) use cost::Costs;
+pub(super) use find::Find;
+pub(super) use free::Free;
 pub(super) use index::{Parts, TextIndex};
 pub use mark::Marker;
+pub(super) use names::Name;

@@ -14,36 +14,60 @@ pub(super) fn forgiven(word: &str) -> usize {
     }
 }
 
+/// The bit of [`letters`] for a word with a digit.
+pub(super) const NUMBER: u32 = 1 << 27;
+/// The bit for whatever is neither from a to z nor a digit.
+const OTHER: u32 = 1 << 26;
+
+/// The letters that a bare word has, one bit each.
+#[must_use]
+pub(super) fn letters(word: &str) -> u32 {
+    word.bytes().fold(0, |letters, byte| {
+        letters
+            | match byte {
+                b'a'..=b'z' => 1 << (byte - b'a'),
+                b'0'..=b'9' => NUMBER,
+                _ => OTHER,
+            }
+    })
+}
+
+/// Letters of words that are compared: longer ones are not mistaken for each other.
+const LONGEST: usize = 40;
+
 /// Fewest slips (a letter wrong, missing, too many, or two swapped: optimal string alignment
 /// distance) that make `typed` the beginning of `word`; `None` above `most`.
 #[must_use]
 pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize> {
-    if typed.len() > word.len() + most {
+    if typed.len() > LONGEST || typed.len() > word.len() + most {
         return None;
     }
-    let word = word.get(..word.len().min(typed.len() + most)).unwrap_or(word);
-    let wide = word.len() + 1;
-    let mut before: Vec<usize> = vec![0; wide];
-    let mut last: Vec<usize> = (0..wide).collect();
+    let word = word.get(..word.len().min(typed.len() + most).min(LONGEST)).unwrap_or(word);
+    let at = |row: &[u8; LONGEST + 1], at: usize| row.get(at).copied().unwrap_or(u8::MAX / 2);
+    let mut before = [0_u8; LONGEST + 1];
+    let mut last: [u8; LONGEST + 1] = std::array::from_fn(|at| at as u8);
     for (i, a) in typed.iter().enumerate() {
-        let mut row = Vec::with_capacity(wide);
-        row.push(i + 1);
+        let mut row = [i as u8 + 1; LONGEST + 1];
+        let mut left = i as u8 + 1;
+        let mut fewest = left;
         for (j, b) in word.iter().enumerate() {
-            let at = |row: &[usize], at: usize| row.get(at).copied().unwrap_or(usize::MAX / 2);
-            let mut best = (at(&last, j) + usize::from(a != b)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let mut best = (at(&last, j) + u8::from(a != b)).min(at(&last, j + 1) + 1).min(left + 1);
             let swapped = i > 0 && j > 0 && typed.get(i - 1) == Some(b) && word.get(j - 1) == Some(a);
             if swapped {
                 best = best.min(at(&before, j - 1) + 1);
             }
-            row.push(best);
+            row.get_mut(j + 1).into_iter().for_each(|slot| *slot = best);
+            fewest = fewest.min(best);
+            left = best;
         }
-        if row.iter().all(|slips| *slips > most) {
+        if usize::from(fewest) > most {
             return None;
         }
         before = std::mem::replace(&mut last, row);
     }
     // what follows in the word is not typed yet
-    last.into_iter().min().filter(|slips| *slips <= most)
+    let fewest = last.iter().take(word.len() + 1).min().map(|slips| usize::from(*slips));
+    fewest.filter(|slips| *slips <= most)
 }
 
 #[cfg(test)]

@@ -1,0 +1,149 @@
+//! `km0 stats`: how many records of what kind, layer, year and confidence, and how well the
+//! sources are used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use crate::dataset::Dataset;
+use crate::model::{Field, Kind, Record};
+use crate::query::{Answer, Corpus, Key, tally};
+
+use super::args::{Shared, StatsTask};
+use super::failure::Done;
+use super::source::Wanted;
+use super::{out, source};
+
+/// What the records are counted by.
+const COUNTED: [Key; 4] = [Key::Kind, Key::Layer, Key::Year, Key::Confidence];
+
+pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
+    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let loaded = source::load(&shared)?;
+    source::tell_missing(view.as_ref(), &loaded);
+    let dataset = &loaded.dataset;
+    let corpus = Corpus::new(dataset);
+    let answer = source::answered(&query, dataset, &corpus, source::lang(&shared));
+    let counts = COUNTED.map(|key| (key, counted(key, &answer, dataset, &corpus)));
+    let coverage = Coverage::of(dataset, &answer);
+    if task.json {
+        return out::print(format!("{:#}\n", as_json(dataset, &counts, &coverage)).as_bytes());
+    }
+    out::print(as_text(dataset, &counts, &coverage).as_bytes())
+}
+
+/// How many records have a value, by value. Years run forward.
+type Counts = Vec<(String, u32)>;
+
+/// Values that some record has.
+fn counted(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Counts {
+    let mut values = tally(key, answer, dataset, corpus);
+    values.retain(|(_, count)| *count > 0);
+    if key == Key::Year {
+        values.reverse();
+    }
+    values
+}
+
+/// How the records that were asked for cite.
+#[derive(Default)]
+struct Coverage {
+    records: usize,
+    citations: usize,
+    to_a_paragraph: usize,
+    /// Records that cite two sources or more.
+    several: usize,
+    /// Records that give a confidence.
+    confident: usize,
+    /// Sources of the dataset, and those that these records cite.
+    sources: usize,
+    cited: usize,
+    /// By source that has paragraphs: how many are cited, and how many there are.
+    paragraphs: BTreeMap<String, (usize, usize)>,
+}
+
+impl Coverage {
+    fn of(dataset: &Dataset, answer: &Answer) -> Self {
+        let mut coverage = Self::default();
+        let mut cited: BTreeMap<&str, BTreeSet<Option<u32>>> = BTreeMap::new();
+        let records = answer.rows.iter().filter_map(|ix| dataset.record(*ix));
+        for record in records.filter(|record| record.kind != Kind::Source) {
+            coverage.take(record);
+            for cite in record.all_cites() {
+                cited.entry(&cite.source).or_default().insert(cite.paragraph);
+            }
+        }
+        for source in dataset.records().iter().filter(|record| record.kind == Kind::Source) {
+            let paragraphs = cited.get(&*source.id);
+            coverage.sources += 1;
+            coverage.cited += usize::from(paragraphs.is_some());
+            if let Some(all) = source.number(Field::Paragraphs) {
+                let of = paragraphs.map_or(0, |set| set.iter().flatten().count());
+                // a count of lines, never negative, never near the limit
+                coverage.paragraphs.insert(source.id.to_string(), (of, all as usize));
+            }
+        }
+        coverage
+    }
+
+    fn take(&mut self, record: &Record) {
+        let cites = record.all_cites();
+        let sources: BTreeSet<&str> = cites.iter().map(|cite| &*cite.source).collect();
+        self.records += 1;
+        self.citations += cites.len();
+        self.to_a_paragraph += usize::from(cites.iter().any(|cite| cite.paragraph.is_some()));
+        self.several += usize::from(sources.len() > 1);
+        self.confident += usize::from(record.choice(Field::Confidence).is_some());
+    }
+
+    fn lines(&self) -> Vec<(&'static str, usize)> {
+        vec![
+            ("records but sources", self.records),
+            ("citations", self.citations),
+            ("records that cite a paragraph", self.to_a_paragraph),
+            ("records of several sources", self.several),
+            ("records with a confidence", self.confident),
+        ]
+    }
+}
+
+fn as_text(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> String {
+    let about = &dataset.about;
+    let mut text = format!("{} {}\n", out::clean(&about.id), out::clean(&about.version));
+    for (key, values) in counts {
+        section(&mut text, key.name(), values.iter().map(|(value, count)| (value.clone(), count.to_string())));
+    }
+    let lines = coverage.lines().into_iter().map(|(what, count)| (what.to_owned(), count.to_string()));
+    section(&mut text, "citations", lines);
+    let sources = (String::from("sources cited"), format!("{} of {}", coverage.cited, coverage.sources));
+    let paragraphs =
+        coverage.paragraphs.iter().map(|(id, (of, all))| (format!("paragraphs of {id}"), format!("{of} of {all}")));
+    section(&mut text, "coverage", std::iter::once(sources).chain(paragraphs));
+    text
+}
+
+fn section(text: &mut String, head: &str, rows: impl Iterator<Item = (String, String)>) {
+    let rows: Vec<[String; 2]> = rows.map(|(what, count)| [format!("  {}", out::clean(&what)), count]).collect();
+    text.push('\n');
+    text.push_str(head);
+    text.push('\n');
+    text.push_str(&out::table(&rows));
+}
+
+fn as_json(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> Value {
+    let mut top = Map::new();
+    let about = &dataset.about;
+    top.insert("dataset".to_owned(), json!({ "id": &*about.id, "version": about.version }));
+    for (key, values) in counts {
+        let values: Map<String, Value> = values.iter().map(|(value, count)| (value.clone(), (*count).into())).collect();
+        top.insert(key.name().to_owned(), values.into());
+    }
+    let lines: Map<String, Value> =
+        coverage.lines().into_iter().map(|(what, count)| (what.replace(' ', "_"), count.into())).collect();
+    top.insert("citations".to_owned(), lines.into());
+    let paragraphs: Map<String, Value> =
+        coverage.paragraphs.iter().map(|(id, (of, all))| (id.clone(), json!({ "cited": of, "all": all }))).collect();
+    let sources = json!({ "cited": coverage.cited, "all": coverage.sources });
+    top.insert("coverage".to_owned(), json!({ "sources": sources, "paragraphs": paragraphs }));
+    top.into()
+}

@@ -1,0 +1,167 @@
+//! How far a record's names are from what was asked for.
+
+use std::ops::Range;
+
+use super::find::{Asked, Fit};
+use super::free::Free;
+use super::index::{TextIndex, Word};
+
+/// Points for a name of which nothing was asked for, as many fewer as more of it was.
+const REST: u32 = 300;
+/// Points for a word that only another name of the record has.
+const ELSEWHERE: u32 = 200;
+/// Points for a word that no name of the record has.
+const MISSING: u32 = 400;
+/// Points where the name begins with another word, where words stand between those that were asked
+/// for, and where their order is another: each.
+const ASTRAY: u32 = 50;
+const SLIP: u32 = 100;
+/// Points for the letters that words stand for.
+const INITIALS: u32 = 100;
+/// Points for words that stand run together, or apart, where the name has them otherwise.
+const JOINED: u32 = 5;
+/// Words of a question and of a name that are looked at.
+const MOST: usize = 32;
+
+/// What was asked for, made ready for many names.
+#[derive(Debug)]
+pub(in crate::query) struct Costs<'a> {
+    index: &'a TextIndex,
+    /// The words, in order.
+    asked: Vec<&'a Asked>,
+    /// Several of them that were found as one.
+    joined: Vec<(Range<usize>, &'a Asked, bool)>,
+    /// All of them run together; empty where marks were typed, which must be looked at one by one.
+    together: String,
+}
+
+/// What one name has of the words that were asked for.
+#[derive(Default)]
+struct Match {
+    points: u32,
+    /// The words that it has, one bit each.
+    has: u32,
+}
+
+impl<'a> Costs<'a> {
+    #[must_use]
+    pub(in crate::query) fn new(free: &'a Free, index: &'a TextIndex) -> Self {
+        let asked: Vec<&Asked> = free.asked().take(MOST).collect();
+        let joined = free.joined().filter(|(words, ..)| words.end <= MOST).collect();
+        let marked = asked.iter().any(|word| word.marked);
+        let together = if marked { String::new() } else { asked.iter().map(|word| word.typed.as_str()).collect() };
+        Self { index, asked, joined, together }
+    }
+
+    /// The points by which the best of a record's names misses what was asked for: 0 where it is
+    /// the record's own name, whole.
+    #[must_use]
+    pub(in crate::query) fn of(&self, row: usize) -> u32 {
+        let all = bits(&(0..self.asked.len()));
+        let mut has = 0;
+        let mut best: Vec<Match> = Vec::with_capacity(16);
+        for (behind, words) in self.index.names(row) {
+            let mut found = self.compare(words);
+            if found.has != all
+                && let Some(points) = self.run_together(words)
+            {
+                found = Match { points, has: all };
+            }
+            if found.has != 0 {
+                has |= found.has;
+                best.push(Match { points: found.points + behind, ..found });
+            }
+        }
+        let missing = (all & !has).count_ones() * MISSING;
+        let total = |found: &Match| found.points + (has & !found.has).count_ones() * ELSEWHERE;
+        missing + best.iter().map(total).min().unwrap_or(REST)
+    }
+
+    fn compare(&self, words: &[Word]) -> Match {
+        let mut found = Match::default();
+        let mut taken = 0;
+        let (mut matched, mut first, mut last) = (0, usize::MAX, None::<usize>);
+        let (mut gaps, mut back) = (false, false);
+        let mut take = |asked: &Asked, which: &Range<usize>, points: u32| {
+            let next = last.map_or(0, |last| last + 1);
+            let Some((at, fit)) = self.place(words, asked, taken, next) else { return false };
+            taken |= 1 << at;
+            found.has |= bits(which);
+            let letters = self.length(words, at);
+            matched += if fit == Fit::Begins { asked.typed.len().min(letters) } else { letters };
+            found.points += points + if fit == Fit::Slip { SLIP } else { 0 };
+            back |= last.is_some_and(|last| at < last);
+            gaps |= last.is_some() && at != next;
+            first = first.min(at);
+            last = Some(at);
+            true
+        };
+        let mut at = 0;
+        while let Some(word) = self.asked.get(at) {
+            let mut runs = self.joined.iter().filter(|(which, ..)| which.start == at);
+            let run = runs.find(|(which, word, initials)| take(word, which, if *initials { INITIALS } else { 0 }));
+            if run.is_none() {
+                take(word, &(at..at + 1), 0);
+            }
+            at = run.map_or(at + 1, |(which, ..)| which.end);
+        }
+        if found.has == 0 {
+            return found;
+        }
+        let all: usize = (0..words.len()).map(|at| self.length(words, at)).sum();
+        found.points += REST * all.saturating_sub(matched) as u32 / all.max(1) as u32;
+        found.points += ASTRAY * (u32::from(first != 0) + u32::from(gaps) + u32::from(back));
+        found
+    }
+
+    /// The word of a name, not taken yet, that fits best: the next one if it fits, else the first of
+    /// those that fit most wholly.
+    fn place(&self, words: &[Word], asked: &Asked, taken: u32, next: usize) -> Option<(usize, Fit)> {
+        let fit = |at: usize| {
+            let word = words.get(at).filter(|_| at < MOST && taken >> at & 1 == 0)?;
+            asked.fit(self.index, *word)
+        };
+        if let Some(fit) = fit(next) {
+            return Some((next, fit));
+        }
+        let mut best: Option<(usize, Fit)> = None;
+        for at in 0..words.len() {
+            match fit(at) {
+                Some(Fit::Whole) => return Some((at, Fit::Whole)),
+                Some(fit) if best.is_none_or(|(_, other)| fit > other) => best = Some((at, fit)),
+                _ => {}
+            }
+        }
+        best
+    }
+
+    fn length(&self, words: &[Word], at: usize) -> usize {
+        words.get(at).map_or(0, |word| self.index.bare(*word).len())
+    }
+
+    /// The points of a name that is, or begins with, what was asked for when spaces don't count.
+    fn run_together(&self, words: &[Word]) -> Option<u32> {
+        let mut rest = self.together.as_str();
+        let (mut letters, mut left) = (0, 0);
+        for word in words {
+            let text = self.index.bare(*word);
+            letters += text.len();
+            if rest.is_empty() {
+                left += text.len();
+            } else if let Some(after) = rest.strip_prefix(text) {
+                rest = after;
+            } else if text.starts_with(rest) {
+                left += text.len() - rest.len();
+                rest = "";
+            } else {
+                return None;
+            }
+        }
+        let points = JOINED + REST * left as u32 / letters.max(1) as u32;
+        (rest.is_empty() && !self.together.is_empty()).then_some(points)
+    }
+}
+
+fn bits(which: &Range<usize>) -> u32 {
+    which.clone().fold(0, |bits, at| bits | 1 << at)
+}

@@ -1,0 +1,213 @@
+//! The free words of a query: every record that has them all, written as people write them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::find::{Asked, Find, Fit, Found, NAMED};
+use super::index::TextIndex;
+use super::typo;
+use crate::query::bits::Bits;
+use crate::query::fold::{bare, is_ideograph};
+
+/// What the free words of a query find.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Free {
+    /// By term: its text and words.
+    terms: Vec<(String, Find)>,
+    found: Vec<Found>,
+    runs: Vec<Run>,
+    pub(in crate::query) rows: Bits,
+    /// By term that slipped: the words that were found for it.
+    pub(in crate::query) instead: Vec<(String, Vec<String>)>,
+}
+
+/// Several terms that were found as one word.
+#[derive(Clone, Debug)]
+struct Run {
+    terms: Range<usize>,
+    /// Whether the word is the initials of the terms.
+    initials: bool,
+    word: Asked,
+    found: Found,
+}
+
+/// Terms that may be parts of one word, at most.
+const LONGEST: usize = 6;
+/// Letters that a word needs to have been typed in parts: fewer come about by chance.
+const LEAST_LETTERS: usize = 5;
+/// Words that initials stand for, at least: fewer letters make too many other words.
+const LEAST_INITIALS: usize = 4;
+
+impl Free {
+    #[must_use]
+    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex) -> Self {
+        let mut terms: Vec<(String, Find)> = texts.map(|text| (text.to_owned(), Find::new(text))).collect();
+        // a dash between words asks for nothing
+        terms.retain(|(_, find)| !find.words.is_empty());
+        let found = terms.iter().map(|(_, find)| find.exact(index)).collect();
+        let mut free = Self { terms, found, ..Self::default() };
+        free.runs = free.runs(index, false);
+        free.rows = free.together(index.len(), |found| &found.rows);
+        if free.rows.is_none() {
+            free.runs = free.runs(index, true);
+            free.rows = free.together(index.len(), |found| &found.rows);
+        }
+        if free.rows.is_none() {
+            free.forgive_many(index);
+        } else if free.terms.len() > 1 && !free.rows.rows().any(|row| free.is_named(row)) {
+            free.forgive_one(index);
+        }
+        free.tell_what_was_meant(index);
+        free
+    }
+
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// The words that were asked for, in order.
+    pub(super) fn asked(&self) -> impl Iterator<Item = &Asked> {
+        self.terms.iter().flat_map(|(_, find)| &find.words)
+    }
+
+    /// The words that several others were found as, with which of [`Self::asked`] those are, and
+    /// whether by their initials.
+    pub(super) fn joined(&self) -> impl Iterator<Item = (Range<usize>, &Asked, bool)> {
+        let before = |term: usize| self.terms.iter().take(term).map(|(_, find)| find.words.len()).sum::<usize>();
+        self.runs.iter().map(move |run| (before(run.terms.start)..before(run.terms.end), &run.word, run.initials))
+    }
+
+    /// How well a row fits, from what is known of its words; [`super::cost`] looks closer.
+    #[must_use]
+    pub(crate) fn score(&self, row: usize) -> u32 {
+        (0..self.found.len()).map(|at| u32::from(self.term_score(at, row))).sum()
+    }
+
+    fn term_score(&self, at: usize, row: usize) -> u8 {
+        let own = self.found.get(at).map_or(0, |found| found.score(row));
+        let runs = self.runs.iter().filter(|run| run.terms.contains(&at)).map(|run| run.found.score(row));
+        runs.fold(own, u8::max)
+    }
+
+    /// Whether the names of a row have every word, the last one perhaps unfinished.
+    fn is_named(&self, row: usize) -> bool {
+        let last = self.found.len().saturating_sub(1);
+        let enough = |at: usize| NAMED + if at < last { Fit::Whole as u8 } else { 0 };
+        (0..self.found.len()).all(|at| self.term_score(at, row) >= enough(at))
+    }
+
+    /// Rows that have every term, some of them together as one word perhaps.
+    fn together(&self, len: usize, rows: impl Fn(&Found) -> &Bits) -> Bits {
+        // what has all terms from each on
+        let mut after = vec![Bits::all(len); self.found.len() + 1];
+        for (at, found) in self.found.iter().enumerate().rev() {
+            let mut here = rows(found).clone();
+            after.get(at + 1).into_iter().for_each(|rest| here.and(rest));
+            for run in self.runs.iter().filter(|run| run.terms.start == at) {
+                let mut run_rows = rows(&run.found).clone();
+                after.get(run.terms.end).into_iter().for_each(|rest| run_rows.and(rest));
+                here.or(&run_rows);
+            }
+            after.get_mut(at).into_iter().for_each(|slot| std::mem::swap(slot, &mut here));
+        }
+        after.into_iter().next().unwrap_or_default()
+    }
+
+    /// Terms side by side that are one word in names (`you yi guan` is `youyiguan`), or the words
+    /// that its letters stand for; with `open`, the beginning of one.
+    fn runs(&self, index: &TextIndex, open: bool) -> Vec<Run> {
+        let single = |(_, find): &'_ (String, Find)| match find.words.as_slice() {
+            [word] if !word.typed.contains(is_ideograph) => Some((bare(&word.typed), word.marked)),
+            _ => None,
+        };
+        let words: Vec<Option<(String, bool)>> = self.terms.iter().map(single).collect();
+        let mut runs = Vec::new();
+        for from in 0..words.len() {
+            let (mut joined, mut initials, mut marked) = (String::new(), String::new(), false);
+            for (to, word) in (1..).zip(&words).skip(from).take(LONGEST) {
+                let Some((word, marks)) = word else { break };
+                joined.push_str(word);
+                initials.extend(word.chars().next());
+                marked |= marks;
+                let open = open && to == words.len();
+                let long = !marked && to > from + 1 && joined.chars().count() >= LEAST_LETTERS;
+                let run = |initials, typed: &str, open| Run::new(from..to, initials, typed, open, index);
+                runs.extend(long.then(|| run(false, &joined, open)).flatten());
+                let many = to >= from + LEAST_INITIALS;
+                runs.extend(many.then(|| run(true, &initials, false)).flatten());
+            }
+        }
+        runs
+    }
+
+    /// Nothing has the words: looks for what may have been meant by those that stand nowhere, then
+    /// by any of them, in names and then anywhere.
+    fn forgive_many(&mut self, index: &TextIndex) {
+        for (known, only_names) in [(false, true), (true, true), (true, false)] {
+            for ((_, find), found) in self.terms.iter_mut().zip(&mut self.found) {
+                if known || found.rows.is_none() {
+                    find.words.iter_mut().for_each(|word| word.near = index.near(word, only_names));
+                    *found = find.forgiving(index);
+                }
+            }
+            self.rows = self.together(index.len(), |found| &found.rows);
+            if !self.rows.is_none() {
+                return;
+            }
+        }
+    }
+
+    /// The words stand somewhere, but not in one name: adds what is called so but for one word.
+    fn forgive_one(&mut self, index: &TextIndex) {
+        let named: Vec<Bits> = self.found.iter().map(Found::named).collect();
+        let mut more = Vec::new();
+        for (at, (_, find)) in self.terms.iter_mut().enumerate() {
+            let mut others = Bits::all(index.len());
+            named.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, rows)| others.and(rows));
+            let [word] = find.words.as_mut_slice() else { continue };
+            if others.is_none() || typo::forgiven(&word.typed) == 0 {
+                continue;
+            }
+            word.near = index.near(word, true);
+            let found = find.forgiving(index);
+            others.and(&found.named());
+            if others.is_none() {
+                find.words.iter_mut().for_each(|word| word.near.clear());
+            } else {
+                more.push((at, others, found));
+            }
+        }
+        for (at, rows, found) in more {
+            self.rows.or(&rows);
+            self.found.get_mut(at).into_iter().for_each(|slot| *slot = found.clone());
+        }
+    }
+
+    /// Keeps of the near words those that a record of the answer has, and says which they are.
+    fn tell_what_was_meant(&mut self, index: &TextIndex) {
+        let rows = &self.rows;
+        for (text, find) in &mut self.terms {
+            for word in &mut find.words {
+                word.near.retain(|near| index.anywhere.get(*near as usize).iter().any(|row| rows.has(*row as usize)));
+            }
+            let near = find.words.iter().flat_map(|word| &word.near);
+            let mut told = BTreeSet::new();
+            let words = near.filter(|near| told.insert(index.bare(**near)));
+            let words: Vec<String> = words.map(|near| index.plain(*near).to_owned()).collect();
+            if !words.is_empty() {
+                self.instead.push((text.clone(), words));
+            }
+        }
+    }
+}
+
+impl Run {
+    /// Nothing when no name has the word.
+    fn new(terms: Range<usize>, initials: bool, typed: &str, open: bool, index: &TextIndex) -> Option<Self> {
+        let word = Asked { typed: typed.to_owned(), open, ..Asked::default() };
+        let mut words = word.words(index);
+        words.retain(|(word, _)| !index.in_names.get(*word as usize).is_empty());
+        (!words.is_empty()).then(|| Self { terms, initials, word, found: index.in_names(&words) })
+    }
+}
