@@ -96,6 +96,8 @@ impl Bench {
             play: None,
             opened: 0,
             revision: self.revision,
+            play: None,
+            opened: 0,
             commands: &self.commands,
         };
         let Self { egui, list, .. } = self;

@@ -164,8 +164,9 @@ impl Timeline {
             Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         let (columns, marked, glyphs): (_, _, &RefCell<_>) =
             (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
-        let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
+        // before what is in the lanes, so that Tab finds their titles first
         let arranged = gutter::ui(ui, areas.gutter, (model, stacked), scroll, ctx);
+        let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
         }
@@ -281,7 +282,22 @@ impl Timeline {
                     ui.ctx().request_repaint();
                 }
             }
-            None => {}
+            // the next lane is out of view
+            None => {
+                let time = columns.anchor(event);
+                let Some((top, height, next)) = walk::beyond(stacked, model, columns, (lane, time), key) else {
+                    return;
+                };
+                let down = key == Key::ArrowDown;
+                self.scroll =
+                    if down { self.scroll.max(top + height - lanes.rect.height()) } else { self.scroll.min(top) };
+                self.wanted = Some(next);
+                let at = columns.anchor(next);
+                if at < view.from || at > view.to {
+                    self.motion.go(view.panned(at - f64::midpoint(view.from, view.to)));
+                }
+                ui.ctx().request_repaint();
+            }
         }
     }
 

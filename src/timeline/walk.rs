@@ -2,7 +2,9 @@
 
 use egui::Key;
 
-use super::layout::{Placed, Thing};
+use super::columns::Columns;
+use super::layout::{Placed, Stacked, Thing};
+use super::model::Model;
 
 /// Where an arrow leads from one of the things in view, which are in the order of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,6 +35,29 @@ fn other_lane(placed: &[Placed], from: usize, down: bool) -> Option<usize> {
     let far = |other: &Placed| (other.shape.left() - here.shape.left()).abs();
     let of_lane = placed.iter().enumerate().filter(|(_, other)| other.lane == lane);
     of_lane.min_by(|(_, a), (_, b)| far(a).total_cmp(&far(b))).map(|(at, _)| at)
+}
+
+/// The next lane that holds anything, in view or not: its top, its height, and the event in it
+/// that is nearest to a time.
+pub(super) fn beyond(
+    stacked: &Stacked,
+    model: &Model,
+    columns: &Columns,
+    (lane, time): (usize, f64),
+    key: Key,
+) -> Option<(f32, f32, u32)> {
+    let held = |at: usize| {
+        let laid = stacked.lanes.get(at).filter(|laid| !laid.header)?;
+        let index = &model.lanes.get(laid.lane)?.index;
+        let far = |event: &u32| (columns.anchor(*event) - time).abs();
+        let nearest = index.all().min_by(|a, b| far(a).total_cmp(&far(b)))?;
+        Some((laid.top, laid.height, nearest))
+    };
+    match key {
+        Key::ArrowDown => (lane + 1..stacked.lanes.len()).find_map(held),
+        Key::ArrowUp => (0..lane).rev().find_map(held),
+        _ => None,
+    }
 }
 
 /// The thing that an event stands as: itself, or the group that counts it.
