@@ -194,6 +194,9 @@ fn cites(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
             Some(number) => format!("{} ¶{number}", cite.source),
             None => said_by(ctx, cite),
         };
+        if i > 0 && cite.paragraph.is_none() {
+            ui.label(RichText::new("·").small().color(ctx.palette.weak));
+        }
         let response = widgets::link(ui, RichText::new(text).small().color(ctx.palette.weak));
         let response = response.on_hover_ui(|ui| source_card(ui, ctx, cite));
         follow(ui, ctx, &Item::cited(cite), &response);
