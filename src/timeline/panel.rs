@@ -17,7 +17,7 @@ use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
-use crate::model::{Moment, Span};
+use crate::model::Moment;
 use crate::ui::widgets;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
@@ -153,8 +153,8 @@ impl Timeline {
         let painter = ui.painter_at(areas.lanes);
         bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
         ruler.grid(&painter, areas.lanes, ctx);
-        let bound = self.filter.ui(ui, areas.ruler, &scale, ctx);
-        self.ruler(ui, ctx, areas, (&ruler, &scale), bound);
+        let today = scale.x_of(self.today.unwrap_or_else(now));
+        above(ui, ctx, areas, (&ruler, &scale), today, (&mut self.filter, &self.prepared));
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
         }
@@ -174,30 +174,6 @@ impl Timeline {
         self.scroll_bar(ui, areas.lanes);
         self.take(ui, arranged, outcome.asked);
         self.list(ui, ctx);
-    }
-
-    fn ruler(
-        &self,
-        ui: &Ui,
-        ctx: &ViewCtx<'_>,
-        areas: &Areas,
-        (ruler, scale): (&Ruler, &TimeScale),
-        bound: Option<Span>,
-    ) {
-        let today = scale.x_of(self.today.unwrap_or_else(now));
-        let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
-        ruler.paint(ui, areas.ruler, flag, ctx);
-        if let Some(flag) = flag {
-            ruler::flag(ui, areas.ruler, flag, ctx);
-        }
-        if let Some(bound) = bound {
-            filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
-        }
-        if let Some(play) = ctx.play {
-            player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
-        }
-        let glyphs = &mut self.prepared.glyphs.borrow_mut();
-        bands::strip(ui, areas.bands, scale, self.prepared.bands(), ctx, glyphs);
     }
 
     /// The curves of the selection's relations, around the labels in view.
@@ -377,6 +353,31 @@ impl Timeline {
         let visuals = ui.style().interact(&bar);
         ui.painter().rect_filled(handle, 2.5, visuals.fg_stroke.color.gamma_multiply(0.35));
     }
+}
+
+/// What stands above the lanes and reaches down into them: the ruler with its day, the bound in
+/// time, the window that is played, the periods.
+fn above(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    areas: &Areas,
+    (ruler, scale): (&Ruler, &TimeScale),
+    today: f32,
+    (filter, prepared): (&mut Filter, &Prepared),
+) {
+    let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
+    ruler.paint(ui, areas.ruler, flag, ctx);
+    if let Some(bound) = filter.ui(ui, areas.ruler, scale, ctx) {
+        filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
+    }
+    if let Some(flag) = flag {
+        ruler::flag(ui, areas.ruler, flag, ctx);
+    }
+    if let Some(play) = ctx.play {
+        player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
+    }
+    let glyphs = &mut prepared.glyphs.borrow_mut();
+    bands::strip(ui, areas.bands, scale, prepared.bands(), ctx, glyphs);
 }
 
 fn list_id(ui: &Ui) -> Id {
