@@ -93,8 +93,6 @@ impl Bench {
             words: &self.words,
             palette: &self.palette,
             time: TimeView::default(),
-            play: None,
-            opened: 0,
             revision: self.revision,
             play: None,
             opened: 0,

@@ -14,7 +14,7 @@ use std::hint::black_box;
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use km0::dataset::{Dataset, builtin};
 use km0::model::Edtf;
-use km0::query::{Answer, Corpus, FACETS, Query, Term, What, facet};
+use km0::query::{Answer, Corpus, FACETS, Query, Recount, Term, What};
 
 /// What somebody types, letter by letter.
 const TYPED: &str = "hop tac cua khau";
@@ -37,7 +37,8 @@ fn keystrokes() -> impl Iterator<Item = Query> {
 }
 
 fn facets(query: &Query, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> usize {
-    FACETS.iter().map(|key| facet(*key, query, answer, dataset, corpus).len()).sum()
+    let recount = Recount::new(query, answer, dataset, corpus);
+    FACETS.iter().map(|key| recount.facet(*key).len()).sum()
 }
 
 fn questions(bench: &mut Criterion) {

@@ -79,8 +79,10 @@ impl Coverage {
             coverage.cited += usize::from(paragraphs.is_some());
             if let Some(all) = source.number(Field::Paragraphs) {
                 let of = paragraphs.map_or(0, |set| set.iter().flatten().count());
-                // a count of lines: never negative, never near the limit
-                coverage.paragraphs.insert(source.id.to_string(), (of, all.max(0.0).round() as u32 as usize));
+                // a count of lines: what is no such number is no more than none
+                #[allow(clippy::cast_sign_loss)]
+                let all = all.max(0.0) as usize;
+                coverage.paragraphs.insert(source.id.to_string(), (of, all));
             }
         }
         coverage

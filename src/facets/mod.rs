@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::context::ViewCtx;
-use crate::query::{Corpus, FACETS, Key};
+use crate::query::{Corpus, FACETS, Key, Recount};
 
 use model::{Row, Section};
 
@@ -89,8 +89,9 @@ impl Facets {
             return;
         }
         self.stale = false;
+        let recount = Recount::new(ctx.query, ctx.answer, ctx.dataset, corpus);
         for key in FACETS.into_iter().filter(|key| self.settings.open.contains(key.name())) {
-            self.sections.entry(key).or_insert_with(|| model::section(key, ctx, corpus));
+            self.sections.entry(key).or_insert_with(|| model::section(key, ctx, &recount));
         }
         let none = String::new();
         self.rows = FACETS

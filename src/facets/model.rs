@@ -3,7 +3,7 @@
 use crate::context::ViewCtx;
 use crate::dataset::Ix;
 use crate::model::{Kind, Lang};
-use crate::query::{Choice, Corpus, FacetValue, Key, Term, What, facet, fold};
+use crate::query::{Choice, Corpus, FacetValue, Key, Recount, Term, What, fold};
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]
@@ -48,8 +48,8 @@ const FEW: usize = 8;
 /// Values from which on a facet that shows all can be searched.
 const MANY: usize = 12;
 
-pub(super) fn section(key: Key, ctx: &ViewCtx<'_>, corpus: &Corpus) -> Section {
-    let values = facet(key, ctx.query, ctx.answer, ctx.dataset, corpus);
+pub(super) fn section(key: Key, ctx: &ViewCtx<'_>, recount: &Recount<'_>) -> Section {
+    let values = recount.facet(key);
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     Section { values: values.into_iter().map(|value| line(key, value, most, ctx)).collect() }
 }

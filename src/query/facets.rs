@@ -1,5 +1,7 @@
 //! By value of a key, how many records a click on it would leave.
 
+use std::cell::OnceCell;
+
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind};
 
@@ -47,22 +49,53 @@ pub enum Choice {
 }
 
 /// Every value of a key, with counts. Words are in their own order, years the latest first,
-/// records by count.
+/// records by count. For several keys of one answer, [`Recount`] counts but once.
 #[must_use]
 pub fn facet(key: Key, query: &Query, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<FacetValue> {
-    let counts = Counts::new(key, answer, corpus);
-    let mut values: Vec<FacetValue> = counts
-        .values(key, dataset, corpus)
-        .into_iter()
-        .map(|(value, record, count)| FacetValue { state: choice(query, key, &value), value, record, count })
-        .collect();
-    for value in values.iter_mut().filter(|value| value.state == Choice::Excluded) {
-        value.count = reopened(key, value, query, answer, dataset, corpus);
+    Recount::new(query, answer, dataset, corpus).facet(key)
+}
+
+/// Counts the facets of one answer. All keys whose values are linked records and that are not
+/// asked for are counted in one pass.
+#[derive(Debug)]
+pub struct Recount<'a> {
+    query: &'a Query,
+    answer: &'a Answer,
+    dataset: &'a Dataset,
+    corpus: &'a Corpus,
+    links: OnceCell<Counts>,
+}
+
+impl<'a> Recount<'a> {
+    #[must_use]
+    pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
+        Self { query, answer, dataset, corpus, links: OnceCell::new() }
     }
-    if Corpus::words(key).is_empty() && key != Key::Year {
-        values.sort_by_key(|value| (value.state == Choice::Open, std::cmp::Reverse(value.count)));
+
+    /// Every value of a key, as [`facet`] gives them.
+    #[must_use]
+    pub fn facet(&self, key: Key) -> Vec<FacetValue> {
+        let Self { query, answer, dataset, corpus, links } = self;
+        let own;
+        let counts = if corpus.is_of_links(key) && !answer.sieve.asks(key) {
+            links.get_or_init(|| Counts::over(key, &answer.matched, corpus))
+        } else {
+            own = Counts::new(key, answer, corpus);
+            &own
+        };
+        let mut values: Vec<FacetValue> = counts
+            .values(key, dataset, corpus)
+            .into_iter()
+            .map(|(value, record, count)| FacetValue { state: choice(query, key, &value), value, record, count })
+            .collect();
+        for value in values.iter_mut().filter(|value| value.state == Choice::Excluded) {
+            value.count = reopened(key, value, query, answer, dataset, corpus);
+        }
+        if Corpus::words(key).is_empty() && key != Key::Year {
+            values.sort_by_key(|value| (value.state == Choice::Open, std::cmp::Reverse(value.count)));
+        }
+        values
     }
-    values
 }
 
 /// By value of a key, how many of the records that matched have it; in the order of [`facet`], with
@@ -74,6 +107,7 @@ pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> V
 }
 
 /// Counts by the number of the value in its column, or by year.
+#[derive(Debug)]
 struct Counts(Vec<u32>);
 
 impl Counts {
@@ -103,8 +137,7 @@ impl Counts {
         if !words.is_empty() {
             return words.iter().enumerate().map(|(at, word)| ((*word).to_owned(), None, count(at))).collect();
         }
-        let records = dataset.rows().filter_map(|ix| Some((ix, dataset.record(ix)?)));
-        let fits = records.filter(|(_, record)| Corpus::asks_for(key, record.kind));
+        let fits = corpus.asked_for(key).filter_map(|ix| Some((ix, dataset.record(ix)?)));
         let fits =
             fits.filter(|(_, record)| key != Key::Province || is_province(record.choice(Field::Form), record.kind));
         fits.map(|(ix, record)| (record.id.to_string(), Some(ix), count(ix.row()))).collect()

@@ -83,6 +83,17 @@ impl Corpus {
         }
     }
 
+    /// Whether the key's values are counted with those of other keys, in the column of links.
+    pub(super) fn is_of_links(&self, key: Key) -> bool {
+        self.column(key).is_some_and(|column| std::ptr::eq(column, &raw const self.links))
+    }
+
+    /// The records that terms of the key can ask for by id, kind by kind in the dataset's order.
+    pub(super) fn asked_for(&self, key: Key) -> impl Iterator<Item = Ix> {
+        let kinds = Kind::ALL.into_iter().enumerate().filter(move |(_, kind)| Self::asks_for(key, *kind));
+        kinds.flat_map(|(at, _)| self.kinds.rows(at)).map(|row| Ix(*row))
+    }
+
     /// Every value of a key that has few, in the order of the column.
     #[must_use]
     pub fn words(key: Key) -> &'static [&'static str] {
