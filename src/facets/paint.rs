@@ -149,10 +149,10 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
         left += 15.0;
     }
     let room = Rect::from_min_max(rect.min, pos2(counted.left() - 6.0, rect.bottom()));
-    write(ui, room, left, &line.label, look.font.clone(), look.ink);
+    let end = write(ui, room, left, &line.label, look.font.clone(), look.ink);
     if look.struck {
         let y = rect.center().y + 1.0;
-        ui.painter().hline(rect.left() + left..=counted.left() - 6.0, y, Stroke::new(1.0, look.ink));
+        ui.painter().hline(rect.left() + left..=end, y, Stroke::new(1.0, look.ink));
     }
     let hint = ctx.words.with(
         if line.state == Choice::Excluded { "facet-not-again" } else { "facet-not" },
