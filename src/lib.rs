@@ -2,9 +2,8 @@
 //!
 //! What happens to data, in the order of the modules: a file is read and checked into a
 //! [`dataset`] of [`model`] values; a [`query`] asks it a question and gets an answer; the answer
-//! becomes panel models ([`timeline`], [`map`], [`details`], [`browse`],
-//! [`facets`]) that are laid out and
-//! painted, or bytes for other programs ([`export`]). What a person does comes back as a command
+//! becomes panel models ([`timeline`], [`map`], [`details`] of [`pages`], [`browse`], [`facets`])
+//! that are laid out and painted, or bytes for other programs ([`export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
 // the generator of large datasets names the crate as benches do
@@ -19,6 +18,7 @@ pub mod query;
 
 pub mod export;
 pub mod files;
+pub mod pages;
 pub mod saved;
 pub mod words;
 

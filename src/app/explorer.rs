@@ -21,6 +21,7 @@ use crate::words::Words;
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob, export_name};
+use super::header::Header;
 use super::settings::Settings;
 use super::state::{Ask, State};
 use super::{commands, header, menus, notice, views};
@@ -37,6 +38,7 @@ pub struct Explorer {
     details: Details,
     list: List,
     facets: Facets,
+    header: Header,
     effects: Effects,
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
@@ -71,6 +73,7 @@ impl Explorer {
             details: Details::default(),
             list: List::new(state.settings.list.clone()),
             facets: Facets::new(state.settings.facets.clone()),
+            header: Header::default(),
             effects: Effects::default(),
             dialogs: Dialogs::default(),
             size: Vec2::new(1440.0, 900.0),
@@ -182,6 +185,7 @@ impl Explorer {
             details,
             list,
             facets,
+            header,
             focus_search,
             losses,
             dialogs,
@@ -203,7 +207,7 @@ impl Explorer {
             commands,
         };
         menus::bar(ui, &ctx, state);
-        header::search_bar(ui, &ctx, state, std::mem::take(focus_search));
+        header::search_bar(ui, &ctx, state, std::mem::take(focus_search), header);
         notice::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
@@ -309,10 +313,10 @@ impl Explorer {
     #[must_use]
     fn export_job(&self, format: Format) -> ExportJob {
         let dataset = &self.state.data.dataset;
-        let Ask { query, answer, .. } = &self.state.ask;
-        let sentence = self.words.sentence_text(query, dataset, answer.rows.len());
-        let note = Note { filter: query.to_string(), sentence, generated: None };
-        let export = export::export(dataset, &self.state.ask.answer.rows, format, &note);
+        let Ask { answered, answer, .. } = &self.state.ask;
+        let sentence = self.words.sentence_text(answered, dataset, answer.rows.len());
+        let note = Note { filter: answered.to_string(), sentence, generated: None };
+        let export = export::export(dataset, &answer.rows, format, &note);
         ExportJob {
             bytes: export.bytes,
             records: export.records,

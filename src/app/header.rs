@@ -5,13 +5,32 @@ use egui::{Frame, Id, Key, Margin, Panel, RichText, Role, TextEdit, Ui};
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::{Field, Value};
-use crate::query::Term;
+use crate::query::{Query, Term};
 use crate::ui::widgets::{self, strong};
+use crate::words::Part;
 
 use super::commands;
 use super::state::State;
 
-pub(super) fn search_bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, focus: bool) {
+/// What the header keeps until something it depends on changes.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    sentence: Option<(u64, Query, Vec<Part>)>,
+}
+
+impl Header {
+    /// The question as a sentence: worked out when the question or the answer changes.
+    fn sentence(&mut self, ctx: &ViewCtx<'_>) -> &[Part] {
+        let fresh = |(at, query, _): &(u64, Query, Vec<Part>)| *at == ctx.revision && query == ctx.query;
+        if !self.sentence.as_ref().is_some_and(fresh) {
+            let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
+            self.sentence = Some((ctx.revision, ctx.query.clone(), parts));
+        }
+        self.sentence.as_ref().map_or(&[], |(_, _, parts)| parts)
+    }
+}
+
+pub(super) fn search_bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, focus: bool, kept: &mut Header) {
     let frame = Frame::new().fill(ctx.palette.raised).inner_margin(Margin::symmetric(10, 6));
     Panel::top(Id::unique("search-bar")).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {
@@ -21,7 +40,7 @@ pub(super) fn search_bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, focus: b
             search_box(ui, ctx, state, focus);
             count(ui, ctx, state);
         });
-        explain(ui, ctx, state);
+        explain(ui, ctx, state, kept);
     });
 }
 
@@ -85,7 +104,7 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 
 /// What is wrong with the text in the box, what is shown as a sentence, and what the reader must
 /// know of how it was found.
-fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Header) {
     if let Some(error) = &state.ask.error {
         ui.label(RichText::new(error).color(ctx.palette.error));
     }
@@ -103,12 +122,12 @@ fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ui.label(RichText::new(text).color(ctx.palette.weak));
         }
     }
-    sentence(ui, ctx);
+    sentence(ui, ctx, kept);
 }
 
 /// The filter in words; what can be taken away is a button.
-fn sentence(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
+fn sentence(ui: &mut Ui, ctx: &ViewCtx<'_>, kept: &mut Header) {
+    let parts = kept.sentence(ctx);
     ui.add_space(1.0);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;

@@ -24,6 +24,8 @@ pub struct Ask {
     pub typing: bool,
     /// To the query, or while that is worked out to the one before.
     pub answer: Answer,
+    /// The query that the answer is to: an export must not name another.
+    pub answered: Query,
     /// Counts the questions, so that an answer that comes late is not taken for the newest.
     pub number: u64,
     /// Whether the answer is still that to the query before.
@@ -129,6 +131,7 @@ impl State {
     pub(super) fn take_answer(&mut self, number: u64, answer: Answer) {
         if number == self.ask.number {
             self.ask.answer = answer;
+            self.ask.answered.clone_from(&self.ask.query);
             self.ask.waiting = false;
             self.revision += 1;
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Stroke, TextStyle, Ui};
 
 use super::cells;
@@ -11,7 +11,7 @@ use super::columns::{Column, Setup};
 use super::paint::{self, PAD};
 use crate::context::ViewCtx;
 use crate::dataset::Ix;
-use crate::ui::fonts;
+use crate::ui::{fonts, text};
 
 /// Rows that are kept.
 const MOST: usize = 1_024;
@@ -76,8 +76,8 @@ impl Galleys {
 }
 
 fn cell(ctx: &ViewCtx<'_>, key: &Key, ix: Ix, column: Column, strong: bool) -> Option<LayoutJob> {
-    let text = cells::text(ctx, ix, column);
-    if text.is_empty() {
+    let said = cells::text(ctx, ix, column);
+    if said.is_empty() {
         return None;
     }
     let font = match column {
@@ -94,16 +94,10 @@ fn cell(ctx: &ViewCtx<'_>, key: &Key, ix: Ix, column: Column, strong: bool) -> O
     let ranges = if matches!(column, Column::Date | Column::Kind | Column::Sources) {
         Vec::new()
     } else {
-        ctx.answer.marker.ranges(&text)
+        ctx.answer.marker.ranges(&said)
     };
     let mut job = LayoutJob { break_on_newline: false, ..LayoutJob::default() };
-    let mut done = 0;
-    for range in ranges {
-        job.append(text.get(done..range.start).unwrap_or_default(), 0.0, plain.clone());
-        job.append(text.get(range.clone()).unwrap_or_default(), 0.0, marked.clone());
-        done = range.end;
-    }
-    job.append(text.get(done..).unwrap_or_default(), 0.0, plain);
+    text::append_marked(&mut job, &said, &ranges, &plain, &marked);
     job.keep_trailing_whitespace = true;
     Some(job)
 }
@@ -113,6 +107,6 @@ fn fitted(ui: &Ui, mut job: LayoutJob, column: Column, width: f32) -> Option<Arc
     if room < 12.0 {
         return None;
     }
-    job.wrap = TextWrapping { max_width: room, max_rows: 1, break_anywhere: true, overflow_character: Some('…') };
+    job.wrap = text::cut_at(room);
     Some(ui.painter().layout_job(job))
 }

@@ -4,7 +4,6 @@
 mod command;
 mod data;
 mod hover;
-mod item;
 pub mod kind_style;
 mod play;
 mod related;
@@ -12,10 +11,10 @@ mod standing;
 mod time_scale;
 mod view;
 
+pub use crate::model::Item;
 pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
-pub use item::Item;
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};
 pub use related::{Emphasis, Focus, neighbours};
 pub use standing::Standing;

@@ -2,6 +2,7 @@
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Id, Kind, Record, Span};
+use crate::pages::Reader;
 use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
 use crate::words::Words;
@@ -34,6 +35,12 @@ pub struct ViewCtx<'a> {
 impl<'a> ViewCtx<'a> {
     pub fn send(&self, command: Command) {
         self.commands.send(command);
+    }
+
+    /// What pages about the dataset are written from.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'a> {
+        Reader { dataset: self.dataset, words: self.words }
     }
 
     #[must_use]

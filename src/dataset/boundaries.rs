@@ -5,6 +5,8 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
+use crate::model::{Edtf, Moment};
+
 const META: &str = include_str!("../../assets/map/meta.json");
 
 /// Who to thank, and which edition of the boundary this is.
@@ -17,6 +19,14 @@ pub struct Boundaries {
     /// EDTF: when the provinces were as drawn.
     #[serde(default)]
     pub provinces_valid: String,
+}
+
+impl Boundaries {
+    /// The moment from which on the provinces were no longer as they are drawn.
+    #[must_use]
+    pub fn until(&self) -> Option<Moment> {
+        Edtf::parse(&self.provinces_valid).ok()?.bounds().possible().to
+    }
 }
 
 #[must_use]

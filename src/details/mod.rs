@@ -1,16 +1,12 @@
 //! The details of one thing: everything the dataset says about it, each statement with its
 //! citation, each name a link.
 
-mod dossier;
-mod fields;
-mod model;
 mod paint;
 
 use egui::{ScrollArea, Ui};
 
 use crate::context::{Item, ViewCtx};
-
-pub use model::{Block, Entry, Page, Run, page};
+use crate::pages::{Page, page};
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]
@@ -55,7 +51,7 @@ impl Details {
         };
         let key = Key { revision: ctx.revision, item: item.clone() };
         if self.cache.as_ref().is_none_or(|(cached, _)| *cached != key) {
-            self.cache = page(ctx, item).map(|page| (key, page));
+            self.cache = page(&ctx.reader(), item).map(|page| (key, page));
             self.heights.reset(self.cache.as_ref().map_or(0, |(_, page)| page.blocks.len()));
         }
         let Some((_, page)) = &self.cache else { return };

@@ -4,10 +4,9 @@ use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, 
 
 use crate::context::{Item, ViewCtx, kind_style, seconds};
 use crate::model::{Cite, Field};
+use crate::pages::{Block, Entry, Page, Run};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
-
-use super::model::{Block, Entry, Page, Run};
 
 /// What is left of the ink of what lies out of the time that is played.
 const OUT_OF_PLAY: f32 = 0.45;
@@ -249,7 +248,7 @@ fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
         ui.with_layout(Layout::top_down(egui::Align::LEFT), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let hovered = ctx.is_hovered(&entry.id);
-            let color = if entry.matches { ctx.palette.accent } else { ctx.palette.weak };
+            let color = if ctx.answer.has(entry.ix) { ctx.palette.accent } else { ctx.palette.weak };
             let mut name = RichText::new(&entry.name).color(color);
             if hovered {
                 name = name.underline();

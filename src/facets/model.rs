@@ -20,6 +20,8 @@ pub(super) struct Line {
     pub(super) kind: Option<Kind>,
     pub(super) label: String,
     pub(super) count: u32,
+    /// The count as the reader's language writes it.
+    pub(super) counted: String,
     pub(super) state: Choice,
     /// The count as a share of the largest in the facet.
     pub(super) share: f32,
@@ -62,6 +64,7 @@ fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> Line {
         record: value.record,
         share: value.count as f32 / most as f32,
         count: value.count,
+        counted: ctx.words.number(f64::from(value.count)),
         state: value.state,
         value: value.value,
     }

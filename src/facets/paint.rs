@@ -59,8 +59,8 @@ fn allocate(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, R
 fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: usize) -> Option<Act> {
     let (rect, response) = allocate(ui, ("facet", key));
     let name = ctx.words.t(key_title(key));
-    let hint = ctx.words.with(if open { "facet-fold" } else { "facet-unfold" }, &[("facet", name.into())]);
-    widgets::name(&response, Role::DisclosureTriangle, &hint);
+    let hint = if open { "facet-fold" } else { "facet-unfold" };
+    widgets::named(&response, Role::DisclosureTriangle, || ctx.words.with(hint, &[("facet", name.into())]));
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.top() + 0.5, Stroke::new(1.0, ctx.palette.line));
     focus_ring(ui, ctx, &response, rect);
@@ -119,7 +119,7 @@ fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, wanted: Option<&String>) -> 
 fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
     let (rect, response) = allocate(ui, (line.key, &line.value));
     let look = Shown::new(ctx, line, &response);
-    widgets::name(&response, Role::CheckBox, &look.name);
+    widgets::named(&response, Role::CheckBox, || spoken(ctx, line, look.emphasis));
     if let Some(ix) = line.record {
         Standing { emphasis: look.emphasis, pointed: ctx.hover.pointed(ix) }.tell(ctx, &response);
     }
@@ -127,12 +127,11 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
     focus_ring(ui, ctx, &response, rect);
     let box_rect = Rect::from_center_size(pos2(rect.left() + 12.0, rect.center().y), vec2(13.0, 13.0));
     check(ui, ctx, line, box_rect);
-    let count = ctx.words.number(f64::from(line.count));
     let right = rect.right() - BUTTON;
     let counted = ui.painter().text(
         pos2(right, rect.center().y),
         Align2::RIGHT_CENTER,
-        count,
+        &line.counted,
         FontId::proportional(SMALL),
         if line.count == 0 { look.ink } else { ctx.palette.weak },
     );
@@ -154,12 +153,12 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
         let y = rect.center().y + 1.0;
         ui.painter().hline(rect.left() + left..=end, y, Stroke::new(1.0, look.ink));
     }
-    let hint = ctx.words.with(
-        if line.state == Choice::Excluded { "facet-not-again" } else { "facet-not" },
-        &[("value", line.label.as_str().into())],
-    );
     let inside = response.hovered() || response.has_focus() || line.state == Choice::Excluded;
-    let not = inside && button(ui, ctx, rect, (line.key, &line.value, "not"), "–", &hint).clicked();
+    let not = inside && {
+        let hint = if line.state == Choice::Excluded { "facet-not-again" } else { "facet-not" };
+        let hint = ctx.words.with(hint, &[("value", line.label.as_str().into())]);
+        button(ui, ctx, rect, (line.key, &line.value, "not"), "–", &hint).clicked()
+    };
     pressed(ui, ctx, line, &response, box_rect, not)
 }
 
@@ -214,7 +213,6 @@ struct Shown {
     ink: Color32,
     font: FontId,
     struck: bool,
-    name: String,
 }
 
 impl Shown {
@@ -222,27 +220,26 @@ impl Shown {
         let record = line.record.and_then(|ix| Some((ix, ctx.record(ix)?)));
         let emphasis = record.map_or(Emphasis::Normal, |(ix, _)| ctx.focus.emphasis(ix, true));
         let telling = matches!(emphasis, Emphasis::Selected | Emphasis::Related);
-        let count = ctx.words.number(f64::from(line.count));
-        let values = [("value", line.label.as_str().into()), ("count", count.into())];
-        let name = ctx.words.with(
-            match (line.state, emphasis) {
-                (Choice::Excluded, _) => "facet-value-excluded",
-                (Choice::Included, _) => "facet-value-included",
-                (Choice::Open, Emphasis::Selected) => "facet-value-selected",
-                (Choice::Open, Emphasis::Related) => "facet-value-related",
-                (Choice::Open, _) => "facet-value",
-            },
-            &values,
-        );
         Self {
             emphasis,
             hovered: response.hovered() || record.is_some_and(|(_, record)| ctx.is_hovered(&record.id)),
             ink: if line.count == 0 && line.state == Choice::Open { ctx.palette.weak } else { ctx.palette.ink },
             font: if telling { fonts::bold_id(BODY) } else { FontId::proportional(BODY) },
             struck: line.state == Choice::Excluded,
-            name,
         }
     }
+}
+
+/// What a screen reader says of a value.
+fn spoken(ctx: &ViewCtx<'_>, line: &Line, emphasis: Emphasis) -> String {
+    let key = match (line.state, emphasis) {
+        (Choice::Excluded, _) => "facet-value-excluded",
+        (Choice::Included, _) => "facet-value-included",
+        (Choice::Open, Emphasis::Selected) => "facet-value-selected",
+        (Choice::Open, Emphasis::Related) => "facet-value-related",
+        (Choice::Open, _) => "facet-value",
+    };
+    ctx.words.with(key, &[("value", line.label.as_str().into()), ("count", line.counted.as_str().into())])
 }
 
 /// A bar as long as the count's share, and what the selection and the pointer say.
@@ -287,7 +284,7 @@ fn more_of(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, more: usize) -> Option<Act>
     } else {
         ctx.words.t("facet-fewer").to_owned()
     };
-    widgets::name(&response, Role::Button, &format!("{}: {text}", ctx.words.t(key_title(key))));
+    widgets::named(&response, Role::Button, || format!("{}: {text}", ctx.words.t(key_title(key))));
     focus_ring(ui, ctx, &response, rect);
     let ink = if response.hovered() { ctx.palette.ink } else { ctx.palette.accent };
     write(ui, rect, INDENT, &text, FontId::proportional(SMALL), ink);

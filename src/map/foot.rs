@@ -9,6 +9,7 @@ use super::geo::World;
 use super::interact::Pointed;
 use super::paint;
 use crate::context::ViewCtx;
+use crate::ui::text::cut_at;
 use crate::ui::widgets;
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, pointed: &Pointed<'_>, thanks: &str) {
@@ -34,7 +35,7 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout,
 fn line(painter: &Painter, ctx: &ViewCtx<'_>, room: Rect, text: &str, size: f32) -> Rect {
     let palette = ctx.palette;
     let mut job = LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(size), palette.map.label);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(room.width() - 10.0);
+    job.wrap = cut_at(room.width() - 10.0);
     let galley = painter.layout_job(job);
     let rect = Align2::RIGHT_BOTTOM.anchor_size(room.right_bottom(), galley.size() + vec2(10.0, 2.0));
     painter.rect_filled(rect, 3.0, palette.map.halo.gamma_multiply(0.85));

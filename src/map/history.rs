@@ -2,6 +2,7 @@
 //! part of.
 
 use crate::dataset::Dataset;
+use crate::dataset::boundaries::boundaries;
 use crate::model::parts::{Change, GateClass, GateStatus, Merger};
 use crate::model::{Field, Moment, Record, Value};
 
@@ -86,7 +87,8 @@ fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
     changes.min_by_key(|change| begin(change))
 }
 
-/// Every moment at which the class, the status or the unit of a place may change, in order: from
+/// Every moment at which the class, the status or the unit of a place may change or the drawn
+/// provinces did, in order: from
 /// one to the next nothing on the map does, however the shown time moves.
 #[must_use]
 pub fn turns(dataset: &Dataset) -> Vec<Moment> {
@@ -103,6 +105,7 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
             turns.extend(ends.into_iter().flatten());
         }
     }
+    turns.extend(boundaries().until());
     turns.sort_unstable();
     turns.dedup();
     turns

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Rect, Ui, Vec2};
 
-use super::basemap::{Level, Town, Unit, origin};
+use super::basemap::{Country, Level, Town, Unit, origin};
 use super::camera::Camera;
 use super::geo::World;
 use super::group::{Group, ZoomStep};
@@ -15,6 +15,7 @@ use super::model::{Sign, Site, names};
 use super::scene::{Scene, moment, site_emphasis};
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
+use crate::dataset::boundaries::boundaries;
 use crate::model::{Lang, Text};
 use crate::query::fold;
 use crate::ui::fonts;
@@ -234,6 +235,11 @@ fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&st
         return None;
     }
     let record = ctx.dataset.by_id(&unit.id);
+    // what became of a unit that is no record is not known: its name is not said of a later time
+    let changed = || boundaries().until().is_some_and(|end| moment(ctx) >= end);
+    if record.is_none() && unit.country == Country::Vn && changed() {
+        return None;
+    }
     let own = record.map(|record| names(&record.name, ctx.words.lang()));
     let [mut first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
     if zoom < 7.0 {

@@ -5,6 +5,7 @@
 
 pub mod cite;
 pub mod date;
+pub mod item;
 pub mod kind;
 pub mod node;
 pub mod parts;
@@ -14,6 +15,7 @@ pub mod text;
 
 pub use cite::Cite;
 pub use date::{Bounds, Edtf, EdtfError, Moment, Precision, Span};
+pub use item::Item;
 pub use kind::Kind;
 pub use record::{Id, Origin, Record, Value};
 pub use schema::Field;

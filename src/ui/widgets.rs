@@ -16,6 +16,12 @@ pub fn name(response: &Response, role: Role, label: &str) {
     response.widget_info(|| WidgetInfo::labeled(role, enabled, label));
 }
 
+/// As [`name`], for a name that is made up only where somebody reads it.
+pub fn named(response: &Response, role: Role, label: impl Fn() -> String) {
+    let enabled = response.enabled();
+    response.widget_info(|| WidgetInfo::labeled(role, enabled, label()));
+}
+
 /// A text that acts as a link. Wraps.
 pub fn link(ui: &mut Ui, text: impl Into<egui::WidgetText>) -> Response {
     ui.add(egui::Link::new(text))

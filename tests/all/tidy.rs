@@ -11,11 +11,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("dataset", &["model"]),
     ("query", &["model", "dataset"]),
     ("files", &[]),
-    ("export", &["model", "dataset", "query"]),
-    ("saved", &["model", "dataset", "query", "export"]),
     ("words", &["model", "dataset", "query"]),
+    ("pages", &["model", "dataset", "words"]),
+    ("export", &["model", "dataset", "query", "words", "pages"]),
+    ("saved", &["model", "dataset", "query", "export"]),
     ("ui", &["model", "words"]),
-    ("context", &["model", "dataset", "query", "export", "saved", "words", "ui"]),
+    ("context", &["model", "dataset", "query", "export", "pages", "saved", "words", "ui"]),
     ("timeline", PANEL),
     ("map", PANEL),
     ("details", PANEL),
@@ -24,15 +25,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "model", "dataset", "query", "files", "export", "saved", "words", "ui", "context", "timeline", "map",
-            "details", "browse", "facets",
+            "model", "dataset", "query", "files", "export", "pages", "saved", "words", "ui", "context", "timeline",
+            "map", "details", "browse", "facets",
         ],
     ),
-    ("cli", &["model", "dataset", "query", "files", "export", "saved", "words"]),
+    ("cli", &["model", "dataset", "query", "files", "pages", "export", "saved", "words"]),
 ];
-const PANEL: &[&str] = &["model", "dataset", "query", "export", "words", "ui", "context"];
+const PANEL: &[&str] = &["model", "dataset", "query", "pages", "export", "words", "ui", "context"];
 /// Rooms that run without a window.
-const NO_WINDOW: [&str; 8] = ["model", "dataset", "query", "files", "export", "saved", "words", "cli"];
+const NO_WINDOW: [&str; 9] = ["model", "dataset", "query", "files", "pages", "export", "saved", "words", "cli"];
 const LONGEST: usize = 700;
 
 /// Every file of the source, by its path under `src`, in order.

@@ -76,8 +76,9 @@ fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
 fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
     let shown = ctx.answer.rows.len();
     ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
-    if !ctx.query.is_empty() {
-        let sentence = ctx.words.sentence_text(ctx.query, ctx.dataset, shown);
+    let answered = &state.ask.answered;
+    if !answered.is_empty() {
+        let sentence = ctx.words.sentence_text(answered, ctx.dataset, shown);
         ui.label(RichText::new(sentence).color(ctx.palette.weak));
     }
     ui.add_space(8.0);

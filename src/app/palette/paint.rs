@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{
     Align, Align2, Area, Color32, FontId, Frame, Galley, Id, Layout, Modal, Rect, Response, RichText, Role, ScrollArea,
     Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
@@ -12,8 +12,8 @@ use super::search::{Found, Row, What};
 use super::{Finder, filter_by};
 use crate::app::state::State;
 use crate::context::{Command, Item, ViewCtx, kind_style};
-use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
+use crate::ui::{fonts, text};
 
 /// Points.
 const WIDTH: f32 = 640.0;
@@ -217,19 +217,13 @@ fn job(ctx: &ViewCtx<'_>, parts: &[Part<'_>], ink: Color32) -> LayoutJob {
         let plain = TextFormat { valign: Align::Center, ..TextFormat::simple(FontId::proportional(size), color) };
         let marked =
             TextFormat { valign: Align::Center, ..TextFormat::simple(fonts::bold_id(size), ctx.palette.accent) };
-        let mut from = 0;
-        for mark in part.marks {
-            job.append(part.text.get(from..mark.start).unwrap_or_default(), 0.0, plain.clone());
-            job.append(part.text.get(mark.clone()).unwrap_or_default(), 0.0, marked.clone());
-            from = mark.end;
-        }
-        job.append(part.text.get(from..).unwrap_or_default(), 0.0, plain);
+        text::append_marked(&mut job, part.text, part.marks, &plain, &marked);
     }
     job
 }
 
 fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> std::sync::Arc<Galley> {
-    job.wrap = TextWrapping::truncate_at_width(width.max(10.0));
+    job.wrap = text::cut_at(width.max(10.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

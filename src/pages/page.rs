@@ -1,10 +1,9 @@
 //! What a page of details says, without a pixel.
 
-use crate::context::{Item, ViewCtx};
 use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Kind, Moment, Record, Text, Value};
+use crate::model::{Cite, Field, Id, Item, Kind, Moment, Record, Text, Value};
 
-use super::{dossier, fields};
+use super::{Reader, dossier, fields};
 
 /// Everything about one thing, in reading order.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,7 +33,6 @@ pub struct Entry {
     pub kind: Kind,
     pub name: String,
     pub date: String,
-    pub matches: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -82,7 +80,7 @@ pub enum Block {
 
 /// The page of an item; none when the dataset has no such record.
 #[must_use]
-pub fn page(ctx: &ViewCtx<'_>, item: &Item) -> Option<Page> {
+pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
     let ix = ctx.dataset.ix(item.record())?;
     let record = ctx.record(ix)?;
     let mut blocks = Vec::new();
@@ -117,7 +115,7 @@ pub fn page(ctx: &ViewCtx<'_>, item: &Item) -> Option<Page> {
     })
 }
 
-fn eyebrow(ctx: &ViewCtx<'_>, record: &Record) -> String {
+fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {
     let form = record.choice(Field::Form).filter(|form| *form != "Other").map(|form| ctx.words.word(form));
     let standing = [Field::Status, Field::Standing, Field::State].into_iter().find_map(|field| record.choice(field));
     let mut parts = vec![ctx.words.kind(record.kind)];
@@ -142,7 +140,7 @@ fn other_names(name: &Text, shown: &str) -> Vec<String> {
     names
 }
 
-fn head(ctx: &ViewCtx<'_>, record: &Record, blocks: &mut Vec<Block>) {
+fn head(ctx: &Reader<'_>, record: &Record, blocks: &mut Vec<Block>) {
     let lang = ctx.words.lang();
     if let Some(date) = &record.date {
         let text = format!("{}  ({date})", ctx.words.date(date));
@@ -162,7 +160,7 @@ fn head(ctx: &ViewCtx<'_>, record: &Record, blocks: &mut Vec<Block>) {
 }
 
 /// The units that became part of the place: their records are shown as its own.
-fn taken_in(ctx: &ViewCtx<'_>, ix: Ix, blocks: &mut Vec<Block>) {
+fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<Block>) {
     for back in ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::MergedInto) {
         let Some(part) = ctx.record(back.to) else { continue };
         let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { continue };
@@ -174,12 +172,12 @@ fn taken_in(ctx: &ViewCtx<'_>, ix: Ix, blocks: &mut Vec<Block>) {
 }
 
 /// The label of a field in the interface language.
-pub(super) fn label(ctx: &ViewCtx<'_>, field: &str) -> String {
+pub(super) fn label(ctx: &Reader<'_>, field: &str) -> String {
     ctx.words.field(field).to_owned()
 }
 
 /// A link to a record by its name, or the bare id where the dataset has none such.
-pub(super) fn link(ctx: &ViewCtx<'_>, id: &Id) -> Run {
+pub(super) fn link(ctx: &Reader<'_>, id: &Id) -> Run {
     match ctx.dataset.by_id(id) {
         Some(record) => Run::Link(Item::Record(Id::clone(id)), ctx.name(record).to_owned()),
         None => Run::Text(id.to_string()),
@@ -187,12 +185,12 @@ pub(super) fn link(ctx: &ViewCtx<'_>, id: &Id) -> Run {
 }
 
 /// Links to several records.
-pub(super) fn links(ctx: &ViewCtx<'_>, ids: &[Id]) -> Vec<Run> {
+pub(super) fn links(ctx: &Reader<'_>, ids: &[Id]) -> Vec<Run> {
     ids.iter().map(|id| link(ctx, id)).collect()
 }
 
 /// A record as a line of a list.
-pub(super) fn entry(ctx: &ViewCtx<'_>, ix: Ix) -> Option<Entry> {
+pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
     let record = ctx.record(ix)?;
     Some(Entry {
         ix,
@@ -200,6 +198,5 @@ pub(super) fn entry(ctx: &ViewCtx<'_>, ix: Ix) -> Option<Entry> {
         kind: record.kind,
         name: ctx.name(record).to_owned(),
         date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
-        matches: ctx.answer.has(ix),
     })
 }

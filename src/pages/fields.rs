@@ -1,11 +1,11 @@
 //! The fields of a record as blocks, by the shape of their values.
 
-use crate::context::{Item, ViewCtx};
 use crate::model::node::{Node, Tree};
 use crate::model::parts::{Change, Position, Seat, Statement, StatementKind};
-use crate::model::{Cite, Field, Id, Kind, Record, Value};
+use crate::model::{Cite, Field, Id, Item, Kind, Record, Value};
 
-use super::model::{Block, Run, label, link, links};
+use super::Reader;
+use super::page::{Block, Run, label, link, links};
 
 /// Fields that the head of the page already shows, or that are said with another field.
 const ELSEWHERE: &[Field] = &[
@@ -20,7 +20,7 @@ const ELSEWHERE: &[Field] = &[
 ];
 
 /// The dated histories of the record.
-pub(super) fn histories(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     for (field, value) in &record.fields {
         if let Value::History(list) = value {
             history(ctx, *field, list, out);
@@ -29,7 +29,7 @@ pub(super) fn histories(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>
 }
 
 /// The record's other fields: those of one line first, then what it is about, then its lists.
-pub(super) fn rest(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     let shown = |field: Field, value: &Value| {
         let in_head = field == Field::Status && matches!(value, Value::Choice(_));
         !ELSEWHERE.contains(&field) && !in_head && !matches!(value, Value::History(_))
@@ -45,7 +45,7 @@ pub(super) fn rest(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
     }
 }
 
-fn links_of(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+fn links_of(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     for (field, ids) in [("about", &record.about), ("topics", &record.topics), ("see", &record.see)] {
         if !ids.is_empty() {
             out.push(Block::Line { label: label(ctx, field), runs: links(ctx, ids), cites: Vec::new() });
@@ -53,7 +53,7 @@ fn links_of(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
     }
 }
 
-fn one(ctx: &ViewCtx<'_>, record: &Record, field: Field, value: &Value, out: &mut Vec<Block>) {
+fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut Vec<Block>) {
     let lang = ctx.words.lang();
     let mut line = |runs: Vec<Run>, cites: &[Cite]| {
         if !runs.is_empty() {
@@ -115,11 +115,11 @@ fn one(ctx: &ViewCtx<'_>, record: &Record, field: Field, value: &Value, out: &mu
     }
 }
 
-fn heading(ctx: &ViewCtx<'_>, field: Field, count: usize, out: &mut Vec<Block>) {
+fn heading(ctx: &Reader<'_>, field: Field, count: usize, out: &mut Vec<Block>) {
     out.push(Block::Heading { text: label(ctx, field.name()), count: Some(count) });
 }
 
-fn number_in_words(ctx: &ViewCtx<'_>, record: &Record, field: Field, number: f64) -> String {
+fn number_in_words(ctx: &Reader<'_>, record: &Record, field: Field, number: f64) -> String {
     if field != Field::Value {
         return ctx.words.number(number);
     }
@@ -130,7 +130,7 @@ fn number_in_words(ctx: &ViewCtx<'_>, record: &Record, field: Field, number: f64
     bound.map_or(value.clone(), |bound| format!("{bound} {value}"))
 }
 
-fn choice(ctx: &ViewCtx<'_>, record: &Record, field: Field, word: &str) -> String {
+fn choice(ctx: &Reader<'_>, record: &Record, field: Field, word: &str) -> String {
     let points = record.number(Field::BridgePoints).filter(|_| field == Field::Format);
     let word = ctx.words.word(word);
     match points {
@@ -142,7 +142,7 @@ fn choice(ctx: &ViewCtx<'_>, record: &Record, field: Field, word: &str) -> Strin
     }
 }
 
-fn place_in_words(ctx: &ViewCtx<'_>, position: &Position) -> String {
+fn place_in_words(ctx: &Reader<'_>, position: &Position) -> String {
     let lang = ctx.words.lang();
     let confidence = position.confidence.map(|confidence| ctx.words.word(confidence.name()));
     let error = Some(position.error_m).filter(|metres| *metres > 0.0).map(|metres| ctx.words.number(metres));
@@ -166,13 +166,13 @@ fn place_in_words(ctx: &ViewCtx<'_>, position: &Position) -> String {
     if why.is_empty() { said.join(" · ") } else { format!("{}. {why}", said.join(" · ")) }
 }
 
-fn statements(ctx: &ViewCtx<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {
+fn statements(ctx: &Reader<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {
     heading(ctx, field, list.len(), out);
     out.extend(list.iter().map(|statement| self::statement(ctx, statement)));
 }
 
 /// A statement as a block.
-pub(super) fn statement(ctx: &ViewCtx<'_>, statement: &Statement) -> Block {
+pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> Block {
     Block::Statement {
         label: ctx.words.word(StatementKind::name(statement.kind)).to_owned(),
         by: links(ctx, &statement.by),
@@ -183,7 +183,7 @@ pub(super) fn statement(ctx: &ViewCtx<'_>, statement: &Statement) -> Block {
 }
 
 /// Who took part, side by side, the more prominent roles first.
-fn seats(ctx: &ViewCtx<'_>, list: &[Seat], out: &mut Vec<Block>) {
+fn seats(ctx: &Reader<'_>, list: &[Seat], out: &mut Vec<Block>) {
     heading(ctx, Field::Seats, list.len(), out);
     let mut seats: Vec<&Seat> = list.iter().collect();
     seats.sort_by_key(|seat| (seat.side, seat.role));
@@ -203,7 +203,7 @@ fn seats(ctx: &ViewCtx<'_>, list: &[Seat], out: &mut Vec<Block>) {
     }
 }
 
-fn history(ctx: &ViewCtx<'_>, field: Field, list: &[Change], out: &mut Vec<Block>) {
+fn history(ctx: &Reader<'_>, field: Field, list: &[Change], out: &mut Vec<Block>) {
     heading(ctx, field, list.len(), out);
     let mut changes: Vec<&Change> = list.iter().collect();
     changes.sort_by_key(|change| change.date.as_ref().and_then(|date| date.bounds().possible().from));
@@ -219,7 +219,7 @@ fn history(ctx: &ViewCtx<'_>, field: Field, list: &[Change], out: &mut Vec<Block
 }
 
 /// Fields that the program does not know, as they were read.
-pub(super) fn extra(ctx: &ViewCtx<'_>, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn extra(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     if record.extra.is_empty() {
         return;
     }

@@ -1,12 +1,12 @@
 //! What the rest of the dataset says about a thing: for a gate or province its agreements,
 //! meetings and promises, for a person the meetings, for a source what rests on it.
 
-use crate::context::{Item, ViewCtx};
 use crate::dataset::Ix;
-use crate::model::{Field, Id, Kind, Record};
+use crate::model::{Field, Id, Item, Kind, Record};
 
+use super::Reader;
 use super::fields::{cites_paragraph, is_place, item, statement, statements_of};
-use super::model::{Block, Run, entry};
+use super::page::{Block, Run, entry};
 
 /// Kinds in the order in which somebody preparing for a meeting asks for them.
 const ORDER: [Kind; 13] = [
@@ -26,7 +26,7 @@ const ORDER: [Kind; 13] = [
 ];
 
 /// Disagreements that name the record, above everything that rests on it.
-pub(super) fn disagreements(ctx: &ViewCtx<'_>, ix: Ix, out: &mut Vec<Block>) {
+pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
     let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
     let records = links.filter_map(|link| ctx.record(link.to)).filter(|record| record.kind == Kind::Discrepancy);
     let runs: Vec<Run> = records.map(|record| Run::Link(item(record), ctx.name(record).to_owned())).collect();
@@ -36,7 +36,7 @@ pub(super) fn disagreements(ctx: &ViewCtx<'_>, ix: Ix, out: &mut Vec<Block>) {
 }
 
 /// The records that concern this one, by kind.
-pub(super) fn concerning(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
+pub(super) fn concerning(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     let rows = if record.kind == Kind::Source { citing(ctx, record) } else { referring(ctx, ix, record.kind) };
     for kind in ORDER {
         let mut of_kind: Vec<Ix> =
@@ -51,13 +51,13 @@ pub(super) fn concerning(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, out: &mut V
 }
 
 /// Dated ones in the order of time, then those without a date.
-fn by_time(ctx: &ViewCtx<'_>, ix: Ix) -> (bool, Option<crate::model::Moment>) {
+fn by_time(ctx: &Reader<'_>, ix: Ix) -> (bool, Option<crate::model::Moment>) {
     let from = ctx.dataset.bounds(ix).and_then(|bounds| bounds.possible().from);
     (ctx.dataset.bounds(ix).is_none(), from)
 }
 
 /// What refers to the record, and for a place to anything that lies in it.
-fn referring(ctx: &ViewCtx<'_>, ix: Ix, kind: Kind) -> Vec<Ix> {
+fn referring(ctx: &Reader<'_>, ix: Ix, kind: Kind) -> Vec<Ix> {
     let heart = if is_place(kind) { ctx.dataset.within(ix) } else { vec![ix] };
     let mut rows: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
     for inside in &heart {
@@ -74,13 +74,13 @@ fn telling(field: Field) -> bool {
     field != Field::See
 }
 
-fn citing(ctx: &ViewCtx<'_>, source: &Record) -> Vec<Ix> {
+fn citing(ctx: &Reader<'_>, source: &Record) -> Vec<Ix> {
     let cites = |record: &Record| record.all_cites().iter().any(|cite| cite.source == source.id);
     ctx.dataset.rows().zip(ctx.dataset.records()).filter(|(_, record)| cites(record)).map(|(ix, _)| ix).collect()
 }
 
 /// What rests on one paragraph of a source: the records that cite it, and the very statements.
-pub(super) fn paragraph(ctx: &ViewCtx<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
+pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
     let title = ctx.words.with("details-paragraph", &[("number", number.into()), ("source", (&*source.id).into())]);
     let mut said = Vec::new();
     let mut rows = Vec::new();
@@ -98,7 +98,7 @@ pub(super) fn paragraph(ctx: &ViewCtx<'_>, source: &Record, number: u32, out: &m
 }
 
 /// A statement with the record it stands in.
-fn in_context(ctx: &ViewCtx<'_>, block: Block, id: &Id) -> Block {
+fn in_context(ctx: &Reader<'_>, block: Block, id: &Id) -> Block {
     match block {
         Block::Statement { label, by, text, mut runs, cites } => {
             let name = ctx.dataset.by_id(id).map(|record| ctx.name(record).to_owned()).unwrap_or_default();

@@ -1,0 +1,33 @@
+//! What there is to say about one thing, without a pixel: the details panel paints these pages, a
+//! report writes them.
+
+mod dossier;
+mod fields;
+mod page;
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::Record;
+use crate::words::Words;
+
+pub use page::{Block, Entry, Page, Run, page};
+
+/// What a page is written from.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader<'a> {
+    pub dataset: &'a Dataset,
+    /// The reader's language.
+    pub words: &'a Words,
+}
+
+impl<'a> Reader<'a> {
+    #[must_use]
+    pub fn record(&self, ix: Ix) -> Option<&'a Record> {
+        self.dataset.record(ix)
+    }
+
+    /// The record's name in the reader's language.
+    #[must_use]
+    pub fn name(&self, record: &'a Record) -> &'a str {
+        record.name.get(self.words.lang())
+    }
+}
