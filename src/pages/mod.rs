@@ -4,6 +4,7 @@
 mod dossier;
 mod fields;
 mod page;
+pub mod report;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
