@@ -169,7 +169,7 @@ impl Table<'_> {
         let cut = if response.hovered() { self.cut(ui, ix, edges, left) } else { None };
         let caution = response.hovered().then(|| caution(&ctx.reader(), record)).flatten();
         let said: Vec<String> =
-            cut.map(|column| cells::text(ctx, ix, column).into_owned()).into_iter().chain(caution).collect();
+            cut.map(|column| cells::text(&ctx.reader(), ix, column).into_owned()).into_iter().chain(caution).collect();
         if said.is_empty() { response } else { response.on_hover_text(said.join("\n")) }
     }
 
