@@ -2,6 +2,7 @@
 
 mod dates;
 mod load;
+mod mistake;
 mod precision;
 mod sentence;
 mod span;
