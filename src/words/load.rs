@@ -22,6 +22,8 @@ macro_rules! messages {
             "browse",
             "sentence",
             "query",
+            "export",
+            "pages",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

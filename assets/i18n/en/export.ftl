@@ -1,0 +1,3 @@
+# reports
+report-paragraph = paragraph { $number }
+report-undated = no date

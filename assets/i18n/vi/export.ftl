@@ -1,0 +1,3 @@
+# báo cáo
+report-paragraph = đoạn { $number }
+report-undated = không ghi ngày
