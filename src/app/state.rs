@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, seconds};
 use crate::export::Format;
 use crate::model::Span;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Query, QueryError};
 use crate::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
@@ -19,7 +19,7 @@ pub struct Ask {
     pub text: String,
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
-    pub error: Option<String>,
+    pub error: Option<QueryError>,
     /// Whether the query came about by typing that may go on.
     pub typing: bool,
     /// To the query, or while that is worked out to the one before.

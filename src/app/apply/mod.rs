@@ -177,7 +177,7 @@ fn ask(state: &mut State, text: String) {
     let query = match parsed {
         Ok(query) => query,
         Err(error) => {
-            state.ask.error = Some(error.to_string());
+            state.ask.error = Some(error);
             return;
         }
     };
