@@ -13,7 +13,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("words", &["model", "dataset", "query"]),
     ("pages", &["model", "dataset", "words"]),
-    ("export", &["model", "dataset", "query", "words", "pages"]),
+    ("export", &["model", "dataset", "query", "files", "words", "pages"]),
     ("saved", &["model", "dataset", "query", "export"]),
     ("ui", &["model", "words"]),
     ("context", &["model", "dataset", "query", "export", "pages", "saved", "words", "ui"]),
