@@ -14,6 +14,7 @@ pub mod model;
 
 pub mod dataset;
 
+pub mod promises;
 pub mod query;
 
 pub mod export;

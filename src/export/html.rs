@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Item, Record};
-use crate::pages::report::{Footnote, Part};
-use crate::pages::{Block, Entry, Run};
+use crate::model::{Cite, Item, Kind, Record};
+use crate::pages::report::{Footnote, Notes, Part};
+use crate::pages::{Block, Entry, Row, Run, Step, Table};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
@@ -95,36 +95,39 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, notes: &[usize]) {
-        let marks = marks(notes);
+    fn block(&mut self, block: &Block, notes: &mut Notes) {
         match block {
             Block::Heading { text, count } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
                 self.line(&format!("<h3>{}{count}</h3>", escaped(text)));
             }
-            Block::Paragraph { text, .. } => self.line(&format!("<p>{}{marks}</p>", escaped(text))),
-            Block::Note { text } => self.line(&format!("<p class=\"note\">{}</p>", escaped(text))),
+            Block::Paragraph { text, cites } => {
+                self.line(&format!("<p>{}{}</p>", escaped(text), marks(notes, cites)));
+            }
+            Block::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
+            Block::Caution { text } | Block::Note { text } => self.note(text),
             Block::Disagreements(runs) => {
-                let label = self.job.words.kinds(crate::model::Kind::Discrepancy).to_owned();
+                let label = self.job.words.kinds(Kind::Discrepancy).to_owned();
                 let runs = runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join("; ");
                 self.labelled("note", &label, &runs);
             }
-            Block::Line { label, runs, .. } => {
-                let body = format!("{}{marks}", self.runs(runs));
+            Block::Line { label, runs, cites } => {
+                let body = format!("{}{}", self.runs(runs), marks(notes, cites));
                 self.labelled("line", label, &body);
             }
-            Block::Statement { label, by, text, runs, .. } => {
+            Block::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("<i>{}</i>: ", self.runs(by)) };
-                let about =
-                    if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) };
-                self.labelled("line", label, &format!("{by}{}{marks}{about}", escaped(text)));
+                let body = format!("{by}{}{}{}", escaped(text), marks(notes, cites), self.aside(runs));
+                self.labelled("line", label, &body);
             }
-            Block::Change { value, date, text, .. } => {
-                let dash = if text.is_empty() { "" } else { ": " };
-                self.labelled("line", date, &format!("{}{dash}{}{marks}", escaped(value), escaped(text)));
+            Block::Change { value, date, text, cites, .. } => {
+                let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
+                self.labelled("line", date, &body);
             }
             Block::Entry(entry) => self.entry(entry),
-            Block::Cites(_) => self.line(&format!("<p>{marks}</p>")),
+            Block::Step(step) => self.step(step, notes),
+            Block::Table(table) => self.table(table, notes),
+            Block::Cites(cites) => self.line(&format!("<p>{}</p>", marks(notes, cites))),
         }
     }
 
@@ -153,19 +156,68 @@ impl Pen for Sheet<'_> {
 }
 
 impl Sheet<'_> {
+    fn note(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.line(&format!("<p class=\"note\">{}</p>", escaped(text)));
+        }
+    }
+
+    /// Names that a text has to do with, in brackets after it.
+    fn aside(&self, runs: &[Run]) -> String {
+        if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
+    }
+
     fn entry(&mut self, entry: &Entry) {
         let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
-        self.labelled("line", &entry.date, &name);
+        let note = if entry.note.is_empty() { String::new() } else { format!(" · {}", escaped(&entry.note)) };
+        self.labelled("line", &entry.date, &format!("{name}{note}"));
+        self.note(&entry.caution);
+    }
+
+    fn step(&mut self, step: &Step, notes: &mut Notes) {
+        let said = [self.run(&step.name), escaped(&step.state), escaped(&step.text)];
+        let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
+        let body = format!("{}{}{}", said.join(" · "), marks(notes, &step.cites), self.aside(&step.by));
+        self.labelled("line", &step.date, &body);
+        self.note(&step.caution);
+    }
+
+    fn table(&mut self, table: &Table, notes: &mut Notes) {
+        self.line("<table><thead><tr>");
+        table.columns.iter().for_each(|head| self.line(&format!("<th scope=\"col\">{}</th>", escaped(head))));
+        self.line("</tr></thead><tbody>");
+        for row in &table.rows {
+            match row {
+                Row::Gap { text } => {
+                    let wide = table.columns.len();
+                    self.line(&format!("<tr><td colspan=\"{wide}\"><i>{}</i></td></tr>", escaped(text)));
+                }
+                Row::Cells { cells, caution, cites } => {
+                    let mut cells: Vec<String> = cells.iter().map(|runs| self.runs(runs)).collect();
+                    if let Some(first) = cells.first_mut() {
+                        first.push_str(&marks(notes, cites));
+                        if !caution.is_empty() {
+                            first.push_str(&format!("<br><small>{}</small>", escaped(caution)));
+                        }
+                    }
+                    let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
+                    self.line(&format!("<tr>{cells}</tr>"));
+                }
+            }
+        }
+        self.line("</tbody></table>");
     }
 }
 
+/// "Suspended: closed to people".
+fn with_colon(value: &str, text: &str) -> String {
+    if text.is_empty() { value.to_owned() } else { format!("{value}: {text}") }
+}
+
 /// Numbers above the line that lead to their notes.
-fn marks(notes: &[usize]) -> String {
-    if notes.is_empty() {
-        return String::new();
-    }
-    let links: Vec<String> = notes.iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
-    format!("<sup>{}</sup>", links.join(", "))
+fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
+    let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
+    if links.is_empty() { String::new() } else { format!("<sup>{}</sup>", links.join(", ")) }
 }
 
 /// Only what is an address of the web leads there; anything else is just text.

@@ -3,9 +3,9 @@
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::Record;
-use crate::pages::report::{Footnote, Part};
-use crate::pages::{Block, Run};
+use crate::model::{Cite, Kind, Record};
+use crate::pages::report::{Footnote, Notes, Part};
+use crate::pages::{Block, Row, Run, Table};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
@@ -68,42 +68,41 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, notes: &[usize]) {
-        let marks: String = notes.iter().map(|number| format!("[^{number}]")).collect();
+    fn block(&mut self, block: &Block, notes: &mut Notes) {
         match block {
             Block::Heading { text, count } => {
                 let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
                 self.text.push('\n');
                 self.put(&format!("### {}{count}", plain(text)));
             }
-            Block::Paragraph { text, .. } => {
-                self.gap();
-                self.put(&format!("{}{marks}", plain(text)));
-            }
-            Block::Note { text } => {
-                self.gap();
-                self.put(&format!("> {}", plain(text)));
-            }
+            Block::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
+            Block::Summary { text } => self.alone(&format!("**{}**", plain(text))),
+            Block::Caution { text } | Block::Note { text } => self.note(text),
             Block::Disagreements(list) => {
-                self.gap();
-                let label = plain(self.job.words.kinds(crate::model::Kind::Discrepancy));
-                self.put(&format!("> **{label}** {}", list.iter().map(run).collect::<Vec<_>>().join("; ")));
+                let label = plain(self.job.words.kinds(Kind::Discrepancy));
+                self.alone(&format!("> **{label}** {}", list.iter().map(run).collect::<Vec<_>>().join("; ")));
             }
-            Block::Line { label, runs: list, .. } => self.item(label, &format!("{}{marks}", runs(list))),
-            Block::Statement { label, by, text, runs: about, .. } => {
+            Block::Line { label, runs: list, cites } => {
+                self.item(label, &format!("{}{}", runs(list), marks(notes, cites)));
+            }
+            Block::Statement { label, by, text, runs: about, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("*{}*: ", runs(by)) };
-                let about = if about.is_empty() { String::new() } else { format!(" ({})", runs(about)) };
-                self.item(label, &format!("{by}{}{marks}{about}", plain(text)));
+                self.item(label, &format!("{by}{}{}{}", plain(text), marks(notes, cites), aside(about)));
             }
-            Block::Change { value, date, text, .. } => {
+            Block::Change { value, date, text, cites, .. } => {
                 let dash = if text.is_empty() { "" } else { ": " };
-                self.item(date, &format!("{}{dash}{}{marks}", plain(value), plain(text)));
+                self.item(date, &format!("{}{dash}{}{}", plain(value), plain(text), marks(notes, cites)));
             }
-            Block::Entry(entry) => self.item(&entry.date, &plain(&entry.name)),
-            Block::Cites(_) => {
-                self.gap();
-                self.put(&marks);
+            Block::Entry(entry) => {
+                let said = joined([&entry.name, &entry.note, &entry.caution].map(|text| plain(text)));
+                self.item(&entry.date, &said);
             }
+            Block::Step(step) => {
+                let said = joined([run(&step.name), plain(&step.state), plain(&step.text), plain(&step.caution)]);
+                self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
+            }
+            Block::Table(table) => self.table(table, notes),
+            Block::Cites(cites) => self.alone(&marks(notes, cites)),
         }
     }
 
@@ -126,6 +125,53 @@ impl Pen for Sheet<'_> {
     fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.text).into_bytes()
     }
+}
+
+impl Sheet<'_> {
+    /// A paragraph after an empty line.
+    fn alone(&mut self, text: &str) {
+        self.gap();
+        self.put(text);
+    }
+
+    fn note(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.alone(&format!("> {}", plain(text)));
+        }
+    }
+
+    /// A table as most programs read it; a gap goes into the first cell.
+    fn table(&mut self, table: &Table, notes: &mut Notes) {
+        self.gap();
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        self.text.push_str(&line(table.columns.iter().map(|head| plain(head)).collect()));
+        self.text.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
+        for row in &table.rows {
+            let mut cells: Vec<String> = match row {
+                Row::Gap { text } => vec![format!("*{}*", plain(text))],
+                Row::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
+            };
+            if let (Row::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
+                *first = format!("{}{}", joined([std::mem::take(first), plain(caution)]), marks(notes, cites));
+            }
+            cells.resize(table.columns.len(), String::new());
+            self.text.push_str(&line(cells));
+        }
+        self.text.push('\n');
+    }
+}
+
+fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
+    notes.add(cites).iter().map(|number| format!("[^{number}]")).collect()
+}
+
+fn aside(about: &[Run]) -> String {
+    if about.is_empty() { String::new() } else { format!(" ({})", runs(about)) }
+}
+
+/// What says something, with points between.
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 fn runs(list: &[Run]) -> String {

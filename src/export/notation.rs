@@ -221,7 +221,10 @@ mod tests {
             json.end();
             let read: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
             prop_assert_eq!(read[0].as_str(), Some(text.as_str()));
-            prop_assert_eq!(read[1].as_f64(), Some(number + 0.0));
+            let text = std::str::from_utf8(&bytes).unwrap().rsplit(',').next().unwrap();
+            // the other reader is less exact with large numbers than the standard library
+            prop_assert_eq!(text.trim_end_matches(']').parse::<f64>(), Ok(number));
+            prop_assert!(read[1].is_number());
         }
     }
 }

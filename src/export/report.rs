@@ -5,7 +5,7 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Field, Item, Record};
-use crate::pages::report::{Footnote, KINDS, Notes, Part, cites_of, dossier, listed};
+use crate::pages::report::{Footnote, KINDS, Notes, Part, dossier, listed};
 use crate::pages::{Block, Reader};
 
 use super::job::{Job, Out};
@@ -32,8 +32,8 @@ pub(super) trait Pen {
     fn begin(&mut self, title: &str, lead: &[String]);
     /// A part begins; `only` when it is the only one, whose title is that of the report.
     fn part(&mut self, part: &Part, only: bool);
-    /// `notes` are the numbers of what the block cites.
-    fn block(&mut self, block: &Block, notes: &[usize]);
+    /// What the block cites gets its numbers on the way.
+    fn block(&mut self, block: &Block, notes: &mut Notes);
     /// What is not in it, and the notes.
     fn end(&mut self, losses: &[String], notes: &[Footnote]);
     /// The bytes since the last call.
@@ -53,7 +53,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
         for (_, record) in job.records() {
             if let Some(part) = dossier(&reader, &Item::Record(record.id.clone())) {
                 pen.part(&part, only.is_some());
-                blocks(&part.blocks, &mut notes, pen);
+                part.blocks.iter().for_each(|block| pen.block(block, &mut notes));
             }
             out.put(&pen.take())?;
             out.tick(1)?;
@@ -86,19 +86,10 @@ fn list(
         let group = Part { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
         pen.part(&group, false);
         for ix in rows {
-            blocks(&listed(reader, ix), notes, pen);
+            listed(reader, ix).iter().for_each(|block| pen.block(block, notes));
             out.put(&pen.take())?;
             out.tick(1)?;
         }
     }
     Ok(())
-}
-
-fn blocks(blocks: &[Block], notes: &mut Notes, pen: &mut impl Pen) {
-    for block in blocks {
-        let mut numbers: Vec<usize> = cites_of(block).into_iter().flat_map(|cites| notes.add(cites)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        pen.block(block, &numbers);
-    }
 }

@@ -10,7 +10,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use page::{Block, Entry, Page, Run, page};
+pub use page::{Block, Entry, Page, Row, Run, Step, Table, page};
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

@@ -1,4 +1,5 @@
 mod readers;
+mod stream;
 mod whole;
 
 use proptest::prelude::*;
