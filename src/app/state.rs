@@ -2,8 +2,10 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, seconds};
+use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, Unmapped, seconds};
+use crate::dataset::Watch;
 use crate::export::Format;
 use crate::model::Span;
 use crate::query::{Answer, Query};
@@ -59,6 +61,15 @@ pub enum Notice {
     },
 }
 
+/// A dataset on its way.
+#[derive(Clone, Debug)]
+pub struct Loading {
+    /// None for the built-in set.
+    pub path: Option<PathBuf>,
+    pub watch: Watch,
+    pub since: Instant,
+}
+
 #[derive(Clone, Debug)]
 pub struct State {
     pub data: Arc<Data>,
@@ -71,6 +82,9 @@ pub struct State {
     pub dialog: Option<Dialog>,
     pub format: Format,
     pub notice: Option<Notice>,
+    pub loading: Option<Loading>,
+    /// The table whose columns are asked for.
+    pub unmapped: Option<Arc<Unmapped>>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
     /// The named views that there are.
@@ -97,6 +111,8 @@ impl State {
             dialog: None,
             format: Format::default(),
             notice: None,
+            loading: None,
+            unmapped: None,
             queries: History::default(),
             selections: History::default(),
             views: Vec::new(),

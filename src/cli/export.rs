@@ -31,7 +31,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
 }
 
 /// How much was written, and what the format could not say.
-fn tell(export: &Export, format: &str) {
+pub(super) fn tell(export: &Export, format: &str) {
     let records = out::count(export.records, "record");
     out::complain(&records);
     let (fields, others): (Vec<&Loss>, Vec<&Loss>) =

@@ -26,6 +26,8 @@ macro_rules! messages {
             include_str!(concat!("../../assets/i18n/", $lang, "/browse.ftl")),
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
+            "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/import.ftl")),
         )
     };
 }

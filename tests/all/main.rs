@@ -12,6 +12,7 @@ mod export;
 mod facets;
 mod fonts;
 mod generated;
+mod import;
 mod linked;
 mod list;
 mod network;
