@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, Unmapped, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, seconds};
 use crate::dataset::Watch;
 use crate::export::Format;
 use crate::model::Span;
@@ -33,9 +33,6 @@ pub struct Ask {
     /// Whether the answer is still that to the query before.
     pub waiting: bool,
 }
-
-/// Records from which on questions are answered beside the thread that paints.
-const MANY: usize = 20_000;
 
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
