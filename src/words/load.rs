@@ -24,6 +24,7 @@ macro_rules! messages {
             "query",
             "export",
             "pages",
+            "import",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

@@ -13,6 +13,7 @@ mod export_faults;
 mod facets;
 mod fonts;
 mod generated;
+mod import;
 mod linked;
 mod list;
 mod network;
