@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Item, Make, TimeView, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::saved::{self, Frame, Recipe, SavedView};
+use crate::print::Order;
+use crate::saved::{self, Frame, Recipe, SavedView, What};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
@@ -22,9 +23,20 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob, export_name};
 use super::header::Header;
+use super::picture::{self, PictureSettings};
 use super::settings::Settings;
 use super::state::{Ask, State};
 use super::{commands, header, menus, notice, views};
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Pictured {
+    settings: PictureSettings,
+    revision: u64,
+    selection: Vec<Item>,
+    time: TimeView,
+    map: Option<MapView>,
+}
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -48,6 +60,8 @@ pub struct Explorer {
     pub(super) focus_search: bool,
     /// What the chosen format would lose, while the export dialog is open.
     losses: Option<(u64, Format, Vec<Loss>)>,
+    /// What the picture in the dialog was made of.
+    pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -80,6 +94,7 @@ impl Explorer {
             styled: None,
             focus_search: false,
             losses: None,
+            pictured: None,
             map_wish: None,
             state,
         }
@@ -173,6 +188,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_losses();
+        self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
         let Self {
             state,
@@ -247,6 +263,34 @@ impl Explorer {
         }
     }
 
+    /// Asks for another preview where the picture dialog would make another picture than before.
+    fn look_ahead(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
+            return;
+        }
+        let pictured = Pictured {
+            settings: state.settings.picture.clone(),
+            revision: state.revision,
+            selection: state.selection.clone(),
+            time: state.time,
+            map: self.map.view(),
+        };
+        if self.pictured.as_ref() != Some(&pictured) {
+            self.dialogs.preview.ask(self.picture_order(), ctx);
+            self.pictured = Some(pictured);
+        }
+    }
+
+    /// The picture that the dialog is set to.
+    fn picture_order(&self) -> Order {
+        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
+        let order = picture::order(&self.state, sheet, theme, self.map.view());
+        let arrangement = self.timeline.arrangement().clone();
+        Order { arrangement, map_size: Some(self.map.size()), ..order }
+    }
+
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
         let before = self.state.data.dataset.stamp();
         for command in commands {
@@ -269,6 +313,9 @@ impl Explorer {
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::Load(path) => self.effects.load(path, repaint),
             Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
+            Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
+            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
@@ -293,15 +340,14 @@ impl Explorer {
     /// The command line that makes what is shown.
     #[must_use]
     pub fn command_line(&self, make: Make) -> String {
-        let theme = match self.state.settings.theme {
-            ThemeChoice::HighContrast => "high-contrast",
-            _ if self.palette.dark => "dark",
-            _ => "light",
-        };
+        let dark = self.palette.dark && self.state.settings.theme != ThemeChoice::HighContrast;
+        let theme = theme_slug(if dark { ThemeChoice::Dark } else { self.state.settings.theme });
         // the sizes that the command takes
         #[allow(clippy::cast_sign_loss)]
         let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let picture = &self.state.settings.picture;
         let recipe = match make {
+            Make::Sheet => Recipe::Sheet { sheet: picture.sheet.clone(), theme: theme_slug(picture.theme) },
             Make::Picture => Recipe::Picture { size, theme },
             Make::List => Recipe::List,
             Make::Export => Recipe::Export(self.state.format),
@@ -323,6 +369,15 @@ impl Explorer {
             format,
             file_name: export_name(&dataset.about.id, format),
         }
+    }
+}
+
+/// What the command line calls a theme.
+fn theme_slug(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::HighContrast => "high-contrast",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light | ThemeChoice::System => "light",
     }
 }
 

@@ -44,6 +44,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
             let values = [("count", (*records).into()), ("path", path.display().to_string().into())];
             words.with("notice-exported", &values)
         }
+        Notice::PictureSaved { path } => words.with("notice-picture", &[("path", path.display().to_string().into())]),
         Notice::Opened { records, problems } => {
             words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
         }

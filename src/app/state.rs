@@ -42,6 +42,9 @@ pub enum Notice {
         path: PathBuf,
         records: usize,
     },
+    PictureSaved {
+        path: PathBuf,
+    },
     Failed(String),
     NoChooser,
     Opened {

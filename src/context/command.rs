@@ -3,11 +3,13 @@
 use std::cell::RefCell;
 use std::path::PathBuf;
 
+use egui::ColorImage;
+
 use crate::export::Format;
 use crate::model::Edtf;
 use crate::model::Lang;
 use crate::query::{Answer, Area, Key, Term};
-use crate::saved::{NamedView, SavedView};
+use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
 
 use super::{Data, Item, PlayStep, TimeView};
@@ -80,6 +82,14 @@ pub enum Command {
     /// Asks for a file name and writes the export.
     SaveExport,
     Exported(Result<(PathBuf, usize), String>),
+    /// Another choice in the picture dialog.
+    Picture(PictureStep),
+    /// Asks for a file name and writes the picture.
+    SavePicture,
+    PictureSaved(Result<PathBuf, String>),
+    /// Makes the picture and puts it on the clipboard.
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
@@ -121,6 +131,7 @@ pub enum Panel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialog {
     Export,
+    Picture,
     About,
     Shortcuts,
     Problems,
@@ -134,8 +145,26 @@ pub enum Dialog {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Make {
     Picture,
+    /// The picture that the dialog is set to.
+    Sheet,
     List,
     Export,
+}
+
+/// A choice in the picture dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureStep {
+    What(What),
+    Image(Image),
+    Paper(Paper),
+    /// Whether the paper lies on its long side.
+    Landscape(bool),
+    /// How large text and signs are, 0.5 to 2.
+    Text(f32),
+    /// Pixels per point of a PNG, 0.5 to 4.
+    Scale(f32),
+    Theme(ThemeChoice),
+    Title(String),
 }
 
 /// A view file that was read, with the dataset it was made with where that has to be opened too.

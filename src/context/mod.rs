@@ -12,7 +12,7 @@ mod time_scale;
 mod view;
 
 pub use crate::model::Item;
-pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead};
+pub use command::{Command, Commands, Dialog, Make, Panel, PictureStep, ViewRead};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};

@@ -25,6 +25,8 @@ macro_rules! messages {
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/browse.ftl")),
             "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/picture.ftl")),
+            "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/export.ftl")),

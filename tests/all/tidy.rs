@@ -23,10 +23,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("browse", PANEL),
     ("facets", PANEL),
     (
+        "print",
+        &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"],
+    ),
+    (
         "app",
         &[
             "model", "dataset", "query", "files", "export", "pages", "saved", "words", "ui", "context", "timeline",
-            "map", "details", "browse", "facets",
+            "map", "details", "browse", "facets", "print",
         ],
     ),
     ("cli", &["model", "dataset", "query", "files", "pages", "export", "saved", "words"]),

@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::ColorImage;
+
 use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use crate::export::Format;
 use crate::model::Lang;
@@ -21,6 +23,9 @@ pub enum Effect {
     Answer(u64),
     Load(Option<PathBuf>),
     ChooseExportFile(Format),
+    ChoosePictureFile,
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     CopyText(String),
     CopyCommand(Make),
     KeepView(String),
@@ -123,6 +128,22 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::CopyText(text) => {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
+        }
+        Command::Picture(step) => state.settings.picture.step(step),
+        Command::PictureSaved(outcome) => {
+            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
+        }
+        Command::CopyImage(image) => {
+            state.notice = Some(Notice::Copied);
+            return vec![Effect::CopyImage(image)];
+        }
+        Command::SavePicture => {
+            state.dialog = None;
+            return vec![Effect::ChoosePictureFile];
+        }
+        Command::CopyPicture => {
+            state.dialog = None;
+            return vec![Effect::CopyPicture];
         }
         Command::SaveExport => {
             state.dialog = None;

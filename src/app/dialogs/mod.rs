@@ -1,6 +1,7 @@
 //! Windows in front of the others.
 
 mod keys;
+mod picture;
 mod views;
 
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
@@ -13,6 +14,7 @@ use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
 use super::palette::Finder;
+use super::preview::Preview;
 use super::state::State;
 
 pub(super) use views::Shelf;
@@ -22,6 +24,7 @@ pub(super) use views::Shelf;
 pub(super) struct Dialogs {
     pub(super) palette: Finder,
     pub(super) shelf: Shelf,
+    pub(super) preview: Preview,
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs) {
@@ -34,13 +37,14 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss
     match state.dialog {
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
-        Some(dialog) => framed(ui, ctx, state, losses, &mut kept.shelf, dialog),
+        Some(dialog) => framed(ui, ctx, state, losses, kept, dialog),
     }
 }
 
-fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], shelf: &mut Shelf, dialog: Dialog) {
+fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
+        Dialog::Picture => "picture-dialog",
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
@@ -48,8 +52,13 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], shelf: &mu
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
-        let wide = matches!(dialog, Dialog::Problems | Dialog::Shortcuts);
-        ui.set_width(if wide { 720.0 } else { 480.0 });
+        let most = (ui.ctx().content_rect().width() - 76.0).max(300.0);
+        let width = match dialog {
+            Dialog::Problems | Dialog::Shortcuts => 720.0,
+            Dialog::Picture => picture::width(),
+            _ => 480.0,
+        };
+        ui.set_width(width.min(most));
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
@@ -57,7 +66,8 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], shelf: &mu
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
-            Dialog::Views | Dialog::Palette => shelf.ui(ui, ctx, state),
+            Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
+            Dialog::Views | Dialog::Palette => kept.shelf.ui(ui, ctx, state),
         }
     });
     if response.should_close() {
