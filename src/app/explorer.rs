@@ -120,6 +120,8 @@ impl Explorer {
     pub fn stop_the_clock(&mut self) {
         self.timeline.set_today(None);
         self.map.wait_for_detail();
+        self.timeline.wait_for_layout();
+        self.list.wait_for_order();
     }
 
     /// What is to be remembered until the next run.
@@ -208,6 +210,7 @@ impl Explorer {
             ..
         } = self;
         let ctx = ViewCtx {
+            data: &state.data,
             dataset: &state.data.dataset,
             query: &state.ask.query,
             answer: &state.ask.answer,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, seconds};
 use crate::export::Format;
 use crate::model::Span;
 use crate::query::{Answer, Query};
@@ -31,9 +31,6 @@ pub struct Ask {
     /// Whether the answer is still that to the query before.
     pub waiting: bool,
 }
-
-/// Records from which on questions are answered beside the thread that paints.
-const MANY: usize = 20_000;
 
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -40,6 +40,7 @@ impl Sheet {
             let mut timeline = Timeline::default();
             timeline.set_medium(medium);
             timeline.set_arrangement(order.arrangement.clone());
+            timeline.wait_for_layout();
             timeline
         });
         Self { map, timeline, framed: false }
