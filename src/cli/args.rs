@@ -103,6 +103,9 @@ pub(super) struct ShowTask {
     /// The record's id, as `km0 list` prints it
     #[arg(value_name = "ID")]
     pub(super) id: String,
+    /// Print the page that the window shows: a gate's dossier, a mechanism's sessions, what became of a promise
+    #[arg(long, conflicts_with = "json")]
+    pub(super) page: bool,
     /// Print the record as JSON
     #[arg(long)]
     pub(super) json: bool,

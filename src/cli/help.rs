@@ -57,6 +57,7 @@ pub(super) const SHOW: &str = "\
 Examples:
   km0 show ta-lung
   km0 show early-spring-2021 --lang en
+  km0 show ta-lung --page --lang en      its dossier, with numbered notes
   km0 show ta-lung --json";
 
 pub(super) const STATS: &str = "\

@@ -2,7 +2,7 @@
 //! checking, linking, exporting and showing all follow it.
 
 use super::Kind;
-use super::parts::{GateClass, GateStatus};
+use super::parts::{GateClass, GateStatus, PromiseState};
 
 /// The shape of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +105,7 @@ fields! {
     Layer = "layer",
     Confidence = "confidence",
     Caveat = "caveat",
+    Rhythm = "rhythm",
     Corroboration = "corroboration",
 }
 
@@ -212,7 +213,8 @@ const AGREEMENT: &[FieldSpec] = event![
     Counts: Shape::Counts,
 ];
 const COMMITMENT: &[FieldSpec] = event![
-    State: Shape::Choice(&["Proposed", "Agreed", "Announced", "UnderWay", "Done"]),
+    State: Shape::Choice(PromiseState::NAMES),
+    History: Shape::History(PromiseState::NAMES),
     By: Shape::Links(ACTORS),
     UndertakenAt: Shape::Link(OCCASIONS),
     Due: Shape::Date,
@@ -248,7 +250,8 @@ const PLACE: &[FieldSpec] = spec![
     Former: Shape::Names,
     MergedInto: Shape::Merger,
 ];
-const MECHANISM: &[FieldSpec] = spec![Parties: Shape::Links(ACTORS), Statements: Shape::Statements];
+const MECHANISM: &[FieldSpec] =
+    spec![Parties: Shape::Links(ACTORS), Rhythm: Shape::Choice(&["Yearly"]), Statements: Shape::Statements];
 const PERSON: &[FieldSpec] = spec![Side: Shape::Choice(&["Vn", "Cn", "Both"]), Posts: Shape::Posts];
 const ORGANISATION: &[FieldSpec] = spec![
     Form: Shape::Choice(ORGANISATION_FORMS),

@@ -4,13 +4,16 @@
 mod dossier;
 mod fields;
 mod page;
+mod people;
+mod promise;
 pub mod report;
+mod series;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use page::{Block, Entry, Page, Run, page};
+pub use page::{Block, Entry, Page, Row, Run, Step, Table, page};
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,7 @@ use crate::dataset::Ix;
 use crate::model::{Cite, Field, Id, Item, Kind, Lang, Record};
 
 use super::Reader;
-use super::page::{self, Block, Run};
+use super::page::{self, Block, Row, Run, Step};
 
 /// Whole pages, one a part, with their notes.
 ///
@@ -155,8 +155,22 @@ pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
         | Block::Line { cites, .. }
         | Block::Statement { cites, .. }
         | Block::Change { cites, .. }
+        | Block::Step(Step { cites, .. })
         | Block::Cites(cites) => vec![cites],
-        Block::Heading { .. } | Block::Note { .. } | Block::Disagreements(_) | Block::Entry(_) => Vec::new(),
+        Block::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
+        Block::Heading { .. }
+        | Block::Summary { .. }
+        | Block::Caution { .. }
+        | Block::Note { .. }
+        | Block::Disagreements(_)
+        | Block::Entry(_) => Vec::new(),
+    }
+}
+
+fn cites_of_row(row: &Row) -> Option<&[Cite]> {
+    match row {
+        Row::Cells { cites, .. } => Some(cites),
+        Row::Gap { .. } => None,
     }
 }
 

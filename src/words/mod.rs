@@ -1,5 +1,6 @@
 //! The interface in three languages: messages in Fluent files, dates and counts in words.
 
+mod ages;
 mod dates;
 mod load;
 mod precision;

@@ -15,6 +15,7 @@ mod generated;
 mod linked;
 mod list;
 mod network;
+mod pages;
 mod pictures;
 mod program;
 mod query;

@@ -1,9 +1,11 @@
 //! A dossier: everything there is to say about what is selected, page by page, with its notes at
 //! the end.
 
+mod blocks;
 mod flow;
 mod page;
 mod piece;
+mod table;
 mod write;
 
 use super::stage::{Laid, Room};

@@ -38,9 +38,15 @@ pub(super) enum Breaks {
 }
 
 impl Piece {
+    /// One column, which may be parted.
     pub(super) fn new(at: f32, galley: Arc<Galley>) -> Self {
+        Self { breaks: Breaks::Rows, ..Self::row(vec![(at, galley)]) }
+    }
+
+    /// Columns side by side, which are not parted.
+    pub(super) fn row(columns: Vec<(f32, Arc<Galley>)>) -> Self {
         Self {
-            columns: vec![(at, galley)],
+            columns,
             above: 3.0,
             leads: false,
             bar: None,
@@ -49,7 +55,7 @@ impl Piece {
             rule: false,
             entry: None,
             pad: 0.0,
-            breaks: Breaks::Rows,
+            breaks: Breaks::Nowhere,
         }
     }
 

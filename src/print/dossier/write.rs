@@ -5,20 +5,18 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontFamily, FontId, Galley, Ui};
 
+use super::blocks;
 use super::piece::{Breaks, Piece};
 use crate::model::Cite;
 use crate::pages::report::{Footnote, Part, Report};
-use crate::pages::{Block, Run};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use crate::words::Words;
 
 /// Points of text.
-const BODY: f32 = 13.0;
-const SMALL: f32 = 11.0;
+pub(super) const BODY: f32 = 13.0;
+pub(super) const SMALL: f32 = 11.0;
 const NOTE: f32 = 8.5;
-/// By which lists and statements stand in.
-const INDENT: f32 = 18.0;
 
 /// Everything in the report, in reading order, for columns of this width.
 pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Report, width: f32) -> Vec<Piece> {
@@ -39,27 +37,27 @@ pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Report,
     pieces
 }
 
-struct Writer<'a> {
-    ui: &'a Ui,
-    palette: &'a Palette,
-    words: &'a Words,
+pub(super) struct Writer<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) palette: &'a Palette,
+    pub(super) words: &'a Words,
     report: &'a Report,
-    width: f32,
+    pub(super) width: f32,
 }
 
 /// Text that is put together piece by piece.
-struct Line {
+pub(super) struct Line {
     job: LayoutJob,
 }
 
 impl Line {
-    fn new(width: f32) -> Self {
+    pub(super) fn new(width: f32) -> Self {
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
         Self { job }
     }
 
-    fn add(mut self, text: &str, size: f32, bold: bool, color: Color32) -> Self {
+    pub(super) fn add(mut self, text: &str, size: f32, bold: bool, color: Color32) -> Self {
         let family = if bold { fonts::bold() } else { FontFamily::Proportional };
         let format = TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(FontId::new(size, family), color) };
         self.job.append(text, 0.0, format);
@@ -67,7 +65,7 @@ impl Line {
     }
 
     /// The numbers of notes, small and high.
-    fn notes(mut self, numbers: &[usize], color: Color32) -> Self {
+    pub(super) fn notes(mut self, numbers: &[usize], color: Color32) -> Self {
         if !numbers.is_empty() {
             let text: Vec<String> = numbers.iter().map(usize::to_string).collect();
             let font = FontId::proportional(NOTE);
@@ -80,15 +78,20 @@ impl Line {
 }
 
 impl Writer<'_> {
-    fn galley(&self, line: Line) -> Arc<Galley> {
+    pub(super) fn galley(&self, line: Line) -> Arc<Galley> {
         self.ui.painter().layout_job(line.job)
     }
 
-    fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Arc<Galley> {
+    /// A line that is narrower than the page by `less` points.
+    pub(super) fn line(&self, less: f32) -> Line {
+        Line::new(self.width - less)
+    }
+
+    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Arc<Galley> {
         self.galley(Line::new(self.width).add(text, size, bold, color))
     }
 
-    fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
+    pub(super) fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
         self.report.numbers(cites)
     }
 
@@ -117,11 +120,11 @@ impl Writer<'_> {
         }
         // nothing follows the last heading of a part without blocks
         for block in &part.blocks {
-            self.block(block, pieces);
+            blocks::write(self, block, pieces);
         }
     }
 
-    fn heading(&self, text: &str, count: Option<usize>) -> Piece {
+    pub(super) fn heading(&self, text: &str, count: Option<usize>) -> Piece {
         let palette = self.palette;
         let mut line = Line::new(self.width).add(text, 15.0, true, palette.ink);
         if let Some(count) = count {
@@ -130,71 +133,6 @@ impl Writer<'_> {
         let entry = Some(text.to_owned());
         let galley = self.galley(line);
         Piece { above: 14.0, leads: true, rule: true, entry, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
-    }
-
-    fn block(&self, block: &Block, pieces: &mut Vec<Piece>) {
-        let palette = self.palette;
-        let (ink, weak) = (palette.ink, palette.weak);
-        match block {
-            Block::Heading { text, count } => pieces.push(self.heading(text, *count)),
-            Block::Paragraph { text, cites } => {
-                let line = Line::new(self.width).add(text, BODY, false, ink).notes(&self.numbers(cites), weak);
-                pieces.push(Piece { above: 6.0, ..Piece::new(0.0, self.galley(line)) });
-            }
-            Block::Note { text } => pieces.push(self.boxed(Line::new(self.width - 24.0).add(text, 12.0, false, ink), weak)),
-            Block::Disagreements(runs) => {
-                let line = Line::new(self.width - 24.0);
-                let line = line.add(self.words.t("details-disagree"), 12.0, true, palette.error);
-                let names: Vec<&str> = runs.iter().map(said).collect();
-                let line = line.add(&format!(" {}", names.join(" · ")), 12.0, false, ink);
-                pieces.push(self.boxed(line, palette.error));
-            }
-            Block::Line { label, runs, cites } => {
-                let line = Line::new(self.width).add(&format!("{label}  "), BODY, false, weak);
-                let line = line.add(&joined(runs), BODY, false, ink).notes(&self.numbers(cites), weak);
-                pieces.push(Piece::new(0.0, self.galley(line)));
-            }
-            Block::Statement { label, by, text, runs, cites } => {
-                let line = Line::new(self.width - INDENT).add(&format!("{label} "), SMALL, false, weak);
-                let line = line.add(&joined(by), BODY, true, ink);
-                let line = if by.is_empty() { line } else { line.add(": ", BODY, false, ink) };
-                let line = line.add(text, BODY, false, ink).notes(&self.numbers(cites), weak);
-                let line = if runs.is_empty() { line } else { line.add(&format!(" → {}", joined(runs)), BODY, false, weak) };
-                let bar = Some(palette.line);
-                pieces.push(Piece { bar, above: 6.0, ..Piece::new(INDENT - 6.0, self.galley(line)) });
-            }
-            Block::Change { value, date, text, cites, .. } => {
-                let date = if date.is_empty() { self.words.t("details-undated") } else { date };
-                let line = Line::new(self.width - INDENT).add(value, BODY, true, ink);
-                let line = line.add(&format!("  {date}"), BODY, false, weak).notes(&self.numbers(cites), weak);
-                let line = if text.is_empty() { line } else { line.add(&format!("\n{text}"), BODY, false, ink) };
-                let bar = Some(palette.accent);
-                pieces.push(Piece { bar, above: 6.0, ..Piece::new(INDENT - 6.0, self.galley(line)) });
-            }
-            Block::Entry(entry) => pieces.push(self.entry(entry)),
-            // the notes at the end say where all of it is from
-            Block::Cites(cites) => {
-                let numbers: Vec<String> = self.numbers(cites).iter().map(usize::to_string).collect();
-                pieces.push(Piece::new(0.0, self.plain(&numbers.join(", "), BODY, false, ink)));
-            }
-        }
-    }
-
-    /// A record in a list: its sign, when, what.
-    fn entry(&self, entry: &crate::pages::Entry) -> Piece {
-        const DATE: f32 = 118.0;
-        let date = Line::new(DATE - 6.0).add(&entry.date, SMALL, false, self.palette.weak);
-        let name = Line::new(self.width - INDENT - DATE).add(&entry.name, BODY, false, self.palette.ink);
-        let columns = vec![(INDENT, self.galley(date)), (INDENT + DATE, self.galley(name))];
-        let breaks = Breaks::Nowhere;
-        let first = self.plain("", SMALL, false, self.palette.ink);
-        Piece { columns, sign: Some(entry.kind), breaks, ..Piece::new(0.0, first) }
-    }
-
-    fn boxed(&self, line: Line, edge: Color32) -> Piece {
-        let (bar, ground) = (Some(edge), Some(self.palette.stripe));
-        let breaks = Breaks::Nowhere;
-        Piece { bar, ground, pad: 6.0, above: 6.0, breaks, ..Piece::new(12.0, self.galley(line)) }
     }
 
     fn note(&self, note: &Footnote) -> Piece {
@@ -207,26 +145,6 @@ impl Writer<'_> {
             None => text,
         };
         let columns = vec![(0.0, self.galley(number)), (NUMBER, self.galley(text))];
-        let first = self.plain("", SMALL, false, weak);
-        Piece { columns, above: 2.0, breaks: Breaks::Nowhere, ..Piece::new(0.0, first) }
+        Piece { above: 2.0, ..Piece::row(columns) }
     }
-}
-
-fn said(run: &Run) -> &str {
-    match run {
-        Run::Text(text) | Run::Link(_, text) => text,
-    }
-}
-
-/// Names that follow one another are parted by a dot, as on the screen.
-fn joined(runs: &[Run]) -> String {
-    let mut text = String::new();
-    for (n, run) in runs.iter().enumerate() {
-        let links = n.checked_sub(1).and_then(|n| runs.get(n)).is_some_and(|before| matches!(before, Run::Link(..)));
-        if n > 0 {
-            text.push_str(if links && matches!(run, Run::Link(..)) { " · " } else { " " });
-        }
-        text.push_str(said(run));
-    }
-    text
 }
