@@ -152,7 +152,7 @@ impl Painter {
         let scale = leaves.pixels_per_point;
         self.upload(&mut leaves.textures);
         let mut images = Vec::new();
-        for page in leaves.pages {
+        for page in std::mem::take(&mut leaves.pages) {
             let pixels = self.pixels(page.size, scale)?;
             let shapes = leaves.ctx.tessellate(page.shapes, scale);
             let texture = self.draw(&shapes, pixels, scale);

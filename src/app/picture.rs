@@ -10,7 +10,7 @@ use super::state::State;
 use crate::context::PictureStep;
 use crate::map::MapView;
 use crate::print::Order;
-use crate::saved::{Ground, Image, Paper, Sheet, What};
+use crate::saved::{Ground, Paper, Sheet, What};
 use crate::ui::theme::ThemeChoice;
 
 /// What the dialog is set to; remembered.
@@ -100,6 +100,7 @@ pub(super) fn image(image: &RgbaImage) -> ColorImage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::saved::Image;
 
     #[test]
     fn a_dossier_stands_and_a_sheet_lies_unless_it_is_turned() {

@@ -13,7 +13,7 @@ const SCALE: f32 = 1.0;
 /// The longest side of a texture that every graphics card takes.
 const LONGEST: u32 = 8192;
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Preview {
     worker: Option<Worker>,
     /// Counts what was asked for.
@@ -58,6 +58,12 @@ impl Preview {
             self.shown = Some(image.map(|image| ctx.load_texture("picture", image, TextureOptions::LINEAR)));
         }
         (self.shown.as_ref(), self.waiting)
+    }
+}
+
+impl std::fmt::Debug for Preview {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Preview").field("number", &self.number).field("waiting", &self.waiting).finish_non_exhaustive()
     }
 }
 

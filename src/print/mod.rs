@@ -88,6 +88,13 @@ pub struct Leaves {
     pub pages: Vec<Leaf>,
 }
 
+/// The toolkit wants to be told that textures which nobody takes were not forgotten.
+impl Drop for Leaves {
+    fn drop(&mut self) {
+        self.textures.clear();
+    }
+}
+
 /// Pages as lines and text.
 #[derive(Debug)]
 struct Document {

@@ -44,6 +44,7 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
     let ctx = ViewCtx {
+        data: &order.data,
         dataset: &order.data.dataset,
         query: &order.query,
         answer: &order.answer,
@@ -66,7 +67,7 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         let mut shapes = Vec::new();
         for _ in 0..PASSES {
             shapes = room.pass(|ui| sheet.ui(ui, &ctx, order)).shapes;
-            commands.take();
+            _ = commands.take();
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(&ctx, order), sheet::sentence(&ctx, order));

@@ -24,6 +24,7 @@ mod screen;
 mod search;
 mod sentence;
 mod session;
+mod sheets;
 mod tidy;
 mod views;
 mod window;

@@ -65,7 +65,7 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let send = |step: PictureStep| ctx.send(Command::Picture(step));
     heading(ui, words.t("picture-what"));
     for what in SHOWN {
-        let name = words.t(&format!("picture-what-{}", what.slug()));
+        let name = words.t(what_key(what));
         let able = what != What::Dossier || !state.selection.is_empty();
         let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, name));
         if radio.clicked() {
@@ -75,7 +75,7 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
     heading(ui, words.t("picture-format"));
     for image in Image::ALL {
-        let name = words.t(&format!("picture-format-{}", image.slug()));
+        let name = words.t(format_key(image));
         if ui.radio(sheet.image == image, name).clicked() {
             send(PictureStep::Image(image));
         }
@@ -121,6 +121,23 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let edit = ui.add(edit.id(Id::unique("picture-title")));
     if edit.changed() {
         send(PictureStep::Title(title));
+    }
+}
+
+fn what_key(what: What) -> &'static str {
+    match what {
+        What::Timeline => "picture-what-timeline",
+        What::Map => "picture-what-map",
+        What::Dossier => "picture-what-dossier",
+        What::Both | What::Window => "picture-what-both",
+    }
+}
+
+fn format_key(image: Image) -> &'static str {
+    match image {
+        Image::Pdf => "picture-format-pdf",
+        Image::Svg => "picture-format-svg",
+        Image::Png => "picture-format-png",
     }
 }
 
