@@ -104,9 +104,8 @@ impl Effects {
                 Err(NoChooser) => return Some(Command::NoChooser),
             };
             let bytes = render_sheet(&order).map_err(|error| error.to_string());
-            let written = bytes.and_then(|bytes| {
-                files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string())
-            });
+            let written =
+                bytes.and_then(|bytes| files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string()));
             Some(Command::PictureSaved(written.map(|()| path)))
         });
     }

@@ -6,8 +6,9 @@ use egui::ColorImage;
 use image::RgbaImage;
 use serde::{Deserialize, Serialize};
 
-use super::state::State;
-use crate::context::PictureStep;
+use super::apply::Effect;
+use super::state::{Notice, State};
+use crate::context::{Command, PictureStep};
 use crate::map::MapView;
 use crate::print::Order;
 use crate::saved::{Ground, Paper, Sheet, What};
@@ -51,6 +52,32 @@ impl PictureSettings {
         }
         sheet.ground = Ground::Paper { paper, landscape };
     }
+}
+
+/// What a command of the picture dialog changes, and what it asks for.
+pub(super) fn change(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Picture(step) => state.settings.picture.step(step),
+        Command::PictureSaved(outcome) => {
+            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
+        }
+        Command::SavePicture => {
+            state.dialog = None;
+            return vec![Effect::ChoosePictureFile];
+        }
+        Command::CopyPicture => {
+            state.dialog = None;
+            return vec![Effect::CopyPicture];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The pixels of a picture are there for the clipboard.
+pub(super) fn copied(state: &mut State, image: Box<ColorImage>) -> Effect {
+    state.notice = Some(Notice::Copied);
+    Effect::CopyImage(image)
 }
 
 /// The paper, and whether it lies on its long side.

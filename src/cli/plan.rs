@@ -104,10 +104,14 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let what = task.what.unwrap_or(if image == Image::Png && task.paper.is_none() { What::Window } else { What::Both });
     let window = what == What::Window;
     if window && image != Image::Png {
-        return Err(Failure::usage("the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both or dossier"));
+        return Err(Failure::usage(
+            "the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both or dossier",
+        ));
     }
     if window && (task.paper.is_some() || task.landscape || task.portrait) {
-        return Err(Failure::usage("the window has a --size and no paper; write --what timeline, map, both or dossier"));
+        return Err(Failure::usage(
+            "the window has a --size and no paper; write --what timeline, map, both or dossier",
+        ));
     }
     let landscape = task.landscape || (what != What::Dossier && !task.portrait);
     let ground = match task.size {

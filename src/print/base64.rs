@@ -22,7 +22,8 @@ mod tests {
 
     #[test]
     fn the_examples_of_the_standard_hold() {
-        let pairs = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
+        let pairs =
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("foobar", "Zm9vYmFy")];
         for (plain, coded) in pairs {
             assert_eq!(text(plain.as_bytes()), coded);
         }

@@ -9,10 +9,10 @@ use crate::context::ViewCtx;
 use crate::dataset::boundaries::boundaries;
 use crate::model::{Edtf, Id};
 
-/// Sources that are named; the others are counted.
-const NAMED: usize = 6;
-/// Of the last words of a line.
-const ROWS: usize = 2;
+/// Sources that are named; all are counted.
+const NAMED: usize = 4;
+/// That a line may take at most.
+const ROWS: usize = 3;
 
 /// Dataset, sources, and for a map its boundaries with their point of view and whom to thank.
 pub(super) fn lines(ctx: &ViewCtx<'_>, map: bool) -> Vec<String> {
@@ -50,9 +50,8 @@ fn sources(ctx: &ViewCtx<'_>) -> Option<String> {
     counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     let name = |id: &Id| ctx.dataset.by_id(id).map_or_else(|| id.to_string(), |record| ctx.name(record).to_owned());
     let names: Vec<String> = counted.iter().take(NAMED).map(|(id, _)| name(id)).collect();
-    let more = counted.len().saturating_sub(NAMED);
-    let values = [("names", names.join("; ").into()), ("n", more.into())];
-    let key = if more > 0 { "print-sources-more" } else { "print-sources" };
+    let key = if counted.len() > NAMED { "print-sources-more" } else { "print-sources" };
+    let values = [("names", names.join("; ").into()), ("n", counted.len().into())];
     (!names.is_empty()).then(|| ctx.words.with(key, &values))
 }
 

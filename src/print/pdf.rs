@@ -11,7 +11,7 @@ use krilla::metadata::Metadata;
 use krilla::num::NormalizedF32;
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, FillRule, LinearGradient, LineCap, LineJoin, SpreadMethod, Stop, Stroke, StrokeDash};
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
 use krilla::surface::Surface;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
@@ -61,7 +61,9 @@ impl Pen<'_> {
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().and_then(|mark| rectangle(mark.clip)) else { continue };
             surface.push_clip_path(&clip, &FillRule::NonZero);
-            marks.iter().for_each(|mark| self.mark(surface, mark));
+            for mark in marks {
+                self.mark(surface, mark);
+            }
             surface.pop();
         }
     }

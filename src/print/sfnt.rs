@@ -142,8 +142,12 @@ mod tests {
     fn the_sums_of_the_file_are_right() {
         let small = subset(Face(1), &"Đ".chars().collect(), &Faces::new()).unwrap();
         assert_eq!(sum(&small), 0xB1B0_AFBA);
-        assert!([*b"OS/2", *b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp", *b"name", *b"post"]
-            .iter()
-            .all(|tag| tables(&small).unwrap().contains_key(tag)));
+        assert!(
+            [*b"OS/2", *b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp", *b"name", *b"post"].iter().all(|tag| tables(
+                &small
+            )
+            .unwrap()
+            .contains_key(tag))
+        );
     }
 }

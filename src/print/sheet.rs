@@ -53,7 +53,8 @@ impl Sheet {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order) {
         let page = ui.ctx().content_rect();
-        ui.painter().rect_filled(page, 0.0, ctx.palette.page);
+        // to the last pixel, of which there may be a part only
+        ui.painter().rect_filled(page.expand(2.0), 0.0, ctx.palette.page);
         let inner = page.shrink(MARGIN);
         let top = head(ui, ctx, order, inner) + BETWEEN;
         let bottom = self.foot(ui, ctx, inner) - BETWEEN;
@@ -66,16 +67,13 @@ impl Sheet {
     }
 
     fn body(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order, body: Rect) {
-        let part = match (&self.map, &self.timeline) {
-            (Some(_), Some(_)) => (body.height() * 0.42).min(body.width() * 0.62),
-            (Some(_), None) => body.height(),
-            _ => 0.0,
+        let (left, right) = match (&self.map, &self.timeline) {
+            (Some(_), Some(_)) => beside(body),
+            _ => (body, body),
         };
-        let split = body.top() + part;
-        let gap = if part > 0.0 { BETWEEN } else { 0.0 };
         let edge = Stroke::new(1.0, ctx.palette.line);
         if let Some(map) = &mut self.map {
-            let rect = Rect::from_min_max(body.min, pos2(body.right(), split));
+            let rect = left;
             if !std::mem::replace(&mut self.framed, true) {
                 frame(map, ctx, order, rect);
             }
@@ -83,7 +81,7 @@ impl Sheet {
             ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
         }
         if let Some(timeline) = &mut self.timeline {
-            let rect = Rect::from_min_max(pos2(body.left(), split + gap), body.max);
+            let rect = right;
             timeline.ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("timeline")), ctx);
             ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
         }
@@ -120,9 +118,22 @@ impl Sheet {
     }
 }
 
+/// Where map and timeline stand: beside each other where the sheet lies, else one above the other.
+fn beside(body: Rect) -> (Rect, Rect) {
+    if body.width() > body.height() * 1.2 {
+        let split = body.left() + (body.width() * 0.4).min(body.height() * 1.3);
+        let map = Rect::from_min_max(body.min, pos2(split, body.bottom()));
+        return (map, Rect::from_min_max(pos2(split + BETWEEN, body.top()), body.max));
+    }
+    let split = body.top() + (body.height() * 0.42).min(body.width() * 0.62);
+    let map = Rect::from_min_max(body.min, pos2(body.right(), split));
+    (map, Rect::from_min_max(pos2(body.left(), split + BETWEEN), body.max))
+}
+
 /// Shows the part of the world that was asked for, else what matches.
 fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &Order, rect: Rect) {
     match order.map {
+        None if ctx.query.is_empty() => map.fit_all(ctx),
         None => map.fit_matches(ctx),
         Some(view) => {
             let sides = |was: Vec2| (rect.width() / was.x.max(1.0)).min(rect.height() / was.y.max(1.0));

@@ -53,7 +53,8 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         hover: &hover,
         words: &words,
         palette: &palette,
-        time: order.time,
+        // what begins or ends with the span is not cut by the edge
+        time: order.time.padded(0.012),
         play: None,
         opened: 1,
         revision: 1,

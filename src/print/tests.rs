@@ -111,7 +111,8 @@ fn a_sheet_says_what_was_asked_for_and_where_it_is_from() {
     assert_eq!(title, data().dataset.about.name.get(Lang::Vi));
     let words = crate::words::Words::new(Lang::Vi);
     let sentence = words.sentence_text(&order.query, &data().dataset, order.answer.rows.len());
-    for said in [&title, &sentence, "OpenStreetMap", "Hữu Nghị", words.t("about-view"), words.t("map-legend-border")] {
+    for said in [&title, &sentence, "OpenStreetMap", "Hữu Nghị", words.t("about-view"), words.t("map-legend-border")]
+    {
         let found = all.contains(said) || all.replace(' ', "").contains(&said.replace(' ', ""));
         assert!(found, "“{said}” is not on the sheet: {all}");
     }

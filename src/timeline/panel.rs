@@ -181,8 +181,7 @@ impl Timeline {
         bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
         ruler.grid(&painter, areas.lanes, ctx);
         // a sheet says the same on every day
-        let today =
-            if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
+        let today = if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
         above(ui, ctx, areas, (&ruler, &scale), today, (&mut self.filter, &self.prepared));
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
@@ -194,7 +193,7 @@ impl Timeline {
         let (columns, marked, glyphs): (_, _, &RefCell<_>) =
             (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), scroll, ctx);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx);
         let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);

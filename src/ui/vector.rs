@@ -40,7 +40,6 @@ pub struct Drawing(pub Vec<Outline>);
 
 impl Drawing {
     /// A shape for [`Medium::Lines`]: a renderer of pixels passes over it.
-    #[must_use]
     pub fn shape(self, rect: Rect) -> Shape {
         Shape::Callback(PaintCallback { rect, callback: Arc::new(self) })
     }

@@ -14,7 +14,8 @@ use crate::window::{self, settings};
 fn made(args: &[&str], name: &str) -> Vec<u8> {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
-    let output = km0(&[&["render", "-q", "gate:ta-lung", "--lang", "vi"], args, &["-o", path.to_str().unwrap()]].concat());
+    let output =
+        km0(&[&["render", "-q", "gate:ta-lung", "--lang", "vi"], args, &["-o", path.to_str().unwrap()]].concat());
     assert_eq!(code(&output), 0, "{args:?}: {}", stderr(&output));
     fs::read(path).unwrap()
 }
@@ -26,7 +27,8 @@ fn a_sheet_is_made_in_the_format_that_its_name_ends_in() {
     assert!(svg.starts_with("<svg") && svg.contains("width=\"297mm\" height=\"210mm\""));
     let png = image::load_from_memory(&made(&["--paper", "a4", "--portrait"], "sheet.png")).unwrap();
     assert_eq!((png.width(), png.height()), (1587, 2245));
-    let png = image::load_from_memory(&made(&["--what", "timeline", "--size", "800x500", "--scale", "1"], "x.png")).unwrap();
+    let png =
+        image::load_from_memory(&made(&["--what", "timeline", "--size", "800x500", "--scale", "1"], "x.png")).unwrap();
     assert_eq!((png.width(), png.height()), (800, 500));
 }
 

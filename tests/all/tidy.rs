@@ -23,10 +23,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("details", PANEL),
     ("browse", PANEL),
     ("facets", PANEL),
-    (
-        "print",
-        &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"],
-    ),
+    ("print", &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"]),
     (
         "app",
         &[

@@ -11,6 +11,7 @@ use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
+use super::picture;
 use super::settings::Layout;
 use super::state::{Notice, State};
 use super::views;
@@ -129,27 +130,11 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
         }
-        Command::Picture(step) => state.settings.picture.step(step),
-        Command::PictureSaved(outcome) => {
-            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
-        }
-        Command::CopyImage(image) => {
-            state.notice = Some(Notice::Copied);
-            return vec![Effect::CopyImage(image)];
-        }
-        Command::SavePicture => {
-            state.dialog = None;
-            return vec![Effect::ChoosePictureFile];
-        }
-        Command::CopyPicture => {
-            state.dialog = None;
-            return vec![Effect::CopyPicture];
-        }
         Command::SaveExport => {
             state.dialog = None;
             return vec![Effect::ChooseExportFile(state.format)];
         }
-        other => return outside(other).into_iter().collect(),
+        other => return elsewhere(state, other),
     }
     Vec::new()
 }
@@ -162,6 +147,17 @@ fn set_lang(state: &mut State, lang: Lang) {
 fn play(state: &mut State, step: PlayStep) {
     state.play = step.of(state.play, state.settings.pace);
     state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
+}
+
+/// Commands of the picture dialog, and those that change nothing in the state.
+fn elsewhere(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Picture(_) | Command::PictureSaved(_) | Command::SavePicture | Command::CopyPicture => {
+            picture::change(state, command)
+        }
+        Command::CopyImage(image) => vec![picture::copied(state, image)],
+        other => outside(other).into_iter().collect(),
+    }
 }
 
 /// What a command asks for that changes nothing in the state.

@@ -99,19 +99,28 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let theme = state.settings.picture.theme;
     let named = THEMES.iter().find(|(choice, _)| *choice == theme).map_or("theme-light", |(_, key)| key);
     choose(ui, "picture-theme", words.t("picture-theme"), words.t(named), |ui| {
-        let clicked = THEMES.into_iter().find(|(choice, key)| ui.selectable_label(theme == *choice, words.t(key)).clicked());
-        clicked.into_iter().for_each(|(choice, _)| send(PictureStep::Theme(choice)));
+        let clicked =
+            THEMES.into_iter().find(|(choice, key)| ui.selectable_label(theme == *choice, words.t(key)).clicked());
+        if let Some((choice, _)) = clicked {
+            send(PictureStep::Theme(choice));
+        }
     });
     let percent = |factor: f32| format!("{} %", words.number(f64::from(factor) * 100.0));
     choose(ui, "picture-text", words.t("picture-text"), &percent(sheet.text), |ui| {
-        let clicked = SIZES.into_iter().find(|size| ui.selectable_label(sheet.text == *size, percent(*size)).clicked());
-        clicked.into_iter().for_each(|size| send(PictureStep::Text(size)));
+        let clicked =
+            SIZES.into_iter().find(|size| ui.selectable_label(same(sheet.text, *size), percent(*size)).clicked());
+        if let Some(size) = clicked {
+            send(PictureStep::Text(size));
+        }
     });
     if sheet.image == Image::Png {
         let fine = |scale: f32| words.with("picture-dpi", &[("n", words.number(f64::from(scale) * 96.0).into())]);
         choose(ui, "picture-scale", words.t("picture-scale"), &fine(sheet.scale), |ui| {
-            let clicked = SCALES.into_iter().find(|scale| ui.selectable_label(sheet.scale == *scale, fine(*scale)).clicked());
-            clicked.into_iter().for_each(|scale| send(PictureStep::Scale(scale)));
+            let clicked =
+                SCALES.into_iter().find(|scale| ui.selectable_label(same(sheet.scale, *scale), fine(*scale)).clicked());
+            if let Some(scale) = clicked {
+                send(PictureStep::Scale(scale));
+            }
         });
     }
     heading(ui, words.t("picture-title"));
@@ -122,6 +131,10 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if edit.changed() {
         send(PictureStep::Title(title));
     }
+}
+
+fn same(one: f32, other: f32) -> bool {
+    (one - other).abs() < 1e-3
 }
 
 fn what_key(what: What) -> &'static str {

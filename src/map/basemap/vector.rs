@@ -76,9 +76,12 @@ fn cut_area(ring: &[Pos2], view: Rect) -> Vec<Pos2> {
         return ring.to_vec();
     }
     let mut ring = ring.to_vec();
-    for (vertical, at, more) in
-        [(true, view.left(), true), (true, view.right(), false), (false, view.top(), true), (false, view.bottom(), false)]
-    {
+    for (vertical, at, more) in [
+        (true, view.left(), true),
+        (true, view.right(), false),
+        (false, view.top(), true),
+        (false, view.bottom(), false),
+    ] {
         let depth = |p: &Pos2| {
             let along = if vertical { p.x } else { p.y };
             if more { along - at } else { at - along }

@@ -32,7 +32,8 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
         Block::Note { text } => pieces.push(boxed(writer, writer.line(24.0).add(text, 12.0, false, ink), weak)),
         Block::Disagreements(runs) => pieces.push(disagreements(writer, runs)),
         Block::Line { label, runs, cites } => {
-            let line = writer.line(0.0).add(&format!("{label}  "), BODY, false, weak);
+            let label = if label.is_empty() { String::new() } else { format!("{label}  ") };
+            let line = writer.line(0.0).add(&label, BODY, false, weak);
             let line = line.add(&joined(runs), BODY, false, ink).notes(&writer.numbers(cites), weak);
             pieces.push(Piece::new(0.0, writer.galley(line)));
         }
@@ -49,11 +50,8 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
         Block::Entry(entry) => pieces.push(self::entry(writer, entry)),
         Block::Step(step) => pieces.push(self::step(writer, step)),
         Block::Table(table) => table::write(writer, table, pieces),
-        // the notes at the end say where all of it is from
-        Block::Cites(cites) => {
-            let numbers: Vec<String> = writer.numbers(cites).iter().map(usize::to_string).collect();
-            pieces.push(Piece::new(0.0, writer.plain(&numbers.join(", "), BODY, false, ink)));
-        }
+        // said by the notes at the end
+        Block::Cites(_) => {}
     }
 }
 
@@ -68,13 +66,7 @@ fn disagreements(writer: &Writer<'_>, runs: &[Run]) -> Piece {
     boxed(writer, line, writer.palette.error)
 }
 
-fn statement(
-    writer: &Writer<'_>,
-    (label, by): (&str, &[Run]),
-    text: &str,
-    runs: &[Run],
-    cites: &[Cite],
-) -> Piece {
+fn statement(writer: &Writer<'_>, (label, by): (&str, &[Run]), text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
     let (ink, weak) = (writer.palette.ink, writer.palette.weak);
     let line = writer.line(INDENT).add(&format!("{label} "), SMALL, false, weak).add(&joined(by), BODY, true, ink);
     let line = if by.is_empty() { line } else { line.add(": ", BODY, false, ink) };
@@ -109,7 +101,8 @@ pub(super) fn cautious(writer: &Writer<'_>, line: Line, caution: &str) -> Line {
 /// A record in a list: its sign, when, what, and what must be known of it.
 fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
     let weak = writer.palette.weak;
-    let date = Line::new(DATES - 6.0).add(&entry.date, SMALL, false, weak);
+    let date = if entry.kind.is_event() { dated(writer, &entry.date) } else { &entry.date };
+    let date = Line::new(DATES - 6.0).add(date, SMALL, false, weak);
     let mut name = writer.line(INDENT + DATES).add(&entry.name, BODY, false, writer.palette.ink);
     if !entry.note.is_empty() {
         name = name.add(&format!("  {}", entry.note), SMALL, false, weak);

@@ -24,12 +24,8 @@ pub(super) struct Placed {
 }
 
 pub(super) fn paginate(pieces: &[Piece], height: f32) -> Vec<Vec<Placed>> {
-    let extent = |piece: &Piece| Extent {
-        height: piece.height(),
-        above: piece.above,
-        leads: piece.leads,
-        cuts: piece.cuts(),
-    };
+    let extent =
+        |piece: &Piece| Extent { height: piece.height(), above: piece.above, leads: piece.leads, cuts: piece.cuts() };
     let extents: Vec<Extent> = pieces.iter().map(extent).collect();
     pages(&extents, height)
 }
@@ -87,7 +83,7 @@ impl Pages {
                 self.put(Placed { piece, top, from, to: extent.height });
                 return;
             }
-            let cut = extent.cuts.iter().copied().filter(|cut| *cut > from && *cut - from <= room).next_back();
+            let cut = extent.cuts.iter().copied().rfind(|cut| *cut > from && *cut - from <= room);
             match cut {
                 Some(to) => {
                     self.put(Placed { piece, top, from, to });

@@ -20,9 +20,9 @@ pub(super) struct Frame {
 impl Frame {
     /// Two centimetres at the sides, but no more than a tenth of the page.
     pub(super) fn new(size: Vec2) -> Self {
-        let page = Rect::from_min_size(Pos2::ZERO, size);
-        let side = (size.x * 0.1).min(72.0);
-        Self { page, inner: Rect::from_min_max(pos2(side, 78.0), pos2(size.x - side, size.y - 70.0)) }
+        let margin = (size.x * 0.1).min(72.0);
+        let inner = Rect::from_min_max(pos2(margin, 78.0), pos2(size.x - margin, size.y - 70.0));
+        Self { page: Rect::from_min_size(Pos2::ZERO, size), inner }
     }
 }
 

@@ -8,6 +8,7 @@ use egui::{Align, Color32, FontFamily, FontId, Galley, Ui};
 use super::blocks;
 use super::piece::{Breaks, Piece};
 use crate::model::Cite;
+use crate::pages::Block;
 use crate::pages::report::{Footnote, Part, Report};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
@@ -118,9 +119,14 @@ impl Writer<'_> {
         if self.report.parts.len() == 1 {
             pieces.extend(self.report.lead.iter().map(|line| self.small(line)));
         }
-        // nothing follows the last heading of a part without blocks
-        for block in &part.blocks {
-            blocks::write(self, block, pieces);
+        for (n, block) in part.blocks.iter().enumerate() {
+            let next = part.blocks.get(n + 1);
+            // the notes at the end say where all of it is from
+            let only_cites =
+                matches!((block, next), (Block::Heading { .. }, Some(Block::Cites(_))) | (Block::Cites(_), _));
+            if !only_cites {
+                blocks::write(self, block, pieces);
+            }
         }
     }
 

@@ -108,21 +108,21 @@ fn ellipse(center: Pos2, radius: Vec2) -> Vec<Step> {
 fn rounded(rect: Rect, corners: [f32; 4]) -> Vec<Step> {
     let most = rect.width().min(rect.height()).max(0.0) / 2.0;
     let [nw, ne, se, sw] = corners.map(|corner| corner.min(most));
-    let (l, t, r, b) = (rect.left(), rect.top(), rect.right(), rect.bottom());
+    let Rect { min, max } = rect;
     if nw + ne + se + sw <= 0.0 {
-        return ring(&[pos2(l, t), pos2(r, t), pos2(r, b), pos2(l, b)], true);
+        return ring(&[min, pos2(max.x, min.y), max, pos2(min.x, max.y)], true);
     }
-    let k = 1.0 - ARC;
+    let hold = 1.0 - ARC;
     vec![
-        Step::Move(pos2(l + nw, t)),
-        Step::Line(pos2(r - ne, t)),
-        Step::Cubic(pos2(r - ne * k, t), pos2(r, t + ne * k), pos2(r, t + ne)),
-        Step::Line(pos2(r, b - se)),
-        Step::Cubic(pos2(r, b - se * k), pos2(r - se * k, b), pos2(r - se, b)),
-        Step::Line(pos2(l + sw, b)),
-        Step::Cubic(pos2(l + sw * k, b), pos2(l, b - sw * k), pos2(l, b - sw)),
-        Step::Line(pos2(l, t + nw)),
-        Step::Cubic(pos2(l, t + nw * k), pos2(l + nw * k, t), pos2(l + nw, t)),
+        Step::Move(pos2(min.x + nw, min.y)),
+        Step::Line(pos2(max.x - ne, min.y)),
+        Step::Cubic(pos2(max.x - ne * hold, min.y), pos2(max.x, min.y + ne * hold), pos2(max.x, min.y + ne)),
+        Step::Line(pos2(max.x, max.y - se)),
+        Step::Cubic(pos2(max.x, max.y - se * hold), pos2(max.x - se * hold, max.y), pos2(max.x - se, max.y)),
+        Step::Line(pos2(min.x + sw, max.y)),
+        Step::Cubic(pos2(min.x + sw * hold, max.y), pos2(min.x, max.y - sw * hold), pos2(min.x, max.y - sw)),
+        Step::Line(pos2(min.x, min.y + nw)),
+        Step::Cubic(pos2(min.x, min.y + nw * hold), pos2(min.x + nw * hold, min.y), pos2(min.x + nw, min.y)),
         Step::Close,
     ]
 }

@@ -78,12 +78,13 @@ fn join(first: &mut Patch, second: &Patch) -> bool {
     true
 }
 
-fn alike(a: &Paint, b: &Paint) -> bool {
-    match (a, b) {
-        (Paint::Flat(a), Paint::Flat(b)) => a == b,
-        (Paint::Fade { from: f, to: t, colors: c }, Paint::Fade { from: g, to: u, colors: d }) => {
-            let (one, two) = (*t - *f, *u - *g);
-            c == d && (one - two).length() < 0.01 && (*g - *f).dot(one.normalized()).abs() < 0.01
+fn alike(first: &Paint, second: &Paint) -> bool {
+    match (first, second) {
+        (Paint::Flat(one), Paint::Flat(other)) => one == other,
+        (Paint::Fade { from, to, colors }, Paint::Fade { from: start, to: end, colors: others }) => {
+            let (one, other) = (*to - *from, *end - *start);
+            let level = (*start - *from).dot(one.normalized()).abs() < 0.01;
+            colors == others && (one - other).length() < 0.01 && level
         }
         _ => false,
     }

@@ -38,7 +38,11 @@ pub(super) enum Ink {
 pub(super) enum Paint {
     Flat(Color32),
     /// From one place to the other.
-    Fade { from: Pos2, to: Pos2, colors: [Color32; 2] },
+    Fade {
+        from: Pos2,
+        to: Pos2,
+        colors: [Color32; 2],
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]

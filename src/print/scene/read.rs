@@ -46,7 +46,9 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn shape(&mut self, shape: &Shape) {
         if let Shape::Vec(shapes) = shape {
-            shapes.iter().for_each(|shape| self.shape(shape));
+            for shape in shapes {
+                self.shape(shape);
+            }
             return;
         }
         if let Shape::Callback(callback) = shape {

@@ -119,7 +119,8 @@ impl Pen<'_> {
 
     fn letter(&mut self, (face, size, color): (Face, f32, Color32), at: Pos2, c: char, advance: f32) {
         let goes_on = self.run.as_ref().is_some_and(|run| {
-            let like = run.face == face && run.size == size && run.color == color && run.at.y == at.y;
+            let same = |a: f32, b: f32| (a - b).abs() < 1e-3;
+            let like = run.face == face && same(run.size, size) && run.color == color && same(run.at.y, at.y);
             like && (run.at.x + run.width - at.x).abs() < 1.0
         });
         if !goes_on {
