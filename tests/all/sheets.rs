@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use km0::context::{Command, Dialog, Item, Make};
 use km0::model::Lang;
 use km0::saved::{Image, What};
