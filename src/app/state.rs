@@ -39,6 +39,9 @@ pub struct Ask {
 pub enum Notice {
     Exported(Written),
     ExportCancelled,
+    PictureSaved {
+        path: PathBuf,
+    },
     Failed(String),
     NoChooser,
     Opened {

@@ -25,6 +25,7 @@ macro_rules! messages {
             "export",
             "pages",
             "import",
+            "picture",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

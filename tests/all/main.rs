@@ -26,6 +26,7 @@ mod screen;
 mod search;
 mod sentence;
 mod session;
+mod sheets;
 mod tidy;
 mod views;
 mod window;
