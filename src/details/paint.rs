@@ -64,9 +64,9 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 self::cites(ui, ctx, cites);
             });
         }
-        Block::Summary { text } => {
+        Block::Summary { text } => boxed(ui, ctx, ctx.palette.accent, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
-        }
+        }),
         Block::Caution { text } => boxed(ui, ctx, ctx.palette.warn, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(12.5)).wrap().selectable(true));
         }),
@@ -152,14 +152,9 @@ fn step(ui: &mut Ui, ctx: &ViewCtx<'_>, step: &Step) {
         }
         caution(ui, ctx, &step.caution);
         flow(ui, |ui| {
-            for run in &step.by {
-                match run {
-                    Run::Text(text) => {
-                        ui.label(RichText::new(text).small().color(ctx.palette.weak));
-                    }
-                    Run::Link(item, name) => small_link(ui, ctx, item, name),
-                }
-            }
+            ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
+            ui.visuals_mut().override_text_color = Some(ctx.palette.weak);
+            runs(ui, ctx, &step.by);
             cites(ui, ctx, &step.cites);
         });
     });
@@ -202,7 +197,9 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 /// A label above or beside its value, whichever fits.
 fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
     flow(ui, |ui| {
-        ui.label(RichText::new(label).color(ctx.palette.weak));
+        if !label.is_empty() {
+            ui.label(RichText::new(label).color(ctx.palette.weak));
+        }
         self::runs(ui, ctx, runs);
         self::cites(ui, ctx, cites);
     });
@@ -225,15 +222,7 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
 }
 
 fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    link_in(ui, ctx, item, RichText::new(name));
-}
-
-fn small_link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    link_in(ui, ctx, item, RichText::new(name).small());
-}
-
-fn link_in(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, text: RichText) {
-    let text = text.color(ctx.palette.accent);
+    let text = RichText::new(name).color(ctx.palette.accent);
     let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
     let response = widgets::link(ui, text);
     follow(ui, ctx, item, &response);
