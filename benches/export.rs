@@ -19,8 +19,7 @@ use km0::words::Words;
 
 /// Times each format is written; the best and the middle one count.
 const TIMES: usize = 5;
-const FORMATS: [Format; 6] =
-    [Format::Csv, Format::GeoJson, Format::Json, Format::Kml, Format::Ics, Format::Markdown];
+const FORMATS: [Format; 6] = [Format::Csv, Format::GeoJson, Format::Json, Format::Kml, Format::Ics, Format::Markdown];
 
 fn main() {
     let records = std::env::args().skip(1).find_map(|arg| arg.parse().ok()).unwrap_or(1_000_000);

@@ -6,33 +6,24 @@
 
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "support/world.rs"]
+mod world;
 
 use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use km0::browse::{Column, List, Order, Setup};
-use km0::context::{Command, Commands, Focus, Hover, Item, TimeView, ViewCtx};
+use km0::context::Command;
 use km0::dataset::{Dataset, builtin};
 use km0::model::Lang;
-use km0::query::{Answer, Corpus, Query};
-use km0::ui::theme::{self, Palette};
-use km0::words::Words;
+use km0::query::Query;
+use world::World;
 
 struct Bench {
     egui: Context,
     list: List,
-    dataset: Dataset,
-    corpus: Corpus,
-    query: Query,
-    answer: Answer,
-    words: Words,
-    palette: Palette,
-    commands: Commands,
-    hover: Hover,
-    selection: Vec<Item>,
-    focus: Focus,
-    revision: u64,
+    world: World,
     frame: u64,
     /// Points to the right.
     width: f32,
@@ -40,39 +31,19 @@ struct Bench {
 
 impl Bench {
     fn new(dataset: Dataset) -> Self {
-        let corpus = Corpus::new(&dataset);
-        let palette = Palette::light();
-        let egui = Context::default();
-        egui.set_fonts(km0::ui::fonts::definitions());
-        egui.all_styles_mut(|style| *style = theme::style(&palette));
-        let query = Query::default();
-        Self {
-            egui,
-            list: List::default(),
-            answer: query.run(&dataset, &corpus),
-            query,
-            words: Words::new(Lang::Vi),
-            palette,
-            commands: Commands::default(),
-            hover: Hover::default(),
-            selection: Vec::new(),
-            focus: Focus::default(),
-            revision: 1,
-            frame: 0,
-            width: 420.0,
-            dataset,
-            corpus,
-        }
+        let world = World::new(dataset, Lang::Vi);
+        let mut list = List::default();
+        list.wait_for_order();
+        Self { egui: world.dressed(), list, world, frame: 0, width: 420.0 }
     }
 
     fn ask(&mut self, text: &str) {
-        self.query = Query::parse(text).unwrap_or_default();
-        self.answer = self.query.run(&self.dataset, &self.corpus);
-        self.revision += 1;
+        self.world.ask(Query::parse(text).unwrap_or_default());
     }
 
     fn set_up(&mut self, setup: Setup) {
         self.list = List::new(setup);
+        self.list.wait_for_order();
     }
 
     fn paint(&mut self, events: Vec<Event>) {
@@ -83,29 +54,14 @@ impl Bench {
             events,
             ..RawInput::default()
         };
-        let ctx = ViewCtx {
-            dataset: &self.dataset,
-            query: &self.query,
-            answer: &self.answer,
-            selection: &self.selection,
-            focus: &self.focus,
-            hover: &self.hover,
-            words: &self.words,
-            palette: &self.palette,
-            time: TimeView::default(),
-            revision: self.revision,
-            play: None,
-            opened: 0,
-            commands: &self.commands,
-        };
-        let Self { egui, list, .. } = self;
+        let Self { egui, list, world, .. } = self;
+        let ctx = world.ctx();
         let mut output = egui.run_ui(input, |ui| list.ui(ui, &ctx));
         output.textures_delta.clear();
         black_box(self.egui.tessellate(output.shapes, output.pixels_per_point));
-        for command in self.commands.take() {
+        for command in self.world.commands.take() {
             if let Command::Select(item) = command {
-                self.selection = vec![item];
-                self.focus = Focus::new(&self.dataset, &self.selection);
+                self.world.select(vec![item]);
             }
         }
     }
@@ -166,7 +122,7 @@ fn main() {
             let start = Instant::now();
             bench.paint(Vec::new());
             let first = start.elapsed().as_secs_f64() * 1e3;
-            bench.revision += 1;
+            bench.world.revision += 1;
             let start = Instant::now();
             bench.paint(Vec::new());
             println!(

@@ -9,14 +9,13 @@ use std::time::Instant;
 
 use criterion::{BenchmarkId, Criterion};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
-use km0::context::{Commands, Focus, Hover, TimeView, ViewCtx};
-use km0::dataset::{Dataset, builtin};
 use km0::map::basemap::{Detail, level};
 use km0::map::{MapPanel, MapView};
 use km0::model::Lang;
-use km0::query::{Answer, Corpus, Query};
-use km0::ui::theme::{self, Palette};
-use km0::words::Words;
+use world::World;
+
+#[path = "support/world.rs"]
+mod world;
 
 const ZOOMS: [f64; 3] = [6.0, 9.0, 12.0];
 const MOTIONS: [Motion; 3] = [Motion::Still, Motion::Panning, Motion::Zooming];
@@ -31,39 +30,14 @@ enum Motion {
 struct Map {
     egui: Context,
     panel: MapPanel,
-    dataset: Dataset,
-    query: Query,
-    answer: Answer,
-    words: Words,
-    palette: Palette,
-    commands: Commands,
-    hover: Hover,
-    focus: Focus,
+    world: World,
     frame: u64,
 }
 
 impl Map {
     fn new() -> Self {
-        let dataset = builtin().dataset;
-        let query = Query::default();
-        let answer = query.run(&dataset, &Corpus::new(&dataset));
-        let palette = Palette::light();
-        let egui = Context::default();
-        egui.set_fonts(km0::ui::fonts::definitions());
-        egui.all_styles_mut(|style| *style = theme::style(&palette));
-        Self {
-            egui,
-            panel: MapPanel::default(),
-            focus: Focus::new(&dataset, &[]),
-            dataset,
-            query,
-            answer,
-            words: Words::new(Lang::Vi),
-            palette,
-            commands: Commands::default(),
-            hover: Hover::default(),
-            frame: 0,
-        }
+        let world = World::of_builtin(Lang::Vi);
+        Self { egui: world.dressed(), panel: MapPanel::default(), world, frame: 0 }
     }
 
     /// A frame of a movement around a zoom; the view is as after so many frames of it.
@@ -90,21 +64,7 @@ impl Map {
             time: Some(self.frame as f64 / 60.0),
             ..RawInput::default()
         };
-        let ctx = ViewCtx {
-            dataset: &self.dataset,
-            query: &self.query,
-            answer: &self.answer,
-            selection: &[],
-            focus: &self.focus,
-            hover: &self.hover,
-            words: &self.words,
-            palette: &self.palette,
-            time: TimeView::default(),
-            revision: 1,
-            play: None,
-            opened: 0,
-            commands: &self.commands,
-        };
+        let ctx = self.world.ctx();
         let mut output = self.egui.run_ui(input, |ui| self.panel.ui(ui, &ctx));
         output.textures_delta.clear();
         black_box(self.egui.tessellate(output.shapes, output.pixels_per_point));

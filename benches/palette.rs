@@ -26,6 +26,7 @@ fn palette(bench: &mut Criterion) {
         let (words, colours) = (Words::new(Lang::Vi), Palette::light());
         let (hover, commands) = (Hover::default(), Commands::default());
         let ctx = ViewCtx {
+            data: &state.data,
             dataset: &state.data.dataset,
             query: &state.ask.query,
             answer: &state.ask.answer,

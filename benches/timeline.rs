@@ -9,17 +9,16 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Pos2, RawInput, Rect, vec2};
-use km0::app::Explorer;
-use km0::context::{Commands, Focus, Hover, TimeView, ViewCtx, seconds};
+use km0::context::{TimeView, seconds};
 use km0::dataset::{self, Dataset};
 use km0::model::{Lang, Moment};
-use km0::query::{Answer, Corpus, Query};
 use km0::timeline::Timeline;
-use km0::ui::theme::{self, Palette};
-use km0::words::Words;
+use world::World;
 
 #[path = "support/generate.rs"]
 mod generate;
+#[path = "support/world.rs"]
+mod world;
 
 const SIZE: [f32; 2] = [1600.0, 480.0];
 /// Points that a frame pans by: a quick hand.
@@ -29,40 +28,17 @@ const FRAMES: usize = 400;
 struct Panel {
     egui: Context,
     timeline: Timeline,
-    dataset: Dataset,
-    query: Query,
-    answer: Answer,
-    words: Words,
-    palette: Palette,
-    focus: Focus,
-    hover: Hover,
-    commands: Commands,
+    world: World,
     frame: usize,
 }
 
 impl Panel {
     fn new(dataset: Dataset) -> Self {
-        let egui = Context::default();
-        Explorer::install(&egui);
-        let palette = Palette::light();
-        egui.set_theme(egui::Theme::Light);
-        egui.set_style_of(egui::Theme::Light, theme::style(&palette));
         let mut timeline = Timeline::default();
         timeline.set_today(Moment::from_ymd(2025, 10, 1));
-        let answer = Query::default().run(&dataset, &Corpus::new(&dataset));
-        Self {
-            egui,
-            timeline,
-            query: Query::default(),
-            answer,
-            dataset,
-            words: Words::new(Lang::Vi),
-            palette,
-            focus: Focus::default(),
-            hover: Hover::default(),
-            commands: Commands::default(),
-            frame: 0,
-        }
+        timeline.wait_for_layout();
+        let world = World::new(dataset, Lang::Vi);
+        Self { egui: world.dressed(), timeline, world, frame: 0 }
     }
 
     /// One frame in milliseconds.
@@ -74,27 +50,14 @@ impl Panel {
             ..RawInput::default()
         };
         let start = Instant::now();
-        let ctx = ViewCtx {
-            dataset: &self.dataset,
-            query: &self.query,
-            answer: &self.answer,
-            selection: &[],
-            focus: &self.focus,
-            hover: &self.hover,
-            words: &self.words,
-            palette: &self.palette,
-            time,
-            play: None,
-            opened: 0,
-            revision: 1,
-            commands: &self.commands,
-        };
+        self.world.time = time;
+        let ctx = self.world.ctx();
         let mut output = self.egui.run_ui(input, |ui| self.timeline.ui(ui, &ctx));
         output.textures_delta.clear();
         black_box(self.egui.tessellate(output.shapes, output.pixels_per_point));
         let took = start.elapsed().as_secs_f64() * 1e3;
         // a panel without its application: nobody asks what it sent
-        drop(self.commands.take());
+        drop(self.world.commands.take());
         took
     }
 }

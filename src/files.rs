@@ -98,10 +98,7 @@ pub fn write_with(
     Ok(())
 }
 
-fn buffered(
-    into: impl Write + Send,
-    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
-) -> io::Result<()> {
+fn buffered(into: impl Write + Send, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
     let mut into = BufWriter::with_capacity(BUFFER, into);
     write(&mut into)?;
     into.flush()
@@ -187,7 +184,8 @@ mod tests {
 
     #[test]
     fn names_that_windows_keeps_for_devices_are_changed() {
-        for (name, safe) in [("con", "con-"), ("NUL", "NUL-"), ("com1", "com1-"), ("com10", "com10"), ("cone", "cone")] {
+        for (name, safe) in [("con", "con-"), ("NUL", "NUL-"), ("com1", "com1-"), ("com10", "com10"), ("cone", "cone")]
+        {
             assert_eq!(unreserved(name), safe);
         }
     }

@@ -6,9 +6,13 @@
 //! that are laid out and painted, or bytes for other programs ([`export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
-// the generator of large datasets names the crate as benches do
+// what tests share with benches names the crate as those do
 #[cfg(test)]
 extern crate self as km0;
+
+#[cfg(test)]
+#[path = "../benches/support/world.rs"]
+mod world;
 
 pub mod model;
 

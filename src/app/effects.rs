@@ -83,7 +83,9 @@ impl Effects {
     /// Works out an answer while the window goes on with the one before.
     pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
         self.run("answer", repaint, move || {
-            Some(Command::Answered(number, Box::new(query.run(&data.dataset, &data.corpus))))
+            let Data { dataset, corpus, .. } = &*data;
+            let answer = query.run(dataset, corpus).with_facets(&query, dataset, corpus);
+            Some(Command::Answered(number, Box::new(answer)))
         });
     }
 

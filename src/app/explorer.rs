@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, Make, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
 use crate::details::Details;
 use crate::export::Choice;
 use crate::facets::Facets;
@@ -23,7 +23,7 @@ use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
 use super::settings::Settings;
-use super::state::{self, Ask, State};
+use super::state::{Ask, State};
 use super::{commands, header, menus, notice, views};
 
 #[derive(Debug)]
@@ -105,6 +105,8 @@ impl Explorer {
     pub fn stop_the_clock(&mut self) {
         self.timeline.set_today(None);
         self.map.wait_for_detail();
+        self.timeline.wait_for_layout();
+        self.list.wait_for_order();
     }
 
     /// What is to be remembered until the next run.
@@ -191,6 +193,7 @@ impl Explorer {
             ..
         } = self;
         let ctx = ViewCtx {
+            data: &state.data,
             dataset: &state.data.dataset,
             query: &state.ask.query,
             answer: &state.ask.answer,
@@ -248,7 +251,7 @@ impl Explorer {
         self.weighed = Some(wanted);
         let number = self.state.survey.0;
         let job = self.export_job();
-        if self.state.data.dataset.len() < state::MANY {
+        if self.state.data.dataset.len() < MANY {
             self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
         } else {
             self.effects.survey(job, number, ctx.clone());

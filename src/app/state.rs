@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, Writing, Written, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Writing, Written, seconds};
 use crate::export::{Choice, Survey};
 use crate::model::Span;
 use crate::query::{Answer, Query};
@@ -30,9 +30,6 @@ pub struct Ask {
     /// Whether the answer is still that to the query before.
     pub waiting: bool,
 }
-
-/// Records from which on questions are answered beside the thread that paints.
-pub(super) const MANY: usize = 20_000;
 
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]

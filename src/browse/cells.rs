@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::columns::Column;
-use crate::context::ViewCtx;
 use crate::dataset::{Ix, place};
 use crate::model::{Field, Id, Kind, Record};
+use crate::pages::Reader;
 use crate::query::{Corpus, Key, Term, What};
 
 /// The text of a cell, whole.
-pub(super) fn text<'a>(ctx: &ViewCtx<'a>, ix: Ix, column: Column) -> Cow<'a, str> {
+pub(super) fn text<'a>(ctx: &Reader<'a>, ix: Ix, column: Column) -> Cow<'a, str> {
     let Some(record) = ctx.record(ix) else { return Cow::Borrowed("") };
     match column {
         Column::Kind => Cow::Borrowed(ctx.words.kind(record.kind)),
@@ -34,7 +34,7 @@ pub(super) fn text<'a>(ctx: &ViewCtx<'a>, ix: Ix, column: Column) -> Cow<'a, str
 }
 
 /// As [`text`], with dates as the data writes them, which spreadsheets can sort.
-pub(super) fn plain<'a>(ctx: &ViewCtx<'a>, ix: Ix, column: Column) -> Cow<'a, str> {
+pub(super) fn plain<'a>(ctx: &Reader<'a>, ix: Ix, column: Column) -> Cow<'a, str> {
     match (column, ctx.record(ix).and_then(|record| record.date.as_ref())) {
         (Column::Date, Some(date)) => Cow::Borrowed(date.as_str()),
         _ => text(ctx, ix, column),
@@ -54,19 +54,19 @@ fn joined<'a>(names: impl Iterator<Item = &'a str>) -> Cow<'a, str> {
     Cow::Owned(names.collect::<Vec<_>>().join(" · "))
 }
 
-fn places<'a>(ctx: &ViewCtx<'a>, record: &Record) -> impl Iterator<Item = &'a Record> {
+fn places<'a>(ctx: &Reader<'a>, record: &Record) -> impl Iterator<Item = &'a Record> {
     let dataset = ctx.dataset;
     let gates = place::linked(dataset, record, Kind::Gate);
     gates.into_iter().chain(place::linked(dataset, record, Kind::Place))
 }
 
 /// The values of a key that has few; nothing where the record has none.
-fn words<'a>(ctx: &ViewCtx<'a>, ix: Ix, key: Key) -> Cow<'a, str> {
+fn words<'a>(ctx: &Reader<'a>, ix: Ix, key: Key) -> Cow<'a, str> {
     let values = Corpus::words_of(key, ctx.dataset, ix).into_iter().filter(|value| *value != "none");
     Cow::Owned(values.map(|value| word(ctx, key, value)).collect::<Vec<_>>().join(" · "))
 }
 
-fn word(ctx: &ViewCtx<'_>, key: Key, value: &str) -> String {
+fn word(ctx: &Reader<'_>, key: Key, value: &str) -> String {
     ctx.words.t(&format!("facet-{}-{value}", key.name())).to_owned()
 }
 
@@ -81,7 +81,7 @@ pub(super) struct Offer {
 const MOST: usize = 8;
 
 /// What can be asked for from a cell, at most [`MOST`] values.
-pub(super) fn offers(ctx: &ViewCtx<'_>, ix: Ix, column: Column) -> Vec<Offer> {
+pub(super) fn offers(ctx: &Reader<'_>, ix: Ix, column: Column) -> Vec<Offer> {
     let Some(record) = ctx.record(ix) else { return Vec::new() };
     let offer = |text: &str, what: What| Offer { text: text.to_owned(), term: Term::of(what) };
     let is = |key: Key, to: &Record| offer(ctx.name(to), What::Is(key, to.id.to_string()));
@@ -112,7 +112,7 @@ pub(super) fn offers(ctx: &ViewCtx<'_>, ix: Ix, column: Column) -> Vec<Offer> {
 }
 
 /// The date itself, and the year that it begins in.
-fn dates(ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Vec<Offer> {
+fn dates(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Vec<Offer> {
     let Some(date) = &record.date else { return Vec::new() };
     let own = Offer { text: ctx.words.date(date), term: Term::of(What::During(date.clone())) };
     let year = ctx.dataset.bounds(ix).and_then(|bounds| bounds.possible().from).map(|from| from.ymd().0.to_string());

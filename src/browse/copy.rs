@@ -16,7 +16,7 @@ pub(super) fn table(ctx: &ViewCtx<'_>, setup: &Setup, rows: &[Ix]) -> String {
     let mut out = line(columns().map(|column| ctx.words.t(column.title()).to_owned()));
     for ix in rows.iter().take(MOST) {
         out.push('\n');
-        out.push_str(&line(columns().map(|column| cells::plain(ctx, *ix, column).into_owned())));
+        out.push_str(&line(columns().map(|column| cells::plain(&ctx.reader(), *ix, column).into_owned())));
     }
     out
 }

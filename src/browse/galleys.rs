@@ -76,7 +76,7 @@ impl Galleys {
 }
 
 fn cell(ctx: &ViewCtx<'_>, key: &Key, ix: Ix, column: Column, strong: bool) -> Option<LayoutJob> {
-    let said = cells::text(ctx, ix, column);
+    let said = cells::text(&ctx.reader(), ix, column);
     if said.is_empty() {
         return None;
     }

@@ -167,7 +167,7 @@ impl Table<'_> {
         }
         let cut = if response.hovered() { self.cut(ui, ix, edges, left) } else { None };
         match cut {
-            Some(column) => response.on_hover_text(cells::text(ctx, ix, column)),
+            Some(column) => response.on_hover_text(cells::text(&ctx.reader(), ix, column)),
             None => response,
         }
     }

@@ -47,7 +47,7 @@ pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
     }
     // the kind is worth asking for wherever the name was clicked
     let column = asked.column.filter(|column| !matches!(column, Column::Name | Column::Id)).unwrap_or(Column::Kind);
-    let offers = cells::offers(ctx, asked.ix, column);
+    let offers = cells::offers(&ctx.reader(), asked.ix, column);
     if offers.is_empty() {
         return;
     }
@@ -71,7 +71,7 @@ fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
         table.copy(&if among { table.chosen() } else { vec![asked.ix] });
         ui.close();
     }
-    let cell = cells::text(ctx, asked.ix, asked.column.unwrap_or(Column::Name));
+    let cell = cells::text(&ctx.reader(), asked.ix, asked.column.unwrap_or(Column::Name));
     if !cell.is_empty() {
         let text = ctx.words.with("list-copy-text", &[("text", short(&cell).into())]);
         if ui.button(text).clicked() {

@@ -16,12 +16,16 @@ mod paint;
 mod select;
 mod walk;
 
+use std::sync::Arc;
+
 use egui::{RichText, Ui};
 
-use crate::context::ViewCtx;
+use crate::context::{Aside, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Lang;
+use crate::pages::Reader;
 use crate::ui::widgets::strong;
+use crate::words::Words;
 
 pub use columns::{Column, Setup, Shown};
 pub use order::Order;
@@ -40,11 +44,14 @@ pub struct List {
     setup: Setup,
     /// A column was asked for while there are words to match by.
     by_column: bool,
-    ranks: Option<((u64, Lang, Column), Ranks)>,
-    rows: Option<((u64, Order, bool), Vec<Ix>)>,
+    ranks: Aside<(u64, Lang, Column), Ranks>,
+    rows: Option<(RowsKey, Vec<Ix>)>,
     galleys: Galleys,
     walk: Walk,
 }
+
+/// The answer, the order, whether the best come first, and whether the order is known yet.
+type RowsKey = (u64, Order, bool, bool);
 
 /// What the head and the menus ask of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +92,13 @@ impl List {
         &self.setup
     }
 
+    /// Never shows rows in another order while theirs is worked out: for pictures.
+    pub fn wait_for_order(&mut self) {
+        self.ranks.wait();
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-        let sorting = self.refresh(ctx);
+        let sorting = self.refresh(ctx, ui.ctx());
         let mut acts = Vec::new();
         bar::ui(ui, ctx, &self.setup, sorting, &mut acts);
         let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
@@ -111,22 +123,30 @@ impl List {
     }
 
     /// Sorts again what has to be.
-    fn refresh(&mut self, ctx: &ViewCtx<'_>) -> Sorting {
+    fn refresh(&mut self, ctx: &ViewCtx<'_>, wake: &egui::Context) -> Sorting {
         let can_rank = !ctx.answer.best.is_empty();
         self.by_column &= can_rank;
         let best_first = can_rank && !self.by_column;
         let order = if best_first { Order::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
-        let key = (ctx.revision, order, best_first);
+        let whole = (ctx.dataset.stamp(), ctx.words.lang(), order.column);
+        let fresh = |known: bool| (ctx.revision, order, best_first, known);
+        if self.rows.as_ref().is_some_and(|(known, _)| *known == fresh(true)) {
+            return sorting;
+        }
+        let data = Arc::clone(ctx.data);
+        self.ranks.refresh(&whole, ctx.is_large(), wake, move || {
+            Ranks::new(&Reader { dataset: &data.dataset, words: &Words::new(whole.1) }, whole.2)
+        });
+        let key = fresh(self.ranks.is_for(&whole));
         if self.rows.as_ref().is_some_and(|(known, _)| *known == key) {
             return sorting;
         }
-        let whole = (ctx.dataset.stamp(), ctx.words.lang(), order.column);
-        if self.ranks.as_ref().is_none_or(|(known, _)| *known != whole) {
-            self.ranks = Some((whole, Ranks::new(ctx, order.column)));
-        }
-        let Some((_, ranks)) = &self.ranks else { return sorting };
-        let mut rows = ranks.sorted(&ctx.answer.rows, &ctx.answer.matched, order.descending);
+        // until the order is known, rows stand as they did, or as in the dataset
+        let mut rows = self.ranks.get_if(|known| known.0 == whole.0).map_or_else(
+            || ctx.answer.rows.clone(),
+            |ranks| ranks.sorted(&ctx.answer.rows, &ctx.answer.matched, order.descending),
+        );
         if best_first {
             rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());
         }

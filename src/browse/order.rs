@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Column;
 use super::{cells, collate};
-use crate::context::ViewCtx;
 use crate::dataset::Ix;
+use crate::pages::Reader;
 use crate::query::bits::Bits;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ pub(super) struct Ranks {
 const NOTHING: u32 = u32::MAX;
 
 impl Ranks {
-    pub(super) fn new(ctx: &ViewCtx<'_>, column: Column) -> Self {
+    pub(super) fn new(ctx: &Reader<'_>, column: Column) -> Self {
         let rows = || ctx.dataset.rows();
         match column {
             Column::Date => Self::of_keys(rows().map(|ix| {

@@ -58,10 +58,15 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
         return Err(Failure::usage("--select goes with --scope selection, or without --scope"));
     }
     if scope == Scope::Selection && selected.is_empty() {
-        return Err(Failure::usage("nothing is selected; name records with --select ID, or give a view that selects some"));
+        return Err(Failure::usage(
+            "nothing is selected; name records with --select ID, or give a view that selects some",
+        ));
     }
     if task.pages && !task.format.has_pages() {
-        return Err(Failure::usage(format_args!("--pages goes with html and markdown, not with {}", task.format.slug())));
+        return Err(Failure::usage(format_args!(
+            "--pages goes with html and markdown, not with {}",
+            task.format.slug()
+        )));
     }
     Ok(Choice { format: task.format, scope, related: task.related, pages: task.pages })
 }

@@ -1,6 +1,7 @@
 //! What panels share. A panel reads through a [`ViewCtx`] and changes the world only by sending
 //! a [`Command`].
 
+mod aside;
 mod command;
 mod data;
 mod hover;
@@ -12,6 +13,7 @@ mod time_scale;
 mod view;
 
 pub use crate::model::Item;
+pub use aside::{Aside, MANY};
 pub use command::{Command, Commands, Dialog, Make, Panel, ViewRead, Writing, Written};
 pub use data::Data;
 pub use hover::{Hover, Pointed};

@@ -1,5 +1,7 @@
 //! What a panel may read while it paints.
 
+use std::sync::Arc;
+
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Id, Kind, Record, Span};
 use crate::pages::Reader;
@@ -7,11 +9,14 @@ use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
 use crate::words::Words;
 
-use super::{Command, Commands, Emphasis, Focus, Hover, Item, Play, Standing, TimeView};
+use super::{Command, Commands, Data, Emphasis, Focus, Hover, Item, MANY, Play, Standing, TimeView};
 
 /// Read only; the way back is [`ViewCtx::send`].
 #[derive(Clone, Copy, Debug)]
 pub struct ViewCtx<'a> {
+    /// What is open, for work that is done beside the thread that paints.
+    pub data: &'a Arc<Data>,
+    /// The dataset of it.
     pub dataset: &'a Dataset,
     pub query: &'a Query,
     pub answer: &'a Answer,
@@ -46,6 +51,12 @@ impl<'a> ViewCtx<'a> {
     #[must_use]
     pub fn record(&self, ix: Ix) -> Option<&'a Record> {
         self.dataset.record(ix)
+    }
+
+    /// Whether work over all records is done beside the thread that paints.
+    #[must_use]
+    pub fn is_large(&self) -> bool {
+        self.dataset.len() >= MANY
     }
 
     /// The record's name in the interface language.

@@ -81,7 +81,8 @@ fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
     }
     put("url", source.word(Field::Address).unwrap_or_default());
     put("language", source.word(Field::Language).unwrap_or_default());
-    let note: Vec<&str> = other.into_iter().chain(Some(quoted::limits(job, source))).filter(|t| !t.is_empty()).collect();
+    let note: Vec<&str> =
+        other.into_iter().chain(Some(quoted::limits(job, source))).filter(|t| !t.is_empty()).collect();
     put("note", &note.join(". "));
     entry
 }
@@ -93,6 +94,7 @@ fn plain(text: &str) -> String {
 
 /// A key that every program takes.
 fn key(id: &str) -> String {
-    let plain: String = id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
+    let plain: String =
+        id.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '-' }).collect();
     if plain.is_empty() { "source".to_owned() } else { plain }
 }

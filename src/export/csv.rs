@@ -6,11 +6,11 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::Record;
 
+use super::iso;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::push_number;
 use super::table::{Cell, Column, Row, columns};
-use super::iso;
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
 const MARK: &str = "\u{feff}";

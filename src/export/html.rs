@@ -70,7 +70,9 @@ impl Pen for Sheet<'_> {
         let (lang, title) = (self.job.words.lang().tag(), escaped(title));
         self.line("<!DOCTYPE html>");
         self.line(&format!("<html lang=\"{lang}\"><head><meta charset=\"utf-8\">"));
-        self.line("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">");
+        self.line(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        );
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body><header>"));
         self.line(&format!("<h1>{title}</h1>"));

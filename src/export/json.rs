@@ -9,11 +9,11 @@ use crate::dataset::boundaries::boundaries;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Cite, Record};
 
+use super::iso;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Survey, Tally};
 use super::notation::Notation;
 use super::walk::{self, Sink};
-use super::iso;
 
 pub(super) struct Json;
 

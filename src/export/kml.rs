@@ -5,9 +5,9 @@ use std::io;
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
 use crate::dataset::place::{Placed, placed};
-use crate::dataset::Ix;
 use crate::model::date::{Form, Parts, Qualifier};
 use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};

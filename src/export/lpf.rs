@@ -315,7 +315,11 @@ fn countries(job: &Job<'_>, ix: Ix, record: &Record) -> Vec<&'static str> {
     let in_country = |word: &str| sides.iter().any(|side| *side == word || *side == "Both");
     // a gate lies where the two meet, whatever of its two sides is recorded
     let gate = record.kind == Kind::Gate;
-    [("Vn", "VN"), ("Cn", "CN")].into_iter().filter(|(word, _)| gate || in_country(word)).map(|(_, code)| code).collect()
+    [("Vn", "VN"), ("Cn", "CN")]
+        .into_iter()
+        .filter(|(word, _)| gate || in_country(word))
+        .map(|(_, code)| code)
+        .collect()
 }
 
 /// The class of GeoNames.

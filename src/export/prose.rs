@@ -6,7 +6,7 @@ use crate::pages::Reader;
 use crate::pages::report::caution;
 
 use super::job::Job;
-use super::loss::{Lost, Survey, Tally, Fields};
+use super::loss::{Fields, Lost, Survey, Tally};
 
 /// The fields that the lines say.
 pub(super) const SAID: Fields = Fields::of(&[
@@ -61,7 +61,10 @@ pub(super) fn weigh(record: &Record, tally: &mut Tally) {
     tally.fields(record, SAID);
     tally.add_if(record.links().next().is_some(), Lost::Relations);
     let texts = [&record.name, &record.summary, &record.note];
-    tally.add_if(texts.into_iter().any(|text| Lang::ALL.iter().filter(|l| !text.only(**l).is_empty()).count() > 1), Lost::Languages);
+    tally.add_if(
+        texts.into_iter().any(|text| Lang::ALL.iter().filter(|l| !text.only(**l).is_empty()).count() > 1),
+        Lost::Languages,
+    );
     tally.pinyin(record);
 }
 

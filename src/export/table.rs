@@ -178,10 +178,7 @@ fn shapes(field: Field) -> Vec<Shape> {
 
 /// Whether a plain cell holds it.
 pub(super) fn is_plain(shape: Shape) -> bool {
-    matches!(
-        shape,
-        Shape::Date | Shape::Link(_) | Shape::Links(_) | Shape::Number | Shape::Word | Shape::Choice(_)
-    )
+    matches!(shape, Shape::Date | Shape::Link(_) | Shape::Links(_) | Shape::Number | Shape::Word | Shape::Choice(_))
 }
 
 /// One record, looked at once for all of its cells.

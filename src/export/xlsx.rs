@@ -158,13 +158,7 @@ fn width(of: Of) -> f64 {
     }
 }
 
-fn line(
-    sheet: &mut Worksheet,
-    at: u32,
-    columns: &[Column],
-    row: &Row<'_>,
-    styles: &Styles,
-) -> Result<(), XlsxError> {
+fn line(sheet: &mut Worksheet, at: u32, columns: &[Column], row: &Row<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let mut made = Vec::new();
     for (column, place) in columns.iter().zip(0_u16..) {
         match row.cell(column.of, &mut made) {
@@ -242,6 +236,7 @@ struct Pipe<'a, 'b>(&'a mut Out<'b>);
 impl Write for Pipe<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.put(bytes)?;
+        self.0.tick(0)?;
         Ok(bytes.len())
     }
 

@@ -9,105 +9,64 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
 use super::*;
-use crate::context::{Command, Commands, Focus, Hover, Item, TimeView};
-use crate::dataset::{Dataset, builtin};
+use crate::context::{Command, Item};
 use crate::model::Lang;
-use crate::query::{Answer, Corpus, Query};
+use crate::query::Query;
 use crate::ui::theme::{self, Palette};
-use crate::words::Words;
+use crate::world::World;
 
-/// Everything a [`ViewCtx`] borrows.
-struct World {
-    dataset: Dataset,
-    query: Query,
-    answer: Answer,
-    selection: Vec<Item>,
-    focus: Focus,
-    hover: Hover,
-    words: Words,
-    palette: Palette,
-    time: TimeView,
-    commands: Commands,
+/// The panel with everything it reads.
+struct Rig {
+    world: World,
     panel: MapPanel,
     dressed: bool,
 }
 
-impl World {
+impl Rig {
     fn new(query: &str, selected: &[&str], lang: Lang, palette: Palette) -> Self {
-        let dataset = builtin().dataset;
-        let query = Query::parse(query).unwrap();
-        let answer = query.run(&dataset, &Corpus::new(&dataset));
-        let selection: Vec<Item> = selected.iter().map(|id| Item::Record((*id).into())).collect();
-        Self {
-            focus: Focus::new(&dataset, &selection),
-            dataset,
-            query,
-            answer,
-            selection,
-            hover: Hover::default(),
-            words: Words::new(lang),
-            palette,
-            time: TimeView::default(),
-            commands: Commands::default(),
-            panel: MapPanel::default(),
-            dressed: false,
-        }
+        let mut world = World::of_builtin(lang);
+        world.ask(Query::parse(query).unwrap());
+        world.select(selected.iter().map(|id| Item::Record((*id).into())).collect());
+        world.palette = palette;
+        Self { world, panel: MapPanel::default(), dressed: false }
     }
 
     fn with_panel<R>(&mut self, act: impl FnOnce(&mut MapPanel, &ViewCtx<'_>) -> R) -> R {
-        let mut panel = std::mem::take(&mut self.panel);
-        let ctx = ViewCtx {
-            dataset: &self.dataset,
-            query: &self.query,
-            answer: &self.answer,
-            selection: &self.selection,
-            focus: &self.focus,
-            hover: &self.hover,
-            words: &self.words,
-            palette: &self.palette,
-            time: self.time,
-            revision: 1,
-            play: None,
-            opened: 0,
-            commands: &self.commands,
-        };
-        let result = act(&mut panel, &ctx);
-        self.panel = panel;
-        result
+        act(&mut self.panel, &self.world.ctx())
     }
 
     fn ui(&mut self, ui: &mut Ui) {
         self.with_panel(|panel, ctx| panel.ui(ui, ctx));
-        self.hover.end_frame();
+        self.world.hover.end_frame();
     }
 }
 
-fn harness(world: World, size: [f32; 2], wgpu: bool) -> Harness<'static, World> {
-    let style = theme::style(&world.palette);
+fn harness(rig: Rig, size: [f32; 2], wgpu: bool) -> Harness<'static, Rig> {
+    let style = theme::style(&rig.world.palette);
     let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).with_max_steps(120);
     let builder = if wgpu { builder.wgpu() } else { builder };
     let mut harness = builder.build_ui_state(
-        move |ui, world: &mut World| {
+        move |ui, rig: &mut Rig| {
             // fonts count from the next frame on
-            if !std::mem::replace(&mut world.dressed, true) {
+            if !std::mem::replace(&mut rig.dressed, true) {
                 ui.ctx().set_fonts(crate::ui::fonts::definitions());
-                ui.ctx().set_theme(if world.palette.dark { egui::Theme::Dark } else { egui::Theme::Light });
+                ui.ctx().set_theme(if rig.world.palette.dark { egui::Theme::Dark } else { egui::Theme::Light });
                 ui.ctx().all_styles_mut(|old| *old = style.clone());
                 ui.ctx().request_repaint();
                 return;
             }
             let rect = ui.ctx().content_rect();
             let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-            world.ui(&mut ui);
+            rig.ui(&mut ui);
         },
-        world,
+        rig,
     );
     harness.run();
     harness
 }
 
-fn plain(query: &str) -> World {
-    World::new(query, &[], Lang::En, Palette::light())
+fn plain(query: &str) -> Rig {
+    Rig::new(query, &[], Lang::En, Palette::light())
 }
 
 #[test]
@@ -120,12 +79,12 @@ fn the_first_view_is_the_part_of_the_world_that_the_dataset_is_about() {
 
 #[test]
 fn a_gate_can_be_clicked_by_its_name() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("gate, Hữu Nghị, International gate, ").click();
     harness.run();
-    let commands = harness.state().commands.take();
+    let commands = harness.state().world.commands.take();
     assert!(
         commands.iter().any(|c| matches!(c, Command::Select(Item::Record(id)) if &**id == "huu-nghi")),
         "{commands:?}"
@@ -141,7 +100,7 @@ fn a_click_on_a_province_selects_it() {
     harness.drag_at(at);
     harness.drop_at(at);
     harness.run();
-    let commands = harness.state().commands.take();
+    let commands = harness.state().world.commands.take();
     assert!(
         commands.iter().any(|c| matches!(c, Command::Select(Item::Record(id)) if &**id == "guangxi")),
         "{commands:?}"
@@ -150,43 +109,43 @@ fn a_click_on_a_province_selects_it() {
 
 #[test]
 fn the_map_goes_to_the_selection() {
-    let world = World::new("", &["ta-lung"], Lang::Vi, Palette::light());
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let rig = Rig::new("", &["ta-lung"], Lang::Vi, Palette::light());
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.state_mut().with_panel(MapPanel::fit_selection);
     harness.run();
     let view = harness.state().panel.view().unwrap();
     assert!((view.zoom - 12.0).abs() < 1e-6, "{view:?}");
-    let gate = harness.state().dataset.by_id("ta-lung").unwrap().position().unwrap().clone();
+    let gate = harness.state().world.data.dataset.by_id("ta-lung").unwrap().position().unwrap().clone();
     assert!((view.lat - gate.lat).abs() < 1e-3 && (view.lon - gate.lon).abs() < 1e-3);
 }
 
 #[test]
 fn a_remembered_view_comes_back() {
-    let mut world = plain("");
+    let mut rig = plain("");
     let view = MapView { lat: 22.0, lon: 106.7, zoom: 11.0 };
-    world.panel.set_view(view);
-    let harness = harness(world, [800.0, 500.0], false);
+    rig.panel.set_view(view);
+    let harness = harness(rig, [800.0, 500.0], false);
     let back = harness.state().panel.view().unwrap();
     assert!((back.lat - view.lat).abs() < 1e-6 && (back.zoom - view.zoom).abs() < 1e-6);
 }
 
 #[test]
 fn a_group_opens_when_it_is_clicked() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 7.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 7.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("Hữu Nghị, ").click();
     harness.run();
     let view = harness.state().panel.view().unwrap();
     assert!(view.zoom > 8.0 && (view.lat - 21.97).abs() < 0.15, "{view:?}");
-    assert!(harness.state().commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
+    assert!(harness.state().world.commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
 }
 
 #[test]
 fn arrows_and_signs_move_the_map_that_has_the_focus() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     let at = egui::pos2(400.0, 250.0);
     harness.drag_at(at);
     harness.drop_at(at);
@@ -209,16 +168,16 @@ fn the_map_says_of_which_day_it_is() {
 
 #[test]
 fn what_is_copied_are_the_degrees_in_the_middle_or_under_the_pointer() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     let at = egui::pos2(400.0, 250.0);
     harness.drag_at(at);
     harness.drop_at(at);
     harness.run();
     harness.event(egui::Event::Copy);
     harness.run();
-    let commands = harness.state().commands.take();
+    let commands = harness.state().world.commands.take();
     assert!(
         commands.iter().any(|c| matches!(c, Command::CopyText(text) if text == "20.20000, 108.90000")),
         "{commands:?}"
@@ -227,9 +186,9 @@ fn what_is_copied_are_the_degrees_in_the_middle_or_under_the_pointer() {
 
 #[test]
 fn ctrl_click_adds_a_gate_to_the_selection() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 22.475, lon: 106.578, zoom: 12.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 22.475, lon: 106.578, zoom: 12.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     let at = egui::pos2(400.0, 250.0);
     harness.event(egui::Event::PointerMoved(at));
     for pressed in [true, false] {
@@ -240,7 +199,7 @@ fn ctrl_click_adds_a_gate_to_the_selection() {
         );
     }
     harness.run();
-    let commands = harness.state().commands.take();
+    let commands = harness.state().world.commands.take();
     assert!(
         commands.iter().any(|c| matches!(c, Command::AlsoSelect(Item::Record(id)) if id.starts_with("ta-lung"))),
         "{commands:?}"
@@ -267,9 +226,9 @@ fn a_double_click_frames_the_province() {
 
 #[test]
 fn the_whole_map_and_the_selection_have_buttons() {
-    let mut world = World::new("", &["ta-lung"], Lang::En, Palette::high_contrast());
-    world.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = Rig::new("", &["ta-lung"], Lang::En, Palette::high_contrast());
+    rig.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label("Show the selection").click();
     harness.run();
     assert!((harness.state().panel.view().unwrap().lat - 22.4753).abs() < 0.05);
@@ -284,8 +243,8 @@ fn the_tray_lists_what_has_no_place() {
     harness.get_by_label_contains("Unplaced: ").click();
     harness.run();
     let first = harness.state().panel.scene.unplaced[0];
-    let name = harness.state().dataset.record(first).unwrap().name.en.clone();
+    let name = harness.state().world.data.dataset.record(first).unwrap().name.en.clone();
     harness.get_by_label(&name).click();
     harness.run();
-    assert!(harness.state().commands.take().iter().any(|c| matches!(c, Command::Select(_))));
+    assert!(harness.state().world.commands.take().iter().any(|c| matches!(c, Command::Select(_))));
 }

@@ -1,12 +1,13 @@
 //! By value of a key, how many records a click on it would leave.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind};
 
 use super::bits::Bits;
-use super::corpus::Corpus;
+use super::corpus::{Corpus, Tally};
 use super::run::Answer;
 use super::{Key, Query, Term, What};
 
@@ -55,39 +56,50 @@ pub fn facet(key: Key, query: &Query, answer: &Answer, dataset: &Dataset, corpus
     Recount::new(query, answer, dataset, corpus).facet(key)
 }
 
-/// Counts the facets of one answer. All keys whose values are linked records and that are not
-/// asked for are counted in one pass.
+/// Counts the facets of one answer. Keys that are not asked for are counted together.
 #[derive(Debug)]
 pub struct Recount<'a> {
     query: &'a Query,
     answer: &'a Answer,
     dataset: &'a Dataset,
     corpus: &'a Corpus,
-    links: OnceCell<Counts>,
+    facts: OnceCell<Tally>,
+    links: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Recount<'a> {
     #[must_use]
     pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
-        Self { query, answer, dataset, corpus, links: OnceCell::new() }
+        Self { query, answer, dataset, corpus, facts: OnceCell::new(), links: OnceCell::new() }
     }
 
     /// Every value of a key, as [`facet`] gives them.
     #[must_use]
     pub fn facet(&self, key: Key) -> Vec<FacetValue> {
-        let Self { query, answer, dataset, corpus, links } = self;
-        let own;
-        let counts = if corpus.is_of_links(key) && !answer.sieve.asks(key) {
-            links.get_or_init(|| Counts::over(key, &answer.matched, corpus))
+        let counted = self.answer.facets.iter().find(|(other, _)| *other == key);
+        counted.map_or_else(|| self.count(key), |(_, values)| values.clone())
+    }
+
+    fn count(&self, key: Key) -> Vec<FacetValue> {
+        let Self { query, answer, dataset, corpus, .. } = self;
+        let values = if answer.sieve.asks(key) {
+            Counts::over(key, &answer.sieve.base(key), corpus).values(key, dataset, corpus)
+        } else if corpus.is_of_links(key) {
+            let counts = self.links.get_or_init(|| corpus.links.counts(&answer.matched));
+            Counts::Links(counts.into()).values(key, dataset, corpus)
+        } else if Counts::is_of_facts(key) {
+            let tally = self.facts.get_or_init(|| corpus.profiles.tally(&answer.matched));
+            Counts::of_facts(key, tally, corpus).values(key, dataset, corpus)
         } else {
-            own = Counts::new(key, answer, corpus);
-            &own
+            Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
         };
-        let mut values: Vec<FacetValue> = counts
-            .values(key, dataset, corpus)
-            .into_iter()
-            .map(|(value, record, count)| FacetValue { state: choice(query, key, &value), value, record, count })
-            .collect();
+        let value = |(value, record, count): (String, _, _)| FacetValue {
+            state: choice(query, key, &value),
+            value,
+            record,
+            count,
+        };
+        let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
         for value in values.iter_mut().filter(|value| value.state == Choice::Excluded) {
             value.count = reopened(key, value, query, answer, dataset, corpus);
         }
@@ -95,6 +107,16 @@ impl<'a> Recount<'a> {
             values.sort_by_key(|value| (value.state == Choice::Open, std::cmp::Reverse(value.count)));
         }
         values
+    }
+}
+
+impl Answer {
+    /// With every facet counted: where that takes long, it is done before the answer is shown.
+    #[must_use]
+    pub fn with_facets(mut self, query: &Query, dataset: &Dataset, corpus: &Corpus) -> Self {
+        let recount = Recount::new(query, &self, dataset, corpus);
+        self.facets = FACETS.into_iter().map(|key| (key, recount.count(key))).collect();
+        self
     }
 }
 
@@ -106,41 +128,56 @@ pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> V
     counts.into_iter().map(|(value, _, count)| (value, count)).collect()
 }
 
-/// Counts by the number of the value in its column, or by year.
+/// How many rows have each value.
 #[derive(Debug)]
-struct Counts(Vec<u32>);
+enum Counts<'a> {
+    /// By word, or by year from the first.
+    Facts(Vec<u32>),
+    /// By place in the column.
+    Links(Cow<'a, [u32]>),
+}
 
-impl Counts {
-    fn new(key: Key, answer: &Answer, corpus: &Corpus) -> Self {
-        let own;
-        let base: &Bits = if answer.sieve.asks(key) {
-            own = answer.sieve.base(key);
-            &own
-        } else {
-            &answer.matched
-        };
-        Self::over(key, base, corpus)
+impl Counts<'_> {
+    fn is_of_facts(key: Key) -> bool {
+        key == Key::Year || !Corpus::words(key).is_empty()
     }
 
     fn over(key: Key, rows: &Bits, corpus: &Corpus) -> Self {
-        Self(corpus.column(key).map_or_else(|| corpus.times.counts(rows), |column| column.counts(rows)))
+        match corpus.column(key).filter(|_| !Self::is_of_facts(key)) {
+            Some(column) => Self::Links(column.counts(rows).into()),
+            None => Self::of_facts(key, &corpus.profiles.tally(rows), corpus),
+        }
+    }
+
+    fn of_facts(key: Key, tally: &Tally, corpus: &Corpus) -> Self {
+        Self::Facts(if key == Key::Year {
+            let years = corpus.times.years().map_or(0, |(first, last)| usize::try_from(last - first + 1).unwrap_or(0));
+            corpus.profiles.by_year(years, tally)
+        } else {
+            corpus.profiles.by_value(key, Corpus::words(key).len(), tally)
+        })
     }
 
     fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, Option<Ix>, u32)> {
-        let count = |at: usize| self.0.get(at).copied().unwrap_or(0);
-        if key == Key::Year {
-            let years = corpus.times.years().into_iter().flat_map(|(first, last)| first..=last);
-            let years = years.enumerate().map(|(at, year)| (year.to_string(), None, count(at)));
-            return years.collect::<Vec<_>>().into_iter().rev().collect();
+        match self {
+            Self::Facts(counts) if key == Key::Year => {
+                let years = corpus.times.years().into_iter().flat_map(|(first, last)| first..=last);
+                let years: Vec<_> = years.zip(counts).map(|(year, count)| (year.to_string(), None, *count)).collect();
+                years.into_iter().rev().collect()
+            }
+            Self::Facts(counts) => {
+                let words = Corpus::words(key).iter().zip(counts);
+                words.map(|(word, count)| ((*word).to_owned(), None, *count)).collect()
+            }
+            Self::Links(counts) => {
+                let Some(column) = corpus.column(key) else { return Vec::new() };
+                let count = |ix: Ix| column.place(ix.row()).and_then(|at| counts.get(at)).copied().unwrap_or(0);
+                let fits = corpus.asked_for(key).filter_map(|ix| Some((ix, dataset.record(ix)?)));
+                let fits = fits
+                    .filter(|(_, record)| key != Key::Province || is_province(record.choice(Field::Form), record.kind));
+                fits.map(|(ix, record)| (record.id.to_string(), Some(ix), count(ix))).collect()
+            }
         }
-        let words = Corpus::words(key);
-        if !words.is_empty() {
-            return words.iter().enumerate().map(|(at, word)| ((*word).to_owned(), None, count(at))).collect();
-        }
-        let fits = corpus.asked_for(key).filter_map(|ix| Some((ix, dataset.record(ix)?)));
-        let fits =
-            fits.filter(|(_, record)| key != Key::Province || is_province(record.choice(Field::Form), record.kind));
-        fits.map(|(ix, record)| (record.id.to_string(), Some(ix), count(ix.row()))).collect()
     }
 }
 

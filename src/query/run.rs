@@ -6,7 +6,7 @@ use super::bits::Bits;
 use super::corpus::Corpus;
 use super::sieve::Sieve;
 use super::text::Marker;
-use super::{Query, Term, rank, resolve};
+use super::{FacetValue, Key, Query, Term, rank, resolve};
 
 /// The records that match, and what the query could not make sense of.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +33,8 @@ pub struct Answer {
     pub marker: Marker,
     /// The parts of the answer, from which facets are counted.
     pub sieve: Sieve,
+    /// The facets, where they were counted beforehand: see [`Self::with_facets`].
+    pub facets: Vec<(Key, Vec<FacetValue>)>,
 }
 
 /// A term that no record can match because of how it is written.
@@ -79,6 +81,7 @@ impl Query {
             instead: free.instead,
             matched,
             sieve,
+            facets: Vec::new(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::columns::{Columns, Row};
 use super::layout::whole;
 use crate::context::TimeView;
-use crate::query::Answer;
+use crate::query::bits::Bits;
 
 /// Counts of events over equal stretches of the whole time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,13 +17,13 @@ pub(super) struct Density {
 
 impl Density {
     /// An event counts once, spread evenly over the stretches that its known time touches.
-    pub(super) fn new(columns: &Columns, answer: &Answer, stretches: usize) -> Self {
+    pub(super) fn new(columns: &Columns, matched: &Bits, stretches: usize) -> Self {
         let every: Vec<u32> = (0..u32::try_from(columns.len()).unwrap_or(u32::MAX)).collect();
         let Some(span) = columns.span_of(&every).map(|span| span.padded(0.02)) else {
             return Self::default();
         };
         let all = counts(columns.rows().iter(), span, stretches);
-        let matching = counts(columns.rows().iter().filter(|row| answer.has(row.ix)), span, stretches);
+        let matching = counts(columns.rows().iter().filter(|row| matched.has(row.ix.row())), span, stretches);
         // roots keep a single event visible beside a busy day
         let highest = all.iter().copied().fold(0.0, f32::max).cbrt().max(f32::MIN_POSITIVE);
         let scaled = |counts: Vec<f32>| counts.into_iter().map(|count| count.max(0.0).cbrt() / highest).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::context::TimeView;
 use crate::dataset::{Dataset, Ix};
-use crate::query::Answer;
+use crate::query::bits::Bits;
 use crate::words::Words;
 
 use super::arrangement::Arrangement;
@@ -18,6 +18,7 @@ pub(super) struct Lane {
     pub key: LaneKey,
     /// The key as it is remembered.
     pub stored: String,
+    /// See [`Model::name_lanes`].
     pub title: String,
     pub index: Index,
     /// How many of the lanes after this one are parts of it.
@@ -42,8 +43,8 @@ pub(super) struct Model {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Given<'a> {
     pub dataset: &'a Dataset,
-    pub answer: &'a Answer,
-    pub words: &'a Words,
+    /// The records that match.
+    pub matched: &'a Bits,
     pub columns: &'a Columns,
     pub membership: &'a Membership,
     pub arrangement: &'a Arrangement,
@@ -51,10 +52,10 @@ pub(super) struct Given<'a> {
 
 impl Model {
     pub(super) fn new(given: Given<'_>) -> Self {
-        let Given { answer, columns, membership, .. } = given;
+        let Given { matched, columns, membership, .. } = given;
         let mut indexes = vec![Index::default(); membership.lanes.len()];
         let mut model = Self::default();
-        for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| answer.has(row.ix)) {
+        for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| matched.has(row.ix.row())) {
             model.order.push(at);
             for lane in membership.of(at) {
                 if let Some(index) = indexes.get_mut(*lane as usize) {
@@ -62,10 +63,23 @@ impl Model {
                 }
             }
         }
-        model.undated = columns.undated.iter().copied().filter(|ix| answer.has(*ix)).collect();
+        model.undated = columns.undated.iter().copied().filter(|ix| matched.has(ix.row())).collect();
         model.span = columns.span_of(&model.order);
         model.lanes = lanes(given, indexes);
         model
+    }
+
+    /// Gives the lanes their titles in a language.
+    pub(super) fn name_lanes(&mut self, dataset: &Dataset, words: &Words, grouping: Grouping) {
+        for lane in &mut self.lanes {
+            lane.title = match lane.key {
+                LaneKey::Kind(kind) => words.kinds(kind).to_owned(),
+                LaneKey::Record(ix) => dataset.record(ix).map_or("", |record| record.name.get(words.lang())).to_owned(),
+                LaneKey::Sessions(_) => words.t("timeline-lane-sessions").to_owned(),
+                LaneKey::Outcomes(_) => words.t("timeline-lane-outcomes").to_owned(),
+                LaneKey::Rest => words.t(grouping.rest()).to_owned(),
+            };
+        }
     }
 
     /// How many of the matching events come before this one.
@@ -89,7 +103,8 @@ fn lanes(given: Given<'_>, indexes: Vec<Index>) -> Vec<Lane> {
         if index.len() == 0 && !arrangement.show_empty {
             continue;
         }
-        let lane = lane(given, *key, index);
+        let stored = key.stored(given.dataset);
+        let lane = Lane { key: *key, stored, title: String::new(), index, parts: 0, is_part: key.part_of().is_some() };
         match key.part_of() {
             Some(of) => parts.entry(of).or_default().push(lane),
             None => whole.push((*total, lane)),
@@ -115,17 +130,4 @@ fn lanes(given: Given<'_>, indexes: Vec<Index>) -> Vec<Lane> {
         lanes.extend(of);
     }
     lanes
-}
-
-fn lane(given: Given<'_>, key: LaneKey, index: Index) -> Lane {
-    let Given { dataset, words, arrangement, .. } = given;
-    let title = match key {
-        LaneKey::Kind(kind) => words.kinds(kind).to_owned(),
-        LaneKey::Record(ix) => dataset.record(ix).map_or("", |record| record.name.get(words.lang())).to_owned(),
-        LaneKey::Sessions(_) => words.t("timeline-lane-sessions").to_owned(),
-        LaneKey::Outcomes(_) => words.t("timeline-lane-outcomes").to_owned(),
-        LaneKey::Rest => words.t(arrangement.grouping.rest()).to_owned(),
-    };
-    let stored = key.stored(dataset);
-    Lane { key, stored, title, index, parts: 0, is_part: key.part_of().is_some() }
 }

@@ -68,6 +68,11 @@ impl Timeline {
         self.today = today;
     }
 
+    /// Never shows an old layout while a new one is made: for pictures and benches.
+    pub fn wait_for_layout(&mut self) {
+        self.prepared.wait();
+    }
+
     /// Takes the keyboard with the next frame.
     pub fn take_focus(&mut self) {
         self.called = true;

@@ -1,6 +1,7 @@
 //! What the panel works out and keeps, each with the key that it depends on.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use egui::{FontId, TextStyle, Ui};
 
@@ -15,7 +16,7 @@ use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
 use super::tiles;
-use crate::context::{TimeScale, ViewCtx};
+use crate::context::{Aside, TimeScale, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Lang;
 
@@ -38,21 +39,44 @@ impl<K: PartialEq, V> Cached<K, V> {
     }
 }
 
+/// What the content depends on.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct ContentKey {
+    opened: u64,
+    grouping: Grouping,
+    revision: u64,
+    lanes: u64,
+    /// Of the strip.
+    stretches: usize,
+}
+
+/// What is worked out from all events: beside the thread that paints where there are many.
+#[derive(Clone, Debug, Default)]
+struct Content {
+    columns: Arc<Columns>,
+    membership: Arc<Membership>,
+    model: Model,
+    density: Density,
+}
+
 /// The zoom level, the lanes' height in rows, and what the text's widths depend on.
-type StackKey = (u64, u64, u64, i32, usize, (Lang, u32, u32));
+type StackKey = (u64, u64, i32, usize, (Lang, u32, u32));
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
-    columns: Cached<u64, Columns>,
-    membership: Cached<(u64, Grouping), Membership>,
-    model: Cached<(u64, u64, u64), Model>,
-    density: Cached<(u64, usize), Density>,
+    content: Aside<ContentKey, Content>,
+    /// Stands in while there is no content of the dataset that is open.
+    none: Content,
+    /// The dataset that the content must be of.
+    opened: u64,
+    /// Counts the contents.
+    turn: u64,
     stacked: Cached<StackKey, Stacked>,
-    marked: Cached<(u64, Vec<Ix>), Vec<u32>>,
+    marked: Cached<(u64, u64, Vec<Ix>), Vec<u32>>,
     relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,
-    bands: Cached<u64, Vec<Band>>,
+    bands: Cached<(u64, usize), Vec<Band>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
-    widths: Cached<(u64, Lang, u32, u32), RefCell<Vec<f32>>>,
+    widths: Cached<(u64, usize, (Lang, u32, u32)), RefCell<Vec<f32>>>,
     pub glyphs: RefCell<Glyphs>,
 }
 
@@ -64,16 +88,25 @@ pub(super) struct Turns {
 }
 
 impl Prepared {
+    /// Never shows old content while new one is made: for pictures.
+    pub(super) fn wait(&mut self) {
+        self.content.wait();
+    }
+
+    fn content(&self) -> &Content {
+        self.content.get_if(|key| key.opened == self.opened).unwrap_or(&self.none)
+    }
+
     pub(super) fn columns(&self) -> &Columns {
-        &self.columns.value
+        &self.content().columns
     }
 
     pub(super) fn model(&self) -> &Model {
-        &self.model.value
+        &self.content().model
     }
 
     pub(super) fn density(&self) -> &Density {
-        &self.density.value
+        &self.content().density
     }
 
     pub(super) fn stacked(&self) -> &Stacked {
@@ -103,26 +136,56 @@ impl Prepared {
         (arrangement, turns): (&Arrangement, Turns),
         strip: f32,
     ) -> bool {
-        let Self { columns, membership, model, density, widths, marked, relations, bands, .. } = self;
-        columns.refresh(ctx.opened, || Columns::new(ctx.dataset));
-        let (columns, grouping) = (&columns.value, arrangement.grouping);
-        membership.refresh((ctx.opened, grouping), || Membership::new(ctx.dataset, columns, grouping));
-        let membership = &membership.value;
-        let changed = model.refresh((ctx.opened, ctx.revision, turns.lanes), || {
-            let ViewCtx { dataset, answer, words, .. } = *ctx;
-            Model::new(Given { dataset, answer, words, columns, membership, arrangement })
-        });
-        let stretches = layout::whole(strip / 2.0).max(1);
-        density.refresh((ctx.revision, stretches), || Density::new(columns, ctx.answer, stretches));
-        let (lang, size, sharp) = text_key(ui, ctx);
-        widths.refresh((ctx.opened, lang, size, sharp), || RefCell::new(vec![f32::NAN; columns.len()]));
+        self.opened = ctx.opened;
+        let key = ContentKey {
+            opened: ctx.opened,
+            grouping: arrangement.grouping,
+            revision: ctx.revision,
+            lanes: turns.lanes,
+            stretches: layout::whole(strip / 2.0).max(1),
+        };
+        let changed = self.make_content(ui, ctx, key, arrangement);
+        let content = self.content.get_if(|key| key.opened == ctx.opened).unwrap_or(&self.none);
+        let columns = &*content.columns;
+        let Self { widths, marked, relations, bands, turn, .. } = self;
+        let text = text_key(ui, ctx);
+        widths.refresh((ctx.opened, columns.len(), text), || RefCell::new(vec![f32::NAN; columns.len()]));
         let selected = ctx.focus.selected().to_vec();
-        marked.refresh((ctx.revision, selected.clone()), || marks(ctx, columns));
+        marked.refresh((*turn, ctx.revision, selected.clone()), || marks(ctx, columns));
         relations.refresh((ctx.revision, selected), || match ctx.focus.selected() {
             [one] => relations::of(ctx.dataset, *one),
             _ => Vec::new(),
         });
-        bands.refresh(ctx.opened, || bands::bands(ctx.dataset, columns));
+        bands.refresh((ctx.opened, columns.len()), || bands::bands(ctx.dataset, columns));
+        changed
+    }
+
+    /// True when there is another content than before.
+    fn make_content(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, key: ContentKey, arrangement: &Arrangement) -> bool {
+        if self.content.is_for(&key) {
+            return false;
+        }
+        // what depends on the dataset alone is taken over
+        let columns = self.content.get_if(|old| old.opened == key.opened).map(|old| Arc::clone(&old.columns));
+        let same = |old: &ContentKey| (old.opened, old.grouping) == (key.opened, key.grouping);
+        let membership = self.content.get_if(same).map(|old| Arc::clone(&old.membership));
+        let (data, matched, arrangement) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), arrangement.clone());
+        let grouping = arrangement.grouping;
+        let changed = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
+            let dataset = &data.dataset;
+            let columns = columns.unwrap_or_else(|| Arc::new(Columns::new(dataset)));
+            let membership = membership.unwrap_or_else(|| Arc::new(Membership::new(dataset, &columns, key.grouping)));
+            let (matched, arrangement) = (&matched, &arrangement);
+            let model = Model::new(Given { dataset, matched, columns: &columns, membership: &membership, arrangement });
+            let density = Density::new(&columns, matched, key.stretches);
+            Content { columns, membership, model, density }
+        });
+        if changed {
+            self.turn += 1;
+            if let Some(content) = self.content.get_mut() {
+                content.model.name_lanes(ctx.dataset, ctx.words, grouping);
+            }
+        }
         changed
     }
 
@@ -138,9 +201,10 @@ impl Prepared {
         let level = tiles::level(scale.seconds_per_point());
         let rows = layout::whole(height / layout::ROW);
         let space = Space { level, height: rows as f32 * layout::ROW };
-        let key = (ctx.revision, turns.lanes, turns.collapsed, level, rows, text_key(ui, ctx));
-        let Self { columns, model, stacked, widths, glyphs, .. } = self;
-        let source = Source { columns: &columns.value, model: &model.value };
+        let key = (self.turn, turns.collapsed, level, rows, text_key(ui, ctx));
+        let Self { content, none, opened, stacked, widths, glyphs, .. } = self;
+        let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
+        let source = Source { columns: &content.columns, model: &content.model };
         let mut widths = measure(ui, ctx, source.columns, &widths.value, glyphs);
         stacked.refresh(key, || layout::arrange(source, arrangement, space, &mut widths));
     }
@@ -152,8 +216,9 @@ impl Prepared {
         ctx: &ViewCtx<'_>,
         ask: impl FnOnce(&mut Stacked, Source<'_>, Widths<'_>) -> T,
     ) -> T {
-        let Self { columns, model, stacked, widths, glyphs, .. } = self;
-        let source = Source { columns: &columns.value, model: &model.value };
+        let Self { content, none, opened, stacked, widths, glyphs, .. } = self;
+        let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
+        let source = Source { columns: &content.columns, model: &content.model };
         let mut widths = measure(ui, ctx, source.columns, &widths.value, glyphs);
         ask(&mut stacked.value, source, &mut widths)
     }

@@ -42,6 +42,7 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
     let (words, palette) = (Words::new(lang), crate::ui::theme::Palette::light());
     let (hover, commands) = (Hover::default(), Commands::default());
     use_it(&ViewCtx {
+        data: &state.data,
         dataset: &state.data.dataset,
         query: &state.ask.query,
         answer: &state.ask.answer,

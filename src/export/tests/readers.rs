@@ -51,7 +51,8 @@ fn an_event_of_one_day_ends_on_the_next() {
     let export = all(&dataset, Format::Ics);
     let calendar: icalendar::Calendar = text(&export).parse().unwrap();
     let day = |y, m, d| Some(DatePerhapsTime::Date(chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap()));
-    let found: Vec<_> = calendar.events().map(|e| (e.get_summary().unwrap().to_owned(), e.get_start(), e.get_end())).collect();
+    let found: Vec<_> =
+        calendar.events().map(|e| (e.get_summary().unwrap().to_owned(), e.get_start(), e.get_end())).collect();
     assert_eq!(found[0], ("a; b,\nc".to_owned(), day(2021, 4, 9), day(2021, 4, 10)));
     assert_eq!(found[1], ("a".to_owned(), day(2024, 2, 28), day(2024, 3, 2)));
     let Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(time))) = found[2].1 else { panic!("{:?}", found[2]) };
@@ -76,7 +77,8 @@ fn a_workbook_has_a_sheet_a_kind_with_typed_cells() {
         records += range.height() - 1;
         let column = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == &wanted);
         for row in range.rows().skip(1) {
-            for (name, typed) in [("id", is_text as fn(&Data) -> bool), ("lat", is_number), ("earliest_start", is_date)] {
+            for (name, typed) in [("id", is_text as fn(&Data) -> bool), ("lat", is_number), ("earliest_start", is_date)]
+            {
                 let cell = column(name).map_or(&Data::Empty, |at| &row[at]);
                 assert!(typed(cell) || (name != "id" && *cell == Data::Empty), "{name}: {cell:?}");
             }
@@ -99,9 +101,8 @@ fn is_date(cell: &Data) -> bool {
 
 #[test]
 fn a_date_in_a_workbook_is_the_day_it_says() {
-    let dataset = loaded(
-        r#"[Milestone(id: "a", name: (vi: "=HYPERLINK(1)", en: "a"), date: "2021-04-09", cite: ["s"])]"#,
-    );
+    let dataset =
+        loaded(r#"[Milestone(id: "a", name: (vi: "=HYPERLINK(1)", en: "a"), date: "2021-04-09", cite: ["s"])]"#);
     let export = all(&dataset.dataset, Format::Xlsx);
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
     let name = book.sheet_names()[1].clone();
@@ -158,8 +159,24 @@ fn kml_is_well_formed_and_has_every_record_with_its_time() {
 
 /// The elements that are used, all of which KML 2.2 has.
 const KML: [&str; 18] = [
-    "kml", "Document", "Folder", "Placemark", "name", "description", "TimeStamp", "TimeSpan", "when", "begin", "end",
-    "ExtendedData", "Data", "value", "MultiGeometry", "Point", "coordinates", "Style",
+    "kml",
+    "Document",
+    "Folder",
+    "Placemark",
+    "name",
+    "description",
+    "TimeStamp",
+    "TimeSpan",
+    "when",
+    "begin",
+    "end",
+    "ExtendedData",
+    "Data",
+    "value",
+    "MultiGeometry",
+    "Point",
+    "coordinates",
+    "Style",
 ];
 
 /// Children of a feature stand in the order of the schema.
@@ -358,7 +375,10 @@ fn a_caveat_is_in_every_format_that_has_room_for_text() {
         .rows()
         .zip(dataset.records())
         .find(|(_, record)| {
-            let exact = record.date.as_ref().is_some_and(|d| d.precision() == crate::model::Precision::Day && !d.is_approximate());
+            let exact = record
+                .date
+                .as_ref()
+                .is_some_and(|d| d.precision() == crate::model::Precision::Day && !d.is_approximate());
             record.get(Field::Caveat).is_some() && exact
         })
         .unwrap();

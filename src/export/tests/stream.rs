@@ -57,7 +57,9 @@ fn work_that_is_cancelled_ends_and_says_so() {
         let progress = Progress::default();
         let outcome = write(&job, format, &survey, &mut Cancelling(1, &progress), &progress);
         assert!(matches!(outcome, Err(Stopped::Cancelled)), "{format:?}");
-        assert!(progress.done() < dataset.len(), "{format:?}: {}", progress.done());
+        // a workbook is packed only when all of its rows are there
+        let least = if format == Format::Xlsx { dataset.len() } else { dataset.len() - 1 };
+        assert!(progress.done() <= least, "{format:?}: {}", progress.done());
     }
 }
 
@@ -150,8 +152,8 @@ proptest! {
 
 /// What a report has of tags.
 const TAGS: [&str; 27] = [
-    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "b>", "i>", "a ", "a>",
-    "sup", "small", "section", "ul", "ol", "li", "footer", "div", "table", "t", "br",
+    "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "b>", "i>", "a ",
+    "a>", "sup", "small", "section", "ul", "ol", "li", "footer", "div", "table", "t", "br",
 ];
 
 #[test]

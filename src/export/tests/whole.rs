@@ -84,7 +84,9 @@ fn plain(name: &str, whole: bool, cell: &str) -> Json {
     let specs: Vec<_> =
         crate::model::Kind::ALL.into_iter().flat_map(fields_of).filter(|spec| spec.field.name() == name).collect();
     let is = |test: fn(&Shape) -> bool| specs.iter().any(|spec| test(&spec.shape));
-    if whole || (!specs.is_empty() && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, Shape::Text))) {
+    if whole
+        || (!specs.is_empty() && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, Shape::Text)))
+    {
         return serde_json::from_str(cell).unwrap();
     }
     if is(|shape| matches!(shape, Shape::Links(_))) {

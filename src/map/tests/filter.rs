@@ -8,17 +8,17 @@ use crate::query::Area;
 const SIZE: [f32; 2] = [800.0, 500.0];
 const VIEW: MapView = MapView { lat: 22.0, lon: 106.0, zoom: 8.0 };
 
-fn opened(query: &str) -> Harness<'static, World> {
-    let mut world = plain(query);
-    world.panel.set_view(VIEW);
-    harness(world, SIZE, false)
+fn opened(query: &str) -> Harness<'static, Rig> {
+    let mut rig = plain(query);
+    rig.panel.set_view(VIEW);
+    harness(rig, SIZE, false)
 }
 
 fn camera() -> Camera {
     Camera::new(&VIEW, Rect::from_min_size(Pos2::ZERO, SIZE.into()))
 }
 
-fn drag(harness: &mut Harness<'static, World>, from: Pos2, to: Pos2, modifiers: Modifiers) {
+fn drag(harness: &mut Harness<'static, Rig>, from: Pos2, to: Pos2, modifiers: Modifiers) {
     let button =
         |pos, pressed| egui::Event::PointerButton { pos, button: egui::PointerButton::Primary, pressed, modifiers };
     harness.event_modifiers(egui::Event::PointerMoved(from), modifiers);
@@ -32,7 +32,7 @@ fn drag(harness: &mut Harness<'static, World>, from: Pos2, to: Pos2, modifiers: 
     harness.run();
 }
 
-fn focus_the_map(harness: &mut Harness<'static, World>) {
+fn focus_the_map(harness: &mut Harness<'static, Rig>) {
     harness.get_by_label("Map").focus();
     harness.run();
 }
@@ -45,8 +45,8 @@ enum Asked {
     Area(Area),
 }
 
-fn asked(harness: &Harness<'static, World>) -> Asked {
-    let commands = harness.state().commands.take().into_iter();
+fn asked(harness: &Harness<'static, Rig>) -> Asked {
+    let commands = harness.state().world.commands.take().into_iter();
     let last = commands.rev().find_map(|command| match command {
         Command::FilterArea(area) => Some(area.map_or(Asked::NoArea, Asked::Area)),
         _ => None,

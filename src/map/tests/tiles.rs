@@ -35,7 +35,7 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     packed.finish().unwrap()
 }
 
-/// A file whose only tile covers the world. `kind` 1 is vector, 2 is PNG.
+/// A file whose only tile covers the rig. `kind` 1 is vector, 2 is PNG.
 fn archive(kind: u8, tile: &[u8]) -> Vec<u8> {
     let about = br#"{"attribution":"<a href=\"https://maps.example\">&copy; Example</a>"}"#;
     let about = gzip(about);
@@ -67,14 +67,14 @@ fn saved(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
     path
 }
 
-fn showing(path: PathBuf) -> Harness<'static, World> {
-    let mut world = plain("");
-    world.panel.show_tiles(path);
-    harness(world, SIZE, false)
+fn showing(path: PathBuf) -> Harness<'static, Rig> {
+    let mut rig = plain("");
+    rig.panel.show_tiles(path);
+    harness(rig, SIZE, false)
 }
 
 /// Paints until it is so, for as long as a slow machine may take.
-fn wait(harness: &mut Harness<'static, World>, what: &str, is_so: impl Fn(&Harness<'static, World>) -> bool) {
+fn wait(harness: &mut Harness<'static, Rig>, what: &str, is_so: impl Fn(&Harness<'static, Rig>) -> bool) {
     let start = Instant::now();
     while !is_so(harness) {
         assert!(start.elapsed() < Duration::from_secs(30), "{what}");
@@ -83,16 +83,16 @@ fn wait(harness: &mut Harness<'static, World>, what: &str, is_so: impl Fn(&Harne
     }
 }
 
-fn pictures(harness: &Harness<'static, World>) -> usize {
+fn pictures(harness: &Harness<'static, Rig>) -> usize {
     let painted = |shape: &Shape| matches!(shape, Shape::Mesh(mesh) if mesh.texture_id != TextureId::default());
     harness.output().shapes.iter().filter(|shape| painted(&shape.shape)).count()
 }
 
-fn callbacks(harness: &Harness<'static, World>) -> usize {
+fn callbacks(harness: &Harness<'static, Rig>) -> usize {
     harness.output().shapes.iter().filter(|shape| matches!(shape.shape, Shape::Callback(_))).count()
 }
 
-fn says(harness: &Harness<'static, World>, text: &str) -> bool {
+fn says(harness: &Harness<'static, Rig>, text: &str) -> bool {
     harness.query_all_by_label_contains(text).next().is_some()
 }
 
@@ -211,13 +211,13 @@ fn answer(mut stream: TcpStream, refuses: bool, log: &Log) {
     let _gone = stream.write_all(reply.as_bytes()).and_then(|()| stream.write_all(&body));
 }
 
-fn online(url: &str, cache: &Path) -> Harness<'static, World> {
-    let mut world = plain("");
-    world.panel.layers.server = url.to_owned();
-    world.panel.set_tile_cache(Some(cache.to_owned()));
+fn online(url: &str, cache: &Path) -> Harness<'static, Rig> {
+    let mut rig = plain("");
+    rig.panel.layers.server = url.to_owned();
+    rig.panel.set_tile_cache(Some(cache.to_owned()));
     let layers = MapLayers { tiles: TileChoice::Online, ..MapLayers::default() };
-    world.panel.set_layers(layers);
-    harness(world, [400.0, 300.0], false)
+    rig.panel.set_layers(layers);
+    harness(rig, [400.0, 300.0], false)
 }
 
 #[test]

@@ -18,9 +18,9 @@ fn the_legend_opens_and_its_rows_have_names() {
 
 #[test]
 fn the_right_button_offers_the_coordinates_of_the_place() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 20.2, lon: 108.9, zoom: 9.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     let at = egui::pos2(400.0, 250.0);
     harness.event(egui::Event::PointerMoved(at));
     for pressed in [true, false] {
@@ -30,7 +30,7 @@ fn the_right_button_offers_the_coordinates_of_the_place() {
     harness.run();
     harness.get_by_label("Copy the coordinates 20.20000, 108.90000").click();
     harness.run();
-    let commands = harness.state().commands.take();
+    let commands = harness.state().world.commands.take();
     assert!(
         commands.iter().any(|c| matches!(c, Command::CopyText(text) if text == "20.20000, 108.90000")),
         "{commands:?}"
@@ -39,9 +39,9 @@ fn the_right_button_offers_the_coordinates_of_the_place() {
 
 #[test]
 fn everything_that_matches_has_a_button_and_a_key() {
-    let mut world = plain("gate:ta-lung");
-    world.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("gate:ta-lung");
+    rig.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label("Show everything that matches").click();
     harness.run();
     let fitted = harness.state().panel.view().unwrap();
@@ -57,9 +57,9 @@ fn everything_that_matches_has_a_button_and_a_key() {
 
 #[test]
 fn plus_zooms_in_while_a_gate_has_the_focus() {
-    let mut world = plain("");
-    world.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
-    let mut harness = harness(world, [800.0, 500.0], false);
+    let mut rig = plain("");
+    rig.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("gate, Hữu Nghị, International gate, ").focus();
     harness.run();
     harness.key_press(Key::Plus);

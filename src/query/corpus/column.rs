@@ -3,29 +3,43 @@
 use crate::query::bits::Bits;
 use crate::query::lists::Lists;
 
-/// By row the values, and by value the rows.
+/// By value the rows, and by row those of its values that are counted.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
-    by_row: Lists,
+    len: usize,
     by_value: Lists,
+    /// The values that are counted, in order.
+    counted: Vec<u32>,
+    /// Places in `counted`: few and close together, which makes counting quick.
+    by_row: Lists,
 }
 
 impl Column {
-    /// From each row's values, which are below `values`.
-    pub(super) fn new(values: usize, rows: impl Iterator<Item = Vec<usize>>) -> Self {
-        let mut by_row = Lists::default();
+    /// From each row's values, which are below `values`; of them, those for which `is_counted`
+    /// holds are counted.
+    pub(super) fn new(
+        values: usize,
+        rows: impl Iterator<Item = Vec<usize>>,
+        is_counted: impl Fn(usize) -> bool,
+    ) -> Self {
+        let mut all = Lists::default();
         for mut row in rows {
             row.sort_unstable();
             row.dedup();
-            by_row.list(row.into_iter().filter(|value| *value < values).map(|value| value as u32));
+            all.list(row.into_iter().filter(|value| *value < values).map(|value| value as u32));
         }
-        Self { by_value: by_row.turned(values), by_row }
-    }
-
-    /// How many values there are.
-    #[must_use]
-    pub(crate) fn values(&self) -> usize {
-        self.by_value.len()
+        let counted: Vec<u32> = (0..values as u32).filter(|value| is_counted(*value as usize)).collect();
+        let mut place = vec![None; values];
+        for (at, value) in (0_u32..).zip(&counted) {
+            place.get_mut(*value as usize).into_iter().for_each(|slot| *slot = Some(at));
+        }
+        let mut by_row = Lists::default();
+        if !counted.is_empty() {
+            for row in 0..all.len() {
+                by_row.list(all.get(row).iter().filter_map(|value| place.get(*value as usize).copied().flatten()));
+            }
+        }
+        Self { len: all.len(), by_value: all.turned(values), counted, by_row }
     }
 
     /// The rows that have the value, in order.
@@ -37,22 +51,38 @@ impl Column {
     /// The rows that have any of the values.
     #[must_use]
     pub(crate) fn any(&self, values: impl IntoIterator<Item = usize>) -> Bits {
-        let mut bits = Bits::none(self.by_row.len());
+        let mut bits = Bits::none(self.len);
         values.into_iter().flat_map(|value| self.rows(value)).for_each(|row| bits.set(*row as usize));
         bits
     }
 
-    /// By value: how many of the rows have it.
+    /// By value that is counted: how many of the rows have it. See [`Self::place`].
     #[must_use]
     pub(crate) fn counts(&self, rows: &Bits) -> Vec<u32> {
-        let mut counts = vec![0; self.values()];
-        for row in rows.rows() {
+        // whichever is fewer: those that are there, or those that are not
+        let many = rows.count() * 2 > self.len;
+        let missing = many.then(|| {
+            let mut missing = Bits::all(self.len);
+            missing.minus(rows);
+            missing
+        });
+        let mut counts = vec![0; self.counted.len()];
+        for row in missing.as_ref().unwrap_or(rows).rows() {
             for value in self.by_row.get(row) {
-                if let Some(count) = counts.get_mut(*value as usize) {
-                    *count += 1;
-                }
+                counts.get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
+            }
+        }
+        if many {
+            for (count, value) in counts.iter_mut().zip(&self.counted) {
+                *count = self.rows(*value as usize).len() as u32 - *count;
             }
         }
         counts
+    }
+
+    /// Where a value stands among the counts.
+    #[must_use]
+    pub(crate) fn place(&self, value: usize) -> Option<usize> {
+        self.counted.binary_search(&u32::try_from(value).ok()?).ok()
     }
 }

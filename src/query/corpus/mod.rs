@@ -3,6 +3,7 @@
 mod called;
 mod column;
 mod facts;
+mod profiles;
 mod sites;
 mod standing;
 mod times;
@@ -11,11 +12,16 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Kind;
 
 pub(super) use column::Column;
+pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
 
 use super::Key;
 use super::text::TextIndex;
+use profiles::FACTS;
 use sites::Sites;
+
+/// The keys that have a facet of linked records.
+const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, Key::Person, Key::Org];
 
 /// The columns of a dataset.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +39,7 @@ pub struct Corpus {
     layers: Column,
     confidences: Column,
     precisions: Column,
+    pub(super) profiles: Profiles,
     pub(super) times: Times,
     pub(super) sites: Sites,
 }
@@ -40,21 +47,32 @@ pub struct Corpus {
 impl Corpus {
     #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
-        let words = |key, fact: fn(&Dataset, Ix) -> Vec<usize>| {
-            Column::new(facts::words(key).len(), dataset.rows().map(|ix| fact(dataset, ix)))
+        let words = |key| {
+            let fact = |ix| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix));
+            // counted by profile
+            Column::new(facts::words(key).len(), dataset.rows().map(fact), |_| false)
         };
         let rows = dataset.len();
+        let is_of = |row: usize, keys: &[Key]| {
+            let kind = dataset.record(Ix(row as u32)).map(|record| record.kind);
+            kind.is_some_and(|kind| keys.iter().any(|key| Self::asks_for(*key, kind)))
+        };
+        let times = Times::new(dataset);
+        let facts = |ix| FACTS.map(|key| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix)));
         Self {
             text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
             standing: dataset.rows().map(|ix| standing::standing(dataset, ix)).collect(),
-            links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix))),
-            sources: Column::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix))),
-            kinds: words(Key::Kind, facts::kind),
-            sides: words(Key::Side, facts::sides),
-            layers: words(Key::Layer, facts::layers),
-            confidences: words(Key::Confidence, facts::confidence),
-            precisions: words(Key::Precision, facts::precision),
-            times: Times::new(dataset),
+            links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix)), |row| is_of(row, &LINKED)),
+            sources: Column::new(rows, dataset.rows().map(|ix| facts::sources(dataset, ix)), |row| {
+                is_of(row, &[Key::Source])
+            }),
+            kinds: words(Key::Kind),
+            sides: words(Key::Side),
+            layers: words(Key::Layer),
+            confidences: words(Key::Confidence),
+            precisions: words(Key::Precision),
+            profiles: Profiles::new(dataset.rows().map(facts).zip(times.in_years())),
+            times,
             sites: Sites::new(dataset),
         }
     }
@@ -103,18 +121,23 @@ impl Corpus {
     /// Those of the few values of a key that a record has; none for a key with many values.
     #[must_use]
     pub fn words_of(key: Key, dataset: &Dataset, ix: Ix) -> Vec<&'static str> {
-        let fact = match key {
-            Key::Kind => facts::kind,
-            Key::Side => facts::sides,
-            Key::Layer => facts::layers,
-            Key::Confidence => facts::confidence,
-            Key::Precision => facts::precision,
-            _ => return Vec::new(),
-        };
+        let Some(fact) = Self::fact(key) else { return Vec::new() };
         let mut values = fact(dataset, ix);
         values.sort_unstable();
         values.dedup();
         values.into_iter().filter_map(|value| facts::words(key).get(value).copied()).collect()
+    }
+
+    /// What says which of the few values of a key a record has.
+    fn fact(key: Key) -> Option<fn(&Dataset, Ix) -> Vec<usize>> {
+        match key {
+            Key::Kind => Some(facts::kind),
+            Key::Side => Some(facts::sides),
+            Key::Layer => Some(facts::layers),
+            Key::Confidence => Some(facts::confidence),
+            Key::Precision => Some(facts::precision),
+            _ => None,
+        }
     }
 
     /// Whether records of this kind are what terms of the key ask for by id.

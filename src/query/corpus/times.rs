@@ -17,8 +17,6 @@ pub(crate) struct Times {
     dated: Bits,
     /// The years that are counted: first and last.
     years: Option<(i32, i32)>,
-    /// The years that a row may lie in, from the first that is counted: half-open.
-    in_years: Vec<(u16, u16)>,
 }
 
 /// A time that no window meets.
@@ -33,8 +31,7 @@ impl Times {
         let certain = bounds.iter().map(|b| b.and_then(|b| b.certain()).map_or(NEVER, numbers)).collect();
         let dated = Bits::of(bounds.len(), |row| bounds.get(row).is_some_and(Option::is_some));
         let years = years_of(&possible);
-        let in_years = years.map_or_else(Vec::new, |years| numbered(&possible, years));
-        Self { possible, certain, dated, years, in_years }
+        Self { possible, certain, dated, years }
     }
 
     /// The rows that have a date.
@@ -65,24 +62,18 @@ impl Times {
         self.years
     }
 
-    /// By year from the first: how many of the rows may lie in it.
-    #[must_use]
-    pub(crate) fn counts(&self, rows: &Bits) -> Vec<u32> {
-        let Some((first, last)) = self.years else { return Vec::new() };
-        let count = usize::try_from(last - first + 1).unwrap_or(0);
-        // one more where a time begins, one less after it ends
-        let mut steps = vec![0_i64; count + 1];
-        for row in rows.rows() {
-            let Some((begin, end)) = self.in_years.get(row).filter(|(begin, end)| begin < end) else { continue };
-            steps.get_mut(usize::from(*begin)).into_iter().for_each(|step| *step += 1);
-            steps.get_mut(usize::from(*end)).into_iter().for_each(|step| *step -= 1);
-        }
-        let mut sum = 0;
-        let running = steps.into_iter().take(count).map(|step| {
-            sum += step;
-            u32::try_from(sum).unwrap_or(0)
+    /// By row: the years that it may lie in, counted from the first, half-open; the same number
+    /// twice for none.
+    pub(super) fn in_years(&self) -> impl Iterator<Item = (u16, u16)> + '_ {
+        let starts: Vec<i64> = self.years.map_or_else(Vec::new, |(first, last)| {
+            (first..=last + 1).map(|year| Moment::year_start(i64::from(year)).0).collect()
         });
-        running.collect()
+        let years = starts.len().saturating_sub(1);
+        self.possible.iter().map(move |(from, to)| {
+            let begin = starts.partition_point(|start| start <= from).saturating_sub(1);
+            let end = starts.partition_point(|start| start < to).min(years);
+            if from < to && begin < end { (begin as u16, end as u16) } else { (0, 0) }
+        })
     }
 }
 
@@ -100,16 +91,4 @@ fn years_of(possible: &[(i64, i64)]) -> Option<(i32, i32)> {
     let last = Moment(edges().max()?).ymd().0;
     let (first, last) = (i32::try_from(first).ok()?, i32::try_from(last).ok()?);
     Some((first.max(last - MOST_YEARS + 1), last))
-}
-
-/// By row: the first and the last year, without that, that it may lie in.
-fn numbered(possible: &[(i64, i64)], (first, last): (i32, i32)) -> Vec<(u16, u16)> {
-    let starts: Vec<i64> = (first..=last + 1).map(|year| Moment::year_start(i64::from(year)).0).collect();
-    let years = starts.len() - 1;
-    let number = |(from, to): &(i64, i64)| {
-        let begin = starts.partition_point(|start| start <= from).saturating_sub(1);
-        let end = starts.partition_point(|start| start < to).min(years);
-        if from < to && begin < end { (begin as u16, end as u16) } else { (0, 0) }
-    };
-    possible.iter().map(number).collect()
 }

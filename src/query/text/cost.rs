@@ -28,11 +28,40 @@ const MOST: usize = 32;
 pub(in crate::query) struct Costs<'a> {
     index: &'a TextIndex,
     /// The words, in order.
-    asked: Vec<&'a Asked>,
+    asked: Vec<Sought<'a>>,
     /// Several of them that were found as one.
-    joined: Vec<(Range<usize>, &'a Asked, bool)>,
+    joined: Vec<(Range<usize>, Sought<'a>, bool)>,
     /// All of them run together; empty where marks were typed, which must be looked at one by one.
     together: String,
+}
+
+/// A word that was asked for, with what of the index fits it: looked up, for every word of every
+/// name is held against it.
+#[derive(Debug)]
+struct Sought<'a> {
+    asked: &'a Asked,
+    /// By word of the index: how well it fits, 0 where it does not.
+    fits: Vec<u8>,
+}
+
+impl<'a> Sought<'a> {
+    fn new(asked: &'a Asked, index: &TextIndex) -> Self {
+        let mut fits = vec![0; index.words_len()];
+        let near = asked.near.iter().map(|word| (*word, Fit::Slip));
+        for (word, fit) in asked.words(index).into_iter().chain(near) {
+            fits.get_mut(word as usize).into_iter().for_each(|slot: &mut u8| *slot = (*slot).max(fit as u8));
+        }
+        Self { asked, fits }
+    }
+
+    fn fit(&self, word: Word) -> Option<Fit> {
+        match self.fits.get(word as usize) {
+            Some(3) => Some(Fit::Whole),
+            Some(2) => Some(Fit::Begins),
+            Some(1) => Some(Fit::Slip),
+            _ => None,
+        }
+    }
 }
 
 /// What one name has of the words that were asked for.
@@ -46,10 +75,12 @@ struct Match {
 impl<'a> Costs<'a> {
     #[must_use]
     pub(in crate::query) fn new(free: &'a Free, index: &'a TextIndex) -> Self {
-        let asked: Vec<&Asked> = free.asked().take(MOST).collect();
-        let joined = free.joined().filter(|(words, ..)| words.end <= MOST).collect();
-        let marked = asked.iter().any(|word| word.marked);
-        let together = if marked { String::new() } else { asked.iter().map(|word| word.typed.as_str()).collect() };
+        let asked: Vec<Sought<'_>> = free.asked().take(MOST).map(|word| Sought::new(word, index)).collect();
+        let joined = free.joined().filter(|(words, ..)| words.end <= MOST);
+        let joined = joined.map(|(words, asked, initials)| (words, Sought::new(asked, index), initials)).collect();
+        let marked = asked.iter().any(|word| word.asked.marked);
+        let typed = asked.iter().map(|word| word.asked.typed.as_str());
+        let together = if marked { String::new() } else { typed.collect() };
         Self { index, asked, joined, together }
     }
 
@@ -82,13 +113,13 @@ impl<'a> Costs<'a> {
         let mut taken = 0;
         let (mut matched, mut first, mut last) = (0, usize::MAX, None::<usize>);
         let (mut gaps, mut back) = (false, false);
-        let mut take = |asked: &Asked, which: &Range<usize>, points: u32| {
+        let mut take = |sought: &Sought<'_>, which: &Range<usize>, points: u32| {
             let next = last.map_or(0, |last| last + 1);
-            let Some((at, fit)) = self.place(words, asked, taken, next) else { return false };
+            let Some((at, fit)) = place(words, sought, taken, next) else { return false };
             taken |= 1 << at;
             found.has |= bits(which);
             let letters = self.length(words, at);
-            matched += if fit == Fit::Begins { asked.typed.len().min(letters) } else { letters };
+            matched += if fit == Fit::Begins { sought.asked.typed.len().min(letters) } else { letters };
             found.points += points + if fit == Fit::Slip { SLIP } else { 0 };
             back |= last.is_some_and(|last| at < last);
             gaps |= last.is_some() && at != next;
@@ -112,27 +143,6 @@ impl<'a> Costs<'a> {
         found.points += REST * all.saturating_sub(matched) as u32 / all.max(1) as u32;
         found.points += ASTRAY * (u32::from(first != 0) + u32::from(gaps) + u32::from(back));
         found
-    }
-
-    /// The word of a name, not taken yet, that fits best: the next one if it fits, else the first of
-    /// those that fit most wholly.
-    fn place(&self, words: &[Word], asked: &Asked, taken: u32, next: usize) -> Option<(usize, Fit)> {
-        let fit = |at: usize| {
-            let word = words.get(at).filter(|_| at < MOST && taken >> at & 1 == 0)?;
-            asked.fit(self.index, *word)
-        };
-        if let Some(fit) = fit(next) {
-            return Some((next, fit));
-        }
-        let mut best: Option<(usize, Fit)> = None;
-        for at in 0..words.len() {
-            match fit(at) {
-                Some(Fit::Whole) => return Some((at, Fit::Whole)),
-                Some(fit) if best.is_none_or(|(_, other)| fit > other) => best = Some((at, fit)),
-                _ => {}
-            }
-        }
-        best
     }
 
     fn length(&self, words: &[Word], at: usize) -> usize {
@@ -160,6 +170,27 @@ impl<'a> Costs<'a> {
         let points = JOINED + REST * left as u32 / letters.max(1) as u32;
         (rest.is_empty() && !self.together.is_empty()).then_some(points)
     }
+}
+
+/// The word of a name, not taken yet, that fits best: the next one if it fits, else the first of
+/// those that fit most wholly.
+fn place(words: &[Word], sought: &Sought<'_>, taken: u32, next: usize) -> Option<(usize, Fit)> {
+    let fit = |at: usize| {
+        let word = words.get(at).filter(|_| at < MOST && taken >> at & 1 == 0)?;
+        sought.fit(*word)
+    };
+    if let Some(fit) = fit(next) {
+        return Some((next, fit));
+    }
+    let mut best: Option<(usize, Fit)> = None;
+    for at in 0..words.len() {
+        match fit(at) {
+            Some(Fit::Whole) => return Some((at, Fit::Whole)),
+            Some(fit) if best.is_none_or(|(_, other)| fit > other) => best = Some((at, fit)),
+            _ => {}
+        }
+    }
+    best
 }
 
 fn bits(which: &Range<usize>) -> u32 {

@@ -94,6 +94,11 @@ impl TextIndex {
         self.bare.get(word as usize).map_or("", |text| text)
     }
 
+    /// How many words there are.
+    pub(super) fn words_len(&self) -> usize {
+        self.bare.len()
+    }
+
     #[must_use]
     pub(crate) fn len(&self) -> usize {
         self.named.len()

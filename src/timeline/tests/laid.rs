@@ -4,15 +4,14 @@ use proptest::prelude::*;
 use super::data;
 use crate::context::{TimeScale, TimeView, seconds};
 use crate::dataset::Dataset;
-use crate::model::{Lang, Moment};
-use crate::query::{Corpus, Query};
+use crate::model::Moment;
+use crate::query::bits::Bits;
 use crate::timeline::columns::{Columns, Row};
 use crate::timeline::lane_box::Source;
 use crate::timeline::lanes::Membership;
 use crate::timeline::layout::{self, Placed, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
 use crate::timeline::{Arrangement, Grouping, tiles};
-use crate::words::Words;
 
 #[path = "../../../benches/support/generate.rs"]
 mod generate;
@@ -55,8 +54,7 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
     let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
         dataset,
-        answer: &Query::default().run(dataset, &Corpus::new(dataset)),
-        words: &Words::new(Lang::En),
+        matched: &Bits::all(dataset.len()),
         columns: &columns,
         membership: &membership,
         arrangement,

@@ -22,13 +22,13 @@ fn shown(grouping: Grouping, query: &str) -> Shown {
     let arrangement = Arrangement { grouping, ..Arrangement::default() };
     let given = Given {
         dataset: &dataset,
-        answer: &answer,
-        words: &Words::new(Lang::En),
+        matched: &answer.matched,
         columns: &columns,
         membership: &membership,
         arrangement: &arrangement,
     };
-    let model = Model::new(given);
+    let mut model = Model::new(given);
+    model.name_lanes(&dataset, &Words::new(Lang::En), grouping);
     Shown { dataset, columns, model }
 }
 

@@ -32,12 +32,12 @@ fn an_event_is_found_by_its_full_name_and_selected_by_a_click() {
 fn the_wheel_zooms_around_the_pointer() {
     let mut harness = Rig::new(data::small()).harness([1000.0, 500.0], false);
     harness.run();
-    let before = harness.state().time;
+    let before = harness.state().world.time;
     harness.hover_at(pos2(600.0, 300.0));
     harness.run();
     harness.event(wheel(Vec2::new(0.0, 120.0), Modifiers::NONE));
     harness.run();
-    let after = harness.state().time;
+    let after = harness.state().world.time;
     assert!(after.width() < before.width() * 0.8, "{before:?} {after:?}");
     assert!(after.from > before.from && after.to < before.to);
 }
@@ -46,20 +46,20 @@ fn the_wheel_zooms_around_the_pointer() {
 fn keys_move_time_when_the_panel_has_focus() {
     let mut harness = Rig::new(data::small()).harness([1000.0, 500.0], false);
     harness.run();
-    let before = harness.state().time;
+    let before = harness.state().world.time;
     harness.get_by_label_contains("Timeline, ").focus();
     harness.run();
     harness.key_press(Key::ArrowRight);
     harness.run();
-    let right = harness.state().time;
+    let right = harness.state().world.time;
     assert!(right.from > before.from && (right.width() - before.width()).abs() < 2.0);
     harness.key_press(Key::Plus);
     harness.run();
-    assert!(harness.state().time.width() < right.width());
+    assert!(harness.state().world.time.width() < right.width());
     harness.key_press(Key::Home);
     harness.run();
-    let whole = Columns::new(&harness.state().dataset).span_of(&[0, 1, 2, 3, 4, 5, 6]).unwrap().padded(0.03);
-    assert_eq!(harness.state().time, whole);
+    let whole = Columns::new(&harness.state().world.data.dataset).span_of(&[0, 1, 2, 3, 4, 5, 6]).unwrap().padded(0.03);
+    assert_eq!(harness.state().world.time, whole);
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn tab_walks_events_in_the_order_of_time() {
     for _ in 0..40 {
         harness.key_press(Key::Tab);
         harness.run();
-        if let Some(Item::Record(id)) = harness.state().hover.item()
+        if let Some(Item::Record(id)) = harness.state().world.hover.item()
             && walked.last() != Some(id)
         {
             walked.push(id.clone());

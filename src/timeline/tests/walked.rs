@@ -56,11 +56,11 @@ impl Hands {
     }
 
     fn selected(&self) -> String {
-        self.rig().selection.first().map(|item| item.record().to_string()).unwrap_or_default()
+        self.rig().world.selection.first().map(|item| item.record().to_string()).unwrap_or_default()
     }
 
     fn bound(&self) -> Option<Edtf> {
-        self.rig().query.terms.iter().find_map(|term| match &term.what {
+        self.rig().world.query.terms.iter().find_map(|term| match &term.what {
             What::During(date) => Some(date.clone()),
             _ => None,
         })
@@ -69,7 +69,7 @@ impl Hands {
 
 fn selected(id: &str) -> Rig {
     let mut rig = Rig::builtin();
-    rig.select(Item::Record(id.into()));
+    rig.world.select(vec![Item::Record(id.into())]);
     rig
 }
 
@@ -77,15 +77,15 @@ fn selected(id: &str) -> Rig {
 fn moving_and_zooming_through_time() {
     let mut hands = Hands::at(Rig::builtin());
     hands.tab_to("Timeline, ");
-    let start = hands.rig().time;
+    let start = hands.rig().world.time;
     hands.press(Key::Plus);
-    let closer = hands.rig().time;
+    let closer = hands.rig().world.time;
     assert!(closer.width() < start.width(), "1: zoom in");
     hands.press(Key::ArrowRight);
-    assert!(hands.rig().time.from > closer.from, "2: move on");
+    assert!(hands.rig().world.time.from > closer.from, "2: move on");
     hands.press(Key::Minus);
     hands.press(Key::Home);
-    assert!(hands.rig().time.width() > start.width(), "3: everything");
+    assert!(hands.rig().world.time.width() > start.width(), "3: everything");
 }
 
 #[test]
@@ -120,15 +120,15 @@ fn walking_on_past_the_edge_of_the_view() {
     for _ in 0..8 {
         hands.press(Key::Plus);
     }
-    let shown = hands.rig().time;
+    let shown = hands.rig().world.time;
     hands.press(Key::Enter);
     for _ in 0..60 {
         hands.press(Key::ArrowRight);
-        if hands.rig().time.from > shown.from {
+        if hands.rig().world.time.from > shown.from {
             break;
         }
     }
-    assert!(hands.rig().time.from > shown.from, "7: time comes along");
+    assert!(hands.rig().world.time.from > shown.from, "7: time comes along");
     assert!(!hands.focused().is_empty() && !hands.focused().starts_with("Timeline"), "{}", hands.focused());
 }
 
@@ -155,20 +155,20 @@ fn playing_and_stepping() {
     hands.tab_to("Timeline, ");
     hands.0.key_press(Key::Space);
     hands.0.run_steps(10);
-    let play = hands.rig().play.unwrap();
+    let play = hands.rig().world.play.unwrap();
     assert!(play.running, "11: play");
     hands.0.run_steps(10);
-    assert!(hands.rig().play.unwrap().at > play.at);
+    assert!(hands.rig().world.play.unwrap().at > play.at);
     hands.0.key_press(Key::Space);
     hands.0.run_steps(2);
-    let paused = hands.rig().play.unwrap();
+    let paused = hands.rig().world.play.unwrap();
     assert!(!paused.running, "pause");
     hands.tab_to("On to the next event");
     hands.press(Key::Enter);
-    assert!(hands.rig().play.unwrap().at > paused.at, "12: step to the next event");
+    assert!(hands.rig().world.play.unwrap().at > paused.at, "12: step to the next event");
     hands.tab_to("End playing");
     hands.press(Key::Enter);
-    assert_eq!(hands.rig().play, None);
+    assert_eq!(hands.rig().world.play, None);
 }
 
 #[test]
@@ -200,5 +200,5 @@ fn reading_who_says_that_a_gate_is_open() {
     hands.press(Key::Enter);
     hands.tab_to("¶");
     hands.press(Key::Enter);
-    assert!(matches!(hands.rig().selection[0], Item::Paragraph { .. }), "16: {:?}", hands.rig().selection);
+    assert!(matches!(hands.rig().world.selection[0], Item::Paragraph { .. }), "16: {:?}", hands.rig().world.selection);
 }
