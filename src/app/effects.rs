@@ -6,14 +6,17 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::context::{Command, Data, ViewRead, Writing, Written};
-use crate::dataset::{self, Ix};
+use crate::dataset::table::Mapping;
+use crate::dataset::{self, Ix, Watch};
 use crate::export::{self, Choice, Format, Job, Progress, Survey};
+use crate::files;
 use crate::model::Lang;
 use crate::query::Query;
 use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
 use crate::words::Words;
 
 use super::chooser::{self, NoChooser};
+use super::loading::{self, opened};
 use super::shelf;
 
 /// An export with everything it needs, so that it can be written while the window goes on.
@@ -73,10 +76,41 @@ impl Effects {
         self.receiver.try_iter()
     }
 
-    pub(super) fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
-        self.run("load", repaint, move || {
-            let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
-            Some(Command::Opened(Box::new(Data::new(loaded, path))))
+    /// Opens a dataset; of a table that nobody has said the columns of, asks for these first.
+    pub(super) fn load(&self, path: Option<PathBuf>, watch: Watch, repaint: egui::Context) {
+        self.run("load", repaint, move || match path {
+            None => Some(opened(dataset::builtin(), None)),
+            Some(path) => loading::ask_first(&path).or_else(|| loading::open(path, None, &watch)),
+        });
+    }
+
+    /// Keeps what the columns of a table mean beside it, and opens it.
+    pub(super) fn load_table(&self, path: PathBuf, mapping: Mapping, watch: Watch, repaint: egui::Context) {
+        let sender = self.sender.clone();
+        self.run("load table", repaint, move || {
+            let kept = files::write_atomically(&dataset::open::mapping_path(&path), mapping.to_text().as_bytes(), true);
+            let command = loading::open(path, Some(mapping), &watch);
+            match (command, kept) {
+                // the table is open all the same, but will have to be asked about again
+                (Some(command), Err(error)) => {
+                    let _window_gone = sender.send(command);
+                    Some(Command::Failed(error.to_string()))
+                }
+                (command, _) => command,
+            }
+        });
+    }
+
+    /// What the columns of a table are, to ask what they mean.
+    pub(super) fn ask_columns(&self, path: PathBuf, repaint: egui::Context) {
+        self.run("read columns", repaint, move || Some(loading::columns(path)));
+    }
+
+    pub(super) fn choose_file(&self, repaint: egui::Context) {
+        let dialog = rfd::FileDialog::new().add_filter("Km0", &dataset::EXTENSIONS);
+        self.run("choose file", repaint, || match chooser::ask(|| dialog.pick_file()) {
+            Ok(chosen) => chosen.map(Command::Open),
+            Err(NoChooser) => Some(Command::NoChooser),
         });
     }
 

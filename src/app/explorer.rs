@@ -8,6 +8,7 @@ use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
 use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
+use crate::dataset::Watch;
 use crate::details::Details;
 use crate::export::Choice;
 use crate::facets::Facets;
@@ -23,8 +24,8 @@ use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
 use super::settings::Settings;
-use super::state::{Ask, State};
-use super::{commands, header, menus, notice, views};
+use super::state::{Ask, Loading, State};
+use super::{commands, header, loading, menus, notice, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -211,6 +212,7 @@ impl Explorer {
         menus::bar(ui, &ctx, state);
         header::search_bar(ui, &ctx, state, std::mem::take(focus_search), header);
         notice::show(ui, &ctx, state);
+        loading::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
@@ -278,7 +280,16 @@ impl Explorer {
                 self.effects.answer(data, query, number, ctx.clone());
             }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
-            Effect::Load(path) => self.effects.load(path, repaint),
+            Effect::ChooseFile => self.effects.choose_file(repaint),
+            Effect::AskColumns(path) => self.effects.ask_columns(path, repaint),
+            Effect::Load(path) => {
+                let watch = self.begin_load(path.clone());
+                self.effects.load(path, watch, repaint);
+            }
+            Effect::LoadTable(path, mapping) => {
+                let watch = self.begin_load(Some(path.clone()));
+                self.effects.load_table(path, *mapping, watch, repaint);
+            }
             Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
@@ -299,6 +310,16 @@ impl Explorer {
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    /// Only what was asked for last is opened.
+    fn begin_load(&mut self, path: Option<PathBuf>) -> Watch {
+        let loading = Loading::new(path);
+        let watch = loading.watch.clone();
+        if let Some(before) = self.state.loading.replace(loading) {
+            before.watch.cancel();
+        }
+        watch
     }
 
     /// The command line that makes what is shown.

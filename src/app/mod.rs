@@ -9,6 +9,7 @@ mod effects;
 mod explorer;
 mod header;
 mod history;
+mod loading;
 mod menus;
 mod notice;
 mod offscreen;

@@ -1,11 +1,14 @@
 //! Everything the window shows, as values. No pixels, no I/O.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Writing, Written, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
+use crate::dataset::Watch;
 use crate::export::{Choice, Survey};
 use crate::model::Span;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Query, QueryError};
 use crate::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
@@ -18,7 +21,7 @@ pub struct Ask {
     pub text: String,
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
-    pub error: Option<String>,
+    pub error: Option<QueryError>,
     /// Whether the query came about by typing that may go on.
     pub typing: bool,
     /// To the query, or while that is worked out to the one before.
@@ -53,6 +56,15 @@ pub enum Notice {
     },
 }
 
+/// A dataset on its way.
+#[derive(Clone, Debug)]
+pub struct Loading {
+    /// None for the built-in set.
+    pub path: Option<PathBuf>,
+    pub watch: Watch,
+    pub since: Instant,
+}
+
 #[derive(Clone, Debug)]
 pub struct State {
     pub data: Arc<Data>,
@@ -70,6 +82,9 @@ pub struct State {
     /// The export that is being written.
     pub writing: Option<Writing>,
     pub notice: Option<Notice>,
+    pub loading: Option<Loading>,
+    /// The table whose columns are asked for.
+    pub unmapped: Option<Arc<Unmapped>>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
     /// The named views that there are.
@@ -98,6 +113,8 @@ impl State {
             survey: (0, None),
             writing: None,
             notice: None,
+            loading: None,
+            unmapped: None,
             queries: History::default(),
             selections: History::default(),
             views: Vec::new(),

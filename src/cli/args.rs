@@ -57,6 +57,9 @@ pub(super) enum Task {
     /// Write the records that match a query for another program
     #[command(after_help = help::EXPORT)]
     Export(ExportTask),
+    /// Read a dataset, table or calendar of any format and write it in another
+    #[command(after_help = help::CONVERT)]
+    Convert(ConvertTask),
     /// Paint the window into a PNG file; needs no display
     #[command(after_help = help::RENDER)]
     Render(Box<RenderTask>),
@@ -102,6 +105,9 @@ pub(super) struct ShowTask {
     /// The record's id, as `km0 list` prints it
     #[arg(value_name = "ID")]
     pub(super) id: String,
+    /// Print the page that the window shows: a gate's dossier, a mechanism's sessions, what became of a promise
+    #[arg(long, conflicts_with = "json")]
+    pub(super) page: bool,
     /// Print the record as JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -151,6 +157,22 @@ pub(super) struct ExportTask {
     pub(super) pages: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConvertTask {
+    /// The folder or file to read: RON, CSV, XLSX, JSON, GeoJSON, TimelineJS, KML or iCalendar
+    #[arg(value_name = "IN", value_hint = ValueHint::AnyPath)]
+    pub(super) input: PathBuf,
+    /// The file to write; its extension says what
+    #[arg(value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// What the columns of a table mean, as the window keeps it; else what IN.km0map says
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) mapping: Option<PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -71,7 +71,7 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
     Ok(Choice { format: task.format, scope, related: task.related, pages: task.pages })
 }
 
-fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
+pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
     let beside = export::write_file(job, format, survey, path, force, &Progress::default()).map_err(refused)?;
     for path in std::iter::once(path).chain(beside.as_deref()) {
         out::complain(&format!("wrote {}", path.display()));
@@ -94,7 +94,7 @@ fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
 }
 
 /// How much was written, and what the format could not say.
-fn tell(survey: &Survey, format: &str) {
+pub(super) fn tell(survey: &Survey, format: &str) {
     let words = Words::new(Lang::En);
     let counts = [("written", survey.written.into()), ("records", survey.records.into())];
     out::complain(&words.with(&format!("report-count-{}", survey.unit.slug()), &counts));

@@ -6,7 +6,7 @@ timeline linked to a map, and tells for each the paragraph of the source that sa
 
 Without a command it opens a window. The commands answer the same questions in a terminal, in the \
 same query language and under the same names. A dataset is built in; a folder of .ron files of the \
-same shape opens in its place.";
+same shape opens in its place, and so does a table, a GeoJSON, TimelineJS or KML file or a calendar.";
 
 pub(super) const AFTER_SHORT: &str = "See km0 --help for examples, and km0 COMMAND --help for each command.";
 
@@ -14,6 +14,7 @@ pub(super) const AFTER: &str = "\
 Examples:
   km0                                    open the window on the built-in dataset
   km0 my-data/                           open it on a folder of .ron files
+  km0 events.xlsx                        open it on somebody's table
   km0 --view lang-son.km0view            open it as it was saved
   km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
   km0 show huu-nghi --lang en            one gate, with citations and what refers to it
@@ -33,7 +34,8 @@ The exit code is 1 when there are errors; warnings alone leave it at 0.
 Examples:
   km0 check                    the built-in dataset
   km0 check seeds/             a folder
-  km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown";
+  km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown
+  km0 check events.csv         a table; the column stands where others have a column of text";
 
 pub(super) const LIST: &str = "\
 A query is made of terms, which must all hold:
@@ -57,6 +59,7 @@ pub(super) const SHOW: &str = "\
 Examples:
   km0 show ta-lung
   km0 show early-spring-2021 --lang en
+  km0 show ta-lung --page --lang en      its dossier, with numbered notes
   km0 show ta-lung --json";
 
 pub(super) const STATS: &str = "\
@@ -92,6 +95,17 @@ Examples:
   km0 export --select huu-nghi --pages -f html -o huu-nghi.html
   km0 export --select huu-nghi --related -f xlsx -o huu-nghi.xlsx
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
+
+pub(super) const CONVERT: &str = "\
+Tables (CSV, XLSX) are read by the names of their columns in Vietnamese, English or Chinese. What
+those mean is kept in a file beside the table, IN.km0map, which the window writes and anybody can
+change. Dates are EDTF, or as people write them with the day before the month. Rows that can't be
+taken are counted on standard error; km0 check IN tells them all. Text is UTF-8 or UTF-16.
+
+Examples:
+  km0 convert events.xlsx events.ron
+  km0 convert calendar.ics events.geojson
+  km0 convert seeds/ everything.json --force";
 
 pub(super) const RENDER: &str = "\
 The query language is that of km0 list. The same arguments give the same bytes. A view file, saved

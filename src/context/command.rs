@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::dataset::table::{Mapping, Sheet};
 use crate::export::{Format, Progress, Scope, Survey};
 use crate::model::Edtf;
 use crate::model::Lang;
@@ -72,7 +73,17 @@ pub enum Command {
     CloseDialog,
     /// Asks for a folder to open.
     ChooseFolder,
+    /// Asks for a file of any format to open.
+    ChooseFile,
     Open(PathBuf),
+    /// Asks what the columns of a table mean; of the one that is open when none is named.
+    AskColumns(Option<PathBuf>),
+    /// A table is there to say what its columns mean.
+    ColumnsAsked(Box<Unmapped>),
+    /// Opens a table whose columns mean this, and keeps that beside it.
+    OpenTable(PathBuf, Box<Mapping>),
+    /// What is being opened is not wanted any more.
+    CancelLoad,
     UseBuiltin,
     Opened(Box<Data>),
     /// To the question of this number.
@@ -141,6 +152,18 @@ pub enum Dialog {
     Palette,
     /// The named views.
     Views,
+    /// What the columns of a table mean.
+    Columns,
+}
+
+/// A table that nobody has said the columns of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmapped {
+    pub path: PathBuf,
+    /// At least one.
+    pub sheets: Vec<Sheet>,
+    /// What was said before, where something was.
+    pub before: Option<Mapping>,
 }
 
 /// A file that is being written.

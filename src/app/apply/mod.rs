@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
+use crate::dataset::table::Mapping;
 use crate::export::Scope;
 use crate::model::Lang;
 use crate::query::{Query, Term, What};
@@ -17,6 +18,9 @@ use super::views;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     ChooseFolder,
+    ChooseFile,
+    AskColumns(PathBuf),
+    LoadTable(PathBuf, Box<Mapping>),
     /// Works out the answer to the question of this number.
     Answer(u64),
     Load(Option<PathBuf>),
@@ -120,7 +124,21 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.notice = Some(Notice::ExportCancelled);
         }
         Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::ColumnsAsked(unmapped) => {
+            state.loading = None;
+            state.unmapped = Some(Arc::new(*unmapped));
+            state.dialog = Some(Dialog::Columns);
+        }
+        Command::CancelLoad => {
+            if let Some(loading) = state.loading.take() {
+                loading.watch.cancel();
+            }
+        }
+        Command::AskColumns(path) => {
+            return path.or_else(|| state.data.path.clone()).map(Effect::AskColumns).into_iter().collect();
+        }
         Command::Opened(data) => {
+            state.loading = None;
             state.view = None;
             if let Some(path) = &data.path {
                 views::remember(state, path.clone());
@@ -139,7 +157,10 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ViewRead(read) => return views::restore(state, *read),
         Command::ForgetRecent => state.settings.recent.clear(),
         Command::Chosen(label) => *state.settings.chosen.entry(label.to_owned()).or_default() += 1,
-        Command::Failed(message) => state.notice = Some(Notice::Failed(message)),
+        Command::Failed(message) => {
+            state.loading = None;
+            state.notice = Some(Notice::Failed(message));
+        }
         Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
         Command::CopyText(text) => {
@@ -182,6 +203,8 @@ fn outside(command: Command) -> Option<Effect> {
         Command::FocusSearch => Effect::FocusSearch,
         Command::FocusTimeline => Effect::FocusTimeline,
         Command::ChooseFolder => Effect::ChooseFolder,
+        Command::ChooseFile => Effect::ChooseFile,
+        Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
         Command::OpenView(path) => Effect::ReadView(path),
@@ -205,7 +228,7 @@ fn ask(state: &mut State, text: String) {
     let query = match parsed {
         Ok(query) => query,
         Err(error) => {
-            state.ask.error = Some(error.to_string());
+            state.ask.error = Some(error);
             return;
         }
     };

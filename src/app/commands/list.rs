@@ -5,6 +5,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Able, Entry, Menu, changes};
 use crate::app::state::State;
 use crate::context::{Command, Dialog, Make, Panel, ViewCtx};
+use crate::dataset::Format;
 use crate::model::Lang;
 use crate::ui::theme::ThemeChoice;
 
@@ -74,8 +75,16 @@ fn timeline_shown(state: &State) -> Able {
     able(state.settings.layout.timeline, "why-no-timeline")
 }
 
+fn is_table(state: &State) -> Able {
+    let path = state.data.path.as_ref().and_then(|path| path.extension());
+    let format = path.and_then(|extension| Format::from_extension(&extension.to_string_lossy()));
+    able(matches!(format, Some(Format::Csv | Format::Xlsx)), "why-no-table")
+}
+
 pub(in crate::app) static COMMANDS: &[Entry] = &[
-    entry(Menu::File, 0, "command-open", || Command::ChooseFolder).keys(&[ctrl(Key::O)]),
+    entry(Menu::File, 0, "command-open-file", || Command::ChooseFile).keys(&[ctrl(Key::O)]).help("help-open-file"),
+    entry(Menu::File, 0, "command-open", || Command::ChooseFolder)
+        .keys(&[KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), Key::O)]),
     entry(Menu::File, 0, "command-open-view", || Command::ChooseView).keys(&[shift(Key::O)]),
     entry(Menu::File, 0, "command-builtin", || Command::UseBuiltin)
         .when(|state| able(state.data.path.is_some(), "why-builtin")),
@@ -89,6 +98,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)).help("help-copy-list"),
     entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)).help("export-copy-hint"),
     entry(Menu::File, 2, "command-problems", || Command::Show(Dialog::Problems)),
+    entry(Menu::File, 2, "command-columns", || Command::AskColumns(None)).when(is_table),
     entry(Menu::File, 3, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
     entry(Menu::Edit, 0, "command-undo", || Command::Undo)
         .keys(&[ctrl(Key::Z)])

@@ -1,5 +1,6 @@
 //! Windows in front of the others.
 
+mod columns;
 mod export;
 mod keys;
 mod views;
@@ -15,6 +16,7 @@ use crate::ui::widgets::strong;
 use super::palette::Finder;
 use super::state::State;
 
+pub(super) use columns::Columns;
 pub(super) use views::Shelf;
 
 /// What dialogs keep while they are open.
@@ -22,11 +24,15 @@ pub(super) use views::Shelf;
 pub(super) struct Dialogs {
     pub(super) palette: Finder,
     pub(super) shelf: Shelf,
+    pub(super) columns: Columns,
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
     if state.dialog != Some(Dialog::Palette) {
         kept.palette.put_away();
+    }
+    if state.dialog != Some(Dialog::Columns) {
+        kept.columns.put_away();
     }
     if state.dialog != Some(Dialog::Views) {
         kept.shelf.put_away();
@@ -34,6 +40,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
     match state.dialog {
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
+        Some(Dialog::Columns) => kept.columns.show(ui, ctx, state),
         Some(dialog) => framed(ui, ctx, state, &mut kept.shelf, dialog),
     }
 }
@@ -44,7 +51,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, shelf: &mut Shelf, dialog: 
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
-        Dialog::Views | Dialog::Palette => "views-title",
+        Dialog::Views | Dialog::Palette | Dialog::Columns => "views-title",
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
@@ -60,7 +67,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, shelf: &mut Shelf, dialog: 
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
-            Dialog::Views | Dialog::Palette => shelf.ui(ui, ctx, state),
+            Dialog::Views | Dialog::Palette | Dialog::Columns => shelf.ui(ui, ctx, state),
         }
     });
     if response.should_close() {
@@ -132,7 +139,8 @@ fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
                         ui.set_height(row - 4.0);
                         ui.add(egui::Label::new(RichText::new(place).small().color(ctx.palette.weak)).truncate());
                         let text = format!("[{}] {}; {}", problem.rule.slug(), problem.what, problem.remedy);
-                        ui.add(egui::Label::new(RichText::new(text).color(ink)).truncate());
+                        let label = egui::Label::new(RichText::new(text).color(ink)).truncate();
+                        ui.add(label).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
                     });
                 }
             },

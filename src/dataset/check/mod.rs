@@ -5,7 +5,8 @@ mod dates;
 mod mentions;
 mod trust;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::model::parts::Frame;
 use crate::model::{Cite, Field, Id, Record};
@@ -19,12 +20,15 @@ use super::problem::{Problem, Rule};
 pub struct Mentions {
     pub links: Vec<Mention<Id>>,
     pub cites: Vec<Mention<Cite>>,
+    /// Tables whose rows refer to one another by id.
+    pub tables: HashSet<Arc<str>>,
 }
 
 /// Runs every rule.
 pub fn run(dataset: &Dataset, mentions: &Mentions, problems: &mut Vec<Problem>) {
     mentions::references(dataset, &mentions.links, problems);
     mentions::citations(dataset, &mentions.cites, problems);
+    mentions::of_rows(dataset, &mentions.tables, problems);
     dates::contradictions(dataset, problems);
     trust::rebuilt_headlines(dataset, problems);
     trust::confidence(dataset, problems);
