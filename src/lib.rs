@@ -18,6 +18,7 @@ pub mod model;
 
 pub mod dataset;
 
+pub mod promises;
 pub mod query;
 
 pub mod export;

@@ -4,12 +4,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, seconds};
+use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, Unmapped, Writing, Written, seconds};
 use crate::dataset::Watch;
-use crate::export::Format;
+use crate::export::{Choice, Survey};
 use crate::model::Span;
 use crate::query::{Answer, Query};
 use crate::saved::{Missing, NamedView, SavedView};
+
+pub(super) use crate::context::MANY;
 
 use super::history::History;
 use super::settings::Settings;
@@ -37,10 +39,8 @@ pub struct Ask {
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported {
-        path: PathBuf,
-        records: usize,
-    },
+    Exported(Written),
+    ExportCancelled,
     Failed(String),
     NoChooser,
     Opened {
@@ -77,7 +77,12 @@ pub struct State {
     pub play: Option<Play>,
     pub settings: Settings,
     pub dialog: Option<Dialog>,
-    pub format: Format,
+    /// What the export dialog is set to.
+    pub export: Choice,
+    /// What that would hold and lose, under the number it was asked by; none while it is worked out.
+    pub survey: (u64, Option<Survey>),
+    /// The export that is being written.
+    pub writing: Option<Writing>,
     pub notice: Option<Notice>,
     pub loading: Option<Loading>,
     /// The table whose columns are asked for.
@@ -106,7 +111,9 @@ impl State {
             play: None,
             settings,
             dialog: None,
-            format: Format::default(),
+            export: Choice::default(),
+            survey: (0, None),
+            writing: None,
             notice: None,
             loading: None,
             unmapped: None,

@@ -1,10 +1,12 @@
 //! Paints a page of details.
 
+mod table;
+
 use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
 
 use crate::context::{Item, ViewCtx, kind_style, seconds};
-use crate::model::{Cite, Field};
-use crate::pages::{Block, Entry, Page, Run};
+use crate::model::{Cite, Field, Kind, Moment};
+use crate::pages::{Block, Entry, Page, Run, Step};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 
@@ -62,6 +64,12 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 self::cites(ui, ctx, cites);
             });
         }
+        Block::Summary { text } => {
+            ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
+        }
+        Block::Caution { text } => boxed(ui, ctx, ctx.palette.warn, |ui| {
+            ui.add(egui::Label::new(RichText::new(text).size(12.5)).wrap().selectable(true));
+        }),
         Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
@@ -92,9 +100,8 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
             });
         }
         Block::Change { value, begin, date, text, cites } => {
-            let to_come = begin.is_some_and(|begin| ctx.play.is_some_and(|play| seconds(begin) >= play.at));
             indented(ui, ctx.palette.accent, |ui| {
-                if to_come {
+                if is_to_come(ctx, *begin) {
                     ui.multiply_opacity(OUT_OF_PLAY);
                 }
                 flow(ui, |ui| {
@@ -109,11 +116,65 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
             });
         }
         Block::Entry(entry) => self::entry(ui, ctx, entry),
+        Block::Step(step) => self::step(ui, ctx, step),
+        Block::Table(table) => table::table(ui, ctx, table),
         Block::Cites(list) => {
             for cite in list {
                 source_line(ui, ctx, cite);
             }
         }
+    }
+}
+
+/// Whether it lies after the moment that is played.
+fn is_to_come(ctx: &ViewCtx<'_>, begin: Option<Moment>) -> bool {
+    begin.is_some_and(|begin| ctx.play.is_some_and(|play| seconds(begin) >= play.at))
+}
+
+/// A step of a promise's thread: an edge in the accent where the data links it, a hairline where
+/// it was worked out.
+fn step(ui: &mut Ui, ctx: &ViewCtx<'_>, step: &Step) {
+    indented(ui, if step.computed { ctx.palette.line } else { ctx.palette.accent }, |ui| {
+        if is_to_come(ctx, step.begin) {
+            ui.multiply_opacity(OUT_OF_PLAY);
+        }
+        flow(ui, |ui| {
+            let date = if step.date.is_empty() { ctx.words.t("details-undated") } else { &step.date };
+            ui.label(RichText::new(date).color(ctx.palette.weak));
+            if !step.state.is_empty() {
+                ui.label(strong(&step.state, 13.5));
+            }
+            mark(ui, ctx, step.kind);
+            runs(ui, ctx, std::slice::from_ref(&step.name));
+        });
+        if !step.text.is_empty() {
+            ui.add(egui::Label::new(&step.text).wrap().selectable(true));
+        }
+        caution(ui, ctx, &step.caution);
+        flow(ui, |ui| {
+            for run in &step.by {
+                match run {
+                    Run::Text(text) => {
+                        ui.label(RichText::new(text).small().color(ctx.palette.weak));
+                    }
+                    Run::Link(item, name) => small_link(ui, ctx, item, name),
+                }
+            }
+            cites(ui, ctx, &step.cites);
+        });
+    });
+}
+
+fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
+    let color = kind_style::color(kind, ctx.palette);
+    marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, Look::solid(color));
+}
+
+/// Why to be careful, in small letters; nothing where there is no reason.
+fn caution(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
+    if !text.is_empty() {
+        ui.add(egui::Label::new(RichText::new(format!("⚠ {text}")).small().color(ctx.palette.warn)).wrap());
     }
 }
 
@@ -164,7 +225,15 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
 }
 
 fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    let text = RichText::new(name).color(ctx.palette.accent);
+    link_in(ui, ctx, item, RichText::new(name));
+}
+
+fn small_link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
+    link_in(ui, ctx, item, RichText::new(name).small());
+}
+
+fn link_in(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, text: RichText) {
+    let text = text.color(ctx.palette.accent);
     let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
     let response = widgets::link(ui, text);
     follow(ui, ctx, item, &response);
@@ -242,9 +311,7 @@ fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
             ui.multiply_opacity(OUT_OF_PLAY);
         }
         ui.spacing_mut().item_spacing.x = 6.0;
-        let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
-        let color = kind_style::color(entry.kind, ctx.palette);
-        marks::paint(ui.painter(), kind_style::mark(entry.kind), rect.center(), 4.5, Look::solid(color));
+        mark(ui, ctx, entry.kind);
         ui.with_layout(Layout::top_down(egui::Align::LEFT), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             let hovered = ctx.is_hovered(&entry.id);
@@ -257,9 +324,11 @@ fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
             let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
             widgets::name(&response, Role::Link, &entry.name);
             follow(ui, ctx, &item, &response);
-            if !entry.date.is_empty() {
-                ui.label(RichText::new(&entry.date).small().color(ctx.palette.weak));
+            let below = [&*entry.date, &*entry.note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+            if !below.is_empty() {
+                ui.add(egui::Label::new(RichText::new(below.join(" · ")).small().color(ctx.palette.weak)).wrap());
             }
+            caution(ui, ctx, &entry.caution);
         });
     });
     ui.add_space(2.0);

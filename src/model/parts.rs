@@ -160,3 +160,7 @@ words!(
     /// What a source says about the working of a gate.
     GateStatus { Open, Suspended, Reopened, ToBeOpened, ToBeUpgraded, Upgraded, Trial, UnderConstruction }
 );
+words!(
+    /// How a promise stands according to a source.
+    PromiseState { Proposed, Agreed, Announced, UnderWay, Done }
+);

@@ -2,7 +2,7 @@
 //! checking, linking, exporting and showing all follow it.
 
 use super::Kind;
-use super::parts::{GateClass, GateStatus};
+use super::parts::{GateClass, GateStatus, PromiseState};
 
 /// The shape of a field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,7 +212,8 @@ const AGREEMENT: &[FieldSpec] = event![
     Counts: Shape::Counts,
 ];
 const COMMITMENT: &[FieldSpec] = event![
-    State: Shape::Choice(&["Proposed", "Agreed", "Announced", "UnderWay", "Done"]),
+    State: Shape::Choice(PromiseState::NAMES),
+    History: Shape::History(PromiseState::NAMES),
     By: Shape::Links(ACTORS),
     UndertakenAt: Shape::Link(OCCASIONS),
     Due: Shape::Date,

@@ -17,6 +17,7 @@ const ELSEWHERE: &[Field] = &[
     Field::Bound,
     Field::BridgePoints,
     Field::Paragraphs,
+    Field::Caveat,
 ];
 
 /// The dated histories of the record.

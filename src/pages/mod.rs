@@ -4,12 +4,13 @@
 mod dossier;
 mod fields;
 mod page;
+pub mod report;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use page::{Block, Entry, Page, Run, page};
+pub use page::{Block, Entry, Page, Row, Run, Step, Table, page};
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

@@ -3,7 +3,7 @@
 use crate::dataset::Ix;
 use crate::model::{Cite, Field, Id, Item, Kind, Moment, Record, Text, Value};
 
-use super::{Reader, dossier, fields};
+use super::{Reader, dossier, fields, report};
 
 /// Everything about one thing, in reading order.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,6 +33,49 @@ pub struct Entry {
     pub kind: Kind,
     pub name: String,
     pub date: String,
+    /// What the list wants said of it beside the date: how a promise stands, what part a person
+    /// took. May be empty.
+    pub note: String,
+    /// Why a reader must be careful with it; empty where there is no reason.
+    pub caution: String,
+}
+
+/// A step in the thread of a promise.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Step {
+    pub kind: Kind,
+    /// When it may have begun; none when it has no date.
+    pub begin: Option<Moment>,
+    pub date: String,
+    /// The record, as a link.
+    pub name: Run,
+    /// How the matter stood then, in the words of the record; may be empty.
+    pub state: String,
+    /// What was said, or what changed; may be empty.
+    pub text: String,
+    /// Nobody says that the step belongs here: it was worked out.
+    pub computed: bool,
+    /// How the data links it, or by what it was worked out: "computed: same gate, same topic".
+    pub by: Vec<Run>,
+    pub caution: String,
+    pub cites: Vec<Cite>,
+}
+
+/// Rows that are read against each other: the sessions of a mechanism, the holders of a post.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    /// The heads of the columns. The first column says what its row is about, so that a narrow
+    /// page may set the others below it, each with its head.
+    pub columns: Vec<String>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Row {
+    /// As many cells as there are columns; an empty one says nothing.
+    Cells { cells: Vec<Vec<Run>>, caution: String, cites: Vec<Cite> },
+    /// A row of which nothing is known, and what to say of that; goes over all columns.
+    Gap { text: String },
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +87,14 @@ pub enum Block {
     Paragraph {
         text: String,
         cites: Vec<Cite>,
+    },
+    /// The whole page in a line: how many of what, and how old.
+    Summary {
+        text: String,
+    },
+    /// Why a reader must be careful with the record: little confidence, and what of.
+    Caution {
+        text: String,
     },
     /// What a reader must know before relying on the record.
     Note {
@@ -75,6 +126,8 @@ pub enum Block {
         cites: Vec<Cite>,
     },
     Entry(Entry),
+    Step(Step),
+    Table(Table),
     Cites(Vec<Cite>),
 }
 
@@ -149,6 +202,7 @@ fn head(ctx: &Reader<'_>, record: &Record, blocks: &mut Vec<Block>) {
     if !record.summary.is_empty() {
         blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: record.cite.clone() });
     }
+    blocks.extend(report::caution(ctx, record).map(|text| Block::Caution { text }));
     if !record.note.is_empty() {
         blocks.push(Block::Note { text: record.note.get(lang).to_owned() });
     }
@@ -198,5 +252,7 @@ pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
         kind: record.kind,
         name: ctx.name(record).to_owned(),
         date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
+        note: String::new(),
+        caution: report::caution(ctx, record).unwrap_or_default(),
     })
 }

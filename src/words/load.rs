@@ -28,6 +28,8 @@ macro_rules! messages {
             include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
             "\n",
             include_str!(concat!("../../assets/i18n/", $lang, "/import.ftl")),
+            "\n",
+            include_str!(concat!("../../assets/i18n/", $lang, "/export.ftl")),
         )
     };
 }

@@ -10,13 +10,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("dataset", &["model"]),
     ("query", &["model", "dataset"]),
+    ("promises", &["model", "dataset"]),
     ("files", &[]),
-    ("words", &["model", "dataset", "query"]),
-    ("pages", &["model", "dataset", "words"]),
-    ("export", &["model", "dataset", "query", "words", "pages"]),
+    ("words", &["model", "dataset", "promises", "query"]),
+    ("pages", &["model", "dataset", "promises", "words"]),
+    ("export", &["model", "dataset", "promises", "query", "files", "words", "pages"]),
     ("saved", &["model", "dataset", "query", "export"]),
     ("ui", &["model", "words"]),
-    ("context", &["model", "dataset", "query", "export", "pages", "saved", "words", "ui"]),
+    ("context", &["model", "dataset", "promises", "query", "export", "pages", "saved", "words", "ui"]),
     ("timeline", PANEL),
     ("map", PANEL),
     ("details", PANEL),
@@ -25,15 +26,16 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "app",
         &[
-            "model", "dataset", "query", "files", "export", "pages", "saved", "words", "ui", "context", "timeline",
-            "map", "details", "browse", "facets",
+            "model", "dataset", "promises", "query", "files", "export", "pages", "saved", "words", "ui", "context",
+            "timeline", "map", "details", "browse", "facets",
         ],
     ),
-    ("cli", &["model", "dataset", "query", "files", "pages", "export", "saved", "words"]),
+    ("cli", &["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words"]),
 ];
-const PANEL: &[&str] = &["model", "dataset", "query", "pages", "export", "words", "ui", "context"];
+const PANEL: &[&str] = &["model", "dataset", "promises", "query", "pages", "export", "words", "ui", "context"];
 /// Rooms that run without a window.
-const NO_WINDOW: [&str; 9] = ["model", "dataset", "query", "files", "pages", "export", "saved", "words", "cli"];
+const NO_WINDOW: [&str; 10] =
+    ["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words", "cli"];
 const LONGEST: usize = 700;
 
 /// Every file of the source, by its path under `src`, in order.

@@ -5,6 +5,7 @@ mod cells;
 mod date;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::dates::Reading;
@@ -54,6 +55,8 @@ pub struct RowDecoder {
     cites_file: bool,
     last_row: u32,
     ids: Ids,
+    /// What the rows without an id say, to tell a row that comes twice.
+    rows: HashSet<u64>,
     places: Places,
     topics: HashMap<String, Id>,
     sources: HashMap<String, Id>,
@@ -95,6 +98,7 @@ impl RowDecoder {
             cites_file: false,
             last_row: 1,
             ids: Ids::default(),
+            rows: HashSet::new(),
             places: Places::default(),
             topics: HashMap::new(),
             sources: HashMap::new(),
@@ -245,13 +249,17 @@ impl RowDecoder {
         self.put_place(&mut row);
         self.put_chinese(&mut row);
         order_fields(&mut row.record);
+        fit(&mut row.record);
         Some(row.record)
     }
 
     fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
-        let whole = || (0..self.slots.len()).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
-        let whole = whole();
-        let id = self.ids.made(name, date.map_or("", |date| date.as_str()), &whole);
+        let wide = self.slots.len();
+        let mut hasher = DefaultHasher::new();
+        (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
+        let new = self.rows.insert(hasher.finish());
+        let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
+        let id = if new { self.ids.made(name, date.map_or("", |date| date.as_str()), whole) } else { None };
         if id.is_none() {
             let place = Place { line: row.place.line, column: 1 };
             let what = format!("{name:?} says the same as an earlier row, and is left out");
@@ -262,6 +270,9 @@ impl RowDecoder {
 
     /// Where the row is: its own position where it is a place, else that of a place it names.
     fn put_place(&mut self, row: &mut Row) {
+        if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
+            return;
+        }
         let cite = row.record.cite.clone();
         let position = row.lat.zip(row.lon).map(|(lat, lon)| Position {
             lat,
@@ -278,9 +289,6 @@ impl RowDecoder {
             if let Some(position) = position.filter(|_| row.record.position().is_none()) {
                 row.record.fields.push((Field::At, Value::Position(position)));
             }
-            return;
-        }
-        if position.is_none() && row.spot.is_empty() {
             return;
         }
         let name = if row.spot.is_empty() { row.record.name.clone() } else { self.said(&row.spot) };
@@ -369,6 +377,15 @@ pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
         extra: Vec::new(),
         origin: Origin { file: Arc::clone(file), line, column: 1 },
     }
+}
+
+/// Gives back what lists have taken and don't need: a million rows feel it.
+fn fit(record: &mut Record) {
+    record.about.shrink_to_fit();
+    record.topics.shrink_to_fit();
+    record.cite.shrink_to_fit();
+    record.fields.shrink_to_fit();
+    record.extra.shrink_to_fit();
 }
 
 /// In the schema's order, as records are everywhere.

@@ -198,7 +198,7 @@ impl RowDecoder {
     fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
         let stem = ids::slug(name);
         let name = if stem.is_empty() { ids::digest(name) } else { stem };
-        let id = self.ids.made(&format!("{prefix} {name}"), "", &name);
+        let id = self.ids.made(&format!("{prefix} {name}"), "", || name.clone());
         let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
         let mut record = empty(id, kind, &self.context.file, row.place.line);
         self.cites_file = true;

@@ -1,0 +1,260 @@
+//! A document to read or print: whole pages or a list, with numbered notes for the citations.
+
+use std::collections::HashMap;
+
+use crate::dataset::Ix;
+use crate::model::{Cite, Field, Id, Item, Kind, Lang, Record};
+
+use super::Reader;
+use super::page::{self, Block, Row, Run, Step};
+
+/// Whole pages, one a part, with their notes.
+///
+/// A list, which may be long, is never held as a whole: whoever writes one takes [`listed`] for
+/// each record and gathers [`Notes`] on the way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    pub lang: Lang,
+    /// The name of the dataset, or of the only part; that part's own title is then said already.
+    pub title: String,
+    /// What stands under the title, a line each: what was asked for, and of which dataset.
+    pub lead: Vec<String>,
+    pub parts: Vec<Part>,
+    /// In the order of their numbers, from 1.
+    pub footnotes: Vec<Footnote>,
+    notes: Notes,
+}
+
+/// The page of one record, or a group of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// What it is the page of; none for a group.
+    pub item: Option<Item>,
+    /// The kind and form in words: "Meeting · early-spring meeting".
+    pub eyebrow: String,
+    pub title: String,
+    pub other_names: Vec<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// The citations of a document in the order in which they first come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Notes {
+    cites: Vec<Cite>,
+    numbers: HashMap<Cite, usize>,
+}
+
+/// What a citation's number stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Footnote {
+    /// Counted from 1.
+    pub number: usize,
+    pub cite: Cite,
+    /// Who, what, when and which paragraph.
+    pub text: String,
+    /// Where it can be read, if the dataset says so.
+    pub address: Option<String>,
+}
+
+impl Report {
+    /// The pages of these items; an item that the dataset does not have is left out.
+    #[must_use]
+    pub fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>) -> Self {
+        let parts: Vec<Part> = items.iter().filter_map(|item| dossier(reader, item)).collect();
+        let mut notes = Notes::default();
+        for block in parts.iter().flat_map(|part| &part.blocks) {
+            for cites in cites_of(block) {
+                notes.add(cites);
+            }
+        }
+        let title = match parts.as_slice() {
+            [only] => only.title.clone(),
+            _ => reader.dataset.about.name.get(reader.words.lang()).to_owned(),
+        };
+        Self { lang: reader.words.lang(), title, lead, parts, footnotes: notes.footnotes(reader), notes }
+    }
+
+    /// The numbers of the notes that these citations have, each once.
+    #[must_use]
+    pub fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = cites.iter().filter_map(|cite| self.notes.numbers.get(cite).copied()).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+}
+
+/// The page of an item as a part; none when the dataset has no such record.
+#[must_use]
+pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
+    let page = page::page(reader, item)?;
+    Some(Part {
+        item: Some(page.item),
+        eyebrow: page.eyebrow,
+        title: page.title,
+        other_names: page.other_names,
+        blocks: page.blocks,
+    })
+}
+
+impl Notes {
+    /// The numbers of these citations in order, each once; those that are new get the next ones.
+    pub fn add(&mut self, cites: &[Cite]) -> Vec<usize> {
+        let mut numbers: Vec<usize> = cites.iter().map(|cite| self.number(cite)).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
+    fn number(&mut self, cite: &Cite) -> usize {
+        if let Some(number) = self.numbers.get(cite) {
+            return *number;
+        }
+        self.cites.push(cite.clone());
+        self.numbers.insert(cite.clone(), self.cites.len());
+        self.cites.len()
+    }
+
+    /// What the numbers stand for, in their order.
+    #[must_use]
+    pub fn footnotes(&self, reader: &Reader<'_>) -> Vec<Footnote> {
+        self.cites.iter().enumerate().map(|(at, cite)| footnote(reader, at + 1, cite)).collect()
+    }
+}
+
+fn footnote(reader: &Reader<'_>, number: usize, cite: &Cite) -> Footnote {
+    let source = reader.dataset.by_id(&cite.source);
+    let mut said: Vec<String> = Vec::new();
+    match source {
+        Some(source) => said.extend(described(reader, source)),
+        None => said.push(cite.source.to_string()),
+    }
+    if let Some(paragraph) = cite.paragraph {
+        said.push(reader.words.with("report-paragraph", &[("number", paragraph.into())]));
+    }
+    let address = source.and_then(|source| source.word(Field::Address)).filter(|address| !address.is_empty());
+    Footnote { number, cite: cite.clone(), text: said.join(". "), address: address.map(str::to_owned) }
+}
+
+/// A source as it is quoted: author, title, publisher, date. What is not known is left out.
+fn described(reader: &Reader<'_>, source: &Record) -> Vec<String> {
+    let lang = reader.words.lang();
+    let byline = source.word(Field::Byline).unwrap_or_default();
+    let publisher = source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default();
+    let published = source.date_in(Field::Published).map(|date| reader.words.date(date)).unwrap_or_default();
+    let place: Vec<&str> = [publisher, &published].into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = [byline.to_owned(), source.name.get(lang).to_owned(), place.join(", ")];
+    parts.into_iter().filter(|part| !part.is_empty()).collect()
+}
+
+/// The citations that a block makes, in reading order.
+#[must_use]
+pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
+    match block {
+        Block::Paragraph { cites, .. }
+        | Block::Line { cites, .. }
+        | Block::Statement { cites, .. }
+        | Block::Change { cites, .. }
+        | Block::Step(Step { cites, .. })
+        | Block::Cites(cites) => vec![cites],
+        Block::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
+        Block::Heading { .. }
+        | Block::Summary { .. }
+        | Block::Caution { .. }
+        | Block::Note { .. }
+        | Block::Disagreements(_)
+        | Block::Entry(_) => Vec::new(),
+    }
+}
+
+fn cites_of_row(row: &Row) -> Option<&[Cite]> {
+    match row {
+        Row::Cells { cites, .. } => Some(cites),
+        Row::Gap { .. } => None,
+    }
+}
+
+/// The groups of a list in the order in which somebody preparing for a meeting asks for them.
+pub const KINDS: [Kind; 14] = [
+    Kind::Agreement,
+    Kind::Commitment,
+    Kind::Meeting,
+    Kind::Project,
+    Kind::Milestone,
+    Kind::Figure,
+    Kind::Discrepancy,
+    Kind::Gate,
+    Kind::Place,
+    Kind::Mechanism,
+    Kind::Person,
+    Kind::Organisation,
+    Kind::Topic,
+    Kind::Source,
+];
+
+/// A record as an entry of a list: when, what, in a sentence, and what must be known of it.
+#[must_use]
+pub fn listed(reader: &Reader<'_>, ix: Ix) -> Vec<Block> {
+    let Some(record) = reader.record(ix) else { return Vec::new() };
+    let lang = reader.words.lang();
+    let label = match &record.date {
+        Some(date) => reader.words.date_short(date),
+        None if record.kind.is_event() => reader.words.t("report-undated").to_owned(),
+        None => String::new(),
+    };
+    let name = Run::Link(Item::Record(Id::clone(&record.id)), record.name.get(lang).to_owned());
+    let mut blocks = vec![Block::Line { label, runs: vec![name], cites: record.cite.clone() }];
+    if !record.summary.is_empty() {
+        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: Vec::new() });
+    }
+    blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
+    blocks
+}
+
+/// What a reader must be told before relying on the record: little confidence, and why.
+#[must_use]
+pub fn caution(reader: &Reader<'_>, record: &Record) -> Option<String> {
+    let lang = reader.words.lang();
+    let low = record.choice(Field::Confidence).filter(|word| *word == "Low");
+    let low = low.map(|word| format!("{}: {}", reader.words.field("confidence"), reader.words.word(word)));
+    let caveat = record.text(Field::Caveat).map(|text| text.get(lang)).filter(|text| !text.is_empty());
+    let said: Vec<String> = low.into_iter().chain(caveat.map(str::to_owned)).collect();
+    (!said.is_empty()).then(|| said.join(". "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::builtin;
+    use crate::words::Words;
+
+    #[test]
+    fn the_notes_of_a_dossier_are_numbered_as_one_reads() {
+        let dataset = builtin().dataset;
+        let words = Words::new(Lang::En);
+        let reader = Reader { dataset: &dataset, words: &words };
+        let items = ["ta-lung", "huu-nghi"].map(|id| Item::Record(id.into()));
+        let report = Report::dossiers(&reader, &items, Vec::new());
+        assert_eq!(report.parts.len(), 2);
+        let mut last = 0;
+        for block in report.parts.iter().flat_map(|part| &part.blocks) {
+            for number in cites_of(block).into_iter().flat_map(|cites| report.numbers(cites)) {
+                assert!(number <= last + 1, "note {number} comes before note {}", last + 1);
+                last = last.max(number);
+            }
+        }
+        assert_eq!(last, report.footnotes.len());
+        assert!(report.footnotes.iter().enumerate().all(|(at, note)| note.number == at + 1 && !note.text.is_empty()));
+    }
+
+    #[test]
+    fn a_list_tells_what_must_be_known_of_a_record() {
+        let dataset = builtin().dataset;
+        let words = Words::new(Lang::Vi);
+        let reader = Reader { dataset: &dataset, words: &words };
+        let (ix, record) = dataset.rows().zip(dataset.records()).find(|(_, r)| r.get(Field::Caveat).is_some()).unwrap();
+        let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
+        let blocks = listed(&reader, ix);
+        assert!(blocks.iter().any(|block| matches!(block, Block::Caution { text } if text.contains(caveat))));
+    }
+}

@@ -1,0 +1,58 @@
+//! How old a promise is, as exactly as its date is known.
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::{Bounds, Edtf, Field, Kind, Moment, Record};
+
+const DAY: i64 = 86_400;
+
+/// The days between a promise and a later moment: at least and at most so many, for a promise of
+/// "2023" may be from January or from December.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Age {
+    /// Whole days, not negative.
+    pub least: i64,
+    /// Whole days, not below `least`.
+    pub most: i64,
+}
+
+/// How old the promise is at a moment; none where it has no date, a date without a beginning, or
+/// cannot have been made by then.
+#[must_use]
+pub fn age(dataset: &Dataset, ix: Ix, at: Moment) -> Option<Age> {
+    let bounds = made(dataset, ix)?;
+    let days = |from: Moment| at.0.saturating_sub(from.0).div_euclid(DAY);
+    let most = days(bounds.earliest_start?);
+    let least = bounds.latest_start.map_or(0, days);
+    (most >= 0).then(|| Age { least: least.clamp(0, most), most })
+}
+
+/// When the promise was made: its own date, that of the occasion on which it was made, or the day
+/// by which it is known to have stood.
+pub(super) fn made(dataset: &Dataset, ix: Ix) -> Option<Bounds> {
+    let record = dataset.record(ix)?;
+    let occasion = || {
+        let at = record.link(Field::UndertakenAt).or_else(|| record.link(Field::SignedAt))?;
+        dataset.bounds(dataset.ix(at)?)
+    };
+    let known = || record.date_in(Field::KnownBy).map(Edtf::bounds);
+    dataset.bounds(ix).or_else(occasion).or_else(known)
+}
+
+/// The last day of which the dataset has word: that of the newest source, or of the newest meeting,
+/// agreement or promise that is not a plan. Ages are counted up to it, for what came after it the
+/// data cannot know. Looks at every record: to be kept for as long as the dataset is open.
+#[must_use]
+pub fn last_word(dataset: &Dataset) -> Option<Moment> {
+    let rows = dataset.rows().zip(dataset.records());
+    rows.filter_map(|(ix, record)| word_of(dataset, ix, record)).max()
+}
+
+fn word_of(dataset: &Dataset, ix: Ix, record: &Record) -> Option<Moment> {
+    let planned = [Field::Status, Field::Standing].into_iter().any(|field| record.choice(field) == Some("Planned"));
+    let bounds = match record.kind {
+        Kind::Source => record.date_in(Field::Published).map(Edtf::bounds),
+        Kind::Meeting | Kind::Agreement | Kind::Commitment if !planned => dataset.bounds(ix),
+        _ => None,
+    };
+    bounds?.earliest_start
+}

@@ -1,0 +1,125 @@
+//! How a promise stands, as the data states it.
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::parts::PromiseState;
+use crate::model::{Cite, Edtf, Field, Kind, Moment, Record};
+
+use super::thread;
+
+/// How a promise stands, for lists and groups: what was stated of it last, or that nothing was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum State {
+    Proposed,
+    Announced,
+    Agreed,
+    UnderWay,
+    Done,
+    /// No later record takes it up and no later state is stated. What it was when it was made is in
+    /// [`Standing::made`].
+    NoLaterWord,
+}
+
+impl State {
+    pub const ALL: [Self; 6] =
+        [Self::Proposed, Self::Announced, Self::Agreed, Self::UnderWay, Self::Done, Self::NoLaterWord];
+
+    /// The word to look up in the interface language, as for words of data files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Proposed => PromiseState::Proposed.name(),
+            Self::Announced => PromiseState::Announced.name(),
+            Self::Agreed => PromiseState::Agreed.name(),
+            Self::UnderWay => PromiseState::UnderWay.name(),
+            Self::Done => PromiseState::Done.name(),
+            Self::NoLaterWord => "NoLaterWord",
+        }
+    }
+
+    /// Whether it is not told to be done.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        self != Self::Done
+    }
+}
+
+impl From<PromiseState> for State {
+    fn from(state: PromiseState) -> Self {
+        match state {
+            PromiseState::Proposed => Self::Proposed,
+            PromiseState::Agreed => Self::Agreed,
+            PromiseState::Announced => Self::Announced,
+            PromiseState::UnderWay => Self::UnderWay,
+            PromiseState::Done => Self::Done,
+        }
+    }
+}
+
+/// Where a state is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// By the record itself, for the time when the promise was made.
+    Made,
+    /// By this entry of the record's history.
+    Change(usize),
+    /// Nowhere: nothing later is told.
+    Silence,
+}
+
+/// How a promise stands, and who says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing<'a> {
+    pub state: State,
+    /// What it was when it was made.
+    pub made: Option<PromiseState>,
+    pub basis: Basis,
+    /// The date of the state: when it was made, or of the entry in its history.
+    pub date: Option<&'a Edtf>,
+    /// What the state rests on; for silence, what the promise itself rests on.
+    pub cite: &'a [Cite],
+}
+
+/// How the promise stands; none for what is no promise: a commitment, or an agreement.
+#[must_use]
+pub fn standing(dataset: &Dataset, ix: Ix) -> Option<Standing<'_>> {
+    let record = dataset.record(ix)?;
+    if !matches!(record.kind, Kind::Commitment | Kind::Agreement) {
+        return None;
+    }
+    let made = made_as(record);
+    if let Some((at, state)) = last_change(record) {
+        let change = record.history(Field::History).get(at)?;
+        let basis = Basis::Change(at);
+        return Some(Standing { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
+    }
+    let settled = matches!(made, Some(PromiseState::UnderWay | PromiseState::Done));
+    let told = made.filter(|_| settled || thread::has_later_word(dataset, ix));
+    let (state, basis) = told.map_or((State::NoLaterWord, Basis::Silence), |state| (state.into(), Basis::Made));
+    Some(Standing { state, made, basis, date: record.date.as_ref(), cite: &record.cite })
+}
+
+/// How the promise stands, in one word; see [`standing`]. Costs what the record's own links do.
+#[must_use]
+pub fn state(dataset: &Dataset, ix: Ix) -> Option<State> {
+    standing(dataset, ix).map(|standing| standing.state)
+}
+
+/// What the record says it was when it was made. An agreement that is only named says nothing.
+pub(super) fn made_as(record: &Record) -> Option<PromiseState> {
+    match record.choice(Field::State) {
+        Some(word) => PromiseState::from_name(word),
+        None => match record.choice(Field::Standing)? {
+            "Signed" | "InForce" => Some(PromiseState::Agreed),
+            "Planned" => Some(PromiseState::Announced),
+            _ => None,
+        },
+    }
+}
+
+/// The latest entry of the record's history; of two with one date, or without, the later written.
+fn last_change(record: &Record) -> Option<(usize, State)> {
+    let begin = |date: &Option<Edtf>| -> Option<Moment> { date.as_ref()?.bounds().earliest_start };
+    let changes = record.history(Field::History).iter().enumerate();
+    let (at, change) = changes.max_by_key(|(at, change)| (begin(&change.date), *at))?;
+    Some((at, PromiseState::from_name(change.value)?.into()))
+}
