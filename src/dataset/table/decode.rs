@@ -46,7 +46,7 @@ struct Slot {
 pub struct RowDecoder {
     context: Context,
     mapping: Mapping,
-    slots: Vec<Slot>,
+    slots: Arc<Vec<Slot>>,
     reading: Reading,
     /// Whether the table speaks the dataset's own language of ids and citations.
     own: bool,
@@ -108,7 +108,7 @@ impl RowDecoder {
             records: Vec::new(),
             registers: Vec::new(),
             found: Found::default(),
-            slots: Vec::new(),
+            slots: Arc::default(),
             context,
             mapping,
         };
@@ -127,7 +127,7 @@ impl RowDecoder {
 
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
-        self.slots.push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
         if target == Target::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
@@ -144,8 +144,7 @@ impl RowDecoder {
         self.last_row = self.last_row.max(number);
         let Some(kind) = self.kind(place, cells) else { return };
         let mut row = Row::new(number, place, kind, &self.context.file);
-        // taken out, so that cells may be read while columns are walked
-        let slots = std::mem::take(&mut self.slots);
+        let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
             // own tables hold texts as they are, with an apostrophe where a spreadsheet would run them
             let cell = cells.cell(at);
@@ -154,7 +153,6 @@ impl RowDecoder {
                 self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
             }
         }
-        self.slots = slots;
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
         }
@@ -237,14 +235,12 @@ impl RowDecoder {
         row.record.id = id;
         row.record.date = date;
         row.record.name = std::mem::take(&mut row.name);
-        if row.record.cite.is_empty() && (!self.own || row.kind != Kind::Source) {
-            if self.own {
-                self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
-            } else {
-                self.cites_file = true;
-                let cite = Cite { source: Id::clone(&self.source), paragraph: Some(row.number) };
-                row.record.cite.push(cite);
-            }
+        if !self.own {
+            // beside what it names as its source, a row stands in the file
+            self.cites_file = true;
+            row.record.cite.push(Cite { source: Id::clone(&self.source), paragraph: Some(row.number) });
+        } else if row.record.cite.is_empty() && row.kind != Kind::Source {
+            self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
         }
         self.put_place(&mut row);
         self.put_chinese(&mut row);
@@ -415,7 +411,8 @@ fn source_id(title: &str) -> Id {
 fn kept_name(name: &str) -> Arc<str> {
     let plain: String =
         fold::plain(name).chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(LONGEST_NAME).collect();
-    let plain = plain.trim_matches('_');
+    let plain = plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let plain = plain.as_str();
     let taken = plain == "kind" || Kind::ALL.iter().any(|kind| known_fields(*kind).any(|field| field == plain));
     match plain.chars().next() {
         None => Arc::from("column"),
