@@ -37,5 +37,7 @@ pub mod facets;
 pub mod map;
 pub mod timeline;
 
+pub mod print;
+
 pub mod app;
 pub mod cli;

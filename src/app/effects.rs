@@ -11,13 +11,15 @@ use crate::dataset::{self, Ix, Watch};
 use crate::export::{self, Choice, Format, Job, Progress, Survey};
 use crate::files;
 use crate::model::Lang;
+use crate::print::Order;
 use crate::query::Query;
 use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
 use crate::words::Words;
 
 use super::chooser::{self, NoChooser};
 use super::loading::{self, opened};
-use super::shelf;
+use super::offscreen::{Painter, render_sheet};
+use super::{picture, shelf};
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
@@ -163,6 +165,35 @@ impl Effects {
                 waker.request_repaint();
             };
             Some(job.write(path, begun).map_or(Command::ExportCancelled, Command::Exported))
+        });
+    }
+
+    /// Makes a picture and writes it where the person says.
+    pub(super) fn save_picture(&self, order: Order, repaint: egui::Context) {
+        self.run("picture", repaint, move || {
+            let slug = order.sheet.image.slug();
+            let dialog = rfd::FileDialog::new().set_file_name(picture::file_name(&order)).add_filter(slug, &[slug]);
+            // the native dialog itself asks before it gives the name of a file that exists
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            let bytes = render_sheet(&order).map_err(|error| error.to_string());
+            let written =
+                bytes.and_then(|bytes| files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string()));
+            Some(Command::PictureSaved(written.map(|()| path)))
+        });
+    }
+
+    /// Makes the pixels of a picture for the clipboard.
+    pub(super) fn copy_picture(&self, order: Order, repaint: egui::Context) {
+        self.run("picture", repaint, move || {
+            let scale = order.sheet.scale;
+            let painted = Painter::new().and_then(|mut painter| painter.sheet(&order, scale));
+            Some(match painted {
+                Ok(image) => Command::CopyImage(Box::new(picture::image(&image))),
+                Err(error) => Command::Failed(error.to_string()),
+            })
         });
     }
 

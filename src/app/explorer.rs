@@ -7,13 +7,14 @@ use std::path::PathBuf;
 use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, Make, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
 use crate::dataset::Watch;
 use crate::details::Details;
 use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::saved::{self, Frame, Recipe, SavedView};
+use crate::print::Order;
+use crate::saved::{self, Frame, Recipe, SavedView, What};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
@@ -23,9 +24,20 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
+use super::picture::{self, PictureSettings};
 use super::settings::Settings;
-use super::state::{self, Ask, Loading, State};
+use super::state::{Ask, Loading, State};
 use super::{commands, header, loading, menus, notice, views};
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Pictured {
+    settings: PictureSettings,
+    revision: u64,
+    selection: Vec<Item>,
+    time: TimeView,
+    map: Option<MapView>,
+}
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -49,6 +61,8 @@ pub struct Explorer {
     pub(super) focus_search: bool,
     /// What the export was last weighed for, while its dialog is open.
     weighed: Option<Weighed>,
+    /// What the picture in the dialog was made of.
+    pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -81,6 +95,7 @@ impl Explorer {
             styled: None,
             focus_search: false,
             weighed: None,
+            pictured: None,
             map_wish: None,
             state,
         }
@@ -176,6 +191,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_export(ui.ctx());
+        self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
         let Self {
             state,
@@ -253,11 +269,39 @@ impl Explorer {
         self.weighed = Some(wanted);
         let number = self.state.survey.0;
         let job = self.export_job();
-        if self.state.data.dataset.len() < state::MANY {
+        if self.state.data.dataset.len() < MANY {
             self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
         } else {
             self.effects.survey(job, number, ctx.clone());
         }
+    }
+
+    /// Asks for another preview where the picture dialog would make another picture than before.
+    fn look_ahead(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
+            return;
+        }
+        let pictured = Pictured {
+            settings: state.settings.picture.clone(),
+            revision: state.revision,
+            selection: state.selection.clone(),
+            time: state.time,
+            map: self.map.view(),
+        };
+        if self.pictured.as_ref() != Some(&pictured) {
+            self.dialogs.preview.ask(self.picture_order(), ctx);
+            self.pictured = Some(pictured);
+        }
+    }
+
+    /// The picture that the dialog is set to.
+    fn picture_order(&self) -> Order {
+        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
+        let order = picture::order(&self.state, sheet, theme, self.map.view());
+        let arrangement = self.timeline.arrangement().clone();
+        Order { arrangement, map_size: Some(self.map.size()), ..order }
     }
 
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
@@ -291,6 +335,9 @@ impl Explorer {
                 self.effects.load_table(path, *mapping, watch, repaint);
             }
             Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
+            Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
+            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
@@ -325,15 +372,14 @@ impl Explorer {
     /// The command line that makes what is shown.
     #[must_use]
     pub fn command_line(&self, make: Make) -> String {
-        let theme = match self.state.settings.theme {
-            ThemeChoice::HighContrast => "high-contrast",
-            _ if self.palette.dark => "dark",
-            _ => "light",
-        };
+        let dark = self.palette.dark && self.state.settings.theme != ThemeChoice::HighContrast;
+        let theme = theme_slug(if dark { ThemeChoice::Dark } else { self.state.settings.theme });
         // the sizes that the command takes
         #[allow(clippy::cast_sign_loss)]
         let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let picture = &self.state.settings.picture;
         let recipe = match make {
+            Make::Sheet => Recipe::Sheet { sheet: picture.sheet.clone(), theme: theme_slug(picture.theme) },
             Make::Picture => Recipe::Picture { size, theme },
             Make::List => Recipe::List,
             Make::Export => Recipe::Export(self.state.export),
@@ -359,6 +405,15 @@ impl Explorer {
 
 /// What the outcome depends on: the revision, what was chosen, and the selection.
 type Weighed = (u64, Choice, Vec<Item>);
+
+/// What the command line calls a theme.
+fn theme_slug(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::HighContrast => "high-contrast",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light | ThemeChoice::System => "light",
+    }
+}
 
 /// What a file that is dropped on the window asks for.
 fn opened(path: PathBuf) -> Command {

@@ -70,6 +70,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
             words.with("notice-exported", &[("holds", written.holds.as_str().into()), ("path", path.into())])
         }
         Notice::ExportCancelled => words.t("notice-export-cancelled").to_owned(),
+        Notice::PictureSaved { path } => words.with("notice-picture", &[("path", path.display().to_string().into())]),
         Notice::Opened { records, problems } => {
             words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
         }

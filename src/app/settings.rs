@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::picture::PictureSettings;
 use crate::browse::Setup;
 use crate::context::{Pace, TimeView};
 use crate::facets::FacetSettings;
@@ -30,6 +31,7 @@ pub struct Settings {
     pub pace: Pace,
     pub facets: FacetSettings,
     pub list: Setup,
+    pub picture: PictureSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
     /// Datasets and views that were opened, the last one first.

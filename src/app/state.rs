@@ -4,14 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, Play, TimeView, Unmapped, Writing, Written, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
 use crate::dataset::Watch;
 use crate::export::{Choice, Survey};
 use crate::model::Span;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Query, QueryError};
 use crate::saved::{Missing, NamedView, SavedView};
-
-pub(super) use crate::context::MANY;
 
 use super::history::History;
 use super::settings::Settings;
@@ -23,7 +21,7 @@ pub struct Ask {
     pub text: String,
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
-    pub error: Option<String>,
+    pub error: Option<QueryError>,
     /// Whether the query came about by typing that may go on.
     pub typing: bool,
     /// To the query, or while that is worked out to the one before.
@@ -41,6 +39,9 @@ pub struct Ask {
 pub enum Notice {
     Exported(Written),
     ExportCancelled,
+    PictureSaved {
+        path: PathBuf,
+    },
     Failed(String),
     NoChooser,
     Opened {

@@ -12,6 +12,7 @@ use super::walk::Walk;
 use super::{Act, ROW, Sorting, head};
 use crate::context::{Command, Emphasis, Item, Pointed, ViewCtx};
 use crate::dataset::Ix;
+use crate::pages::report::caution;
 use crate::ui::widgets;
 
 pub(super) struct Table<'a> {
@@ -166,10 +167,10 @@ impl Table<'_> {
             response.context_menu(|ui| menu::ui(ui, self, asked));
         }
         let cut = if response.hovered() { self.cut(ui, ix, edges, left) } else { None };
-        match cut {
-            Some(column) => response.on_hover_text(cells::text(&ctx.reader(), ix, column)),
-            None => response,
-        }
+        let caution = response.hovered().then(|| caution(&ctx.reader(), record)).flatten();
+        let said: Vec<String> =
+            cut.map(|column| cells::text(&ctx.reader(), ix, column).into_owned()).into_iter().chain(caution).collect();
+        if said.is_empty() { response } else { response.on_hover_text(said.join("\n")) }
     }
 
     /// The column that the pointer is over, where its text in the row is cut short.
@@ -186,10 +187,9 @@ impl Table<'_> {
         let Some(record) = self.ctx.record(ix) else { return String::new() };
         let values = [("kind", self.ctx.words.kind(record.kind).into()), ("name", self.ctx.name(record).into())];
         let name = self.ctx.words.with("list-row", &values);
-        match &record.date {
-            Some(date) => format!("{name}, {}", self.ctx.words.date(date)),
-            None => name,
-        }
+        let date = record.date.as_ref().map(|date| self.ctx.words.date(date));
+        let caution = caution(&self.ctx.reader(), record);
+        std::iter::once(name).chain(date).chain(caution).collect::<Vec<_>>().join(", ")
     }
 }
 

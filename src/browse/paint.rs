@@ -6,6 +6,7 @@ use super::columns::{Column, Setup};
 use super::galleys::Galleys;
 use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
 use crate::dataset::Ix;
+use crate::model::Field;
 use crate::ui::marks::{self, Look};
 
 /// Points between a cell's edge and its text.
@@ -56,12 +57,27 @@ impl Brush<'_> {
             let from = match shown.column {
                 Column::Kind => left + PAD + MARK,
                 Column::Sources => right - PAD - galley.size().x,
+                Column::Name if self.warns(ix) => {
+                    self.warning(pos2(left + PAD + 5.0, rect.center().y));
+                    left + PAD + MARK
+                }
                 _ => left + PAD,
             };
             let at = pos2(from, rect.center().y - galley.size().y / 2.0);
             let ink = if shown.column == Column::Name { ink } else { weak };
-            self.ui.painter().galley(at, galley.clone(), ink);
+            let cell = Rect::from_x_y_ranges(left..=right, rect.y_range());
+            self.ui.painter().with_clip_rect(cell.intersect(self.ui.clip_rect())).galley(at, galley.clone(), ink);
         }
+    }
+
+    /// Whether a reader must be told something before relying on the record.
+    fn warns(&self, ix: Ix) -> bool {
+        self.ctx.record(ix).is_some_and(|record| record.get(Field::Caveat).is_some())
+    }
+
+    fn warning(&self, center: egui::Pos2) {
+        let font = egui::FontId::proportional(11.0);
+        self.ui.painter().text(center, egui::Align2::CENTER_CENTER, "△", font, self.ctx.palette.warn);
     }
 
     fn mark(&self, ix: Ix, center: egui::Pos2, quiet: bool) {

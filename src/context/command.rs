@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::ColorImage;
+
 use crate::dataset::table::{Mapping, Sheet};
 use crate::export::{Format, Progress, Scope, Survey};
 use crate::model::Edtf;
 use crate::model::Lang;
 use crate::query::{Answer, Area, Key, Term};
-use crate::saved::{NamedView, SavedView};
+use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
 
 use super::{Data, Item, PlayStep, TimeView};
@@ -104,6 +106,14 @@ pub enum Command {
     Exported(Result<Written, String>),
     /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
     ExportCancelled,
+    /// Another choice in the picture dialog.
+    Picture(PictureStep),
+    /// Asks for a file name and writes the picture.
+    SavePicture,
+    PictureSaved(Result<PathBuf, String>),
+    /// Makes the picture and puts it on the clipboard.
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
@@ -145,6 +155,7 @@ pub enum Panel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialog {
     Export,
+    Picture,
     About,
     Shortcuts,
     Problems,
@@ -186,8 +197,26 @@ pub struct Written {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Make {
     Picture,
+    /// The picture that the dialog is set to.
+    Sheet,
     List,
     Export,
+}
+
+/// A choice in the picture dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureStep {
+    What(What),
+    Image(Image),
+    Paper(Paper),
+    /// Whether the paper lies on its long side.
+    Landscape(bool),
+    /// How large text and signs are, 0.5 to 2.
+    Text(f32),
+    /// Pixels per point of a PNG, 0.5 to 4.
+    Scale(f32),
+    Theme(ThemeChoice),
+    Title(String),
 }
 
 /// A view file that was read, with the dataset it was made with where that has to be opened too.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::schema::Field;
-use crate::model::{Bounds, Id, Kind, Record};
+use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
 
 use super::decode::About;
 
@@ -38,6 +38,7 @@ pub struct Dataset {
     back: Lists<Link>,
     /// By row: the places that the record, being a place or gate, lies in; sorted.
     above: Lists<Ix>,
+    last_word: Option<Moment>,
     stamp: u64,
 }
 
@@ -129,7 +130,20 @@ impl Dataset {
             let above = dataset.containers(ix);
             dataset.above.push(above);
         }
+        dataset.last_word = dataset.rows().filter_map(|ix| dataset.word_of(ix)).max();
         (dataset, dropped)
+    }
+
+    /// When a record speaks, if it does so for the time it was made in: what is planned does not.
+    fn word_of(&self, ix: Ix) -> Option<Moment> {
+        let record = self.record(ix)?;
+        let planned = [Field::Status, Field::Standing].into_iter().any(|field| record.choice(field) == Some("Planned"));
+        let bounds = match record.kind {
+            Kind::Source => record.date_in(Field::Published).map(Edtf::bounds),
+            Kind::Meeting | Kind::Agreement | Kind::Commitment if !planned => self.bounds(ix),
+            _ => None,
+        };
+        bounds?.earliest_start
     }
 
     fn link(&mut self) {
@@ -230,6 +244,14 @@ impl Dataset {
     pub fn within(&self, ix: Ix) -> Vec<Ix> {
         let inside = self.rows().filter(|row| *row == ix || self.above(*row).binary_search(&ix).is_ok());
         inside.collect()
+    }
+
+    /// The last day of which the dataset has word: that of the newest source, or of the newest
+    /// meeting, agreement or promise that is not a plan. What came after it the data cannot know, so
+    /// ages are counted up to it.
+    #[must_use]
+    pub fn last_word(&self) -> Option<Moment> {
+        self.last_word
     }
 
     #[must_use]

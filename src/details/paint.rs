@@ -174,7 +174,7 @@ fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
 /// Why to be careful, in small letters; nothing where there is no reason.
 fn caution(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
     if !text.is_empty() {
-        ui.add(egui::Label::new(RichText::new(format!("⚠ {text}")).small().color(ctx.palette.warn)).wrap());
+        ui.add(egui::Label::new(RichText::new(format!("△ {text}")).small().color(ctx.palette.warn)).wrap());
     }
 }
 

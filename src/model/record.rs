@@ -171,7 +171,7 @@ impl Record {
     #[must_use]
     pub fn all_cites(&self) -> Vec<&Cite> {
         let mut cites: Vec<&Cite> = self.cite.iter().collect();
-        for text in [&self.name, &self.summary, &self.note] {
+        for text in [&self.name, &self.summary, &self.note].into_iter().chain(&self.aliases) {
             cites.extend(&text.zh_cite);
         }
         for (_, value) in &self.fields {

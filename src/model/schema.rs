@@ -105,6 +105,7 @@ fields! {
     Layer = "layer",
     Confidence = "confidence",
     Caveat = "caveat",
+    Rhythm = "rhythm",
     Corroboration = "corroboration",
 }
 
@@ -249,7 +250,8 @@ const PLACE: &[FieldSpec] = spec![
     Former: Shape::Names,
     MergedInto: Shape::Merger,
 ];
-const MECHANISM: &[FieldSpec] = spec![Parties: Shape::Links(ACTORS), Statements: Shape::Statements];
+const MECHANISM: &[FieldSpec] =
+    spec![Parties: Shape::Links(ACTORS), Rhythm: Shape::Choice(&["Yearly"]), Statements: Shape::Statements];
 const PERSON: &[FieldSpec] = spec![Side: Shape::Choice(&["Vn", "Cn", "Both"]), Posts: Shape::Posts];
 const ORGANISATION: &[FieldSpec] = spec![
     Form: Shape::Choice(ORGANISATION_FORMS),

@@ -2,7 +2,7 @@
 
 use crate::model::node::{Node, Tree};
 use crate::model::parts::{Change, Position, Seat, Statement, StatementKind};
-use crate::model::{Cite, Field, Id, Item, Kind, Record, Value};
+use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
 use super::page::{Block, Run, label, link, links};
@@ -22,7 +22,9 @@ const ELSEWHERE: &[Field] = &[
 
 /// The dated histories of the record.
 pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-    for (field, value) in &record.fields {
+    // that of a promise stands in its thread
+    let told = record.kind == Kind::Commitment;
+    for (field, value) in record.fields.iter().filter(|_| !told) {
         if let Value::History(list) = value {
             history(ctx, *field, list, out);
         }
@@ -33,7 +35,9 @@ pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>)
 pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     let shown = |field: Field, value: &Value| {
         let in_head = field == Field::Status && matches!(value, Value::Choice(_));
-        !ELSEWHERE.contains(&field) && !in_head && !matches!(value, Value::History(_))
+        // the thread of a promise tells what follows it
+        let in_thread = field == Field::FollowedBy;
+        !ELSEWHERE.contains(&field) && !in_head && !in_thread && !matches!(value, Value::History(_) | Value::Posts(_))
     };
     let is_list = |value: &Value| matches!(value, Value::Statements(_) | Value::Seats(_) | Value::Claims(_));
     let fields = record.fields.iter().filter(|(field, value)| shown(*field, value));
@@ -92,21 +96,10 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
                 line(text(&format!("{}{date}", name.text.get(lang))), &name.cite);
             }
         }
-        Value::Statements(list) => statements(ctx, field, list, out),
+        Value::Statements(list) => statements(ctx, record, field, list, out),
         Value::Seats(list) => seats(ctx, list, out),
-        // said by `histories`
-        Value::History(_) => {}
-        Value::Posts(list) => {
-            for post in list {
-                let seen = post.seen.as_ref().map(|date| ctx.words.date(date)).unwrap_or_default();
-                let mut runs = text(post.post.get(lang));
-                runs.extend(post.org.as_ref().map(|org| link(ctx, org)));
-                if !seen.is_empty() {
-                    runs.push(Run::Text(format!("({})", ctx.words.with("details-seen", &[("date", seen.into())]))));
-                }
-                line(runs, &post.cite);
-            }
-        }
+        // said by `histories`, by `people` and by the thread of a promise
+        Value::History(_) | Value::Posts(_) => {}
         Value::Claims(list) => {
             heading(ctx, field, list.len(), out);
             for claim in list {
@@ -120,7 +113,8 @@ fn heading(ctx: &Reader<'_>, field: Field, count: usize, out: &mut Vec<Block>) {
     out.push(Block::Heading { text: label(ctx, field.name()), count: Some(count) });
 }
 
-fn number_in_words(ctx: &Reader<'_>, record: &Record, field: Field, number: f64) -> String {
+/// A number with its unit and bound.
+pub(super) fn number_in_words(ctx: &Reader<'_>, record: &Record, field: Field, number: f64) -> String {
     if field != Field::Value {
         return ctx.words.number(number);
     }
@@ -167,9 +161,14 @@ fn place_in_words(ctx: &Reader<'_>, position: &Position) -> String {
     if why.is_empty() { said.join(" · ") } else { format!("{}. {why}", said.join(" · ")) }
 }
 
-fn statements(ctx: &Reader<'_>, field: Field, list: &[Statement], out: &mut Vec<Block>) {
-    heading(ctx, field, list.len(), out);
-    out.extend(list.iter().map(|statement| self::statement(ctx, statement)));
+fn statements(ctx: &Reader<'_>, record: &Record, field: Field, list: &[Statement], out: &mut Vec<Block>) {
+    // what is missing of a series stands with the series
+    let apart = record.kind == Kind::Mechanism;
+    let told: Vec<&Statement> = list.iter().filter(|one| !apart || one.kind != StatementKind::Missing).collect();
+    if !told.is_empty() {
+        heading(ctx, field, told.len(), out);
+        out.extend(told.into_iter().map(|statement| self::statement(ctx, statement)));
+    }
 }
 
 /// A statement as a block.
@@ -240,11 +239,6 @@ pub(super) fn cites_paragraph(cites: &[Cite], source: &Id, number: u32) -> bool 
 pub(super) fn statements_of(record: &Record) -> impl Iterator<Item = &Statement> {
     let own = [Field::Statements, Field::Terms].into_iter();
     own.flat_map(|field| record.statements(field))
-}
-
-/// The page's own item.
-pub(super) fn item(record: &Record) -> Item {
-    Item::Record(Id::clone(&record.id))
 }
 
 /// Whether records of the kind are places.

@@ -4,7 +4,10 @@
 mod dossier;
 mod fields;
 mod page;
+mod people;
+mod promise;
 pub mod report;
+mod series;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;

@@ -3,7 +3,7 @@
 use crate::dataset::Ix;
 use crate::model::{Cite, Field, Id, Item, Kind, Moment, Record, Text, Value};
 
-use super::{Reader, dossier, fields, report};
+use super::{Reader, dossier, fields, people, promise, report, series};
 
 /// Everything about one thing, in reading order.
 #[derive(Clone, Debug, PartialEq)]
@@ -140,19 +140,7 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
     if let Item::Paragraph { number, .. } = item {
         dossier::paragraph(ctx, record, *number, &mut blocks);
     }
-    head(ctx, record, &mut blocks);
-    taken_in(ctx, ix, &mut blocks);
-    dossier::disagreements(ctx, ix, &mut blocks);
-    // whoever opens a gate asks first how it stands and what was promised about it
-    if fields::is_place(record.kind) {
-        fields::histories(ctx, record, &mut blocks);
-        dossier::concerning(ctx, ix, record, &mut blocks);
-        fields::rest(ctx, record, &mut blocks);
-    } else {
-        fields::rest(ctx, record, &mut blocks);
-        fields::histories(ctx, record, &mut blocks);
-        dossier::concerning(ctx, ix, record, &mut blocks);
-    }
+    body(ctx, ix, record, &mut blocks);
     fields::extra(ctx, record, &mut blocks);
     if !record.cite.is_empty() {
         blocks.push(Block::Heading { text: ctx.words.t("details-sources").to_owned(), count: None });
@@ -166,6 +154,47 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
         other_names: other_names(&record.name, ctx.name(record)),
         blocks,
     })
+}
+
+/// What a reader asks first stands first: of a gate how it stands and what is promised about it,
+/// of a mechanism its sessions, of a promise what became of it.
+fn body(ctx: &Reader<'_>, ix: Ix, record: &Record, blocks: &mut Vec<Block>) {
+    let mut told = Vec::new();
+    let mut later = Vec::new();
+    match record.kind {
+        Kind::Commitment | Kind::Agreement => told = promise::thread(ctx, ix, record, &mut later),
+        Kind::Mechanism => told = series::sessions_of(ctx, ix),
+        _ => {}
+    }
+    let concerns = dossier::Concerns::new(ctx, ix, record, &told);
+    concerns.summary(ctx, ix, record, blocks);
+    head(ctx, record, blocks);
+    taken_in(ctx, ix, blocks);
+    dossier::disagreements(ctx, ix, blocks);
+    match record.kind {
+        Kind::Gate | Kind::Place => {
+            fields::histories(ctx, record, blocks);
+            concerns.blocks(ctx, record, blocks);
+            people::posts_at(ctx, ix, record, blocks);
+            fields::rest(ctx, record, blocks);
+        }
+        Kind::Mechanism => {
+            series::sessions(ctx, ix, record, blocks);
+            fields::rest(ctx, record, blocks);
+            concerns.blocks(ctx, record, blocks);
+        }
+        _ => {
+            if record.kind == Kind::Commitment {
+                promise::standing_of(ctx, ix, blocks);
+            }
+            people::posts(ctx, record, blocks);
+            people::posts_at(ctx, ix, record, blocks);
+            fields::rest(ctx, record, blocks);
+            blocks.append(&mut later);
+            fields::histories(ctx, record, blocks);
+            concerns.blocks(ctx, record, blocks);
+        }
+    }
 }
 
 fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {

@@ -1,7 +1,7 @@
 //! How old a promise is, as exactly as its date is known.
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::{Bounds, Edtf, Field, Kind, Moment, Record};
+use crate::model::{Bounds, Edtf, Field, Moment};
 
 const DAY: i64 = 86_400;
 
@@ -38,21 +38,8 @@ pub(super) fn made(dataset: &Dataset, ix: Ix) -> Option<Bounds> {
     dataset.bounds(ix).or_else(occasion).or_else(known)
 }
 
-/// The last day of which the dataset has word: that of the newest source, or of the newest meeting,
-/// agreement or promise that is not a plan. Ages are counted up to it, for what came after it the
-/// data cannot know. Looks at every record: to be kept for as long as the dataset is open.
+/// The moment up to which ages are counted; see [`Dataset::last_word`].
 #[must_use]
 pub fn last_word(dataset: &Dataset) -> Option<Moment> {
-    let rows = dataset.rows().zip(dataset.records());
-    rows.filter_map(|(ix, record)| word_of(dataset, ix, record)).max()
-}
-
-fn word_of(dataset: &Dataset, ix: Ix, record: &Record) -> Option<Moment> {
-    let planned = [Field::Status, Field::Standing].into_iter().any(|field| record.choice(field) == Some("Planned"));
-    let bounds = match record.kind {
-        Kind::Source => record.date_in(Field::Published).map(Edtf::bounds),
-        Kind::Meeting | Kind::Agreement | Kind::Commitment if !planned => dataset.bounds(ix),
-        _ => None,
-    };
-    bounds?.earliest_start
+    dataset.last_word()
 }

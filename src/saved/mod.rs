@@ -4,6 +4,7 @@
 mod missing;
 mod read;
 mod recipe;
+mod sheet;
 mod time;
 mod write;
 
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 pub use missing::{Missing, missing};
 pub use read::{ViewError, read};
 pub use recipe::{Recipe, command_line};
+pub use sheet::{Ground, Image, Paper, Sheet, What};
 pub use time::{first, last, window};
 
 use crate::model::node::Member;

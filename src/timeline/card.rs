@@ -8,6 +8,7 @@ use super::event::is_planned;
 use crate::context::{ViewCtx, kind_style};
 use crate::dataset::Ix;
 use crate::model::{Field, Kind, Record};
+use crate::pages::report::caution;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
 
@@ -43,6 +44,7 @@ pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix, place: Option<(usize, usize)>
     parts.extend(format.map(|format| ctx.words.word(format).to_owned()));
     parts.extend(place_of(ctx, ix, record).map(str::to_owned));
     parts.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
+    parts.extend(caution(&ctx.reader(), record));
     parts.extend(place.map(|(n, of)| ctx.words.with("timeline-place", &[("n", n.into()), ("of", of.into())])));
     parts.join(", ")
 }
@@ -72,6 +74,9 @@ pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
     let mut foot: Vec<String> = place_of(ctx, ix, record).map(str::to_owned).into_iter().collect();
     foot.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
     ui.label(RichText::new(foot.join(" · ")).color(ctx.palette.weak));
+    if let Some(text) = caution(&ctx.reader(), record) {
+        ui.label(RichText::new(text).color(ctx.palette.warn));
+    }
 }
 
 pub(super) fn group(ui: &mut Ui, ctx: &ViewCtx<'_>, tally: &[(Kind, usize)], splits: bool) {

@@ -1,7 +1,9 @@
 //! The interface in three languages: messages in Fluent files, dates and counts in words.
 
+mod ages;
 mod dates;
 mod load;
+mod mistake;
 mod precision;
 mod sentence;
 mod span;

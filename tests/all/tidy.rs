@@ -23,11 +23,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("details", PANEL),
     ("browse", PANEL),
     ("facets", PANEL),
+    ("print", &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"]),
     (
         "app",
         &[
             "model", "dataset", "promises", "query", "files", "export", "pages", "saved", "words", "ui", "context",
-            "timeline", "map", "details", "browse", "facets",
+            "timeline", "map", "details", "browse", "facets", "print",
         ],
     ),
     ("cli", &["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words"]),

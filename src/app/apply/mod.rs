@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::ColorImage;
+
 use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use crate::dataset::table::Mapping;
 use crate::export::Scope;
@@ -10,6 +12,7 @@ use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
+use super::picture;
 use super::settings::Layout;
 use super::state::{Notice, State};
 use super::views;
@@ -25,6 +28,9 @@ pub enum Effect {
     Answer(u64),
     Load(Option<PathBuf>),
     ChooseExportFile,
+    ChoosePictureFile,
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     CopyText(String),
     CopyCommand(Make),
     KeepView(String),
@@ -171,7 +177,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.dialog = None;
             return vec![Effect::ChooseExportFile];
         }
-        other => return outside(other).into_iter().collect(),
+        other => return elsewhere(state, other),
     }
     Vec::new()
 }
@@ -190,6 +196,17 @@ fn set_lang(state: &mut State, lang: Lang) {
 fn play(state: &mut State, step: PlayStep) {
     state.play = step.of(state.play, state.settings.pace);
     state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
+}
+
+/// Commands of the picture dialog, and those that change nothing in the state.
+fn elsewhere(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Picture(_) | Command::PictureSaved(_) | Command::SavePicture | Command::CopyPicture => {
+            picture::change(state, command)
+        }
+        Command::CopyImage(image) => vec![picture::copied(state, image)],
+        other => outside(other).into_iter().collect(),
+    }
 }
 
 /// What a command asks for that changes nothing in the state.
@@ -228,7 +245,7 @@ fn ask(state: &mut State, text: String) {
     let query = match parsed {
         Ok(query) => query,
         Err(error) => {
-            state.ask.error = Some(error.to_string());
+            state.ask.error = Some(error);
             return;
         }
     };

@@ -92,6 +92,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .when(|state| able(!state.settings.recent.is_empty(), "why-no-recent")),
     entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]).help("views-help"),
     entry(Menu::File, 1, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
+    entry(Menu::File, 1, "command-picture", || Command::Show(Dialog::Picture))
+        .keys(&[shift(Key::E)])
+        .help("help-picture"),
     entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture))
         .keys(&[shift(Key::C)])
         .help("help-copy-picture"),

@@ -1,5 +1,6 @@
 //! `km0 show`: one record in full, and what refers to it.
 
+mod page;
 mod value;
 
 use std::collections::BTreeMap;
@@ -30,7 +31,9 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
         let text = json(dataset, ix).map(|value| format!("{value:#}\n")).unwrap_or_default();
         return out::print(text.as_bytes());
     }
-    out::print(text(dataset, ix, record, source::lang(shared)).as_bytes())
+    let lang = source::lang(shared);
+    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
+    out::print(text.as_bytes())
 }
 
 /// The record of an id, or else the only one of a name.

@@ -1,0 +1,126 @@
+# Pages about one thing: dossiers, series, threads of promises
+
+tally-agreement = { $n ->
+    [one] { $n } agreement
+   *[other] { $n } agreements
+  }
+tally-commitment = { $n ->
+    [one] { $n } promise
+   *[other] { $n } promises
+  }
+tally-meeting = { $n ->
+    [one] { $n } meeting
+   *[other] { $n } meetings
+  }
+tally-project = { $n ->
+    [one] { $n } project
+   *[other] { $n } projects
+  }
+tally-milestone = { $n ->
+    [one] { $n } milestone
+   *[other] { $n } milestones
+  }
+tally-figure = { $n ->
+    [one] { $n } figure
+   *[other] { $n } figures
+  }
+tally-gate = { $n ->
+    [one] { $n } gate or route
+   *[other] { $n } gates and routes
+  }
+tally-place = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+  }
+tally-mechanism = { $n ->
+    [one] { $n } mechanism
+   *[other] { $n } mechanisms
+  }
+tally-person = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+  }
+tally-organisation = { $n ->
+    [one] { $n } organisation
+   *[other] { $n } organisations
+  }
+tally-source = { $n ->
+    [one] { $n } source
+   *[other] { $n } sources
+  }
+tally-open = { $n } open, the oldest { $age }
+tally-open-undated = { $n } open
+tally-disagreements = { $n ->
+    [one] { $n } disagreement of sources
+   *[other] { $n } disagreements of sources
+  }
+word-NoLaterWord = No later word
+word-Yearly = Yearly
+field-rhythm = Meets
+promise-standing = How it stands
+promise-silent = { $made }; no later word
+promise-taken-up = { $made }; taken up later
+promise-stated = { $state } ({ $date })
+promise-age = Age
+promise-age-to = { $age }, up to { $date }, the last day this dataset has word of
+promises-open = Promises not told to be done
+promises-done = Promises told to be done
+promises-made = Promises made at its sessions
+thread-heading = What became of it
+thread-silent = No record of this dataset that is linked with it tells what became of it.
+thread-computed = Lines marked “computed” were worked out from what they share; no source says that they belong to this promise.
+step-own = stated of this promise
+step-follows = linked: follow-up
+step-forerunner = linked: what it follows up
+step-project = linked: the project it is about
+step-see = linked: see also
+step-linked = linked in “{ $field }”
+step-computed = computed: later, also about
+step-computed-topics = ; topic
+step-computed-session = computed: a later session of
+step-computed-gate = computed: later change at
+age-days = { $n ->
+    [one] { $n } day
+   *[other] { $n } days
+  }
+age-months = { $n ->
+    [one] { $n } month
+   *[other] { $n } months
+  }
+age-years = { $n ->
+    [one] { $n } year
+   *[other] { $n } years
+  }
+age-both = { $years } { $months }
+age-between = between { $least } and { $most }
+age-up-to = up to { $most }
+series-heading = Sessions
+series-number = No. { $n }
+series-session = Session
+series-host = Host
+series-place = Place and format
+series-led = Led by
+series-signed = Signed
+series-promised = Promised
+series-promises = { $n ->
+    [one] { $n } promise
+   *[other] { $n } promises
+  }, { $told } with a later word
+series-silent = no word in the sources of this dataset
+gap-before-one = No. 1: the sources of this dataset do not tell of it
+gap-before = No. 1 to { $to }: the sources of this dataset do not tell of them
+gap-number = No. { $n }: the sources of this dataset do not tell of it
+gap-numbers = No. { $from } to { $to }: the sources of this dataset do not tell of them
+gap-year = { $year }: the sources of this dataset tell of no session, though it meets yearly
+gap-year-none = { $year }: no session; no. { $before } and no. { $after } follow each other
+gaps-heading = What the sources leave out
+posts-heading = Posts as seen in the sources
+posts-seen = Seen
+posts-post = Post
+posts-body = Body
+posts-before = Before and after
+posts-holder-before = before:
+posts-holder-after = after:
+holders-heading = Who held which post, as seen in the sources
+holders-in-order = In the order of time
+signers-heading = Who signed for it

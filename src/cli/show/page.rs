@@ -1,0 +1,169 @@
+//! A page of details as text: what the details panel shows, with numbered notes for the citations.
+
+use crate::dataset::Dataset;
+use crate::model::{Cite, Item, Lang, Record};
+use crate::pages::report::{Footnote, Report};
+use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use crate::words::Words;
+
+use super::super::out;
+use super::WIDTH;
+
+/// The page of a record, ready to be printed.
+pub(super) fn text(dataset: &Dataset, record: &Record, lang: Lang) -> String {
+    let words = Words::new(lang);
+    let reader = Reader { dataset, words: &words };
+    let report = Report::dossiers(&reader, &[Item::Record(record.id.clone())], Vec::new());
+    let mut page = Printer { words: &words, report: &report, out: String::new() };
+    for part in &report.parts {
+        page.line(0, &part.eyebrow);
+        page.line(0, &part.title);
+        page.line(0, &part.other_names.join(" · "));
+        for block in &part.blocks {
+            page.block(block);
+        }
+    }
+    page.notes(&report.footnotes);
+    page.out
+}
+
+struct Printer<'a> {
+    words: &'a Words,
+    report: &'a Report,
+    out: String,
+}
+
+impl Printer<'_> {
+    /// One or more lines, wrapped and set in; nothing for nothing.
+    fn line(&mut self, indent: usize, text: &str) {
+        let text = out::clean(text);
+        if text.trim().is_empty() {
+            return;
+        }
+        for part in out::wrapped(&text, WIDTH - indent) {
+            self.out.push_str(&format!("{:indent$}{part}\n", ""));
+        }
+    }
+
+    fn heading(&mut self, text: &str, count: Option<usize>) {
+        let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
+        self.out.push('\n');
+        self.line(0, &format!("{text}{count}"));
+    }
+
+    fn block(&mut self, block: &Block) {
+        match block {
+            Block::Heading { text, count } => self.heading(text, *count),
+            Block::Summary { text } => self.line(0, text),
+            Block::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
+            Block::Note { text } => self.line(2, &format!("| {text}")),
+            Block::Caution { text } => self.line(2, &format!("! {text}")),
+            Block::Disagreements(runs) => {
+                self.line(2, self.words.t("details-disagree"));
+                for run in runs {
+                    self.line(4, &said(std::slice::from_ref(run)));
+                }
+            }
+            Block::Line { label, runs, cites } => self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites)),
+            Block::Statement { label, by, text, runs, cites } => {
+                let head = [label.as_str(), &said(by)].join("  ");
+                self.line(2, &format!("- {}", head.trim_end()));
+                self.line(4, &self.cited(text, cites));
+                self.line(4, &arrow(runs));
+            }
+            Block::Change { value, date, text, cites, .. } => {
+                let date = if date.is_empty() { self.words.t("details-undated") } else { date };
+                self.line(2, &self.cited(&format!("- {date}  {value}"), cites));
+                self.line(4, text);
+            }
+            Block::Entry(entry) => self.entry(entry),
+            Block::Step(step) => self.step(step),
+            Block::Table(table) => self.table(table),
+            Block::Cites(cites) => self.line(2, &self.cited("", cites)),
+        }
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let parts = [&entry.date, &entry.name, &entry.note].map(String::as_str);
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        self.line(2, &format!("- {}", parts.join("  ")));
+        self.warning(&entry.caution);
+    }
+
+    fn step(&mut self, step: &Step) {
+        let date = if step.date.is_empty() { self.words.t("details-undated") } else { &step.date };
+        let name = said(std::slice::from_ref(&step.name));
+        let parts = [date, step.state.as_str(), &name].into_iter().filter(|part| !part.is_empty());
+        let head = parts.collect::<Vec<_>>().join("  ");
+        self.line(2, &self.cited(&format!("- {head}"), &step.cites));
+        self.line(4, &step.text);
+        self.warning(&step.caution);
+        self.line(4, &format!("({})", said(&step.by)));
+    }
+
+    fn table(&mut self, table: &Table) {
+        for row in &table.rows {
+            match row {
+                Row::Gap { text } => self.line(2, &format!("· {text}")),
+                Row::Cells { cells, caution, cites } => {
+                    for (at, (head, cell)) in table.columns.iter().zip(cells).enumerate() {
+                        let cell = said(cell);
+                        match (at, cell.is_empty()) {
+                            (_, true) => {}
+                            (0, _) => self.line(2, &self.cited(&format!("- {cell}"), cites)),
+                            _ => self.line(4, &format!("{head}: {cell}")),
+                        }
+                    }
+                    self.warning(caution);
+                }
+            }
+        }
+    }
+
+    fn warning(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.line(4, &format!("! {text}"));
+        }
+    }
+
+    /// The text with the numbers of its notes.
+    fn cited(&self, text: &str, cites: &[Cite]) -> String {
+        let numbers: Vec<String> = self.report.numbers(cites).iter().map(ToString::to_string).collect();
+        if numbers.is_empty() { text.to_owned() } else { format!("{text} [{}]", numbers.join(", ")) }
+    }
+
+    fn notes(&mut self, notes: &[Footnote]) {
+        if !notes.is_empty() {
+            self.out.push('\n');
+        }
+        for note in notes {
+            let address = note.address.as_deref().map(|address| format!(" <{address}>")).unwrap_or_default();
+            self.line(2, &format!("[{}] {}{address}", note.number, note.text));
+        }
+    }
+}
+
+/// Runs as text; what stands side by side as links is parted.
+fn said(runs: &[Run]) -> String {
+    let mut out = String::new();
+    let mut after_link = false;
+    for run in runs {
+        let (text, link) = match run {
+            Run::Text(text) => (text, false),
+            Run::Link(_, name) => (name, true),
+        };
+        let close = text.starts_with([';', ',', '.', '；', '，']);
+        out.push_str(match (out.is_empty() || close, after_link && link) {
+            (true, _) => "",
+            (false, true) => " · ",
+            (false, false) => " ",
+        });
+        out.push_str(text);
+        after_link = link;
+    }
+    out
+}
+
+fn arrow(runs: &[Run]) -> String {
+    if runs.is_empty() { String::new() } else { format!("→ {}", said(runs)) }
+}
