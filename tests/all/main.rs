@@ -14,6 +14,7 @@ mod facets;
 mod fonts;
 mod generated;
 mod import;
+mod import_window;
 mod linked;
 mod list;
 mod network;
