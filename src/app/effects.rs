@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::context::{Command, Data, ViewRead};
-use crate::dataset;
-use crate::export::{self, Format};
+use crate::context::{Command, Data, ViewRead, Writing, Written};
+use crate::dataset::{self, Ix};
+use crate::export::{self, Choice, Format, Job, Progress, Survey};
 use crate::files;
+use crate::model::Lang;
 use crate::print::Order;
 use crate::query::Query;
 use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
+use crate::words::Words;
 
 use super::chooser::{self, NoChooser};
 use super::offscreen::{Painter, render_sheet};
@@ -20,10 +22,37 @@ use super::{picture, shelf};
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
 pub(super) struct ExportJob {
-    pub(super) bytes: Vec<u8>,
-    pub(super) records: usize,
-    pub(super) format: Format,
-    pub(super) file_name: String,
+    pub(super) data: Arc<Data>,
+    pub(super) lang: Lang,
+    pub(super) choice: Choice,
+    /// What the shown records are the answer to.
+    pub(super) query: Query,
+    pub(super) shown: Vec<Ix>,
+    pub(super) selected: Vec<Ix>,
+}
+
+impl ExportJob {
+    /// Does something with the work that it describes.
+    pub(super) fn with<T>(&self, what: impl FnOnce(&Job<'_>, &Survey) -> T) -> T {
+        let words = Words::new(self.lang);
+        let job = self.choice.job(&self.data.dataset, &words, &self.query, &self.shown, &self.selected);
+        let survey = Survey::of(&job, self.choice.format);
+        what(&job, &survey)
+    }
+
+    /// Writes the file, and beside it what belongs to it. None when it was cancelled.
+    fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<Written, String>> {
+        let progress = Arc::new(Progress::default());
+        self.with(|job, survey| {
+            begun(Writing { progress: Arc::clone(&progress), records: survey.records });
+            let outcome = export::write_file(job, self.choice.format, survey, &path, true, &progress);
+            match outcome {
+                Err(_) if progress.is_cancelled() => None,
+                Err(error) => Some(Err(error.to_string())),
+                Ok(_) => Some(Ok(Written { holds: export::counted(job, survey), path })),
+            }
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -78,18 +107,31 @@ impl Effects {
         });
     }
 
+    /// Works out what an export would hold and lose.
+    pub(super) fn survey(&self, job: ExportJob, number: u64, repaint: egui::Context) {
+        self.run("survey", repaint, move || {
+            Some(Command::Surveyed(number, Box::new(job.with(|_, survey| survey.clone()))))
+        });
+    }
+
     pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
+        let sender = self.sender.clone();
+        let waker = repaint.clone();
         self.run("export", repaint, move || {
+            let format = job.choice.format;
             let dialog = rfd::FileDialog::new()
-                .set_file_name(&job.file_name)
-                .add_filter(job.format.slug(), &[job.format.slug()]);
+                .set_file_name(export_name(&job.data.dataset.about.id, format))
+                .add_filter(format.slug(), &[format.extension()]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,
                 Err(NoChooser) => return Some(Command::NoChooser),
             };
-            let outcome = files::write_atomically(&path, &job.bytes, true);
-            Some(Command::Exported(outcome.map(|()| (path, job.records)).map_err(|error| error.to_string())))
+            let begun = |writing| {
+                let _window_gone = sender.send(Command::Exporting(writing));
+                waker.request_repaint();
+            };
+            Some(job.write(path, begun).map_or(Command::ExportCancelled, Command::Exported))
         });
     }
 
@@ -227,7 +269,6 @@ fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
 /// The file name an export is offered under.
 #[must_use]
 pub(super) fn export_name(dataset_id: &str, format: Format) -> String {
-    let stem: String = dataset_id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let stem = if stem.is_empty() { "km0".to_owned() } else { stem };
-    format!("{stem}.{}", export::Format::slug(format))
+    let stem = if dataset_id.is_empty() { "km0".to_owned() } else { shelf::stem(dataset_id) };
+    format!("{stem}.{}", format.extension())
 }

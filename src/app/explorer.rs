@@ -7,9 +7,9 @@ use std::path::PathBuf;
 use egui::{Context, Ui, Vec2};
 
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, Make, TimeView, ViewCtx};
+use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
 use crate::details::Details;
-use crate::export::{self, Format, Loss, Note};
+use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
 use crate::print::Order;
@@ -21,7 +21,7 @@ use crate::words::Words;
 
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
-use super::effects::{Effects, ExportJob, export_name};
+use super::effects::{Effects, ExportJob};
 use super::header::Header;
 use super::picture::{self, PictureSettings};
 use super::settings::Settings;
@@ -58,8 +58,8 @@ pub struct Explorer {
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
-    /// What the chosen format would lose, while the export dialog is open.
-    losses: Option<(u64, Format, Vec<Loss>)>,
+    /// What the export was last weighed for, while its dialog is open.
+    weighed: Option<Weighed>,
     /// What the picture in the dialog was made of.
     pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
@@ -93,7 +93,7 @@ impl Explorer {
             size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
-            losses: None,
+            weighed: None,
             pictured: None,
             map_wish: None,
             state,
@@ -189,7 +189,7 @@ impl Explorer {
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
-        self.weigh_losses();
+        self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
         let Self {
@@ -205,7 +205,6 @@ impl Explorer {
             facets,
             header,
             focus_search,
-            losses,
             dialogs,
             ..
         } = self;
@@ -239,8 +238,7 @@ impl Explorer {
             facets_panel(ui, &ctx, state, facets);
         }
         panels(ui, &ctx, state, timeline, map, details, list);
-        let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
-        dialogs::show(ui, &ctx, state, losses, dialogs);
+        dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
         let pointed_elsewhere = self.hover.end_frame();
@@ -253,16 +251,26 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
-    /// Works out once, not every frame, what an export would lose.
-    fn weigh_losses(&mut self) {
-        let state = &self.state;
-        if state.dialog != Some(Dialog::Export) {
-            self.losses = None;
-        } else if !self.losses.as_ref().is_some_and(|(at, format, _)| (*at, *format) == (state.revision, state.format))
-        {
-            let rows = &state.ask.answer.rows;
-            let losses = export::export(&state.data.dataset, rows, state.format, &Note::default()).losses;
-            self.losses = Some((state.revision, state.format, losses));
+    /// Works out once, not every frame, what an export would hold and lose; for many records beside
+    /// the thread that paints.
+    fn weigh_export(&mut self, ctx: &Context) {
+        if self.state.dialog != Some(Dialog::Export) {
+            self.weighed = None;
+            return;
+        }
+        let state = &mut self.state;
+        let wanted = (state.revision, state.export, state.selection.clone());
+        if self.weighed.as_ref() == Some(&wanted) {
+            return;
+        }
+        state.survey = (state.survey.0 + 1, None);
+        self.weighed = Some(wanted);
+        let number = self.state.survey.0;
+        let job = self.export_job();
+        if self.state.data.dataset.len() < MANY {
+            self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
+        } else {
+            self.effects.survey(job, number, ctx.clone());
         }
     }
 
@@ -315,7 +323,7 @@ impl Explorer {
             }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::Load(path) => self.effects.load(path, repaint),
-            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
+            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
             Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
             Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
             Effect::CopyImage(image) => ctx.copy_image(*image),
@@ -353,27 +361,29 @@ impl Explorer {
             Make::Sheet => Recipe::Sheet { sheet: picture.sheet.clone(), theme: theme_slug(picture.theme) },
             Make::Picture => Recipe::Picture { size, theme },
             Make::List => Recipe::List,
-            Make::Export => Recipe::Export(self.state.format),
+            Make::Export => Recipe::Export(self.state.export),
         };
         saved::command_line(&self.captured(), recipe)
     }
 
-    /// The export of what is shown, ready to be written.
+    /// The export that the dialog is set to, ready to be written. An answer that is waited for is not
+    /// in it: the query is that of the answer there is.
     #[must_use]
-    fn export_job(&self, format: Format) -> ExportJob {
-        let dataset = &self.state.data.dataset;
+    fn export_job(&self) -> ExportJob {
         let Ask { answered, answer, .. } = &self.state.ask;
-        let sentence = self.words.sentence_text(answered, dataset, answer.rows.len());
-        let note = Note { filter: answered.to_string(), sentence, generated: None };
-        let export = export::export(dataset, &answer.rows, format, &note);
         ExportJob {
-            bytes: export.bytes,
-            records: export.records,
-            format,
-            file_name: export_name(&dataset.about.id, format),
+            data: Arc::clone(&self.state.data),
+            lang: self.words.lang(),
+            choice: self.state.export,
+            query: answered.clone(),
+            shown: answer.rows.clone(),
+            selected: self.state.focus.selected().to_vec(),
         }
     }
 }
+
+/// What the outcome depends on: the revision, what was chosen, and the selection.
+type Weighed = (u64, Choice, Vec<Item>);
 
 /// What the command line calls a theme.
 fn theme_slug(theme: ThemeChoice) -> &'static str {

@@ -106,7 +106,7 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 /// know of how it was found.
 fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Header) {
     if let Some(error) = &state.ask.error {
-        ui.label(RichText::new(error).color(ctx.palette.error));
+        ui.label(RichText::new(ctx.words.query_error(error)).color(ctx.palette.error));
     }
     for doubt in &ctx.answer.doubts {
         let text = ctx.words.with("search-unknown", &[("term", doubt.term.to_string().into())]);

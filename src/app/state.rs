@@ -1,12 +1,11 @@
 //! Everything the window shows, as values. No pixels, no I/O.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, seconds};
-use crate::export::Format;
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Writing, Written, seconds};
+use crate::export::{Choice, Survey};
 use crate::model::Span;
-use crate::query::{Answer, Query};
+use crate::query::{Answer, Query, QueryError};
 use crate::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
@@ -19,7 +18,7 @@ pub struct Ask {
     pub text: String,
     pub query: Query,
     /// Why the text is no query; the last one that was stays in force.
-    pub error: Option<String>,
+    pub error: Option<QueryError>,
     /// Whether the query came about by typing that may go on.
     pub typing: bool,
     /// To the query, or while that is worked out to the one before.
@@ -35,10 +34,8 @@ pub struct Ask {
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported {
-        path: PathBuf,
-        records: usize,
-    },
+    Exported(Written),
+    ExportCancelled,
     PictureSaved {
         path: PathBuf,
     },
@@ -69,7 +66,12 @@ pub struct State {
     pub play: Option<Play>,
     pub settings: Settings,
     pub dialog: Option<Dialog>,
-    pub format: Format,
+    /// What the export dialog is set to.
+    pub export: Choice,
+    /// What that would hold and lose, under the number it was asked by; none while it is worked out.
+    pub survey: (u64, Option<Survey>),
+    /// The export that is being written.
+    pub writing: Option<Writing>,
     pub notice: Option<Notice>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
@@ -95,7 +97,9 @@ impl State {
             play: None,
             settings,
             dialog: None,
-            format: Format::default(),
+            export: Choice::default(),
+            survey: (0, None),
+            writing: None,
             notice: None,
             queries: History::default(),
             selections: History::default(),

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
-use crate::export::Format;
+use crate::export::{Format, Scope};
 use crate::model::{Edtf, Lang};
 use crate::saved::{Image, Paper, What};
 
@@ -140,6 +140,19 @@ pub(super) struct ExportTask {
     /// What to write
     #[arg(short, long, value_name = "FORMAT")]
     pub(super) format: Format,
+    /// Which records to take: what matches, what --select names, or everything
+    /// [default: selection with --select, else shown]
+    #[arg(long, value_name = "SCOPE")]
+    pub(super) scope: Option<Scope>,
+    /// Take this record; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Vec<String>,
+    /// Also take what the records are related to, and the sources that they cite
+    #[arg(long)]
+    pub(super) related: bool,
+    /// In html and markdown, write the whole page of each record, not a list
+    #[arg(long)]
+    pub(super) pages: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
 }
@@ -234,10 +247,33 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.slug()).help(match self {
-            Self::Csv => "a table for spreadsheets, one row a record",
-            Self::Json => "everything, structured, for programs",
+            Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
+            Self::Xlsx => "a workbook with typed cells, a sheet a kind",
+            Self::Html => "a report to read and print in a browser",
+            Self::Markdown => "a report as text with footnotes",
             Self::GeoJson => "points with properties, for map programs",
+            Self::Kml => "placemarks with their time, for Google Earth",
+            Self::Ics => "what is dated to the day, for calendars",
+            Self::TimelineJs => "slides for TimelineJS, as JSON",
+            Self::Lpf => "gates and places in Linked Places Format, for gazetteers",
+            Self::Csl => "the cited sources as CSL-JSON, for Zotero and pandoc",
+            Self::Bibtex => "the cited sources, for LaTeX",
+            Self::Json => "everything, structured, for programs",
             Self::Ron => "a dataset file, which km0 can open again",
+        }))
+    }
+}
+
+impl ValueEnum for Scope {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Shown => "what matches the query",
+            Self::Selection => "what --select names, or the view file selects",
+            Self::All => "the whole dataset",
         }))
     }
 }
@@ -252,7 +288,7 @@ impl ValueEnum for What {
             Self::Window => "the window as it is on the screen, in a PNG",
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
-            Self::Both => "the map above the timeline on such a sheet",
+            Self::Both => "the map beside or above the timeline on such a sheet",
             Self::Dossier => "all there is to say about what is selected, page by page",
         }))
     }

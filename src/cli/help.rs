@@ -78,16 +78,20 @@ Examples:
   km0 diff old/ new/ --json | jq '.changed[] | .id'";
 
 pub(super) const EXPORT: &str = "\
-The query language is that of km0 list; --view takes the query from a saved view. As many records are written as km0 list counts; what the \
-format can't say is told on standard error. A file is written whole or not at all.
+The query language is that of km0 list; --view takes the query and the selection from a saved view. \
+As many records are written as km0 list counts, or --select names; what the format can't say is told \
+on standard error, and in the file where it has room. A file is written whole or not at all.
 
-In CSV the four bounds of a date are half-open: latest_end is the first day after. Cells that a \
+With -o out.csv a second file, out.datapackage.json, describes the columns (Frictionless Table \
+Schema). The four bounds of a date are half-open: latest_end is the first day after. Cells that a \
 spreadsheet would run as formulas begin with an apostrophe.
 
 Examples:
   km0 export -f csv -o all.csv
   km0 export -q 'kind:gate' -f geojson -o gates.geojson
   km0 export -q 'source:000' -f json | jq '.records[].id'
+  km0 export --select huu-nghi --pages -f html -o huu-nghi.html
+  km0 export --select huu-nghi --related -f xlsx -o huu-nghi.xlsx
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
 pub(super) const RENDER: &str = "\

@@ -182,7 +182,7 @@ impl Target<'_> {
     }
 }
 
-fn refused(error: WriteError) -> Failure {
+pub(super) fn refused(error: WriteError) -> Failure {
     match error {
         WriteError::Exists(path) => {
             Failure::usage(format_args!("the file exists; add --force to overwrite it: {}", path.display()))

@@ -2,10 +2,11 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::export::Format;
+use crate::export::{Format, Progress, Scope, Survey};
 use crate::model::Edtf;
 use crate::model::Lang;
 use crate::query::{Answer, Area, Key, Term};
@@ -79,9 +80,21 @@ pub enum Command {
     /// To the question of this number.
     Answered(u64, Box<Answer>),
     ExportAs(Format),
+    ExportTake(Scope),
+    /// With what the records are related to, or without.
+    ExportRelated,
+    /// In a report whole pages, or a list.
+    ExportPages,
+    /// What the export of this number would hold and lose.
+    Surveyed(u64, Box<Survey>),
     /// Asks for a file name and writes the export.
     SaveExport,
-    Exported(Result<(PathBuf, usize), String>),
+    /// Writing has begun.
+    Exporting(Writing),
+    CancelExport,
+    Exported(Result<Written, String>),
+    /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
+    ExportCancelled,
     /// Another choice in the picture dialog.
     Picture(PictureStep),
     /// Asks for a file name and writes the picture.
@@ -139,6 +152,22 @@ pub enum Dialog {
     Palette,
     /// The named views.
     Views,
+}
+
+/// A file that is being written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    pub progress: Arc<Progress>,
+    /// Records that there are to write.
+    pub records: usize,
+}
+
+/// A file that has been written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    /// What it holds, in words: "214 records".
+    pub holds: String,
 }
 
 /// What a command line is to make.

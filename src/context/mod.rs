@@ -14,7 +14,7 @@ mod view;
 
 pub use crate::model::Item;
 pub use aside::{Aside, MANY};
-pub use command::{Command, Commands, Dialog, Make, Panel, PictureStep, ViewRead};
+pub use command::{Command, Commands, Dialog, Make, Panel, PictureStep, ViewRead, Writing, Written};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};

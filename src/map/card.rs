@@ -7,7 +7,7 @@ use super::group::Group;
 use super::history::Standing;
 use super::interact::{Node, Pointed};
 use super::model::Site;
-use super::scene::Scene;
+use super::scene::{Scene, count_now};
 use crate::context::ViewCtx;
 use crate::model::{Field, Record};
 use crate::ui::widgets;
@@ -66,7 +66,7 @@ fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
             ui.label(weak(places));
         }
     }
-    ui.label(words.with("map-records", &[("count", site.count.into())]));
+    ui.label(words.with("map-records", &[("count", count_now(ctx, site).into())]));
     let key = if site.approximate { "map-approximate" } else { "map-uncertainty" };
     ui.label(weak(words.with(key, &[("metres", words.number(site.error_m).into())])).small());
 }

@@ -5,7 +5,7 @@ use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView, ZOOMS};
 use super::geo::{Extent, World};
-use super::labels::spoken_group;
+use super::labels::{spoken, spoken_group};
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
@@ -100,11 +100,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
         let id = ui.scope_id().with(("site", &leader.id, group.members.len()));
         let response = ui.interact(hit_rect(at), id, Sense::click());
         response.widget_info(|| {
-            let label = if group.is_single() {
-                scene.spoken.get(group.leader()).cloned().unwrap_or_default()
-            } else {
-                spoken_group(ctx, scene, group)
-            };
+            let label = if group.is_single() { spoken(ctx, leader) } else { spoken_group(ctx, scene, group) };
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
         scene.standing(ctx, group).tell(ctx, &response);

@@ -12,7 +12,7 @@ use super::group::{Group, ZoomStep};
 use super::history::merger_at;
 use super::layout::{self, Wish};
 use super::model::{Sign, Site, names};
-use super::scene::{Scene, moment, site_emphasis};
+use super::scene::{Scene, count_now, moment, site_emphasis};
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
 use crate::dataset::boundaries::boundaries;
@@ -304,7 +304,7 @@ pub(super) fn spoken(ctx: &ViewCtx<'_>, site: &Site) -> String {
         ("kind", ctx.words.kind(site.kind).into()),
         ("name", name.as_str().into()),
         ("sign", ctx.words.t(site.sign.key()).into()),
-        ("count", site.count.into()),
+        ("count", count_now(ctx, site).into()),
     ];
     ctx.words.with("map-site-spoken", &values)
 }

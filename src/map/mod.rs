@@ -202,7 +202,8 @@ impl MapPanel {
     }
 
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
-    pub fn wait_for_detail(&self) {
+    pub fn wait_for_detail(&mut self) {
+        self.scene.wait();
         for detail in Detail::ALL {
             _ = level(detail);
         }

@@ -5,8 +5,8 @@ use super::geo::World;
 use super::history::{Standing, class_at, standing_at};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::{Confidence, GateClass};
-use crate::model::{Field, Id, Kind, Lang, Moment, Record, Text};
-use crate::query::Answer;
+use crate::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
+use crate::query::bits::Bits;
 
 /// What a place is on the map, the most important first. The symbol and the rank of the label
 /// follow from it.
@@ -102,23 +102,55 @@ pub struct Site {
     pub names: [String; 2],
     /// Matching records of what happened that concern it.
     pub count: usize,
+    /// When those of them were that have a date.
+    pub times: Times,
+}
+
+/// Times of several records: when they may have begun and when they may have ended, each in order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Times {
+    from: Vec<Moment>,
+    to: Vec<Moment>,
+}
+
+impl Times {
+    fn new(spans: impl Iterator<Item = Span>) -> Self {
+        let spans = spans.filter(|span| !span.is_empty());
+        let ends = |span: Span| (span.from.unwrap_or(Moment(i64::MIN)), span.to.unwrap_or(Moment(i64::MAX)));
+        let (mut from, mut to): (Vec<_>, Vec<_>) = spans.map(ends).unzip();
+        from.sort_unstable();
+        to.sort_unstable();
+        Self { from, to }
+    }
+
+    /// How many may lie in a stretch of time, at least in part.
+    #[must_use]
+    pub fn within(&self, window: &Span) -> usize {
+        if window.is_empty() {
+            return 0;
+        }
+        let begun = window.to.map_or(self.from.len(), |end| self.from.partition_point(|from| *from < end));
+        let over = window.from.map_or(0, |begin| self.to.partition_point(|to| *to <= begin));
+        begun - over
+    }
 }
 
 /// Every gate, marker and area that has a position, the most important first.
 #[must_use]
-pub fn sites(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang) -> Vec<Site> {
+pub(super) fn sites(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang) -> Vec<Site> {
     let of = |kind| dataset.of_kind(kind);
     let mut sites: Vec<Site> = of(Kind::Gate)
         .chain(of(Kind::Place))
-        .filter_map(|(ix, record)| site(dataset, answer, moment, lang, ix, record))
+        .filter_map(|(ix, record)| site(dataset, matched, moment, lang, ix, record))
         .collect();
     sites.sort_by(|a, b| (a.sign, &a.id).cmp(&(b.sign, &b.id)));
     sites
 }
 
-fn site(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang, ix: Ix, record: &Record) -> Option<Site> {
+fn site(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang, ix: Ix, record: &Record) -> Option<Site> {
     let sign = Sign::of(record, moment)?;
     let position = record.position()?;
+    let rows = matching(dataset, matched, ix);
     Some(Site {
         ix,
         id: Id::clone(&record.id),
@@ -129,33 +161,34 @@ fn site(dataset: &Dataset, answer: &Answer, moment: Moment, lang: Lang, ix: Ix, 
         sign,
         standing: standing_at(record, moment),
         names: names(&record.name, lang),
-        count: matching(dataset, answer, ix),
+        count: rows.len(),
+        times: Times::new(rows.iter().filter_map(|ix| dataset.bounds(*ix)).map(|bounds| bounds.possible())),
     })
 }
 
-/// How many matching records of what happened refer to a record.
-#[must_use]
-pub fn matching(dataset: &Dataset, answer: &Answer, ix: Ix) -> usize {
+/// The matching records of what happened that refer to a record.
+pub(super) fn matching(dataset: &Dataset, matched: &Bits, ix: Ix) -> Vec<Ix> {
     let mut rows: Vec<Ix> = dataset
         .back_links(ix)
         .iter()
         .map(|link| link.to)
-        .filter(|to| answer.has(*to) && dataset.record(*to).is_some_and(|record| record.kind.is_event()))
+        .filter(|to| matched.has(to.row()) && dataset.record(*to).is_some_and(|record| record.kind.is_event()))
         .collect();
     rows.sort_unstable();
     rows.dedup();
-    rows.len()
+    rows
 }
 
 /// The matching records of what happened that refer to no gate or place on the map: none with a
 /// position, and none that is a unit of it.
 #[must_use]
-pub fn unplaced(dataset: &Dataset, answer: &Answer, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
+pub(super) fn unplaced(dataset: &Dataset, matched: &Bits, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
     let on_map = |ix: Ix| {
         let place = dataset.record(ix).filter(|record| matches!(record.kind, Kind::Gate | Kind::Place));
         place.is_some_and(|record| record.position().is_some() || is_unit(&record.id))
     };
-    let events = answer.rows.iter().copied().filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
+    let rows = matched.rows().map(|row| Ix(row as u32));
+    let events = rows.filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
     events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to))).collect()
 }
 
@@ -170,6 +203,8 @@ pub fn names(text: &Text, lang: Lang) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::dataset::open::builtin;
     use crate::query::{Corpus, Query};
@@ -177,7 +212,7 @@ mod tests {
     fn builtin_sites(query: &str, moment: Moment) -> Vec<Site> {
         let dataset = builtin().dataset;
         let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
-        sites(&dataset, &answer, moment, Lang::Vi)
+        sites(&dataset, &answer.matched, moment, Lang::Vi)
     }
 
     fn end_of(year: i64) -> Moment {
@@ -206,11 +241,24 @@ mod tests {
     fn what_refers_to_no_place_is_unplaced() {
         let dataset = builtin().dataset;
         let answer = Query::parse("").unwrap().run(&dataset, &Corpus::new(&dataset));
-        let found = unplaced(&dataset, &answer, |id| id == "cao-bang");
+        let found = unplaced(&dataset, &answer.matched, |id| id == "cao-bang");
         assert!(!found.is_empty() && found.len() < answer.rows.len() / 2, "{}", found.len());
         assert!(found.iter().all(|ix| dataset.record(*ix).unwrap().position().is_none()));
         let none = Query::parse("gate:ta-lung kind:meeting").unwrap().run(&dataset, &Corpus::new(&dataset));
-        assert_eq!(unplaced(&dataset, &none, |_| false), Vec::new());
+        assert_eq!(unplaced(&dataset, &none.matched, |_| false), Vec::new());
+    }
+
+    proptest! {
+        #[test]
+        fn times_in_a_window_are_counted_as_one_by_one(
+            spans in proptest::collection::vec((proptest::option::of(-20_i64..20), proptest::option::of(-20_i64..20)), 0..12),
+            window in (proptest::option::of(-25_i64..25), proptest::option::of(-25_i64..25)),
+        ) {
+            let span = |(from, to): (Option<i64>, Option<i64>)| Span { from: from.map(Moment), to: to.map(Moment) };
+            let (spans, window): (Vec<Span>, Span) = (spans.into_iter().map(span).collect(), span(window));
+            let expected = spans.iter().filter(|one| one.overlaps(&window)).count();
+            prop_assert_eq!(Times::new(spans.into_iter()).within(&window), expected);
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is worked out ahead of a frame and kept until what it depends on changes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use egui::Ui;
 
@@ -11,7 +12,7 @@ use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
-use crate::context::{Emphasis, Item, Pointed, Standing, ViewCtx};
+use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
 use crate::dataset::Ix;
 use crate::model::Moment;
 
@@ -20,9 +21,17 @@ const DAY: i64 = 86_400;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct SitesKey {
+    opened: u64,
     revision: u64,
     /// How many of [`turns`] lie behind.
     era: usize,
+}
+
+/// What is worked out from all matching records: beside the thread that paints where they are many.
+#[derive(Debug, Default)]
+struct Content {
+    sites: Vec<Site>,
+    unplaced: Vec<Ix>,
 }
 
 /// Groups and labels of a zoom step, as one comes back to it while zooming.
@@ -45,15 +54,13 @@ struct StepsKey {
 pub(super) struct Scene {
     /// The moments at which a place may change, with the revision they hold for.
     turns: Option<(u64, Vec<Moment>)>,
-    sites_key: Option<SitesKey>,
+    content: Aside<SitesKey, Content>,
     steps_key: Option<StepsKey>,
     /// The steps that were shown and are not now; forgotten when what they hold for changes.
     steps: HashMap<(ZoomStep, Detail), Step>,
     shown: Option<(ZoomStep, Detail)>,
     sizes: labels::Sizes,
     pub(super) sites: Vec<Site>,
-    /// What a screen reader says of each site.
-    pub(super) spoken: Vec<String>,
     /// Matching records of what happened that no place on the map stands for; with an area, what all
     /// else fits and has no place.
     pub(super) unplaced: Vec<Ix>,
@@ -76,20 +83,40 @@ impl Scene {
             self.turns = Some((ctx.revision, turns(ctx.dataset)));
         }
         let behind = |(_, turns): &(u64, Vec<Moment>)| turns.partition_point(|turn| *turn <= moment);
-        let key = SitesKey { revision: ctx.revision, era: self.turns.as_ref().map_or(0, behind) };
-        if self.sites_key != Some(key) {
-            let units = &super::basemap::level(Detail::Low).units;
-            self.sites = sites(ctx.dataset, ctx.answer, moment, ctx.words.lang());
-            // where an area filters, what it cannot tell about has been left out
-            self.unplaced = if in_force(ctx.query).is_some() {
-                ctx.answer.unplaced.clone()
-            } else {
-                unplaced(ctx.dataset, ctx.answer, |id| units.iter().any(|unit| *unit.id == *id))
-            };
-            self.spoken = self.sites.iter().map(|site| labels::spoken(ctx, site)).collect();
-            (self.sites_key, self.steps_key) = (Some(key), None);
+        let era = self.turns.as_ref().map_or(0, behind);
+        let key = SitesKey { opened: ctx.opened, revision: ctx.revision, era };
+        if !self.content.is_for(&key) {
+            self.gather(ui, ctx, key, moment);
         }
         self.step(ui, ctx, (ZoomStep::of(camera.zoom()), detail));
+    }
+
+    fn gather(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, key: SitesKey, moment: Moment) {
+        if self.content.get_if(|known| known.opened == key.opened).is_none() {
+            // sites of another dataset are none of this one
+            (self.sites, self.unplaced, self.steps_key) = (Vec::new(), Vec::new(), None);
+        }
+        let (data, matched, lang) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), ctx.words.lang());
+        // where an area filters, what it cannot tell about has been left out
+        let left_out = in_force(ctx.query).map(|_| ctx.answer.unplaced.clone());
+        let came = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
+            let units = &super::basemap::level(Detail::Low).units;
+            let is_unit = |id: &str| units.iter().any(|unit| *unit.id == *id);
+            Content {
+                sites: sites(&data.dataset, &matched, moment, lang),
+                unplaced: left_out.unwrap_or_else(|| unplaced(&data.dataset, &matched, is_unit)),
+            }
+        });
+        if came && let Some(content) = self.content.get_mut() {
+            self.sites = std::mem::take(&mut content.sites);
+            self.unplaced = std::mem::take(&mut content.unplaced);
+            self.steps_key = None;
+        }
+    }
+
+    /// Never shows old sites while new ones are gathered: for pictures.
+    pub(super) fn wait(&mut self) {
+        self.content.wait();
     }
 
     /// Groups and labels for a zoom step: those kept, else made anew.
@@ -159,8 +186,13 @@ impl Scene {
     }
 }
 
+/// The matching records of what happened that concern a site: while time is played, of the window.
+pub(super) fn count_now(ctx: &ViewCtx<'_>, site: &Site) -> usize {
+    ctx.played().map_or(site.count, |window| site.times.within(&window))
+}
+
 /// A gate that no matching record concerns steps back.
 pub(super) fn site_emphasis(ctx: &ViewCtx<'_>, site: &Site) -> Emphasis {
     let asked = !ctx.query.is_empty() && ctx.answer.has(site.ix);
-    ctx.focus.emphasis(site.ix, site.count > 0 || asked)
+    ctx.focus.emphasis(site.ix, count_now(ctx, site) > 0 || (asked && ctx.play.is_none()))
 }

@@ -6,11 +6,11 @@ mod tiles;
 mod used;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::context::{Command, Item};
-use crate::model::Lang;
+use crate::context::{Command, Item, Pace, Play, PlayMode, Stretch, seconds};
+use crate::model::{Lang, Moment};
 use crate::query::Query;
 use crate::ui::theme::{self, Palette};
 use crate::world::World;
@@ -247,4 +247,25 @@ fn the_tray_lists_what_has_no_place() {
     harness.get_by_label(&name).click();
     harness.run();
     assert!(harness.state().world.commands.take().iter().any(|c| matches!(c, Command::Select(_))));
+}
+
+#[test]
+fn a_gate_counts_what_is_played() {
+    let count = |play: Option<Play>| {
+        let mut rig = plain("");
+        rig.world.play = play;
+        rig.panel.set_view(MapView { lat: 21.97, lon: 106.71, zoom: 10.5 });
+        let harness = harness(rig, [800.0, 500.0], false);
+        let label = harness.get_by_label_contains("gate, Hữu Nghị, ").accesskit_node().label().unwrap();
+        let number = label.rsplit(", ").next().unwrap().split(' ').next().unwrap().to_owned();
+        number.parse::<usize>().unwrap()
+    };
+    let until = |year: i64, mode: PlayMode| {
+        let at = seconds(Moment::year_start(year));
+        Some(Play { pace: Pace { mode, length: Stretch::Year, ..Pace::default() }, at, running: false })
+    };
+    let all = count(None);
+    let (of_2023, up_to_2023) = (count(until(2024, PlayMode::Range)), count(until(2024, PlayMode::Cumulative)));
+    assert!(0 < of_2023 && of_2023 < up_to_2023 && up_to_2023 < all, "{of_2023} {up_to_2023} {all}");
+    assert_eq!(count(until(1990, PlayMode::Range)), 0);
 }

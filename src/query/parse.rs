@@ -6,19 +6,19 @@ use super::{AreaError, Corpus, Key, Query, Term, What};
 use crate::model::{Edtf, EdtfError, Kind};
 
 /// What can't be understood in a query, and what to write instead.
-#[derive(Debug, Error, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum QueryError {
-    #[error("{key}: is no filter; use one of {}, or put it in quotes to look for the words", keys())]
+    #[error("{key}: is no filter; use one of {}, or put it in quotes to look for the words", Self::keys())]
     UnknownKey { key: String },
-    #[error("{key}: needs a value, for instance {key}:{}", example(key))]
+    #[error("{key}: needs a value, for instance {key}:{}", Self::example(key))]
     NoValue { key: String },
-    #[error("{kind:?} is no kind of record; use one of {}", kinds())]
+    #[error("{kind:?} is no kind of record; use one of {}", Self::words(Key::Kind))]
     UnknownKind { kind: String },
     #[error("{key}: {error}")]
     Date { key: String, error: EdtfError },
     #[error("in: {0}")]
     Area(#[from] AreaError),
-    #[error("{value:?} is none of the values of {key}:; use one of {}", Corpus::words(*key).join(", "))]
+    #[error("{value:?} is none of the values of {key}:; use one of {}", Self::words(*key))]
     UnknownWord { key: Key, value: String },
     #[error("{value:?} is no year; write for instance year:2023")]
     NoYear { value: String },
@@ -31,30 +31,38 @@ pub enum QueryError {
 /// Terms that are no link or property.
 const OTHER: [&str; 5] = ["after", "before", "during", "surely", "in"];
 
-const MAX_LENGTH: usize = 4096;
+impl QueryError {
+    /// Bytes that a query has, at most.
+    pub const LONGEST: usize = 4096;
 
-fn keys() -> String {
-    let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(OTHER).collect();
-    names.join(", ")
-}
+    /// The filters that there are, side by side.
+    #[must_use]
+    pub fn keys() -> String {
+        let names: Vec<_> = Key::ALL.iter().map(|key| key.name()).chain(OTHER).collect();
+        names.join(", ")
+    }
 
-fn kinds() -> String {
-    let slugs: Vec<_> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
-    slugs.join(", ")
-}
+    /// The values of a key that has few, side by side.
+    #[must_use]
+    pub fn words(key: Key) -> String {
+        Corpus::words(key).join(", ")
+    }
 
-fn example(key: &str) -> &'static str {
-    match key {
-        "after" | "before" => "2023-06",
-        "during" | "surely" => "2021/2023-06",
-        "in" => "106,21.5,107.5,22.5",
-        "year" => "2023",
-        "side" => "vn",
-        "layer" => "press",
-        "confidence" => "low",
-        "precision" => "day",
-        "kind" => "agreement",
-        _ => "ta-lung",
+    /// A value that a filter may have.
+    #[must_use]
+    pub fn example(key: &str) -> &'static str {
+        match key {
+            "after" | "before" => "2023-06",
+            "during" | "surely" => "2021/2023-06",
+            "in" => "106,21.5,107.5,22.5",
+            "year" => "2023",
+            "side" => "vn",
+            "layer" => "press",
+            "confidence" => "low",
+            "precision" => "day",
+            "kind" => "agreement",
+            _ => "ta-lung",
+        }
     }
 }
 
@@ -62,7 +70,7 @@ impl Query {
     /// Reads query text: words, `key:value`, `after:` and `before:` with EDTF dates, `-` to
     /// exclude, quotes around words that belong together.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
-        if text.len() > MAX_LENGTH {
+        if text.len() > QueryError::LONGEST {
             return Err(QueryError::TooLong);
         }
         let mut query = Self::default();

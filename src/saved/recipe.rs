@@ -1,7 +1,7 @@
 //! A view as the command line that shows, lists or exports the same.
 
 use super::{Ground, Image, SavedView, Sheet, What, time};
-use crate::export::Format;
+use crate::export::{Choice, Scope};
 
 /// What the command is to make.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +12,8 @@ pub enum Recipe {
     Sheet { sheet: Sheet, theme: &'static str },
     /// The matching records, one a line.
     List,
-    /// The matching records in a file.
-    Export(Format),
+    /// Records in a file.
+    Export(Choice),
 }
 
 /// The command, quoted for a POSIX shell.
@@ -28,7 +28,8 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     if let Some(path) = &view.dataset.path {
         line.option("--data", &path.to_string_lossy());
     }
-    if !view.query.is_empty() {
+    let asked = !matches!(recipe, Recipe::Export(Choice { scope: Scope::Selection | Scope::All, .. }));
+    if !view.query.is_empty() && asked {
         line.option("-q", &view.query.to_string());
     }
     if matches!(recipe, Recipe::Picture { .. } | Recipe::Sheet { .. }) {
@@ -48,12 +49,24 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
             self::sheet(&mut line, &sheet);
         }
         Recipe::List => {}
-        Recipe::Export(format) => {
-            line.option("-f", format.slug());
-            line.option("-o", &format!("export.{}", format.slug()));
-        }
+        Recipe::Export(choice) => export(&mut line, view, choice),
     }
     line.0
+}
+
+fn export(line: &mut Line, view: &SavedView, choice: Choice) {
+    match choice.scope {
+        Scope::Shown => {}
+        Scope::All => line.option("--scope", "all"),
+        Scope::Selection => view.selection.iter().for_each(|cite| line.option("--select", &cite.source)),
+    }
+    for (wanted, flag) in [(choice.related, "--related"), (choice.has_pages(), "--pages")] {
+        if wanted {
+            line.word(flag);
+        }
+    }
+    line.option("-f", choice.format.slug());
+    line.option("-o", &format!("export.{}", choice.format.extension()));
 }
 
 fn frame(line: &mut Line, view: &SavedView) {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::dataset::builtin;
-use crate::export::Format;
+use crate::export::{Choice, Format};
 use crate::model::Moment;
 use crate::query::{Corpus, Term, What};
 
@@ -92,7 +92,10 @@ fn a_command_is_quoted_for_the_shell() {
     let line = command_line(&view, Recipe::Picture { size: [800, 600], theme: "dark" });
     let rest = "--from=-0044-01-01 --to 2021-12-31 --theme dark --size 800x600 -o view.png";
     assert_eq!(line, format!("km0 render '--data=-my data' {rest}"));
-    assert!(command_line(&view, Recipe::Export(Format::Ron)).ends_with("-f ron -o export.ron"));
+    assert!(
+        command_line(&view, Recipe::Export(Choice { format: Format::Ron, ..Choice::default() }))
+            .ends_with("-f ron -o export.ron")
+    );
 }
 
 fn queries() -> impl Strategy<Value = Query> {

@@ -8,31 +8,27 @@ use unic_langid::{LanguageIdentifier, langid};
 
 use crate::model::Lang;
 
+/// The files of a language, one after another.
 macro_rules! messages {
     ($lang:literal) => {
-        concat!(
-            include_str!(concat!("../../assets/i18n/", $lang, "/common.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/shell.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/details.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/timeline.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/map.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/facets.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/browse.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/picture.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/sentence.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/export.ftl")),
-            "\n",
-            include_str!(concat!("../../assets/i18n/", $lang, "/pages.ftl")),
+        messages!(
+            $lang,
+            "common",
+            "shell",
+            "details",
+            "timeline",
+            "map",
+            "facets",
+            "browse",
+            "sentence",
+            "query",
+            "export",
+            "pages",
+            "picture",
         )
+    };
+    ($lang:literal, $($file:literal),+ $(,)?) => {
+        concat!($(include_str!(concat!("../../assets/i18n/", $lang, "/", $file, ".ftl")), "\n"),+)
     };
 }
 

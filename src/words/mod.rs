@@ -3,6 +3,7 @@
 mod ages;
 mod dates;
 mod load;
+mod mistake;
 mod precision;
 mod sentence;
 mod span;

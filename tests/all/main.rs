@@ -9,6 +9,7 @@ mod cli;
 mod curate;
 mod data;
 mod export;
+mod export_faults;
 mod facets;
 mod fonts;
 mod generated;

@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("files", &[]),
     ("words", &["model", "dataset", "promises", "query"]),
     ("pages", &["model", "dataset", "promises", "words"]),
-    ("export", &["model", "dataset", "promises", "query", "words", "pages"]),
+    ("export", &["model", "dataset", "promises", "query", "files", "words", "pages"]),
     ("saved", &["model", "dataset", "query", "export"]),
     ("ui", &["model", "words"]),
     ("context", &["model", "dataset", "promises", "query", "export", "pages", "saved", "words", "ui"]),

@@ -144,11 +144,14 @@ fn the_export_dialog_says_how_many_records_and_what_would_be_lost() {
     window.key_press_modifiers(Modifiers::COMMAND, Key::E);
     window.run_ok();
     let count = state(&window).ask.answer.rows.len();
-    window.get_by_label(&format!("The {count} records that are shown, in the format:"));
-    assert!(window.query_all_by_label_contains("left out in").next().is_some(), "CSV cannot hold statements");
+    window.get_by_label(&format!("What is shown ({count})"));
+    window.get_by_label(&format!("{count} records"));
+    window.get_by_label_contains("KML:").click();
+    window.run_ok();
+    assert!(window.query_all_by_label_contains("left out in").next().is_some(), "KML cannot hold statements");
     window.get_by_label_contains("RON:").click();
     window.run_ok();
-    assert_eq!(state(&window).format, Format::Ron);
+    assert_eq!(state(&window).export.format, Format::Ron);
     window.get_by_label("Close").click();
     window.run_ok();
     assert!(state(&window).dialog.is_none());

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use km0::dataset::builtin;
 use km0::model::{Field, Lang};
-use km0::words::keys;
+use km0::query::{Query, QueryError};
+use km0::words::{Words, keys};
 
 use crate::tidy::{code_of, sources};
 
@@ -56,4 +57,30 @@ fn keys_named_in(code: &str) -> Vec<String> {
         }
     }
     found
+}
+
+#[test]
+fn a_mistake_in_a_query_is_told_in_each_language_with_a_way_out() {
+    // what is wrong, and what the remedy must name
+    let mistakes = [
+        ("gaet:ta-lung", "gate"),
+        ("gate:", "gate:ta-lung"),
+        ("kind:treaty", "agreement"),
+        ("side:laos", "vn"),
+        ("during:2021/04", "2021"),
+        ("after:31/12/2021", "2021-12-31"),
+        ("year:MMXX", "year:2023"),
+        ("in:106,21", "in:106,21.5,107.5,22.5"),
+        ("\"huu nghi", "\""),
+    ];
+    for lang in Lang::ALL {
+        let words = Words::new(lang);
+        for (typed, remedy) in mistakes {
+            let error = Query::parse(typed).unwrap_err();
+            let said = words.query_error(&error);
+            assert!(said.contains(remedy) && !said.starts_with("query-error"), "{lang:?} {typed}: {said}");
+        }
+        let long = Query::parse(&"a ".repeat(QueryError::LONGEST)).unwrap_err();
+        assert!(words.query_error(&long).contains("096"), "{lang:?}: {}", words.query_error(&long));
+    }
 }

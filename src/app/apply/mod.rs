@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::ColorImage;
 
 use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
-use crate::export::Format;
+use crate::export::Scope;
 use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
@@ -23,7 +23,7 @@ pub enum Effect {
     /// Works out the answer to the question of this number.
     Answer(u64),
     Load(Option<PathBuf>),
-    ChooseExportFile(Format),
+    ChooseExportFile,
     ChoosePictureFile,
     CopyPicture,
     CopyImage(Box<ColorImage>),
@@ -103,7 +103,28 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
-        Command::ExportAs(format) => state.format = format,
+        Command::ExportAs(format) => state.export.format = format,
+        Command::ExportTake(scope) => take(state, scope),
+        Command::ExportRelated => state.export.related = !state.export.related,
+        Command::ExportPages => state.export.pages = !state.export.pages,
+        Command::Surveyed(number, survey) => {
+            if number == state.survey.0 {
+                state.survey.1 = Some(*survey);
+            }
+        }
+        Command::Exporting(writing) => {
+            state.notice = None;
+            state.writing = Some(writing);
+        }
+        Command::CancelExport => {
+            if let Some(writing) = &state.writing {
+                writing.progress.cancel();
+            }
+        }
+        Command::ExportCancelled => {
+            state.writing = None;
+            state.notice = Some(Notice::ExportCancelled);
+        }
         Command::Answered(number, answer) => state.take_answer(number, *answer),
         Command::Opened(data) => {
             state.view = None;
@@ -113,8 +134,9 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             open(state, *data);
         }
         Command::Exported(outcome) => {
+            state.writing = None;
             state.notice = Some(match outcome {
-                Ok((path, records)) => Notice::Exported { path, records },
+                Ok(written) => Notice::Exported(written),
                 Err(message) => Notice::Failed(message),
             });
         }
@@ -132,11 +154,17 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::SaveExport => {
             state.dialog = None;
-            return vec![Effect::ChooseExportFile(state.format)];
+            return vec![Effect::ChooseExportFile];
         }
         other => return elsewhere(state, other),
     }
     Vec::new()
+}
+
+/// Of a few records people want the pages, of many a list.
+fn take(state: &mut State, scope: Scope) {
+    state.export.scope = scope;
+    state.export.pages = scope == Scope::Selection;
 }
 
 fn set_lang(state: &mut State, lang: Lang) {
@@ -194,7 +222,7 @@ fn ask(state: &mut State, text: String) {
     let query = match parsed {
         Ok(query) => query,
         Err(error) => {
-            state.ask.error = Some(error.to_string());
+            state.ask.error = Some(error);
             return;
         }
     };

@@ -1,15 +1,15 @@
 //! Windows in front of the others.
 
+mod export;
 mod keys;
 mod picture;
 mod views;
 
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
-use crate::context::{Command, Dialog, Make, ViewCtx};
+use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Severity;
 use crate::dataset::boundaries::boundaries;
-use crate::export::{Format, Loss, Lost};
 use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
@@ -27,7 +27,7 @@ pub(super) struct Dialogs {
     pub(super) preview: Preview,
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs) {
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
     if state.dialog != Some(Dialog::Palette) {
         kept.palette.put_away();
     }
@@ -37,11 +37,11 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss
     match state.dialog {
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
-        Some(dialog) => framed(ui, ctx, state, losses, kept, dialog),
+        Some(dialog) => framed(ui, ctx, state, kept, dialog),
     }
 }
 
-fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs, dialog: Dialog) {
+fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
         Dialog::Picture => "picture-dialog",
@@ -54,6 +54,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
         let most = (ui.ctx().content_rect().width() - 76.0).max(300.0);
         let width = match dialog {
+            Dialog::Export => export::WIDTH,
             Dialog::Problems | Dialog::Shortcuts => 720.0,
             Dialog::Picture => picture::width(),
             _ => 480.0,
@@ -62,7 +63,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
-            Dialog::Export => export_dialog(ui, ctx, state, losses),
+            Dialog::Export => export::show(ui, ctx, state),
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
@@ -80,58 +81,6 @@ fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
     let free = ui.memory(|memory| memory.focused().is_none());
     if free && !state.selection.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
         ctx.send(Command::ClearSelection);
-    }
-}
-
-fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
-    let shown = ctx.answer.rows.len();
-    ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
-    let answered = &state.ask.answered;
-    if !answered.is_empty() {
-        let sentence = ctx.words.sentence_text(answered, ctx.dataset, shown);
-        ui.label(RichText::new(sentence).color(ctx.palette.weak));
-    }
-    ui.add_space(8.0);
-    for format in Format::ALL {
-        let chosen = state.format == format;
-        let name = ctx.words.t(match format {
-            Format::Csv => "format-csv",
-            Format::Json => "format-json",
-            Format::GeoJson => "format-geojson",
-            Format::Ron => "format-ron",
-        });
-        if ui.radio(chosen, name).clicked() {
-            ctx.send(Command::ExportAs(format));
-        }
-    }
-    ui.add_space(8.0);
-    if losses.is_empty() {
-        ui.label(RichText::new(ctx.words.t("export-lossless")).color(ctx.palette.weak));
-    }
-    ScrollArea::vertical().max_height(150.0).auto_shrink([false, true]).show(ui, |ui| {
-        for loss in losses {
-            ui.label(RichText::new(loss_in_words(ctx, loss)).color(ctx.palette.warn));
-        }
-    });
-    ui.add_space(10.0);
-    buttons(ui, ctx, |ui| {
-        if ui.add_enabled(shown > 0, egui::Button::new(ctx.words.t("export-save"))).clicked() {
-            ctx.send(Command::SaveExport);
-        }
-        if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
-            ctx.send(Command::CopyCommand(Make::Export));
-        }
-    });
-}
-
-fn loss_in_words(ctx: &ViewCtx<'_>, loss: &Loss) -> String {
-    let count = ("count", loss.records.into());
-    match loss.what {
-        Lost::Field(field) => ctx.words.with("loss-field", &[count, ("field", ctx.words.field(field.name()).into())]),
-        what => {
-            let key = format!("loss-{}", what.slug());
-            ctx.words.with(&key, &[count])
-        }
     }
 }
 
