@@ -1,5 +1,6 @@
 //! Everything the window shows, as values. No pixels, no I/O.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Writing, Written, seconds};
