@@ -307,7 +307,7 @@ impl ValueEnum for What {
             Self::Window => "the window as it is on the screen, in a PNG",
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
-            Self::Both => "the map above the timeline on such a sheet",
+            Self::Both => "the map beside or above the timeline on such a sheet",
             Self::Dossier => "all there is to say about what is selected, page by page",
         }))
     }
