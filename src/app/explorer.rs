@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui, Vec2};
 
+use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Make, ViewCtx};
 use crate::details::Details;
 use crate::export::{self, Format, Loss, Note};
 use crate::facets::Facets;
@@ -22,7 +23,7 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob, export_name};
 use super::header::Header;
-use super::settings::Settings;
+use super::settings::{Layout, Settings};
 use super::state::{Ask, State};
 use super::{commands, header, menus, notice, views};
 
@@ -37,6 +38,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    boards: Boards,
     facets: Facets,
     header: Header,
     effects: Effects,
@@ -72,6 +74,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::new(state.settings.list.clone()),
+            boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             header: Header::default(),
             effects: Effects::default(),
@@ -118,6 +121,7 @@ impl Explorer {
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
+            boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -126,6 +130,11 @@ impl Explorer {
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
         self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// Shows what the files of an open dataset say as soon as they change.
+    pub fn watch_files(&mut self) {
+        self.effects.watch_files();
     }
 
     /// What is shown, as a view to keep.
@@ -186,6 +195,7 @@ impl Explorer {
             map,
             details,
             list,
+            boards,
             facets,
             header,
             focus_search,
@@ -222,7 +232,7 @@ impl Explorer {
         if state.settings.layout.facets {
             facets_panel(ui, &ctx, state, facets);
         }
-        panels(ui, &ctx, state, timeline, map, details, list);
+        panels(ui, &ctx, state, Panels { timeline, map, details, list, boards });
         let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
         dialogs::show(ui, &ctx, state, losses, dialogs);
         let sent = self.commands.take();
@@ -257,6 +267,7 @@ impl Explorer {
                 self.carry_out(ctx, effect);
             }
         }
+        self.effects.watch(self.state.data.path.as_deref(), ctx);
         if self.state.data.dataset.stamp() != before {
             self.hover.relate(&self.state.data.dataset);
         }
@@ -273,6 +284,7 @@ impl Explorer {
             Effect::Load(path) => self.effects.load(path, repaint),
             Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
             Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
             Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
@@ -350,25 +362,28 @@ fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Face
         .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
 }
 
-/// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
-fn panels(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &State,
-    timeline: &mut Timeline,
-    map: &mut MapPanel,
-    details: &mut Details,
-    list: &mut List,
-) {
+/// What is around the middle, and in it.
+struct Panels<'a> {
+    timeline: &'a mut Timeline,
+    map: &'a mut MapPanel,
+    details: &'a mut Details,
+    list: &'a mut List,
+    boards: &'a mut Boards,
+}
+
+/// The panels around the map or a board. Sizes are the toolkit's to keep, under names that a reset
+/// changes.
+fn panels(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, panels: Panels<'_>) {
+    let Panels { timeline, map, details, list, boards } = panels;
     let layout = state.settings.layout;
+    let board = state.settings.board;
     let wide = ui.available_width();
-    let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
     let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
-    // with neither map nor timeline the list is the middle
+    // with neither map nor timeline the list is the middle; a board is a list itself
     let alone = !layout.map && !layout.timeline;
-    if layout.list && !alone {
+    if layout.list && !alone && board == Board::Overview {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
@@ -382,6 +397,29 @@ fn panels(
             .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
+    egui::Panel::top(egui::Id::unique("boards"))
+        .frame(bare)
+        .show_separator_line(false)
+        .show(ui, |ui| boards.tabs(ui, ctx, board));
+    if board != Board::Overview {
+        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| boards.ui(ui, ctx, board));
+        return;
+    }
+    overview(ui, ctx, layout, timeline, map, list);
+}
+
+/// The timeline and the map, or the list where both are put away.
+fn overview(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    layout: Layout,
+    timeline: &mut Timeline,
+    map: &mut MapPanel,
+    list: &mut List,
+) {
+    let high = ui.available_height();
+    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
+    let bare = egui::Frame::new().fill(ctx.palette.page);
     if layout.timeline && layout.map {
         egui::Panel::bottom(egui::Id::unique(("timeline", layout.generation)))
             .frame(bare)

@@ -9,9 +9,11 @@ mod effects;
 mod explorer;
 mod header;
 mod history;
+mod layers;
 mod menus;
 mod notice;
 mod offscreen;
+mod opener;
 mod palette;
 mod settings;
 mod shelf;
@@ -19,6 +21,7 @@ mod state;
 #[cfg(test)]
 mod trial;
 mod views;
+mod watch;
 mod window;
 
 pub use apply::{Effect, apply};

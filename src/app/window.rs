@@ -97,6 +97,7 @@ fn explorer(
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
     explorer.keep_tiles_in(super::cache::tiles());
+    explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {
         explorer.keep_views_in(folder.join("views"), &cc.egui_ctx);
     }

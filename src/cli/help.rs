@@ -98,6 +98,7 @@ Examples:
   km0 render -o window.png
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
   km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
+  km0 render --board promises -q 'gate:tra-linh' -o promises.png
   km0 render --view lang-son.km0view --theme dark -o lang-son.png";
 
 pub(super) const COMPLETIONS: &str = "\

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Loaded};
 use crate::files::{self, WriteError};
 use crate::model::{Cite, Edtf, Lang, Span};
 use crate::query::Query;
-use crate::saved::{self, SavedView, is_view};
+use crate::saved::{self, Board, SavedView, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
@@ -37,6 +37,8 @@ pub struct RenderPlan {
     pub time: Span,
     /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
     pub map: Option<[f64; 3]>,
+    /// What fills the middle of the window.
+    pub board: Board,
     /// Width and height in points, 64 to 16384.
     pub size: [u32; 2],
     /// Pixels per point, 0.5 to 4.
@@ -86,6 +88,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
         select: select(&task.select, &view, &loaded.dataset)?,
         time: if bounded { time } else { view.time },
         map: task.map.or(view.map.map(|frame| [frame.lat, frame.lon, frame.zoom])),
+        board: task.board.unwrap_or(view.board),
         size: task.size,
         scale: task.scale,
         theme: task.theme,

@@ -100,11 +100,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
         let id = ui.scope_id().with(("site", &leader.id, group.members.len()));
         let response = ui.interact(hit_rect(at), id, Sense::click());
         response.widget_info(|| {
-            let label = if group.is_single() {
-                spoken(ctx, leader)
-            } else {
-                spoken_group(ctx, scene, group)
-            };
+            let label = if group.is_single() { spoken(ctx, leader) } else { spoken_group(ctx, scene, group) };
             egui::WidgetInfo::labeled(Role::Button, true, label)
         });
         scene.standing(ctx, group).tell(ctx, &response);

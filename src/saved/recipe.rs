@@ -1,6 +1,6 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{SavedView, time};
+use super::{Board, SavedView, time};
 use crate::export::Format;
 
 /// What the command is to make.
@@ -51,6 +51,9 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
 }
 
 fn frame(line: &mut Line, view: &SavedView) {
+    if view.board != Board::default() {
+        line.option("--board", view.board.slug());
+    }
     for cite in &view.selection {
         line.option("--select", &cite.to_string());
     }

@@ -4,4 +4,5 @@ pub mod fonts;
 pub mod marks;
 pub mod text;
 pub mod theme;
+pub mod walking;
 pub mod widgets;

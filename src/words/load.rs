@@ -24,6 +24,8 @@ macro_rules! messages {
             "query",
             "export",
             "pages",
+            "boards",
+            "files",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

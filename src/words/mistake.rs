@@ -29,8 +29,11 @@ impl Words {
                 self.with("query-error-word", &said)
             }
             QueryError::Date { key, error } => {
-                let said =
-                    [("key", key.as_str().into()), ("part", error.part.as_str().into()), ("fix", self.fix(error).into())];
+                let said = [
+                    ("key", key.as_str().into()),
+                    ("part", error.part.as_str().into()),
+                    ("fix", self.fix(error).into()),
+                ];
                 self.with("query-error-date", &said)
             }
             QueryError::NoYear { value } => self.with("query-error-year", &[("value", value.as_str().into())]),

@@ -23,11 +23,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("details", PANEL),
     ("browse", PANEL),
     ("facets", PANEL),
+    ("boards", PANEL),
     (
         "app",
         &[
             "model", "dataset", "promises", "query", "files", "export", "pages", "saved", "words", "ui", "context",
-            "timeline", "map", "details", "browse", "facets",
+            "timeline", "map", "details", "browse", "facets", "boards",
         ],
     ),
     ("cli", &["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words"]),
