@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use super::help;
 use crate::export::{Format, Scope};
 use crate::model::{Edtf, Lang};
-use crate::saved::{Image, Paper, What};
+use crate::saved::{Board, Image, Paper, What};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -193,6 +193,9 @@ pub(super) struct RenderTask {
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
+    /// What fills the middle of the window [default: overview]
+    #[arg(long, value_name = "BOARD", hide_possible_values = false)]
+    pub(super) board: Option<Board>,
     /// Where the timeline begins
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) from: Option<Edtf>,
@@ -256,6 +259,21 @@ impl ValueEnum for Lang {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.tag()).help(self.endonym()))
+    }
+}
+
+impl ValueEnum for Board {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Overview => "the timeline and the map",
+            Self::Promises => "commitments with what came of them",
+            Self::Figures => "figures in a table and in charts",
+            Self::Disagreements => "where sources disagree",
+        }))
     }
 }
 
