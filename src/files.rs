@@ -1,7 +1,7 @@
 //! Writing files whole or not at all, and reading small ones.
 
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
@@ -42,20 +42,33 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
     String::from_utf8(bytes).map_err(|_not_text| ReadError::NoText(path.to_owned()))
 }
 
-/// Puts `bytes` at `path` in one step: they are written beside it, flushed to the disk and then
-/// moved over. A reader sees the old file or the new one, never a part.
+/// Puts `bytes` at `path` in one step; see [`write_with`].
+pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), WriteError> {
+    write_with(path, overwrite, |into| into.write_all(bytes))
+}
+
+/// Bytes that are gathered before they go to the disk.
+const BUFFER: usize = 1 << 18;
+
+/// Puts what `write` writes at `path` in one step: it is written beside it, flushed to the disk and
+/// then moved over. A reader sees the old file or the new one, never a part, even if the program is
+/// killed meanwhile; what it leaves then is a file whose name begins with `.km0-`.
 ///
 /// A file that exists is replaced only when `overwrite` is set, and then keeps its permissions; a
 /// symbolic link is followed. What is no file (a device, a pipe) is never replaced: the bytes go
 /// into it.
-pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), WriteError> {
+pub fn write_with(
+    path: &Path,
+    overwrite: bool,
+    write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+) -> Result<(), WriteError> {
     let failed = |cause: io::Error| WriteError::Io { path: path.to_owned(), cause };
     if path.is_dir() {
         return Err(WriteError::Folder(path.to_owned()));
     }
     if path.exists() && !path.is_file() {
         let into = fs::OpenOptions::new().write(true).open(path);
-        return into.and_then(|mut into| into.write_all(bytes)).map_err(failed);
+        return into.and_then(|into| buffered(into, write)).map(drop).map_err(failed);
     }
     let exists = path.symlink_metadata().is_ok();
     if exists && !overwrite {
@@ -66,11 +79,11 @@ pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()
     if !folder.is_dir() {
         return Err(WriteError::NoFolder(folder.to_owned()));
     }
-    let mut draft = draft(&target, folder).map_err(|error| {
+    let draft = draft(&target, folder).map_err(|error| {
         // the full cause names the draft, which says nothing to whoever asked for another file
         failed(error.kind().into())
     })?;
-    draft.write_all(bytes).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
+    buffered(draft.as_file(), write).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
     let moved = if overwrite { draft.persist(&target) } else { draft.persist_noclobber(&target) };
     match moved {
         Ok(_) => {}
@@ -83,6 +96,25 @@ pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<()
     // the bytes are safe; that the folder's entry is too is more than every system can promise
     let _best_effort = fs::File::open(folder).and_then(|folder| folder.sync_all());
     Ok(())
+}
+
+fn buffered(into: impl Write + Send, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
+    let mut into = BufWriter::with_capacity(BUFFER, into);
+    write(&mut into)?;
+    into.flush()
+}
+
+/// Names that Windows keeps for devices, whatever their extension.
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+
+/// The beginning of a file's name as every system takes it; `stem` holds letters, digits and
+/// hyphens.
+#[must_use]
+pub fn unreserved(stem: &str) -> String {
+    let low = stem.to_lowercase();
+    let numbered = |name: &str| low.strip_prefix(name).is_some_and(|rest| rest.len() == 1 && rest != "0");
+    let reserved = DEVICES.contains(&low.as_str()) || numbered("com") || numbered("lpt");
+    if reserved { format!("{stem}-") } else { stem.to_owned() }
 }
 
 /// An empty file beside the target with the permissions that the target has or would get.
@@ -134,6 +166,28 @@ mod tests {
         write_atomically(&path, b"new", true).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"new");
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn what_fails_in_the_middle_leaves_the_old_file_whole_and_nothing_beside_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.csv");
+        fs::write(&path, "old").unwrap();
+        let outcome = write_with(&path, true, |into| {
+            into.write_all(&[b'x'; 1 << 20])?;
+            Err(io::Error::other("cancelled"))
+        });
+        assert!(outcome.unwrap_err().to_string().contains("cancelled"));
+        assert_eq!(fs::read(&path).unwrap(), b"old");
+        assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn names_that_windows_keeps_for_devices_are_changed() {
+        for (name, safe) in [("con", "con-"), ("NUL", "NUL-"), ("com1", "com1-"), ("com10", "com10"), ("cone", "cone")]
+        {
+            assert_eq!(unreserved(name), safe);
+        }
     }
 
     #[test]

@@ -1,27 +1,61 @@
 //! The one place where the window touches files and native dialogs. Slow work runs on a thread
 //! of its own and comes back as a command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::context::{Command, Data, ViewRead};
-use crate::dataset;
-use crate::export::{self, Format};
+use crate::context::{Command, Data, ViewRead, Writing, Written};
+use crate::dataset::table::Mapping;
+use crate::dataset::{self, Ix, Watch};
+use crate::export::{self, Choice, Format, Job, Progress, Survey};
 use crate::files;
+use crate::model::Lang;
+use crate::print::Order;
 use crate::query::Query;
 use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
+use crate::words::Words;
 
 use super::chooser::{self, NoChooser};
-use super::shelf;
+use super::loading::{self, opened};
+use super::offscreen::{Painter, render_sheet};
+use super::watch::FileWatch;
+use super::{opener, picture, shelf};
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
 pub(super) struct ExportJob {
-    pub(super) bytes: Vec<u8>,
-    pub(super) records: usize,
-    pub(super) format: Format,
-    pub(super) file_name: String,
+    pub(super) data: Arc<Data>,
+    pub(super) lang: Lang,
+    pub(super) choice: Choice,
+    /// What the shown records are the answer to.
+    pub(super) query: Query,
+    pub(super) shown: Vec<Ix>,
+    pub(super) selected: Vec<Ix>,
+}
+
+impl ExportJob {
+    /// Does something with the work that it describes.
+    pub(super) fn with<T>(&self, what: impl FnOnce(&Job<'_>, &Survey) -> T) -> T {
+        let words = Words::new(self.lang);
+        let job = self.choice.job(&self.data.dataset, &words, &self.query, &self.shown, &self.selected);
+        let survey = Survey::of(&job, self.choice.format);
+        what(&job, &survey)
+    }
+
+    /// Writes the file, and beside it what belongs to it. None when it was cancelled.
+    fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<Written, String>> {
+        let progress = Arc::new(Progress::default());
+        self.with(|job, survey| {
+            begun(Writing { progress: Arc::clone(&progress), records: survey.records });
+            let outcome = export::write_file(job, self.choice.format, survey, &path, true, &progress);
+            match outcome {
+                Err(_) if progress.is_cancelled() => None,
+                Err(error) => Some(Err(error.to_string())),
+                Ok(_) => Some(Ok(Written { holds: export::counted(job, survey), path })),
+            }
+        })
+    }
 }
 
 #[derive(Debug)]
@@ -30,12 +64,14 @@ pub(super) struct Effects {
     receiver: Receiver<Command>,
     /// The folder of the named views; without it none can be kept.
     shelf: Option<PathBuf>,
+    watches: bool,
+    watch: Option<FileWatch>,
 }
 
 impl Default for Effects {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, shelf: None }
+        Self { sender, receiver, shelf: None, watches: false, watch: None }
     }
 }
 
@@ -45,11 +81,76 @@ impl Effects {
         self.receiver.try_iter()
     }
 
-    pub(super) fn load(&self, path: Option<PathBuf>, repaint: egui::Context) {
-        self.run("load", repaint, move || {
-            let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
-            Some(Command::Opened(Box::new(Data::new(loaded, path))))
+    /// Opens a dataset; of a table that nobody has said the columns of, asks for these first.
+    pub(super) fn load(&self, path: Option<PathBuf>, watch: Watch, repaint: egui::Context) {
+        self.run("load", repaint, move || match path {
+            None => Some(opened(dataset::builtin(), None)),
+            Some(path) => loading::ask_first(&path).or_else(|| loading::open(path, None, &watch)),
         });
+    }
+
+    /// Keeps what the columns of a table mean beside it, and opens it.
+    pub(super) fn load_table(&self, path: PathBuf, mapping: Mapping, watch: Watch, repaint: egui::Context) {
+        let sender = self.sender.clone();
+        self.run("load table", repaint, move || {
+            let kept = files::write_atomically(&dataset::open::mapping_path(&path), mapping.to_text().as_bytes(), true);
+            let command = loading::open(path, Some(mapping), &watch);
+            match (command, kept) {
+                // the table is open all the same, but will have to be asked about again
+                (Some(command), Err(error)) => {
+                    let _window_gone = sender.send(command);
+                    Some(Command::Failed(error.to_string()))
+                }
+                (command, _) => command,
+            }
+        });
+    }
+
+    /// What the columns of a table are, to ask what they mean.
+    pub(super) fn ask_columns(&self, path: PathBuf, repaint: egui::Context) {
+        self.run("read columns", repaint, move || Some(loading::columns(path)));
+    }
+
+    pub(super) fn choose_file(&self, repaint: egui::Context) {
+        let dialog = rfd::FileDialog::new().add_filter("Km0", &dataset::EXTENSIONS);
+        self.run("choose file", repaint, || match chooser::ask(|| dialog.pick_file()) {
+            Ok(chosen) => chosen.map(Command::Open),
+            Err(NoChooser) => Some(Command::NoChooser),
+        });
+    }
+
+    /// From now on the files of what is open are watched.
+    pub(super) fn watch_files(&mut self) {
+        self.watches = true;
+    }
+
+    /// Watches the files of what is open now, and none for the built-in set. What they say when
+    /// they have changed comes as a command.
+    pub(super) fn watch(&mut self, path: Option<&Path>, repaint: &egui::Context) {
+        if !self.watches || self.watch.as_ref().map(FileWatch::path) == path {
+            return;
+        }
+        self.watch = None;
+        let Some(path) = path else { return };
+        let (sender, repaint) = (self.sender.clone(), repaint.clone());
+        let watch = FileWatch::new(path, move |path| {
+            let data = Data::new(dataset::open(path), Some(path.to_owned()));
+            let _window_gone = sender.send(Command::Reloaded(Box::new(data)));
+            repaint.request_repaint();
+        });
+        match watch {
+            Ok(watch) => self.watch = Some(watch),
+            Err(message) => {
+                // not tried again with every frame
+                self.watches = false;
+                let _sent = self.sender.send(Command::Failed(message));
+            }
+        }
+    }
+
+    /// Opens a file on the desktop.
+    pub(super) fn open_file(&self, file: PathBuf, place: String, repaint: egui::Context) {
+        self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::open(&file) }));
     }
 
     /// Works out an answer while the window goes on with the one before.
@@ -76,18 +177,60 @@ impl Effects {
         });
     }
 
+    /// Works out what an export would hold and lose.
+    pub(super) fn survey(&self, job: ExportJob, number: u64, repaint: egui::Context) {
+        self.run("survey", repaint, move || {
+            Some(Command::Surveyed(number, Box::new(job.with(|_, survey| survey.clone()))))
+        });
+    }
+
     pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
+        let sender = self.sender.clone();
+        let waker = repaint.clone();
         self.run("export", repaint, move || {
+            let format = job.choice.format;
             let dialog = rfd::FileDialog::new()
-                .set_file_name(&job.file_name)
-                .add_filter(job.format.slug(), &[job.format.slug()]);
+                .set_file_name(export_name(&job.data.dataset.about.id, format))
+                .add_filter(format.slug(), &[format.extension()]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,
                 Err(NoChooser) => return Some(Command::NoChooser),
             };
-            let outcome = files::write_atomically(&path, &job.bytes, true);
-            Some(Command::Exported(outcome.map(|()| (path, job.records)).map_err(|error| error.to_string())))
+            let begun = |writing| {
+                let _window_gone = sender.send(Command::Exporting(writing));
+                waker.request_repaint();
+            };
+            Some(job.write(path, begun).map_or(Command::ExportCancelled, Command::Exported))
+        });
+    }
+
+    /// Makes a picture and writes it where the person says.
+    pub(super) fn save_picture(&self, order: Order, repaint: egui::Context) {
+        self.run("picture", repaint, move || {
+            let slug = order.sheet.image.slug();
+            let dialog = rfd::FileDialog::new().set_file_name(picture::file_name(&order)).add_filter(slug, &[slug]);
+            // the native dialog itself asks before it gives the name of a file that exists
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            let bytes = render_sheet(&order).map_err(|error| error.to_string());
+            let written =
+                bytes.and_then(|bytes| files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string()));
+            Some(Command::PictureSaved(written.map(|()| path)))
+        });
+    }
+
+    /// Makes the pixels of a picture for the clipboard.
+    pub(super) fn copy_picture(&self, order: Order, repaint: egui::Context) {
+        self.run("picture", repaint, move || {
+            let scale = order.sheet.scale;
+            let painted = Painter::new().and_then(|mut painter| painter.sheet(&order, scale));
+            Some(match painted {
+                Ok(image) => Command::CopyImage(Box::new(picture::image(&image))),
+                Err(error) => Command::Failed(error.to_string()),
+            })
         });
     }
 
@@ -196,7 +339,6 @@ fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
 /// The file name an export is offered under.
 #[must_use]
 pub(super) fn export_name(dataset_id: &str, format: Format) -> String {
-    let stem: String = dataset_id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-    let stem = if stem.is_empty() { "km0".to_owned() } else { stem };
-    format!("{stem}.{}", export::Format::slug(format))
+    let stem = if dataset_id.is_empty() { "km0".to_owned() } else { shelf::stem(dataset_id) };
+    format!("{stem}.{}", format.extension())
 }

@@ -6,13 +6,16 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui, Vec2};
 
+use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
+use crate::dataset::Watch;
 use crate::details::Details;
-use crate::export::{self, Format, Loss, Note};
+use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::saved::{self, Frame, Recipe, SavedView};
+use crate::print::Order;
+use crate::saved::{self, Frame, Recipe, SavedView, What};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
@@ -20,11 +23,22 @@ use crate::words::Words;
 
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
-use super::effects::{Effects, ExportJob, export_name};
+use super::effects::{Effects, ExportJob};
 use super::header::Header;
-use super::settings::Settings;
-use super::state::{Ask, State};
-use super::{commands, header, menus, notice, views};
+use super::picture::{self, PictureSettings};
+use super::settings::{Layout, Settings};
+use super::state::{Ask, Loading, State};
+use super::{commands, header, loading, menus, notice, views};
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Pictured {
+    settings: PictureSettings,
+    revision: u64,
+    selection: Vec<Item>,
+    time: TimeView,
+    map: Option<MapView>,
+}
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -37,6 +51,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    boards: Boards,
     facets: Facets,
     header: Header,
     effects: Effects,
@@ -46,8 +61,10 @@ pub struct Explorer {
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
-    /// What the chosen format would lose, while the export dialog is open.
-    losses: Option<(u64, Format, Vec<Loss>)>,
+    /// What the export was last weighed for, while its dialog is open.
+    weighed: Option<Weighed>,
+    /// What the picture in the dialog was made of.
+    pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -72,6 +89,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::new(state.settings.list.clone()),
+            boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             header: Header::default(),
             effects: Effects::default(),
@@ -79,7 +97,8 @@ impl Explorer {
             size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
-            losses: None,
+            weighed: None,
+            pictured: None,
             map_wish: None,
             state,
         }
@@ -118,6 +137,7 @@ impl Explorer {
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
+            boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -126,6 +146,11 @@ impl Explorer {
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
         self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// Shows what the files of an open dataset say as soon as they change.
+    pub fn watch_files(&mut self) {
+        self.effects.watch_files();
     }
 
     /// What is shown, as a view to keep.
@@ -174,7 +199,8 @@ impl Explorer {
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
-        self.weigh_losses();
+        self.weigh_export(ui.ctx());
+        self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
         let Self {
             state,
@@ -186,10 +212,10 @@ impl Explorer {
             map,
             details,
             list,
+            boards,
             facets,
             header,
             focus_search,
-            losses,
             dialogs,
             ..
         } = self;
@@ -212,6 +238,7 @@ impl Explorer {
         menus::bar(ui, &ctx, state);
         header::search_bar(ui, &ctx, state, std::mem::take(focus_search), header);
         notice::show(ui, &ctx, state);
+        loading::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
@@ -222,9 +249,8 @@ impl Explorer {
         if state.settings.layout.facets {
             facets_panel(ui, &ctx, state, facets);
         }
-        panels(ui, &ctx, state, timeline, map, details, list);
-        let losses = losses.as_ref().map_or(&[][..], |(_, _, losses)| losses);
-        dialogs::show(ui, &ctx, state, losses, dialogs);
+        panels(ui, &ctx, state, Panels { timeline, map, details, list, boards });
+        dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
         let pointed_elsewhere = self.hover.end_frame();
@@ -237,17 +263,55 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
-    /// Works out once, not every frame, what an export would lose.
-    fn weigh_losses(&mut self) {
-        let state = &self.state;
-        if state.dialog != Some(Dialog::Export) {
-            self.losses = None;
-        } else if !self.losses.as_ref().is_some_and(|(at, format, _)| (*at, *format) == (state.revision, state.format))
-        {
-            let rows = &state.ask.answer.rows;
-            let losses = export::export(&state.data.dataset, rows, state.format, &Note::default()).losses;
-            self.losses = Some((state.revision, state.format, losses));
+    /// Works out once, not every frame, what an export would hold and lose; for many records beside
+    /// the thread that paints.
+    fn weigh_export(&mut self, ctx: &Context) {
+        if self.state.dialog != Some(Dialog::Export) {
+            self.weighed = None;
+            return;
         }
+        let state = &mut self.state;
+        let wanted = (state.revision, state.export, state.selection.clone());
+        if self.weighed.as_ref() == Some(&wanted) {
+            return;
+        }
+        state.survey = (state.survey.0 + 1, None);
+        self.weighed = Some(wanted);
+        let number = self.state.survey.0;
+        let job = self.export_job();
+        if self.state.data.dataset.len() < MANY {
+            self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
+        } else {
+            self.effects.survey(job, number, ctx.clone());
+        }
+    }
+
+    /// Asks for another preview where the picture dialog would make another picture than before.
+    fn look_ahead(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
+            return;
+        }
+        let pictured = Pictured {
+            settings: state.settings.picture.clone(),
+            revision: state.revision,
+            selection: state.selection.clone(),
+            time: state.time,
+            map: self.map.view(),
+        };
+        if self.pictured.as_ref() != Some(&pictured) {
+            self.dialogs.preview.ask(self.picture_order(), ctx);
+            self.pictured = Some(pictured);
+        }
+    }
+
+    /// The picture that the dialog is set to.
+    fn picture_order(&self) -> Order {
+        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
+        let order = picture::order(&self.state, sheet, theme, self.map.view());
+        let arrangement = self.timeline.arrangement().clone();
+        Order { arrangement, map_size: Some(self.map.size()), ..order }
     }
 
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
@@ -257,6 +321,7 @@ impl Explorer {
                 self.carry_out(ctx, effect);
             }
         }
+        self.effects.watch(self.state.data.path.as_deref(), ctx);
         if self.state.data.dataset.stamp() != before {
             self.hover.relate(&self.state.data.dataset);
         }
@@ -270,9 +335,22 @@ impl Explorer {
                 self.effects.answer(data, query, number, ctx.clone());
             }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
-            Effect::Load(path) => self.effects.load(path, repaint),
-            Effect::ChooseExportFile(format) => self.effects.save_export(self.export_job(format), repaint),
+            Effect::ChooseFile => self.effects.choose_file(repaint),
+            Effect::AskColumns(path) => self.effects.ask_columns(path, repaint),
+            Effect::Load(path) => {
+                let watch = self.begin_load(path.clone());
+                self.effects.load(path, watch, repaint);
+            }
+            Effect::LoadTable(path, mapping) => {
+                let watch = self.begin_load(Some(path.clone()));
+                self.effects.load_table(path, *mapping, watch, repaint);
+            }
+            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
+            Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
+            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
             Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
@@ -293,39 +371,59 @@ impl Explorer {
         }
     }
 
+    /// Only what was asked for last is opened.
+    fn begin_load(&mut self, path: Option<PathBuf>) -> Watch {
+        let loading = Loading::new(path);
+        let watch = loading.watch.clone();
+        if let Some(before) = self.state.loading.replace(loading) {
+            before.watch.cancel();
+        }
+        watch
+    }
+
     /// The command line that makes what is shown.
     #[must_use]
     pub fn command_line(&self, make: Make) -> String {
-        let theme = match self.state.settings.theme {
-            ThemeChoice::HighContrast => "high-contrast",
-            _ if self.palette.dark => "dark",
-            _ => "light",
-        };
+        let dark = self.palette.dark && self.state.settings.theme != ThemeChoice::HighContrast;
+        let theme = theme_slug(if dark { ThemeChoice::Dark } else { self.state.settings.theme });
         // the sizes that the command takes
         #[allow(clippy::cast_sign_loss)]
         let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let picture = &self.state.settings.picture;
         let recipe = match make {
+            Make::Sheet => Recipe::Sheet { sheet: picture.sheet.clone(), theme: theme_slug(picture.theme) },
             Make::Picture => Recipe::Picture { size, theme },
             Make::List => Recipe::List,
-            Make::Export => Recipe::Export(self.state.format),
+            Make::Export => Recipe::Export(self.state.export),
         };
         saved::command_line(&self.captured(), recipe)
     }
 
-    /// The export of what is shown, ready to be written.
+    /// The export that the dialog is set to, ready to be written. An answer that is waited for is not
+    /// in it: the query is that of the answer there is.
     #[must_use]
-    fn export_job(&self, format: Format) -> ExportJob {
-        let dataset = &self.state.data.dataset;
+    fn export_job(&self) -> ExportJob {
         let Ask { answered, answer, .. } = &self.state.ask;
-        let sentence = self.words.sentence_text(answered, dataset, answer.rows.len());
-        let note = Note { filter: answered.to_string(), sentence, generated: None };
-        let export = export::export(dataset, &answer.rows, format, &note);
         ExportJob {
-            bytes: export.bytes,
-            records: export.records,
-            format,
-            file_name: export_name(&dataset.about.id, format),
+            data: Arc::clone(&self.state.data),
+            lang: self.words.lang(),
+            choice: self.state.export,
+            query: answered.clone(),
+            shown: answer.rows.clone(),
+            selected: self.state.focus.selected().to_vec(),
         }
+    }
+}
+
+/// What the outcome depends on: the revision, what was chosen, and the selection.
+type Weighed = (u64, Choice, Vec<Item>);
+
+/// What the command line calls a theme.
+fn theme_slug(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::HighContrast => "high-contrast",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light | ThemeChoice::System => "light",
     }
 }
 
@@ -350,25 +448,28 @@ fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Face
         .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
 }
 
-/// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
-fn panels(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &State,
-    timeline: &mut Timeline,
-    map: &mut MapPanel,
-    details: &mut Details,
-    list: &mut List,
-) {
+/// What is around the middle, and in it.
+struct Panels<'a> {
+    timeline: &'a mut Timeline,
+    map: &'a mut MapPanel,
+    details: &'a mut Details,
+    list: &'a mut List,
+    boards: &'a mut Boards,
+}
+
+/// The panels around the map or a board. Sizes are the toolkit's to keep, under names that a reset
+/// changes.
+fn panels(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, panels: Panels<'_>) {
+    let Panels { timeline, map, details, list, boards } = panels;
     let layout = state.settings.layout;
+    let board = state.settings.board;
     let wide = ui.available_width();
-    let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
     let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
-    // with neither map nor timeline the list is the middle
+    // with neither map nor timeline the list is the middle; a board is a list itself
     let alone = !layout.map && !layout.timeline;
-    if layout.list && !alone {
+    if layout.list && !alone && board == Board::Overview {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
@@ -382,6 +483,29 @@ fn panels(
             .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
+    egui::Panel::top(egui::Id::unique("boards"))
+        .frame(bare)
+        .show_separator_line(false)
+        .show(ui, |ui| boards.tabs(ui, ctx, board));
+    if board != Board::Overview {
+        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| boards.ui(ui, ctx, board));
+        return;
+    }
+    overview(ui, ctx, layout, timeline, map, list);
+}
+
+/// The timeline and the map, or the list where both are put away.
+fn overview(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    layout: Layout,
+    timeline: &mut Timeline,
+    map: &mut MapPanel,
+    list: &mut List,
+) {
+    let high = ui.available_height();
+    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
+    let bare = egui::Frame::new().fill(ctx.palette.page);
     if layout.timeline && layout.map {
         egui::Panel::bottom(egui::Id::unique(("timeline", layout.generation)))
             .frame(bare)

@@ -1,8 +1,10 @@
 //! What was just done, or went wrong, at the foot of the window until it is put away.
 
-use egui::{Align, Frame, Id, Label, Layout, Margin, Panel, RichText, Role, Ui};
+use std::time::Duration;
 
-use crate::context::{Command, ViewCtx};
+use egui::{Align, Frame, Id, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Ui};
+
+use crate::context::{Command, ViewCtx, Writing};
 use crate::saved::Missing;
 use crate::ui::widgets;
 
@@ -10,11 +12,16 @@ use super::state::{Notice, State};
 
 /// Things that a notice names; the others are counted.
 const NAMED: usize = 5;
+/// How often what is going on is painted anew.
+const EVERY: Duration = Duration::from_millis(100);
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    if let Some(writing) = &state.writing {
+        self::writing(ui, ctx, writing);
+    }
     let Some(notice) = &state.notice else { return };
     let ink = match notice {
-        Notice::NoChooser | Notice::Failed(_) => ctx.palette.error,
+        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } => ctx.palette.error,
         Notice::ViewOpened { gone, .. } if !gone.is_empty() => ctx.palette.warn,
         _ => ctx.palette.ink,
     };
@@ -37,15 +44,41 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     });
 }
 
+/// How far an export has come, with a way to end it.
+fn writing(ui: &mut Ui, ctx: &ViewCtx<'_>, writing: &Writing) {
+    const BAR: f32 = 220.0;
+    let (done, of) = (writing.progress.done(), writing.records);
+    let frame = Frame::new().fill(ctx.palette.accent_fill).inner_margin(Margin::symmetric(12, 6));
+    Panel::bottom(Id::unique("writing")).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let values = [("done", done.into()), ("of", of.into())];
+            ui.label(ctx.words.with("export-writing", &values));
+            ui.add(ProgressBar::new(done as f32 / of.max(1) as f32).desired_width(BAR));
+            if ui.button(ctx.words.t("export-cancel")).clicked() {
+                ctx.send(Command::CancelExport);
+            }
+        });
+    });
+    ui.ctx().request_repaint_after(EVERY);
+}
+
 fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
     let words = ctx.words;
     match notice {
-        Notice::Exported { path, records } => {
-            let values = [("count", (*records).into()), ("path", path.display().to_string().into())];
-            words.with("notice-exported", &values)
+        Notice::Exported(written) => {
+            let path = written.path.display().to_string();
+            words.with("notice-exported", &[("holds", written.holds.as_str().into()), ("path", path.into())])
         }
+        Notice::ExportCancelled => words.t("notice-export-cancelled").to_owned(),
+        Notice::PictureSaved { path } => words.with("notice-picture", &[("path", path.display().to_string().into())]),
         Notice::Opened { records, problems } => {
             words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
+        }
+        Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
+        Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),
+        Notice::Revealed { place, opened } => {
+            let key = if *opened { "notice-revealed" } else { "notice-not-revealed" };
+            words.with(key, &[("place", place.clone().into())])
         }
         Notice::Copied => words.t("notice-copied").to_owned(),
         Notice::NoChooser => words.t("notice-no-chooser").to_owned(),

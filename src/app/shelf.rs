@@ -69,7 +69,7 @@ pub(super) fn stem(name: &str) -> String {
     let plain = fold::bare(name);
     let words = plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let joined: String = words.collect::<Vec<_>>().join("-").chars().take(LONGEST).collect();
-    if joined.is_empty() { "view".to_owned() } else { joined }
+    if joined.is_empty() { "view".to_owned() } else { files::unreserved(&joined) }
 }
 
 #[cfg(test)]

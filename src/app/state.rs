@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, seconds};
-use crate::export::Format;
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
+use crate::dataset::{Problem, Watch};
+use crate::export::{Choice, Survey};
 use crate::model::Span;
 use crate::query::{Answer, Query, QueryError};
 use crate::saved::{Missing, NamedView, SavedView};
@@ -35,9 +37,10 @@ pub struct Ask {
 /// A message at the foot of the window.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    Exported {
+    Exported(Written),
+    ExportCancelled,
+    PictureSaved {
         path: PathBuf,
-        records: usize,
     },
     Failed(String),
     NoChooser,
@@ -46,6 +49,19 @@ pub enum Notice {
         problems: usize,
     },
     Copied,
+    /// The files have changed, and what they say now is shown.
+    Reloaded {
+        records: usize,
+    },
+    /// The files have changed, and have so many errors that they did not have before.
+    Broken {
+        errors: usize,
+    },
+    /// Where a record stands was copied; the desktop opened its file, or has nothing that does.
+    Revealed {
+        place: String,
+        opened: bool,
+    },
     ViewKept {
         name: String,
     },
@@ -54,6 +70,15 @@ pub enum Notice {
         name: String,
         gone: Vec<Missing>,
     },
+}
+
+/// A dataset on its way.
+#[derive(Clone, Debug)]
+pub struct Loading {
+    /// None for the built-in set.
+    pub path: Option<PathBuf>,
+    pub watch: Watch,
+    pub since: Instant,
 }
 
 #[derive(Clone, Debug)]
@@ -66,8 +91,16 @@ pub struct State {
     pub play: Option<Play>,
     pub settings: Settings,
     pub dialog: Option<Dialog>,
-    pub format: Format,
+    /// What the export dialog is set to.
+    pub export: Choice,
+    /// What that would hold and lose, under the number it was asked by; none while it is worked out.
+    pub survey: (u64, Option<Survey>),
+    /// The export that is being written.
+    pub writing: Option<Writing>,
     pub notice: Option<Notice>,
+    pub loading: Option<Loading>,
+    /// The table whose columns are asked for.
+    pub unmapped: Option<Arc<Unmapped>>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
     /// The named views that there are.
@@ -78,6 +111,8 @@ pub struct State {
     pub revision: u64,
     /// Counts the datasets that were opened.
     pub opened: u64,
+    /// What is wrong with the files as they are now, while what is shown is what they said before.
+    pub broken: Option<Vec<Problem>>,
 }
 
 impl State {
@@ -92,14 +127,19 @@ impl State {
             play: None,
             settings,
             dialog: None,
-            format: Format::default(),
+            export: Choice::default(),
+            survey: (0, None),
+            writing: None,
             notice: None,
+            loading: None,
+            unmapped: None,
             queries: History::default(),
             selections: History::default(),
             views: Vec::new(),
             view: None,
             revision: 0,
             opened: 0,
+            broken: None,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer_now();
@@ -143,6 +183,12 @@ impl State {
             self.ask.query = query;
             self.answer();
         }
+    }
+
+    /// What is wrong with the files as they are now.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        self.broken.as_deref().unwrap_or(&self.data.problems)
     }
 
     pub(super) fn set_selection(&mut self, selection: Vec<Item>) {

@@ -91,12 +91,19 @@ fn explorer(
         settings.map = None;
     }
     let path = path.or(last);
+    // a table that nobody has said the columns of is asked about in the window
+    let table = path.clone().filter(|path| super::loading::ask_first(path).is_some());
+    let path = path.filter(|_| table.is_none());
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    if let Some(table) = table {
+        explorer.send(Command::Open(table));
+    }
     explorer.keep_tiles_in(super::cache::tiles());
+    explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {
         explorer.keep_views_in(folder.join("views"), &cc.egui_ctx);
     }

@@ -7,8 +7,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
-use crate::export::Format;
+use crate::export::{Format, Scope};
 use crate::model::{Edtf, Lang};
+use crate::saved::{Board, Image, Paper, What};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -57,7 +58,10 @@ pub(super) enum Task {
     /// Write the records that match a query for another program
     #[command(after_help = help::EXPORT)]
     Export(ExportTask),
-    /// Paint the window into a PNG file; needs no display
+    /// Read a dataset, table or calendar of any format and write it in another
+    #[command(after_help = help::CONVERT)]
+    Convert(ConvertTask),
+    /// Make a picture: the window, a sheet or a dossier; needs no display
     #[command(after_help = help::RENDER)]
     Render(Box<RenderTask>),
     /// Print a completion script for a shell
@@ -139,8 +143,37 @@ pub(super) struct ExportTask {
     /// What to write
     #[arg(short, long, value_name = "FORMAT")]
     pub(super) format: Format,
+    /// Which records to take: what matches, what --select names, or everything
+    /// [default: selection with --select, else shown]
+    #[arg(long, value_name = "SCOPE")]
+    pub(super) scope: Option<Scope>,
+    /// Take this record; may be given more than once
+    #[arg(long, value_name = "ID")]
+    pub(super) select: Vec<String>,
+    /// Also take what the records are related to, and the sources that they cite
+    #[arg(long)]
+    pub(super) related: bool,
+    /// In html and markdown, write the whole page of each record, not a list
+    #[arg(long)]
+    pub(super) pages: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ConvertTask {
+    /// The folder or file to read: RON, CSV, XLSX, JSON, GeoJSON, TimelineJS, KML or iCalendar
+    #[arg(value_name = "IN", value_hint = ValueHint::AnyPath)]
+    pub(super) input: PathBuf,
+    /// The file to write; its extension says what
+    #[arg(value_name = "OUT", value_hint = ValueHint::FilePath)]
+    pub(super) output: PathBuf,
+    /// What the columns of a table mean, as the window keeps it; else what IN.km0map says
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) mapping: Option<PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long)]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -160,6 +193,9 @@ pub(super) struct RenderTask {
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
+    /// What fills the middle of the window [default: overview]
+    #[arg(long, value_name = "BOARD", hide_possible_values = false)]
+    pub(super) board: Option<Board>,
     /// Where the timeline begins
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) from: Option<Edtf>,
@@ -169,16 +205,37 @@ pub(super) struct RenderTask {
     /// The middle of the map in degrees and its zoom, 2 to 15
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
-    /// Width and height in points
-    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1440x900")]
-    pub(super) size: [u32; 2],
-    /// Pixels per point, 0.5 to 4
-    #[arg(long, value_name = "FACTOR", value_parser = scale, default_value = "1")]
-    pub(super) scale: f32,
+    /// What the picture shows [default: window for a PNG, else both]
+    #[arg(long, value_name = "WHAT")]
+    pub(super) what: Option<What>,
+    /// The format [default: what the name of the file ends in, else png]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(super) format: Option<Image>,
+    /// The paper that it is made for [default: a4, but for the window]
+    #[arg(long, value_name = "PAPER", conflicts_with = "size")]
+    pub(super) paper: Option<Paper>,
+    /// The paper lies on its long side, as it does but for a dossier
+    #[arg(long, conflicts_with_all = ["size", "portrait"])]
+    pub(super) landscape: bool,
+    /// The paper stands on its short side, as it does for a dossier
+    #[arg(long, conflicts_with = "size")]
+    pub(super) portrait: bool,
+    /// Width and height in points, 96 to an inch, in place of a paper [window: 1440x900]
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub(super) size: Option<[u32; 2]>,
+    /// Pixels per point in a PNG, 0.5 to 4 [default: 1 for the window, else 2]
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    pub(super) scale: Option<f32>,
+    /// How large text and signs are on a sheet, 0.5 to 2
+    #[arg(long, value_name = "FACTOR", value_parser = text_size, default_value = "1")]
+    pub(super) text: f32,
+    /// What stands above a sheet [default: the name of the dataset]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
     /// The colours
     #[arg(long, default_value = "light")]
     pub(super) theme: Theme,
-    /// The PNG file to write
+    /// The file to write
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
     /// Overwrite the file if it exists
@@ -205,6 +262,21 @@ impl ValueEnum for Lang {
     }
 }
 
+impl ValueEnum for Board {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Overview => "the timeline and the map",
+            Self::Promises => "commitments with what came of them",
+            Self::Figures => "figures in a table and in charts",
+            Self::Disagreements => "where sources disagree",
+        }))
+    }
+}
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
@@ -212,11 +284,75 @@ impl ValueEnum for Format {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.slug()).help(match self {
-            Self::Csv => "a table for spreadsheets, one row a record",
-            Self::Json => "everything, structured, for programs",
+            Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
+            Self::Xlsx => "a workbook with typed cells, a sheet a kind",
+            Self::Html => "a report to read and print in a browser",
+            Self::Markdown => "a report as text with footnotes",
             Self::GeoJson => "points with properties, for map programs",
+            Self::Kml => "placemarks with their time, for Google Earth",
+            Self::Ics => "what is dated to the day, for calendars",
+            Self::TimelineJs => "slides for TimelineJS, as JSON",
+            Self::Lpf => "gates and places in Linked Places Format, for gazetteers",
+            Self::Csl => "the cited sources as CSL-JSON, for Zotero and pandoc",
+            Self::Bibtex => "the cited sources, for LaTeX",
+            Self::Json => "everything, structured, for programs",
             Self::Ron => "a dataset file, which km0 can open again",
         }))
+    }
+}
+
+impl ValueEnum for Scope {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Shown => "what matches the query",
+            Self::Selection => "what --select names, or the view file selects",
+            Self::All => "the whole dataset",
+        }))
+    }
+}
+
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Window => "the window as it is on the screen, in a PNG",
+            Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
+            Self::Map => "the map on such a sheet",
+            Self::Both => "the map beside or above the timeline on such a sheet",
+            Self::Dossier => "all there is to say about what is selected, page by page",
+        }))
+    }
+}
+
+impl ValueEnum for Image {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Pdf => "lines and text that can be searched, to print",
+            Self::Svg => "lines and text that can be searched, to edit",
+            Self::Png => "pixels",
+        }))
+    }
+}
+
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let [width, height] = self.millimetres();
+        Some(PossibleValue::new(self.slug()).help(format!("{width} × {height} mm")))
     }
 }
 
@@ -245,6 +381,11 @@ fn map_view(text: &str) -> Result<[f64; 3], String> {
 fn scale(text: &str) -> Result<f32, String> {
     let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=4.0).contains(factor));
     factor.ok_or_else(|| "write a number from 0.5 to 4".to_owned())
+}
+
+fn text_size(text: &str) -> Result<f32, String> {
+    let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=2.0).contains(factor));
+    factor.ok_or_else(|| "write a number from 0.5 to 2".to_owned())
 }
 
 #[cfg(test)]

@@ -1,41 +1,105 @@
-//! `km0 export`: the records that match, for another program.
+//! `km0 export`: records, for another program.
 
-use crate::export::{self, Export, Loss, Lost, Note};
+use std::io;
+use std::path::Path;
+
+use crate::dataset::{Dataset, Ix};
+use crate::export::{self, Choice, Format, Job, Loss, Lost, Progress, Scope, Stopped, Survey};
+use crate::model::Lang;
+use crate::saved::SavedView;
+use crate::words::Words;
 
 use super::args::{ExportTask, Shared};
-use super::failure::Done;
-use super::plan::Target;
+use super::failure::{Done, Failure, Status};
+use super::plan::{Target, refused};
 use super::source::Wanted;
-use super::{out, source};
-use crate::words::Words;
+use super::{out, show, source};
 
 pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
-    let target = task.target.output.as_deref().map(|path| Target { path, force: task.target.force });
-    if let Some(target) = target {
-        target.allowed()?;
+    if let Some(path) = task.target.output.as_deref() {
+        Target { path, force: task.target.force }.allowed()?;
+        if let Some(beside) = export::beside(task.format, path) {
+            Target { path: &beside, force: task.target.force }.allowed()?;
+        }
     }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
+    let selected = selected(&task.select, view.as_ref(), &loaded.dataset)?;
+    let choice = choice(task, &selected)?;
     let answer = source::answer(&query, &loaded, source::lang(&shared));
     let words = Words::new(source::lang(&shared));
-    let sentence = words.sentence_text(&query, &loaded.dataset, answer.rows.len());
-    let note = Note { filter: query.to_string(), sentence, generated: None };
-    let export = export::export(&loaded.dataset, &answer.rows, task.format, &note);
-    let done = match target {
-        Some(target) => target.write(&export.bytes)?,
-        None => out::print(&export.bytes)?,
+    let job = choice.job(&loaded.dataset, &words, &query, &answer.rows, &selected);
+    let survey = Survey::of(&job, task.format);
+    let done = match task.target.output.as_deref() {
+        Some(path) => file(&job, task.format, &survey, path, task.target.force)?,
+        None => print(&job, task.format, &survey)?,
     };
-    tell(&export, task.format.slug());
+    tell(&survey, task.format.slug());
     Ok(done)
 }
 
+/// The records that `--select` names, all of which must be there; else those of the view.
+fn selected(named: &[String], view: Option<&SavedView>, dataset: &Dataset) -> Result<Vec<Ix>, Failure> {
+    if named.is_empty() {
+        let cites = view.map(|view| view.selection.as_slice()).unwrap_or_default();
+        return Ok(cites.iter().filter_map(|cite| dataset.ix(&cite.source)).collect());
+    }
+    let one = |id: &String| {
+        let record = show::find(dataset, id)?;
+        dataset.ix(&record.id).ok_or_else(|| Failure::usage(format_args!("there is no such record: {id}")))
+    };
+    named.iter().map(one).collect()
+}
+
+fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
+    let scope = task.scope.unwrap_or(if task.select.is_empty() { Scope::Shown } else { Scope::Selection });
+    if scope != Scope::Selection && !task.select.is_empty() {
+        return Err(Failure::usage("--select goes with --scope selection, or without --scope"));
+    }
+    if scope == Scope::Selection && selected.is_empty() {
+        return Err(Failure::usage(
+            "nothing is selected; name records with --select ID, or give a view that selects some",
+        ));
+    }
+    if task.pages && !task.format.has_pages() {
+        return Err(Failure::usage(format_args!(
+            "--pages goes with html and markdown, not with {}",
+            task.format.slug()
+        )));
+    }
+    Ok(Choice { format: task.format, scope, related: task.related, pages: task.pages })
+}
+
+pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
+    let beside = export::write_file(job, format, survey, path, force, &Progress::default()).map_err(refused)?;
+    for path in std::iter::once(path).chain(beside.as_deref()) {
+        out::complain(&format!("wrote {}", path.display()));
+    }
+    Ok(Status::Fine)
+}
+
+fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
+    let mut stdout = io::BufWriter::with_capacity(1 << 16, io::stdout());
+    let outcome = export::write(job, format, survey, &mut stdout, &Progress::default());
+    let flushed = outcome.and_then(|()| io::Write::flush(&mut stdout).map_err(Stopped::Io));
+    match flushed {
+        // whoever reads has seen enough
+        Err(Stopped::Io(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::Fine),
+        other => {
+            let told = |error| anyhow::Error::new(error).context("standard output can't be written");
+            other.map(|()| Status::Fine).map_err(|error| Failure::problem(told(error)))
+        }
+    }
+}
+
 /// How much was written, and what the format could not say.
-fn tell(export: &Export, format: &str) {
-    let records = out::count(export.records, "record");
-    out::complain(&records);
+pub(super) fn tell(survey: &Survey, format: &str) {
+    let words = Words::new(Lang::En);
+    let counts = [("written", survey.written.into()), ("records", survey.records.into())];
+    out::complain(&words.with(&format!("report-count-{}", survey.unit.slug()), &counts));
     let (fields, others): (Vec<&Loss>, Vec<&Loss>) =
-        export.losses.iter().partition(|loss| matches!(loss.what, Lost::Field(_)));
+        survey.losses.iter().partition(|loss| matches!(loss.what, Lost::Field(_)));
     for loss in others {
         out::complain(&format!("note: {loss}"));
     }

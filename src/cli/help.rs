@@ -6,7 +6,7 @@ timeline linked to a map, and tells for each the paragraph of the source that sa
 
 Without a command it opens a window. The commands answer the same questions in a terminal, in the \
 same query language and under the same names. A dataset is built in; a folder of .ron files of the \
-same shape opens in its place.";
+same shape opens in its place, and so does a table, a GeoJSON, TimelineJS or KML file or a calendar.";
 
 pub(super) const AFTER_SHORT: &str = "See km0 --help for examples, and km0 COMMAND --help for each command.";
 
@@ -14,6 +14,7 @@ pub(super) const AFTER: &str = "\
 Examples:
   km0                                    open the window on the built-in dataset
   km0 my-data/                           open it on a folder of .ron files
+  km0 events.xlsx                        open it on somebody's table
   km0 --view lang-son.km0view            open it as it was saved
   km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
   km0 show huu-nghi --lang en            one gate, with citations and what refers to it
@@ -33,7 +34,8 @@ The exit code is 1 when there are errors; warnings alone leave it at 0.
 Examples:
   km0 check                    the built-in dataset
   km0 check seeds/             a folder
-  km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown";
+  km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown
+  km0 check events.csv         a table; the column stands where others have a column of text";
 
 pub(super) const LIST: &str = "\
 A query is made of terms, which must all hold:
@@ -78,26 +80,49 @@ Examples:
   km0 diff old/ new/ --json | jq '.changed[] | .id'";
 
 pub(super) const EXPORT: &str = "\
-The query language is that of km0 list; --view takes the query from a saved view. As many records are written as km0 list counts; what the \
-format can't say is told on standard error. A file is written whole or not at all.
+The query language is that of km0 list; --view takes the query and the selection from a saved view. \
+As many records are written as km0 list counts, or --select names; what the format can't say is told \
+on standard error, and in the file where it has room. A file is written whole or not at all.
 
-In CSV the four bounds of a date are half-open: latest_end is the first day after. Cells that a \
+With -o out.csv a second file, out.datapackage.json, describes the columns (Frictionless Table \
+Schema). The four bounds of a date are half-open: latest_end is the first day after. Cells that a \
 spreadsheet would run as formulas begin with an apostrophe.
 
 Examples:
   km0 export -f csv -o all.csv
   km0 export -q 'kind:gate' -f geojson -o gates.geojson
   km0 export -q 'source:000' -f json | jq '.records[].id'
+  km0 export --select huu-nghi --pages -f html -o huu-nghi.html
+  km0 export --select huu-nghi --related -f xlsx -o huu-nghi.xlsx
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
+
+pub(super) const CONVERT: &str = "\
+Tables (CSV, XLSX) are read by the names of their columns in Vietnamese, English or Chinese. What
+those mean is kept in a file beside the table, IN.km0map, which the window writes and anybody can
+change. Dates are EDTF, or as people write them with the day before the month. Rows that can't be
+taken are counted on standard error; km0 check IN tells them all. Text is UTF-8 or UTF-16.
+
+Examples:
+  km0 convert events.xlsx events.ron
+  km0 convert calendar.ics events.geojson
+  km0 convert seeds/ everything.json --force";
 
 pub(super) const RENDER: &str = "\
 The query language is that of km0 list. The same arguments give the same bytes. A view file, saved
 in the window or written by hand, stands for every option that is not given.
 
+A sheet has a title, the filter in a sentence, a legend, the scale, whom to thank for the map, whose
+boundaries it shows, and its sources. SVG and PDF are made of lines and of text that can be searched,
+with their fonts inside. The pages of a dossier stand one beneath the other in an SVG or PNG.
+
 Examples:
   km0 render -o window.png
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
   km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
+  km0 render --board promises -q 'gate:tra-linh' -o promises.png
+  km0 render --what timeline --paper a3 -o strip.pdf
+  km0 render -q 'gate:huu-nghi' --what both --lang zh -o huu-nghi.svg
+  km0 render --what dossier --select huu-nghi -o huu-nghi.pdf
   km0 render --view lang-son.km0view --theme dark -o lang-son.png";
 
 pub(super) const COMPLETIONS: &str = "\

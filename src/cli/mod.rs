@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod convert;
 mod diff;
 mod export;
 mod failure;
@@ -78,6 +79,7 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         Some(Task::Show(task)) => show::run(&task, &shared),
         Some(Task::Stats(task)) => stats::run(&task, &shared),
         Some(Task::Diff(task)) => diff::run(&task, &shared),
+        Some(Task::Convert(task)) => convert::run(&task, &shared),
         Some(Task::Export(task)) => export::run(&task, &shared),
         Some(Task::Render(task)) => {
             let (plan, target) = plan::render(*task, &shared)?;

@@ -18,13 +18,18 @@ pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
     let Some(path) = &shared.data else { return Ok(dataset::builtin()) };
     exists(path)?;
     let loaded = dataset::open(path);
+    count_errors(&loaded, path);
+    Ok(loaded)
+}
+
+/// Counts a dataset's errors on standard error.
+pub(super) fn count_errors(loaded: &Loaded, path: &Path) {
     let errors = loaded.problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     if errors > 0 {
         let found = out::count(errors, "error");
         let path = path.display();
         out::complain(&format!("note: {found} in the dataset; km0 check tells them all: {path}"));
     }
-    Ok(loaded)
 }
 
 pub(super) fn exists(path: &Path) -> Result<(), Failure> {

@@ -2,15 +2,18 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::export::Format;
-use crate::model::Edtf;
-use crate::model::Lang;
+use egui::ColorImage;
+
+use crate::dataset::table::{Mapping, Sheet};
+use crate::export::{Format, Progress, Scope, Survey};
+use crate::model::{Edtf, Id, Lang};
 use crate::query::{Answer, Area, Key, Term};
-use crate::saved::{NamedView, SavedView};
+use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Data, Item, PlayStep, TimeView};
+use super::{Board, Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -60,6 +63,8 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// Things go where they go at once, without gliding there; or glide again.
     ReduceMotion,
+    /// What fills the middle of the window.
+    ShowBoard(Board),
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
@@ -71,18 +76,59 @@ pub enum Command {
     CloseDialog,
     /// Asks for a folder to open.
     ChooseFolder,
+    /// Asks for a file of any format to open.
+    ChooseFile,
     Open(PathBuf),
+    /// Asks what the columns of a table mean; of the one that is open when none is named.
+    AskColumns(Option<PathBuf>),
+    /// A table is there to say what its columns mean.
+    ColumnsAsked(Box<Unmapped>),
+    /// Opens a table whose columns mean this, and keeps that beside it.
+    OpenTable(PathBuf, Box<Mapping>),
+    /// What is being opened is not wanted any more.
+    CancelLoad,
     UseBuiltin,
     Opened(Box<Data>),
+    /// The files of the open dataset have changed, and this is what they say now.
+    Reloaded(Box<Data>),
     /// To the question of this number.
     Answered(u64, Box<Answer>),
     ExportAs(Format),
+    ExportTake(Scope),
+    /// With what the records are related to, or without.
+    ExportRelated,
+    /// In a report whole pages, or a list.
+    ExportPages,
+    /// What the export of this number would hold and lose.
+    Surveyed(u64, Box<Survey>),
     /// Asks for a file name and writes the export.
     SaveExport,
-    Exported(Result<(PathBuf, usize), String>),
+    /// Writing has begun.
+    Exporting(Writing),
+    CancelExport,
+    Exported(Result<Written, String>),
+    /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
+    ExportCancelled,
+    /// Another choice in the picture dialog.
+    Picture(PictureStep),
+    /// Asks for a file name and writes the picture.
+    SavePicture,
+    PictureSaved(Result<PathBuf, String>),
+    /// Makes the picture and puts it on the clipboard.
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
+    /// Copies the id of a record, or those of all that is selected.
+    CopyId(Option<Id>),
+    /// Copies where a record stands, or the selected one, and opens its file there.
+    RevealInFile(Option<Id>),
+    /// The place was copied; the desktop opened the file, or has nothing that does.
+    Revealed {
+        place: String,
+        opened: bool,
+    },
     /// Copies the command line that makes the same.
     CopyCommand(Make),
     /// Keeps what is shown among the named views, in place of one of that name.
@@ -121,6 +167,7 @@ pub enum Panel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialog {
     Export,
+    Picture,
     About,
     Shortcuts,
     Problems,
@@ -128,14 +175,60 @@ pub enum Dialog {
     Palette,
     /// The named views.
     Views,
+    /// What the columns of a table mean.
+    Columns,
+}
+
+/// A table that nobody has said the columns of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unmapped {
+    pub path: PathBuf,
+    /// At least one.
+    pub sheets: Vec<Sheet>,
+    /// What was said before, where something was.
+    pub before: Option<Mapping>,
+}
+
+/// A file that is being written.
+#[derive(Clone, Debug)]
+pub struct Writing {
+    pub progress: Arc<Progress>,
+    /// Records that there are to write.
+    pub records: usize,
+}
+
+/// A file that has been written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    /// What it holds, in words: "214 records".
+    pub holds: String,
 }
 
 /// What a command line is to make.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Make {
     Picture,
+    /// The picture that the dialog is set to.
+    Sheet,
     List,
     Export,
+}
+
+/// A choice in the picture dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureStep {
+    What(What),
+    Image(Image),
+    Paper(Paper),
+    /// Whether the paper lies on its long side.
+    Landscape(bool),
+    /// How large text and signs are, 0.5 to 2.
+    Text(f32),
+    /// Pixels per point of a PNG, 0.5 to 4.
+    Scale(f32),
+    Theme(ThemeChoice),
+    Title(String),
 }
 
 /// A view file that was read, with the dataset it was made with where that has to be opened too.

@@ -1,5 +1,6 @@
 //! The dataset in memory: records in columns with their links resolved both ways.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -32,15 +33,71 @@ pub struct Dataset {
     records: Vec<Record>,
     by_id: HashMap<Id, Ix>,
     /// By row: what the record refers to.
-    out: Vec<Vec<Link>>,
+    out: Lists<Link>,
     /// By row: what refers to the record.
-    back: Vec<Vec<Link>>,
+    back: Lists<Link>,
     /// By row: the places that the record, being a place or gate, lies in; sorted.
-    above: Vec<Vec<Ix>>,
-    /// By row: the four bounds of the date.
-    bounds: Vec<Option<Bounds>>,
+    above: Lists<Ix>,
     last_word: Option<Moment>,
     stamp: u64,
+}
+
+/// A list a row, all of them in one piece of memory.
+#[derive(Clone, Debug)]
+struct Lists<T> {
+    /// Where the list of each row ends.
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Lists<T> {
+    fn default() -> Self {
+        Self { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Lists<T> {
+    /// The list of the next row.
+    fn push(&mut self, list: impl IntoIterator<Item = T>) {
+        self.items.extend(list);
+        self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+    }
+
+    fn of(&self, row: usize) -> &[T] {
+        let start = row.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |end| *end as usize);
+        let end = self.ends.get(row).map_or(start, |end| *end as usize);
+        self.items.get(start..end).unwrap_or_default()
+    }
+}
+
+impl Lists<Link> {
+    /// The same links by the row they lead to, each list in the order of the rows they come from.
+    fn turned(&self, rows: usize) -> Self {
+        let mut ends = vec![0_u32; rows];
+        for link in &self.items {
+            if let Some(count) = ends.get_mut(link.to.row()) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        // first the place where each list begins, which then walks to where it ends
+        for end in &mut ends {
+            (*end, sum) = (sum, sum + *end);
+        }
+        let nowhere = Link { field: Field::See, to: Ix(0) };
+        let mut items = vec![nowhere; self.items.len()];
+        for row in 0..self.ends.len() {
+            let from = Ix(u32::try_from(row).unwrap_or(u32::MAX));
+            for link in self.of(row) {
+                let Some(end) = ends.get_mut(link.to.row()) else { continue };
+                if let Some(slot) = items.get_mut(*end as usize) {
+                    *slot = Link { field: link.field, to: from };
+                }
+                *end += 1;
+            }
+        }
+        Self { ends, items }
+    }
 }
 
 /// Datasets made so far in this run.
@@ -50,20 +107,31 @@ impl Dataset {
     /// Links that lead nowhere are left out; a second record of an id is dropped.
     #[must_use]
     pub fn new(about: About, records: Vec<Record>) -> Self {
+        Self::parted(about, records).0
+    }
+
+    /// As [`Self::new`], with the records that were dropped.
+    #[must_use]
+    pub fn parted(about: About, mut records: Vec<Record>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut dataset = Self { about, stamp, ..Self::default() };
-        for record in records {
-            let ix = Ix(u32::try_from(dataset.records.len()).unwrap_or(u32::MAX));
-            if !dataset.by_id.contains_key(&record.id) {
-                dataset.by_id.insert(Id::clone(&record.id), ix);
-                dataset.records.push(record);
-            }
-        }
+        let mut by_id = HashMap::with_capacity(records.len());
+        let mut next = 0;
+        let taken = |record: &mut Record| {
+            let Entry::Vacant(free) = by_id.entry(Id::clone(&record.id)) else { return true };
+            free.insert(Ix(next));
+            next += 1;
+            false
+        };
+        // in place: a second copy of a million records is felt
+        let dropped = records.extract_if(.., taken).collect();
+        let mut dataset = Self { about, stamp, records, by_id, ..Self::default() };
         dataset.link();
-        dataset.above = dataset.rows().map(|ix| dataset.containers(ix)).collect();
-        dataset.bounds = dataset.records.iter().map(|r| r.date.as_ref().map(crate::model::Edtf::bounds)).collect();
+        for ix in dataset.rows() {
+            let above = dataset.containers(ix);
+            dataset.above.push(above);
+        }
         dataset.last_word = dataset.rows().filter_map(|ix| dataset.word_of(ix)).max();
-        dataset
+        (dataset, dropped)
     }
 
     /// When a record speaks, if it does so for the time it was made in: what is planned does not.
@@ -79,29 +147,26 @@ impl Dataset {
     }
 
     fn link(&mut self) {
-        self.back = vec![Vec::new(); self.records.len()];
-        for ix in self.rows() {
-            let Some(record) = self.records.get(ix.row()) else { continue };
-            let links: BTreeSet<Link> = record
-                .links()
-                .filter_map(|(field, id)| Some(Link { field, to: self.ix(id)? }))
-                .filter(|link| link.to != ix)
-                .collect();
-            for link in &links {
-                if let Some(back) = self.back.get_mut(link.to.row()) {
-                    back.push(Link { field: link.field, to: ix });
-                }
-            }
-            self.out.push(links.into_iter().collect());
+        let mut links: Vec<Link> = Vec::new();
+        for (ix, record) in self.rows().zip(&self.records) {
+            let all = record.links().filter_map(|(field, id)| Some(Link { field, to: self.ix(id)? }));
+            links.extend(all.filter(|link| link.to != ix));
+            links.sort_unstable();
+            links.dedup();
+            self.out.push(links.drain(..));
         }
+        self.back = self.out.turned(self.records.len());
     }
 
     /// The places above a place or gate, found by walking up; a circle ends the walk.
     fn containers(&self, ix: Ix) -> Vec<Ix> {
+        let upward = |link: &&Link| matches!(link.field, Field::PartOf | Field::MergedInto | Field::Vn | Field::Cn);
+        if !self.links(ix).iter().any(|link| upward(&link)) {
+            return Vec::new();
+        }
         let mut found = BTreeSet::new();
         let mut open = vec![ix];
         while let Some(at) = open.pop() {
-            let upward = |link: &&Link| matches!(link.field, Field::PartOf | Field::MergedInto | Field::Vn | Field::Cn);
             for link in self.links(at).iter().filter(upward) {
                 if link.to != ix && found.insert(link.to) {
                     open.push(link.to);
@@ -158,20 +223,20 @@ impl Dataset {
     /// What the record refers to, sorted by field.
     #[must_use]
     pub fn links(&self, ix: Ix) -> &[Link] {
-        self.out.get(ix.row()).map_or(&[], Vec::as_slice)
+        self.out.of(ix.row())
     }
 
     /// What refers to the record.
     #[must_use]
     pub fn back_links(&self, ix: Ix) -> &[Link] {
-        self.back.get(ix.row()).map_or(&[], Vec::as_slice)
+        self.back.of(ix.row())
     }
 
     /// The places that a place or gate lies in, sorted by row. A province that was merged into
     /// another lies in that one too.
     #[must_use]
     pub fn above(&self, ix: Ix) -> &[Ix] {
-        self.above.get(ix.row()).map_or(&[], Vec::as_slice)
+        self.above.of(ix.row())
     }
 
     /// The places and gates in a place, itself included.
@@ -191,6 +256,6 @@ impl Dataset {
 
     #[must_use]
     pub fn bounds(&self, ix: Ix) -> Option<Bounds> {
-        self.bounds.get(ix.row()).copied().flatten()
+        self.records.get(ix.row()).and_then(|record| record.date.as_ref()).map(crate::model::Edtf::bounds)
     }
 }

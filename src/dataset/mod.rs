@@ -5,10 +5,18 @@ pub mod check;
 pub mod decode;
 pub mod format;
 pub mod index;
+mod intake;
 pub mod open;
 pub mod place;
 pub mod problem;
+pub mod table;
+pub mod watch;
 
+pub use format::Format;
 pub use index::{Dataset, Ix};
-pub use open::{Loaded, builtin, open};
+pub use open::{Loaded, Options, builtin, open, open_with, sheets};
 pub use problem::{Problem, Rule, Severity};
+pub use watch::Watch;
+
+/// The extensions of the files that [`open`] understands.
+pub const EXTENSIONS: [&str; 9] = Format::EXTENSIONS;

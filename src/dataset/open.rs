@@ -1,19 +1,21 @@
-//! A folder, or the set that is built in → a [`Dataset`] and its problems. The only file of this
-//! room that reads from disk.
+//! A folder, a file, or the set that is built in → a [`Dataset`] and its problems. The only file
+//! of this room that reads from disk.
 
+use std::collections::HashMap;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::node::Place;
-use crate::model::{Origin, Record};
+use crate::model::Origin;
 
-use super::check::{self, Mentions};
-use super::decode::{About, Decoder};
-use super::format::ron;
+use super::check;
+use super::format::Format;
 use super::index::Dataset;
-use super::problem::{Problem, Rule, origin};
+use super::intake::{Intake, MAX_WHOLE, Told, tables};
+use super::problem::{Problem, Rule};
+use super::table::{EXTENSION, Mapping, Sheet, is_own};
+use super::watch::Watch;
 
 macro_rules! seeds {
     ($($name:literal),+ $(,)?) => {
@@ -46,10 +48,12 @@ seeds!(
     "topics.ron",
 );
 
-/// Bytes that one file may have.
-const MAX_FILE: u64 = 256 << 20;
 /// Files that a folder may have.
 const MAX_FILES: usize = 10_000;
+/// Bytes at the beginning of a file that tell its format.
+const HEAD: u64 = 4_096;
+/// Bytes that a mapping file may have.
+const MAX_MAPPING: u64 = 1 << 20;
 
 /// The data *and* what is wrong with it, never either-or.
 #[derive(Clone, Debug, Default)]
@@ -74,139 +78,179 @@ pub fn builtin() -> Loaded {
     load(&files, Vec::new())
 }
 
-/// The dataset in a folder, or in one file.
-#[must_use]
-pub fn open(path: &Path) -> Loaded {
-    let mut problems = Vec::new();
-    let files: Vec<SourceFile> =
-        dataset_files(path, &mut problems).iter().filter_map(|file| read(file, &mut problems)).collect();
-    load(&files, problems)
+/// How a dataset is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the columns of a table mean; else what the file beside it says, else what they seem to.
+    pub mapping: Option<Mapping>,
+    pub watch: Watch,
 }
 
-/// Decodes, indexes and checks files that are already in memory.
+/// The dataset in a folder, or in one file of any format.
 #[must_use]
-pub fn load(files: &[SourceFile], mut problems: Vec<Problem>) -> Loaded {
-    let mut about = None;
-    let mut records = Vec::new();
-    let mut mentions = Mentions::default();
+pub fn open(path: &Path) -> Loaded {
+    open_with(path, &Options::default())
+}
+
+/// As [`open`], for whoever watches, or knows what the columns mean.
+#[must_use]
+pub fn open_with(path: &Path, options: &Options) -> Loaded {
+    let mut intake = Intake::default();
+    let files = dataset_files(path, &mut intake.problems);
+    let size = |file: &PathBuf| fs::metadata(file).map_or(0, |metadata| metadata.len());
+    options.watch.expect(files.iter().map(size).sum());
     for file in files {
-        read_file(file, &mut about, &mut records, &mut mentions, &mut problems);
+        read(&file, options, &mut intake);
     }
-    check::duplicates(&records, &mut problems);
-    let dataset = Dataset::new(about.unwrap_or_default(), records);
-    check::run(&dataset, &mentions, &mut problems);
-    let order: Vec<&str> = files.iter().map(|file| &*file.name).collect();
-    problems.sort_by_key(|p| (order.iter().position(|name| **name == *p.origin.file), p.origin.line, p.origin.column));
+    finish(intake)
+}
+
+/// The tables of a file by their first rows, to ask a person what their columns mean; none where
+/// it is no table, or one that this program wrote.
+///
+/// # Errors
+/// What keeps the file from being read.
+pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
+    let watch = Watch::default();
+    let Some(format) = extension(path).and_then(|name| Format::from_extension(&name)) else { return Ok(Vec::new()) };
+    if path.is_dir() || !matches!(format, Format::Csv | Format::Xlsx) {
+        return Ok(Vec::new());
+    }
+    let told = |error: io::Error| file_problem(Rule::Unreadable, path, &error.to_string(), "check that it may be read");
+    let file = fs::File::open(path).map_err(told)?;
+    let sheets = tables(format, file, &watch).map_err(|mut problem| {
+        problem.origin.file = display_name(path);
+        problem
+    })?;
+    Ok(if sheets.iter().any(|sheet| is_own(&sheet.names(true))) { Vec::new() } else { sheets })
+}
+
+/// Where the mapping of a table is kept: beside it.
+#[must_use]
+pub fn mapping_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}.{EXTENSION}"))
+}
+
+/// What somebody has said that the columns of a table mean.
+#[must_use]
+pub fn kept_mapping(path: &Path) -> Option<Result<Mapping, String>> {
+    let file = fs::File::open(mapping_path(path)).ok()?;
+    let mut text = String::new();
+    Some(match file.take(MAX_MAPPING).read_to_string(&mut text) {
+        Ok(_) => Mapping::from_text(&text),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+/// Decodes, indexes and checks files of the dataset's own format that are already in memory.
+#[must_use]
+pub fn load(files: &[SourceFile], problems: Vec<Problem>) -> Loaded {
+    let mut intake = Intake { problems, ..Intake::default() };
+    for file in files {
+        intake.order.push(Arc::clone(&file.name));
+        intake.ron(&file.name, &file.text);
+    }
+    finish(intake)
+}
+
+fn finish(intake: Intake) -> Loaded {
+    let Intake { about, records, mentions, mut problems, order } = intake;
+    let (dataset, dropped) = Dataset::parted(about.unwrap_or_default(), records);
+    check::duplicates(&dataset, &dropped, &mut problems);
+    problems.extend(check::run(&dataset, &mentions));
+    let at: HashMap<&str, usize> = order.iter().enumerate().rev().map(|(at, name)| (&**name, at)).collect();
+    problems.sort_by_cached_key(|p| (at.get(&*p.origin.file).copied(), p.origin.line, p.origin.column));
     Loaded { dataset, problems }
 }
 
-fn read_file(
-    file: &SourceFile,
-    about: &mut Option<About>,
-    records: &mut Vec<Record>,
-    mentions: &mut Mentions,
-    problems: &mut Vec<Problem>,
-) {
-    let (nodes, errors) = ron::read(&file.text);
-    problems
-        .extend(errors.into_iter().map(|e| Problem::new(Rule::Syntax, origin(&file.name, e.place), e.what, e.remedy)));
-    let mut decoder = Decoder::new(Arc::clone(&file.name));
-    for node in &nodes {
-        match decoder.about(node) {
-            Some(found) => *about = Some(found),
-            None => records.extend(decoder.record(node)),
-        }
-    }
-    problems.append(&mut decoder.problems);
-    mentions.links.append(&mut decoder.links);
-    mentions.cites.append(&mut decoder.cites);
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
 }
 
-fn is_dataset_file(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+fn is_own_file(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| extension == "ron")
 }
 
-/// The files of a folder in the order of their names; a file stands for itself.
+fn is_data_file(path: &Path) -> bool {
+    // a data package's description of its tables is none itself
+    let described = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("datapackage.json"));
+    !described && extension(path).is_some_and(|extension| Format::from_extension(&extension).is_some())
+}
+
+/// The files of a folder in the order of their names; a file stands for itself. A folder with
+/// files of the dataset's own format is made of those alone.
 fn dataset_files(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
-    if path.is_file() {
+    if !path.is_dir() {
         return vec![path.to_owned()];
     }
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => {
-            problems.push(file_problem(
-                Rule::Unreadable,
-                path,
-                &error.to_string(),
-                "check that the folder exists and may be read",
-            ));
+            let remedy = "check that the folder exists and may be read";
+            problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
             return Vec::new();
         }
     };
-    let mut files: Vec<PathBuf> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|p| p.is_file() && is_dataset_file(p))
-        .take(MAX_FILES)
-        .collect();
+    let all = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_data_file(path));
+    let mut files: Vec<PathBuf> = all.take(MAX_FILES).collect();
+    if files.iter().any(|file| is_own_file(file)) {
+        files.retain(|file| is_own_file(file));
+    }
     files.sort();
     if files.is_empty() {
-        problems.push(file_problem(
-            Rule::Empty,
-            path,
-            "the folder holds no .ron file",
-            "open a folder with dataset files",
-        ));
+        let what = "the folder holds no file of a dataset";
+        problems.push(file_problem(Rule::Empty, path, what, "open a folder with .ron files, or a table"));
     }
     files
 }
 
-fn read(path: &Path, problems: &mut Vec<Problem>) -> Option<SourceFile> {
-    let mut bytes = Vec::new();
-    let outcome = fs::File::open(path).and_then(|file| {
-        let known = file.metadata().map_or(0, |metadata| metadata.len());
-        // a pipe says that it has no length, so what comes out of it is counted too
-        if known > MAX_FILE { Ok(true) } else { file.take(MAX_FILE + 1).read_to_end(&mut bytes).map(|_| false) }
+fn read(path: &Path, options: &Options, intake: &mut Intake) {
+    let mut head = Vec::new();
+    let opened = fs::File::open(path).and_then(|mut file| {
+        (&mut file).take(HEAD).read_to_end(&mut head)?;
+        Ok(file)
     });
-    let too_large = match outcome {
-        Ok(known) => known || bytes.len() as u64 > MAX_FILE,
+    let file = match opened {
+        Ok(file) => file,
         Err(error) => {
-            problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), "check that the file may be read"));
-            return None;
+            let remedy = "check that the file may be read";
+            return intake.problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
         }
     };
-    if too_large {
-        problems.push(file_problem(
-            Rule::TooLarge,
-            path,
-            "the file is larger than 256 MiB",
-            "split it into several files",
-        ));
+    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
+        Ok(format) => format,
+        Err((what, remedy)) => return intake.problems.push(file_problem(Rule::UnknownFormat, path, what, remedy)),
+    };
+    if format == Format::Ron && file.metadata().is_ok_and(|metadata| metadata.len() > MAX_WHOLE) {
+        let what = format!("the file is larger than {} MiB", MAX_WHOLE >> 20);
+        return intake.problems.push(file_problem(Rule::TooLarge, path, &what, "split it into several files"));
+    }
+    let mapping = options.mapping.clone().or_else(|| beside(path, format, intake));
+    let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let told = Told { name: display_name(path), title, mapping: mapping.as_ref(), watch: &options.watch };
+    // what was looked at comes first again: a pipe gives it only once
+    intake.read(format, io::Cursor::new(head).chain(file), &told);
+}
+
+/// The mapping beside a table; one that can't be read is told.
+fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
+    if !matches!(format, Format::Csv | Format::Xlsx) {
         return None;
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Some(SourceFile { name: display_name(path), text }),
+    match kept_mapping(path)? {
+        Ok(mapping) => Some(mapping),
         Err(error) => {
-            let valid = error.utf8_error().valid_up_to();
-            let good = String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default());
-            let what = format!("the file is not UTF-8 from byte {valid} on");
-            let mut problem = file_problem(Rule::Encoding, path, &what, "save it as UTF-8");
-            problem.origin.line = number(good.matches('\n').count() + 1);
-            problem.origin.column = number(good.chars().rev().take_while(|c| *c != '\n').count() + 1);
-            problems.push(problem);
+            let path = mapping_path(path);
+            let remedy = "mend it, or remove it and choose anew what the columns mean";
+            intake.problems.push(file_problem(Rule::Syntax, &path, &error, remedy));
             None
         }
     }
 }
 
 fn file_problem(rule: Rule, path: &Path, what: &str, remedy: &str) -> Problem {
-    let place = Place { line: 1, column: 1 };
-    let origin = Origin { file: display_name(path), line: place.line, column: place.column };
-    Problem::new(rule, origin, what, remedy)
-}
-
-fn number(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
+    Problem::new(rule, Origin { file: display_name(path), line: 1, column: 1 }, what, remedy)
 }
 
 fn display_name(path: &Path) -> Arc<str> {

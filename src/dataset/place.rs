@@ -39,9 +39,12 @@ pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
 /// The positioned places that a field names, and how many places it names in all.
 fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, usize) {
     let is_place = |at: &Ix| dataset.record(*at).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place));
-    let mut named: Vec<Ix> = Vec::new();
-    for (_, id) in dataset.record(ix).into_iter().flat_map(Record::links).filter(|(name, _)| *name == field) {
-        named.extend(dataset.ix(id).filter(|at| is_place(at) && !named.contains(at)));
+    let links = dataset.links(ix).iter().filter(|link| link.field == field).map(|link| link.to);
+    let mut named: Vec<Ix> = links.filter(is_place).collect();
+    if named.len() > 1 {
+        let own = dataset.record(ix).into_iter().flat_map(Record::links).filter(|(name, _)| *name == field);
+        let order: Vec<Ix> = own.filter_map(|(_, id)| dataset.ix(id)).collect();
+        named.sort_by_key(|at| order.iter().position(|one| one == at));
     }
     let position = |at: &Ix| Some((*at, dataset.record(*at)?.position()?));
     (named.iter().filter_map(position).collect(), named.len())

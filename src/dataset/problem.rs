@@ -1,5 +1,6 @@
 //! What is wrong with a file, said so that its owner can mend it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -51,7 +52,9 @@ macro_rules! rules {
 rules! {
     /// The file can't be read at all.
     Unreadable = "unreadable", Error;
-    /// The file is not UTF-8.
+    /// The file is of no format that is understood.
+    UnknownFormat = "unknown-format", Error;
+    /// The file is neither UTF-8 nor UTF-16.
     Encoding = "encoding", Error;
     /// The file, or a value in it, is larger than the program takes.
     TooLarge = "too-large", Error;
@@ -75,6 +78,8 @@ rules! {
     DuplicateId = "duplicate-id", Error;
     /// A date is no EDTF date.
     BadDate = "bad-date", Error;
+    /// A date has two readings, and nothing tells which is meant.
+    AmbiguousDate = "ambiguous-date", Warning;
     /// Two dates can't both be right.
     ContradictoryDates = "contradictory-dates", Error;
     /// A record or entry cites nothing.
@@ -105,7 +110,13 @@ rules! {
     MissingCaveat = "missing-caveat", Error;
     /// Two people have one name and don't refer to each other.
     SharedName = "shared-name", Warning;
-    /// A folder holds no dataset file.
+    /// No column of a table says what its rows are called.
+    MissingColumn = "missing-column", Error;
+    /// A column of a table means nothing known; it is kept.
+    UnknownColumn = "unknown-column", Warning;
+    /// Something of a record of another program that there is no room for.
+    LeftOut = "left-out", Warning;
+    /// A folder or table holds no records.
     Empty = "empty", Error;
 }
 
@@ -148,6 +159,51 @@ impl fmt::Display for Problem {
             write!(f, "{field}: ")?;
         }
         write!(f, "{}; {}", self.what, self.remedy)
+    }
+}
+
+/// Problems as they are found in one file: of each rule so many, and then their number.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    list: Vec<Problem>,
+    counts: BTreeMap<Rule, (usize, Origin)>,
+}
+
+impl Found {
+    /// Problems of one rule that are told one by one.
+    pub const TOLD: usize = 1_000;
+
+    pub fn push(&mut self, problem: Problem) {
+        let (count, last) = self.counts.entry(problem.rule).or_default();
+        *count += 1;
+        if *count <= Self::TOLD {
+            self.list.push(problem);
+        } else {
+            *last = problem.origin;
+        }
+    }
+
+    /// What was found, in that order.
+    #[must_use]
+    pub fn into_list(self) -> Vec<Problem> {
+        let mut list = self.list;
+        for (rule, (count, last)) in self.counts {
+            if let Some(more) = count.checked_sub(Self::TOLD).filter(|more| *more > 0) {
+                let what = format!("{more} more break this rule, the last of them here");
+                list.push(Problem::new(rule, last, what, "mend those that are told, and check again"));
+            }
+        }
+        list
+    }
+
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
     }
 }
 

@@ -4,7 +4,7 @@ mod table;
 
 use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
 
-use crate::context::{Item, ViewCtx, kind_style, seconds};
+use crate::context::{Item, ViewCtx, kind_style, record_menu, seconds};
 use crate::model::{Cite, Field, Kind, Moment};
 use crate::pages::{Block, Entry, Page, Run, Step};
 use crate::ui::marks::{self, Look};
@@ -31,6 +31,9 @@ pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [O
         let color = kind_style::color(page.kind, ctx.palette);
         marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
         ui.label(RichText::new(&page.eyebrow).small().color(ctx.palette.weak));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            record_menu::button(ui, ctx, page.item.record());
+        });
     });
     let title = ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
     if let Some(ix) = ctx.dataset.ix(page.item.record()) {

@@ -1,117 +1,166 @@
 //! GeoJSON (RFC 7946): one feature a record, `null` geometry for one that has no position.
+//!
+//! Properties are flat where map programs show and filter by them (names and texts a property a
+//! language, choices, numbers, dates, links); lists of groups are JSON inside. Beside them stand
+//! derived ones that map programs want ([`DERIVED`]). Together they are the whole record.
 
-use geojson::{Feature, FeatureCollection, Geometry, JsonObject, feature};
-use serde_json::Value as Json;
+use std::io;
 
+use crate::dataset::place::{Placed, placed};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
-use crate::model::{Id, Kind, Record, Value};
+use crate::model::{Field, Kind, Record, Text, Value};
 
-use super::loss::FLAT;
-use super::{Chosen, Note, iso, json};
-use crate::dataset::place::{Placed, linked, placed};
+use super::job::{Job, Out, Writer, stream};
+use super::loss::{Lost, Survey, Tally};
+use super::notation::Notation;
+use super::table::Row;
+use super::walk::{self, Sink};
+use super::{iso, json};
 
-pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Vec<u8> {
-    let collection = FeatureCollection {
-        bbox: None,
-        features: chosen.iter().map(|one| of_record(dataset, one.ix, one.record)).collect(),
-        foreign_members: Some(json::heading(dataset, note, chosen.len())),
-    };
-    serde_json::to_value(&collection).map(|value| json::printed(&value)).unwrap_or_default()
+/// Properties that are worked out from the others and from the rest of the dataset.
+pub const DERIVED: [&str; 9] = [
+    "earliest_start",
+    "latest_start",
+    "earliest_end",
+    "latest_end",
+    "gates",
+    "places",
+    "placed_by",
+    "placed_at",
+    "error_m",
+];
+
+pub(super) struct GeoJson;
+
+impl Writer for GeoJson {
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        tally.add_if(record.date.is_none(), Lost::Undated);
+        tally.add_if(placed(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
+        tally.outside(job, ix, record);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        let mut head = b"{\n\"type\":\"FeatureCollection\",\n".to_vec();
+        json::heading(job, survey, &mut head);
+        head.extend(b",\n\"features\":[");
+        out.put(&head)?;
+        stream(job, out, |at, ix, one, bytes| {
+            bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
+            feature(job.dataset, ix, one, bytes);
+        })?;
+        out.put(b"\n]}\n")
+    }
 }
 
-fn of_record(dataset: &Dataset, ix: Ix, record: &Record) -> Feature {
+fn feature(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
     let site = placed(dataset, ix);
-    let geometry = match &site {
-        Placed::Own(position) => Some(Geometry::new_point(degrees(position))),
+    let mut json = Notation(bytes);
+    json.open("");
+    json.some("type", "Feature");
+    json.some("id", &record.id);
+    json.key("geometry");
+    geometry(&site, &mut json);
+    json.key("properties");
+    json.open("");
+    properties(dataset, ix, record, &site, &mut json);
+    json.close();
+    json.close();
+}
+
+/// A point for one position, points for several, nothing for none.
+fn geometry(site: &Placed<'_>, json: &mut Notation<'_>) {
+    match site {
+        Placed::Own(position) => point(position, json),
         Placed::At(_, places) => match places.as_slice() {
-            [(_, position)] => Some(Geometry::new_point(degrees(position))),
-            many => Some(Geometry::new_multi_point(many.iter().map(|(_, position)| degrees(position)))),
+            [(_, position)] => point(position, json),
+            many => {
+                json.raw("{\"type\":\"MultiPoint\",\"coordinates\":[");
+                many.iter().for_each(|(_, position)| degrees(position, json));
+                json.0.extend(b"]}");
+            }
         },
-        Placed::Nowhere => None,
-    };
-    Feature {
-        bbox: None,
-        geometry,
-        id: Some(feature::Id::String(record.id.to_string())),
-        properties: Some(properties(dataset, ix, record, &site)),
-        foreign_members: None,
+        Placed::Nowhere => json.null(),
     }
+}
+
+fn point(position: &Position, json: &mut Notation<'_>) {
+    json.raw("{\"type\":\"Point\",\"coordinates\":");
+    degrees(position, json);
+    json.close();
 }
 
 /// Longitude first, as the standard has it.
-fn degrees(position: &Position) -> [f64; 2] {
-    [position.lon, position.lat]
+pub(super) fn degrees(position: &Position, json: &mut Notation<'_>) {
+    json.list();
+    json.number(position.lon);
+    json.number(position.lat);
+    json.end();
 }
 
-/// Flat properties, which is what map programs can show and filter by.
-fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>) -> JsonObject {
-    let mut out = Properties::default();
-    out.word("kind", record.kind.slug());
+fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, json: &mut Notation<'_>) {
+    json.some("kind", record.kind.slug());
     for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
-        for (lang, form) in [("vi", &text.vi), ("en", &text.en), ("zh", &text.zh)] {
-            out.word(&format!("{name}_{lang}"), form);
-        }
+        flat(name, text, json);
     }
-    out.word("date", record.date.as_ref().map_or("", |date| date.as_str()));
+    if let Some(date) = &record.date {
+        json.some("date", date.as_str());
+    }
     for (name, bound) in iso::BOUNDS.into_iter().zip(iso::bounds(dataset.bounds(ix))) {
-        out.word(name, &bound.unwrap_or_default());
-    }
-    for field in FLAT {
-        match record.get(field) {
-            Some(Value::Choice(word)) => out.word(field.name(), word),
-            Some(Value::Word(word)) => out.word(field.name(), word),
-            Some(Value::Date(date)) => out.word(field.name(), date.as_str()),
-            Some(Value::Link(id)) => out.word(field.name(), id),
-            Some(Value::Number(number)) => out.number(field.name(), Some(*number)),
-            Some(Value::Links(ids)) => out.list(field.name(), ids.iter().map(Id::to_string)),
-            // the position is the geometry
-            _ => {}
+        if let Some(moment) = bound {
+            json.key(name);
+            iso::push_quoted(moment, json.0);
         }
     }
-    for (name, kind) in [("gates", Kind::Gate), ("places", Kind::Place)] {
-        out.list(name, linked(dataset, record, kind).into_iter().map(|to| to.id.to_string()));
+    for (field, value) in &record.fields {
+        if let Value::Text(text) = value {
+            flat(field.name(), text, json);
+        } else {
+            json.key(field.name());
+            walk::value(value, json);
+        }
     }
-    out.list("about", record.about.iter().map(Id::to_string));
-    out.list("topics", record.topics.iter().map(Id::to_string));
-    out.list("cite", record.cite.iter().map(ToString::to_string));
+    walk::ids(json, "about", &record.about);
+    walk::ids(json, "topics", &record.topics);
+    walk::ids(json, "see", &record.see);
+    walk::aliases(&record.aliases, json);
+    walk::cites(&record.cite, json);
+    let row = Row::new(dataset, ix, record);
+    for (name, kind) in [("gates", Kind::Gate), ("places", Kind::Place)] {
+        json.texts(name, row.places().filter(|place| place.kind == kind).map(|place| &*place.id));
+    }
+    where_from(dataset, site, json);
+    json::unknown(record, json);
+}
+
+/// A property a language.
+fn flat(name: &str, text: &Text, json: &mut Notation<'_>) {
+    for (part, form) in [("vi", &text.vi), ("en", &text.en), ("zh", &text.zh), ("pinyin", &text.pinyin)] {
+        json.some_of(name, part, form);
+    }
+    if !text.zh_cite.is_empty() {
+        json.key_of(name, "zh_cite");
+        json.list();
+        text.zh_cite.iter().for_each(|cite| json.cite(cite));
+        json.end();
+    }
+}
+
+/// By what the feature is where it is.
+fn where_from(dataset: &Dataset, site: &Placed<'_>, json: &mut Notation<'_>) {
     match site {
         Placed::Own(position) => {
-            out.word("placed_by", "own");
-            out.number("error_m", Some(position.error_m).filter(|error| *error > 0.0));
-            out.number("border_m", position.border_m);
-            out.word("point", &position.point);
+            json.some("placed_by", "own");
+            if position.error_m > 0.0 {
+                json.key("error_m");
+                json.number(position.error_m);
+            }
         }
         Placed::At(field, places) => {
-            out.word("placed_by", field.name());
-            out.list("placed_at", places.iter().filter_map(|(at, _)| Some(dataset.record(*at)?.id.to_string())));
+            json.some("placed_by", Field::name(*field));
+            json.texts("placed_at", places.iter().filter_map(|(at, _)| Some(&*dataset.record(*at)?.id)));
         }
         Placed::Nowhere => {}
-    }
-    out.0
-}
-
-/// Properties as they are gathered; what says nothing is left out.
-#[derive(Default)]
-struct Properties(JsonObject);
-
-impl Properties {
-    fn word(&mut self, name: &str, value: &str) {
-        if !value.is_empty() {
-            self.0.insert(name.to_owned(), value.into());
-        }
-    }
-
-    fn number(&mut self, name: &str, value: Option<f64>) {
-        if let Some(value) = value {
-            self.0.insert(name.to_owned(), json::number(value));
-        }
-    }
-
-    fn list(&mut self, name: &str, values: impl Iterator<Item = String>) {
-        let values: Vec<Json> = values.map(Json::String).collect();
-        if !values.is_empty() {
-            self.0.insert(name.to_owned(), Json::Array(values));
-        }
     }
 }

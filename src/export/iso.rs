@@ -6,25 +6,58 @@ const DAY: i64 = 86_400;
 
 /// `2021-04-09` at the beginning of a day, else `2021-04-09T10:30:00`. Years of more than four
 /// digits have a sign, as the standard asks.
+pub(super) fn push(moment: Moment, out: &mut Vec<u8>) {
+    let (year, month, day) = moment.ymd();
+    if !(0..=9999).contains(&year) {
+        out.push(if year < 0 { b'-' } else { b'+' });
+    }
+    digits(year.unsigned_abs(), 4, out);
+    for part in [month, day] {
+        out.push(b'-');
+        digits(part.into(), 2, out);
+    }
+    let second = moment.0.rem_euclid(DAY).unsigned_abs();
+    if second != 0 {
+        for (mark, part) in [(b'T', second / 3600), (b':', second / 60 % 60), (b':', second % 60)] {
+            out.push(mark);
+            digits(part, 2, out);
+        }
+    }
+}
+
+/// The number with zeros before it, to at least so many digits.
+pub(super) fn digits(number: u64, least: u32, out: &mut Vec<u8>) {
+    let mut power = 10_u64.pow(least - 1);
+    while power <= number / 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        out.push(b'0' + (number / power % 10) as u8);
+        power /= 10;
+    }
+}
+
+/// The text in quotes.
+pub(super) fn push_quoted(moment: Moment, out: &mut Vec<u8>) {
+    out.push(b'"');
+    push(moment, out);
+    out.push(b'"');
+}
+
+/// The text.
 #[must_use]
 pub(super) fn moment(moment: Moment) -> String {
-    let (year, month, day) = moment.ymd();
-    let year = if (0..=9999).contains(&year) { format!("{year:04}") } else { format!("{year:+05}") };
-    let second = moment.0.rem_euclid(DAY);
-    if second == 0 {
-        return format!("{year}-{month:02}-{day:02}");
-    }
-    let (hour, minute, second) = (second / 3600, second / 60 % 60, second % 60);
-    format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}")
+    let mut out = Vec::new();
+    push(moment, &mut out);
+    String::from_utf8(out).unwrap_or_default()
 }
 
 /// The names of the four bounds, in the order of [`bounds`].
 pub(super) const BOUNDS: [&str; 4] = ["earliest_start", "latest_start", "earliest_end", "latest_end"];
 
 /// The four bounds; none where there is no bound. Ends are the first moment after.
-pub(super) fn bounds(bounds: Option<Bounds>) -> [Option<String>; 4] {
-    let all = bounds.map_or([None; 4], |b| [b.earliest_start, b.latest_start, b.earliest_end, b.latest_end]);
-    all.map(|bound| bound.map(moment))
+pub(super) fn bounds(bounds: Option<Bounds>) -> [Option<Moment>; 4] {
+    bounds.map_or([None; 4], |b| [b.earliest_start, b.latest_start, b.earliest_end, b.latest_end])
 }
 
 #[cfg(test)]
@@ -35,7 +68,7 @@ mod tests {
     #[test]
     fn a_day_ends_where_the_next_begins() {
         let day = Edtf::parse("2021-04-09").unwrap().bounds();
-        let text = bounds(Some(day)).map(Option::unwrap);
+        let text = bounds(Some(day)).map(|bound| moment(bound.unwrap()));
         assert_eq!(text, ["2021-04-09", "2021-04-09", "2021-04-10", "2021-04-10"]);
     }
 
@@ -45,6 +78,7 @@ mod tests {
         assert_eq!(moment(clock.earliest_start.unwrap()), "2021-04-09T08:05:09");
         assert_eq!(moment(Moment::year_start(-44)), "-0044-01-01");
         assert_eq!(moment(Moment::year_start(12_000)), "+12000-01-01");
+        assert_eq!(moment(Moment::year_start(0)), "0000-01-01");
     }
 
     #[test]

@@ -1,91 +1,166 @@
-//! JSON with everything that the schema knows, under the names that the dataset's files use.
+//! JSON with everything that the schema knows, under the names that the dataset's files use; one
+//! record a line.
 
-use serde_json::{Map, Number, Value, json};
+use std::io;
+
+use serde_json::Value;
 
 use crate::dataset::boundaries::boundaries;
 use crate::dataset::{Dataset, Ix};
-use crate::model::Bounds;
-use crate::model::node::Tree;
+use crate::model::{Cite, Record};
 
-use super::{Chosen, Note, iso, tree};
+use super::iso;
+use super::job::{Job, Out, Writer, stream};
+use super::loss::{Survey, Tally};
+use super::notation::Notation;
+use super::walk::{self, Sink};
 
-pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Vec<u8> {
-    let mut top = heading(dataset, note, chosen.len());
-    let records: Vec<Value> = chosen.iter().filter_map(|one| record(dataset, one.ix)).collect();
-    top.insert("records".to_owned(), Value::Array(records));
-    printed(&Value::Object(top))
+pub(super) struct Json;
+
+impl Writer for Json {
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        tally.outside(job, ix, record);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        let mut head = b"{\n".to_vec();
+        heading(job, survey, &mut head);
+        head.extend(b",\n\"records\":[");
+        out.put(&head)?;
+        stream(job, out, |at, ix, one, bytes| {
+            bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
+            put(job.dataset, ix, one, bytes);
+        })?;
+        out.put(b"\n]}\n")
+    }
 }
 
-/// What an export says about itself: the dataset, the filter (also in words) and the count.
-pub(super) fn heading(dataset: &Dataset, note: &Note, count: usize) -> Map<String, Value> {
-    let about = &dataset.about;
-    let mut top = Map::new();
-    let whose = json!({ "id": &*about.id, "version": about.version, "licence": about.licence });
-    top.insert("dataset".to_owned(), whose);
-    top.insert("filter".to_owned(), note.filter.clone().into());
-    if !note.sentence.is_empty() {
-        top.insert("shown".to_owned(), note.sentence.clone().into());
+/// What an export says about itself, a member a line: the dataset, the filter (also in words), the
+/// count and what is not in it.
+pub(super) fn heading(job: &Job<'_>, survey: &Survey, bytes: &mut Vec<u8>) {
+    let mut json = Notation(bytes);
+    json.key("dataset");
+    walk::about(&job.dataset.about, &mut json);
+    json.0.extend(b",\n");
+    json.key("filter");
+    json.text(&job.note.filter);
+    for (name, text) in [("shown", Some(&job.note.sentence)), ("generated", job.note.generated.as_ref())] {
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            json.0.extend(b",\n");
+            json.some(name, text);
+        }
     }
-    if let Some(generated) = &note.generated {
-        top.insert("generated".to_owned(), generated.clone().into());
+    json.0.extend(b",\n");
+    edition(&mut json);
+    json.0.extend(b",\n");
+    json.key("count");
+    json.number(survey.written as f64);
+    if !survey.losses.is_empty() {
+        json.0.extend(b",\n");
+        json.texts("losses", survey.losses_in_words(job.words));
     }
+}
+
+/// The edition of the boundaries against which positions hold.
+pub(super) fn edition(json: &mut Notation<'_>) {
     let drawn = boundaries();
-    let edition = json!({
-        "edition": drawn.edition, "attribution": drawn.attribution, "provinces_valid": drawn.provinces_valid
-    });
-    top.insert("boundaries".to_owned(), edition);
-    top.insert("count".to_owned(), count.into());
-    top
-}
-
-/// Indented, with a line end, as text files have.
-pub(super) fn printed(value: &Value) -> Vec<u8> {
-    format!("{value:#}\n").into_bytes()
+    json.key("boundaries");
+    json.open("");
+    json.some("edition", &drawn.edition);
+    json.some("attribution", &drawn.attribution);
+    json.some("provinces_valid", &drawn.provinces_valid);
+    json.close();
 }
 
 /// One record: `kind`, every field that the schema knows, the four `bounds` of its date, and under
 /// `unknown` the fields that the schema does not know.
-#[must_use]
-pub fn record(dataset: &Dataset, ix: Ix) -> Option<Value> {
-    let record = dataset.record(ix)?;
-    let mut object = Map::new();
-    object.insert("kind".to_owned(), record.kind.slug().into());
-    if let Value::Object(fields) = of_tree(&tree::of_record(record)) {
-        object.extend(fields);
-    }
+fn put(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
+    let mut json = Notation(bytes);
+    json.open("");
+    json.some("kind", record.kind.slug());
+    walk::record(record, &mut Members(&mut json, 0));
     if let Some(bounds) = dataset.bounds(ix) {
-        object.insert("bounds".to_owned(), of_bounds(bounds));
+        json.key("bounds");
+        json.open("");
+        for (name, bound) in iso::BOUNDS.into_iter().zip(iso::bounds(Some(bounds))) {
+            json.key(name);
+            match bound {
+                Some(moment) => iso::push_quoted(moment, json.0),
+                None => json.null(),
+            }
+        }
+        json.close();
     }
-    if !record.extra.is_empty() {
-        let unknown = record.extra.iter().map(|(name, node)| (name.to_string(), of_tree(&node.tree)));
-        object.insert("unknown".to_owned(), unknown.collect());
-    }
-    Some(Value::Object(object))
+    unknown(record, &mut json);
+    json.close();
 }
 
-fn of_bounds(bounds: Bounds) -> Value {
-    let pairs = iso::BOUNDS.into_iter().zip(iso::bounds(Some(bounds)));
-    pairs.map(|(name, bound)| (name.to_owned(), bound.map_or(Value::Null, Value::String))).collect()
+/// Under `unknown`, the fields that the schema does not know.
+pub(super) fn unknown(record: &Record, json: &mut Notation<'_>) {
+    if record.extra.is_empty() {
+        return;
+    }
+    json.key("unknown");
+    json.open("");
+    for (name, node) in &record.extra {
+        json.key(name);
+        json.tree(&node.tree);
+    }
+    json.close();
 }
 
-fn of_tree(tree: &Tree) -> Value {
-    match tree {
-        Tree::Null => Value::Null,
-        Tree::Bool(yes) => (*yes).into(),
-        Tree::Number(value) => number(*value),
-        Tree::Text(text) | Tree::Word(text) => text.to_string().into(),
-        Tree::List(entries) => entries.iter().map(|entry| of_tree(&entry.tree)).collect(),
-        Tree::Struct(_, members) => {
-            members.iter().map(|member| (member.name.to_string(), of_tree(&member.value.tree))).collect()
+/// The members of a record without the braces around them, to be put among others.
+struct Members<'a, 'b>(&'a mut Notation<'b>, usize);
+
+impl Sink for Members<'_, '_> {
+    fn open(&mut self, name: &str) {
+        self.1 += 1;
+        if self.1 > 1 {
+            self.0.open(name);
         }
     }
+
+    fn close(&mut self) {
+        if self.1 > 1 {
+            self.0.close();
+        }
+        self.1 -= 1;
+    }
+
+    fn list(&mut self) {
+        self.0.list();
+    }
+
+    fn end(&mut self) {
+        self.0.end();
+    }
+
+    fn key(&mut self, name: &str) {
+        self.0.key(name);
+    }
+
+    fn text(&mut self, text: &str) {
+        self.0.text(text);
+    }
+
+    fn word(&mut self, word: &str) {
+        self.0.word(word);
+    }
+
+    fn number(&mut self, number: f64) {
+        self.0.number(number);
+    }
+
+    fn cite(&mut self, cite: &Cite) {
+        self.0.cite(cite);
+    }
 }
 
-/// Whole numbers without a point, as the files have them.
-pub(super) fn number(value: f64) -> Value {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    if value.fract() == 0.0 && value.abs() < EXACT {
-        return Value::Number(Number::from(value as i64));
-    }
-    Number::from_f64(value).map_or(Value::Null, Value::Number)
+/// One record as a value, in the form of the export.
+#[must_use]
+pub fn record(dataset: &Dataset, ix: Ix) -> Option<Value> {
+    let mut bytes = Vec::new();
+    put(dataset, ix, dataset.record(ix)?, &mut bytes);
+    serde_json::from_slice(&bytes).ok()
 }

@@ -1,34 +1,15 @@
 //! What an export leaves unsaid, counted and named.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::thread;
 
-use crate::dataset::{Dataset, Ix};
-use crate::model::Field;
+use crate::dataset::Ix;
+use crate::model::{Field, Record, Text, Value};
+use crate::words::Words;
 
-use super::{Chosen, Format};
-use crate::dataset::place::{Placed, placed};
-
-/// The fields that the flat formats (CSV and GeoJSON) have room for.
-pub(super) const FLAT: [Field; 17] = [
-    Field::Form,
-    Field::Status,
-    Field::Standing,
-    Field::State,
-    Field::Side,
-    Field::Bound,
-    Field::Value,
-    Field::ValueTo,
-    Field::Unit,
-    Field::Printed,
-    Field::Address,
-    Field::Published,
-    Field::KnownBy,
-    Field::Mechanism,
-    Field::Venues,
-    Field::Place,
-    Field::At,
-];
+use super::Format;
+use super::format::Unit;
+use super::job::Job;
 
 /// One thing that the format could not say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,19 +24,54 @@ pub struct Loss {
 pub enum Lost {
     /// No date: empty cells or properties.
     Undated,
-    /// No position: `null` geometry.
+    /// No position: nothing on a map.
     Unplaced,
+    /// Not in the file, which holds only what has a date.
+    LeftUndated,
+    /// Not in the file, which holds only what is known to the day.
+    LeftInexact,
+    /// Not in the file, which holds only places.
+    LeftNoPlace,
+    /// A date that the format can only give to an exactness that the source does not have; what the
+    /// source says stands beside it.
+    Doubt,
+    /// Which records it refers to.
+    Relations,
     /// Fields that the format has no place for.
     Field(Field),
+    /// The note.
+    Notes,
     /// Other names.
     Aliases,
-    /// Chinese where a column has only Vietnamese and English, and pinyin with its citation.
-    Chinese,
+    /// Names and texts in the other languages.
+    Languages,
+    /// Pinyin, and who vouches for the Chinese.
+    Pinyin,
     /// Fields that the schema does not know.
     UnknownFields,
+    /// Texts longer than a cell can hold, which are cut.
+    Cut,
     /// References to records that are not exported; they lead nowhere when the file stands alone.
     Outside,
 }
+
+const FIELDS: usize = Field::ALL.len();
+const OTHERS: [Lost; 14] = [
+    Lost::Undated,
+    Lost::Unplaced,
+    Lost::LeftUndated,
+    Lost::LeftInexact,
+    Lost::LeftNoPlace,
+    Lost::Doubt,
+    Lost::Relations,
+    Lost::Notes,
+    Lost::Aliases,
+    Lost::Languages,
+    Lost::Pinyin,
+    Lost::UnknownFields,
+    Lost::Cut,
+    Lost::Outside,
+];
 
 impl Lost {
     /// The name in message keys: `loss-undated`, `loss-field`.
@@ -64,64 +80,268 @@ impl Lost {
         match self {
             Self::Undated => "undated",
             Self::Unplaced => "unplaced",
+            Self::LeftUndated => "left-undated",
+            Self::LeftInexact => "left-inexact",
+            Self::LeftNoPlace => "left-no-place",
+            Self::Doubt => "doubt",
+            Self::Relations => "relations",
             Self::Field(_) => "field",
+            Self::Notes => "notes",
             Self::Aliases => "aliases",
-            Self::Chinese => "chinese",
+            Self::Languages => "languages",
+            Self::Pinyin => "pinyin",
             Self::UnknownFields => "unknown-fields",
+            Self::Cut => "cut",
             Self::Outside => "outside",
+        }
+    }
+
+    fn index(self) -> usize {
+        match self {
+            Self::Field(field) => field as usize,
+            other => FIELDS + OTHERS.iter().position(|one| *one == other).unwrap_or(0),
+        }
+    }
+}
+
+impl Loss {
+    /// In the reader's language.
+    #[must_use]
+    pub fn in_words(&self, words: &Words) -> String {
+        let count = ("count", self.records.into());
+        match self.what {
+            Lost::Field(field) => words.with("loss-field", &[count, ("field", words.field(field.name()).into())]),
+            what => words.with(&format!("loss-{}", what.slug()), &[count]),
         }
     }
 }
 
 impl fmt::Display for Loss {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (noun, has) = if self.records == 1 { ("record", "has") } else { ("records", "have") };
+        let one = self.records == 1;
+        let (noun, has) = if one { ("record", "has") } else { ("records", "have") };
+        let is = if one { "is" } else { "are" };
         write!(f, "{} {noun} ", self.records)?;
         match self.what {
             Lost::Undated => write!(f, "{has} no date"),
             Lost::Unplaced => write!(f, "{has} no position"),
+            Lost::LeftUndated => write!(f, "{is} not in the file, having no date"),
+            Lost::LeftInexact => write!(f, "{is} not in the file, the date not being known to the day"),
+            Lost::LeftNoPlace => write!(f, "{is} not in the file, being no place"),
+            Lost::Doubt => write!(f, "{has} a date that the format makes more exact; the source's stands beside it"),
+            Lost::Relations => f.write_str("without links to other records"),
             Lost::Field(field) => write!(f, "without {}", field.name()),
+            Lost::Notes => f.write_str("without the note"),
             Lost::Aliases => f.write_str("without aliases"),
-            Lost::Chinese => f.write_str("without some Chinese or pinyin"),
+            Lost::Languages => f.write_str("without texts in other languages"),
+            Lost::Pinyin => f.write_str("without pinyin or who vouches for the Chinese"),
             Lost::UnknownFields => f.write_str("without the fields that the schema does not know"),
-            Lost::Outside => {
-                write!(f, "{} to records that are not exported", if self.records == 1 { "refers" } else { "refer" })
+            Lost::Cut => write!(f, "{has} texts cut to what a cell can hold"),
+            Lost::Outside => write!(f, "{} to records that are not exported", if one { "refers" } else { "refer" }),
+        }
+    }
+}
+
+/// What a file will hold and what it leaves unsaid, known before it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// Records that were to be written.
+    pub records: usize,
+    /// Units that the file has.
+    pub written: usize,
+    pub unit: Unit,
+    /// In a stable order: dates and places first, then fields in the order of the schema.
+    pub losses: Vec<Loss>,
+    /// What of the schema the records have.
+    pub(super) seen: Seen,
+}
+
+impl Survey {
+    /// Looks at every record once.
+    #[must_use]
+    pub fn of(job: &Job<'_>, format: Format) -> Self {
+        let writer = format.writer();
+        let weigh = |rows: &[Ix]| {
+            let mut tally = Tally::default();
+            for ix in rows {
+                let Some(record) = job.dataset.record(*ix) else { continue };
+                tally.seen.see(record);
+                tally.written += usize::from(writer.weigh(job, *ix, record, &mut tally));
             }
+            tally
+        };
+        let units = writer.units(job);
+        let tally = halved(units.as_deref().unwrap_or(&job.rows), weigh);
+        Self {
+            records: job.rows.len(),
+            written: tally.written,
+            unit: format.unit(),
+            losses: tally.losses(),
+            seen: tally.seen,
+        }
+    }
+
+    /// Each loss in the reader's language.
+    #[must_use]
+    pub fn losses_in_words(&self, words: &Words) -> Vec<String> {
+        self.losses.iter().map(|loss| loss.in_words(words)).collect()
+    }
+}
+
+/// Sets that are not worth a second thread.
+const SMALL: usize = 10_000;
+
+/// What the work makes of the rows, which two threads share if there are many.
+fn halved(rows: &[Ix], work: impl Fn(&[Ix]) -> Tally + Sync) -> Tally {
+    if rows.len() < SMALL {
+        return work(rows);
+    }
+    let (one, other) = rows.split_at(rows.len() / 2);
+    thread::scope(|scope| {
+        let half = scope.spawn(|| work(other));
+        let mut tally = work(one);
+        match half.join() {
+            Ok(half) => tally.merge(&half),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+        tally
+    })
+}
+
+/// Fields, and parts of the head that not every record has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Seen(Fields);
+
+/// A part of a record's head.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Part {
+    Aliases = 124,
+    Unknown,
+    See,
+    /// Pinyin, or who vouches for the Chinese.
+    Chinese,
+}
+
+impl Seen {
+    pub(super) fn has(self, field: Field) -> bool {
+        self.0.has(field)
+    }
+
+    pub(super) fn has_part(self, part: Part) -> bool {
+        self.0.0 >> part as u32 & 1 == 1
+    }
+
+    pub(super) fn see(&mut self, record: &Record) {
+        let mut pinyin = [&record.name, &record.summary, &record.note].into_iter().any(has_pinyin);
+        for (field, value) in &record.fields {
+            self.0.0 |= 1 << *field as u32;
+            pinyin |= matches!(value, Value::Text(text) if has_pinyin(text));
+        }
+        for (there, part) in [
+            (!record.aliases.is_empty(), Part::Aliases),
+            (!record.extra.is_empty(), Part::Unknown),
+            (!record.see.is_empty(), Part::See),
+            (pinyin, Part::Chinese),
+        ] {
+            self.0.0 |= u128::from(there) << part as u32;
         }
     }
 }
 
-/// In a stable order: dates and places first, then fields in the order of the schema.
-pub(super) fn gather(dataset: &Dataset, chosen: &[Chosen<'_>], format: Format) -> Vec<Loss> {
-    let inside: BTreeSet<Ix> = chosen.iter().map(|one| one.ix).collect();
-    let mut counts: BTreeMap<Lost, usize> = BTreeMap::new();
-    for one in chosen {
-        for what in of_record(dataset, *one, format, &inside) {
-            *counts.entry(what).or_default() += 1;
-        }
-    }
-    counts.into_iter().map(|(what, records)| Loss { what, records }).collect()
+pub(super) fn has_pinyin(text: &Text) -> bool {
+    !text.pinyin.is_empty() || !text.zh_cite.is_empty()
 }
 
-fn of_record(dataset: &Dataset, one: Chosen<'_>, format: Format, inside: &BTreeSet<Ix>) -> BTreeSet<Lost> {
-    let mut lost = BTreeSet::new();
-    let record = one.record;
-    if matches!(format, Format::Json | Format::Ron) {
-        let leads_out = dataset.links(one.ix).iter().any(|link| !inside.contains(&link.to))
-            || record.all_cites().iter().filter_map(|cite| dataset.ix(&cite.source)).any(|ix| !inside.contains(&ix));
-        lost.extend(leads_out.then_some(Lost::Outside));
-        return lost;
+/// A set of fields.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Fields(u128);
+
+impl Fields {
+    pub(super) const fn of(fields: &[Field]) -> Self {
+        let mut bits = 0;
+        let mut rest = fields;
+        while let [first, others @ ..] = rest {
+            bits |= 1 << *first as u32;
+            rest = others;
+        }
+        Self(bits)
     }
-    lost.extend(record.date.is_none().then_some(Lost::Undated));
-    let unplaced = format == Format::GeoJson && placed(dataset, one.ix) == Placed::Nowhere;
-    lost.extend(unplaced.then_some(Lost::Unplaced));
-    lost.extend(record.fields.iter().map(|(field, _)| *field).filter(|field| !FLAT.contains(field)).map(Lost::Field));
-    lost.extend((!record.see.is_empty()).then_some(Lost::Field(Field::See)));
-    lost.extend((!record.aliases.is_empty()).then_some(Lost::Aliases));
-    lost.extend((!record.extra.is_empty()).then_some(Lost::UnknownFields));
-    let pinyin = [&record.name, &record.summary, &record.note].iter().any(|text| !text.pinyin.is_empty());
-    // columns for Chinese summaries and notes would stand empty in all but a few rows
-    let chinese = format == Format::Csv && [&record.summary, &record.note].iter().any(|text| !text.zh.is_empty());
-    lost.extend((pinyin || chinese).then_some(Lost::Chinese));
-    lost
+
+    pub(super) const fn has(self, field: Field) -> bool {
+        self.0 >> field as u32 & 1 == 1
+    }
+}
+
+const _: () = assert!(FIELDS <= Part::Aliases as usize, "a set of fields has a bit for each");
+
+/// Losses as they are counted.
+#[derive(Debug)]
+pub(super) struct Tally {
+    counts: [usize; FIELDS + OTHERS.len()],
+    seen: Seen,
+    written: usize,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { counts: [0; FIELDS + OTHERS.len()], seen: Seen::default(), written: 0 }
+    }
+}
+
+impl Tally {
+    /// One record more has this loss.
+    pub(super) fn add(&mut self, what: Lost) {
+        if let Some(count) = self.counts.get_mut(what.index()) {
+            *count += 1;
+        }
+    }
+
+    pub(super) fn add_if(&mut self, lost: bool, what: Lost) {
+        if lost {
+            self.add(what);
+        }
+    }
+
+    fn merge(&mut self, other: &Self) {
+        self.counts.iter_mut().zip(other.counts).for_each(|(count, more)| *count += more);
+        self.written += other.written;
+        self.seen.0.0 |= other.seen.0.0;
+    }
+
+    fn losses(&self) -> Vec<Loss> {
+        let fields = Field::ALL.iter().map(|field| Lost::Field(*field));
+        let mut all: Vec<Lost> = OTHERS.into_iter().chain(fields).collect();
+        all.sort_unstable();
+        let counted = all.into_iter().map(|what| Loss { what, records: self.count(what) });
+        counted.filter(|loss| loss.records > 0).collect()
+    }
+
+    fn count(&self, what: Lost) -> usize {
+        self.counts.get(what.index()).copied().unwrap_or(0)
+    }
+
+    /// What a format that holds only `fields` beside the head leaves out of a record.
+    pub(super) fn fields(&mut self, record: &Record, held: Fields) {
+        for (field, _) in record.fields.iter().filter(|(field, _)| !held.has(*field)) {
+            self.add(Lost::Field(*field));
+        }
+        self.add_if(!record.aliases.is_empty(), Lost::Aliases);
+        self.add_if(!record.extra.is_empty(), Lost::UnknownFields);
+    }
+
+    /// Pinyin and its citations, where a format has no room for them.
+    pub(super) fn pinyin(&mut self, record: &Record) {
+        let texts = [&record.name, &record.summary, &record.note];
+        self.add_if(texts.into_iter().any(has_pinyin), Lost::Pinyin);
+    }
+
+    /// References that lead out of the file, for formats that keep every reference.
+    pub(super) fn outside(&mut self, job: &Job<'_>, ix: Ix, record: &Record) {
+        let outside = |to: Ix| !job.has(to);
+        let leads_out = || {
+            job.dataset.links(ix).iter().any(|link| outside(link.to))
+                || record.all_cites().iter().filter_map(|cite| job.dataset.ix(&cite.source)).any(outside)
+        };
+        self.add_if(!job.is_all() && leads_out(), Lost::Outside);
+    }
 }

@@ -1,105 +1,127 @@
 //! Records → bytes for other programs, with an account of what a format can't say.
 //!
 //! Pure: writing to disk is left to the caller, and nothing asks the clock, so that the same
-//! records give the same bytes. Every record becomes one row, object, feature or entry.
+//! records give the same bytes. Large sets stream: memory does not grow with the output. A format
+//! is a file with its writer and its losses, and an entry in [`Format`].
 
+mod bibtex;
+mod csl;
 mod csv;
+mod format;
 mod geojson;
+mod html;
+mod ics;
 mod iso;
+mod job;
 mod json;
+mod kml;
 mod loss;
+mod lpf;
+mod markdown;
+mod notation;
+mod package;
+mod prose;
+mod quoted;
+mod report;
 mod ron;
+mod scope;
+mod table;
+mod timelinejs;
 mod tree;
+mod walk;
+mod xlsx;
 
-use std::collections::BTreeSet;
-
-use serde::{Deserialize, Serialize};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::Record;
+use crate::files::{self, WriteError};
+use crate::model::Lang;
+use crate::words::Words;
 
 pub use crate::dataset::place::{Placed, placed};
 pub use csv::defused;
+pub use format::{Format, Group, Unit};
+pub use geojson::DERIVED;
+pub use job::{Job, Note, Progress, Stopped};
 pub use json::record as record_json;
-pub use loss::{Loss, Lost};
+pub use loss::{Loss, Lost, Survey};
 pub use ron::{file as file_ron, record as record_ron};
+pub use scope::{Choice, Scope, with_related};
 
-/// A format to export to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    #[default]
-    Csv,
-    Json,
-    GeoJson,
-    Ron,
-}
-
-impl Format {
-    pub const ALL: [Self; 4] = [Self::Csv, Self::Json, Self::GeoJson, Self::Ron];
-
-    /// The name on the command line, which is also the file's extension.
-    #[must_use]
-    pub fn slug(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-            Self::GeoJson => "geojson",
-            Self::Ron => "ron",
-        }
-    }
-
-    #[must_use]
-    pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.slug() == slug)
-    }
-}
-
-/// What the export says about itself, where the format has room for it (all but CSV).
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Note {
-    /// The query that chose the records; empty when all of them were taken.
-    pub filter: String,
-    /// The same in words; empty where nobody reads.
-    pub sentence: String,
-    /// When it was made, ISO 8601; left out where none is given.
-    pub generated: Option<String>,
-}
-
-/// A finished export.
+/// A finished export, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
-    /// UTF-8 text. CSV begins with a byte order mark, without which spreadsheets garble it.
+    /// UTF-8 text, but for XLSX. CSV begins with a byte order mark, without which spreadsheets
+    /// garble it.
     pub bytes: Vec<u8>,
-    /// Records in it.
+    /// Records that were to be written.
     pub records: usize,
     /// What the format could not say.
     pub losses: Vec<Loss>,
 }
 
-/// Writes the records of these rows, in this order; a row that comes twice is written once.
-#[must_use]
-pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &Note) -> Export {
-    let mut seen = BTreeSet::new();
-    let chosen: Vec<Chosen<'_>> = rows
-        .iter()
-        .filter(|ix| seen.insert(**ix))
-        .filter_map(|ix| Some(Chosen { ix: *ix, record: dataset.record(*ix)? }))
-        .collect();
-    let bytes = match format {
-        Format::Csv => csv::write(dataset, &chosen),
-        Format::Json => json::write(dataset, &chosen, note),
-        Format::GeoJson => geojson::write(dataset, &chosen, note),
-        Format::Ron => ron::write(dataset, &chosen, note),
-    };
-    Export { bytes, records: chosen.len(), losses: loss::gather(dataset, &chosen, format) }
+/// Writes a job in a format as it goes; nothing that is written stays in memory.
+///
+/// `survey` is that of the same job and format: it stands in the file.
+pub fn write(
+    job: &Job<'_>,
+    format: Format,
+    survey: &Survey,
+    to: &mut (dyn Write + Send),
+    progress: &Progress,
+) -> Result<(), Stopped> {
+    let outcome = format.writer().write(job, survey, &mut job::Out::new(to, progress));
+    outcome.map_err(|error| if progress.is_cancelled() { Stopped::Cancelled } else { Stopped::Io(error) })
 }
 
-/// One record that is exported.
-#[derive(Clone, Copy)]
-struct Chosen<'a> {
-    ix: Ix,
-    record: &'a Record,
+/// Writes a file whole or not at all, and what belongs beside it.
+///
+/// What stands beside is named after it, and given back: for `out.csv` a description of its
+/// columns, `out.datapackage.json`.
+pub fn write_file(
+    job: &Job<'_>,
+    format: Format,
+    survey: &Survey,
+    path: &Path,
+    overwrite: bool,
+    progress: &Progress,
+) -> Result<Option<PathBuf>, WriteError> {
+    let beside = beside(format, path);
+    if let Some(beside) = beside.as_ref().filter(|beside| beside.exists() && !overwrite) {
+        return Err(WriteError::Exists(beside.clone()));
+    }
+    files::write_with(path, overwrite, |into| write(job, format, survey, into, progress).map_err(io::Error::other))?;
+    if let Some(beside) = &beside {
+        let table = path.file_name().unwrap_or_default().to_string_lossy();
+        files::write_atomically(beside, &package::describe(job, survey, &table), overwrite)?;
+    }
+    Ok(beside)
+}
+
+/// The file that is written beside one of the format, if any. Nothing stands beside a device.
+#[must_use]
+pub fn beside(format: Format, path: &Path) -> Option<PathBuf> {
+    let is_file = path.is_file() || !path.exists();
+    (format == Format::Csv && is_file).then(|| path.with_extension("datapackage.json"))
+}
+
+/// How much a file holds, in words: "58 sources cited by 214 records".
+#[must_use]
+pub fn counted(job: &Job<'_>, survey: &Survey) -> String {
+    prose::counted(job, survey)
+}
+
+/// The same as [`write`] in memory and in Vietnamese, for sets that are known to be small.
+#[must_use]
+pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &Note) -> Export {
+    let words = Words::new(Lang::default());
+    let job = Job::new(dataset, &words, rows, note.clone());
+    let survey = Survey::of(&job, format);
+    let mut bytes = Vec::new();
+    // memory takes everything
+    let _never = write(&job, format, &survey, &mut bytes, &Progress::default());
+    Export { bytes, records: survey.records, losses: survey.losses }
 }
 
 #[cfg(test)]

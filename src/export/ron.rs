@@ -1,38 +1,55 @@
 //! RON in the form of the dataset's own files: an export is itself a dataset file.
 
-use crate::dataset::Dataset;
+use std::io;
+
+use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
 use crate::model::Record;
 use crate::model::node::{Member, Node, Tree};
 
-use super::{Chosen, Note, tree};
+use super::job::{Job, Out, Writer, stream};
+use super::loss::{Survey, Tally};
+use super::tree;
 
 /// Columns that a line may have before its value is broken over several.
 const WIDTH: usize = 120;
 const STEP: usize = 4;
 
-pub(super) fn write(dataset: &Dataset, chosen: &[Chosen<'_>], note: &Note) -> Vec<u8> {
+pub(super) struct Ron;
+
+impl Writer for Ron {
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        tally.outside(job, ix, record);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        out.put(head(job, survey).as_bytes())?;
+        stream(job, out, |_, _, one, bytes| bytes.extend(record(one).as_bytes()))?;
+        out.put(b"]\n")
+    }
+}
+
+fn head(job: &Job<'_>, survey: &Survey) -> String {
     let mut out = String::new();
-    comment(&mut out, &format!("{} records of {} {}", chosen.len(), dataset.about.id, dataset.about.version));
-    if !note.filter.is_empty() {
-        comment(&mut out, &format!("filter: {}", note.filter));
-    }
-    if !note.sentence.is_empty() {
-        comment(&mut out, &format!("shown: {}", note.sentence));
-    }
-    if let Some(generated) = &note.generated {
-        comment(&mut out, &format!("exported: {generated}"));
+    let about = &job.dataset.about;
+    comment(&mut out, &format!("{} records of {} {}", survey.written, about.id, about.version));
+    let note = &job.note;
+    let said = [("filter", &note.filter), ("shown", &note.sentence)].into_iter();
+    for (name, text) in said.chain(note.generated.as_ref().map(|text| ("exported", text))) {
+        if !text.is_empty() {
+            comment(&mut out, &format!("{name}: {text}"));
+        }
     }
     comment(&mut out, &format!("boundaries: {}", boundaries().edition));
+    for loss in survey.losses_in_words(job.words) {
+        comment(&mut out, &loss);
+    }
     out.push_str("[\n");
-    if !dataset.about.id.is_empty() {
-        entry(&mut out, &tree::of_about(&dataset.about));
+    if !about.id.is_empty() {
+        entry(&mut out, &tree::of_about(about));
     }
-    for one in chosen {
-        out.push_str(&record(one.record));
-    }
-    out.push_str("]\n");
-    out.into_bytes()
+    out
 }
 
 /// One record as it stands in a dataset file, indented by four, with its comma and line end.

@@ -5,6 +5,7 @@
 
 pub mod cite;
 pub mod date;
+pub mod fold;
 pub mod item;
 pub mod kind;
 pub mod node;

@@ -41,6 +41,56 @@ pub struct Member {
     pub value: Node,
 }
 
+impl Node {
+    /// The value of this name, of a group of fields that has one.
+    #[must_use]
+    pub fn member(&self, name: &str) -> Option<&Self> {
+        match &self.tree {
+            Tree::Struct(_, members) => members.iter().find(|member| &*member.name == name).map(|member| &member.value),
+            _ => None,
+        }
+    }
+
+    /// The text, where it is one.
+    #[must_use]
+    pub fn said(&self) -> Option<&str> {
+        match &self.tree {
+            Tree::Text(text) | Tree::Word(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The value in one line for a person; lists with `; ` between their entries.
+    #[must_use]
+    pub fn plain(&self) -> String {
+        let joined =
+            |parts: Vec<String>| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
+        match &self.tree {
+            Tree::Null => String::new(),
+            Tree::Bool(yes) => yes.to_string(),
+            Tree::Number(number) => number.to_string(),
+            Tree::Text(text) | Tree::Word(text) => text.to_string(),
+            Tree::List(entries) => joined(entries.iter().map(Self::plain).collect()),
+            Tree::Struct(_, members) => {
+                joined(members.iter().map(|member| format!("{}: {}", member.name, member.value.plain())).collect())
+            }
+        }
+    }
+
+    /// Lets the value and everything in it stand at this place.
+    pub fn put_at(&mut self, place: Place) {
+        self.place = place;
+        match &mut self.tree {
+            Tree::List(entries) => entries.iter_mut().for_each(|entry| entry.put_at(place)),
+            Tree::Struct(_, members) => members.iter_mut().for_each(|member| {
+                member.place = place;
+                member.value.put_at(place);
+            }),
+            Tree::Null | Tree::Bool(_) | Tree::Number(_) | Tree::Text(_) | Tree::Word(_) => {}
+        }
+    }
+}
+
 impl Tree {
     /// What to call the value in an error message.
     #[must_use]

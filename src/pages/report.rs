@@ -207,7 +207,7 @@ pub fn listed(reader: &Reader<'_>, ix: Ix) -> Vec<Block> {
     if !record.summary.is_empty() {
         blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: Vec::new() });
     }
-    blocks.extend(caution(reader, record).map(|text| Block::Note { text }));
+    blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
     blocks
 }
 
@@ -255,6 +255,6 @@ mod tests {
         let (ix, record) = dataset.rows().zip(dataset.records()).find(|(_, r)| r.get(Field::Caveat).is_some()).unwrap();
         let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
         let blocks = listed(&reader, ix);
-        assert!(blocks.iter().any(|block| matches!(block, Block::Note { text } if text.contains(caveat))));
+        assert!(blocks.iter().any(|block| matches!(block, Block::Caution { text } if text.contains(caveat))));
     }
 }

@@ -13,7 +13,7 @@ mod area;
 pub mod bits;
 mod corpus;
 mod facets;
-pub mod fold;
+pub use crate::model::fold;
 mod lists;
 mod parse;
 mod print;

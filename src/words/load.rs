@@ -24,6 +24,10 @@ macro_rules! messages {
             "query",
             "export",
             "pages",
+            "import",
+            "picture",
+            "boards",
+            "files",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

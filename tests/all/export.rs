@@ -83,14 +83,86 @@ fn cells_that_a_spreadsheet_would_run_are_defused() {
 
 #[test]
 fn hostile_text_stays_text_in_every_format_and_commands_no_terminal() {
-    for format in ["json", "geojson"] {
+    for format in ["json", "geojson", "timelinejs", "lpf", "csl"] {
         let text = printed(&["export", "-f", format, "--data", HOSTILE]);
         let _parses: Value = serde_json::from_str(&text).unwrap();
+    }
+    for (format, pages) in [("html", false), ("html", true), ("kml", false), ("markdown", false), ("ics", false)] {
+        let mut args = vec!["export", "-f", format, "--data", HOSTILE];
+        args.extend(pages.then_some("--pages"));
+        let text = printed(&args);
+        assert!(!text.contains("<script>") && !text.contains("<img"), "{format}: {text}");
+        assert!(!text.contains(['\u{1b}', '\u{7}', '\0']), "{format}");
     }
     for args in [&["list"][..], &["show", "esc"], &["show", "rtl"]] {
         let text = printed(&[args, &["--data", HOSTILE]].concat());
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
     }
+}
+
+#[test]
+fn kml_is_well_formed_for_another_reader() {
+    let folder = tempfile::tempdir().unwrap();
+    for data in ["seeds", HOSTILE] {
+        let path = folder.path().join("out.xml");
+        printed(&["export", "-f", "kml", "--data", data, "--force", "-o", path.to_str().unwrap()]);
+        // where the machine has it
+        let Ok(output) = std::process::Command::new("xmllint").arg("--noout").arg(&path).output() else { return };
+        assert!(output.status.success(), "{data}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_scope_says_which_records_are_taken() {
+    let count = |args: &[&str]| -> usize {
+        let top: Value = serde_json::from_str(&printed(&[&["export", "-f", "json"], args].concat())).unwrap();
+        assert_eq!(top["count"], top["records"].as_array().unwrap().len());
+        top["records"].as_array().unwrap().len()
+    };
+    let all = count(&["--scope", "all", "-q", "kind:gate"]);
+    assert_eq!(all, listed("").len());
+    assert_eq!(count(&["-q", "kind:gate"]), listed("kind:gate").len());
+    assert_eq!(count(&["--select", "huu-nghi", "--select", "ta-lung"]), 2);
+    let related = count(&["--select", "huu-nghi", "--related"]);
+    assert!(related > 20 && related < all, "{related}");
+    let refused = km0(&["export", "-f", "json", "--scope", "selection"]);
+    assert_eq!(code(&refused), 2);
+    assert!(stderr(&refused).contains("nothing is selected"), "{}", stderr(&refused));
+    let refused = km0(&["export", "-f", "csv", "--pages"]);
+    assert!(stderr(&refused).contains("--pages goes with html"), "{}", stderr(&refused));
+}
+
+#[test]
+fn what_is_related_stands_on_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("part.ron");
+    printed(&["export", "-f", "ron", "--select", "early-spring-2021", "--related", "-o", path.to_str().unwrap()]);
+    let part = dataset::open(&path).dataset;
+    let meeting = part.by_id("early-spring-2021").unwrap();
+    assert!(meeting.links().all(|(_, id)| part.by_id(id).is_some()));
+    assert!(meeting.all_cites().iter().all(|cite| part.by_id(&cite.source).is_some()));
+}
+
+#[test]
+fn the_number_announced_is_the_number_in_the_file() {
+    let announced = |format: &str| {
+        let output = km0(&["export", "-f", format]);
+        let notes = stderr(&output);
+        let number: String = notes.chars().take_while(char::is_ascii_digit).collect();
+        (number.parse::<usize>().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
+    };
+    let count = |text: &str, what: &str| text.matches(what).count();
+    let (number, text) = announced("ics");
+    assert_eq!(count(&text, "BEGIN:VEVENT"), number);
+    let (number, text) = announced("kml");
+    assert_eq!(count(&text, "<Placemark"), number);
+    let (number, text) = announced("timelinejs");
+    assert_eq!(count(&text, "\"unique_id\""), number);
+    let (number, text) = announced("lpf");
+    let features: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(features["features"].as_array().unwrap().len(), number);
+    let (number, text) = announced("bibtex");
+    assert_eq!(text.lines().filter(|line| line.starts_with('@')).count(), number);
 }
 
 #[test]
@@ -122,7 +194,7 @@ fn a_folder_that_is_not_there_is_told_and_not_made() {
 
 #[test]
 fn what_a_format_leaves_out_is_told_beside_the_export() {
-    let output = km0(&["export", "-f", "geojson", "-q", "kind:meeting"]);
+    let output = km0(&["export", "-f", "kml", "-q", "kind:meeting"]);
     let notes = stderr(&output);
     assert!(notes.contains("no room for these fields"), "{notes}");
     assert!(notes.contains("seats ("), "{notes}");

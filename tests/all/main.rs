@@ -4,14 +4,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad;
+mod boards;
 mod border;
 mod cli;
 mod curate;
 mod data;
 mod export;
+mod export_faults;
 mod facets;
 mod fonts;
 mod generated;
+mod import;
+mod import_window;
 mod linked;
 mod list;
 mod network;
@@ -19,11 +23,13 @@ mod pages;
 mod pictures;
 mod program;
 mod query;
+mod reload;
 mod render;
 mod screen;
 mod search;
 mod sentence;
 mod session;
+mod sheets;
 mod tidy;
 mod views;
 mod window;

@@ -7,7 +7,7 @@ use std::process::Command as Process;
 use km0::app::{Data, Explorer, Picture, Settings, State, apply, render_png};
 use km0::context::{Command, Item, Make, TimeView};
 use km0::dataset::builtin;
-use km0::export::{Format, Note, export};
+use km0::export::{Format, Job, Note, Progress, Survey, write};
 use km0::map::MapView;
 use km0::model::Lang;
 use km0::query::{Term, What};
@@ -146,11 +146,14 @@ fn a_copied_export_writes_the_same_file() {
         let (query, rows) = (&state.ask.query, &state.ask.answer.rows);
         let sentence = Words::new(Lang::En).sentence_text(query, &state.data.dataset, rows.len());
         let note = Note { filter: query.to_string(), sentence, generated: None };
-        let wanted = export(&state.data.dataset, rows, format, &note);
+        let words = Words::new(Lang::En);
+        let job = Job::new(&state.data.dataset, &words, rows, note);
+        let mut wanted = Vec::new();
+        write(&job, format, &Survey::of(&job, format), &mut wanted, &Progress::default()).unwrap();
         let line = Explorer::new(state).command_line(Make::Export);
         assert_eq!(code(&shell(folder.path(), &line)), 0, "{line}");
-        let written = fs::read(folder.path().join(format!("export.{}", format.slug()))).unwrap();
-        assert!(written == wanted.bytes, "{line}");
+        let written = fs::read(folder.path().join(format!("export.{}", format.extension()))).unwrap();
+        assert!(written == wanted, "{line}");
     }
 }
 

@@ -1,3 +1,92 @@
+# the export dialog
+export-title = Export
+export-save = Save as…
+export-copy-hint = The command line that writes the same file
+export-records = Records
+export-scope-shown = What is shown ({ $count })
+export-scope-selection = The selection ({ $count })
+export-scope-all = Everything ({ $count })
+export-related = With related records
+export-related-hint = What these records are linked with, as the window marks it for a selection, and the sources that they cite
+export-pages = Whole page of each record
+export-pages-hint = Everything that the details say, not a line of a list
+export-file = The file
+export-weighing = Counting…
+export-beside = A second file beside it, .datapackage.json, describes the columns (Frictionless Table Schema).
+export-lossless = Nothing is left out.
+export-writing = Writing: { $done } of { $of }
+export-cancel = Cancel
+export-with-related = { $sentence }; with { $count } related records
+export-selected = Selected: { $names }
+export-more-selected = { $count } more
+notice-exported = Written to { $path }: { $holds }
+notice-export-cancelled = The export was cancelled; nothing was written.
+format-group-tables = TABLES
+format-group-reading = TO READ AND PRINT
+format-group-maps = MAPS AND TIME
+format-group-sources = SOURCES
+format-group-whole = WHOLE DATASET
+format-csv = CSV: table for spreadsheets and statistics
+format-xlsx = XLSX: Excel workbook, a sheet a kind
+format-html = HTML: report for any browser, ready to print
+format-markdown = Markdown: report as text with footnotes
+format-geojson = GeoJSON: places for QGIS and web maps
+format-kml = KML: places with their time for Google Earth
+format-ics = iCalendar: what is dated to the day
+format-timelinejs = TimelineJS: slides for the web
+format-lpf = Linked Places: gazetteer of gates and places
+format-csl = CSL-JSON: cited sources for Zotero, Word
+format-bibtex = BibTeX: cited sources for LaTeX
+format-json = JSON: everything, for programs
+format-ron = RON: a dataset that Km0 opens again
+
+# what a file holds, and what it does not
+report-count-records = { $written ->
+    [one] { $written } record
+   *[other] { $written } records
+}
+report-count-events = { $written ->
+    [one] { $written } dated event
+   *[other] { $written } dated events
+} of { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}
+report-count-places = { $written ->
+    [one] { $written } gate or place
+   *[other] { $written } gates and places
+} of { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}
+report-count-sources = { $written ->
+    [one] { $written } source
+   *[other] { $written } sources
+} for { $records ->
+    [one] { $records } record
+   *[other] { $records } records
+}
+loss-undated = Without a date: { $count }
+loss-unplaced = Without a place on the map: { $count }
+loss-left-undated = Not in the file, having no date: { $count }
+loss-left-inexact = Not in the file, not dated to the day: { $count }
+loss-left-no-place = Not in the file, being no gate or place: { $count }
+loss-doubt = Date looks more exact than it is, with the source’s own beside it: { $count }
+loss-relations = Links to other records left out in { $count }
+loss-field = “{ $field }” left out in { $count }
+loss-notes = Note left out in { $count }
+loss-aliases = Other names left out in { $count }
+loss-languages = Other languages left out in { $count }
+loss-pinyin = Pinyin and its citation left out in { $count }
+loss-unknown-fields = Fields the program does not know left out in { $count }
+loss-cut = Texts cut to what a cell can hold in { $count }
+loss-outside = Referring to records that are not in the file: { $count }
+
 # reports
 report-paragraph = paragraph { $number }
 report-undated = no date
+report-left-out = Not in this file
+report-release = { $name }, release { $version }, { $licence }
+report-dataset = { $name }
+xlsx-about = About
+xlsx-sources = The sheet of sources holds every source that is cited here.

@@ -68,26 +68,11 @@ key-topic = Topic
 key-source = Source
 key-about = About
 key-id = Record
-notice-exported = { $count ->
-    [one] { $count } record written to { $path }
-   *[other] { $count } records written to { $path }
-}
 notice-opened = { $count } records opened, problems: { $problems }
 notice-copied = Copied
 notice-no-chooser = No file chooser answers on this desktop; install xdg-desktop-portal or zenity. Until then drop a folder on the window to open it, and export with “km0 export”.
 notice-failed = That did not work: { $message }
 close = Close
-export-title = Export
-export-what = { $count ->
-    [one] The { $count } record that is shown, in the format:
-   *[other] The { $count } records that are shown, in the format:
-}
-export-save = Save as…
-export-lossless = This format holds everything.
-format-csv = CSV: a table for spreadsheets, one row a record
-format-json = JSON: everything, for programs
-format-geojson = GeoJSON: places and their records, for map programs
-format-ron = RON: a dataset that Km0 opens again
 about-program = Km0 { $version }. A timeline and a map of dated, placed records, linked, offline, with every statement traced to its source.
 about-dataset = Release { $version } · { $count } records · licence { $licence }
 about-map = Map data: © OpenStreetMap contributors (ODbL); Natural Earth; GeoNames (CC BY 4.0). Provinces as they were until 30 June 2025.
@@ -105,13 +90,6 @@ problems-count = { $count ->
    *[other] { $count } problems. Everything else has been loaded.
 }
 problems-copy = Copy all
-loss-undated = Without a date: { $count }
-loss-unplaced = Without a place on the map: { $count }
-loss-field = “{ $field }” left out in { $count }
-loss-aliases = Other names left out in { $count }
-loss-chinese = Chinese or pinyin left out in { $count }
-loss-unknown-fields = Fields the program does not know left out in { $count }
-loss-outside = Referring to records that are not exported: { $count }
 search-through = { $whole } includes { $part }, merged into it on { $date }.
 theme-high-contrast = High contrast
 about-boundaries = Boundary edition: { $edition }. Provinces as they were until { $date }.
@@ -188,7 +166,6 @@ palette-count = { $count ->
 palette-keys = ↑ ↓ choose · Enter do it · Esc close
 palette-keys-thing = ↑ ↓ choose · Enter go there · Ctrl+Enter filter by it · Esc close
 keys-elsewhere = Everywhere
-export-copy-hint = The command line that writes the same file
 term-of-key = { $key }: { $value }
 help-copy-picture = The command line that paints what this window shows
 help-copy-list = The command line that lists the records that match

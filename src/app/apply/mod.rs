@@ -1,14 +1,21 @@
 //! [`Command`] × [`State`] → new state, and what must be done outside of it.
 
+mod reload;
+mod reveal;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
-use crate::export::Format;
+use egui::ColorImage;
+
+use crate::context::{Board, Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
+use crate::dataset::table::Mapping;
+use crate::export::Scope;
 use crate::model::Lang;
 use crate::query::{Query, Term, What};
 use crate::saved::{Frame, is_view};
 
+use super::picture;
 use super::settings::Layout;
 use super::state::{Notice, State};
 use super::views;
@@ -17,12 +24,23 @@ use super::views;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     ChooseFolder,
+    ChooseFile,
+    AskColumns(PathBuf),
+    LoadTable(PathBuf, Box<Mapping>),
     /// Works out the answer to the question of this number.
     Answer(u64),
     Load(Option<PathBuf>),
-    ChooseExportFile(Format),
+    ChooseExportFile,
+    ChoosePictureFile,
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     CopyText(String),
     CopyCommand(Make),
+    /// Opens a file with whatever the desktop opens it with. The text is its place for people.
+    OpenFile {
+        file: PathBuf,
+        place: String,
+    },
     KeepView(String),
     RenameView(PathBuf, String),
     DeleteView(PathBuf),
@@ -86,6 +104,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SetLang(lang) => set_lang(state, lang),
         Command::SetTheme(theme) => state.settings.theme = theme,
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
+        Command::ShowBoard(board) => state.settings.board = board,
         Command::Toggle(panel) => {
             let shown = shown(&mut state.settings.layout, panel);
             *shown = !*shown;
@@ -93,22 +112,59 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
+            state.settings.board = Board::default();
             state.settings.layout = Layout { generation, ..Layout::default() };
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
-        Command::ExportAs(format) => state.format = format,
-        Command::Answered(number, answer) => state.take_answer(number, *answer),
-        Command::Opened(data) => {
-            state.view = None;
-            if let Some(path) = &data.path {
-                views::remember(state, path.clone());
+        Command::ExportAs(format) => state.export.format = format,
+        Command::ExportTake(scope) => take(state, scope),
+        Command::ExportRelated => state.export.related = !state.export.related,
+        Command::ExportPages => state.export.pages = !state.export.pages,
+        Command::Surveyed(number, survey) => {
+            if number == state.survey.0 {
+                state.survey.1 = Some(*survey);
             }
-            open(state, *data);
         }
+        Command::Exporting(writing) => {
+            state.notice = None;
+            state.writing = Some(writing);
+        }
+        Command::CancelExport => {
+            if let Some(writing) = &state.writing {
+                writing.progress.cancel();
+            }
+        }
+        Command::ExportCancelled => {
+            state.writing = None;
+            state.notice = Some(Notice::ExportCancelled);
+        }
+        Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::ColumnsAsked(unmapped) => {
+            state.loading = None;
+            state.unmapped = Some(Arc::new(*unmapped));
+            state.dialog = Some(Dialog::Columns);
+        }
+        Command::CancelLoad => {
+            if let Some(loading) = state.loading.take() {
+                loading.watch.cancel();
+            }
+        }
+        Command::AskColumns(path) => {
+            return path.or_else(|| state.data.path.clone()).map(Effect::AskColumns).into_iter().collect();
+        }
+        Command::Opened(data) => {
+            state.loading = None;
+            opened(state, *data);
+        }
+        Command::Reloaded(data) => reload::reloaded(state, *data),
+        Command::CopyId(id) => return reveal::copy_id(state, id),
+        Command::RevealInFile(id) => return reveal::reveal(state, id),
+        Command::Revealed { place, opened } => state.notice = Some(Notice::Revealed { place, opened }),
         Command::Exported(outcome) => {
+            state.writing = None;
             state.notice = Some(match outcome {
-                Ok((path, records)) => Notice::Exported { path, records },
+                Ok(written) => Notice::Exported(written),
                 Err(message) => Notice::Failed(message),
             });
         }
@@ -117,7 +173,10 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ViewRead(read) => return views::restore(state, *read),
         Command::ForgetRecent => state.settings.recent.clear(),
         Command::Chosen(label) => *state.settings.chosen.entry(label.to_owned()).or_default() += 1,
-        Command::Failed(message) => state.notice = Some(Notice::Failed(message)),
+        Command::Failed(message) => {
+            state.loading = None;
+            state.notice = Some(Notice::Failed(message));
+        }
         Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
         Command::CopyText(text) => {
@@ -126,11 +185,25 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::SaveExport => {
             state.dialog = None;
-            return vec![Effect::ChooseExportFile(state.format)];
+            return vec![Effect::ChooseExportFile];
         }
-        other => return outside(other).into_iter().collect(),
+        other => return elsewhere(state, other),
     }
     Vec::new()
+}
+
+/// Of a few records people want the pages, of many a list.
+fn take(state: &mut State, scope: Scope) {
+    state.export.scope = scope;
+    state.export.pages = scope == Scope::Selection;
+}
+
+fn opened(state: &mut State, data: Data) {
+    state.view = None;
+    if let Some(path) = &data.path {
+        views::remember(state, path.clone());
+    }
+    open(state, data);
 }
 
 fn set_lang(state: &mut State, lang: Lang) {
@@ -141,6 +214,17 @@ fn set_lang(state: &mut State, lang: Lang) {
 fn play(state: &mut State, step: PlayStep) {
     state.play = step.of(state.play, state.settings.pace);
     state.settings.pace = state.play.map_or(state.settings.pace, |play| play.pace);
+}
+
+/// Commands of the picture dialog, and those that change nothing in the state.
+fn elsewhere(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Picture(_) | Command::PictureSaved(_) | Command::SavePicture | Command::CopyPicture => {
+            picture::change(state, command)
+        }
+        Command::CopyImage(image) => vec![picture::copied(state, image)],
+        other => outside(other).into_iter().collect(),
+    }
 }
 
 /// What a command asks for that changes nothing in the state.
@@ -154,6 +238,8 @@ fn outside(command: Command) -> Option<Effect> {
         Command::FocusSearch => Effect::FocusSearch,
         Command::FocusTimeline => Effect::FocusTimeline,
         Command::ChooseFolder => Effect::ChooseFolder,
+        Command::ChooseFile => Effect::ChooseFile,
+        Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
         Command::OpenView(path) => Effect::ReadView(path),
@@ -278,6 +364,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     state.settings.folder.clone_from(&data.path);
     state.data = Arc::new(data);
     state.opened += 1;
+    state.broken = None;
     state.play = None;
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);

@@ -1,20 +1,24 @@
 //! Windows in front of the others.
 
+mod columns;
+mod export;
 mod keys;
+mod picture;
 mod views;
 
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
-use crate::context::{Command, Dialog, Make, ViewCtx};
+use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Severity;
 use crate::dataset::boundaries::boundaries;
-use crate::export::{Format, Loss, Lost};
 use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
 use super::palette::Finder;
+use super::preview::Preview;
 use super::state::State;
 
+pub(super) use columns::Columns;
 pub(super) use views::Shelf;
 
 /// What dialogs keep while they are open.
@@ -22,11 +26,16 @@ pub(super) use views::Shelf;
 pub(super) struct Dialogs {
     pub(super) palette: Finder,
     pub(super) shelf: Shelf,
+    pub(super) columns: Columns,
+    pub(super) preview: Preview,
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], kept: &mut Dialogs) {
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
     if state.dialog != Some(Dialog::Palette) {
         kept.palette.put_away();
+    }
+    if state.dialog != Some(Dialog::Columns) {
+        kept.columns.put_away();
     }
     if state.dialog != Some(Dialog::Views) {
         kept.shelf.put_away();
@@ -34,30 +43,39 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss
     match state.dialog {
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
-        Some(dialog) => framed(ui, ctx, state, losses, &mut kept.shelf, dialog),
+        Some(Dialog::Columns) => kept.columns.show(ui, ctx, state),
+        Some(dialog) => framed(ui, ctx, state, kept, dialog),
     }
 }
 
-fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss], shelf: &mut Shelf, dialog: Dialog) {
+fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
+        Dialog::Picture => "picture-dialog",
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
-        Dialog::Views | Dialog::Palette => "views-title",
+        Dialog::Views | Dialog::Palette | Dialog::Columns => "views-title",
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
-        let wide = matches!(dialog, Dialog::Problems | Dialog::Shortcuts);
-        ui.set_width(if wide { 720.0 } else { 480.0 });
+        let most = (ui.ctx().content_rect().width() - 76.0).max(300.0);
+        let width = match dialog {
+            Dialog::Export => export::WIDTH,
+            Dialog::Problems | Dialog::Shortcuts => 720.0,
+            Dialog::Picture => picture::width(),
+            _ => 480.0,
+        };
+        ui.set_width(width.min(most));
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
-            Dialog::Export => export_dialog(ui, ctx, state, losses),
+            Dialog::Export => export::show(ui, ctx, state),
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
-            Dialog::Views | Dialog::Palette => shelf.ui(ui, ctx, state),
+            Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
+            Dialog::Views | Dialog::Palette | Dialog::Columns => kept.shelf.ui(ui, ctx, state),
         }
     });
     if response.should_close() {
@@ -70,58 +88,6 @@ fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
     let free = ui.memory(|memory| memory.focused().is_none());
     if free && !state.selection.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
         ctx.send(Command::ClearSelection);
-    }
-}
-
-fn export_dialog(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, losses: &[Loss]) {
-    let shown = ctx.answer.rows.len();
-    ui.label(ctx.words.with("export-what", &[("count", shown.into())]));
-    let answered = &state.ask.answered;
-    if !answered.is_empty() {
-        let sentence = ctx.words.sentence_text(answered, ctx.dataset, shown);
-        ui.label(RichText::new(sentence).color(ctx.palette.weak));
-    }
-    ui.add_space(8.0);
-    for format in Format::ALL {
-        let chosen = state.format == format;
-        let name = ctx.words.t(match format {
-            Format::Csv => "format-csv",
-            Format::Json => "format-json",
-            Format::GeoJson => "format-geojson",
-            Format::Ron => "format-ron",
-        });
-        if ui.radio(chosen, name).clicked() {
-            ctx.send(Command::ExportAs(format));
-        }
-    }
-    ui.add_space(8.0);
-    if losses.is_empty() {
-        ui.label(RichText::new(ctx.words.t("export-lossless")).color(ctx.palette.weak));
-    }
-    ScrollArea::vertical().max_height(150.0).auto_shrink([false, true]).show(ui, |ui| {
-        for loss in losses {
-            ui.label(RichText::new(loss_in_words(ctx, loss)).color(ctx.palette.warn));
-        }
-    });
-    ui.add_space(10.0);
-    buttons(ui, ctx, |ui| {
-        if ui.add_enabled(shown > 0, egui::Button::new(ctx.words.t("export-save"))).clicked() {
-            ctx.send(Command::SaveExport);
-        }
-        if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
-            ctx.send(Command::CopyCommand(Make::Export));
-        }
-    });
-}
-
-fn loss_in_words(ctx: &ViewCtx<'_>, loss: &Loss) -> String {
-    let count = ("count", loss.records.into());
-    match loss.what {
-        Lost::Field(field) => ctx.words.with("loss-field", &[count, ("field", ctx.words.field(field.name()).into())]),
-        what => {
-            let key = format!("loss-{}", what.slug());
-            ctx.words.with(&key, &[count])
-        }
     }
 }
 
@@ -162,11 +128,12 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = &state.data.problems;
+    let list = state.problems();
     if list.is_empty() {
         ui.label(ctx.words.t("problems-none"));
     } else {
-        ui.label(ctx.words.with("problems-count", &[("count", list.len().into())]));
+        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
         let row = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(
@@ -181,7 +148,8 @@ fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
                         ui.set_height(row - 4.0);
                         ui.add(egui::Label::new(RichText::new(place).small().color(ctx.palette.weak)).truncate());
                         let text = format!("[{}] {}; {}", problem.rule.slug(), problem.what, problem.remedy);
-                        ui.add(egui::Label::new(RichText::new(text).color(ink)).truncate());
+                        let label = egui::Label::new(RichText::new(text).color(ink)).truncate();
+                        ui.add(label).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
                     });
                 }
             },

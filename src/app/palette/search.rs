@@ -29,7 +29,7 @@ const COMMON: [&str; USUAL] = [
     "command-all-time",
     "command-keep-view",
     "command-export",
-    "command-open",
+    "command-open-file",
     "command-shortcuts",
 ];
 

@@ -1,13 +1,16 @@
 //! Links and citations must lead somewhere, and to the right kind of record.
 
+use std::collections::HashSet;
+use std::sync::Arc;
+
 use crate::dataset::decode::Mention;
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Problem, Rule};
+use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::schema::{Shape, fields_of};
-use crate::model::{Cite, Field, Id, Kind};
+use crate::model::{Cite, Field, Id, Kind, Record};
 
 /// Ids that no record has, and records of a kind that the field does not take.
-pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Vec<Problem>) {
+pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Found) {
     for link in links {
         let Some(target) = dataset.by_id(&link.target) else {
             let what = match nearest(dataset, &link.target) {
@@ -27,8 +30,52 @@ pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mu
     }
 }
 
+/// As [`references`] and [`citations`], for records whose every link and citation stands in their
+/// row: they are found again in the records, which takes no memory while a table is read.
+pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, problems: &mut Found) {
+    let (mut links, mut cites) = (Vec::new(), Vec::new());
+    for record in dataset.records().iter().filter(|record| files.contains(&record.origin.file)) {
+        let fits = |field: Field, id: &Id| {
+            let allowed = allowed(record.kind, field.name());
+            dataset.by_id(id).is_some_and(|to| allowed.is_empty() || allowed.contains(&to.kind))
+        };
+        links.extend(
+            record
+                .links()
+                .filter(|(field, id)| !fits(*field, id))
+                .map(|(field, id)| mention(record, field.name(), Id::clone(id))),
+        );
+        let all = record.cite.iter().filter(|cite| wrong_cite(dataset, cite));
+        cites.extend(all.map(|cite| mention(record, "cite", cite.clone())));
+        if links.len() + cites.len() >= Found::TOLD {
+            break;
+        }
+    }
+    references(dataset, &links, problems);
+    citations(dataset, &cites, problems);
+}
+
+fn mention<T>(record: &Record, field: &str, target: T) -> Mention<T> {
+    Mention {
+        target,
+        record: Id::clone(&record.id),
+        kind: record.kind,
+        field: field.into(),
+        origin: record.origin.clone(),
+    }
+}
+
+/// Whether [`citations`] would have something to say.
+fn wrong_cite(dataset: &Dataset, cite: &Cite) -> bool {
+    let source = dataset.by_id(&cite.source).filter(|record| record.kind == Kind::Source);
+    source.is_none_or(|source| match (cite.paragraph, source.number(Field::Paragraphs)) {
+        (Some(number), Some(last)) => f64::from(number) > last,
+        (one, other) => one.is_some() != other.is_some(),
+    })
+}
+
 /// Citations of sources or paragraphs that are not there.
-pub(super) fn citations(dataset: &Dataset, cites: &[Mention<Cite>], problems: &mut Vec<Problem>) {
+pub(super) fn citations(dataset: &Dataset, cites: &[Mention<Cite>], problems: &mut Found) {
     for mention in cites {
         let cite = &mention.target;
         let Some(source) = dataset.by_id(&cite.source).filter(|record| record.kind == Kind::Source) else {

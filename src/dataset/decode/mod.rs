@@ -12,7 +12,7 @@ use crate::model::parts::Frame;
 use crate::model::schema::{FieldSpec, Shape, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, Origin, Record, Text, Value};
 
-use super::problem::{Problem, Rule, origin};
+use super::problem::{Found, Problem, Rule, origin};
 use group::Group;
 
 /// Decodes the records of one file and gathers what is wrong with them.
@@ -21,7 +21,7 @@ pub struct Decoder {
     file: Arc<str>,
     record: Option<(Id, Kind)>,
     field: Option<Arc<str>>,
-    pub problems: Vec<Problem>,
+    pub problems: Found,
     /// Every id that was read as a link, for checking once all records are there.
     pub links: Vec<Mention<Id>>,
     /// Every citation that was read.
@@ -41,7 +41,7 @@ pub struct Mention<T> {
 impl Decoder {
     #[must_use]
     pub fn new(file: Arc<str>) -> Self {
-        Self { file, record: None, field: None, problems: Vec::new(), links: Vec::new(), cites: Vec::new() }
+        Self { file, record: None, field: None, problems: Found::default(), links: Vec::new(), cites: Vec::new() }
     }
 
     pub(super) fn report(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
@@ -49,6 +49,12 @@ impl Decoder {
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field.clone_from(&self.field);
         self.problems.push(problem);
+    }
+
+    /// What is read from now on belongs to this record.
+    pub(super) fn within(&mut self, id: Id, kind: Kind) {
+        self.record = Some((id, kind));
+        self.field = None;
     }
 
     /// A record, unless it has no usable kind or id.
@@ -121,7 +127,8 @@ impl Decoder {
         Some((kind, members))
     }
 
-    fn value(&mut self, spec: &FieldSpec, node: &Node) -> Option<Value> {
+    /// A value of the shape that the schema wants.
+    pub(super) fn value(&mut self, spec: &FieldSpec, node: &Node) -> Option<Value> {
         match spec.shape {
             Shape::Text => self.text(node).map(Value::Text),
             Shape::Date => self.date(node).map(Value::Date),
@@ -193,8 +200,13 @@ fn said(text: &Text) -> bool {
     !text.is_empty()
 }
 
-fn slug(text: &str) -> Option<Id> {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
-    let ok = !text.is_empty() && text.len() <= 120 && text.chars().all(fits);
-    ok.then(|| Id::from(text))
+/// The text as an id, if it is one.
+pub(super) fn slug(text: &str) -> Option<Id> {
+    is_slug(text).then(|| Id::from(text))
+}
+
+/// Whether the text can be an id.
+pub(super) fn is_slug(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.');
+    !text.is_empty() && text.len() <= 120 && text.bytes().all(fits)
 }

@@ -41,6 +41,19 @@ impl Decoder {
         Some(text)
     }
 
+    /// A list of texts, as other names are.
+    pub(in crate::dataset) fn texts(&mut self, node: &Node) -> Vec<Text> {
+        self.each(node, Self::text)
+    }
+
+    /// The pinyin of a text and who vouches for its Chinese, where they stand apart from it.
+    pub(in crate::dataset) fn chinese(&mut self, node: &Node, text: &mut Text) {
+        let Some(mut group) = self.group(node, "(pinyin: \"…\", zh_cite: […])") else { return };
+        text.pinyin = group.take(self, "pinyin", Self::word).unwrap_or_default();
+        text.zh_cite = group.list(self, "zh_cite", Self::cite);
+        group.leftover(self, &["pinyin", "zh_cite"]);
+    }
+
     pub(super) fn statement(&mut self, node: &Node) -> Option<Statement> {
         let mut group = self.group(node, "(kind: Said, text: …, cite: […])")?;
         let kind = group.required(self, "kind", node.place, |d, n| d.choice(n, StatementKind::NAMES));

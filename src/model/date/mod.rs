@@ -32,6 +32,7 @@ mod tests;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
+use std::sync::Arc;
 
 pub use error::{EdtfError, Fix, Rule};
 pub use moment::Moment;
@@ -43,11 +44,22 @@ pub use span::{Bounds, Span};
 ///
 /// Two values are equal when their texts are: `2004-06` and `2004-06-XX` span the same time and
 /// yet say different things.
-#[derive(Clone, Debug)]
-pub struct Edtf {
+///
+/// Clones share one text: a million records have a few thousand dates.
+#[derive(Clone)]
+pub struct Edtf(Arc<Whole>);
+
+#[derive(Debug)]
+struct Whole {
     text: Box<str>,
     parts: Parts,
     bounds: Bounds,
+}
+
+impl fmt::Debug for Edtf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
 }
 
 impl Edtf {
@@ -59,33 +71,33 @@ impl Edtf {
     /// Text of more than [`MAX_LENGTH`] bytes is refused unread.
     pub fn parse(text: &str) -> Result<Self, EdtfError> {
         let parts = parse::parts(text).map_err(|broken| advice::advise(text, broken))?;
-        Ok(Self { text: text.into(), parts, bounds: bounds::of(&parts) })
+        Ok(Self(Arc::new(Whole { text: text.into(), parts, bounds: bounds::of(&parts) })))
     }
 
     /// The text as it was written.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        &self.text
+        &self.0.text
     }
 
     /// The earliest and latest times of the start and of the end; see [`Bounds`].
     ///
     /// `?` does not change them, `~` and `%` widen them.
     #[must_use]
-    pub const fn bounds(&self) -> Bounds {
-        self.bounds
+    pub fn bounds(&self) -> Bounds {
+        self.0.bounds
     }
 
     /// The value taken apart, for printing it in words.
     #[must_use]
-    pub const fn parts(&self) -> Parts {
-        self.parts
+    pub fn parts(&self) -> Parts {
+        self.0.parts
     }
 
     /// How exactly the date is known; [`Precision::Interval`] for an interval.
     #[must_use]
     pub fn precision(&self) -> Precision {
-        match self.parts {
+        match self.0.parts {
             Parts::Single(date) => date.form.precision(),
             Parts::Interval { .. } => Precision::Interval,
         }
@@ -94,43 +106,43 @@ impl Edtf {
     /// Whether the date, or an end of the interval, is marked `~` or `%`.
     #[must_use]
     pub fn is_approximate(&self) -> bool {
-        self.parts.dates().any(|date| date.qualifier.approximate())
+        self.0.parts.dates().any(|date| date.qualifier.approximate())
     }
 
     /// Whether the date, or an end of the interval, is marked `?` or `%`.
     #[must_use]
     pub fn is_uncertain(&self) -> bool {
-        self.parts.dates().any(|date| date.qualifier.uncertain())
+        self.0.parts.dates().any(|date| date.qualifier.uncertain())
     }
 
     /// Whether this is an interval: a start and an end around a slash.
     #[must_use]
-    pub const fn is_interval(&self) -> bool {
-        matches!(self.parts, Parts::Interval { .. })
+    pub fn is_interval(&self) -> bool {
+        matches!(self.0.parts, Parts::Interval { .. })
     }
 
     /// Whether this is an interval without a start: `../1985`.
     #[must_use]
     pub fn open_start(&self) -> bool {
-        self.parts.start() == Some(End::Open)
+        self.0.parts.start() == Some(End::Open)
     }
 
     /// Whether this is an interval that goes on: `1985/..`.
     #[must_use]
     pub fn open_end(&self) -> bool {
-        self.parts.end() == Some(End::Open)
+        self.0.parts.end() == Some(End::Open)
     }
 
     /// Whether this is an interval whose start is not known: `/1985`.
     #[must_use]
     pub fn unknown_start(&self) -> bool {
-        self.parts.start() == Some(End::Unknown)
+        self.0.parts.start() == Some(End::Unknown)
     }
 
     /// Whether this is an interval whose end is not known: `1985/`.
     #[must_use]
     pub fn unknown_end(&self) -> bool {
-        self.parts.end() == Some(End::Unknown)
+        self.0.parts.end() == Some(End::Unknown)
     }
 
     /// Whether the whole possible time lies in the window and the date is not marked uncertain.
@@ -138,19 +150,19 @@ impl Edtf {
     /// Implies [`Edtf::possibly_in`].
     #[must_use]
     pub fn certainly_in(&self, window: &Span) -> bool {
-        !self.is_uncertain() && window.encloses(&self.bounds.possible())
+        !self.is_uncertain() && window.encloses(&self.0.bounds.possible())
     }
 
     /// Whether some of the possible time lies in the window. Never true of an empty window.
     #[must_use]
     pub fn possibly_in(&self, window: &Span) -> bool {
-        window.overlaps(&self.bounds.possible())
+        window.overlaps(&self.0.bounds.possible())
     }
 }
 
 impl PartialEq for Edtf {
     fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
+        Arc::ptr_eq(&self.0, &other.0) || self.0.text == other.0.text
     }
 }
 
@@ -158,13 +170,13 @@ impl Eq for Edtf {}
 
 impl Hash for Edtf {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.text.hash(state);
+        self.0.text.hash(state);
     }
 }
 
 impl fmt::Display for Edtf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.text)
+        f.pad(&self.0.text)
     }
 }
 
@@ -178,7 +190,7 @@ impl FromStr for Edtf {
 
 impl serde::Serialize for Edtf {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.text)
+        serializer.serialize_str(&self.0.text)
     }
 }
 

@@ -1,0 +1,217 @@
+//! What the columns of a table mean: shown as guessed, with what stands in them, for a person to
+//! correct; and below, what that makes of the first rows.
+
+mod preview;
+
+use std::sync::Arc;
+
+use egui::{ComboBox, Grid, Id, Label, Modal, RichText, Role, ScrollArea, Ui};
+
+use crate::app::state::State;
+use crate::context::{Command, Unmapped, ViewCtx};
+use crate::dataset::table::{Mapping, Order, Sheet, Target};
+use crate::model::{Kind, Lang};
+use crate::ui::widgets::{self, strong};
+
+use preview::Preview;
+
+/// Points that the dialog is wide: it must fit a small laptop's screen.
+const WIDTH: f32 = 860.0;
+const ROWS_HIGH: f32 = 232.0;
+const MEANING: f32 = 200.0;
+const NAME: f32 = 190.0;
+/// Values that are shown of a column.
+const SAMPLES: usize = 4;
+
+/// What has been chosen while the dialog is open.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Columns {
+    /// The table that the choices are about.
+    about: Option<Arc<Unmapped>>,
+    /// Which of its sheets.
+    sheet: usize,
+    mapping: Mapping,
+    preview: Preview,
+}
+
+impl Columns {
+    pub(super) fn put_away(&mut self) {
+        if self.about.is_some() {
+            *self = Self::default();
+        }
+    }
+
+    pub(super) fn show(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
+        let Some(unmapped) = &state.unmapped else { return };
+        if !self.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unmapped)) {
+            self.begin(unmapped);
+        }
+        let frame = egui::Frame::popup(ui.style()).inner_margin(18);
+        let response = Modal::new(Id::unique("columns")).frame(frame).show(ui.ctx(), |ui| {
+            ui.set_width(WIDTH.min(ui.ctx().content_rect().width() - 60.0));
+            self.ui(ui, ctx, unmapped);
+        });
+        if response.should_close() {
+            ctx.send(Command::CloseDialog);
+        }
+    }
+
+    fn begin(&mut self, unmapped: &Arc<Unmapped>) {
+        let named = unmapped.before.as_ref().and_then(|before| before.sheet.as_ref());
+        let by_name = unmapped.sheets.iter().position(|sheet| Some(&sheet.name) == named);
+        let first = unmapped.sheets.iter().position(|sheet| sheet.rows.len() > 1);
+        *self = Self { about: Some(Arc::clone(unmapped)), ..Self::default() };
+        self.take_sheet(unmapped, by_name.or(first).unwrap_or(0));
+    }
+
+    /// Another sheet: what was said of it before, else what it seems to mean.
+    fn take_sheet(&mut self, unmapped: &Unmapped, at: usize) {
+        let Some(sheet) = unmapped.sheets.get(at) else { return };
+        let before = unmapped.before.as_ref();
+        let before = before.filter(|before| before.sheet.as_deref().unwrap_or_default() == sheet.name);
+        self.sheet = at;
+        self.mapping = match before {
+            Some(before) => before.fitted(&sheet.names(before.header)),
+            None => sheet.guess(),
+        };
+    }
+
+    fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+        let name = unmapped.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        ui.label(strong(ctx.words.with("columns-title", &[("name", name.clone().into())]), 18.0));
+        ui.add(Label::new(RichText::new(ctx.words.t("columns-help")).color(ctx.palette.weak)).wrap());
+        ui.add_space(8.0);
+        self.choices(ui, ctx, unmapped);
+        ui.add_space(8.0);
+        let Some(sheet) = unmapped.sheets.get(self.sheet) else { return };
+        ui.separator();
+        self.columns(ui, ctx, sheet);
+        ui.separator();
+        self.preview.ui(ui, ctx, sheet, &self.mapping, &name);
+        ui.add_space(8.0);
+        let able = self.preview.has_records();
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if ui.add_enabled(able, egui::Button::new(ctx.words.t("columns-open"))).clicked() {
+                ctx.send(Command::CloseDialog);
+                ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.mapping.clone())));
+            }
+            if ui.button(ctx.words.t("load-cancel")).clicked() {
+                ctx.send(Command::CloseDialog);
+            }
+        });
+    }
+
+    /// What holds for the whole table.
+    fn choices(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+        let words = ctx.words;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 10.0;
+            if unmapped.sheets.len() > 1 {
+                let name = |at: usize| unmapped.sheets.get(at).map_or("", |sheet| sheet.name.as_str());
+                let mut chosen = self.sheet;
+                choice(ui, words.t("columns-sheet"), name(chosen), |ui| {
+                    for at in 0..unmapped.sheets.len() {
+                        ui.selectable_value(&mut chosen, at, name(at));
+                    }
+                });
+                if chosen != self.sheet {
+                    self.take_sheet(unmapped, chosen);
+                }
+            }
+            let orders = [
+                (Order::Guessed, "columns-order-guessed"),
+                (Order::DayFirst, "columns-order-day"),
+                (Order::MonthFirst, "columns-order-month"),
+            ];
+            let now = orders.iter().find(|(order, _)| *order == self.mapping.order).map_or("", |(_, key)| key);
+            choice(ui, words.t("columns-order"), words.t(now), |ui| {
+                for (order, key) in orders {
+                    ui.selectable_value(&mut self.mapping.order, order, words.t(key));
+                }
+            });
+            choice(ui, words.t("columns-kind"), words.kind(self.mapping.kind), |ui| {
+                for kind in Kind::ALL {
+                    ui.selectable_value(&mut self.mapping.kind, kind, words.kind(kind));
+                }
+            });
+            let seen = words.t("columns-lang-seen");
+            choice(ui, words.t("columns-lang"), self.mapping.lang.map_or(seen, |lang| lang.endonym()), |ui| {
+                ui.selectable_value(&mut self.mapping.lang, None, seen);
+                for lang in Lang::ALL {
+                    ui.selectable_value(&mut self.mapping.lang, Some(lang), lang.endonym());
+                }
+            });
+            let mut header = self.mapping.header;
+            if ui.checkbox(&mut header, words.t("columns-header")).changed()
+                && let Some(sheet) = unmapped.sheets.get(self.sheet)
+            {
+                self.mapping = Mapping { header, ..self.mapping.clone() }.fitted(&sheet.names(header));
+            }
+        });
+    }
+
+    fn columns(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, sheet: &Sheet) {
+        let body = sheet.body(self.mapping.header);
+        ScrollArea::vertical().max_height(ROWS_HIGH).auto_shrink([false, true]).show(ui, |ui| {
+            Grid::new("columns").num_columns(3).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
+                for key in ["columns-column", "columns-meaning", "columns-samples"] {
+                    ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
+                }
+                ui.end_row();
+                for (at, column) in self.mapping.columns.iter_mut().enumerate() {
+                    ui.scope(|ui| {
+                        ui.set_width(NAME);
+                        ui.add(Label::new(strong(column.name.as_str(), 14.0)).truncate());
+                    });
+                    meaning(ui, ctx, at, &column.name, &mut column.target);
+                    let ink = if column.target == Target::Ignore { ctx.palette.line } else { ctx.palette.weak };
+                    ui.add(Label::new(RichText::new(samples(body, at)).color(ink)).truncate());
+                    ui.end_row();
+                }
+            });
+        });
+    }
+}
+
+fn choice(ui: &mut Ui, label: &str, now: &str, menu: impl FnOnce(&mut Ui)) {
+    ui.label(label);
+    let response = ComboBox::from_id_salt(label).selected_text(now).show_ui(ui, menu).response;
+    widgets::name(&response, Role::ComboBox, &format!("{label}: {now}"));
+}
+
+fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize, name: &str, target: &mut Target) {
+    let now = in_words(ctx, *target);
+    let response = ComboBox::from_id_salt(("meaning", at)).selected_text(&now).width(MEANING).show_ui(ui, |ui| {
+        let known = Target::OFFERED.contains(target);
+        // what a mapping file says, and is not offered, can be kept
+        let other = Some(*target).filter(|_| !known);
+        for one in other.into_iter().chain(Target::OFFERED) {
+            ui.selectable_value(target, one, in_words(ctx, one));
+        }
+    });
+    let label = ctx.words.with("columns-of", &[("name", name.into())]);
+    widgets::name(&response.response, Role::ComboBox, &format!("{label}: {now}"));
+}
+
+fn in_words(ctx: &ViewCtx<'_>, target: Target) -> String {
+    if Target::OFFERED.contains(&target) {
+        return ctx.words.t(&format!("target-{target}")).to_owned();
+    }
+    let slug = target.to_string();
+    let name = slug.strip_prefix("field:").unwrap_or(&slug);
+    ctx.words.with("target-other", &[("name", ctx.words.field(name).to_owned().into())])
+}
+
+/// The first values of a column that differ, in one line.
+fn samples(rows: &[(u32, Vec<String>)], at: usize) -> String {
+    let mut seen: Vec<&str> = Vec::new();
+    for cell in rows.iter().filter_map(|(_, cells)| cells.get(at)).map(|cell| cell.trim()) {
+        if !cell.is_empty() && !seen.contains(&cell) {
+            seen.push(cell);
+        }
+        if seen.len() == SAMPLES {
+            break;
+        }
+    }
+    seen.join("  ·  ").chars().take(200).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

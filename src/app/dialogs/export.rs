@@ -1,0 +1,146 @@
+//! The export dialog: formats by what they are for, which records, what the file will hold and what
+//! it leaves out.
+
+use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
+
+use crate::context::{Command, Make, ViewCtx};
+use crate::export::{Format, Group, Scope, Survey};
+use crate::ui::widgets::{self, strong};
+
+use super::super::state::State;
+
+/// In points; the smallest window has room for it.
+pub(super) const WIDTH: f32 = 740.0;
+const LEFT: f32 = 380.0;
+const GAP: f32 = 20.0;
+/// What the rest of the dialog and the window's edge take of its height.
+const AROUND: f32 = 150.0;
+/// The tallest that the formats get without scrolling.
+const TALLEST: f32 = 520.0;
+
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let height = (ui.ctx().content_rect().height() - AROUND).clamp(200.0, TALLEST);
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(vec2(LEFT, height), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(LEFT);
+            ScrollArea::vertical().id_salt("formats").max_height(height).show(ui, |ui| formats(ui, ctx, state));
+        });
+        ui.add_space(GAP);
+        ui.allocate_ui_with_layout(vec2(WIDTH - LEFT - GAP, height), Layout::top_down(Align::Min), |ui| {
+            ui.set_width(WIDTH - LEFT - GAP - 8.0);
+            ScrollArea::vertical().id_salt("records").max_height(height).show(ui, |ui| {
+                scope(ui, ctx, state);
+                ui.add_space(10.0);
+                outcome(ui, ctx, state);
+            });
+        });
+    });
+    ui.add_space(10.0);
+    let some = state.survey.1.as_ref().is_some_and(|survey| survey.written > 0);
+    super::buttons(ui, ctx, |ui| {
+        if ui.add_enabled(some && state.writing.is_none(), egui::Button::new(ctx.words.t("export-save"))).clicked() {
+            ctx.send(Command::SaveExport);
+        }
+        if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
+            ctx.send(Command::CopyCommand(Make::Export));
+        }
+    });
+}
+
+fn formats(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for (at, group) in Group::ALL.into_iter().enumerate() {
+        if at > 0 {
+            ui.add_space(6.0);
+        }
+        let title = ctx.words.t(match group {
+            Group::Tables => "format-group-tables",
+            Group::Reading => "format-group-reading",
+            Group::MapsAndTime => "format-group-maps",
+            Group::Sources => "format-group-sources",
+            Group::Whole => "format-group-whole",
+        });
+        ui.label(RichText::new(title).small().color(ctx.palette.weak));
+        for format in Format::ALL.into_iter().filter(|format| format.group() == group) {
+            one(ui, ctx, state, format);
+        }
+    }
+}
+
+/// A format with what it is, in one line that is clicked as a whole.
+fn one(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, format: Format) {
+    let (name, about) = named(ctx, format);
+    let chosen = state.export.format == format;
+    let mut text = egui::text::LayoutJob::default();
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    text.append(&name, 0.0, egui::TextFormat::simple(font.clone(), ctx.palette.ink));
+    text.append(&about, 8.0, egui::TextFormat::simple(font, ctx.palette.weak));
+    text.wrap = egui::text::TextWrapping::truncate_at_width(ui.available_width() - 28.0);
+    let response = ui.radio(chosen, text);
+    widgets::name(&response, Role::RadioButton, &format!("{name}: {about}"));
+    if response.on_hover_text(about).clicked() {
+        ctx.send(Command::ExportAs(format));
+    }
+}
+
+/// The format's name and what it is.
+fn named(ctx: &ViewCtx<'_>, format: Format) -> (String, String) {
+    let text = ctx.words.with(&format!("format-{}", format.slug()), &[]);
+    let (name, about) = text.split_once(": ").unwrap_or((&text, ""));
+    (name.to_owned(), about.to_owned())
+}
+
+fn scope(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let (shown, selected) = (ctx.answer.rows.len(), state.focus.selected().len());
+    ui.label(strong(ctx.words.t("export-records"), 14.0));
+    for scope in Scope::ALL {
+        let (key, count) = match scope {
+            Scope::Shown => ("export-scope-shown", shown),
+            Scope::Selection => ("export-scope-selection", selected),
+            Scope::All => ("export-scope-all", ctx.dataset.len()),
+        };
+        let text = ctx.words.with(key, &[("count", count.into())]);
+        let chosen = state.export.scope == scope;
+        if ui.add_enabled(count > 0 || chosen, egui::RadioButton::new(chosen, text)).clicked() {
+            ctx.send(Command::ExportTake(scope));
+        }
+    }
+    ui.add_space(4.0);
+    let mut related = state.export.related;
+    let hint = ctx.words.t("export-related-hint");
+    if ui.checkbox(&mut related, ctx.words.t("export-related")).on_hover_text(hint).clicked() {
+        ctx.send(Command::ExportRelated);
+    }
+    if state.export.format.has_pages() {
+        let mut pages = state.export.pages;
+        let hint = ctx.words.t("export-pages-hint");
+        if ui.checkbox(&mut pages, ctx.words.t("export-pages")).on_hover_text(hint).clicked() {
+            ctx.send(Command::ExportPages);
+        }
+    }
+}
+
+/// What the file will hold, and what it will not.
+fn outcome(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.label(strong(ctx.words.t("export-file"), 14.0));
+    let Some(survey) = &state.survey.1 else {
+        ui.label(RichText::new(ctx.words.t("export-weighing")).color(ctx.palette.weak));
+        return;
+    };
+    ui.label(ctx.words.with(&format!("report-count-{}", survey.unit.slug()), &counts(survey)));
+    if state.export.format == Format::Csv {
+        ui.label(RichText::new(ctx.words.t("export-beside")).color(ctx.palette.weak));
+    }
+    if survey.losses.is_empty() {
+        ui.label(RichText::new(ctx.words.t("export-lossless")).color(ctx.palette.weak));
+        return;
+    }
+    ui.add_space(4.0);
+    for loss in survey.losses_in_words(ctx.words) {
+        ui.label(RichText::new(loss).color(ctx.palette.warn));
+    }
+}
+
+fn counts(survey: &Survey) -> [(&'static str, fluent_bundle::FluentValue<'static>); 2] {
+    [("written", survey.written.into()), ("records", survey.records.into())]
+}

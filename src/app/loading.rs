@@ -1,0 +1,89 @@
+//! Opening datasets: what is read on a thread of its own, and what the window says meanwhile.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use egui::{Align, Frame, Id, Layout, Margin, Panel, ProgressBar, Ui};
+
+use crate::context::{Command, Data, Unmapped, ViewCtx};
+use crate::dataset::open::kept_mapping;
+use crate::dataset::table::Mapping;
+use crate::dataset::{self, Loaded, Options, Watch};
+
+use super::state::{Loading, State};
+
+/// What opens faster than this is not worth a word.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+impl Loading {
+    pub(super) fn new(path: Option<PathBuf>) -> Self {
+        Self { path, watch: Watch::default(), since: Instant::now() }
+    }
+}
+
+/// A dataset that was read.
+pub(super) fn opened(loaded: Loaded, path: Option<PathBuf>) -> Command {
+    Command::Opened(Box::new(Data::new(loaded, path)))
+}
+
+/// Reads a dataset; nothing when it is not wanted any more.
+pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Option<Command> {
+    let loaded = dataset::open_with(&path, &Options { mapping, watch: watch.clone() });
+    let command = (!watch.is_cancelled()).then(|| opened(loaded, Some(path)));
+    command.filter(|_| !watch.is_cancelled())
+}
+
+/// The question what the columns of a table mean, where there is one.
+pub(super) fn ask_first(path: &Path) -> Option<Command> {
+    if kept_mapping(path).is_some() {
+        return None;
+    }
+    // what keeps it from being read is told when it is opened
+    let sheets = dataset::sheets(path).ok().filter(|sheets| !sheets.is_empty())?;
+    Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None })))
+}
+
+/// The question anew, with what was said before.
+pub(super) fn columns(path: PathBuf) -> Command {
+    match dataset::sheets(&path) {
+        Err(problem) => Command::Failed(problem.to_string()),
+        Ok(sheets) => {
+            let before = kept_mapping(&path).and_then(Result::ok);
+            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before }))
+        }
+    }
+}
+
+/// How far the dataset is that is being opened, and the way out.
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let Some(loading) = &state.loading else { return };
+    let waited = loading.since.elapsed();
+    if waited < PATIENCE {
+        ui.ctx().request_repaint_after(PATIENCE.saturating_sub(waited));
+        return;
+    }
+    let name = loading.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+    let share = loading.watch.share();
+    // once it is read it is indexed, which tells nothing of how far it is
+    let key = if share < 1.0 { "load-reading" } else { "load-indexing" };
+    let text = ctx.words.with(key, &[("name", name.into_owned().into())]);
+    let frame = Frame::new().fill(ctx.palette.accent_fill).inner_margin(Margin::symmetric(12, 6));
+    Panel::bottom(Id::unique("loading")).frame(frame).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.button(ctx.words.t("load-cancel")).clicked() {
+                    ctx.send(Command::CancelLoad);
+                }
+                if share < 1.0 {
+                    ui.add(ProgressBar::new(share).desired_width(220.0).show_percentage());
+                } else {
+                    ui.spinner();
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.add(egui::Label::new(text).truncate());
+                });
+            });
+        });
+    });
+    ui.ctx().request_repaint_after(Duration::from_millis(100));
+}

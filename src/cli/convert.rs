@@ -1,0 +1,58 @@
+//! `km0 convert`: a file of any format that is read, in any that is written.
+
+use std::path::Path;
+
+use crate::dataset::table::Mapping;
+use crate::dataset::{self, Ix, Options};
+use crate::export::{self, Format, Job, Note, Survey};
+use crate::files;
+use crate::words::Words;
+
+use super::args::{ConvertTask, Shared};
+use super::failure::{Done, Failure};
+use super::plan::Target;
+use super::source;
+
+/// Bytes that a mapping file may have.
+const MAX_MAPPING: u64 = 1 << 20;
+
+pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
+    if shared.data.is_some() {
+        return Err(Failure::usage("km0 convert takes its dataset as IN, not with --data"));
+    }
+    source::exists(&task.input)?;
+    let format = format_of(&task.output)?;
+    let beside = export::beside(format, &task.output);
+    for path in std::iter::once(task.output.as_path()).chain(beside.as_deref()) {
+        Target { path, force: task.force }.allowed()?;
+    }
+    let mapping = task.mapping.as_deref().map(mapping).transpose()?;
+    let loaded = dataset::open_with(&task.input, &Options { mapping, ..Options::default() });
+    source::count_errors(&loaded, &task.input);
+    if loaded.dataset.is_empty() {
+        return Err(Failure::problem(anyhow::anyhow!("there is nothing to write: {}", task.input.display())));
+    }
+    let rows: Vec<Ix> = loaded.dataset.rows().collect();
+    let words = Words::new(source::lang(shared));
+    let job = Job::new(&loaded.dataset, &words, &rows, Note::default());
+    let survey = Survey::of(&job, format);
+    let done = super::export::file(&job, format, &survey, &task.output, task.force)?;
+    super::export::tell(&survey, format.slug());
+    Ok(done)
+}
+
+/// What the end of the output's name asks for; the longest that fits.
+fn format_of(path: &Path) -> Result<Format, Failure> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let fits = Format::ALL.into_iter().filter(|format| name.ends_with(&format!(".{}", format.extension())));
+    fits.max_by_key(|format| format.extension().len()).ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
+        Failure::usage(format_args!("nothing is written as {name}; use one of {}", known.join(", ")))
+    })
+}
+
+fn mapping(path: &Path) -> Result<Mapping, Failure> {
+    source::exists(path)?;
+    let text = files::read_text(path, MAX_MAPPING).map_err(Failure::problem)?;
+    Mapping::from_text(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())))
+}

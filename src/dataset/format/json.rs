@@ -1,0 +1,397 @@
+//! JSON (RFC 8259) with positions, as a stream: the entries of the lists that hold records are
+//! given one by one, so that a file may be larger than memory.
+
+use std::io::{self, Read};
+use std::sync::Arc;
+
+use super::bytes::Bytes;
+use super::ron::SyntaxError;
+use crate::model::node::{Member, Node, Tree};
+
+/// How deep values may be nested.
+const MAX_DEPTH: u32 = 64;
+/// Values that one entry of a list may be made of.
+const MAX_VALUES: usize = 500_000;
+/// Bytes that one text may have.
+const MAX_TEXT: usize = 16 << 20;
+
+/// Why reading ended early.
+#[derive(Debug)]
+pub enum Fault {
+    Io(io::Error),
+    Syntax(SyntaxError),
+}
+
+impl From<io::Error> for Fault {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+type Parsed<T> = Result<T, Fault>;
+
+/// Reads a file of one value. `each` gets the entries of the top value, when that is a list, under
+/// the name `""`; and when it is an object, those of its members that are lists and named in
+/// `lists`. The object's other members come back.
+///
+/// # Errors
+/// The first place where the grammar is broken, or what the reader says. What came before it has
+/// been given.
+pub fn read(source: impl Read, lists: &[&str], mut each: impl FnMut(&str, Node)) -> Parsed<Vec<Member>> {
+    let mut reader = Reader { bytes: Bytes::new(source), values: 0 };
+    reader.bytes.skip_blank()?;
+    let mut rest = Vec::new();
+    if reader.bytes.eat(b'[')? {
+        reader.entries(|node| each("", node))?;
+    } else if reader.bytes.eat(b'{')? {
+        reader.members(|reader, member| {
+            let listed = lists.iter().find(|name| **name == &*member.name);
+            match listed {
+                Some(name) if reader.bytes.eat(b'[')? => reader.entries(|node| each(name, node)),
+                _ => {
+                    let value = reader.value(1)?;
+                    rest.push(Member { value, ..member });
+                    Ok(())
+                }
+            }
+        })?;
+    } else {
+        return Err(reader.error("the file is no JSON object or list", "begin it with { or ["));
+    }
+    reader.bytes.skip_blank()?;
+    if reader.bytes.peek()?.is_some() {
+        return Err(reader.error("there is text after the end of the value", "remove it"));
+    }
+    Ok(rest)
+}
+
+/// The one value that a text holds, as in a cell of a table.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn read_one(text: &str) -> Result<Node, SyntaxError> {
+    let mut reader = Reader { bytes: Bytes::new(text.as_bytes()), values: 0 };
+    let mut whole = || -> Parsed<Node> {
+        reader.bytes.skip_blank()?;
+        let node = reader.value(0)?;
+        reader.bytes.skip_blank()?;
+        match reader.bytes.peek()? {
+            Some(_) => Err(reader.error("there is text after the end of the value", "remove it")),
+            None => Ok(node),
+        }
+    };
+    whole().map_err(|fault| match fault {
+        Fault::Syntax(error) => error,
+        // a text in memory has no way to fail
+        Fault::Io(error) => {
+            SyntaxError { place: reader.bytes.place(), what: error.to_string(), remedy: "read it again" }
+        }
+    })
+}
+
+struct Reader<R> {
+    bytes: Bytes<R>,
+    /// Values of the entry that is being read.
+    values: usize,
+}
+
+impl<R: Read> Reader<R> {
+    fn error(&self, what: &str, remedy: &'static str) -> Fault {
+        Fault::Syntax(SyntaxError { place: self.bytes.place(), what: what.to_owned(), remedy })
+    }
+
+    /// What stands where something else belongs.
+    fn found(&mut self, wanted: &str) -> Fault {
+        let shown = match self.bytes.peek() {
+            Err(error) => return Fault::Io(error),
+            Ok(None) => "the end of the file".to_owned(),
+            Ok(Some(byte)) if byte.is_ascii_graphic() => format!("`{}`", char::from(byte)),
+            Ok(Some(byte)) => format!("byte 0x{byte:02X}"),
+        };
+        self.error(&format!("found {shown} where {wanted} belongs"), "mend the JSON there; the rest is not read")
+    }
+
+    /// The entries of a list, after its bracket.
+    fn entries(&mut self, mut each: impl FnMut(Node)) -> Parsed<()> {
+        self.bytes.skip_blank()?;
+        if self.bytes.eat(b']')? {
+            return Ok(());
+        }
+        loop {
+            self.values = 0;
+            self.bytes.skip_blank()?;
+            each(self.value(1)?);
+            self.bytes.skip_blank()?;
+            if self.bytes.eat(b']')? {
+                return Ok(());
+            }
+            if !self.bytes.eat(b',')? {
+                return Err(self.found("a comma or ]"));
+            }
+        }
+    }
+
+    /// The members of an object, after its bracket. `take` reads the value; what it is given as
+    /// one is none.
+    fn members(&mut self, mut take: impl FnMut(&mut Self, Member) -> Parsed<()>) -> Parsed<()> {
+        self.bytes.skip_blank()?;
+        if self.bytes.eat(b'}')? {
+            return Ok(());
+        }
+        loop {
+            self.bytes.skip_blank()?;
+            let place = self.bytes.place();
+            if !self.bytes.eat(b'"')? {
+                return Err(self.found("a name in quotes"));
+            }
+            let name = self.text()?;
+            self.bytes.skip_blank()?;
+            if !self.bytes.eat(b':')? {
+                return Err(self.found("a colon"));
+            }
+            self.bytes.skip_blank()?;
+            let value = Node { tree: Tree::Null, place: self.bytes.place() };
+            take(self, Member { name, place, value })?;
+            self.bytes.skip_blank()?;
+            if self.bytes.eat(b'}')? {
+                return Ok(());
+            }
+            if !self.bytes.eat(b',')? {
+                return Err(self.found("a comma or }"));
+            }
+        }
+    }
+
+    fn value(&mut self, depth: u32) -> Parsed<Node> {
+        if depth > MAX_DEPTH {
+            return Err(self.error("values are nested more than 64 deep", "flatten them"));
+        }
+        self.values += 1;
+        if self.values > MAX_VALUES {
+            return Err(self.error("one entry holds more than 500000 values", "split it, or leave out shapes"));
+        }
+        let place = self.bytes.place();
+        let tree = match self.bytes.peek()? {
+            Some(b'"') => {
+                self.bytes.bump()?;
+                Tree::Text(self.text()?)
+            }
+            Some(b'[') => {
+                self.bytes.bump()?;
+                self.list(depth)?
+            }
+            Some(b'{') => {
+                self.bytes.bump()?;
+                let mut members = Vec::new();
+                self.members(|reader, member| {
+                    let value = reader.value(depth + 1)?;
+                    members.push(Member { value, ..member });
+                    Ok(())
+                })?;
+                Tree::Struct(Arc::from(""), members)
+            }
+            Some(b'-' | b'0'..=b'9') => self.number()?,
+            Some(b'a'..=b'z') => self.word()?,
+            _ => return Err(self.found("a value")),
+        };
+        Ok(Node { tree, place })
+    }
+
+    fn list(&mut self, depth: u32) -> Parsed<Tree> {
+        let mut entries = Vec::new();
+        self.bytes.skip_blank()?;
+        if self.bytes.eat(b']')? {
+            return Ok(Tree::List(entries));
+        }
+        loop {
+            self.bytes.skip_blank()?;
+            entries.push(self.value(depth + 1)?);
+            self.bytes.skip_blank()?;
+            if self.bytes.eat(b']')? {
+                return Ok(Tree::List(entries));
+            }
+            if !self.bytes.eat(b',')? {
+                return Err(self.found("a comma or ]"));
+            }
+        }
+    }
+
+    fn word(&mut self) -> Parsed<Tree> {
+        let mut word = Vec::new();
+        self.bytes.take_run(&mut word, |byte| !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase())?;
+        match word.as_slice() {
+            b"true" => Ok(Tree::Bool(true)),
+            b"false" => Ok(Tree::Bool(false)),
+            b"null" => Ok(Tree::Null),
+            _ => Err(self.error("found a bare word where a value belongs", "put texts in quotes")),
+        }
+    }
+
+    fn number(&mut self) -> Parsed<Tree> {
+        let mut digits = Vec::new();
+        self.bytes.take_run(&mut digits, |byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))?;
+        let number = std::str::from_utf8(&digits).ok().and_then(|text| text.parse::<f64>().ok());
+        match number.filter(|number| number.is_finite()) {
+            Some(number) => Ok(Tree::Number(number)),
+            None => Err(self.error("this is no number", "write digits with at most one point")),
+        }
+    }
+
+    /// A text, after its opening quote.
+    fn text(&mut self) -> Parsed<Arc<str>> {
+        let mut out = Vec::new();
+        loop {
+            self.bytes.take_run(&mut out, |byte| matches!(byte, b'"' | b'\\') || byte < b' ')?;
+            if out.len() > MAX_TEXT {
+                return Err(self.error("a text is longer than 16 MiB", "shorten it"));
+            }
+            match self.bytes.bump()? {
+                Some(b'"') => break,
+                Some(b'\\') => self.escape(&mut out)?,
+                // tabs and line ends are forgiven, as many programs write them
+                Some(byte) => out.push(byte),
+                None => return Err(self.error("a text in quotes is never closed", "close it with \"")),
+            }
+        }
+        // the reader beneath gives valid text, and escapes are whole characters
+        Ok(String::from_utf8_lossy(&out).as_ref().into())
+    }
+
+    fn escape(&mut self, out: &mut Vec<u8>) -> Parsed<()> {
+        let plain = match self.bytes.bump()? {
+            Some(b'n') => '\n',
+            Some(b't') => '\t',
+            Some(b'r') => '\r',
+            Some(b'b') => '\u{8}',
+            Some(b'f') => '\u{c}',
+            Some(byte @ (b'"' | b'\\' | b'/')) => char::from(byte),
+            Some(b'u') => self.unicode()?,
+            _ => return Err(self.error("unknown escape in a text", "use \\\" \\\\ \\/ \\n \\t \\r \\b \\f or \\u1EA1")),
+        };
+        out.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
+        Ok(())
+    }
+
+    fn unicode(&mut self) -> Parsed<char> {
+        let first = self.hex()?;
+        let code = if (0xD800..0xDC00).contains(&first) {
+            let paired = self.bytes.eat(b'\\')? && self.bytes.eat(b'u')?;
+            let second = if paired { self.hex()? } else { 0 };
+            if !(0xDC00..0xE000).contains(&second) {
+                return Err(self.error("half of a character in a text", "write both halves, or the character itself"));
+            }
+            0x10000 + ((first - 0xD800) << 10) + (second - 0xDC00)
+        } else {
+            first
+        };
+        char::from_u32(code).ok_or_else(|| self.error("no such character", "write the character itself"))
+    }
+
+    fn hex(&mut self) -> Parsed<u32> {
+        let mut code = 0;
+        for _ in 0..4 {
+            let digit = self.bytes.bump()?.and_then(|byte| char::from(byte).to_digit(16));
+            let Some(digit) = digit else {
+                return Err(self.error("\\u needs four digits", "write for example \\u1EA1"));
+            };
+            code = code * 16 + digit;
+        }
+        Ok(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn all(text: &str) -> (Vec<(String, Node)>, Result<Vec<Member>, SyntaxError>) {
+        let mut seen = Vec::new();
+        let outcome = read(text.as_bytes(), &["records"], |list, node| seen.push((list.to_owned(), node)));
+        let outcome = outcome.map_err(|fault| match fault {
+            Fault::Syntax(error) => error,
+            Fault::Io(error) => panic!("{error}"),
+        });
+        (seen, outcome)
+    }
+
+    fn plain(value: &Node) -> serde_json::Value {
+        match &value.tree {
+            Tree::Null => serde_json::Value::Null,
+            Tree::Bool(yes) => (*yes).into(),
+            Tree::Number(number) => (*number).into(),
+            Tree::Text(text) | Tree::Word(text) => text.to_string().into(),
+            Tree::List(list) => list.iter().map(plain).collect(),
+            Tree::Struct(_, members) => members.iter().map(|m| (m.name.to_string(), plain(&m.value))).collect(),
+        }
+    }
+
+    #[test]
+    fn entries_come_one_by_one_with_their_places() {
+        let (seen, rest) = all("{\"a\": 1,\n \"records\": [ {\"id\": \"x\"},\n  {\"id\": \"y\"} ], \"b\": null}");
+        let places: Vec<_> = seen.iter().map(|(_, node)| (node.place.line, node.place.column)).collect();
+        assert_eq!(places, [(2, 15), (3, 3)]);
+        let names: Vec<_> = rest.unwrap().iter().map(|member| member.name.to_string()).collect();
+        assert_eq!(names, ["a", "b"]);
+    }
+
+    #[test]
+    fn what_stands_before_a_fault_has_been_given() {
+        let (seen, rest) = all("[1, 2,\n 3 4]");
+        assert_eq!(seen.len(), 3);
+        let error = rest.unwrap_err();
+        assert_eq!((error.place.line, error.place.column), (2, 4));
+        assert_eq!(error.what, "found `4` where a comma or ] belongs");
+    }
+
+    #[test]
+    fn deep_and_crowded_values_are_refused() {
+        let deep = format!("[{}", "[".repeat(100_000));
+        assert!(all(&deep).1.unwrap_err().what.contains("64 deep"));
+        let crowded = format!("[[{}1]]", "1,".repeat(MAX_VALUES));
+        assert!(all(&crowded).1.unwrap_err().what.contains("more than 500000"));
+    }
+
+    #[test]
+    fn escapes_are_characters() {
+        let node = read_one(r#""\u1ea1\ud83d\ude00\n\/""#).unwrap();
+        assert_eq!(node.tree, Tree::Text("ạ😀\n/".into()));
+        assert!(read_one(r#""\ud83d""#).is_err());
+        assert!(read_one("1 2").is_err());
+    }
+
+    fn value() -> impl Strategy<Value = serde_json::Value> {
+        let leaf = prop_oneof![
+            Just(serde_json::Value::Null),
+            any::<bool>().prop_map(Into::into),
+            any::<i32>().prop_map(|n| f64::from(n).into()),
+            "\\PC{0,12}".prop_map(Into::into),
+        ];
+        leaf.prop_recursive(4, 32, 6, |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..6).prop_map(serde_json::Value::from),
+                prop::collection::btree_map("\\PC{0,6}", inner, 0..6)
+                    .prop_map(|map| map.into_iter().collect::<serde_json::Map<_, _>>().into()),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_another_program_writes_is_read_as_it_reads_it(value in value()) {
+            for text in [value.to_string(), format!("{value:#}")] {
+                prop_assert_eq!(plain(&read_one(&text).unwrap()), value.clone());
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_value_or_told(text in "[\\[\\]{}\",:\\\\0-9a-f -]{0,60}|\\PC{0,40}") {
+            let ours = read_one(&text);
+            if serde_json::from_str::<serde_json::Value>(&text).is_ok_and(|value| !value.to_string().contains('e')) {
+                prop_assert!(ours.is_ok(), "{:?}", ours);
+            }
+            let _never_panics = all(&text);
+        }
+    }
+}

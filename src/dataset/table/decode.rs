@@ -1,0 +1,454 @@
+//! Rows → records, by a mapping. A cell that can't be taken is left out and told with its row and
+//! column; the rest of its row still loads.
+
+mod cells;
+mod date;
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
+
+use super::dates::Reading;
+use super::ids::Ids;
+use super::mapping::{Mapping, Order};
+use super::places::Places;
+use super::target::Target;
+use crate::dataset::decode::{Decoder, known_fields};
+use crate::dataset::problem::{Found, Problem, Rule};
+use crate::model::node::{Node, Place, Tree};
+use crate::model::parts::Position;
+use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Origin, Record, Text, Value, fold};
+use date::DateCells;
+
+pub use cells::{Cells, kind_of};
+
+/// Where a table comes from.
+#[derive(Clone, Debug)]
+pub struct Context {
+    /// The name that messages give the file, with the sheet where there are several.
+    pub file: Arc<str>,
+    /// What the file is called, without its folder.
+    pub title: String,
+}
+
+/// What becomes of one column.
+#[derive(Clone, Debug)]
+struct Slot {
+    target: Target,
+    /// The heading.
+    name: Arc<str>,
+    /// The name of the field that keeps what stands in it.
+    kept: Arc<str>,
+}
+
+/// Decodes the rows of one table and gathers what is wrong with them.
+#[derive(Debug)]
+pub struct RowDecoder {
+    context: Context,
+    mapping: Mapping,
+    slots: Arc<Vec<Slot>>,
+    reading: Reading,
+    /// Whether the table speaks the dataset's own language of ids and citations.
+    own: bool,
+    /// The record of the file itself, which rows without a source of their own cite.
+    source: Id,
+    cites_file: bool,
+    last_row: u32,
+    ids: Ids,
+    /// What the rows without an id say, to tell a row that comes twice.
+    rows: HashSet<u64>,
+    places: Places,
+    topics: HashMap<String, Id>,
+    sources: HashMap<String, Id>,
+    dates: date::Cache,
+    interned: HashSet<Id>,
+    decoder: Decoder,
+    pub records: Vec<Record>,
+    /// Places, topics and sources that rows name.
+    registers: Vec<Record>,
+    pub found: Found,
+}
+
+/// A row as it is taken apart.
+struct Row {
+    number: u32,
+    place: Place,
+    kind: Kind,
+    name: Text,
+    id: Option<Id>,
+    date: DateCells,
+    lat: Option<f64>,
+    lon: Option<f64>,
+    error_m: f64,
+    spot: String,
+    chinese: Option<Node>,
+    record: Record,
+}
+
+impl RowDecoder {
+    #[must_use]
+    pub fn new(context: Context, mapping: Mapping) -> Self {
+        let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
+        let own = mapping.header && super::guess::is_own(&names);
+        let file = Arc::clone(&context.file);
+        let mut this = Self {
+            reading: reading(mapping.order),
+            own,
+            source: source_id(&context.title),
+            cites_file: false,
+            last_row: 1,
+            ids: Ids::default(),
+            rows: HashSet::new(),
+            places: Places::default(),
+            topics: HashMap::new(),
+            sources: HashMap::new(),
+            dates: date::Cache::default(),
+            interned: HashSet::new(),
+            decoder: Decoder::new(file),
+            records: Vec::new(),
+            registers: Vec::new(),
+            found: Found::default(),
+            slots: Arc::default(),
+            context,
+            mapping,
+        };
+        for column in this.mapping.columns.clone() {
+            this.column(&column.name, column.target);
+        }
+        this
+    }
+
+    /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
+    #[must_use]
+    pub(super) fn speaking_ids(mut self, own: bool) -> Self {
+        self.own = own;
+        self
+    }
+
+    /// Another column, at the right of those that are there.
+    pub fn column(&mut self, name: &str, target: Target) {
+        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        if target == Target::Keep {
+            let column = number(self.slots.len());
+            let what = format!("the column {name:?} means nothing known, and is kept as it is");
+            self.tell(Rule::UnknownColumn, Place { line: 1, column }, what, "choose a meaning for it, or leave it out");
+        }
+    }
+
+    /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
+    /// columns, counted from 1.
+    pub fn row(&mut self, number: u32, place: Place, cells: &impl Cells) {
+        if (0..self.slots.len()).all(|at| cells.cell(at).trim().is_empty()) {
+            return;
+        }
+        self.last_row = self.last_row.max(number);
+        let Some(kind) = self.kind(place, cells) else { return };
+        let mut row = Row::new(number, place, kind, &self.context.file);
+        let slots = Arc::clone(&self.slots);
+        for (at, slot) in slots.iter().enumerate() {
+            // own tables hold texts as they are, with an apostrophe where a spreadsheet would run them
+            let cell = cells.cell(at);
+            let cell = if self.own { cells::refused(cell) } else { cell.trim() };
+            if !cell.is_empty() && slot.target != Target::Ignore {
+                self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
+            }
+        }
+        if let Some(record) = self.finish_row(row, cells) {
+            self.records.push(record);
+        }
+    }
+
+    /// The records of the table's rows and of what they name, and what is wrong with them.
+    #[must_use]
+    pub fn finish(mut self) -> (Vec<Record>, Vec<Problem>) {
+        if self.cites_file {
+            let record = self.file_record();
+            self.registers.push(record);
+        }
+        let mut places = std::mem::take(&mut self.places).into_records();
+        self.records.append(&mut self.registers);
+        self.records.append(&mut places);
+        for problem in std::mem::take(&mut self.decoder.problems).into_list() {
+            self.found.push(problem);
+        }
+        (self.records, self.found.into_list())
+    }
+
+    /// The file as a source, of which every row is a paragraph.
+    fn file_record(&self) -> Record {
+        let title = &self.context.title;
+        let name = Text { vi: title.clone(), en: title.clone(), ..Text::default() };
+        let mut record = empty(Id::clone(&self.source), Kind::Source, &self.context.file, 1);
+        record.name = name;
+        record.fields = vec![
+            (Field::Form, Value::Choice("Data")),
+            (Field::File, Value::Word(title.clone())),
+            (Field::Paragraphs, Value::Number(f64::from(self.last_row))),
+        ];
+        record
+    }
+
+    fn tell(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+        let origin = Origin { file: Arc::clone(&self.context.file), line: place.line, column: place.column };
+        let mut problem = Problem::new(rule, origin, what, remedy);
+        let at = (place.column as usize).checked_sub(1);
+        problem.field = at.and_then(|at| self.slots.get(at)).map(|slot| Arc::clone(&slot.name));
+        self.found.push(problem);
+    }
+
+    fn kind(&mut self, place: Place, cells: &impl Cells) -> Option<Kind> {
+        let at = self.slots.iter().position(|slot| slot.target == Target::Kind);
+        let Some((at, cell)) = at.map(|at| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty()) else {
+            return Some(self.mapping.kind);
+        };
+        let kind = kind_of(cell);
+        if kind.is_none() {
+            let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
+            let place = Place { line: place.line, column: number(at + 1) };
+            let what = format!("{cell:?} is no kind of record, and the row is left out");
+            self.tell(Rule::UnknownKind, place, what, format!("use one of {}", names.join(", ")));
+        }
+        kind
+    }
+
+    /// What all cells together make.
+    fn finish_row(&mut self, mut row: Row, cells: &impl Cells) -> Option<Record> {
+        let date = self.date_of(&row);
+        let name = row.name.forms().next().unwrap_or_default();
+        if name.is_empty() && row.id.is_none() {
+            let place = Place { line: row.place.line, column: 1 };
+            self.tell(
+                Rule::MissingField,
+                place,
+                "the row has no name, and is left out",
+                "give it a name, or remove it",
+            );
+            return None;
+        }
+        if name.is_empty() {
+            self.tell(Rule::MissingField, row.place, "the row has no name", "give it a name");
+        }
+        let id = match row.id.take() {
+            Some(id) => id,
+            None => self.made_id(&row, name, date.as_ref(), cells)?,
+        };
+        row.record.id = id;
+        row.record.date = date;
+        row.record.name = std::mem::take(&mut row.name);
+        if !self.own {
+            // beside what it names as its source, a row stands in the file
+            self.cites_file = true;
+            row.record.cite.push(Cite { source: Id::clone(&self.source), paragraph: Some(row.number) });
+        } else if row.record.cite.is_empty() && row.kind != Kind::Source {
+            self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
+        }
+        self.put_place(&mut row);
+        self.put_chinese(&mut row);
+        order_fields(&mut row.record);
+        fit(&mut row.record);
+        Some(row.record)
+    }
+
+    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
+        let wide = self.slots.len();
+        let mut hasher = DefaultHasher::new();
+        (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
+        let new = self.rows.insert(hasher.finish());
+        let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
+        let id = if new { self.ids.made(name, date.map_or("", |date| date.as_str()), whole) } else { None };
+        if id.is_none() {
+            let place = Place { line: row.place.line, column: 1 };
+            let what = format!("{name:?} says the same as an earlier row, and is left out");
+            self.tell(Rule::DuplicateId, place, what, "remove one of the two, or give them an id each");
+        }
+        id
+    }
+
+    /// Where the row is: its own position where it is a place, else that of a place it names.
+    fn put_place(&mut self, row: &mut Row) {
+        if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
+            return;
+        }
+        let cite = row.record.cite.clone();
+        let position = row.lat.zip(row.lon).map(|(lat, lon)| Position {
+            lat,
+            lon,
+            error_m: row.error_m,
+            border_m: None,
+            off_line: Text::default(),
+            point: String::new(),
+            confidence: None,
+            cite: cite.clone(),
+        });
+        if matches!(row.kind, Kind::Place | Kind::Gate) {
+            // a position that came whole says more than its degrees
+            if let Some(position) = position.filter(|_| row.record.position().is_none()) {
+                row.record.fields.push((Field::At, Value::Position(position)));
+            }
+            return;
+        }
+        let name = if row.spot.is_empty() { row.record.name.clone() } else { self.said(&row.spot) };
+        let id = self.places.find(&name, position, &row.record, &mut self.ids, cite);
+        match row.kind {
+            Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(vec![id]))),
+            Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
+            _ => row.record.about.push(id),
+        }
+    }
+
+    /// Pinyin and who vouches for the Chinese, into the texts they belong to.
+    fn put_chinese(&mut self, row: &mut Row) {
+        let Some(Node { tree: Tree::Struct(_, members), .. }) = row.chinese.take() else { return };
+        for member in members {
+            let record = &mut row.record;
+            let text = match &*member.name {
+                "name" => Some(&mut record.name),
+                "summary" => Some(&mut record.summary),
+                "note" => Some(&mut record.note),
+                other => record.fields.iter_mut().find_map(|(field, value)| match value {
+                    Value::Text(text) if field.name() == other => Some(text),
+                    _ => None,
+                }),
+            };
+            if let Some(text) = text {
+                self.decoder.chinese(&member.value, text);
+            }
+        }
+    }
+
+    /// A text in the language of the table, or in the one it seems to be in.
+    fn said(&self, text: &str) -> Text {
+        let mut said = Text::default();
+        *form(&mut said, self.mapping.lang.unwrap_or_else(|| seen_lang(text))) = text.to_owned();
+        said
+    }
+
+    /// The same text as the same id, so that a million rows share what they name.
+    fn intern(&mut self, text: &str) -> Id {
+        if let Some(id) = self.interned.get(text) {
+            return Id::clone(id);
+        }
+        let id = Id::from(text);
+        self.interned.insert(Id::clone(&id));
+        id
+    }
+}
+
+impl Row {
+    fn new(number: u32, place: Place, kind: Kind, file: &Arc<str>) -> Self {
+        let mut record = empty(Id::default(), kind, file, place.line);
+        record.origin.column = place.column.max(1);
+        Self {
+            number,
+            place,
+            kind,
+            name: Text::default(),
+            id: None,
+            date: DateCells::default(),
+            lat: None,
+            lon: None,
+            error_m: 0.0,
+            spot: String::new(),
+            chinese: None,
+            record,
+        }
+    }
+}
+
+/// A record that says nothing yet.
+pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
+    Record {
+        id,
+        kind,
+        name: Text::default(),
+        summary: Text::default(),
+        note: Text::default(),
+        aliases: Vec::new(),
+        date: None,
+        about: Vec::new(),
+        topics: Vec::new(),
+        see: Vec::new(),
+        cite: Vec::new(),
+        fields: Vec::new(),
+        extra: Vec::new(),
+        origin: Origin { file: Arc::clone(file), line, column: 1 },
+    }
+}
+
+/// Gives back what lists have taken and don't need: a million rows feel it.
+fn fit(record: &mut Record) {
+    record.about.shrink_to_fit();
+    record.topics.shrink_to_fit();
+    record.cite.shrink_to_fit();
+    record.fields.shrink_to_fit();
+    record.extra.shrink_to_fit();
+}
+
+/// In the schema's order, as records are everywhere.
+fn order_fields(record: &mut Record) {
+    if record.fields.len() > 1 {
+        let specs = crate::model::schema::fields_of(record.kind);
+        record.fields.sort_by_key(|(field, _)| specs.iter().position(|spec| spec.field == *field));
+        record.fields.dedup_by_key(|(field, _)| *field);
+    }
+}
+
+fn reading(order: Order) -> Reading {
+    match order {
+        Order::Guessed => Reading { month_first: false, sure: false },
+        Order::DayFirst => Reading { month_first: false, sure: true },
+        Order::MonthFirst => Reading { month_first: true, sure: true },
+    }
+}
+
+/// `Sự kiện 2023.csv` is the source `su-kien-2023-csv`.
+fn source_id(title: &str) -> Id {
+    let slug = super::ids::slug(title);
+    if slug.is_empty() { Id::from(format!("file-{}", super::ids::digest(title))) } else { Id::from(slug) }
+}
+
+/// A heading as the name of a field that files can have, and that no field of the schema has.
+fn kept_name(name: &str) -> Arc<str> {
+    let plain: String =
+        fold::plain(name).chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(LONGEST_NAME).collect();
+    let plain = plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let plain = plain.as_str();
+    let taken = plain == "kind" || Kind::ALL.iter().any(|kind| known_fields(*kind).any(|field| field == plain));
+    match plain.chars().next() {
+        None => Arc::from("column"),
+        Some(c) if c.is_numeric() => Arc::from(format!("c_{plain}")),
+        Some(_) if taken => Arc::from(format!("{plain}_")),
+        Some(_) => Arc::from(plain),
+    }
+}
+
+const LONGEST_NAME: usize = 60;
+
+/// The language that a text seems to be in.
+fn seen_lang(text: &str) -> Lang {
+    if text.is_ascii() {
+        Lang::En
+    } else if text.chars().any(fold::is_ideograph) {
+        Lang::Zh
+    } else if fold::has_marks(text) {
+        Lang::Vi
+    } else {
+        Lang::En
+    }
+}
+
+fn form(text: &mut Text, lang: Lang) -> &mut String {
+    match lang {
+        Lang::Vi => &mut text.vi,
+        Lang::En => &mut text.en,
+        Lang::Zh => &mut text.zh,
+    }
+}
+
+fn node(text: &str) -> Node {
+    Node { tree: Tree::Text(Arc::from(text)), place: Place::default() }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,332 @@
+//! Single cells.
+
+use std::sync::Arc;
+
+use super::{Row, RowDecoder, Slot, empty, form, node, seen_lang};
+use crate::dataset::decode::{is_slug, slug};
+use crate::dataset::format::json;
+use crate::dataset::problem::Rule;
+use crate::dataset::table::ids;
+use crate::dataset::table::target::Target;
+use crate::model::node::{Node, Place, Tree};
+use crate::model::schema::{Shape, fields_of};
+use crate::model::{Cite, Field, Id, Kind, Lang, Record, Text, Value, fold};
+
+/// The cells of a row, by the number of their column from 0.
+pub trait Cells {
+    /// Empty where the row has no such cell.
+    fn cell(&self, at: usize) -> &str;
+}
+
+impl Cells for Vec<String> {
+    fn cell(&self, at: usize) -> &str {
+        self.get(at).map_or("", String::as_str)
+    }
+}
+
+impl Cells for csv::StringRecord {
+    fn cell(&self, at: usize) -> &str {
+        self.get(at).unwrap_or("")
+    }
+}
+
+/// The kind that a word means, in the words of files or in those of three languages.
+#[must_use]
+pub fn kind_of(cell: &str) -> Option<Kind> {
+    const WORDS: [(Kind, &[&str]); 13] = [
+        (Kind::Meeting, &["cuoc gap", "hoi nghi", "cuoc hop", "hoi dam", "gap go", "会晤", "会议", "会谈"]),
+        (Kind::Agreement, &["thoa thuan", "hiep dinh", "bien ban", "协议", "协定", "备忘录"]),
+        (Kind::Commitment, &["commitment or proposal", "cam ket", "cam ket, kien nghi", "承诺", "承诺与建议"]),
+        (Kind::Project, &["du an", "项目"]),
+        (Kind::Milestone, &["event", "su kien", "moc", "dau moc", "事件", "大事", "重要事件"]),
+        (Kind::Figure, &["so lieu", "数据", "统计数字"]),
+        (Kind::Gate, &["border gate", "cua khau", "口岸"]),
+        (Kind::Place, &["dia diem", "dia danh", "地点"]),
+        (Kind::Mechanism, &["co che", "机制"]),
+        (Kind::Person, &["nhan vat", "人物"]),
+        (Kind::Organisation, &["organization", "co quan, to chuc", "co quan", "to chuc", "机构"]),
+        (Kind::Topic, &["linh vuc", "领域"]),
+        (Kind::Source, &["nguon", "来源"]),
+    ];
+    if let Some(kind) = Kind::from_slug(cell).or_else(|| Kind::from_name(cell)) {
+        return Some(kind);
+    }
+    let folded = fold::bare(cell);
+    Kind::from_slug(&folded)
+        .or_else(|| WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(kind, _)| *kind))
+}
+
+/// What stands between the entries of a cell that holds several.
+const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
+
+impl RowDecoder {
+    pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) {
+        match slot.target {
+            Target::Ignore | Target::Kind => {}
+            Target::Keep => row.record.extra.push((Arc::clone(&slot.kept), node(cell))),
+            Target::Id => row.id = self.id(place, cell),
+            Target::Name(lang) => self.say(&mut row.name, lang, cell),
+            Target::Summary(lang) => self.say(&mut row.record.summary, lang, cell),
+            Target::Note(lang) => self.say(&mut row.record.note, lang, cell),
+            Target::Date => row.date.start = Some((place, self.date(place, cell))),
+            Target::End => row.date.end = Some((place, self.date(place, cell))),
+            Target::Start(part) => row.date.first.set(part, place, cell),
+            Target::Last(part) => row.date.last.set(part, place, cell),
+            Target::Place => cell.clone_into(&mut row.spot),
+            Target::Lat => row.lat = self.degrees(place, cell, 90.0),
+            Target::Lon => row.lon = self.degrees(place, cell, 180.0),
+            Target::Coordinates => self.coordinates(row, place, cell),
+            Target::Error => row.error_m = self.number(place, cell).unwrap_or(0.0).max(0.0),
+            Target::Topics => {
+                for name in cell.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty()) {
+                    let topic = self.topic(row, name);
+                    if !row.record.topics.contains(&topic) {
+                        row.record.topics.push(topic);
+                    }
+                }
+            }
+            Target::Source => self.source(row, cell),
+            Target::Cite => self.cites(row, place, cell),
+            Target::Field(field) => self.field(row, place, slot, field, cell),
+            Target::Said(field, lang) => said(row, slot, field, lang, cell),
+            Target::Aliases => {
+                let aliases = self.group(row, place, cell, |decoder, node| Some(decoder.texts(node)));
+                row.record.aliases = aliases.unwrap_or_default();
+            }
+            Target::Chinese => row.chinese = self.group(row, place, cell, |_, node| Some(node.clone())),
+            Target::Unknown => {
+                if let Some(Node { tree: Tree::Struct(_, members), .. }) =
+                    self.group(row, Place::default(), cell, |_, node| Some(node.clone()))
+                {
+                    row.record.extra.extend(members.into_iter().map(|member| (member.name, member.value)));
+                }
+            }
+        }
+    }
+
+    fn say(&self, text: &mut Text, lang: Option<Lang>, cell: &str) {
+        let lang = lang.or(self.mapping.lang).unwrap_or_else(|| seen_lang(cell));
+        cell.clone_into(form(text, lang));
+    }
+
+    fn id(&mut self, place: Place, cell: &str) -> Option<Id> {
+        let made = || (!self.own).then(|| ids::slug(cell)).and_then(|made| slug(&made));
+        let id = slug(cell).or_else(made);
+        match &id {
+            // rows of this program's own tables all have one
+            Some(_) if self.own => {}
+            Some(id) => self.ids.given(id),
+            None => {
+                let what = format!("{cell:?} is no id");
+                self.tell(Rule::BadId, place, what, "use lower-case letters without marks, digits and -");
+            }
+        }
+        id
+    }
+
+    pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
+        let plain = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+        // a comma is a decimal point to most of the world
+        let number = plain(cell).or_else(|| plain(&cell.replace(',', ".")));
+        if number.is_none() {
+            let what = format!("{cell:?} is no number");
+            self.tell(Rule::WrongType, place, what, "write digits with at most one point, without a unit");
+        }
+        number
+    }
+
+    fn degrees(&mut self, place: Place, cell: &str, most: f64) -> Option<f64> {
+        let degrees = self.number(place, cell.trim_end_matches('°'))?;
+        if degrees.abs() > most {
+            let what = format!("{cell} is not on the globe");
+            self.tell(Rule::BadCoordinates, place, what, "write lat -90..90 and lon -180..180, in degrees");
+            return None;
+        }
+        Some(degrees)
+    }
+
+    fn coordinates(&mut self, row: &mut Row, place: Place, cell: &str) {
+        let parts = cell.split_once([';', ',']).or_else(|| cell.split_once(' '));
+        let Some((lat, lon)) = parts else {
+            let what = format!("{cell:?} is no pair of coordinates");
+            self.tell(
+                Rule::BadCoordinates,
+                place,
+                what,
+                "write latitude and longitude with a comma between: 21.97, 106.7",
+            );
+            return;
+        };
+        row.lat = self.degrees(place, lat.trim(), 90.0);
+        row.lon = self.degrees(place, lon.trim(), 180.0);
+    }
+
+    fn topic(&mut self, row: &Row, name: &str) -> Id {
+        let key = fold::plain(name);
+        if let Some(id) = self.topics.get(&key) {
+            return Id::clone(id);
+        }
+        let mut record = self.named(row, Kind::Topic, "topic", name);
+        record.name = self.said(name);
+        let id = Id::clone(&record.id);
+        self.registers.push(record);
+        self.topics.insert(key, Id::clone(&id));
+        id
+    }
+
+    /// What a row names as its source: a source of its own, cited beside the row.
+    fn source(&mut self, row: &mut Row, cell: &str) {
+        let id = match self.sources.get(cell) {
+            Some(id) => Id::clone(id),
+            None => {
+                let web = cell.starts_with("http://") || cell.starts_with("https://");
+                let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
+                let mut record = self.named(row, Kind::Source, "source", short);
+                record.cite.clear();
+                record.name = self.said(short);
+                if web {
+                    record.fields.push((Field::Address, Value::Word(cell.to_owned())));
+                }
+                let id = Id::clone(&record.id);
+                self.registers.push(record);
+                self.sources.insert(cell.to_owned(), Id::clone(&id));
+                id
+            }
+        };
+        row.record.cite.push(Cite { source: id, paragraph: None });
+    }
+
+    /// A record for something that a row names.
+    fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
+        let stem = ids::slug(name);
+        let name = if stem.is_empty() { ids::digest(name) } else { stem };
+        let id = self.ids.made(&format!("{prefix} {name}"), "", || name.clone());
+        let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
+        let mut record = empty(id, kind, &self.context.file, row.place.line);
+        self.cites_file = true;
+        record.cite = vec![Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }];
+        record
+    }
+
+    fn cites(&mut self, row: &mut Row, place: Place, cell: &str) {
+        for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
+            // the plain form first: most of a million rows have it, and share their sources
+            let plain = one.split_once('#').filter(|(source, _)| is_slug(source));
+            let number = plain.and_then(|(_, number)| number.parse().ok()).filter(|number| *number > 0);
+            if let (Some((source, _)), Some(number)) = (plain, number) {
+                let source = self.intern(source);
+                row.record.cite.push(Cite { source, paragraph: Some(number) });
+                continue;
+            }
+            match Cite::parse(one) {
+                Ok(cite) => {
+                    let source = self.intern(&cite.source);
+                    row.record.cite.push(Cite { source, ..cite });
+                }
+                Err(error) => {
+                    let message = error.to_string();
+                    let (what, remedy) = message.split_once("; ").unwrap_or((&message, "write source#paragraph"));
+                    self.tell(Rule::BadCitation, place, what, remedy);
+                }
+            }
+        }
+    }
+
+    fn links(&mut self, place: Place, cell: &str) -> Vec<Id> {
+        let mut ids = Vec::new();
+        for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
+            if is_slug(one) {
+                ids.push(self.intern(one));
+            } else {
+                let what = format!("{one:?} is no id");
+                self.tell(Rule::BadId, place, what, "use the id of another row, and ; between ids");
+            }
+        }
+        ids
+    }
+
+    fn field(&mut self, row: &mut Row, place: Place, slot: &Slot, field: Field, cell: &str) {
+        match field {
+            Field::About => return row.record.about = self.links(place, cell),
+            Field::Topics => return row.record.topics = self.links(place, cell),
+            Field::See => return row.record.see = self.links(place, cell),
+            _ => {}
+        }
+        let specs = fields_of(row.kind);
+        let own = specs.iter().find(|spec| spec.field == field);
+        let Some(spec) = own else {
+            row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
+            return;
+        };
+        let value = match spec.shape {
+            Shape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
+            Shape::Number => self.number(place, cell).map(Value::Number),
+            Shape::Word => Some(Value::Word(cell.to_owned())),
+            Shape::Date => self.date(place, cell).map(Value::Date),
+            Shape::Link(_) => self.links(place, cell).into_iter().next().map(Value::Link),
+            Shape::Links(_) => Some(Value::Links(self.links(place, cell))),
+            Shape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
+            _ => self.group(row, place, cell, |decoder, node| decoder.value(spec, node)),
+        };
+        row.record.fields.extend(value.map(|value| (spec.field, value)));
+    }
+
+    /// A cell that holds a group of fields, as JSON.
+    fn group<T>(
+        &mut self,
+        row: &Row,
+        place: Place,
+        cell: &str,
+        take: impl FnOnce(&mut crate::dataset::decode::Decoder, &crate::model::node::Node) -> Option<T>,
+    ) -> Option<T> {
+        match json::read_one(cell) {
+            Ok(mut node) => {
+                node.put_at(place);
+                let id = row.id.clone().unwrap_or_default();
+                self.decoder.within(id, row.kind);
+                take(&mut self.decoder, &node)
+            }
+            Err(error) => {
+                let what = format!("the cell holds no list or group of fields: {}", error.what);
+                self.tell(Rule::Syntax, place, what, error.remedy);
+                None
+            }
+        }
+    }
+
+    fn choice(&mut self, place: Place, cell: &str, allowed: &[&'static str]) -> Option<&'static str> {
+        let found = allowed.iter().copied().find(|name| name.eq_ignore_ascii_case(cell));
+        if found.is_none() {
+            let what = format!("{cell:?} is not among the field's words");
+            self.tell(Rule::UnknownWord, place, what, format!("use one of {}", allowed.join(", ")));
+        }
+        found
+    }
+}
+
+/// One language of a text of the record's kind.
+fn said(row: &mut Row, slot: &Slot, field: Field, lang: Lang, cell: &str) {
+    let is_text = fields_of(row.kind).iter().any(|spec| spec.field == field && spec.shape == Shape::Text);
+    if !is_text {
+        row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
+        return;
+    }
+    let known = row.record.fields.iter_mut().find_map(|(name, value)| match value {
+        Value::Text(text) if *name == field => Some(text),
+        _ => None,
+    });
+    if let Some(text) = known {
+        cell.clone_into(form(text, lang));
+        return;
+    }
+    let mut text = Text::default();
+    cell.clone_into(form(&mut text, lang));
+    row.record.fields.push((field, Value::Text(text)));
+}
+
+/// This program puts an apostrophe before what a spreadsheet would run, and before what would run
+/// without its own apostrophes.
+pub(super) fn refused(cell: &str) -> &str {
+    let risky = |c: char| matches!(c, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠');
+    cell.strip_prefix('\'').filter(|rest| rest.trim_start_matches('\'').starts_with(risky)).unwrap_or(cell)
+}

@@ -1,0 +1,128 @@
+//! What each column of a table means, as a value that is kept beside the table.
+
+use serde::{Deserialize, Serialize};
+
+use super::guess;
+use super::target::Target;
+use crate::model::{Kind, Lang};
+
+/// The extension of mapping files: `events.csv` has `events.csv.km0map` beside it.
+pub const EXTENSION: &str = "km0map";
+
+/// In which order a date such as 04/05/2023 has day and month.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Order {
+    /// As the table's other dates show; day first, and told, where none does.
+    #[default]
+    Guessed,
+    DayFirst,
+    MonthFirst,
+}
+
+/// One column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// What stands in the table's first row; a letter where it has none.
+    pub name: String,
+    pub target: Target,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mapping {
+    /// The sheet of a workbook; the first that holds a table when none.
+    pub sheet: Option<String>,
+    /// Whether the first row names the columns.
+    pub header: bool,
+    pub order: Order,
+    /// What a row is where no column says it.
+    pub kind: Kind,
+    /// The language of texts whose column names none; seen text by text when none.
+    pub lang: Option<Lang>,
+    pub columns: Vec<Column>,
+}
+
+impl Default for Mapping {
+    fn default() -> Self {
+        Self {
+            sheet: None,
+            header: true,
+            order: Order::Guessed,
+            kind: Kind::Milestone,
+            lang: None,
+            columns: Vec::new(),
+        }
+    }
+}
+
+impl Mapping {
+    /// The mapping in a text.
+    ///
+    /// # Errors
+    /// What is wrong with it, with line and column.
+    pub fn from_text(text: &str) -> Result<Self, String> {
+        ron::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// Text that reads back as the same mapping, for a person to read and change.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let pretty = ron::ser::PrettyConfig::new().compact_arrays(false).struct_names(false).depth_limit(2);
+        let text = ron::ser::to_string_pretty(self, pretty).unwrap_or_default();
+        format!("// what the columns of the table of this name mean to km0\n{text}\n")
+    }
+
+    /// The same meanings for a table whose columns are these: by name where the mapping knows it,
+    /// guessed where it does not.
+    #[must_use]
+    pub fn fitted(&self, names: &[String]) -> Self {
+        let mut known: Vec<&Column> = self.columns.iter().collect();
+        let own = guess::is_own(names);
+        let columns = names.iter().map(|name| {
+            let at = known.iter().position(|column| column.name == *name);
+            let target = at.map_or_else(|| guess::target_of(name, own), |at| known.remove(at).target);
+            Column { name: name.clone(), target }
+        });
+        Self { columns: columns.collect(), ..self.clone() }
+    }
+
+    /// Whether rows can become records: something names them or dates them.
+    #[must_use]
+    pub fn is_usable(&self) -> bool {
+        self.columns.iter().any(|column| matches!(column.target, Target::Name(_) | Target::Summary(_) | Target::Id))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_reads_back_as_it_was_written() {
+        let column = |name: &str, target| Column { name: name.into(), target };
+        let mapping = Mapping {
+            sheet: Some("Sự kiện".into()),
+            order: Order::MonthFirst,
+            kind: Kind::Meeting,
+            lang: Some(Lang::Vi),
+            columns: vec![column("Ngày", Target::Date), column("Tên", Target::Name(Some(Lang::Vi)))],
+            ..Mapping::default()
+        };
+        let text = mapping.to_text();
+        assert_eq!(Mapping::from_text(&text).unwrap(), mapping, "{text}");
+        assert!(text.contains("\"Ngày\"") && text.contains("\"name_vi\""), "{text}");
+        assert!(Mapping::from_text("(columns: [(name: \"a\", target: \"b\")])").unwrap_err().contains("no meaning"));
+    }
+
+    #[test]
+    fn a_mapping_follows_columns_that_moved() {
+        let column = |name: &str, target| Column { name: name.into(), target };
+        let mapping = Mapping {
+            columns: vec![column("a", Target::Date), column("b", Target::Keep), column("b", Target::Lat)],
+            ..Mapping::default()
+        };
+        let fitted = mapping.fitted(&["b", "title", "b", "a"].map(str::to_owned));
+        let targets: Vec<Target> = fitted.columns.iter().map(|column| column.target).collect();
+        assert_eq!(targets, [Target::Keep, Target::Name(None), Target::Lat, Target::Date]);
+    }
+}

@@ -1,0 +1,25 @@
+//! Tables and other people's events → records: which column means what, how their dates read, and
+//! what of a row becomes which record. Feature collections, calendars and placemarks are rows too.
+
+pub mod dates;
+mod decode;
+pub(super) mod entries;
+mod guess;
+mod ids;
+mod mapping;
+mod places;
+mod target;
+mod trial;
+
+pub use decode::{Cells, Context, RowDecoder, kind_of};
+pub use guess::{for_table, is_own, target_of};
+pub use mapping::{Column, EXTENSION, Mapping, Order};
+pub use target::{Part, Target};
+pub use trial::{Sheet, Trial, trial};
+
+/// An id for what is called so.
+#[must_use]
+pub fn slug_of(title: &str) -> crate::model::Id {
+    let slug = ids::slug(title);
+    if slug.is_empty() { format!("data-{}", ids::digest(title)).into() } else { slug.into() }
+}

@@ -1,0 +1,64 @@
+//! How far reading is, for whoever waits for it, and how to stop it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+/// Shared between the thread that reads and the one that waits. Clones watch the same work.
+#[derive(Clone, Debug, Default)]
+pub struct Watch(Arc<Inner>);
+
+#[derive(Debug, Default)]
+struct Inner {
+    done: AtomicU64,
+    total: AtomicU64,
+    cancelled: AtomicBool,
+}
+
+impl Watch {
+    /// Bytes read so far, and in all as far as known.
+    #[must_use]
+    pub fn bytes(&self) -> (u64, u64) {
+        (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
+    }
+
+    /// From 0 to 1; 0 while nothing is known.
+    #[must_use]
+    pub fn share(&self) -> f32 {
+        let (done, total) = self.bytes();
+        if total == 0 { 0.0 } else { (done as f64 / total as f64).clamp(0.0, 1.0) as f32 }
+    }
+
+    /// Reading stops at the next piece of the file.
+    pub fn cancel(&self) {
+        self.0.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.0.cancelled.load(Ordering::Relaxed)
+    }
+
+    pub(super) fn expect(&self, bytes: u64) {
+        self.0.total.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    pub(super) fn advance(&self, bytes: usize) {
+        self.0.done.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_share_of_the_work_is_known_once_its_size_is() {
+        let watch = Watch::default();
+        assert!(watch.share().abs() < 1e-6);
+        watch.expect(200);
+        watch.advance(50);
+        assert!((watch.clone().share() - 0.25).abs() < 1e-6);
+        watch.clone().cancel();
+        assert!(watch.is_cancelled());
+    }
+}

@@ -1,0 +1,180 @@
+//! The formats there are, and what each is for.
+
+use serde::{Deserialize, Serialize};
+
+use super::job::Writer;
+use super::{bibtex, csl, csv, geojson, html, ics, json, kml, lpf, markdown, ron, timelinejs, xlsx};
+
+/// A format to export to. Each has a file of its own with its writer and its losses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Format {
+    #[default]
+    Csv,
+    Xlsx,
+    Html,
+    Markdown,
+    GeoJson,
+    Kml,
+    Ics,
+    TimelineJs,
+    Lpf,
+    Csl,
+    Bibtex,
+    Json,
+    Ron,
+}
+
+/// What somebody who looks for a format wants to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Group {
+    /// Count and sort.
+    Tables,
+    Reading,
+    /// Maps and calendars.
+    MapsAndTime,
+    Sources,
+    /// Nothing is left out.
+    Whole,
+}
+
+impl Group {
+    pub const ALL: [Self; 5] = [Self::Tables, Self::Reading, Self::MapsAndTime, Self::Sources, Self::Whole];
+
+    /// The name in message keys: `format-group-tables`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Tables => "tables",
+            Self::Reading => "reading",
+            Self::MapsAndTime => "maps",
+            Self::Sources => "sources",
+            Self::Whole => "whole",
+        }
+    }
+}
+
+/// What a file of the format holds, one of which a record becomes if it becomes anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    Records,
+    Events,
+    Places,
+    /// The sources that the records cite, and those among the records.
+    Sources,
+}
+
+impl Unit {
+    /// The name in message keys: `export-unit-records`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Records => "records",
+            Self::Events => "events",
+            Self::Places => "places",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+impl Format {
+    /// Group by group.
+    pub const ALL: [Self; 13] = [
+        Self::Csv,
+        Self::Xlsx,
+        Self::Html,
+        Self::Markdown,
+        Self::GeoJson,
+        Self::Kml,
+        Self::Ics,
+        Self::TimelineJs,
+        Self::Lpf,
+        Self::Csl,
+        Self::Bibtex,
+        Self::Json,
+        Self::Ron,
+    ];
+
+    /// The name on the command line and in message keys.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Html => "html",
+            Self::Markdown => "markdown",
+            Self::GeoJson => "geojson",
+            Self::Kml => "kml",
+            Self::Ics => "ics",
+            Self::TimelineJs => "timelinejs",
+            Self::Lpf => "lpf",
+            Self::Csl => "csl",
+            Self::Bibtex => "bibtex",
+            Self::Json => "json",
+            Self::Ron => "ron",
+        }
+    }
+
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.slug() == slug)
+    }
+
+    /// What a file's name ends with, without the first dot.
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Markdown => "md",
+            Self::TimelineJs => "timeline.json",
+            Self::Lpf => "lpf.json",
+            Self::Csl => "csl.json",
+            Self::Bibtex => "bib",
+            other => other.slug(),
+        }
+    }
+
+    #[must_use]
+    pub fn group(self) -> Group {
+        match self {
+            Self::Csv | Self::Xlsx => Group::Tables,
+            Self::Html | Self::Markdown => Group::Reading,
+            Self::GeoJson | Self::Kml | Self::Ics | Self::TimelineJs | Self::Lpf => Group::MapsAndTime,
+            Self::Csl | Self::Bibtex => Group::Sources,
+            Self::Json | Self::Ron => Group::Whole,
+        }
+    }
+
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Ics | Self::TimelineJs => Unit::Events,
+            Self::Lpf => Unit::Places,
+            Self::Csl | Self::Bibtex => Unit::Sources,
+            _ => Unit::Records,
+        }
+    }
+
+    /// Whether the format can hold a record's whole page, with what the rest of the set says of it.
+    #[must_use]
+    pub fn has_pages(self) -> bool {
+        self.group() == Group::Reading
+    }
+
+    pub(super) fn writer(self) -> &'static dyn Writer {
+        match self {
+            Self::Csv => &csv::Csv,
+            Self::Xlsx => &xlsx::Xlsx,
+            Self::Html => &html::Html,
+            Self::Markdown => &markdown::Markdown,
+            Self::GeoJson => &geojson::GeoJson,
+            Self::Kml => &kml::Kml,
+            Self::Ics => &ics::Ics,
+            Self::TimelineJs => &timelinejs::TimelineJs,
+            Self::Lpf => &lpf::Lpf,
+            Self::Csl => &csl::Csl,
+            Self::Bibtex => &bibtex::Bibtex,
+            Self::Json => &json::Json,
+            Self::Ron => &ron::Ron,
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! What is to be written, how it goes on, and the stream in which large sets are written.
+
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use thiserror::Error;
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::Record;
+use crate::query::bits::Bits;
+use crate::words::Words;
+
+use super::loss::{Survey, Tally};
+
+/// What the export says about itself, where the format has room for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Note {
+    /// The query that chose the records; empty when all of them were taken.
+    pub filter: String,
+    /// The same in words; empty where nobody reads.
+    pub sentence: String,
+    /// When it was made, ISO 8601; left out where none is given.
+    pub generated: Option<String>,
+}
+
+/// The records to write, in order, with what is needed to write them.
+#[derive(Debug)]
+pub struct Job<'a> {
+    pub(super) dataset: &'a Dataset,
+    /// The reader's language, for formats that have room for one, and for reports.
+    pub(super) words: &'a Words,
+    /// Each once.
+    pub(super) rows: Vec<Ix>,
+    inside: Bits,
+    pub(super) note: Note,
+    /// In a report, the whole page of each record, not a line of a list.
+    pub(super) pages: bool,
+}
+
+impl<'a> Job<'a> {
+    /// A row that comes twice is taken once.
+    #[must_use]
+    pub fn new(dataset: &'a Dataset, words: &'a Words, rows: &[Ix], note: Note) -> Self {
+        let mut inside = Bits::none(dataset.len());
+        let mut once = Vec::with_capacity(rows.len());
+        for ix in rows {
+            if ix.row() < dataset.len() && !inside.has(ix.row()) {
+                inside.set(ix.row());
+                once.push(*ix);
+            }
+        }
+        Self { dataset, words, rows: once, inside, note, pages: false }
+    }
+
+    /// In a report, whole pages.
+    #[must_use]
+    pub fn with_pages(mut self, pages: bool) -> Self {
+        self.pages = pages;
+        self
+    }
+
+    /// Whether the record is among those written.
+    pub(super) fn has(&self, ix: Ix) -> bool {
+        self.inside.has(ix.row())
+    }
+
+    pub(super) fn is_all(&self) -> bool {
+        self.rows.len() == self.dataset.len()
+    }
+
+    pub(super) fn records(&self) -> impl Iterator<Item = (Ix, &'a Record)> {
+        self.rows.iter().filter_map(|ix| Some((*ix, self.dataset.record(*ix)?)))
+    }
+}
+
+/// Why nothing was written, or not all of it.
+#[derive(Debug, Error)]
+pub enum Stopped {
+    #[error("the export was cancelled")]
+    Cancelled,
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// How far the work has come, for whoever waits, and the wish to end it.
+#[derive(Debug, Default)]
+pub struct Progress {
+    done: AtomicUsize,
+    cancelled: AtomicBool,
+}
+
+impl Progress {
+    /// Records written so far.
+    #[must_use]
+    pub fn done(&self) -> usize {
+        self.done.load(Ordering::Relaxed)
+    }
+
+    /// The work ends as soon as it can; what it wrote so far is worth nothing.
+    pub fn cancel(&self) {
+        self.cancelled.store(true, Ordering::Relaxed);
+    }
+
+    #[must_use]
+    pub fn is_cancelled(&self) -> bool {
+        self.cancelled.load(Ordering::Relaxed)
+    }
+}
+
+/// Where bytes go, with the progress that they make.
+pub(super) struct Out<'a> {
+    to: &'a mut (dyn Write + Send),
+    progress: &'a Progress,
+}
+
+impl<'a> Out<'a> {
+    pub(super) fn new(to: &'a mut (dyn Write + Send), progress: &'a Progress) -> Self {
+        Self { to, progress }
+    }
+
+    pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.to.write_all(bytes)
+    }
+
+    /// So many records more are done. Fails when the work was cancelled.
+    pub(super) fn tick(&self, records: usize) -> io::Result<()> {
+        self.progress.done.fetch_add(records, Ordering::Relaxed);
+        if self.progress.is_cancelled() { Err(io::Error::other(Stopped::Cancelled)) } else { Ok(()) }
+    }
+}
+
+/// A format: how it is written, and what it can't say.
+pub(super) trait Writer: Sync {
+    /// Counts what the format leaves unsaid of one record. Whether the record gets into the file.
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool;
+
+    /// What the file holds instead of the records; none when it holds these.
+    fn units(&self, _job: &Job<'_>) -> Option<Vec<Ix>> {
+        None
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()>;
+}
+
+/// Records that are worked on as one, and may be held in memory so many times over.
+const BATCH: usize = 512;
+/// Sets that are not worth a second thread.
+const SMALL: usize = 4 * BATCH;
+const MOST_THREADS: usize = 4;
+
+/// Writes records one by one in their order, several threads making the bytes of large sets.
+///
+/// `each` is given the record's position and appends its bytes. Memory holds a few batches, however
+/// many records there are.
+pub(super) fn stream(
+    job: &Job<'_>,
+    out: &mut Out<'_>,
+    each: impl Fn(usize, Ix, &Record, &mut Vec<u8>) + Sync,
+) -> io::Result<()> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+    if threads == 1 || job.rows.len() <= SMALL {
+        let mut bytes = Vec::new();
+        for (batch, rows) in job.rows.chunks(BATCH).enumerate() {
+            bytes.clear();
+            fill(job, batch, rows, &each, &mut bytes);
+            out.put(&bytes)?;
+            out.tick(rows.len())?;
+        }
+        return Ok(());
+    }
+    thread::scope(|scope| {
+        let each = &each;
+        let made: Vec<Receiver<(usize, Vec<u8>)>> = (0..threads)
+            .map(|first| {
+                let (sender, receiver) = sync_channel(2);
+                scope.spawn(move || {
+                    for (batch, rows) in job.rows.chunks(BATCH).enumerate().skip(first).step_by(threads) {
+                        let mut bytes = Vec::new();
+                        fill(job, batch, rows, each, &mut bytes);
+                        // nobody takes any more once writing has failed
+                        if sender.send((rows.len(), bytes)).is_err() {
+                            return;
+                        }
+                    }
+                });
+                receiver
+            })
+            .collect();
+        for (records, bytes) in made.iter().cycle().map_while(|receiver| receiver.recv().ok()) {
+            out.put(&bytes)?;
+            out.tick(records)?;
+        }
+        Ok(())
+    })
+}
+
+fn fill(
+    job: &Job<'_>,
+    batch: usize,
+    rows: &[Ix],
+    each: &impl Fn(usize, Ix, &Record, &mut Vec<u8>),
+    bytes: &mut Vec<u8>,
+) {
+    for (at, ix) in rows.iter().enumerate() {
+        if let Some(record) = job.dataset.record(*ix) {
+            each(batch * BATCH + at, *ix, record, bytes);
+        }
+    }
+}

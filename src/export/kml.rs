@@ -1,0 +1,236 @@
+//! KML 2.2 for Google Earth and map programs: a folder a kind, a placemark a record, with its time.
+
+use std::io;
+
+use quick_xml::Writer as Xml;
+use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use crate::dataset::Ix;
+use crate::dataset::boundaries::boundaries;
+use crate::dataset::place::{Placed, placed};
+use crate::model::date::{Form, Parts, Qualifier, Zone};
+use crate::model::parts::Position;
+use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};
+
+use super::job::{Job, Out, Writer};
+use super::loss::{Lost, Survey, Tally};
+use super::{iso, prose};
+
+const DAY: i64 = 86_400;
+
+pub(super) struct Kml;
+
+impl Writer for Kml {
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        tally.add_if(record.date.is_none(), Lost::Undated);
+        tally.add_if(placed(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
+        tally.add_if(record.date.as_ref().is_some_and(|date| !is_exact(date)), Lost::Doubt);
+        tally.fields(record, prose::SAID);
+        tally.add_if(record.links().next().is_some(), Lost::Relations);
+        tally.pinyin(record);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        let mut xml = Xml::new(Vec::new());
+        xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+        open(&mut xml, BytesStart::new("kml").with_attributes([("xmlns", "http://www.opengis.net/kml/2.2")]))?;
+        open(&mut xml, BytesStart::new("Document"))?;
+        leaf(&mut xml, "name", job.dataset.about.name.get(job.words.lang()))?;
+        let mut about = prose::heading(job, survey);
+        about.extend(survey.losses_in_words(job.words));
+        about.push(boundaries().attribution.clone());
+        leaf(&mut xml, "description", &paragraphs(&about))?;
+        flush(&mut xml, out)?;
+        for kind in Kind::ALL {
+            folder(job, kind, &mut xml, out)?;
+        }
+        close(&mut xml, "Document")?;
+        close(&mut xml, "kml")?;
+        xml.get_mut().push(b'\n');
+        flush(&mut xml, out)
+    }
+}
+
+type Bytes = Xml<Vec<u8>>;
+
+/// What was made so far goes out.
+fn flush(xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
+    out.put(xml.get_ref())?;
+    xml.get_mut().clear();
+    Ok(())
+}
+
+fn folder(job: &Job<'_>, kind: Kind, xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
+    let mut of_kind = job.records().filter(|(_, record)| record.kind == kind).peekable();
+    if of_kind.peek().is_none() {
+        return Ok(());
+    }
+    xml.get_mut().push(b'\n');
+    open(xml, BytesStart::new("Folder"))?;
+    leaf(xml, "name", job.words.kinds(kind))?;
+    for (ix, record) in of_kind {
+        xml.get_mut().push(b'\n');
+        placemark(job, ix, record, xml)?;
+        flush(xml, out)?;
+        out.tick(1)?;
+    }
+    close(xml, "Folder")
+}
+
+/// Children in the order that the schema wants.
+fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Result<()> {
+    let mut start = BytesStart::new("Placemark");
+    // an XML id begins with a letter and holds no odd characters
+    if record.id.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte)) {
+        start.push_attribute(("id", format!("km0-{}", record.id).as_str()));
+    }
+    open(xml, start)?;
+    leaf(xml, "name", prose::name(job, record))?;
+    leaf(xml, "description", &paragraphs(&prose::lines(job, record)))?;
+    if let Some(date) = &record.date {
+        time(date, xml)?;
+    }
+    data(record, xml)?;
+    match placed(job.dataset, ix) {
+        Placed::Own(position) => point(position, xml)?,
+        Placed::At(_, places) => match places.as_slice() {
+            [(_, position)] => point(position, xml)?,
+            many => {
+                open(xml, BytesStart::new("MultiGeometry"))?;
+                for (_, position) in many {
+                    point(position, xml)?;
+                }
+                close(xml, "MultiGeometry")?;
+            }
+        },
+        Placed::Nowhere => {}
+    }
+    close(xml, "Placemark")
+}
+
+/// Programs show descriptions as HTML, so the text is escaped for that first.
+fn paragraphs(lines: &[String]) -> String {
+    lines.iter().filter(|line| !line.is_empty()).map(|line| format!("<p>{}</p>", prose::escaped(line))).collect()
+}
+
+fn time(date: &Edtf, xml: &mut Bytes) -> io::Result<()> {
+    if let Some(stamp) = stamp(date) {
+        open(xml, BytesStart::new("TimeStamp"))?;
+        leaf(xml, "when", &stamp)?;
+        return close(xml, "TimeStamp");
+    }
+    let span = date.bounds().possible();
+    open(xml, BytesStart::new("TimeSpan"))?;
+    if let Some(begin) = span.from {
+        leaf(xml, "begin", &instant(begin))?;
+    }
+    if let Some(end) = span.to {
+        // the last day that is still in it
+        leaf(xml, "end", &instant(if end.0.rem_euclid(DAY) == 0 { Moment(end.0 - DAY) } else { end }))?;
+    }
+    close(xml, "TimeSpan")
+}
+
+/// Whether KML's time says just what the date says.
+fn is_exact(date: &Edtf) -> bool {
+    let known = |one: crate::model::date::Date| matches!(one.form, Form::Day { .. } | Form::DateTime { .. });
+    stamp(date).is_some() || (date.parts().dates().all(known) && !prose::is_doubtful(date))
+}
+
+/// The date as XML Schema writes a year, a month, a day or a moment, where it is one.
+fn stamp(date: &Edtf) -> Option<String> {
+    let Parts::Single(one) = date.parts() else { return None };
+    if one.qualifier != Qualifier::None {
+        return None;
+    }
+    match one.form {
+        Form::Year(year) => Some(self::year(year)),
+        Form::Month { year, month } => Some(format!("{}-{month:02}", self::year(year))),
+        Form::Day { .. } => Some(instant(date.bounds().earliest_start?)),
+        Form::DateTime { clock, .. } => {
+            let day = instant(Moment(date.bounds().earliest_start?.0.div_euclid(DAY) * DAY));
+            let (hour, minute, second) = (clock.hour, clock.minute, clock.second);
+            Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{}", zone(clock.zone)))
+        }
+        _ => None,
+    }
+}
+
+/// As XML Schema writes it, always with minutes.
+fn zone(zone: Option<Zone>) -> String {
+    match zone {
+        None => String::new(),
+        Some(Zone::Utc) => "Z".to_owned(),
+        Some(Zone::Ahead(minutes)) => {
+            let (sign, ahead) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+            format!("{sign}{:02}:{:02}", ahead / 60, ahead % 60)
+        }
+    }
+}
+
+/// At least four digits, and no plus sign.
+fn year(year: i64) -> String {
+    format!("{}{:04}", if year < 0 { "-" } else { "" }, year.unsigned_abs())
+}
+
+fn instant(moment: Moment) -> String {
+    iso::moment(moment).trim_start_matches('+').to_owned()
+}
+
+/// Plain values for programs that filter.
+fn data(record: &Record, xml: &mut Bytes) -> io::Result<()> {
+    open(xml, BytesStart::new("ExtendedData"))?;
+    let mut add = |name: &str, value: &str| -> io::Result<()> {
+        if value.is_empty() {
+            return Ok(());
+        }
+        open(xml, BytesStart::new("Data").with_attributes([("name", name)]))?;
+        leaf(xml, "value", value)?;
+        close(xml, "Data")
+    };
+    add("id", &record.id)?;
+    add("kind", record.kind.slug())?;
+    add("date", record.date.as_ref().map_or("", |date| date.as_str()))?;
+    for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
+        for (lang, form) in [("vi", &text.vi), ("en", &text.en), ("zh", &text.zh)] {
+            add(&format!("{name}_{lang}"), form)?;
+        }
+    }
+    for field in [Field::Form, Field::Status, Field::Standing, Field::State, Field::Confidence] {
+        add(field.name(), record.choice(field).unwrap_or_default())?;
+    }
+    if let Some(caveat) = record.text(Field::Caveat) {
+        for (lang, form) in [("vi", &caveat.vi), ("en", &caveat.en), ("zh", &caveat.zh)] {
+            add(&format!("caveat_{lang}"), form)?;
+        }
+    }
+    add("about", &record.about.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
+    add("topics", &record.topics.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
+    add("cite", &record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join("; "))?;
+    if let Some(error) = record.position().map(|at| at.error_m).filter(|metres| *metres > 0.0) {
+        add("error_m", &error.to_string())?;
+    }
+    close(xml, "ExtendedData")
+}
+
+fn point(position: &Position, xml: &mut Bytes) -> io::Result<()> {
+    open(xml, BytesStart::new("Point"))?;
+    leaf(xml, "coordinates", &format!("{},{}", position.lon, position.lat))?;
+    close(xml, "Point")
+}
+
+fn open(xml: &mut Bytes, start: BytesStart<'_>) -> io::Result<()> {
+    xml.write_event(Event::Start(start))
+}
+
+fn close(xml: &mut Bytes, name: &str) -> io::Result<()> {
+    xml.write_event(Event::End(BytesEnd::new(name)))
+}
+
+fn leaf(xml: &mut Bytes, name: &str, text: &str) -> io::Result<()> {
+    open(xml, BytesStart::new(name))?;
+    // escaped here: the library escapes markup but lets through what no XML file may hold
+    xml.write_event(Event::Text(BytesText::from_escaped(prose::escaped(text))))?;
+    close(xml, name)
+}

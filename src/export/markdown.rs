@@ -1,0 +1,206 @@
+//! Markdown: a report as text, for editors, wikis and word processors. Citations are footnotes.
+
+use std::io;
+
+use crate::dataset::Ix;
+use crate::model::{Cite, Kind, Record};
+use crate::pages::report::{Footnote, Notes, Part};
+use crate::pages::{Block, Row, Run, Table};
+
+use super::job::{Job, Out, Writer};
+use super::loss::{Survey, Tally};
+use super::report::{self, Pen};
+
+pub(super) struct Markdown;
+
+impl Writer for Markdown {
+    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        report::weigh(job, record, tally)
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        report::write(job, survey, out, &mut Sheet { job, text: String::new() })
+    }
+}
+
+struct Sheet<'a> {
+    job: &'a Job<'a>,
+    text: String,
+}
+
+impl Sheet<'_> {
+    /// A paragraph with an empty line after it.
+    fn put(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text.push_str("\n\n");
+    }
+
+    fn item(&mut self, label: &str, body: &str) {
+        let label = if label.is_empty() { String::new() } else { format!("**{}** ", plain(label)) };
+        self.text.push_str(&format!("- {label}{body}\n"));
+    }
+
+    /// An empty line, unless there is one.
+    fn gap(&mut self) {
+        if self.text.ends_with('\n') && !self.text.ends_with("\n\n") {
+            self.text.push('\n');
+        }
+    }
+}
+
+impl Pen for Sheet<'_> {
+    fn begin(&mut self, title: &str, lead: &[String]) {
+        self.put(&format!("# {}", plain(title)));
+        for line in lead {
+            self.put(&plain(line));
+        }
+    }
+
+    fn part(&mut self, part: &Part, only: bool) {
+        self.text.push('\n');
+        if !only {
+            self.put(&format!("## {}", plain(&part.title)));
+        }
+        let under: Vec<String> = [part.eyebrow.clone()].into_iter().chain(part.other_names.iter().cloned()).collect();
+        let under: Vec<String> = under.iter().filter(|text| !text.is_empty()).map(|text| plain(text)).collect();
+        if !under.is_empty() {
+            self.put(&format!("*{}*", under.join(" · ")));
+        }
+    }
+
+    fn block(&mut self, block: &Block, notes: &mut Notes) {
+        match block {
+            Block::Heading { text, count } => {
+                let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
+                self.text.push('\n');
+                self.put(&format!("### {}{count}", plain(text)));
+            }
+            Block::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
+            Block::Summary { text } => self.alone(&format!("**{}**", plain(text))),
+            Block::Caution { text } | Block::Note { text } => self.note(text),
+            Block::Disagreements(list) => {
+                let label = plain(self.job.words.kinds(Kind::Discrepancy));
+                self.alone(&format!("> **{label}** {}", list.iter().map(run).collect::<Vec<_>>().join("; ")));
+            }
+            Block::Line { label, runs: list, cites } => {
+                self.item(label, &format!("{}{}", runs(list), marks(notes, cites)));
+            }
+            Block::Statement { label, by, text, runs: about, cites } => {
+                let by = if by.is_empty() { String::new() } else { format!("*{}*: ", runs(by)) };
+                self.item(label, &format!("{by}{}{}{}", plain(text), marks(notes, cites), aside(about)));
+            }
+            Block::Change { value, date, text, cites, .. } => {
+                let dash = if text.is_empty() { "" } else { ": " };
+                self.item(date, &format!("{}{dash}{}{}", plain(value), plain(text), marks(notes, cites)));
+            }
+            Block::Entry(entry) => {
+                let said = joined([&entry.name, &entry.note, &entry.caution].map(|text| plain(text)));
+                self.item(&entry.date, &said);
+            }
+            Block::Step(step) => {
+                let said = joined([run(&step.name), plain(&step.state), plain(&step.text), plain(&step.caution)]);
+                self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
+            }
+            Block::Table(table) => self.table(table, notes),
+            Block::Cites(cites) => self.alone(&marks(notes, cites)),
+        }
+    }
+
+    fn end(&mut self, losses: &[String], notes: &[Footnote]) {
+        let words = self.job.words;
+        self.gap();
+        if !losses.is_empty() {
+            self.put(&format!("## {}", plain(words.t("report-left-out"))));
+            losses.iter().for_each(|loss| self.item("", &plain(loss)));
+            self.gap();
+        }
+        self.put(&plain(&crate::dataset::boundaries::boundaries().attribution));
+        for note in notes {
+            let address = note.address.as_deref().filter(|address| address.starts_with("http"));
+            let address = address.map(|address| format!(" <{}>", angle(address))).unwrap_or_default();
+            self.text.push_str(&format!("[^{}]: {}{address}\n", note.number, plain(&note.text)));
+        }
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.text).into_bytes()
+    }
+}
+
+impl Sheet<'_> {
+    /// A paragraph after an empty line.
+    fn alone(&mut self, text: &str) {
+        self.gap();
+        self.put(text);
+    }
+
+    fn note(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.alone(&format!("> {}", plain(text)));
+        }
+    }
+
+    /// A table as most programs read it; a gap goes into the first cell.
+    fn table(&mut self, table: &Table, notes: &mut Notes) {
+        self.gap();
+        let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+        self.text.push_str(&line(table.columns.iter().map(|head| plain(head)).collect()));
+        self.text.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
+        for row in &table.rows {
+            let mut cells: Vec<String> = match row {
+                Row::Gap { text } => vec![format!("*{}*", plain(text))],
+                Row::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
+            };
+            if let (Row::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
+                *first = format!("{}{}", joined([std::mem::take(first), plain(caution)]), marks(notes, cites));
+            }
+            cells.resize(table.columns.len(), String::new());
+            self.text.push_str(&line(cells));
+        }
+        self.text.push('\n');
+    }
+}
+
+fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
+    notes.add(cites).iter().map(|number| format!("[^{number}]")).collect()
+}
+
+fn aside(about: &[Run]) -> String {
+    if about.is_empty() { String::new() } else { format!(" ({})", runs(about)) }
+}
+
+/// What says something, with points between.
+fn joined<const N: usize>(parts: [String; N]) -> String {
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+fn runs(list: &[Run]) -> String {
+    list.iter().map(run).collect::<Vec<_>>().join(" ")
+}
+
+fn run(run: &Run) -> String {
+    match run {
+        Run::Text(text) | Run::Link(_, text) => plain(text),
+    }
+}
+
+/// The text on one line, with everything that Markdown or HTML would take for its own made plain.
+fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.trim().char_indices() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '|' | '~' | '&' | '^' => out.extend(['\\', c]),
+            // what makes a list at the beginning of a line
+            '-' | '+' | '=' if at == 0 => out.extend(['\\', c]),
+            '.' | ')' if !out.is_empty() && out.bytes().all(|byte| byte.is_ascii_digit()) => out.extend(['\\', c]),
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// An address as it may stand between angle brackets.
+fn angle(address: &str) -> String {
+    address.chars().filter(|c| !c.is_control() && !c.is_whitespace() && !matches!(c, '<' | '>')).collect()
+}

@@ -1,0 +1,146 @@
+//! Which records are taken.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dataset::{Dataset, Ix};
+use crate::model::{Field, Record};
+use crate::query::Query;
+use crate::query::bits::Bits;
+use crate::words::Words;
+
+use super::Format;
+use super::job::{Job, Note};
+
+/// Of what is on the screen, what is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// What matches the query.
+    #[default]
+    Shown,
+    Selection,
+    All,
+}
+
+impl Scope {
+    pub const ALL: [Self; 3] = [Self::Shown, Self::Selection, Self::All];
+
+    /// The name on the command line and in message keys.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Shown => "shown",
+            Self::Selection => "selection",
+            Self::All => "all",
+        }
+    }
+
+    /// The records of the scope in order, each once.
+    #[must_use]
+    pub fn rows(self, dataset: &Dataset, shown: &[Ix], selected: &[Ix]) -> Vec<Ix> {
+        match self {
+            Self::Shown => shown.to_vec(),
+            Self::Selection => selected.to_vec(),
+            Self::All => dataset.rows().collect(),
+        }
+    }
+}
+
+/// The rows, and after them in the dataset's order what a selection of them marks as related: what
+/// lies in their places, what these refer to and what refers to them; with their topics and the
+/// sources that they cite, so that a file of them stands on its own.
+#[must_use]
+pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
+    let mut inside = Bits::none(dataset.len());
+    rows.iter().for_each(|ix| inside.set(ix.row()));
+    let in_place = |ix: Ix| dataset.above(ix).iter().any(|place| inside.has(place.row()));
+    let heart: Vec<Ix> = dataset.rows().filter(|ix| inside.has(ix.row()) || in_place(*ix)).collect();
+    let mut near = Bits::none(dataset.len());
+    for ix in heart {
+        near.set(ix.row());
+        // half the dataset has to do with a topic, which tells nothing of what was chosen
+        let back = dataset.back_links(ix).iter().filter(|link| link.field != Field::Topics);
+        dataset.links(ix).iter().chain(back).for_each(|link| near.set(link.to.row()));
+        let cites = dataset.record(ix).map(Record::all_cites).unwrap_or_default();
+        cites.into_iter().filter_map(|cite| dataset.ix(&cite.source)).for_each(|source| near.set(source.row()));
+    }
+    let related = dataset.rows().filter(|ix| near.has(ix.row()) && !inside.has(ix.row()));
+    rows.iter().copied().chain(related).collect()
+}
+
+/// Selected records that an export names; of more it says how many.
+const NAMED: usize = 20;
+
+/// What somebody wants: which records, in which format.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Choice {
+    pub format: Format,
+    pub scope: Scope,
+    /// With what the records are related to.
+    pub related: bool,
+    /// In a report, the whole page of each record.
+    pub pages: bool,
+}
+
+impl Choice {
+    /// Whether a report will have pages.
+    #[must_use]
+    pub fn has_pages(&self) -> bool {
+        self.pages && self.format.has_pages()
+    }
+
+    /// The records in order, each once.
+    #[must_use]
+    pub fn rows(&self, dataset: &Dataset, shown: &[Ix], selected: &[Ix]) -> Vec<Ix> {
+        let rows = self.scope.rows(dataset, shown, selected);
+        if self.related { with_related(dataset, &rows) } else { rows }
+    }
+
+    /// The work: these records, with a note that says how they were chosen. `shown` is the answer
+    /// to `query`.
+    #[must_use]
+    pub fn job<'a>(
+        &self,
+        dataset: &'a Dataset,
+        words: &'a Words,
+        query: &Query,
+        shown: &[Ix],
+        selected: &[Ix],
+    ) -> Job<'a> {
+        let rows = self.rows(dataset, shown, selected);
+        let mut sentence = match self.scope {
+            Scope::Shown => words.sentence_text(query, dataset, shown.len()),
+            Scope::All => words.sentence_text(&Query::default(), dataset, dataset.len()),
+            Scope::Selection => chosen(dataset, words, selected),
+        };
+        if self.related {
+            let more = rows.len().saturating_sub(self.scope.rows(dataset, shown, selected).len());
+            sentence = words.with("export-with-related", &[("sentence", sentence.into()), ("count", more.into())]);
+        }
+        let filter = match self.scope {
+            Scope::Shown => query.to_string(),
+            Scope::All => String::new(),
+            Scope::Selection => ids(dataset, selected),
+        };
+        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_pages(self.has_pages())
+    }
+}
+
+/// "Selected: Hữu Nghị, Tà Lùng".
+fn chosen(dataset: &Dataset, words: &Words, selected: &[Ix]) -> String {
+    let records = selected.iter().take(NAMED).filter_map(|ix| dataset.record(*ix));
+    let mut names: Vec<String> = records.map(|record| record.name.get(words.lang()).to_owned()).collect();
+    if selected.len() > NAMED {
+        names.push(words.with("export-more-selected", &[("count", (selected.len() - NAMED).into())]));
+    }
+    words.with("export-selected", &[("names", words.join(&names).into())])
+}
+
+/// The query that finds the selected records, where it can be written in a line.
+fn ids(dataset: &Dataset, selected: &[Ix]) -> String {
+    if selected.len() > NAMED {
+        return String::new();
+    }
+    let ids = selected.iter().filter_map(|ix| dataset.record(*ix)).map(|record| format!("id:{}", record.id));
+    ids.collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,397 @@
+//! Each format read by somebody else's reader, or held against what its specification asks for.
+
+use std::collections::BTreeSet;
+use std::io::Cursor;
+
+use calamine::{Data, Reader as _, Xlsx};
+use serde_json::Value as Json;
+
+use super::*;
+
+fn lost(export: &Export, what: Lost) -> usize {
+    export.losses.iter().find(|loss| loss.what == what).map_or(0, |loss| loss.records)
+}
+
+fn survey(dataset: &Dataset, format: Format) -> Survey {
+    let words = Words::new(Lang::Vi);
+    Survey::of(&Job::new(dataset, &words, &rows(dataset), Note::default()), format)
+}
+
+#[test]
+fn a_calendar_has_what_is_dated_to_the_day_and_accounts_for_the_rest() {
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::Ics);
+    let calendar: icalendar::Calendar = text(&export).parse().unwrap();
+    let events: Vec<&icalendar::Event> = calendar.events().collect();
+    assert_eq!(events.len(), survey(&dataset, Format::Ics).written);
+    let left = lost(&export, Lost::LeftUndated) + lost(&export, Lost::LeftInexact);
+    assert_eq!(events.len() + left, dataset.len());
+    let uids: BTreeSet<&str> = events.iter().map(|event| icalendar::Component::get_uid(*event).unwrap()).collect();
+    assert_eq!(uids.len(), events.len(), "every event has an id of its own");
+    for line in text(&export).split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains('\n'), "{line:?}");
+    }
+}
+
+#[test]
+fn an_event_of_one_day_ends_on_the_next() {
+    use icalendar::{CalendarDateTime, Component, DatePerhapsTime};
+    let dataset = loaded(
+        r#"[
+        Milestone(id: "day", name: (vi: "a; b,\nc", en: "a"), date: "2021-04-09", cite: ["s"]),
+        Milestone(id: "days", name: (vi: "a", en: "a"), date: "2024-02-28/2024-03-01", cite: ["s"]),
+        Milestone(id: "time", name: (vi: "a", en: "a"), date: "2021-04-09T10:30:00+07:00", cite: ["s"]),
+        Milestone(id: "month", name: (vi: "a", en: "a"), date: "2021-04", cite: ["s"]),
+        Milestone(id: "about", name: (vi: "a", en: "a"), date: "2021-04-09~", cite: ["s"]),
+        Milestone(id: "open", name: (vi: "a", en: "a"), date: "2021-04-09/..", cite: ["s"]),
+        Milestone(id: "never", name: (vi: "a", en: "a"), cite: ["s"]),
+    ]"#,
+    )
+    .dataset;
+    let export = all(&dataset, Format::Ics);
+    let calendar: icalendar::Calendar = text(&export).parse().unwrap();
+    let day = |y, m, d| Some(DatePerhapsTime::Date(chrono::NaiveDate::from_ymd_opt(y, m, d).unwrap()));
+    let found: Vec<_> =
+        calendar.events().map(|e| (e.get_summary().unwrap().to_owned(), e.get_start(), e.get_end())).collect();
+    assert_eq!(found[0], ("a; b,\nc".to_owned(), day(2021, 4, 9), day(2021, 4, 10)));
+    assert_eq!(found[1], ("a".to_owned(), day(2024, 2, 28), day(2024, 3, 2)));
+    let Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(time))) = found[2].1 else { panic!("{:?}", found[2]) };
+    assert_eq!(time.to_rfc3339(), "2021-04-09T03:30:00+00:00");
+    assert_eq!(found.len(), 3);
+    assert_eq!(lost(&export, Lost::LeftInexact), 3);
+    assert_eq!(lost(&export, Lost::LeftUndated), 1);
+}
+
+#[test]
+fn a_workbook_has_a_sheet_a_kind_with_typed_cells() {
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::Xlsx);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
+    let words = Words::new(Lang::Vi);
+    let mut records = 0;
+    for kind in crate::model::Kind::ALL {
+        let of_kind = dataset.of_kind(kind).count();
+        let name: String = words.kinds(kind).chars().take(27).collect();
+        let range = book.worksheet_range(&name).unwrap();
+        assert_eq!(range.height(), of_kind + 1, "{name}");
+        records += range.height() - 1;
+        let column = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == &wanted);
+        for row in range.rows().skip(1) {
+            for (name, typed) in [("id", is_text as fn(&Data) -> bool), ("lat", is_number), ("earliest_start", is_date)]
+            {
+                let cell = column(name).map_or(&Data::Empty, |at| &row[at]);
+                assert!(typed(cell) || (name != "id" && *cell == Data::Empty), "{name}: {cell:?}");
+            }
+        }
+    }
+    assert_eq!(records, dataset.len());
+}
+
+fn is_text(cell: &Data) -> bool {
+    matches!(cell, Data::String(_))
+}
+
+fn is_number(cell: &Data) -> bool {
+    matches!(cell, Data::Float(_) | Data::Int(_))
+}
+
+fn is_date(cell: &Data) -> bool {
+    matches!(cell, Data::DateTime(_))
+}
+
+#[test]
+fn a_date_in_a_workbook_is_the_day_it_says() {
+    let dataset =
+        loaded(r#"[Milestone(id: "a", name: (vi: "=HYPERLINK(1)", en: "a"), date: "2021-04-09", cite: ["s"])]"#);
+    let export = all(&dataset.dataset, Format::Xlsx);
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
+    let name = book.sheet_names()[1].clone();
+    let range = book.worksheet_range(&name).unwrap();
+    let at = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == &wanted).unwrap();
+    let row: Vec<&Data> = range.rows().nth(1).unwrap().iter().collect();
+    let Data::DateTime(day) = row[at("earliest_start")] else { panic!() };
+    assert_eq!(day.to_ymd_hms_milli(), (2021, 4, 9, 0, 0, 0, 0));
+    assert_eq!(*row[at("name_vi")], Data::String("=HYPERLINK(1)".into()), "a text, not a formula");
+    assert!(book.worksheet_formula(&name).unwrap().used_cells().next().is_none());
+}
+
+#[test]
+fn the_sheet_of_sources_has_what_the_records_cite() {
+    let dataset = builtin().dataset;
+    let one = dataset.ix("early-spring-2021").unwrap();
+    let export = export(&dataset, &[one], Format::Xlsx, &Note::default());
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
+    let name: String = Words::new(Lang::Vi).kinds(crate::model::Kind::Source).to_owned();
+    let range = book.worksheet_range(&name).unwrap();
+    let ids: Vec<String> = range.rows().skip(1).map(|row| row[0].to_string()).collect();
+    assert!(ids.contains(&"000".to_owned()), "{ids:?}");
+}
+
+#[test]
+fn kml_is_well_formed_and_has_every_record_with_its_time() {
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::Kml);
+    let mut reader = quick_xml::Reader::from_str(text(&export));
+    let mut counts = std::collections::BTreeMap::new();
+    let mut order: Vec<String> = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            quick_xml::events::Event::Start(tag) => {
+                let name = String::from_utf8(tag.name().as_ref().to_vec()).unwrap();
+                if name == "Placemark" {
+                    order.clear();
+                }
+                order.push(name.clone());
+                *counts.entry(name).or_insert(0) += 1;
+            }
+            quick_xml::events::Event::End(tag) if tag.name().as_ref() == b"Placemark" => assert_kml_order(&order),
+            quick_xml::events::Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(counts["Placemark"], dataset.len());
+    let dated = dataset.records().iter().filter(|record| record.date.is_some()).count();
+    assert_eq!(counts["TimeStamp"] + counts["TimeSpan"], dated);
+    let placed = dataset.len() - lost(&export, Lost::Unplaced);
+    assert!(counts["Point"] >= placed);
+    assert!(counts.keys().all(|name| KML.contains(&name.as_str())), "{counts:?}");
+}
+
+/// The elements that are used, all of which KML 2.2 has.
+const KML: [&str; 18] = [
+    "kml",
+    "Document",
+    "Folder",
+    "Placemark",
+    "name",
+    "description",
+    "TimeStamp",
+    "TimeSpan",
+    "when",
+    "begin",
+    "end",
+    "ExtendedData",
+    "Data",
+    "value",
+    "MultiGeometry",
+    "Point",
+    "coordinates",
+    "Style",
+];
+
+/// Children of a feature stand in the order of the schema.
+fn assert_kml_order(tags: &[String]) {
+    let order = ["Placemark", "name", "description", "TimeStamp", "TimeSpan", "ExtendedData", "MultiGeometry", "Point"];
+    let places: Vec<usize> = tags.iter().filter_map(|tag| order.iter().position(|one| one == tag)).collect();
+    assert!(places.is_sorted(), "{tags:?}");
+}
+
+#[test]
+fn kml_gives_a_month_as_a_month_and_what_is_open_as_open() {
+    let dataset = loaded(
+        r#"[
+        Milestone(id: "month", name: (vi: "a", en: "a"), date: "2021-04", cite: ["s"]),
+        Milestone(id: "open", name: (vi: "a", en: "a"), date: "2024-02-17/..", cite: ["s"]),
+        Milestone(id: "days", name: (vi: "a", en: "a"), date: "2024-02-17/2024-02-20", cite: ["s"]),
+        Milestone(id: "about", name: (vi: "a", en: "a"), date: "2025-05~", cite: ["s"]),
+        Milestone(id: "time", name: (vi: "a", en: "a"), date: "2025-05-01T00:00:00-04", cite: ["s"]),
+    ]"#,
+    )
+    .dataset;
+    let export = all(&dataset, Format::Kml);
+    let kml = text(&export);
+    assert!(kml.contains("<TimeStamp><when>2021-04</when></TimeStamp>"), "{kml}");
+    assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin></TimeSpan>"));
+    assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin><end>2024-02-20</end></TimeSpan>"));
+    assert!(kml.contains("<when>2025-05-01T00:00:00-04:00</when>"));
+    assert_eq!(lost(&export, Lost::Doubt), 1);
+}
+
+/// What TimelineJS asks of its JSON: a year in every date, parts in their ranges, ids once.
+#[test]
+fn timelinejs_has_a_slide_for_every_dated_record() {
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::TimelineJs);
+    let top: Json = serde_json::from_slice(&export.bytes).unwrap();
+    assert!(top["title"]["text"]["headline"].is_string());
+    let events = top["events"].as_array().unwrap();
+    assert_eq!(events.len() + lost(&export, Lost::LeftUndated), dataset.len());
+    let mut ids = BTreeSet::new();
+    for event in events {
+        assert!(ids.insert(event["unique_id"].as_str().unwrap()));
+        assert!(event["text"]["headline"].is_string());
+        let record = dataset.by_id(event["unique_id"].as_str().unwrap()).unwrap();
+        assert_eq!(event["display_date"], record.date.as_ref().unwrap().as_str());
+        for date in [Some(&event["start_date"]), event.get("end_date")].into_iter().flatten() {
+            assert!(date["year"].is_i64());
+            for (part, range) in [("month", 1..=12), ("day", 1..=31), ("hour", 0..=23), ("minute", 0..=59)] {
+                assert!(date.get(part).is_none_or(|number| range.contains(&number.as_i64().unwrap())), "{date}");
+            }
+            assert!(date.get("day").is_none() || date.get("month").is_some(), "{date}");
+        }
+    }
+}
+
+/// What Linked Places 1.3 asks for.
+#[test]
+fn linked_places_has_every_gate_and_place_as_the_format_wants_them() {
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::Lpf);
+    let _geojson: ::geojson::FeatureCollection = text(&export).parse().unwrap();
+    let top: Json = serde_json::from_slice(&export.bytes).unwrap();
+    assert!(top["@context"].as_str().unwrap().starts_with("https://"));
+    let features = top["features"].as_array().unwrap();
+    assert_eq!(features.len() + lost(&export, Lost::LeftNoPlace), dataset.len());
+    for feature in features {
+        assert!(feature["@id"].as_str().unwrap().starts_with("urn:km0:"));
+        assert!(!feature["properties"]["title"].as_str().unwrap().is_empty());
+        let classes = feature["properties"]["fclasses"].as_array().unwrap();
+        assert!(classes.iter().all(|class| "AHLPRST".contains(class.as_str().unwrap())), "{classes:?}");
+        let names = feature["names"].as_array().unwrap();
+        assert!(names.iter().all(|name| name["toponym"].is_string()));
+        assert!(names.iter().any(|name| name["citations"].is_array()), "{feature}");
+        assert_eq!(feature["geometry"]["type"], "GeometryCollection");
+        assert!(feature["types"].as_array().unwrap().iter().all(|one| one["sourceLabels"].is_array()));
+        for relation in feature["relations"].as_array().into_iter().flatten() {
+            assert!(relation["relationType"].as_str().unwrap().starts_with("gvp:"));
+        }
+        for_every_when(feature, &|when| {
+            let spans = when["timespans"].as_array().unwrap();
+            assert!(spans.iter().all(|span| span["start"].is_object()), "{when}");
+        });
+    }
+}
+
+fn for_every_when(json: &Json, check: &impl Fn(&Json)) {
+    match json {
+        Json::Object(members) => members.iter().for_each(|(name, value)| {
+            if name == "when" {
+                check(value);
+            }
+            for_every_when(value, check);
+        }),
+        Json::Array(values) => values.iter().for_each(|value| for_every_when(value, check)),
+        _ => {}
+    }
+}
+
+#[test]
+fn sources_are_quoted_once_each_in_both_forms() {
+    let dataset = builtin().dataset;
+    let one = dataset.ix("early-spring-2021").unwrap();
+    for of in [rows(&dataset), vec![one]] {
+        let wanted: BTreeSet<String> = of
+            .iter()
+            .filter_map(|ix| dataset.record(*ix))
+            .flat_map(|record| {
+                let own = (record.kind == crate::model::Kind::Source).then(|| record.id.to_string());
+                record.all_cites().into_iter().map(|cite| cite.source.to_string()).chain(own).collect::<Vec<_>>()
+            })
+            .collect();
+        let bib = export(&dataset, &of, Format::Bibtex, &Note::default());
+        let bib = biblatex::Bibliography::parse(text(&bib)).unwrap();
+        let keys: BTreeSet<String> = bib.iter().map(|entry| entry.key.clone()).collect();
+        assert_eq!(keys, wanted);
+        let csl = export(&dataset, &of, Format::Csl, &Note::default());
+        let csl: Json = serde_json::from_slice(&csl.bytes).unwrap();
+        let ids: BTreeSet<String> =
+            csl.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect();
+        assert_eq!(ids, wanted);
+    }
+}
+
+#[test]
+fn a_quoted_source_has_its_title_author_and_day() {
+    use biblatex::ChunksExt;
+    let dataset = builtin().dataset;
+    let export = all(&dataset, Format::Bibtex);
+    let bib = biblatex::Bibliography::parse(text(&export)).unwrap();
+    let entry = bib.get("003").unwrap();
+    assert_eq!(entry.title().unwrap().format_verbatim(), "Xây dựng quan hệ hữu nghị, hợp tác cùng phát triển");
+    assert_eq!(entry.get("author").unwrap().format_verbatim(), "Vũ Văn Đạt (TTXVN)");
+    assert_eq!(entry.get("year").unwrap().format_verbatim(), "2024");
+    let csl: Json = serde_json::from_slice(&all(&dataset, Format::Csl).bytes).unwrap();
+    let item = csl.as_array().unwrap().iter().find(|item| item["id"] == "003").unwrap();
+    assert_eq!(item["issued"]["date-parts"], serde_json::json!([[2024, 2, 17]]));
+    assert_eq!(item["type"], "report");
+}
+
+fn report(dataset: &Dataset, of: &[Ix], format: Format, pages: bool) -> String {
+    let words = Words::new(Lang::En);
+    let job = Job::new(dataset, &words, of, Note::default()).with_pages(pages);
+    let survey = Survey::of(&job, format);
+    let mut bytes = Vec::new();
+    write(&job, format, &survey, &mut bytes, &Progress::default()).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn every_note_of_a_report_is_there_once_and_is_called() {
+    let dataset = builtin().dataset;
+    let gate = dataset.ix("huu-nghi").unwrap();
+    for (of, pages) in [(rows(&dataset), false), (vec![gate], true)] {
+        let html = report(&dataset, &of, Format::Html, pages);
+        let called: BTreeSet<&str> = parts(&html, "href=\"#note-", "\"").collect();
+        let given: Vec<&str> = parts(&html, "<li id=\"note-", "\"").collect();
+        assert_eq!(given.iter().copied().collect::<BTreeSet<_>>(), called);
+        assert_eq!(given.len(), called.len());
+        let markdown = report(&dataset, &of, Format::Markdown, pages);
+        let given = markdown.lines().filter(|line| line.starts_with("[^") && line.contains("]: ")).count();
+        assert_eq!(given, called.len());
+    }
+}
+
+fn parts<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(before).skip(1).map(move |rest| rest.split(after).next().unwrap())
+}
+
+#[test]
+fn a_list_names_every_record_and_a_page_says_all() {
+    let dataset = builtin().dataset;
+    let html = report(&dataset, &rows(&dataset), Format::Html, false);
+    for record in dataset.records() {
+        assert!(html.contains(&prose::escaped(record.name.get(Lang::En))), "{}", record.id);
+        if let Some(caveat) = record.text(Field::Caveat) {
+            assert!(html.contains(&prose::escaped(caveat.get(Lang::En))), "{}", record.id);
+        }
+    }
+    let gate = dataset.ix("huu-nghi").unwrap();
+    let page = report(&dataset, &[gate], Format::Html, true);
+    assert!(page.contains("<h1>Hữu Nghị"), "{}", &page[..2000]);
+    assert_eq!(page.matches("<h2>").count(), 1, "only that of the notes: the title is said once");
+}
+
+#[test]
+fn a_report_asks_for_nothing_from_the_network() {
+    let dataset = builtin().dataset;
+    let html = report(&dataset, &rows(&dataset), Format::Html, false);
+    for wanting in ["<script", "<link", "<img", "<iframe", " src=", "@import", "url("] {
+        assert!(!html.contains(wanting), "{wanting}");
+    }
+}
+
+#[test]
+fn a_caveat_is_in_every_format_that_has_room_for_text() {
+    let dataset = builtin().dataset;
+    let (ix, record) = dataset
+        .rows()
+        .zip(dataset.records())
+        .find(|(_, record)| {
+            let exact = record
+                .date
+                .as_ref()
+                .is_some_and(|d| d.precision() == crate::model::Precision::Day && !d.is_approximate());
+            record.get(Field::Caveat).is_some() && exact
+        })
+        .unwrap();
+    let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
+    let start: String = caveat.chars().take(20).collect();
+    for format in Format::ALL {
+        if matches!(format.unit(), Unit::Places | Unit::Sources) || format == Format::Xlsx {
+            continue;
+        }
+        let export = export(&dataset, &[ix], format, &Note::default());
+        let text = text(&export).replace("\r\n ", "").replace("\\,", ",").replace('\\', "");
+        assert!(text.contains(&start), "{format:?}");
+    }
+}

@@ -1,0 +1,132 @@
+//! TimelineJS JSON: a slide for each dated record. A slide begins and ends where the date possibly
+//! does; the date as the source has it, in EDTF, is what is displayed.
+
+use std::io;
+
+use crate::dataset::Ix;
+use crate::model::date::{Clock, Date, End, Form, Parts, Season};
+use crate::model::{Edtf, Record};
+
+use super::job::{Job, Out, Writer, stream};
+use super::loss::{Lost, Survey, Tally};
+use super::notation::Notation;
+use super::prose;
+use super::walk::Sink;
+
+pub(super) struct TimelineJs;
+
+impl Writer for TimelineJs {
+    fn weigh(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        let Some(date) = &record.date else {
+            tally.add(Lost::LeftUndated);
+            return false;
+        };
+        let open = date.open_start() || date.open_end();
+        tally.add_if(open || prose::is_doubtful(date), Lost::Doubt);
+        prose::weigh(record, tally);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        let mut head = Vec::new();
+        let mut json = Notation(&mut head);
+        json.open("");
+        json.some("scale", "human");
+        json.key("title");
+        json.open("");
+        let mut about = prose::heading(job, survey);
+        about.extend(survey.losses_in_words(job.words));
+        text(job.dataset.about.name.get(job.words.lang()), &about, &mut json);
+        json.close();
+        json.raw("\"events\":[\n");
+        out.put(&head)?;
+        // the first dated record has no comma before it
+        let first = job.rows.iter().position(|ix| job.dataset.record(*ix).is_some_and(|one| one.date.is_some()));
+        stream(job, out, |at, _, record, bytes| {
+            let Some(date) = &record.date else { return };
+            if Some(at) != first {
+                bytes.extend(b",\n");
+            }
+            slide(job, record, date, bytes);
+        })?;
+        out.put(b"\n]}\n")
+    }
+}
+
+fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
+    let mut part = Vec::new();
+    let mut json = Notation(&mut part);
+    json.open("");
+    json.some("unique_id", &record.id);
+    let (start, end) = ends(date.parts());
+    json.key("start_date");
+    moment(start, &mut json);
+    if let Some(end) = end {
+        json.key("end_date");
+        moment(end, &mut json);
+    }
+    json.some("display_date", date.as_str());
+    json.some("group", job.words.kind(record.kind));
+    text(prose::name(job, record), &prose::lines(job, record), &mut json);
+    json.close();
+    bytes.extend(part);
+}
+
+/// A slide's words, which the program shows as HTML.
+fn text(headline: &str, lines: &[String], json: &mut Notation<'_>) {
+    json.key("text");
+    json.open("");
+    json.some("headline", &prose::escaped(headline));
+    let body: String = lines.iter().map(|line| format!("<p>{}</p>", prose::escaped(line))).collect();
+    json.some("text", &body);
+    json.close();
+}
+
+/// A year, with what is known of the month, the day and the time.
+#[derive(Clone, Copy)]
+struct When(i64, Option<u8>, Option<u8>, Option<Clock>);
+
+/// Where the date begins and, if that is later, ends. An open end is where the other is.
+fn ends(parts: Parts) -> (When, Option<When>) {
+    match parts {
+        Parts::Single(date) => whole(date),
+        Parts::Interval { start: End::Date(start), end: End::Date(end) } => {
+            let (last, later) = whole(end);
+            (whole(start).0, Some(later.unwrap_or(last)))
+        }
+        Parts::Interval { start: End::Date(one), .. } | Parts::Interval { end: End::Date(one), .. } => whole(one),
+        // no EDTF is without any date
+        Parts::Interval { .. } => (When(0, None, None, None), None),
+    }
+}
+
+fn whole(date: Date) -> (When, Option<When>) {
+    let year = |year| When(year, None, None, None);
+    match date.form {
+        Form::Century { first, last } | Form::Decade { first, last } => (year(first), Some(year(last))),
+        Form::Year(only) | Form::SomeMonth { year: only } | Form::SomeDate { year: only } => (year(only), None),
+        Form::Season { year, season } => {
+            let first = season.first_month();
+            let last = if season == Season::Winter { (year + 1, 2) } else { (year, first + 2) };
+            (When(year, Some(first), None, None), Some(When(last.0, Some(last.1), None, None)))
+        }
+        Form::Month { year, month } | Form::SomeDay { year, month } => (When(year, Some(month), None, None), None),
+        Form::Day { year, month, day } => (When(year, Some(month), Some(day), None), None),
+        Form::DateTime { year, month, day, clock } => (When(year, Some(month), Some(day), Some(clock)), None),
+    }
+}
+
+fn moment(When(year, month, day, clock): When, json: &mut Notation<'_>) {
+    json.open("");
+    let clock = clock.map_or([None; 3], |clock| [Some(clock.hour), Some(clock.minute), Some(clock.second)]);
+    let [hour, minute, second] = clock;
+    json.key("year");
+    json.number(year as f64);
+    for (name, part) in [("month", month), ("day", day), ("hour", hour), ("minute", minute), ("second", second)] {
+        if let Some(part) = part {
+            json.key(name);
+            json.number(part.into());
+        }
+    }
+    json.close();
+}

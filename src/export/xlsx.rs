@@ -1,0 +1,246 @@
+//! XLSX for Excel and LibreOffice: a sheet a kind, cells with their types, a frozen head row, a
+//! sheet of the sources and one that says what the file is and what it leaves out.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+
+use crate::dataset::Ix;
+use crate::dataset::boundaries::boundaries;
+use crate::model::{Kind, Moment, Record, Value};
+
+use super::job::{Job, Out, Writer};
+use super::loss::{Lost, Seen, Survey, Tally};
+use super::table::{Cell, Column, Of, Row, columns};
+use super::{iso, prose, quoted};
+
+/// The most characters that a cell may hold.
+const LONGEST: usize = 32_767;
+/// The most rows that a sheet may have, without its head.
+const MOST_ROWS: usize = 1_048_575;
+const DAY: i64 = 86_400;
+/// The day before which the programs disagree how many days have passed.
+const FIRST_DAY: i64 = -25_508;
+
+pub(super) struct Xlsx;
+
+impl Writer for Xlsx {
+    fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        tally.add_if(record.date.is_none(), Lost::Undated);
+        tally.outside(job, ix, record);
+        tally.add_if(is_long(job, ix, record), Lost::Cut);
+        true
+    }
+
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        let mut book = Workbook::new();
+        book.set_properties(&properties(job).map_err(failed)?);
+        let styles = Styles::new();
+        about(job, survey, &mut book, &styles).map_err(failed)?;
+        let mut sheets = sheets(job);
+        for (kind, (seen, rows)) in &mut sheets {
+            let columns = columns(*seen);
+            for (part, rows) in rows.chunks(MOST_ROWS).enumerate() {
+                let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
+                head(job, sheet, *kind, part, &columns, rows.len(), &styles).map_err(failed)?;
+                for (at, ix) in rows.iter().enumerate() {
+                    let Some(record) = job.dataset.record(*ix) else { continue };
+                    line(sheet, at as u32 + 1, &columns, &Row::new(job.dataset, *ix, record), &styles)
+                        .map_err(failed)?;
+                    out.tick(usize::from(job.has(*ix)))?;
+                }
+            }
+        }
+        book.save_to_writer(Pipe(out)).map_err(failed)
+    }
+}
+
+/// A sheet a kind: what of the schema its records have, and the records. The sources that are
+/// cited are among them, so that every citation can be looked up.
+fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
+    let mut sheets: BTreeMap<Kind, (Seen, Vec<Ix>)> = BTreeMap::new();
+    let cited = quoted::sources(job);
+    let rows = job.records().filter(|(_, record)| record.kind != Kind::Source).map(|(ix, _)| ix);
+    for ix in rows.chain(cited) {
+        let Some(record) = job.dataset.record(ix) else { continue };
+        let (seen, rows) = sheets.entry(record.kind).or_default();
+        seen.see(record);
+        rows.push(ix);
+    }
+    sheets
+}
+
+struct Styles {
+    head: Format,
+    day: Format,
+    time: Format,
+    wrapped: Format,
+}
+
+impl Styles {
+    fn new() -> Self {
+        Self {
+            head: Format::new().set_bold(),
+            day: Format::new().set_num_format("yyyy-mm-dd"),
+            time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
+            wrapped: Format::new().set_text_wrap(),
+        }
+    }
+}
+
+/// The same on every day, so that the same records give the same bytes.
+fn properties(job: &Job<'_>) -> Result<DocProperties, XlsxError> {
+    let about = &job.dataset.about;
+    let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let title = prose::escaped(about.name.get(job.words.lang()));
+    Ok(DocProperties::new().set_title(title).set_comment(&job.note.filter).set_creation_datetime(&day))
+}
+
+fn about(job: &Job<'_>, survey: &Survey, book: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
+    let sheet = book.add_worksheet_with_constant_memory()?;
+    sheet.set_name(job.words.t("xlsx-about"))?;
+    sheet.set_column_width(0, 100)?;
+    sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.head)?;
+    let mut lines = prose::heading(job, survey);
+    if !job.note.filter.is_empty() {
+        lines.push(job.note.filter.clone());
+    }
+    lines.push(boundaries().edition.clone());
+    lines.push(job.words.t("xlsx-sources").to_owned());
+    if !survey.losses.is_empty() {
+        lines.push(String::new());
+        lines.push(job.words.t("report-left-out").to_owned());
+        lines.extend(survey.losses_in_words(job.words));
+    }
+    for (at, line) in lines.iter().enumerate() {
+        sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.wrapped)?;
+    }
+    Ok(())
+}
+
+fn head(
+    job: &Job<'_>,
+    sheet: &mut Worksheet,
+    kind: Kind,
+    part: usize,
+    columns: &[Column],
+    rows: usize,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.set_name(sheet_name(job.words.kinds(kind), part))?;
+    sheet.set_freeze_panes(1, 1)?;
+    let last = columns.len().saturating_sub(1) as u16;
+    sheet.autofilter(0, 0, rows as u32, last)?;
+    for (at, column) in columns.iter().enumerate() {
+        sheet.set_column_width(at as u16, width(column.of))?;
+        sheet.write_string_with_format(0, at as u16, &column.name, &styles.head)?;
+    }
+    Ok(())
+}
+
+/// A name that Excel takes: at most 31 characters, none of seven, and no apostrophe at an end.
+fn sheet_name(name: &str, part: usize) -> String {
+    let plain = name.chars().filter(|c| !"[]:*?/\\".contains(*c) && !c.is_control());
+    let name: String = plain.take(27).collect();
+    let name = name.trim_matches('\'');
+    if part == 0 { name.to_owned() } else { format!("{name} {}", part + 1) }
+}
+
+/// In characters.
+fn width(of: Of) -> f64 {
+    match of {
+        Of::Id => 28.0,
+        Of::Name(_) => 44.0,
+        Of::Summary(_) | Of::Note(_) | Of::Said(..) => 36.0,
+        Of::Lat | Of::Lon | Of::Error | Of::Bound(_) => 12.0,
+        _ => 18.0,
+    }
+}
+
+fn line(sheet: &mut Worksheet, at: u32, columns: &[Column], row: &Row<'_>, styles: &Styles) -> Result<(), XlsxError> {
+    let mut made = Vec::new();
+    for (column, place) in columns.iter().zip(0_u16..) {
+        match row.cell(column.of, &mut made) {
+            Cell::Empty => {}
+            // a cell of text is never run, whatever it begins with
+            Cell::Text(text) => drop(sheet.write_string(at, place, cut(text))?),
+            Cell::Made => {
+                sheet.write_string(at, place, cut(std::str::from_utf8(&made).unwrap_or_default()))?;
+            }
+            Cell::Number(number) => drop(sheet.write_number(at, place, number)?),
+            Cell::Moment(moment) => match serial(moment) {
+                Some(days) => {
+                    let style = if days.fract() == 0.0 { &styles.day } else { &styles.time };
+                    sheet.write_number_with_format(at, place, days, style)?;
+                }
+                None => drop(sheet.write_string(at, place, iso::moment(moment))?),
+            },
+        }
+    }
+    Ok(())
+}
+
+/// The moment as the programs count days, where they agree on it.
+fn serial(moment: Moment) -> Option<f64> {
+    let day = moment.0.div_euclid(DAY);
+    let writable = day >= FIRST_DAY && moment.ymd().0 <= 9999;
+    writable.then(|| (day + 25_569) as f64 + moment.0.rem_euclid(DAY) as f64 / DAY as f64)
+}
+
+/// The text as far as a cell can hold it, without what its file may not hold.
+fn cut(text: &str) -> String {
+    let mut out = String::with_capacity(text.len().min(LONGEST));
+    let mut units = 0;
+    for c in text.chars().filter(|c| !matches!(c, '\u{fffe}' | '\u{ffff}')) {
+        units += c.len_utf16();
+        if units > LONGEST {
+            break;
+        }
+        out.push(c);
+    }
+    out
+}
+
+fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
+    let is_list = |value: &Value| {
+        matches!(value, Value::Statements(_) | Value::Seats(_) | Value::Claims(_) | Value::History(_) | Value::Posts(_))
+    };
+    let texts = [&record.name, &record.summary, &record.note];
+    let long = |text: &str| text.encode_utf16().count() > LONGEST;
+    if texts.into_iter().flat_map(|text| text.forms()).any(|form| form.len() > LONGEST && long(form)) {
+        return true;
+    }
+    if !record.fields.iter().any(|(_, value)| is_list(value)) {
+        return false;
+    }
+    let row = Row::new(job.dataset, ix, record);
+    let mut made = Vec::new();
+    record.fields.iter().any(|(field, _)| {
+        row.cell(Of::Whole(*field), &mut made) == Cell::Made
+            && made.len() > LONGEST
+            && std::str::from_utf8(&made).is_ok_and(long)
+    })
+}
+
+fn failed(error: XlsxError) -> io::Error {
+    match error {
+        XlsxError::IoError(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+/// The stream as the library wants it.
+struct Pipe<'a, 'b>(&'a mut Out<'b>);
+
+impl Write for Pipe<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.put(bytes)?;
+        self.0.tick(0)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,123 @@
+//! What becomes of a file when writing it goes wrong: the old one stays whole, and the message says
+//! what happened.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::program::{code, command, km0, stderr};
+
+const KM0: &str = env!("CARGO_BIN_EXE_km0");
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// A folder with the file `out.json` in it, which is to be written over.
+fn with_old() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("out.json");
+    fs::write(&path, "old").unwrap();
+    (folder, path)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_that_may_not_grow_leaves_the_old_one_whole() {
+    let (folder, path) = with_old();
+    // 16 blocks of 512 or 1024 bytes; the signal is ignored, so that writing fails
+    let script = format!("trap '' XFSZ; ulimit -f 16; exec {KM0} export -f json --force -o {}", path.display());
+    let output = Command::new("sh").args(["-c", &script]).stdin(Stdio::null()).output().unwrap();
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains("the file could not be written"), "{}", stderr(&output));
+    assert!(stderr(&output).trim_end().ends_with("out.json"), "the path comes last: {}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    assert_eq!(names(folder.path()), ["out.json"], "nothing is left beside it");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_told_in_every_format() {
+    for format in ["csv", "xlsx", "html", "geojson", "kml", "ics", "json"] {
+        let output = km0(&["export", "-f", format, "-o", "/dev/full"]);
+        assert_eq!(code(&output), 1, "{format}: {}", stderr(&output));
+        assert!(stderr(&output).contains("No space left on device"), "{format}: {}", stderr(&output));
+    }
+}
+
+/// The program as somebody who may not write everywhere.
+#[cfg(target_os = "linux")]
+fn as_anybody(args: &[&str]) -> Command {
+    let root = Command::new("id").arg("-u").output().is_ok_and(|output| output.stdout == b"0\n");
+    if !root {
+        return command(args);
+    }
+    let mut command = Command::new("setpriv");
+    command.args(["--reuid=65534", "--regid=65534", "--clear-groups", KM0]).args(args).stdin(Stdio::null());
+    command
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_read_only_folder_leaves_the_old_file_whole() {
+    use std::os::unix::fs::PermissionsExt;
+    let (folder, path) = with_old();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
+    let output = as_anybody(&["export", "-f", "json", "--force", "-o", path.to_str().unwrap()]).output().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(code(&output), 1, "{}", stderr(&output));
+    assert!(stderr(&output).contains("permission denied"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    assert_eq!(names(folder.path()), ["out.json"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn killed_in_the_middle_of_writing_it_leaves_the_old_file_whole() {
+    let (folder, path) = with_old();
+    // whole pages of everything take long enough to be caught at it
+    let mut child = command(&["export", "-f", "html", "--pages", "--force", "-o", path.to_str().unwrap()])
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let began = Instant::now();
+    let writing = || {
+        fs::read_dir(folder.path()).unwrap().map(Result::unwrap).any(|entry| {
+            let name = entry.file_name().into_string().unwrap();
+            name.starts_with(".km0-") && entry.metadata().is_ok_and(|draft| draft.len() > 0)
+        })
+    };
+    while !writing() {
+        assert!(began.elapsed() < Duration::from_secs(120), "it never began to write");
+        assert!(child.try_wait().unwrap().is_none(), "it was done before it could be killed");
+        sleep(Duration::from_millis(1));
+    }
+    child.kill().unwrap();
+    assert!(!child.wait().unwrap().success());
+    assert_eq!(fs::read_to_string(&path).unwrap(), "old");
+    // the next export is not disturbed by what is left
+    let output = km0(&["export", "-f", "json", "-q", "kind:gate", "--force", "-o", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(fs::read_to_string(&path).unwrap().starts_with('{'));
+}
+
+#[test]
+fn neither_a_table_nor_what_stands_beside_it_is_overwritten_unasked() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, beside) = (folder.path().join("out.csv"), folder.path().join("out.datapackage.json"));
+    fs::write(&beside, "mine").unwrap();
+    let args = ["export", "-f", "csv", "-q", "kind:gate", "-o", table.to_str().unwrap()];
+    let output = km0(&args);
+    assert_eq!(code(&output), 2);
+    assert!(stderr(&output).contains("out.datapackage.json"), "{}", stderr(&output));
+    assert!(!table.exists());
+    assert_eq!(fs::read_to_string(&beside).unwrap(), "mine");
+    let output = km0(&[&args[..], &["--force"]].concat());
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert_eq!(names(folder.path()), ["out.csv", "out.datapackage.json"]);
+}
