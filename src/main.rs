@@ -7,6 +7,7 @@ use km0::app::{self, Data, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
 use km0::context::{Command, Item};
 use km0::map::MapView;
+use km0::saved::{Ground, What};
 use km0::ui::theme::ThemeChoice;
 
 fn main() -> ExitCode {
@@ -24,7 +25,7 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
         Theme::HighContrast => ThemeChoice::HighContrast,
     };
     let map = plan.map.map(|[lat, lon, zoom]| MapView { lat, lon, zoom });
-    let settings = Settings { lang: plan.lang, theme, map, ..Settings::default() };
+    let settings = Settings { lang: plan.lang, theme, map, board: plan.board, ..Settings::default() };
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
     state.show_span(&plan.time);
     let ask = Command::Ask(plan.query.to_string());
@@ -32,5 +33,10 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
     for command in std::iter::once(ask).chain(select) {
         app::apply(&mut state, command);
     }
-    Ok(app::render_png(Picture { state, size: plan.size, scale: plan.scale })?)
+    match plan.sheet.ground {
+        Ground::Free(size) if plan.sheet.what == What::Window => {
+            Ok(app::render_png(Picture { state, size, scale: plan.sheet.scale })?)
+        }
+        _ => Ok(app::render_sheet(&app::order(&state, plan.sheet, theme, map))?),
+    }
 }

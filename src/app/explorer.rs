@@ -6,14 +6,16 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui, Vec2};
 
+use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
 use crate::dataset::Watch;
 use crate::details::Details;
 use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::saved::{self, Frame, Recipe, SavedView};
+use crate::print::Order;
+use crate::saved::{self, Frame, Recipe, SavedView, What};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
@@ -23,9 +25,20 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
-use super::settings::Settings;
+use super::picture::{self, PictureSettings};
+use super::settings::{Layout, Settings};
 use super::state::{Ask, Loading, State};
 use super::{commands, header, loading, menus, notice, views};
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Pictured {
+    settings: PictureSettings,
+    revision: u64,
+    selection: Vec<Item>,
+    time: TimeView,
+    map: Option<MapView>,
+}
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -38,6 +51,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    boards: Boards,
     facets: Facets,
     header: Header,
     effects: Effects,
@@ -49,6 +63,8 @@ pub struct Explorer {
     pub(super) focus_search: bool,
     /// What the export was last weighed for, while its dialog is open.
     weighed: Option<Weighed>,
+    /// What the picture in the dialog was made of.
+    pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -73,6 +89,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::new(state.settings.list.clone()),
+            boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             header: Header::default(),
             effects: Effects::default(),
@@ -81,6 +98,7 @@ impl Explorer {
             styled: None,
             focus_search: false,
             weighed: None,
+            pictured: None,
             map_wish: None,
             state,
         }
@@ -119,6 +137,7 @@ impl Explorer {
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
+            boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -127,6 +146,11 @@ impl Explorer {
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
         self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// Shows what the files of an open dataset say as soon as they change.
+    pub fn watch_files(&mut self) {
+        self.effects.watch_files();
     }
 
     /// What is shown, as a view to keep.
@@ -176,6 +200,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
         self.weigh_export(ui.ctx());
+        self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
         let Self {
             state,
@@ -187,6 +212,7 @@ impl Explorer {
             map,
             details,
             list,
+            boards,
             facets,
             header,
             focus_search,
@@ -223,7 +249,7 @@ impl Explorer {
         if state.settings.layout.facets {
             facets_panel(ui, &ctx, state, facets);
         }
-        panels(ui, &ctx, state, timeline, map, details, list);
+        panels(ui, &ctx, state, Panels { timeline, map, details, list, boards });
         dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
@@ -260,6 +286,34 @@ impl Explorer {
         }
     }
 
+    /// Asks for another preview where the picture dialog would make another picture than before.
+    fn look_ahead(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
+            return;
+        }
+        let pictured = Pictured {
+            settings: state.settings.picture.clone(),
+            revision: state.revision,
+            selection: state.selection.clone(),
+            time: state.time,
+            map: self.map.view(),
+        };
+        if self.pictured.as_ref() != Some(&pictured) {
+            self.dialogs.preview.ask(self.picture_order(), ctx);
+            self.pictured = Some(pictured);
+        }
+    }
+
+    /// The picture that the dialog is set to.
+    fn picture_order(&self) -> Order {
+        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
+        let order = picture::order(&self.state, sheet, theme, self.map.view());
+        let arrangement = self.timeline.arrangement().clone();
+        Order { arrangement, map_size: Some(self.map.size()), ..order }
+    }
+
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
         let before = self.state.data.dataset.stamp();
         for command in commands {
@@ -267,6 +321,7 @@ impl Explorer {
                 self.carry_out(ctx, effect);
             }
         }
+        self.effects.watch(self.state.data.path.as_deref(), ctx);
         if self.state.data.dataset.stamp() != before {
             self.hover.relate(&self.state.data.dataset);
         }
@@ -291,7 +346,11 @@ impl Explorer {
                 self.effects.load_table(path, *mapping, watch, repaint);
             }
             Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
+            Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
+            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
             Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
@@ -325,15 +384,14 @@ impl Explorer {
     /// The command line that makes what is shown.
     #[must_use]
     pub fn command_line(&self, make: Make) -> String {
-        let theme = match self.state.settings.theme {
-            ThemeChoice::HighContrast => "high-contrast",
-            _ if self.palette.dark => "dark",
-            _ => "light",
-        };
+        let dark = self.palette.dark && self.state.settings.theme != ThemeChoice::HighContrast;
+        let theme = theme_slug(if dark { ThemeChoice::Dark } else { self.state.settings.theme });
         // the sizes that the command takes
         #[allow(clippy::cast_sign_loss)]
         let size = [self.size.x, self.size.y].map(|side| side.round().clamp(64.0, 16_384.0) as u32);
+        let picture = &self.state.settings.picture;
         let recipe = match make {
+            Make::Sheet => Recipe::Sheet { sheet: picture.sheet.clone(), theme: theme_slug(picture.theme) },
             Make::Picture => Recipe::Picture { size, theme },
             Make::List => Recipe::List,
             Make::Export => Recipe::Export(self.state.export),
@@ -360,6 +418,15 @@ impl Explorer {
 /// What the outcome depends on: the revision, what was chosen, and the selection.
 type Weighed = (u64, Choice, Vec<Item>);
 
+/// What the command line calls a theme.
+fn theme_slug(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::HighContrast => "high-contrast",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light | ThemeChoice::System => "light",
+    }
+}
+
 /// What a file that is dropped on the window asks for.
 fn opened(path: PathBuf) -> Command {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
@@ -381,25 +448,28 @@ fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Face
         .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
 }
 
-/// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
-fn panels(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &State,
-    timeline: &mut Timeline,
-    map: &mut MapPanel,
-    details: &mut Details,
-    list: &mut List,
-) {
+/// What is around the middle, and in it.
+struct Panels<'a> {
+    timeline: &'a mut Timeline,
+    map: &'a mut MapPanel,
+    details: &'a mut Details,
+    list: &'a mut List,
+    boards: &'a mut Boards,
+}
+
+/// The panels around the map or a board. Sizes are the toolkit's to keep, under names that a reset
+/// changes.
+fn panels(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, panels: Panels<'_>) {
+    let Panels { timeline, map, details, list, boards } = panels;
     let layout = state.settings.layout;
+    let board = state.settings.board;
     let wide = ui.available_width();
-    let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
     let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
-    // with neither map nor timeline the list is the middle
+    // with neither map nor timeline the list is the middle; a board is a list itself
     let alone = !layout.map && !layout.timeline;
-    if layout.list && !alone {
+    if layout.list && !alone && board == Board::Overview {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
@@ -413,6 +483,29 @@ fn panels(
             .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
+    egui::Panel::top(egui::Id::unique("boards"))
+        .frame(bare)
+        .show_separator_line(false)
+        .show(ui, |ui| boards.tabs(ui, ctx, board));
+    if board != Board::Overview {
+        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| boards.ui(ui, ctx, board));
+        return;
+    }
+    overview(ui, ctx, layout, timeline, map, list);
+}
+
+/// The timeline and the map, or the list where both are put away.
+fn overview(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    layout: Layout,
+    timeline: &mut Timeline,
+    map: &mut MapPanel,
+    list: &mut List,
+) {
+    let high = ui.available_height();
+    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
+    let bare = egui::Frame::new().fill(ctx.palette.page);
     if layout.timeline && layout.map {
         egui::Panel::bottom(egui::Id::unique(("timeline", layout.generation)))
             .frame(bare)

@@ -11,6 +11,8 @@ use thiserror::Error;
 
 use super::explorer::Explorer;
 use super::state::State;
+use crate::print::{self, Order, PrintError};
+use crate::saved::Image;
 
 /// What to paint, and how large.
 #[derive(Clone, Debug)]
@@ -30,6 +32,8 @@ pub enum RenderError {
     Device(String),
     #[error("the picture could not be encoded: {0}")]
     Encode(#[from] image::ImageError),
+    #[error(transparent)]
+    Print(#[from] PrintError),
     #[error("{0} × {1} pixels is more than the adapter can paint; choose a smaller size or scale")]
     TooLarge(u32, u32),
 }
@@ -51,12 +55,33 @@ pub fn render_png(picture: Picture) -> Result<Vec<u8>, RenderError> {
     Ok(bytes.into_inner())
 }
 
-struct Painter {
+/// A picture on a sheet as the bytes of a file in its format: the same for the same order.
+///
+/// # Errors
+/// When the order asks for what no sheet can show, or for pixels that nothing on the machine can paint.
+pub fn render_sheet(order: &Order) -> Result<Vec<u8>, RenderError> {
+    if order.sheet.image != Image::Png {
+        return Ok(print::lines(order)?);
+    }
+    let image = Painter::new()?.sheet(order, order.sheet.scale)?;
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.write_to(&mut bytes, image::ImageFormat::Png)?;
+    Ok(bytes.into_inner())
+}
+
+/// Paints without a display.
+pub(super) struct Painter {
     render: RenderState,
 }
 
+impl std::fmt::Debug for Painter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Painter").finish_non_exhaustive()
+    }
+}
+
 impl Painter {
-    fn new() -> Result<Self, RenderError> {
+    pub(super) fn new() -> Result<Self, RenderError> {
         // OpenGL only where there is nothing else: looking for it looks for a desktop, and complains without one
         Self::with(wgpu::Backends::PRIMARY).or_else(|_| Self::with(wgpu::Backends::GL))
     }
@@ -86,14 +111,7 @@ impl Painter {
     fn paint(&mut self, picture: Picture) -> Result<RgbaImage, RenderError> {
         let ctx = Context::default();
         let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
-        let scaled = picture.size.map(|points| f64::from(points) * f64::from(picture.scale));
-        // sizes and scales are positive
-        #[allow(clippy::cast_sign_loss)]
-        let pixels = scaled.map(|pixels| pixels.round() as u32);
-        let limit = self.render.device.limits().max_texture_dimension_2d;
-        if pixels[0].max(pixels[1]) > limit {
-            return Err(RenderError::TooLarge(pixels[0], pixels[1]));
-        }
+        let pixels = self.pixels(size, picture.scale)?;
         ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
         Explorer::install(&ctx);
         let mut explorer = Explorer::new(picture.state);
@@ -126,6 +144,34 @@ impl Painter {
         let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
         let texture = self.draw(&shapes, pixels, output.pixels_per_point);
         self.read_back(&texture, pixels)
+    }
+
+    /// A picture's pages, one beneath the other.
+    pub(super) fn sheet(&mut self, order: &Order, pixels_per_point: f32) -> Result<RgbaImage, RenderError> {
+        let mut leaves = print::leaves(order, pixels_per_point)?;
+        let scale = leaves.pixels_per_point;
+        self.upload(&mut leaves.textures);
+        let mut images = Vec::new();
+        for page in std::mem::take(&mut leaves.pages) {
+            let pixels = self.pixels(page.size, scale)?;
+            let shapes = leaves.ctx.tessellate(page.shapes, scale);
+            let texture = self.draw(&shapes, pixels, scale);
+            images.push(self.read_back(&texture, pixels)?);
+        }
+        Ok(beneath(images, print::GAP * scale))
+    }
+
+    /// The size in pixels of what has this size in points.
+    fn pixels(&self, size: Vec2, scale: f32) -> Result<[u32; 2], RenderError> {
+        let scaled = [size.x, size.y].map(|points| f64::from(points) * f64::from(scale));
+        // sizes and scales are positive
+        #[allow(clippy::cast_sign_loss)]
+        let pixels = scaled.map(|pixels| pixels.round().max(1.0) as u32);
+        let limit = self.render.device.limits().max_texture_dimension_2d;
+        if pixels[0].max(pixels[1]) > limit {
+            return Err(RenderError::TooLarge(pixels[0], pixels[1]));
+        }
+        Ok(pixels)
     }
 
     fn upload(&self, delta: &mut egui::TexturesDelta) {
@@ -212,4 +258,27 @@ impl Painter {
         RgbaImage::from_raw(size[0], size[1], pixels)
             .ok_or_else(|| RenderError::Device("the picture came back short".to_owned()))
     }
+}
+
+/// One image of several, with so many clear pixels between them.
+fn beneath(images: Vec<RgbaImage>, gap: f32) -> RgbaImage {
+    // a gap is positive
+    #[allow(clippy::cast_sign_loss)]
+    let gap = gap.round() as u32;
+    let mut images = images;
+    if images.len() == 1
+        && let Some(only) = images.pop()
+    {
+        return only;
+    }
+    let width = images.iter().map(RgbaImage::width).max().unwrap_or(0);
+    let gaps = gap * (images.len().saturating_sub(1)) as u32;
+    let height = images.iter().map(RgbaImage::height).sum::<u32>() + gaps;
+    let mut whole = RgbaImage::new(width, height);
+    let mut top = 0;
+    for image in images {
+        image::imageops::replace(&mut whole, &image, 0, i64::from(top));
+        top += image.height() + gap;
+    }
+    whole
 }

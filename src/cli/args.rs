@@ -9,6 +9,7 @@ use clap_complete::Shell;
 use super::help;
 use crate::export::{Format, Scope};
 use crate::model::{Edtf, Lang};
+use crate::saved::{Board, Image, Paper, What};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -60,7 +61,7 @@ pub(super) enum Task {
     /// Read a dataset, table or calendar of any format and write it in another
     #[command(after_help = help::CONVERT)]
     Convert(ConvertTask),
-    /// Paint the window into a PNG file; needs no display
+    /// Make a picture: the window, a sheet or a dossier; needs no display
     #[command(after_help = help::RENDER)]
     Render(Box<RenderTask>),
     /// Print a completion script for a shell
@@ -192,6 +193,9 @@ pub(super) struct RenderTask {
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
+    /// What fills the middle of the window [default: overview]
+    #[arg(long, value_name = "BOARD", hide_possible_values = false)]
+    pub(super) board: Option<Board>,
     /// Where the timeline begins
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) from: Option<Edtf>,
@@ -201,16 +205,37 @@ pub(super) struct RenderTask {
     /// The middle of the map in degrees and its zoom, 2 to 15
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
-    /// Width and height in points
-    #[arg(long, value_name = "WxH", value_parser = size, default_value = "1440x900")]
-    pub(super) size: [u32; 2],
-    /// Pixels per point, 0.5 to 4
-    #[arg(long, value_name = "FACTOR", value_parser = scale, default_value = "1")]
-    pub(super) scale: f32,
+    /// What the picture shows [default: window for a PNG, else both]
+    #[arg(long, value_name = "WHAT")]
+    pub(super) what: Option<What>,
+    /// The format [default: what the name of the file ends in, else png]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(super) format: Option<Image>,
+    /// The paper that it is made for [default: a4, but for the window]
+    #[arg(long, value_name = "PAPER", conflicts_with = "size")]
+    pub(super) paper: Option<Paper>,
+    /// The paper lies on its long side, as it does but for a dossier
+    #[arg(long, conflicts_with_all = ["size", "portrait"])]
+    pub(super) landscape: bool,
+    /// The paper stands on its short side, as it does for a dossier
+    #[arg(long, conflicts_with = "size")]
+    pub(super) portrait: bool,
+    /// Width and height in points, 96 to an inch, in place of a paper [window: 1440x900]
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub(super) size: Option<[u32; 2]>,
+    /// Pixels per point in a PNG, 0.5 to 4 [default: 1 for the window, else 2]
+    #[arg(long, value_name = "FACTOR", value_parser = scale)]
+    pub(super) scale: Option<f32>,
+    /// How large text and signs are on a sheet, 0.5 to 2
+    #[arg(long, value_name = "FACTOR", value_parser = text_size, default_value = "1")]
+    pub(super) text: f32,
+    /// What stands above a sheet [default: the name of the dataset]
+    #[arg(long, value_name = "TEXT")]
+    pub(super) title: Option<String>,
     /// The colours
     #[arg(long, default_value = "light")]
     pub(super) theme: Theme,
-    /// The PNG file to write
+    /// The file to write
     #[arg(short, long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) output: PathBuf,
     /// Overwrite the file if it exists
@@ -234,6 +259,21 @@ impl ValueEnum for Lang {
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
         Some(PossibleValue::new(self.tag()).help(self.endonym()))
+    }
+}
+
+impl ValueEnum for Board {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Overview => "the timeline and the map",
+            Self::Promises => "commitments with what came of them",
+            Self::Figures => "figures in a table and in charts",
+            Self::Disagreements => "where sources disagree",
+        }))
     }
 }
 
@@ -275,6 +315,47 @@ impl ValueEnum for Scope {
     }
 }
 
+impl ValueEnum for What {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Window => "the window as it is on the screen, in a PNG",
+            Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
+            Self::Map => "the map on such a sheet",
+            Self::Both => "the map beside or above the timeline on such a sheet",
+            Self::Dossier => "all there is to say about what is selected, page by page",
+        }))
+    }
+}
+
+impl ValueEnum for Image {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Pdf => "lines and text that can be searched, to print",
+            Self::Svg => "lines and text that can be searched, to edit",
+            Self::Png => "pixels",
+        }))
+    }
+}
+
+impl ValueEnum for Paper {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let [width, height] = self.millimetres();
+        Some(PossibleValue::new(self.slug()).help(format!("{width} × {height} mm")))
+    }
+}
+
 fn date(text: &str) -> Result<Edtf, String> {
     Edtf::parse(text).map_err(|error| error.to_string())
 }
@@ -300,6 +381,11 @@ fn map_view(text: &str) -> Result<[f64; 3], String> {
 fn scale(text: &str) -> Result<f32, String> {
     let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=4.0).contains(factor));
     factor.ok_or_else(|| "write a number from 0.5 to 4".to_owned())
+}
+
+fn text_size(text: &str) -> Result<f32, String> {
+    let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=2.0).contains(factor));
+    factor.ok_or_else(|| "write a number from 0.5 to 2".to_owned())
 }
 
 #[cfg(test)]

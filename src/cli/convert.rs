@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::dataset::table::Mapping;
 use crate::dataset::{self, Ix, Options};
-use crate::export::{Format, Job, Note, Survey};
+use crate::export::{self, Format, Job, Note, Survey};
 use crate::files;
 use crate::words::Words;
 
@@ -22,8 +22,10 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     }
     source::exists(&task.input)?;
     let format = format_of(&task.output)?;
-    let target = Target { path: &task.output, force: task.force };
-    target.allowed()?;
+    let beside = export::beside(format, &task.output);
+    for path in std::iter::once(task.output.as_path()).chain(beside.as_deref()) {
+        Target { path, force: task.force }.allowed()?;
+    }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
     let loaded = dataset::open_with(&task.input, &Options { mapping, ..Options::default() });
     source::count_errors(&loaded, &task.input);
@@ -39,12 +41,13 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     Ok(done)
 }
 
-/// What the output's extension asks for.
+/// What the end of the output's name asks for; the longest that fits.
 fn format_of(path: &Path) -> Result<Format, Failure> {
-    let extension = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    Format::from_slug(&extension).ok_or_else(|| {
-        let known: Vec<&str> = Format::ALL.iter().map(|format| format.slug()).collect();
-        Failure::usage(format_args!("nothing is written as .{extension}; use one of {}", known.join(", ")))
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let fits = Format::ALL.into_iter().filter(|format| name.ends_with(&format!(".{}", format.extension())));
+    fits.max_by_key(|format| format.extension().len()).ok_or_else(|| {
+        let known: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
+        Failure::usage(format_args!("nothing is written as {name}; use one of {}", known.join(", ")))
     })
 }
 

@@ -111,10 +111,18 @@ pub(super) const RENDER: &str = "\
 The query language is that of km0 list. The same arguments give the same bytes. A view file, saved
 in the window or written by hand, stands for every option that is not given.
 
+A sheet has a title, the filter in a sentence, a legend, the scale, whom to thank for the map, whose
+boundaries it shows, and its sources. SVG and PDF are made of lines and of text that can be searched,
+with their fonts inside. The pages of a dossier stand one beneath the other in an SVG or PNG.
+
 Examples:
   km0 render -o window.png
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
   km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
+  km0 render --board promises -q 'gate:tra-linh' -o promises.png
+  km0 render --what timeline --paper a3 -o strip.pdf
+  km0 render -q 'gate:huu-nghi' --what both --lang zh -o huu-nghi.svg
+  km0 render --what dossier --select huu-nghi -o huu-nghi.pdf
   km0 render --view lang-son.km0view --theme dark -o lang-son.png";
 
 pub(super) const COMPLETIONS: &str = "\

@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Loaded};
 use crate::files::{self, WriteError};
 use crate::model::{Cite, Edtf, Lang, Span};
 use crate::query::Query;
-use crate::saved::{self, SavedView, is_view};
+use crate::saved::{self, Board, Ground, Image, SavedView, Sheet, What, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
@@ -37,10 +37,10 @@ pub struct RenderPlan {
     pub time: Span,
     /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
     pub map: Option<[f64; 3]>,
-    /// Width and height in points, 64 to 16384.
-    pub size: [u32; 2],
-    /// Pixels per point, 0.5 to 4.
-    pub scale: f32,
+    /// What it shows, on what, and as what.
+    pub sheet: Sheet,
+    /// What fills the middle of the window.
+    pub board: Board,
     pub theme: Theme,
     pub lang: Lang,
 }
@@ -75,25 +75,56 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
 /// A render command's plan, and where its picture goes.
 pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, OwnedTarget), Failure> {
     let time = time(task.from.as_ref(), task.to.as_ref())?;
+    let sheet = sheet(&task)?;
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
     let view = view.unwrap_or_default();
+    let select = select(&task.select, &view, &loaded.dataset)?;
+    if sheet.what == What::Dossier && select.is_empty() {
+        return Err(Failure::usage("a dossier is of what is selected; name a record with --select ID"));
+    }
     let bounded = task.from.is_some() || task.to.is_some();
     let plan = RenderPlan {
         query,
-        select: select(&task.select, &view, &loaded.dataset)?,
+        select,
         time: if bounded { time } else { view.time },
         map: task.map.or(view.map.map(|frame| [frame.lat, frame.lon, frame.zoom])),
-        size: task.size,
-        scale: task.scale,
+        sheet,
+        board: task.board.unwrap_or(view.board),
         theme: task.theme,
         lang: source::lang(&shared),
         data: shared.data.clone(),
         loaded,
     };
     Ok((plan, OwnedTarget { path: task.output, force: task.force }))
+}
+
+/// What is asked for, with what is left out filled in.
+fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
+    let image = task.format.or_else(|| Image::of_name(&task.output)).unwrap_or(Image::Png);
+    let what = task.what.unwrap_or(if image == Image::Png && task.paper.is_none() { What::Window } else { What::Both });
+    let window = what == What::Window;
+    if window && image != Image::Png {
+        return Err(Failure::usage(
+            "the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both or dossier",
+        ));
+    }
+    if window && (task.paper.is_some() || task.landscape || task.portrait) {
+        return Err(Failure::usage(
+            "the window has a --size and no paper; write --what timeline, map, both or dossier",
+        ));
+    }
+    let landscape = task.landscape || (what != What::Dossier && !task.portrait);
+    let ground = match task.size {
+        Some(size) => Ground::Free(size),
+        None if window => Ground::Free([1440, 900]),
+        None => Ground::Paper { paper: task.paper.unwrap_or_default(), landscape },
+    };
+    let scale = task.scale.unwrap_or(if window { 1.0 } else { 2.0 });
+    let title = task.title.clone().unwrap_or_default();
+    Ok(Sheet { what, image, ground, scale, text: task.text, title })
 }
 
 /// What is named on the command line, all of which must be there; else what of the view's is.

@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use egui::ColorImage;
+
 use crate::dataset::table::{Mapping, Sheet};
 use crate::export::{Format, Progress, Scope, Survey};
-use crate::model::Edtf;
-use crate::model::Lang;
+use crate::model::{Edtf, Id, Lang};
 use crate::query::{Answer, Area, Key, Term};
-use crate::saved::{NamedView, SavedView};
+use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Data, Item, PlayStep, TimeView};
+use super::{Board, Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -62,6 +63,8 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// Things go where they go at once, without gliding there; or glide again.
     ReduceMotion,
+    /// What fills the middle of the window.
+    ShowBoard(Board),
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
@@ -86,6 +89,8 @@ pub enum Command {
     CancelLoad,
     UseBuiltin,
     Opened(Box<Data>),
+    /// The files of the open dataset have changed, and this is what they say now.
+    Reloaded(Box<Data>),
     /// To the question of this number.
     Answered(u64, Box<Answer>),
     ExportAs(Format),
@@ -104,9 +109,26 @@ pub enum Command {
     Exported(Result<Written, String>),
     /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
     ExportCancelled,
+    /// Another choice in the picture dialog.
+    Picture(PictureStep),
+    /// Asks for a file name and writes the picture.
+    SavePicture,
+    PictureSaved(Result<PathBuf, String>),
+    /// Makes the picture and puts it on the clipboard.
+    CopyPicture,
+    CopyImage(Box<ColorImage>),
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
+    /// Copies the id of a record, or those of all that is selected.
+    CopyId(Option<Id>),
+    /// Copies where a record stands, or the selected one, and opens its file there.
+    RevealInFile(Option<Id>),
+    /// The place was copied; the desktop opened the file, or has nothing that does.
+    Revealed {
+        place: String,
+        opened: bool,
+    },
     /// Copies the command line that makes the same.
     CopyCommand(Make),
     /// Keeps what is shown among the named views, in place of one of that name.
@@ -145,6 +167,7 @@ pub enum Panel {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Dialog {
     Export,
+    Picture,
     About,
     Shortcuts,
     Problems,
@@ -186,8 +209,26 @@ pub struct Written {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Make {
     Picture,
+    /// The picture that the dialog is set to.
+    Sheet,
     List,
     Export,
+}
+
+/// A choice in the picture dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub enum PictureStep {
+    What(What),
+    Image(Image),
+    Paper(Paper),
+    /// Whether the paper lies on its long side.
+    Landscape(bool),
+    /// How large text and signs are, 0.5 to 2.
+    Text(f32),
+    /// Pixels per point of a PNG, 0.5 to 4.
+    Scale(f32),
+    Theme(ThemeChoice),
+    Title(String),
 }
 
 /// A view file that was read, with the dataset it was made with where that has to be opened too.

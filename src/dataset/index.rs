@@ -107,24 +107,31 @@ impl Dataset {
     /// Links that lead nowhere are left out; a second record of an id is dropped.
     #[must_use]
     pub fn new(about: About, records: Vec<Record>) -> Self {
+        Self::parted(about, records).0
+    }
+
+    /// As [`Self::new`], with the records that were dropped.
+    #[must_use]
+    pub fn parted(about: About, mut records: Vec<Record>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut dataset = Self { about, stamp, records, by_id: HashMap::new(), ..Self::default() };
-        dataset.by_id.reserve(dataset.records.len());
+        let mut by_id = HashMap::with_capacity(records.len());
         let mut next = 0;
-        // in place: a second copy of a million records is felt
-        dataset.records.retain(|record| {
-            let Entry::Vacant(free) = dataset.by_id.entry(Id::clone(&record.id)) else { return false };
+        let taken = |record: &mut Record| {
+            let Entry::Vacant(free) = by_id.entry(Id::clone(&record.id)) else { return true };
             free.insert(Ix(next));
             next += 1;
-            true
-        });
+            false
+        };
+        // in place: a second copy of a million records is felt
+        let dropped = records.extract_if(.., taken).collect();
+        let mut dataset = Self { about, stamp, records, by_id, ..Self::default() };
         dataset.link();
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
             dataset.above.push(above);
         }
         dataset.last_word = dataset.rows().filter_map(|ix| dataset.word_of(ix)).max();
-        dataset
+        (dataset, dropped)
     }
 
     /// When a record speaks, if it does so for the time it was made in: what is planned does not.

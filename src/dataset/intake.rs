@@ -131,8 +131,8 @@ impl Intake {
         }
         self.records.append(&mut parts.records);
         self.take_decoder(parts.decoder);
-        let title = top.member("title").and_then(|title| title.member("text")?.member("headline")).and_then(Node::said);
-        self.take_rows(parts.entries.finish(), title.unwrap_or(&told.title));
+        let title = slide::title(&top);
+        self.take_rows(parts.entries.finish(), title.as_deref().unwrap_or(&told.title));
         if let Some(place) = parts.odd {
             let remedy = "give records, GeoJSON features, TimelineJS events, or a list of objects with a name each";
             let broken = Broken::new(Rule::UnknownKind, place.line, "an entry is no record and no feature", remedy);

@@ -156,9 +156,9 @@ pub fn load(files: &[SourceFile], problems: Vec<Problem>) -> Loaded {
 
 fn finish(intake: Intake) -> Loaded {
     let Intake { about, records, mentions, mut problems, order } = intake;
-    check::duplicates(&records, &mut problems);
-    let dataset = Dataset::new(about.unwrap_or_default(), records);
-    check::run(&dataset, &mentions, &mut problems);
+    let (dataset, dropped) = Dataset::parted(about.unwrap_or_default(), records);
+    check::duplicates(&dataset, &dropped, &mut problems);
+    problems.extend(check::run(&dataset, &mentions));
     let at: HashMap<&str, usize> = order.iter().enumerate().rev().map(|(at, name)| (&**name, at)).collect();
     problems.sort_by_cached_key(|p| (at.get(&*p.origin.file).copied(), p.origin.line, p.origin.column));
     Loaded { dataset, problems }

@@ -189,7 +189,7 @@ impl Found {
         let mut list = self.list;
         for (rule, (count, last)) in self.counts {
             if let Some(more) = count.checked_sub(Self::TOLD).filter(|more| *more > 0) {
-                let what = format!("{more} more of this rule in the file, the last of them here");
+                let what = format!("{more} more break this rule, the last of them here");
                 list.push(Problem::new(rule, last, what, "mend those that are told, and check again"));
             }
         }

@@ -60,6 +60,14 @@ pub(super) fn show(
     wishes
 }
 
+/// On paper: the shown day, the scale, whom to thank.
+pub(super) fn at_rest(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, layers: &Layers) {
+    foot::show(ui, ctx, camera, layout, &Pointed::default(), &thanks(layers));
+    if layout.head.is_positive() {
+        as_of(ui, &ui.painter().with_clip_rect(camera.rect), ctx, layout.head);
+    }
+}
+
 /// The buttons that move the map.
 fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout) -> Vec<Wish> {
     let [plus, minus, fit, selection, all, ..] = layout.buttons;

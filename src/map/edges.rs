@@ -74,6 +74,15 @@ impl Layout {
         Self { buttons, legend, head, scale, attribution: line(foot), readout }
     }
 
+    /// On paper: the shown day at the top, scale bar and attribution at the foot.
+    pub(super) fn on_paper(rect: Rect) -> Self {
+        let none = Rect::NOTHING;
+        let wish = LegendWish { open: false, closed_width: 0.0, open_width: 0.0, open_height: 0.0 };
+        let head = inner(rect);
+        let head = Rect::from_min_size(head.min, vec2(head.width(), BUTTON - 4.0));
+        Self { buttons: [none; BUTTONS], legend: none, head, readout: none, ..Self::new(rect, wish) }
+    }
+
     /// Whether a name there would run under something on the edges.
     pub(super) fn meets(&self, name: Rect) -> bool {
         let chips = Rect::from_min_max(self.head.min, pos2(self.head.left() + 300.0, self.head.bottom()));

@@ -5,9 +5,11 @@ use egui::{
     vec2,
 };
 
+use super::camera::Camera;
 use super::edges::LegendWish;
 use super::history::Standing;
 use super::model::Sign;
+use super::scene::Scene;
 use super::symbols::{self, Ink};
 use crate::context::ViewCtx;
 use crate::dataset::boundaries::boundaries;
@@ -19,7 +21,7 @@ const HEAD: f32 = 28.0;
 const WIDTH: f32 = 232.0;
 
 /// What a row explains.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Row {
     Sign(Sign, Standing),
     Approximate,
@@ -36,6 +38,46 @@ fn rows() -> impl Iterator<Item = (Row, &'static str)> {
         (Row::Group, "map-legend-group"),
         (Row::Border, "map-legend-border"),
     ])
+}
+
+/// A symbol that a legend beside the map explains.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct LegendEntry {
+    row: Row,
+    key: &'static str,
+}
+
+impl LegendEntry {
+    /// Points from the left edge of the symbol to the text.
+    pub const INDENT: f32 = 20.0;
+
+    #[must_use]
+    pub fn text<'a>(&self, ctx: &ViewCtx<'a>) -> &'a str {
+        ctx.words.t(self.key)
+    }
+
+    /// Paints the symbol and its text from the middle of the left edge on.
+    pub fn paint(&self, painter: &Painter, ctx: &ViewCtx<'_>, left: Pos2) {
+        explain(painter, ctx, self.row, self.text(ctx), left + vec2(LegendEntry::INDENT / 2.0, 0.0));
+    }
+}
+
+/// The entries for what is in view.
+pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntry> {
+    let groups: Vec<_> = scene.in_view(camera).collect();
+    let leaders: Vec<_> =
+        groups.iter().filter(|group| group.is_single()).filter_map(|group| scene.leader(group)).collect();
+    let is_used = |row: Row| match row {
+        Row::Sign(Sign::Secondary, Standing::Pending) => leaders.iter().any(|site| site.standing == Standing::Pending),
+        Row::Sign(Sign::Secondary, Standing::Suspended) => {
+            leaders.iter().any(|site| site.standing == Standing::Suspended)
+        }
+        Row::Sign(sign, _) => leaders.iter().any(|site| site.sign == sign),
+        Row::Approximate => leaders.iter().any(|site| site.approximate),
+        Row::Group => groups.len() > leaders.len(),
+        Row::Border => base,
+    };
+    rows().filter(|(row, _)| is_used(*row)).map(|(row, key)| LegendEntry { row, key }).collect()
 }
 
 /// How large the legend would like to be.

@@ -34,16 +34,19 @@ use walkers::{Map, MapMemory, Position, lat_lon};
 
 pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice};
+pub use legend::LegendEntry;
 
 use crate::context::{Command, ViewCtx};
 use area_tool::AreaTool;
 use basemap::look::Frame;
-use basemap::{Detail, gpu, level};
+use basemap::{Detail, gpu, level, vector};
 use camera::Camera;
 use geo::{Extent, World};
 use interact::Pointed;
 use layers::Layers;
 use scene::Scene;
+
+use crate::ui::vector::Medium;
 
 /// Prepares a renderer for what the map paints past the toolkit. Without it neither the base map nor
 /// a vector tile is seen. To be called once for every renderer.
@@ -102,6 +105,9 @@ pub struct MapPanel {
     asked_at: Option<geo::World>,
     /// What to choose from where several sites share one place.
     choice: Option<interact::Choice>,
+    medium: Medium,
+    /// What a legend beside the map has to explain, when it is on paper.
+    explained: Vec<LegendEntry>,
 }
 
 impl MapPanel {
@@ -170,6 +176,29 @@ impl MapPanel {
 
     fn go(&mut self, extent: Extent, closest: f64) {
         self.target = Some(Target::Extent(extent, closest));
+    }
+
+    /// What the map is painted on. On paper it is at rest, with nothing to click.
+    pub fn set_medium(&mut self, medium: Medium) {
+        self.medium = medium;
+    }
+
+    /// Points that the map had when it was painted last.
+    #[must_use]
+    pub fn size(&self) -> Vec2 {
+        self.size
+    }
+
+    /// How many matching records no place on the map stands for.
+    #[must_use]
+    pub fn unplaced(&self) -> usize {
+        self.scene.unplaced.len()
+    }
+
+    /// What the symbols mean that were in view when it was painted last on paper, each once.
+    #[must_use]
+    pub fn legend(&self) -> &[LegendEntry] {
+        &self.explained
     }
 
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
@@ -247,6 +276,10 @@ impl MapPanel {
         let painter = ui.painter().with_clip_rect(response.rect);
         self.paint_ground(&painter, ctx, &camera, detail, stage.ground);
         self.area.mark(ui, ctx, &camera);
+        if self.medium.is_paper() {
+            self.at_rest(ui, ctx, &camera);
+            return;
+        }
         let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
         let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), covered);
@@ -273,6 +306,15 @@ impl MapPanel {
         interact::menu(ctx, response, self.asked_at);
     }
 
+    /// On paper: everything but what is for the pointer and the keyboard.
+    fn at_rest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
+        let painter = ui.painter().with_clip_rect(camera.rect);
+        let edges = edges::Layout::on_paper(camera.rect);
+        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &edges);
+        chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
+        self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);
+    }
+
     /// The base map below the tiles, and above them the border that the data is about.
     fn paint_ground(
         &self,
@@ -288,11 +330,12 @@ impl MapPanel {
         let frame = Frame { camera: *camera, light: &light, palette: &ctx.palette.map, feather, screen };
         let on_board = self.layers.chosen.base;
         painter.set(ground, paint::ground(camera, ctx.palette, on_board));
+        let shape = if self.medium == Medium::Lines { vector::shape } else { gpu::shape };
         if on_board {
-            painter.set(base, gpu::shape(detail, &frame, false));
+            painter.set(base, shape(detail, &frame, false));
             painter.set(edge, paint::edge(camera, ctx.palette));
             if self.layers.cover() {
-                painter.add(gpu::shape(detail, &frame, true));
+                painter.add(shape(detail, &frame, true));
             }
         }
     }
@@ -314,6 +357,9 @@ impl MapPanel {
             paint::label(painter, ctx, label, offset, camera);
         }
         // the most important last, on top
+        if self.medium.is_paper() {
+            self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
+        }
         for node in nodes.iter().rev() {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
             let hot =

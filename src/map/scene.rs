@@ -176,6 +176,11 @@ impl Scene {
         )
     }
 
+    /// The groups in view, the most important last.
+    pub(super) fn in_view(&self, camera: &Camera) -> impl Iterator<Item = &Group> {
+        self.groups.iter().rev().filter(|group| camera.rect.contains(camera.to_screen(group.at)))
+    }
+
     pub(super) fn leader(&self, group: &Group) -> Option<&Site> {
         self.sites.get(group.leader())
     }

@@ -163,7 +163,7 @@ impl Record {
         let head = [(Field::About, &self.about), (Field::Topics, &self.topics), (Field::See, &self.see)]
             .into_iter()
             .flat_map(|(field, ids)| ids.iter().map(move |id| (field, id)));
-        let own = self.fields.iter().flat_map(|(field, value)| value.links().into_iter().map(|id| (*field, id)));
+        let own = self.fields.iter().flat_map(|(field, value)| value.links().map(|id| (*field, id)));
         head.chain(own)
     }
 
@@ -181,15 +181,43 @@ impl Record {
     }
 }
 
-impl Value {
-    fn links(&self) -> Vec<&Id> {
+/// The ids that a value refers to. Most values refer to one or none, and a million records are
+/// asked: only groups are worth a list.
+enum Linked<'a> {
+    One(Option<&'a Id>),
+    Many(std::slice::Iter<'a, Id>),
+    Gathered(std::vec::IntoIter<&'a Id>),
+}
+
+impl<'a> Linked<'a> {
+    fn gather(ids: impl Iterator<Item = &'a Id>) -> Self {
+        Self::Gathered(ids.collect::<Vec<_>>().into_iter())
+    }
+}
+
+impl<'a> Iterator for Linked<'a> {
+    type Item = &'a Id;
+
+    fn next(&mut self) -> Option<&'a Id> {
         match self {
-            Self::Link(id) => vec![id],
-            Self::Links(ids) => ids.iter().collect(),
-            Self::Statements(list) => list.iter().flat_map(|s| s.by.iter().chain(&s.about).chain(&s.topics)).collect(),
-            Self::Seats(list) => list.iter().flat_map(|s| std::iter::once(&s.who).chain(&s.at)).collect(),
-            Self::Posts(list) => list.iter().filter_map(|post| post.org.as_ref()).collect(),
-            Self::Merger(merger) => vec![&merger.place],
+            Self::One(id) => id.take(),
+            Self::Many(ids) => ids.next(),
+            Self::Gathered(ids) => ids.next(),
+        }
+    }
+}
+
+impl Value {
+    fn links(&self) -> Linked<'_> {
+        match self {
+            Self::Link(id) => Linked::One(Some(id)),
+            Self::Links(ids) => Linked::Many(ids.iter()),
+            Self::Statements(list) => {
+                Linked::gather(list.iter().flat_map(|s| s.by.iter().chain(&s.about).chain(&s.topics)))
+            }
+            Self::Seats(list) => Linked::gather(list.iter().flat_map(|s| std::iter::once(&s.who).chain(&s.at))),
+            Self::Posts(list) => Linked::gather(list.iter().filter_map(|post| post.org.as_ref())),
+            Self::Merger(merger) => Linked::One(Some(&merger.place)),
             Self::Text(_)
             | Self::Date(_)
             | Self::Number(_)
@@ -200,7 +228,7 @@ impl Value {
             | Self::Claims(_)
             | Self::Counts(_)
             | Self::Growths(_)
-            | Self::Names(_) => Vec::new(),
+            | Self::Names(_) => Linked::One(None),
         }
     }
 

@@ -1,13 +1,15 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{SavedView, time};
+use super::{Board, Ground, Image, SavedView, Sheet, What, time};
 use crate::export::{Choice, Scope};
 
 /// What the command is to make.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Recipe {
     /// The picture of a window of this size in points, in the colours that `--theme` calls so.
     Picture { size: [u32; 2], theme: &'static str },
+    /// The picture that the dialog makes, in the colours that `--theme` calls so.
+    Sheet { sheet: Sheet, theme: &'static str },
     /// The matching records, one a line.
     List,
     /// Records in a file.
@@ -19,7 +21,7 @@ pub enum Recipe {
 pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     let mut line = Line(String::from("km0"));
     line.word(match recipe {
-        Recipe::Picture { .. } => "render",
+        Recipe::Picture { .. } | Recipe::Sheet { .. } => "render",
         Recipe::List => "list",
         Recipe::Export(_) => "export",
     });
@@ -30,7 +32,7 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     if !view.query.is_empty() && asked {
         line.option("-q", &view.query.to_string());
     }
-    if matches!(recipe, Recipe::Picture { .. }) {
+    if matches!(recipe, Recipe::Picture { .. } | Recipe::Sheet { .. }) {
         frame(&mut line, view);
     }
     if let Some(lang) = view.lang {
@@ -41,6 +43,10 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
             line.option("--theme", theme);
             line.option("--size", &format!("{width}x{height}"));
             line.option("-o", "view.png");
+        }
+        Recipe::Sheet { sheet, theme } => {
+            line.option("--theme", theme);
+            self::sheet(&mut line, &sheet);
         }
         Recipe::List => {}
         Recipe::Export(choice) => export(&mut line, view, choice),
@@ -64,6 +70,9 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
 }
 
 fn frame(line: &mut Line, view: &SavedView) {
+    if view.board != Board::default() {
+        line.option("--board", view.board.slug());
+    }
     for cite in &view.selection {
         line.option("--select", &cite.to_string());
     }
@@ -76,6 +85,30 @@ fn frame(line: &mut Line, view: &SavedView) {
     if let Some(frame) = view.map {
         line.option("--map", &format!("{},{},{}", frame.lat, frame.lon, frame.zoom));
     }
+}
+
+/// What is as the command has it unasked is left out.
+fn sheet(line: &mut Line, sheet: &Sheet) {
+    line.option("--what", sheet.what.slug());
+    match sheet.ground {
+        Ground::Paper { paper, landscape } => {
+            line.option("--paper", paper.slug());
+            if landscape == (sheet.what == What::Dossier) {
+                line.word(if landscape { "--landscape" } else { "--portrait" });
+            }
+        }
+        Ground::Free([width, height]) => line.option("--size", &format!("{width}x{height}")),
+    }
+    if sheet.image == Image::Png {
+        line.option("--scale", &sheet.scale.to_string());
+    }
+    if (sheet.text - 1.0).abs() > f32::EPSILON {
+        line.option("--text", &sheet.text.to_string());
+    }
+    if !sheet.title.trim().is_empty() {
+        line.option("--title", sheet.title.trim());
+    }
+    line.option("-o", &format!("{}.{}", sheet.what.slug(), sheet.image.slug()));
 }
 
 struct Line(String);

@@ -13,6 +13,8 @@ pub(super) struct Extras {
     pub bands: f32,
     /// The lane of the selected gate.
     pub gate: bool,
+    /// On paper there is nothing to press: neither head nor overview.
+    pub paper: bool,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +36,7 @@ impl Areas {
     pub(super) fn of(whole: Rect, extras: Extras) -> Self {
         let left = whole.left() + gutter::width(whole.width());
         let heights = [
-            head::HEIGHT,
+            if extras.paper { 0.0 } else { head::HEIGHT },
             if extras.player { player::HEIGHT } else { 0.0 },
             ruler::HEIGHT,
             extras.bands,
@@ -46,7 +48,8 @@ impl Areas {
             top += height;
             part
         });
-        let bottom = (whole.bottom() - overview::HEIGHT).max(top);
+        let strip = if extras.paper { 0.0 } else { overview::HEIGHT };
+        let bottom = (whole.bottom() - strip).max(top);
         let lanes = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), bottom));
         let foot = Rect::from_min_max(pos2(whole.left(), bottom), whole.max);
         let beside = |rect: Rect| Rect::from_min_max(rect.min, pos2(left, rect.bottom()));

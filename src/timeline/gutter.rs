@@ -76,7 +76,7 @@ pub(super) fn ui(
     ui: &Ui,
     rect: Rect,
     (model, stacked): (&Model, &Stacked),
-    scroll: f32,
+    (scroll, paper): (f32, bool),
     ctx: &ViewCtx<'_>,
 ) -> Option<Asked> {
     let mut asked = None;
@@ -99,7 +99,8 @@ pub(super) fn ui(
         let height = lines as f32 * ROW + 2.0 * LANE_PAD;
         let top = whole.top().max(rect.top()).min(whole.bottom() - height);
         let at = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-        title(&ui.painter_at(rect), at, lane, (lines, laid.collapsed), ctx);
+        let chevron = (!paper).then_some(laid.collapsed);
+        title(&ui.painter_at(rect), at, lane, (lines, chevron), ctx);
         let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
         keys(ui, &response, (model, stacked), n);
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
@@ -172,12 +173,16 @@ fn keys(ui: &Ui, response: &Response, (model, stacked): (&Model, &Stacked), n: u
     }
 }
 
-fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize, bool), ctx: &ViewCtx<'_>) {
+/// With a sign of whether the lane is collapsed, where it can be.
+fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize, Option<bool>), ctx: &ViewCtx<'_>) {
     let palette = ctx.palette;
     let y = place.top() + LANE_PAD + ROW / 2.0;
     let indent = if lane.is_part { INDENT } else { 0.0 };
-    chevron(painter, pos2(place.left() + 12.0 + indent, y), collapsed, palette.weak);
-    let mut left = place.left() + 22.0 + indent;
+    let mut left = place.left() + 8.0 + indent;
+    if let Some(collapsed) = collapsed {
+        chevron(painter, pos2(place.left() + 12.0 + indent, y), collapsed, palette.weak);
+        left += 14.0;
+    }
     if let LaneKey::Kind(kind) = lane.key {
         let color = kind_style::color(kind, palette);
         marks::paint(painter, kind_style::mark(kind), pos2(left + 6.0, y), 5.0, Look::solid(color));

@@ -31,7 +31,8 @@ pub(super) const HOLDS_TEXT: f64 = 72.0;
 /// A day narrower than this is a mark.
 pub(super) const DAY_BAR: f64 = 16.0;
 const MOST_ROWS: usize = 14;
-const FEWEST_ROWS: usize = 4;
+/// Where lanes can be scrolled.
+pub(super) const FEWEST_ROWS: usize = 4;
 
 #[derive(Debug, Default)]
 pub(super) struct Stacked {
@@ -42,11 +43,13 @@ pub(super) struct Stacked {
     grid: Grid,
 }
 
-/// How to stack: the zoom level, and the height in points that lanes should fit in if they can.
+/// How to stack: the zoom level, the height in points that lanes should fit in if they can, and the
+/// rows that a lane has in any case.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Space {
     pub level: i32,
     pub height: f32,
+    pub fewest: usize,
 }
 
 /// The lanes that are shown, with their heights. What stands in them is laid when it is seen.
@@ -64,7 +67,7 @@ pub(super) fn arrange(source: Source<'_>, arrangement: &Arrangement, space: Spac
         });
     }
     let asked: Vec<usize> = needs.iter().map(|(rows, over)| rows + usize::from(*over)).collect();
-    for ((lane, (rows, over)), share) in lanes.iter_mut().zip(needs).zip(shares(&asked, space.height)) {
+    for ((lane, (rows, over)), share) in lanes.iter_mut().zip(needs).zip(shares(&asked, space)) {
         match (lane.header, lane.collapsed) {
             (true, _) => {}
             (_, true) => (lane.counts, lane.room) = (true, Room::default()),
@@ -105,10 +108,10 @@ pub(super) fn whole(number: f32) -> usize {
 
 /// How many rows each lane gets: a few in any case, and of what height is left one after the
 /// other as many as it needs.
-fn shares(needs: &[usize], height: f32) -> Vec<usize> {
-    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(FEWEST_ROWS)).collect();
+fn shares(needs: &[usize], space: Space) -> Vec<usize> {
+    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(space.fewest)).collect();
     let taken: f32 = shares.iter().map(|rows| *rows as f32 * ROW + 2.0 * LANE_PAD).sum();
-    let mut free = whole((height - taken) / ROW);
+    let mut free = whole((space.height - taken) / ROW);
     loop {
         let mut given = false;
         for (share, need) in shares.iter_mut().zip(needs) {

@@ -18,6 +18,7 @@ use super::walk::{self, Step};
 use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
 use crate::model::Moment;
+use crate::ui::vector::Medium;
 use crate::ui::widgets;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
@@ -41,6 +42,9 @@ pub struct Timeline {
     called: bool,
     /// What had the keyboard's focus in the last frame.
     focused: Option<u32>,
+    medium: Medium,
+    /// Points of the lanes that had no room on paper.
+    hidden: f32,
 }
 
 impl Timeline {
@@ -68,6 +72,17 @@ impl Timeline {
         self.today = today;
     }
 
+    /// What the timeline is painted on. On paper it is at rest, with nothing to press.
+    pub fn set_medium(&mut self, medium: Medium) {
+        self.medium = medium;
+    }
+
+    /// How many points of the lanes had no room when it was painted last.
+    #[must_use]
+    pub fn hidden(&self) -> f32 {
+        self.hidden
+    }
+
     /// Never shows an old layout while a new one is made: for pictures and benches.
     pub fn wait_for_layout(&mut self) {
         self.prepared.wait();
@@ -89,7 +104,9 @@ impl Timeline {
         }
         let gate = gate_lane::of(ctx);
         let bands = bands::height(self.prepared.bands());
-        let areas = Areas::of(whole, Extras { player: ctx.play.is_some(), bands, gate: gate.is_some() });
+        let paper = self.medium.is_paper();
+        let player = ctx.play.is_some() && !paper;
+        let areas = Areas::of(whole, Extras { player, bands, gate: gate.is_some(), paper });
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
         if player::space(ui, keyed) {
@@ -100,10 +117,12 @@ impl Timeline {
             lanes.request_focus();
         }
         view = player::run(ui, ctx, self.prepared.model(), view);
-        self.head(ui, ctx, &areas, view);
-        let bound = filter::of_query(ctx.query);
-        let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
-        view = overview.unwrap_or(view);
+        if !paper {
+            self.head(ui, ctx, &areas, view);
+            let bound = filter::of_query(ctx.query);
+            let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+            view = overview.unwrap_or(view);
+        }
         for ground in areas.corners {
             ui.painter().rect_filled(ground, 0.0, ctx.palette.raised);
         }
@@ -145,7 +164,10 @@ impl Timeline {
 
     fn lanes(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, lanes: &egui::Response, view: TimeView) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-        self.prepared.stack(ui, ctx, (&self.arrangement, self.turns), &scale, areas.lanes.height());
+        // what has no room on paper cannot be scrolled to
+        let fewest = if self.medium.is_paper() { 1 } else { layout::FEWEST_ROWS };
+        let room = (areas.lanes.height(), fewest);
+        self.prepared.stack(ui, ctx, (&self.arrangement, self.turns), &scale, room);
         self.scroll_lanes(ui, areas, lanes);
         let scroll = self.scroll;
         let placed = self
@@ -158,7 +180,8 @@ impl Timeline {
         let painter = ui.painter_at(areas.lanes);
         bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
         ruler.grid(&painter, areas.lanes, ctx);
-        let today = scale.x_of(self.today.unwrap_or_else(now));
+        // a sheet says the same on every day
+        let today = if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
         above(ui, ctx, areas, (&ruler, &scale), today, (&mut self.filter, &self.prepared));
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
@@ -170,13 +193,16 @@ impl Timeline {
         let (columns, marked, glyphs): (_, _, &RefCell<_>) =
             (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), scroll, ctx);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx);
         let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
         }
         self.walk(ui, lanes, &placed, &outcome, view);
-        self.scroll_bar(ui, areas.lanes);
+        self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
+        if !self.medium.is_paper() {
+            self.scroll_bar(ui, areas.lanes);
+        }
         self.take(ui, arranged, outcome.asked);
         self.list(ui, ctx);
     }

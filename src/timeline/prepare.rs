@@ -59,8 +59,8 @@ struct Content {
     density: Density,
 }
 
-/// The zoom level, the lanes' height in rows, and what the text's widths depend on.
-type StackKey = (u64, u64, i32, usize, (Lang, u32, u32));
+/// The zoom level, the lanes' height in rows, the rows of a lane, and what the text's widths depend on.
+type StackKey = (u64, u64, i32, (usize, usize), (Lang, u32, u32));
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
@@ -196,12 +196,12 @@ impl Prepared {
         ctx: &ViewCtx<'_>,
         (arrangement, turns): (&Arrangement, Turns),
         scale: &TimeScale,
-        height: f32,
+        (height, fewest): (f32, usize),
     ) {
         let level = tiles::level(scale.seconds_per_point());
         let rows = layout::whole(height / layout::ROW);
-        let space = Space { level, height: rows as f32 * layout::ROW };
-        let key = (self.turn, turns.collapsed, level, rows, text_key(ui, ctx));
+        let space = Space { level, height: rows as f32 * layout::ROW, fewest };
+        let key = (self.turn, turns.collapsed, level, (rows, fewest), text_key(ui, ctx));
         let Self { content, none, opened, stacked, widths, glyphs, .. } = self;
         let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
         let source = Source { columns: &content.columns, model: &content.model };

@@ -4,4 +4,6 @@ pub mod fonts;
 pub mod marks;
 pub mod text;
 pub mod theme;
+pub mod vector;
+pub mod walking;
 pub mod widgets;

@@ -25,6 +25,9 @@ macro_rules! messages {
             "export",
             "pages",
             "import",
+            "picture",
+            "boards",
+            "files",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

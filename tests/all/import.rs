@@ -151,7 +151,7 @@ fn assert_same(before: &Dataset, after: &Dataset) {
 /// What is written in a format, read again.
 fn there_and_back(dataset: &Dataset, format: Format) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(format!("whole.{}", format.slug()));
+    let path = folder.path().join(format!("whole.{}", format.extension()));
     let rows: Vec<Ix> = dataset.rows().collect();
     fs::write(&path, export::export(dataset, &rows, format, &Note::default()).bytes).unwrap();
     open(&path)
@@ -172,7 +172,7 @@ fn the_built_in_set_comes_back_whole() {
 }
 
 /// The formats that keep everything of every record.
-const WHOLE: [Format; 2] = [Format::Json, Format::Ron];
+const WHOLE: [Format; 4] = [Format::Json, Format::Ron, Format::GeoJson, Format::Csv];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
@@ -234,7 +234,7 @@ fn one_command_reads_any_format_and_writes_another() {
     let refused = km0(&["convert", "tests/data/foreign/map.kml", out]);
     assert_eq!(code(&refused), 2, "an existing file is not overwritten unasked");
     let unknown = km0(&["convert", "tests/data/foreign/map.kml", "out.docx"]);
-    assert!(code(&unknown) == 2 && stderr(&unknown).contains("nothing is written as .docx"));
+    assert!(code(&unknown) == 2 && stderr(&unknown).contains("nothing is written as out.docx"));
 }
 
 #[test]

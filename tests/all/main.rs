@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad;
+mod boards;
 mod border;
 mod cli;
 mod curate;
@@ -14,6 +15,7 @@ mod facets;
 mod fonts;
 mod generated;
 mod import;
+mod import_window;
 mod linked;
 mod list;
 mod network;
@@ -21,11 +23,13 @@ mod pages;
 mod pictures;
 mod program;
 mod query;
+mod reload;
 mod render;
 mod screen;
 mod search;
 mod sentence;
 mod session;
+mod sheets;
 mod tidy;
 mod views;
 mod window;

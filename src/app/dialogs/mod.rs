@@ -3,6 +3,7 @@
 mod columns;
 mod export;
 mod keys;
+mod picture;
 mod views;
 
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
@@ -14,6 +15,7 @@ use crate::model::Edtf;
 use crate::ui::widgets::strong;
 
 use super::palette::Finder;
+use super::preview::Preview;
 use super::state::State;
 
 pub(super) use columns::Columns;
@@ -25,6 +27,7 @@ pub(super) struct Dialogs {
     pub(super) palette: Finder,
     pub(super) shelf: Shelf,
     pub(super) columns: Columns,
+    pub(super) preview: Preview,
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
@@ -41,13 +44,14 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
         Some(Dialog::Columns) => kept.columns.show(ui, ctx, state),
-        Some(dialog) => framed(ui, ctx, state, &mut kept.shelf, dialog),
+        Some(dialog) => framed(ui, ctx, state, kept, dialog),
     }
 }
 
-fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, shelf: &mut Shelf, dialog: Dialog) {
+fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
+        Dialog::Picture => "picture-dialog",
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
@@ -55,11 +59,14 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, shelf: &mut Shelf, dialog: 
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
     let response = Modal::new(Id::unique(("dialog", dialog))).frame(frame).show(ui.ctx(), |ui| {
-        ui.set_width(match dialog {
+        let most = (ui.ctx().content_rect().width() - 76.0).max(300.0);
+        let width = match dialog {
             Dialog::Export => export::WIDTH,
             Dialog::Problems | Dialog::Shortcuts => 720.0,
+            Dialog::Picture => picture::width(),
             _ => 480.0,
-        });
+        };
+        ui.set_width(width.min(most));
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
@@ -67,7 +74,8 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, shelf: &mut Shelf, dialog: 
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems(ui, ctx, state),
-            Dialog::Views | Dialog::Palette | Dialog::Columns => shelf.ui(ui, ctx, state),
+            Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
+            Dialog::Views | Dialog::Palette | Dialog::Columns => kept.shelf.ui(ui, ctx, state),
         }
     });
     if response.should_close() {
@@ -120,11 +128,12 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = &state.data.problems;
+    let list = state.problems();
     if list.is_empty() {
         ui.label(ctx.words.t("problems-none"));
     } else {
-        ui.label(ctx.words.with("problems-count", &[("count", list.len().into())]));
+        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
         let row = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(

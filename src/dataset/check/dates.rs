@@ -1,14 +1,14 @@
 //! Dates that can't both be right.
 
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Problem, Rule};
+use crate::dataset::problem::{Found, Rule};
 use crate::model::{Edtf, Field, Record};
 
 use super::about;
 
 /// A paper signed at a meeting has a date that the meeting can have had; nothing is due, or known
 /// to exist, before it came about.
-pub(super) fn contradictions(dataset: &Dataset, problems: &mut Vec<Problem>) {
+pub(super) fn contradictions(dataset: &Dataset, problems: &mut Found) {
     for record in dataset.records() {
         let Some(date) = &record.date else { continue };
         for field in [Field::SignedAt, Field::UndertakenAt] {
@@ -28,7 +28,7 @@ pub(super) fn contradictions(dataset: &Dataset, problems: &mut Vec<Problem>) {
     }
 }
 
-fn report(record: &Record, field: Field, what: String, problems: &mut Vec<Problem>) {
+fn report(record: &Record, field: Field, what: String, problems: &mut Found) {
     let remedy = "mend one of the dates, or record a Discrepancy and leave the doubtful date out";
     let mut problem = about(record, Rule::ContradictoryDates, what, remedy);
     problem.field = Some(field.name().into());

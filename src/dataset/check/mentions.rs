@@ -10,7 +10,7 @@ use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Record};
 
 /// Ids that no record has, and records of a kind that the field does not take.
-pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Vec<Problem>) {
+pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Found) {
     for link in links {
         let Some(target) = dataset.by_id(&link.target) else {
             let what = match nearest(dataset, &link.target) {
@@ -32,7 +32,7 @@ pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mu
 
 /// As [`references`] and [`citations`], for records whose every link and citation stands in their
 /// row: they are found again in the records, which takes no memory while a table is read.
-pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, problems: &mut Vec<Problem>) {
+pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, problems: &mut Found) {
     let (mut links, mut cites) = (Vec::new(), Vec::new());
     for record in dataset.records().iter().filter(|record| files.contains(&record.origin.file)) {
         let fits = |field: Field, id: &Id| {
@@ -75,7 +75,7 @@ fn wrong_cite(dataset: &Dataset, cite: &Cite) -> bool {
 }
 
 /// Citations of sources or paragraphs that are not there.
-pub(super) fn citations(dataset: &Dataset, cites: &[Mention<Cite>], problems: &mut Vec<Problem>) {
+pub(super) fn citations(dataset: &Dataset, cites: &[Mention<Cite>], problems: &mut Found) {
     for mention in cites {
         let cite = &mention.target;
         let Some(source) = dataset.by_id(&cite.source).filter(|record| record.kind == Kind::Source) else {

@@ -5,7 +5,7 @@ mod dates;
 mod mentions;
 mod trust;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::model::parts::Frame;
@@ -13,7 +13,7 @@ use crate::model::{Cite, Field, Id, Record};
 
 use super::decode::Mention;
 use super::index::{Dataset, Ix};
-use super::problem::{Problem, Rule};
+use super::problem::{Found, Problem, Rule};
 
 /// Everything that records refer to, with where it stands.
 #[derive(Debug, Default)]
@@ -25,7 +25,9 @@ pub struct Mentions {
 }
 
 /// Runs every rule.
-pub fn run(dataset: &Dataset, mentions: &Mentions, problems: &mut Vec<Problem>) {
+pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
+    let mut found = Found::default();
+    let problems = &mut found;
     mentions::references(dataset, &mentions.links, problems);
     mentions::citations(dataset, &mentions.cites, problems);
     mentions::of_rows(dataset, &mentions.tables, problems);
@@ -35,13 +37,13 @@ pub fn run(dataset: &Dataset, mentions: &Mentions, problems: &mut Vec<Problem>) 
     trust::shared_names(dataset, problems);
     circles(dataset, problems);
     off_the_map(dataset, problems);
+    found.into_list()
 }
 
-/// Records whose id another record already has.
-pub fn duplicates(records: &[Record], problems: &mut Vec<Problem>) {
-    let mut first: HashMap<&str, &Record> = HashMap::new();
-    for record in records {
-        if let Some(earlier) = first.get(&*record.id) {
+/// Records that were dropped because another has their id.
+pub fn duplicates(dataset: &Dataset, dropped: &[Record], problems: &mut Vec<Problem>) {
+    for record in dropped.iter().take(Found::TOLD) {
+        if let Some(earlier) = dataset.by_id(&record.id) {
             let what = format!(
                 "{} is also the id of the record at {}:{}",
                 record.id, earlier.origin.file, earlier.origin.line
@@ -49,8 +51,6 @@ pub fn duplicates(records: &[Record], problems: &mut Vec<Problem>) {
             let mut problem = about(record, Rule::DuplicateId, what, "give one of them another id, or merge them");
             problem.field = Some("id".into());
             problems.push(problem);
-        } else {
-            first.insert(&record.id, record);
         }
     }
 }
@@ -62,7 +62,7 @@ fn about(record: &Record, rule: Rule, what: String, remedy: &str) -> Problem {
 }
 
 /// Places that are part of themselves.
-fn circles(dataset: &Dataset, problems: &mut Vec<Problem>) {
+fn circles(dataset: &Dataset, problems: &mut Found) {
     let parent = |ix: Ix| dataset.links(ix).iter().find(|link| link.field == Field::PartOf).map(|link| link.to);
     for (ix, record) in dataset.rows().zip(dataset.records()) {
         let mut at = parent(ix);
@@ -79,7 +79,7 @@ fn circles(dataset: &Dataset, problems: &mut Vec<Problem>) {
 }
 
 /// Positions outside the part of the world that the dataset says it is about.
-fn off_the_map(dataset: &Dataset, problems: &mut Vec<Problem>) {
+fn off_the_map(dataset: &Dataset, problems: &mut Found) {
     let Some(extent) = dataset.about.extent.or_else(|| dataset.about.frame.map(with_surroundings)) else { return };
     for record in dataset.records() {
         let Some(position) = record.position() else { continue };

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 
 use super::about;
 use crate::dataset::index::Dataset;
-use crate::dataset::problem::{Problem, Rule};
+use crate::dataset::problem::{Found, Rule};
 use crate::model::schema::fields_of;
 use crate::model::{Field, Kind, Record};
 
 /// Sources whose name is a headline in square brackets: by custom one that nobody saw.
-pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Vec<Problem>) {
+pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Found) {
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Source) {
         let rebuilt = record.name.forms().find(|name| name.starts_with('[') && name.ends_with(']'));
         if let Some(name) = rebuilt {
@@ -23,7 +23,7 @@ pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Vec<Problem>) 
 
 /// Records that rest on press alone and don't say how sure they are, or are unsure of
 /// themselves and don't say why.
-pub(super) fn confidence(dataset: &Dataset, problems: &mut Vec<Problem>) {
+pub(super) fn confidence(dataset: &Dataset, problems: &mut Found) {
     for record in dataset.records().iter().filter(|record| takes_confidence(record.kind)) {
         match record.choice(Field::Confidence) {
             None if rests_on_press(dataset, record) => {
@@ -42,7 +42,7 @@ pub(super) fn confidence(dataset: &Dataset, problems: &mut Vec<Problem>) {
 
 /// People of one name that don't refer to each other: one person twice, or two whom a reader
 /// will take for one.
-pub(super) fn shared_names(dataset: &Dataset, problems: &mut Vec<Problem>) {
+pub(super) fn shared_names(dataset: &Dataset, problems: &mut Found) {
     let mut first: HashMap<String, &Record> = HashMap::new();
     for record in dataset.records().iter().filter(|record| record.kind == Kind::Person) {
         let texts = std::iter::once(&record.name).chain(&record.aliases);
@@ -75,7 +75,7 @@ fn rests_on_press(dataset: &Dataset, record: &Record) -> bool {
     !cites.is_empty() && cites.iter().all(|cite| is_press(&cite.source))
 }
 
-fn report(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut Vec<Problem>) {
+fn report(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut Found) {
     let mut problem = about(record, rule, what, remedy);
     problem.field = Some(field.into());
     problems.push(problem);

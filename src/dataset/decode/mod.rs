@@ -202,7 +202,11 @@ fn said(text: &Text) -> bool {
 
 /// The text as an id, if it is one.
 pub(super) fn slug(text: &str) -> Option<Id> {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '_' | '.');
-    let ok = !text.is_empty() && text.len() <= 120 && text.chars().all(fits);
-    ok.then(|| Id::from(text))
+    is_slug(text).then(|| Id::from(text))
+}
+
+/// Whether the text can be an id.
+pub(super) fn is_slug(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.');
+    !text.is_empty() && text.len() <= 120 && text.bytes().all(fits)
 }

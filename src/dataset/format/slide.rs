@@ -34,6 +34,12 @@ pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
     entry
 }
 
+/// What a timeline calls itself.
+pub(in crate::dataset) fn title(top: &Node) -> Option<String> {
+    let headline = top.member("title")?.member("text")?.member("headline")?.said()?;
+    Some(plain::text(headline)).filter(|title| !title.is_empty())
+}
+
 type Names = [(Target, &'static str); 4];
 const START: Names = [
     (Target::Start(Part::Year), "start year"),

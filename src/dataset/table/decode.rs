@@ -5,6 +5,7 @@ mod cells;
 mod date;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use super::dates::Reading;
@@ -45,7 +46,7 @@ struct Slot {
 pub struct RowDecoder {
     context: Context,
     mapping: Mapping,
-    slots: Vec<Slot>,
+    slots: Arc<Vec<Slot>>,
     reading: Reading,
     /// Whether the table speaks the dataset's own language of ids and citations.
     own: bool,
@@ -54,6 +55,8 @@ pub struct RowDecoder {
     cites_file: bool,
     last_row: u32,
     ids: Ids,
+    /// What the rows without an id say, to tell a row that comes twice.
+    rows: HashSet<u64>,
     places: Places,
     topics: HashMap<String, Id>,
     sources: HashMap<String, Id>,
@@ -95,6 +98,7 @@ impl RowDecoder {
             cites_file: false,
             last_row: 1,
             ids: Ids::default(),
+            rows: HashSet::new(),
             places: Places::default(),
             topics: HashMap::new(),
             sources: HashMap::new(),
@@ -104,7 +108,7 @@ impl RowDecoder {
             records: Vec::new(),
             registers: Vec::new(),
             found: Found::default(),
-            slots: Vec::new(),
+            slots: Arc::default(),
             context,
             mapping,
         };
@@ -123,7 +127,7 @@ impl RowDecoder {
 
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
-        self.slots.push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
         if target == Target::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
@@ -140,8 +144,7 @@ impl RowDecoder {
         self.last_row = self.last_row.max(number);
         let Some(kind) = self.kind(place, cells) else { return };
         let mut row = Row::new(number, place, kind, &self.context.file);
-        // taken out, so that cells may be read while columns are walked
-        let slots = std::mem::take(&mut self.slots);
+        let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
             // own tables hold texts as they are, with an apostrophe where a spreadsheet would run them
             let cell = cells.cell(at);
@@ -150,7 +153,6 @@ impl RowDecoder {
                 self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
             }
         }
-        self.slots = slots;
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
         }
@@ -233,25 +235,27 @@ impl RowDecoder {
         row.record.id = id;
         row.record.date = date;
         row.record.name = std::mem::take(&mut row.name);
-        if row.record.cite.is_empty() && (!self.own || row.kind != Kind::Source) {
-            if self.own {
-                self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
-            } else {
-                self.cites_file = true;
-                let cite = Cite { source: Id::clone(&self.source), paragraph: Some(row.number) };
-                row.record.cite.push(cite);
-            }
+        if !self.own {
+            // beside what it names as its source, a row stands in the file
+            self.cites_file = true;
+            row.record.cite.push(Cite { source: Id::clone(&self.source), paragraph: Some(row.number) });
+        } else if row.record.cite.is_empty() && row.kind != Kind::Source {
+            self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
         }
         self.put_place(&mut row);
         self.put_chinese(&mut row);
         order_fields(&mut row.record);
+        fit(&mut row.record);
         Some(row.record)
     }
 
     fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
-        let whole = || (0..self.slots.len()).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
-        let whole = whole();
-        let id = self.ids.made(name, date.map_or("", |date| date.as_str()), &whole);
+        let wide = self.slots.len();
+        let mut hasher = DefaultHasher::new();
+        (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
+        let new = self.rows.insert(hasher.finish());
+        let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
+        let id = if new { self.ids.made(name, date.map_or("", |date| date.as_str()), whole) } else { None };
         if id.is_none() {
             let place = Place { line: row.place.line, column: 1 };
             let what = format!("{name:?} says the same as an earlier row, and is left out");
@@ -262,6 +266,9 @@ impl RowDecoder {
 
     /// Where the row is: its own position where it is a place, else that of a place it names.
     fn put_place(&mut self, row: &mut Row) {
+        if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
+            return;
+        }
         let cite = row.record.cite.clone();
         let position = row.lat.zip(row.lon).map(|(lat, lon)| Position {
             lat,
@@ -278,9 +285,6 @@ impl RowDecoder {
             if let Some(position) = position.filter(|_| row.record.position().is_none()) {
                 row.record.fields.push((Field::At, Value::Position(position)));
             }
-            return;
-        }
-        if position.is_none() && row.spot.is_empty() {
             return;
         }
         let name = if row.spot.is_empty() { row.record.name.clone() } else { self.said(&row.spot) };
@@ -371,6 +375,15 @@ pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
     }
 }
 
+/// Gives back what lists have taken and don't need: a million rows feel it.
+fn fit(record: &mut Record) {
+    record.about.shrink_to_fit();
+    record.topics.shrink_to_fit();
+    record.cite.shrink_to_fit();
+    record.fields.shrink_to_fit();
+    record.extra.shrink_to_fit();
+}
+
 /// In the schema's order, as records are everywhere.
 fn order_fields(record: &mut Record) {
     if record.fields.len() > 1 {
@@ -398,7 +411,8 @@ fn source_id(title: &str) -> Id {
 fn kept_name(name: &str) -> Arc<str> {
     let plain: String =
         fold::plain(name).chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).take(LONGEST_NAME).collect();
-    let plain = plain.trim_matches('_');
+    let plain = plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    let plain = plain.as_str();
     let taken = plain == "kind" || Kind::ALL.iter().any(|kind| known_fields(*kind).any(|field| field == plain));
     match plain.chars().next() {
         None => Arc::from("column"),

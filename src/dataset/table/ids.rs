@@ -66,15 +66,13 @@ impl Ids {
     /// An id for what is called `name` and happened on `date`: the name; with the date where
     /// another has that; with a digest of `whole` where a third has that too. None where all three
     /// are taken: then `whole` was there before.
-    pub(super) fn made(&mut self, name: &str, date: &str, whole: &str) -> Option<Id> {
+    pub(super) fn made(&mut self, name: &str, date: &str, whole: impl FnOnce() -> String) -> Option<Id> {
         let stem = slug(name);
-        let date = slug(date);
-        let dated =
-            [stem.as_str(), date.as_str()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-        let last = format!("{}-{}", if stem.is_empty() { "r" } else { &stem }, digest(whole));
-        // a date alone names nothing
-        let tries = if stem.is_empty() { vec![last] } else { vec![stem, dated, last] };
-        let id = Id::from(tries.into_iter().find(|id| !self.taken.contains(id.as_str()))?);
+        let free = |id: &String| !id.is_empty() && !self.taken.contains(id.as_str());
+        let dated = || Some(format!("{stem}-{}", slug(date))).filter(|_| !stem.is_empty() && !date.is_empty());
+        let last = || format!("{}-{}", if stem.is_empty() { "r" } else { &stem }, digest(&whole()));
+        let id = Some(stem.clone()).filter(free).or_else(|| dated().filter(free));
+        let id = Id::from(id.or_else(|| Some(last()).filter(free))?);
         self.taken.insert(Id::clone(&id));
         Some(id)
     }
@@ -89,7 +87,8 @@ mod tests {
     #[test]
     fn ids_come_from_what_is_said_and_tell_records_apart() {
         let mut ids = Ids::default();
-        let mut made = |name, date, whole| ids.made(name, date, whole).map(|id| id.to_string());
+        let mut made =
+            |name: &str, date: &str, whole: &str| ids.made(name, date, || whole.to_owned()).map(|id| id.to_string());
         assert_eq!(made("Hội đàm Đồng Đăng", "2023-04-25", "a").unwrap(), "hoi-dam-dong-dang");
         assert_eq!(made("Hội đàm Đồng Đăng", "2024-04-25", "b").unwrap(), "hoi-dam-dong-dang-2024-04-25");
         let third = made("Hội đàm Đồng Đăng", "2024-04-25", "c").unwrap();
@@ -101,7 +100,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_made_id_is_a_slug(name in "\\PC{0,80}", date in "\\PC{0,20}") {
-            let id = Ids::default().made(&name, &date, &name).unwrap();
+            let id = Ids::default().made(&name, &date, || name.clone()).unwrap();
             prop_assert!(!id.is_empty() && id.len() <= 120);
             prop_assert!(id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{}", id);
         }

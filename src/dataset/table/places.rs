@@ -47,7 +47,9 @@ impl Places {
             }
         }
         let whole = position.as_ref().map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
-        let id = ids.made(&format!("place {said}"), "", &whole);
+        let stem = super::ids::slug(said);
+        let stem = if stem.is_empty() { super::ids::digest(said) } else { stem };
+        let id = ids.made(&format!("place {stem}"), "", || whole.clone());
         let id = id.unwrap_or_else(|| Id::from(format!("place-{}", super::ids::digest(&whole))));
         let mut record = empty(Id::clone(&id), Kind::Place, &of.origin.file, of.origin.line);
         record.name = name.clone();

@@ -96,7 +96,7 @@ impl Cutter {
         }
         let mut indices = Vec::new();
         self.earcut.earcut(vertices.iter().copied(), &holes, &mut indices);
-        Fill { ground, extent, vertices, indices }
+        Fill { ground, extent, vertices, indices, holes }
     }
 }
 

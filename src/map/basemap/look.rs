@@ -70,6 +70,15 @@ pub(super) fn uniform(level: &Level, frame: &Frame<'_>) -> Vec<u8> {
     bytes
 }
 
+/// The colour of an area.
+pub(super) fn ground_color(level: &Level, ground: Ground, frame: &Frame<'_>) -> Color32 {
+    match ground {
+        Ground::Land => frame.palette.land,
+        Ground::Lake => frame.palette.water,
+        Ground::Unit(at) => unit_color(level, at, frame),
+    }
+}
+
 fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
     let palette = frame.palette;
     let Some(unit) = level.units.get(at) else { return palette.land };
@@ -85,7 +94,7 @@ fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
 }
 
 /// The stroke of a line with its dash and gap in points.
-fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) {
+pub(super) fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) {
     let palette = frame.palette;
     let zoom = frame.camera.zoom();
     let solid = [0.0, 0.0];

@@ -8,6 +8,7 @@ mod inside;
 pub(super) mod look;
 mod soup;
 mod topojson;
+pub(super) mod vector;
 
 use std::sync::{Arc, Once, OnceLock};
 
@@ -132,6 +133,17 @@ struct Fill {
     extent: Extent,
     vertices: Vec<Local>,
     indices: Vec<u32>,
+    /// Where in `vertices` each ring after the outer one begins.
+    holes: Vec<u32>,
+}
+
+impl Fill {
+    /// The outer ring and those of the holes.
+    fn rings(&self) -> impl Iterator<Item = &[Local]> {
+        let begins = std::iter::once(0).chain(self.holes.iter().map(|at| *at as usize));
+        let ends = self.holes.iter().map(|at| *at as usize).chain([self.vertices.len()]);
+        begins.zip(ends).filter_map(|(begin, end)| self.vertices.get(begin..end))
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

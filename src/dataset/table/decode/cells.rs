@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Row, RowDecoder, Slot, empty, form, node, seen_lang};
-use crate::dataset::decode::slug;
+use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::json;
 use crate::dataset::problem::Rule;
 use crate::dataset::table::ids;
@@ -113,6 +113,8 @@ impl RowDecoder {
         let made = || (!self.own).then(|| ids::slug(cell)).and_then(|made| slug(&made));
         let id = slug(cell).or_else(made);
         match &id {
+            // rows of this program's own tables all have one
+            Some(_) if self.own => {}
             Some(id) => self.ids.given(id),
             None => {
                 let what = format!("{cell:?} is no id");
@@ -198,7 +200,7 @@ impl RowDecoder {
     fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
         let stem = ids::slug(name);
         let name = if stem.is_empty() { ids::digest(name) } else { stem };
-        let id = self.ids.made(&format!("{prefix} {name}"), "", &name);
+        let id = self.ids.made(&format!("{prefix} {name}"), "", || name.clone());
         let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
         let mut record = empty(id, kind, &self.context.file, row.place.line);
         self.cites_file = true;
@@ -208,6 +210,14 @@ impl RowDecoder {
 
     fn cites(&mut self, row: &mut Row, place: Place, cell: &str) {
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
+            // the plain form first: most of a million rows have it, and share their sources
+            let plain = one.split_once('#').filter(|(source, _)| is_slug(source));
+            let number = plain.and_then(|(_, number)| number.parse().ok()).filter(|number| *number > 0);
+            if let (Some((source, _)), Some(number)) = (plain, number) {
+                let source = self.intern(source);
+                row.record.cite.push(Cite { source, paragraph: Some(number) });
+                continue;
+            }
             match Cite::parse(one) {
                 Ok(cite) => {
                     let source = self.intern(&cite.source);
@@ -225,7 +235,7 @@ impl RowDecoder {
     fn links(&mut self, place: Place, cell: &str) -> Vec<Id> {
         let mut ids = Vec::new();
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
-            if slug(one).is_some() {
+            if is_slug(one) {
                 ids.push(self.intern(one));
             } else {
                 let what = format!("{one:?} is no id");

@@ -1,0 +1,207 @@
+//! The picture dialog: what, on what, in which format; and how it will look.
+
+use egui::{Align, Button, ComboBox, Id, Layout, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui};
+use egui::{UiBuilder, Vec2, vec2};
+
+use crate::app::picture::on;
+use crate::app::preview::Preview;
+use crate::app::state::State;
+use crate::context::{Command, Make, PictureStep, ViewCtx};
+use crate::saved::{Image, Paper, What};
+use crate::ui::theme::ThemeChoice;
+use crate::ui::widgets::{self, strong};
+
+/// Points.
+const CONTROLS: f32 = 258.0;
+const HEIGHT: f32 = 452.0;
+const WIDTH: f32 = 940.0;
+
+const SHOWN: [What; 4] = [What::Timeline, What::Map, What::Both, What::Dossier];
+const SIZES: [f32; 6] = [0.75, 0.9, 1.0, 1.25, 1.5, 2.0];
+const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
+const THEMES: [(ThemeChoice, &str); 3] = [
+    (ThemeChoice::Light, "theme-light"),
+    (ThemeChoice::Dark, "theme-dark"),
+    (ThemeChoice::HighContrast, "theme-high-contrast"),
+];
+
+pub(super) fn width() -> f32 {
+    WIDTH
+}
+
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut Preview) {
+    let height = HEIGHT.min((ui.ctx().content_rect().height() - 150.0).max(200.0));
+    ui.horizontal_top(|ui| {
+        let rect = ui.allocate_exact_size(vec2(CONTROLS, height), Sense::hover()).0;
+        let mut left = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("controls"));
+        ScrollArea::vertical().auto_shrink([false, false]).show(&mut left, |ui| controls(ui, ctx, state));
+        ui.add_space(12.0);
+        let rect = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover()).0;
+        let mut right = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("preview"));
+        look(&mut right, ctx, preview);
+    });
+    ui.add_space(10.0);
+    let possible = is_possible(state);
+    super::buttons(ui, ctx, |ui| {
+        if ui.add_enabled(possible, Button::new(ctx.words.t("export-save"))).clicked() {
+            ctx.send(Command::SavePicture);
+        }
+        let copy = ui.add_enabled(possible, Button::new(ctx.words.t("picture-copy")));
+        if copy.on_hover_text(ctx.words.t("picture-copy-help")).clicked() {
+            ctx.send(Command::CopyPicture);
+        }
+        if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
+            ctx.send(Command::CopyCommand(Make::Sheet));
+        }
+    });
+}
+
+fn is_possible(state: &State) -> bool {
+    state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty()
+}
+
+fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let (words, sheet) = (ctx.words, &state.settings.picture.sheet);
+    let send = |step: PictureStep| ctx.send(Command::Picture(step));
+    heading(ui, words.t("picture-what"));
+    for what in SHOWN {
+        let name = words.t(what_key(what));
+        let able = what != What::Dossier || !state.selection.is_empty();
+        let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, name));
+        if radio.clicked() {
+            send(PictureStep::What(what));
+        }
+        radio.on_disabled_hover_text(words.t("why-nothing-selected"));
+    }
+    heading(ui, words.t("picture-format"));
+    for image in Image::ALL {
+        let name = words.t(format_key(image));
+        if ui.radio(sheet.image == image, name).clicked() {
+            send(PictureStep::Image(image));
+        }
+    }
+    heading(ui, words.t("picture-paper"));
+    let (paper, landscape) = on(sheet.ground);
+    ui.horizontal(|ui| {
+        for other in Paper::ALL {
+            if ui.selectable_label(paper == other, other.slug().to_uppercase()).clicked() {
+                send(PictureStep::Paper(other));
+            }
+        }
+        ui.separator();
+        for (lies, key) in [(true, "picture-landscape"), (false, "picture-portrait")] {
+            if ui.selectable_label(landscape == lies, words.t(key)).clicked() {
+                send(PictureStep::Landscape(lies));
+            }
+        }
+    });
+    ui.add_space(4.0);
+    let theme = state.settings.picture.theme;
+    let named = THEMES.iter().find(|(choice, _)| *choice == theme).map_or("theme-light", |(_, key)| key);
+    choose(ui, "picture-theme", words.t("picture-theme"), words.t(named), |ui| {
+        let clicked =
+            THEMES.into_iter().find(|(choice, key)| ui.selectable_label(theme == *choice, words.t(key)).clicked());
+        if let Some((choice, _)) = clicked {
+            send(PictureStep::Theme(choice));
+        }
+    });
+    let percent = |factor: f32| format!("{} %", words.number(f64::from(factor) * 100.0));
+    choose(ui, "picture-text", words.t("picture-text"), &percent(sheet.text), |ui| {
+        let clicked =
+            SIZES.into_iter().find(|size| ui.selectable_label(same(sheet.text, *size), percent(*size)).clicked());
+        if let Some(size) = clicked {
+            send(PictureStep::Text(size));
+        }
+    });
+    if sheet.image == Image::Png {
+        let fine = |scale: f32| words.with("picture-dpi", &[("n", words.number(f64::from(scale) * 96.0).into())]);
+        choose(ui, "picture-scale", words.t("picture-scale"), &fine(sheet.scale), |ui| {
+            let clicked =
+                SCALES.into_iter().find(|scale| ui.selectable_label(same(sheet.scale, *scale), fine(*scale)).clicked());
+            if let Some(scale) = clicked {
+                send(PictureStep::Scale(scale));
+            }
+        });
+    }
+    heading(ui, words.t("picture-title"));
+    let mut title = sheet.title.clone();
+    let hint = ctx.dataset.about.name.get(words.lang());
+    let edit = TextEdit::singleline(&mut title).hint_text(hint).char_limit(160).desired_width(CONTROLS - 14.0);
+    let edit = ui.add(edit.id(Id::unique("picture-title")));
+    if edit.changed() {
+        send(PictureStep::Title(title));
+    }
+}
+
+fn same(one: f32, other: f32) -> bool {
+    (one - other).abs() < 1e-3
+}
+
+fn what_key(what: What) -> &'static str {
+    match what {
+        What::Timeline => "picture-what-timeline",
+        What::Map => "picture-what-map",
+        What::Dossier => "picture-what-dossier",
+        What::Both | What::Window => "picture-what-both",
+    }
+}
+
+fn format_key(image: Image) -> &'static str {
+    match image {
+        Image::Pdf => "picture-format-pdf",
+        Image::Svg => "picture-format-svg",
+        Image::Png => "picture-format-png",
+    }
+}
+
+fn heading(ui: &mut Ui, text: &str) {
+    ui.add_space(6.0);
+    ui.label(strong(text, 13.5));
+}
+
+/// A labelled choice from a list.
+fn choose(ui: &mut Ui, id: &str, label: &str, chosen: &str, list: impl FnOnce(&mut Ui)) {
+    ui.horizontal(|ui| {
+        ui.label(label);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let combo = ComboBox::from_id_salt(id).selected_text(chosen).width(116.0).show_ui(ui, list);
+            widgets::name(&combo.response, Role::ComboBox, &format!("{label}: {chosen}"));
+        });
+    });
+}
+
+/// The picture as it will be; several pages can be scrolled through.
+fn look(ui: &mut Ui, ctx: &ViewCtx<'_>, preview: &mut Preview) {
+    let room = ui.max_rect();
+    ui.painter().rect(room, 5.0, ctx.palette.stripe, Stroke::new(1.0, ctx.palette.line), StrokeKind::Inside);
+    let (shown, waiting) = preview.shown(ui.ctx());
+    match shown {
+        None => _ = ui.put(room, egui::Label::new(RichText::new(ctx.words.t("picture-wait")).color(ctx.palette.weak))),
+        Some(Err(message)) => {
+            let text = RichText::new(message).color(ctx.palette.error);
+            ui.put(room.shrink(16.0), egui::Label::new(text).wrap());
+        }
+        Some(Ok(texture)) => {
+            let size = texture.size_vec2();
+            let inner = room.shrink(8.0);
+            // a page as a whole; pages one beneath the other by their width
+            let fit = (inner.width() / size.x).min((inner.height() / size.y).max(0.35));
+            let shown = size * fit.min(1.0);
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(inner).id_salt("pages"));
+            ScrollArea::both().auto_shrink([false, false]).show(&mut inside, |ui| {
+                let free = (ui.available_size() - shown).max(Vec2::ZERO) / 2.0;
+                ui.add_space(free.y);
+                ui.horizontal(|ui| {
+                    ui.add_space(free.x);
+                    let image = egui::Image::new((texture.id(), shown)).alt_text(ctx.words.t("picture-preview"));
+                    let rect = ui.add(image).rect;
+                    ui.painter().rect_stroke(rect, 0.0, Stroke::new(1.0, ctx.palette.line), StrokeKind::Outside);
+                });
+            });
+        }
+    }
+    if waiting {
+        let corner = egui::Rect::from_min_size(room.right_top() + vec2(-34.0, 8.0), Vec2::splat(24.0));
+        ui.put(corner, egui::Spinner::new());
+    }
+}

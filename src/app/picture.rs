@@ -1,0 +1,147 @@
+//! The window's state → an order for a picture of it.
+
+use std::sync::Arc;
+
+use egui::ColorImage;
+use image::RgbaImage;
+use serde::{Deserialize, Serialize};
+
+use super::apply::Effect;
+use super::state::{Notice, State};
+use crate::context::{Command, PictureStep};
+use crate::map::MapView;
+use crate::print::Order;
+use crate::saved::{Ground, Paper, Sheet, What};
+use crate::ui::theme::ThemeChoice;
+
+/// What the dialog is set to; remembered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PictureSettings {
+    pub sheet: Sheet,
+    pub theme: ThemeChoice,
+}
+
+impl Default for PictureSettings {
+    fn default() -> Self {
+        Self { sheet: Sheet::default(), theme: ThemeChoice::Light }
+    }
+}
+
+impl PictureSettings {
+    pub(super) fn step(&mut self, step: PictureStep) {
+        let sheet = &mut self.sheet;
+        let (mut paper, mut landscape) = on(sheet.ground);
+        match step {
+            PictureStep::What(what) => {
+                // a dossier is read upright, a strip of time lies
+                landscape = if (what == What::Dossier) == (sheet.what == What::Dossier) {
+                    landscape
+                } else {
+                    what != What::Dossier
+                };
+                sheet.what = what;
+            }
+            PictureStep::Image(image) => sheet.image = image,
+            PictureStep::Paper(other) => paper = other,
+            PictureStep::Landscape(other) => landscape = other,
+            PictureStep::Text(text) => sheet.text = text,
+            PictureStep::Scale(scale) => sheet.scale = scale,
+            PictureStep::Title(title) => sheet.title = title,
+            PictureStep::Theme(theme) => self.theme = theme,
+        }
+        sheet.ground = Ground::Paper { paper, landscape };
+    }
+}
+
+/// What a command of the picture dialog changes, and what it asks for.
+pub(super) fn change(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Picture(step) => state.settings.picture.step(step),
+        Command::PictureSaved(outcome) => {
+            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
+        }
+        Command::SavePicture => {
+            state.dialog = None;
+            return vec![Effect::ChoosePictureFile];
+        }
+        Command::CopyPicture => {
+            state.dialog = None;
+            return vec![Effect::CopyPicture];
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// The pixels of a picture are there for the clipboard.
+pub(super) fn copied(state: &mut State, image: Box<ColorImage>) -> Effect {
+    state.notice = Some(Notice::Copied);
+    Effect::CopyImage(image)
+}
+
+/// The paper, and whether it lies on its long side.
+pub(super) fn on(ground: Ground) -> (Paper, bool) {
+    match ground {
+        Ground::Paper { paper, landscape } => (paper, landscape),
+        Ground::Free([width, height]) => (Paper::A4, width >= height),
+    }
+}
+
+/// The picture of what is shown, in these colours. The map goes to what matches where no view is given.
+#[must_use]
+pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapView>) -> Order {
+    Order {
+        sheet,
+        data: Arc::clone(&state.data),
+        // the one that the answer is to, should another be waited for
+        query: state.ask.answered.clone(),
+        answer: state.ask.answer.clone(),
+        selection: state.selection.clone(),
+        time: state.time,
+        map,
+        map_size: None,
+        arrangement: state.settings.timeline.clone(),
+        theme,
+        lang: state.settings.lang,
+    }
+}
+
+/// The name that a picture's file is offered under.
+pub(super) fn file_name(order: &Order) -> String {
+    let id = match order.selection.as_slice() {
+        [one] if order.sheet.what == What::Dossier => one.record(),
+        _ => &order.data.dataset.about.id,
+    };
+    let stem: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let stem = if stem.is_empty() { "km0".to_owned() } else { stem };
+    format!("{stem}-{}.{}", order.sheet.what.slug(), order.sheet.image.slug())
+}
+
+/// Pixels as the toolkit takes them.
+pub(super) fn image(image: &RgbaImage) -> ColorImage {
+    let size = [image.width(), image.height()].map(|side| side as usize);
+    ColorImage::from_rgba_unmultiplied(size, image.as_raw())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::saved::Image;
+
+    #[test]
+    fn a_dossier_stands_and_a_sheet_lies_unless_it_is_turned() {
+        let mut settings = PictureSettings::default();
+        let lies = |settings: &PictureSettings| on(settings.sheet.ground).1;
+        assert!(lies(&settings));
+        settings.step(PictureStep::What(What::Dossier));
+        assert!(!lies(&settings));
+        settings.step(PictureStep::Landscape(true));
+        settings.step(PictureStep::Image(Image::Svg));
+        assert!(lies(&settings));
+        settings.step(PictureStep::What(What::Map));
+        settings.step(PictureStep::Landscape(false));
+        settings.step(PictureStep::What(What::Timeline));
+        assert!(!lies(&settings), "turned by hand, it stays so");
+    }
+}

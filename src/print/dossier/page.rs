@@ -1,0 +1,135 @@
+//! Placed pieces → shapes.
+
+use egui::epaint::{ClippedShape, TextShape};
+use egui::{Align2, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
+
+use super::flow::Placed;
+use super::piece::Piece;
+use crate::context::kind_style;
+use crate::ui::marks::{self, Look};
+use crate::ui::theme::Palette;
+use crate::words::Words;
+
+/// The part of a page that text has.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Frame {
+    page: Rect,
+    pub(super) inner: Rect,
+}
+
+impl Frame {
+    /// Two centimetres at the sides, but no more than a tenth of the page.
+    pub(super) fn new(size: Vec2) -> Self {
+        let margin = (size.x * 0.1).min(72.0);
+        let inner = Rect::from_min_max(pos2(margin, 78.0), pos2(size.x - margin, size.y - 70.0));
+        Self { page: Rect::from_min_size(Pos2::ZERO, size), inner }
+    }
+}
+
+/// What every page says.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Running<'a> {
+    pub(super) title: &'a str,
+    pub(super) foot: &'a str,
+}
+
+/// The headings with their page and their place from its top.
+pub(super) fn outline(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> Vec<(String, usize, f32)> {
+    let mut outline = Vec::new();
+    for (page, placed) in pages.iter().enumerate() {
+        for one in placed {
+            let entry = pieces.get(one.piece).and_then(|piece| piece.entry.clone());
+            outline.extend(entry.map(|entry| (entry, page, frame.inner.top() + one.top)));
+        }
+    }
+    outline
+}
+
+/// The shapes of every page.
+pub(super) fn shapes(
+    ui: &Ui,
+    palette: &Palette,
+    words: &Words,
+    (pieces, pages): (&[Piece], &[Vec<Placed>]),
+    frame: &Frame,
+    running: &Running<'_>,
+) -> Vec<Vec<ClippedShape>> {
+    let paint = |(number, placed): (usize, &Vec<Placed>)| {
+        let mut page = Page { palette, frame, shapes: Vec::new() };
+        page.add(frame.page, Shape::rect_filled(frame.page, 0.0, palette.page));
+        page.running(ui, words, running, (number + 1, pages.len()));
+        for one in placed {
+            if let Some(piece) = pieces.get(one.piece) {
+                page.piece(piece, one);
+            }
+        }
+        page.shapes
+    };
+    pages.iter().enumerate().map(paint).collect()
+}
+
+struct Page<'a> {
+    palette: &'a Palette,
+    frame: &'a Frame,
+    shapes: Vec<ClippedShape>,
+}
+
+impl Page<'_> {
+    fn add(&mut self, clip_rect: Rect, shape: Shape) {
+        self.shapes.push(ClippedShape::new(clip_rect, shape));
+    }
+
+    /// Header and foot; the first page has its title already.
+    fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, (number, of): (usize, usize)) {
+        let (page, inner, weak) = (self.frame.page, self.frame.inner, self.palette.weak);
+        let rule = Stroke::new(1.0, self.palette.line);
+        let mut text = |at: Pos2, anchor: Align2, text: &str| {
+            let width = inner.width() * 0.8;
+            let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(10.0), weak);
+            job.wrap = crate::ui::text::cut_at(width);
+            let galley = ui.painter().layout_job(job);
+            let rect = anchor.anchor_size(at, galley.size());
+            self.add(page, Shape::galley(rect.min, galley, weak));
+        };
+        let (head, foot) = (inner.top() - 22.0, inner.bottom() + 22.0);
+        if number > 1 {
+            text(pos2(inner.left(), head), Align2::LEFT_BOTTOM, running.title);
+        }
+        let count = words.with("print-page", &[("n", number.into()), ("of", of.into())]);
+        text(pos2(inner.right(), foot), Align2::RIGHT_TOP, &count);
+        text(pos2(inner.left(), foot), Align2::LEFT_TOP, running.foot);
+        if number > 1 {
+            self.add(page, Shape::hline(inner.x_range(), head + 5.0, rule));
+        }
+        self.add(page, Shape::hline(inner.x_range(), foot - 5.0, rule));
+    }
+
+    fn piece(&mut self, piece: &Piece, placed: &Placed) {
+        let (page, inner) = (self.frame.page, self.frame.inner);
+        let top = inner.top() + placed.top;
+        let shown = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), top + placed.to - placed.from));
+        if let Some(ground) = piece.ground {
+            self.add(page, Shape::rect_filled(shown, 2.0, ground));
+        }
+        if let Some(bar) = piece.bar {
+            let x = inner.left() + 1.0;
+            self.add(page, Shape::vline(x, shown.y_range(), Stroke::new(2.0, bar)));
+        }
+        if let Some(kind) = piece.sign {
+            let color = kind_style::color(kind, self.palette);
+            let at = shown.left_top() + vec2(6.0, 8.5);
+            self.add(page, marks::shape(kind_style::mark(kind), at, 4.2, Look::solid(color)));
+        }
+        // rows of which a part stands on another page are not seen here
+        let clip = Rect::from_x_y_ranges(page.x_range(), shown.y_range());
+        let clip = if placed.from == 0.0 && placed.to >= piece.height() { page } else { clip };
+        for (at, galley) in &piece.columns {
+            let at = pos2(shown.left(), top - placed.from) + piece.offset(*at);
+            let text = TextShape::new(at, std::sync::Arc::clone(galley), self.palette.ink);
+            self.add(clip, Shape::Text(text));
+        }
+        if piece.rule {
+            self.add(page, Shape::hline(inner.x_range(), shown.bottom() - 1.0, Stroke::new(1.0, self.palette.line)));
+        }
+    }
+}

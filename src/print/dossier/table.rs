@@ -1,0 +1,87 @@
+//! Rows that are read against each other.
+
+use super::blocks::{cautious, joined};
+use super::piece::Piece;
+use super::write::{Line, SMALL, Writer};
+use crate::pages::{Row, Table};
+
+/// Points between columns.
+const GUTTER: f32 = 12.0;
+/// Points of the narrowest column.
+const LEAST: f32 = 46.0;
+
+/// A row a piece, which is never parted. The head stays with the first row.
+pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>) {
+    let widths = widths(&natural(writer, table), writer.width);
+    let lefts: Vec<f32> = widths
+        .iter()
+        .scan(0.0, |x, width| {
+            let left = *x;
+            *x += width + GUTTER;
+            Some(left)
+        })
+        .collect();
+    let places = || lefts.iter().copied().zip(widths.iter().copied());
+    let weak = writer.palette.weak;
+    let head = places().zip(&table.columns);
+    let head = head.map(|((x, width), text)| (x, writer.galley(Line::new(width).add(text, SMALL, true, weak))));
+    pieces.push(Piece { leads: true, rule: true, above: 8.0, ..Piece::row(head.collect()) });
+    for row in &table.rows {
+        match row {
+            Row::Gap { text } => {
+                let galley = writer.plain(text, SMALL, false, weak);
+                pieces.push(Piece { above: 4.0, ..Piece::new(0.0, galley) });
+            }
+            Row::Cells { cells, caution, cites } => {
+                let last = cells.len().saturating_sub(1);
+                let columns = places().zip(cells).enumerate().map(|(n, ((x, width), cell))| {
+                    let line = Line::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
+                    let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
+                    (x, writer.galley(if n == last { cautious(writer, line, caution) } else { line }))
+                });
+                pieces.push(Piece { above: 4.0, ..Piece::row(columns.collect()) });
+            }
+        }
+    }
+}
+
+/// What each column would take without a break in its text.
+fn natural(writer: &Writer<'_>, table: &Table) -> Vec<f32> {
+    let wide = |text: &str, size: f32| {
+        writer.galley(Line::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).size().x
+    };
+    let column = |(n, head): (usize, &String)| {
+        let cells = table.rows.iter().filter_map(|row| match row {
+            Row::Cells { cells, .. } => cells.get(n),
+            Row::Gap { .. } => None,
+        });
+        cells.map(|cell| wide(&joined(cell), 12.0)).fold(wide(head, SMALL), f32::max)
+    };
+    table.columns.iter().enumerate().map(column).collect()
+}
+
+/// Narrow columns have what they take; the others share what is left, the wider the more.
+fn widths(natural: &[f32], width: f32) -> Vec<f32> {
+    let room = (width - GUTTER * natural.len().saturating_sub(1) as f32).max(1.0);
+    let fair = room / natural.len().max(1) as f32;
+    let narrow: f32 = natural.iter().filter(|wide| **wide <= fair).sum();
+    // a long text wraps as well as a very long one
+    let weight = |wide: f32| wide.min(fair * 3.0);
+    let wide: f32 = natural.iter().filter(|wide| **wide > fair).map(|wide| weight(*wide)).sum();
+    let left = room - narrow;
+    let share = |own: &f32| if *own <= fair { *own } else { (left * weight(*own) / wide.max(1.0)).max(LEAST) };
+    natural.iter().map(share).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_page_and_no_more() {
+        let wide = |natural: &[f32]| widths(natural, 600.0).iter().sum::<f32>() + GUTTER * (natural.len() - 1) as f32;
+        assert!((wide(&[60.0, 900.0, 400.0]) - 600.0).abs() < 0.1);
+        assert!(wide(&[60.0, 80.0]) < 200.0, "what is narrow stays narrow");
+        assert!(wide(&[9000.0; 7]) <= 600.1);
+    }
+}

@@ -1,0 +1,156 @@
+//! A report's blocks → pieces of text.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, Color32, FontFamily, FontId, Galley, Ui};
+
+use super::blocks;
+use super::piece::{Breaks, Piece};
+use crate::model::Cite;
+use crate::pages::Block;
+use crate::pages::report::{Footnote, Part, Report};
+use crate::ui::fonts;
+use crate::ui::theme::Palette;
+use crate::words::Words;
+
+/// Points of text.
+pub(super) const BODY: f32 = 13.0;
+pub(super) const SMALL: f32 = 11.0;
+const NOTE: f32 = 8.5;
+
+/// Everything in the report, in reading order, for columns of this width.
+pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Report, width: f32) -> Vec<Piece> {
+    let writer = Writer { ui, palette, words, report, width };
+    let mut pieces = Vec::new();
+    let single = report.parts.len() == 1;
+    if !single || report.parts.iter().all(|part| part.title != report.title) {
+        pieces.push(writer.title(&report.title, 24.0, None));
+        pieces.extend(report.lead.iter().map(|line| writer.small(line)));
+    }
+    for part in &report.parts {
+        writer.part(part, &mut pieces);
+    }
+    if !report.footnotes.is_empty() {
+        pieces.push(writer.heading(words.t("print-notes"), None));
+        pieces.extend(report.footnotes.iter().map(|note| writer.note(note)));
+    }
+    pieces
+}
+
+pub(super) struct Writer<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) palette: &'a Palette,
+    pub(super) words: &'a Words,
+    report: &'a Report,
+    pub(super) width: f32,
+}
+
+/// Text that is put together piece by piece.
+pub(super) struct Line {
+    job: LayoutJob,
+}
+
+impl Line {
+    pub(super) fn new(width: f32) -> Self {
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = width;
+        Self { job }
+    }
+
+    pub(super) fn add(mut self, text: &str, size: f32, bold: bool, color: Color32) -> Self {
+        let family = if bold { fonts::bold() } else { FontFamily::Proportional };
+        let format = TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(FontId::new(size, family), color) };
+        self.job.append(text, 0.0, format);
+        self
+    }
+
+    /// The numbers of notes, small and high.
+    pub(super) fn notes(mut self, numbers: &[usize], color: Color32) -> Self {
+        if !numbers.is_empty() {
+            let text: Vec<String> = numbers.iter().map(usize::to_string).collect();
+            let font = FontId::proportional(NOTE);
+            let format = TextFormat { valign: Align::TOP, ..TextFormat::simple(font, color) };
+            // held to the word before it, and parted from the word after it
+            self.job.append(&format!("\u{2009}{}", text.join(", ")), 0.0, format);
+        }
+        self
+    }
+}
+
+impl Writer<'_> {
+    pub(super) fn galley(&self, line: Line) -> Arc<Galley> {
+        self.ui.painter().layout_job(line.job)
+    }
+
+    /// A line that is narrower than the page by `less` points.
+    pub(super) fn line(&self, less: f32) -> Line {
+        Line::new(self.width - less)
+    }
+
+    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Arc<Galley> {
+        self.galley(Line::new(self.width).add(text, size, bold, color))
+    }
+
+    pub(super) fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
+        self.report.numbers(cites)
+    }
+
+    fn title(&self, text: &str, size: f32, entry: Option<&str>) -> Piece {
+        let galley = self.plain(text, size, true, self.palette.ink);
+        Piece { leads: true, breaks: Breaks::Nowhere, entry: entry.map(str::to_owned), ..Piece::new(0.0, galley) }
+    }
+
+    fn small(&self, text: &str) -> Piece {
+        let galley = self.plain(text, SMALL, false, self.palette.weak);
+        Piece { above: 1.0, leads: true, ..Piece::new(0.0, galley) }
+    }
+
+    fn part(&self, part: &Part, pieces: &mut Vec<Piece>) {
+        let mut eyebrow = self.small(&part.eyebrow);
+        eyebrow.above = if pieces.is_empty() { 0.0 } else { 26.0 };
+        pieces.push(eyebrow);
+        let mut title = self.title(&part.title, 22.0, Some(&part.title));
+        title.above = 0.0;
+        pieces.push(title);
+        if !part.other_names.is_empty() {
+            pieces.push(self.small(&part.other_names.join("  ·  ")));
+        }
+        if self.report.parts.len() == 1 {
+            pieces.extend(self.report.lead.iter().map(|line| self.small(line)));
+        }
+        for (n, block) in part.blocks.iter().enumerate() {
+            let next = part.blocks.get(n + 1);
+            // the notes at the end say where all of it is from
+            let only_cites =
+                matches!((block, next), (Block::Heading { .. }, Some(Block::Cites(_))) | (Block::Cites(_), _));
+            if !only_cites {
+                blocks::write(self, block, pieces);
+            }
+        }
+    }
+
+    pub(super) fn heading(&self, text: &str, count: Option<usize>) -> Piece {
+        let palette = self.palette;
+        let mut line = Line::new(self.width).add(text, 15.0, true, palette.ink);
+        if let Some(count) = count {
+            line = line.add(&format!("  {count}"), SMALL, false, palette.weak);
+        }
+        let entry = Some(text.to_owned());
+        let galley = self.galley(line);
+        Piece { above: 14.0, leads: true, rule: true, entry, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
+    }
+
+    fn note(&self, note: &Footnote) -> Piece {
+        const NUMBER: f32 = 26.0;
+        let weak = self.palette.weak;
+        let number = Line::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
+        let text = Line::new(self.width - NUMBER).add(&note.text, SMALL, false, self.palette.ink);
+        let text = match &note.address {
+            Some(address) => text.add(&format!(" {address}"), SMALL, false, weak),
+            None => text,
+        };
+        let columns = vec![(0.0, self.galley(number)), (NUMBER, self.galley(text))];
+        Piece { above: 2.0, ..Piece::row(columns) }
+    }
+}

@@ -1,0 +1,75 @@
+//! The foot of a sheet: where what is on it comes from.
+
+use std::collections::BTreeMap;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Rect, Ui, pos2};
+
+use crate::context::ViewCtx;
+use crate::dataset::boundaries::boundaries;
+use crate::model::{Edtf, Id};
+
+/// Sources that are named; all are counted.
+const NAMED: usize = 4;
+/// That a line may take at most.
+const ROWS: usize = 3;
+
+/// Dataset, sources, and for a map its boundaries with their point of view and whom to thank.
+pub(super) fn lines(ctx: &ViewCtx<'_>, map: bool) -> Vec<String> {
+    let about = &ctx.dataset.about;
+    let release = [
+        ("name", about.name.get(ctx.words.lang()).into()),
+        ("version", about.version.as_str().into()),
+        ("licence", about.licence.as_str().into()),
+    ];
+    let mut lines: Vec<String> = sources(ctx).into_iter().collect();
+    lines.push(format!("{}. Km0 {}.", ctx.words.with("print-release", &release), env!("CARGO_PKG_VERSION")));
+    if map {
+        let meta = boundaries();
+        let day = meta.provinces_valid.rsplit('/').next().and_then(|day| Edtf::parse(day).ok());
+        let date = day.map(|day| ctx.words.date(&day)).unwrap_or_default();
+        let values = [("edition", meta.edition.as_str().into()), ("date", date.into())];
+        let edition = ctx.words.with("about-boundaries", &values);
+        lines.push(format!("{edition} {} {}", ctx.words.t("about-view"), meta.attribution));
+    }
+    lines
+}
+
+/// The sources of what is shown, those first that most of it rests on.
+fn sources(ctx: &ViewCtx<'_>) -> Option<String> {
+    let mut counts: BTreeMap<&Id, usize> = BTreeMap::new();
+    for record in ctx.answer.rows.iter().filter_map(|ix| ctx.record(*ix)) {
+        let mut cited: Vec<&Id> = record.all_cites().into_iter().map(|cite| &cite.source).collect();
+        cited.sort_unstable();
+        cited.dedup();
+        for source in cited {
+            *counts.entry(source).or_default() += 1;
+        }
+    }
+    let mut counted: Vec<(&Id, usize)> = counts.into_iter().collect();
+    counted.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let name = |id: &Id| ctx.dataset.by_id(id).map_or_else(|| id.to_string(), |record| ctx.name(record).to_owned());
+    let names: Vec<String> = counted.iter().take(NAMED).map(|(id, _)| name(id)).collect();
+    let key = if counted.len() > NAMED { "print-sources-more" } else { "print-sources" };
+    let values = [("names", names.join("; ").into()), ("n", counted.len().into())];
+    (!names.is_empty()).then(|| ctx.words.with(key, &values))
+}
+
+/// Paints the lines at the foot of `inner`; gives their top.
+pub(super) fn paint(ui: &Ui, ctx: &ViewCtx<'_>, lines: &[String], inner: Rect) -> f32 {
+    let width = inner.width();
+    let galleys = lines.iter().map(|line| {
+        let mut job = LayoutJob::simple(line.clone(), FontId::proportional(9.5), ctx.palette.weak, width);
+        job.wrap = TextWrapping { max_rows: ROWS, ..TextWrapping::wrap_at_width(width) };
+        ui.painter().layout_job(job)
+    });
+    let galleys: Vec<_> = galleys.collect();
+    let top = inner.bottom() - galleys.iter().map(|galley| galley.size().y).sum::<f32>();
+    let mut y = top;
+    for galley in galleys {
+        let height = galley.size().y;
+        ui.painter().galley(pos2(inner.left(), y), galley, ctx.palette.weak);
+        y += height;
+    }
+    top
+}

@@ -1,0 +1,151 @@
+//! Pictures on paper: what is shown, laid out on a sheet, as lines and text that can be searched
+//! (SVG, PDF) or as shapes for whoever paints pixels.
+//!
+//! The panels themselves are painted without a display and at rest ([`stage`], [`sheet`]); what the
+//! toolkit would make pixels of is read as lines and text ([`scene`]) and written ([`svg`], [`pdf`]).
+
+mod base64;
+mod dossier;
+mod faces;
+mod foot;
+mod legend;
+mod pdf;
+mod scene;
+mod sfnt;
+mod sheet;
+mod stage;
+mod svg;
+
+use std::sync::Arc;
+
+use egui::epaint::ClippedShape;
+use egui::{Context, TexturesDelta, Vec2};
+use thiserror::Error;
+
+use crate::context::{Data, Item, TimeView};
+use crate::map::MapView;
+use crate::model::Lang;
+use crate::query::{Answer, Query};
+use crate::saved::{Image, Sheet, What};
+use crate::timeline::Arrangement;
+use crate::ui::theme::ThemeChoice;
+use crate::ui::vector::Medium;
+
+use faces::Faces;
+
+/// Points between the pages of a picture that has several in one image.
+pub const GAP: f32 = 24.0;
+
+/// What is to be shown, and on what.
+#[derive(Clone, Debug)]
+pub struct Order {
+    pub sheet: Sheet,
+    pub data: Arc<Data>,
+    /// The query that the answer is to.
+    pub query: Query,
+    pub answer: Answer,
+    pub selection: Vec<Item>,
+    pub time: TimeView,
+    /// What the map shows; everything that matches where none.
+    pub map: Option<MapView>,
+    /// How large the map was that showed this, in points: on a sheet it shows the same part of the
+    /// world. Without it the zoom is that of the view.
+    pub map_size: Option<Vec2>,
+    pub arrangement: Arrangement,
+    pub theme: ThemeChoice,
+    pub lang: Lang,
+}
+
+/// Why there is no picture.
+#[derive(Debug, Error)]
+pub enum PrintError {
+    #[error("a dossier is of what is selected, and nothing is; name a record with --select ID")]
+    NothingSelected,
+    #[error("a picture of the window is made of pixels; choose PNG, or show timeline, map, both or dossier")]
+    Window,
+    #[error("a page has to be larger than nothing")]
+    Size,
+    #[error("the PDF could not be put together: {0}")]
+    Pdf(String),
+    #[error("the SVG could not be put together: {0}")]
+    Svg(#[from] std::io::Error),
+}
+
+/// A page as shapes, for whoever paints pixels.
+#[derive(Debug)]
+pub struct Leaf {
+    /// Points.
+    pub size: Vec2,
+    pub shapes: Vec<ClippedShape>,
+}
+
+/// Pages as shapes, with the context that they were laid out in and the textures they need.
+#[derive(Debug)]
+pub struct Leaves {
+    pub ctx: Context,
+    pub textures: TexturesDelta,
+    pub pixels_per_point: f32,
+    pub pages: Vec<Leaf>,
+}
+
+/// The toolkit wants to be told that textures which nobody takes were not forgotten.
+impl Drop for Leaves {
+    fn drop(&mut self) {
+        self.textures.clear();
+    }
+}
+
+/// Pages as lines and text.
+#[derive(Debug)]
+struct Document {
+    title: String,
+    /// What is shown, in a sentence.
+    about: String,
+    lang: &'static str,
+    /// How much larger the pages are than they were laid out.
+    scale: f32,
+    pages: Vec<scene::Scene>,
+    /// Headings with their page, counted from 0, and their place from its top in points.
+    outline: Vec<(String, usize, f32)>,
+}
+
+/// Pixels in a point while lines and text are laid out: fine enough for letters to stand where they
+/// would on paper.
+const FINE: f32 = 4.0;
+
+/// The picture as lines and text: the bytes of a PDF or an SVG file, the same for the same order.
+pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
+    let laid = stage::lay(order, Medium::Lines, FINE)?;
+    let faces = Faces::new();
+    let pages = laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect();
+    let document = Document {
+        title: laid.title,
+        about: laid.about,
+        lang: order.lang.tag(),
+        scale: order.sheet.text / laid.growth,
+        pages,
+        outline: laid.outline,
+    };
+    match order.sheet.image {
+        Image::Svg => Ok(svg::file(&document, &faces)?),
+        Image::Pdf | Image::Png => pdf::file(&document, &faces),
+    }
+}
+
+/// The picture as shapes for pixels of this size. `pixels_per_point` is that of the ground; text that
+/// is larger on it takes more pixels.
+pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError> {
+    Ok(stage::lay(order, Medium::Pixels, pixels_per_point * order.sheet.text)?.leaves)
+}
+
+/// Whether an order can be carried out at all.
+pub fn check(order: &Order) -> Result<(), PrintError> {
+    match order.sheet.what {
+        What::Window => Err(PrintError::Window),
+        What::Dossier if order.selection.is_empty() => Err(PrintError::NothingSelected),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests;

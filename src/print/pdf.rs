@@ -1,0 +1,189 @@
+//! Pages → a PDF file with its fonts inside and its text as text.
+
+use std::collections::BTreeMap;
+
+use egui::{Pos2, Rect};
+use krilla::Document as Pdf;
+use krilla::color::rgb;
+use krilla::destination::XyzDestination;
+use krilla::geom::{Path, PathBuilder, Point, Transform};
+use krilla::metadata::Metadata;
+use krilla::num::NormalizedF32;
+use krilla::outline::{Outline, OutlineNode};
+use krilla::page::PageSettings;
+use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
+use krilla::surface::Surface;
+use krilla::text::{Font, GlyphId, KrillaGlyph};
+
+use super::faces::{self, Face, Faces};
+use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
+use super::{Document, PrintError};
+
+/// Points of PDF in a point of the interface: 72 to an inch, and 96.
+const SHRINK: f32 = 72.0 / 96.0;
+
+/// The file's bytes: the same for the same pages.
+pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintError> {
+    let mut pdf = Pdf::new();
+    let mut pen = Pen { faces, fonts: BTreeMap::new() };
+    let scale = SHRINK * document.scale;
+    for page in &document.pages {
+        let settings = PageSettings::from_wh(page.size.x * scale, page.size.y * scale).ok_or(PrintError::Size)?;
+        let mut sheet = pdf.start_page_with(settings);
+        let mut surface = sheet.surface();
+        surface.push_transform(&Transform::from_scale(scale, scale));
+        pen.page(&mut surface, page);
+        surface.pop();
+        surface.finish();
+        sheet.finish();
+    }
+    let mut outline = Outline::new();
+    for (title, page, top) in &document.outline {
+        let at = Point::from_xy(0.0, top * scale);
+        outline.push_child(OutlineNode::new(title.clone(), XyzDestination::new(*page, at)));
+    }
+    if !document.outline.is_empty() {
+        pdf.set_outline(outline);
+    }
+    let metadata = Metadata::new().title(document.title.clone()).description(document.about.clone());
+    let program = format!("Km0 {}", env!("CARGO_PKG_VERSION"));
+    pdf.set_metadata(metadata.language(document.lang.to_owned()).creator(program));
+    pdf.finish().map_err(|error| PrintError::Pdf(format!("{error:?}")))
+}
+
+struct Pen<'a> {
+    faces: &'a Faces,
+    fonts: BTreeMap<Face, Option<Font>>,
+}
+
+impl Pen<'_> {
+    fn page(&mut self, surface: &mut Surface<'_>, page: &Scene) {
+        for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
+            let Some(clip) = marks.first().and_then(|mark| rectangle(mark.clip)) else { continue };
+            surface.push_clip_path(&clip, &FillRule::NonZero);
+            for mark in marks {
+                self.mark(surface, mark);
+            }
+            surface.pop();
+        }
+    }
+
+    fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark) {
+        match &mark.ink {
+            Ink::Form(form) => draw(surface, form),
+            Ink::Text(run) => self.run(surface, run),
+        }
+    }
+
+    fn run(&mut self, surface: &mut Surface<'_>, run: &Run) {
+        let open = || Font::new(faces::bytes(run.face).into(), 0);
+        let Some(font) = self.fonts.entry(run.face).or_insert_with(open).clone() else { return };
+        let text = run.text();
+        let glyphs = self.glyphs(run);
+        let at = Point::from_xy(run.at.x, run.at.y);
+        if let Some((angle, around)) = run.turn {
+            surface.push_transform(&Transform::from_rotate_at(angle.to_degrees(), around.x, around.y));
+        }
+        if let Some((color, width)) = run.halo {
+            // as outlines, or the text would be found twice
+            surface.set_fill(None);
+            surface.set_stroke(Some(pen(Line { width, color, dash: None })));
+            surface.draw_glyphs(at, &glyphs, font.clone(), &text, run.size, true);
+        }
+        surface.set_stroke(None);
+        surface.set_fill(Some(flat(rgba(run.color), FillRule::NonZero)));
+        surface.draw_glyphs(at, &glyphs, font, &text, run.size, false);
+        if run.turn.is_some() {
+            surface.pop();
+        }
+    }
+
+    /// The letters where the toolkit has put them. What no face has is a box that can still be
+    /// copied.
+    fn glyphs(&self, run: &Run) -> Vec<KrillaGlyph> {
+        let ends = run.letters.iter().skip(1).map(|letter| letter.x).chain([run.width]);
+        let mut from = 0;
+        let mut glyphs = Vec::with_capacity(run.letters.len());
+        for (letter, end) in run.letters.iter().zip(ends) {
+            let to = from + letter.c.len_utf8();
+            let glyph = GlyphId::new(self.faces.glyph(run.face, letter.c).unwrap_or(0));
+            let advance = (end - letter.x) / run.size;
+            glyphs.push(KrillaGlyph::new(glyph, advance, 0.0, 0.0, 0.0, from..to, None));
+            from = to;
+        }
+        glyphs
+    }
+}
+
+fn draw(surface: &mut Surface<'_>, form: &Form) {
+    let Some(path) = path(&form.steps) else { return };
+    surface.set_fill(form.fill.map(|paint| match paint {
+        Paint::Flat(color) => flat(rgba(color), FillRule::EvenOdd),
+        Paint::Fade { from, to, colors } => Fill {
+            paint: gradient([from, to], fade(colors)).into(),
+            opacity: NormalizedF32::ONE,
+            rule: FillRule::EvenOdd,
+        },
+    }));
+    surface.set_stroke(form.line.map(pen));
+    surface.draw_path(&path);
+}
+
+fn gradient([from, to]: [Pos2; 2], ends: [[u8; 4]; 2]) -> LinearGradient {
+    let stops = [NormalizedF32::ZERO, NormalizedF32::ONE].into_iter().zip(ends);
+    let stops = stops.map(|(offset, [r, g, b, a])| Stop {
+        offset,
+        color: rgb::Color::new(r, g, b).into(),
+        opacity: opacity(a),
+    });
+    LinearGradient {
+        x1: from.x,
+        y1: from.y,
+        x2: to.x,
+        y2: to.y,
+        transform: Transform::identity(),
+        spread_method: SpreadMethod::Pad,
+        stops: stops.collect(),
+        anti_alias: false,
+    }
+}
+
+fn flat([r, g, b, a]: [u8; 4], rule: FillRule) -> Fill {
+    Fill { paint: rgb::Color::new(r, g, b).into(), opacity: opacity(a), rule }
+}
+
+fn pen(line: Line) -> Stroke {
+    let [r, g, b, a] = rgba(line.color);
+    Stroke {
+        paint: rgb::Color::new(r, g, b).into(),
+        width: line.width,
+        miter_limit: 4.0,
+        line_cap: LineCap::Butt,
+        line_join: LineJoin::Round,
+        opacity: opacity(a),
+        dash: line.dash.map(|dash| StrokeDash { array: dash.to_vec(), offset: 0.0 }),
+    }
+}
+
+fn opacity(alpha: u8) -> NormalizedF32 {
+    NormalizedF32::new(f32::from(alpha) / 255.0).unwrap_or(NormalizedF32::ONE)
+}
+
+fn path(steps: &[Step]) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    for step in steps {
+        match step {
+            Step::Move(p) => path.move_to(p.x, p.y),
+            Step::Line(p) => path.line_to(p.x, p.y),
+            Step::Cubic(a, b, c) => path.cubic_to(a.x, a.y, b.x, b.y, c.x, c.y),
+            Step::Close => path.close(),
+        }
+    }
+    path.finish()
+}
+
+fn rectangle(rect: Rect) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    path.push_rect(krilla::geom::Rect::from_ltrb(rect.left(), rect.top(), rect.right(), rect.bottom())?);
+    path.finish()
+}

@@ -1,0 +1,128 @@
+//! Lines and areas.
+
+use egui::epaint::{CircleShape, EllipseShape, PathShape, RectShape};
+use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
+
+use super::{Line, Paint};
+use crate::ui::vector::Outline;
+
+/// A step of a path.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::print) enum Step {
+    Move(Pos2),
+    Line(Pos2),
+    Cubic(Pos2, Pos2, Pos2),
+    Close,
+}
+
+/// What an odd number of its rings encloses is filled.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::print) struct Form {
+    pub(in crate::print) steps: Vec<Step>,
+    pub(in crate::print) fill: Option<Paint>,
+    pub(in crate::print) line: Option<Line>,
+}
+
+/// How far the handles of a quarter of a circle reach.
+const ARC: f32 = 0.552_284_8;
+
+impl Form {
+    /// None when nothing of it would be seen.
+    fn new(steps: Vec<Step>, fill: Color32, stroke: Stroke, dash: Option<[f32; 2]>) -> Option<Self> {
+        let fill = (fill.a() > 0).then_some(Paint::Flat(fill));
+        let seen = !stroke.is_empty() && stroke.color.a() > 0;
+        let line = seen.then_some(Line { width: stroke.width, color: stroke.color, dash });
+        (steps.len() > 1 && (fill.is_some() || line.is_some())).then_some(Self { steps, fill, line })
+    }
+
+    pub(super) fn polygon(points: &[Pos2], fill: Paint) -> Self {
+        Self { steps: ring(points, true), fill: Some(fill), line: None }
+    }
+
+    pub(super) fn segment([a, b]: [Pos2; 2], stroke: Stroke) -> Option<Self> {
+        Self::new(vec![Step::Move(a), Step::Line(b)], Color32::TRANSPARENT, stroke, None)
+    }
+
+    pub(super) fn path(path: &PathShape, color: Color32) -> Option<Self> {
+        let fill = if path.closed { path.fill } else { Color32::TRANSPARENT };
+        Self::new(ring(&path.points, path.closed), fill, Stroke::new(path.stroke.width, color), None)
+    }
+
+    pub(super) fn outline(outline: &Outline) -> Option<Self> {
+        let steps = outline.rings.iter().flat_map(|points| ring(points, outline.closed)).collect();
+        Self::new(steps, outline.fill, outline.stroke, outline.dash)
+    }
+
+    pub(super) fn circle(circle: &CircleShape) -> Option<Self> {
+        Self::new(ellipse(circle.center, Vec2::splat(circle.radius)), circle.fill, circle.stroke, None)
+    }
+
+    pub(super) fn ellipse(shape: &EllipseShape) -> Option<Self> {
+        Self::new(ellipse(shape.center, shape.radius), shape.fill, shape.stroke, None)
+    }
+
+    /// The fill reaches to the rectangle's edge; the line lies where its kind says.
+    pub(super) fn rect(shape: &RectShape) -> Vec<Self> {
+        let radius = shape.corner_radius;
+        let corners = [radius.nw, radius.ne, radius.se, radius.sw].map(f32::from);
+        let by = match shape.stroke_kind {
+            StrokeKind::Inside => -shape.stroke.width / 2.0,
+            StrokeKind::Middle => 0.0,
+            StrokeKind::Outside => shape.stroke.width / 2.0,
+        };
+        let fill = Self::new(rounded(shape.rect, corners), shape.fill, Stroke::NONE, None);
+        let bent = corners.map(|corner| if corner > 0.0 { (corner + by).max(0.0) } else { 0.0 });
+        let edge = rounded(shape.rect.expand(by), bent);
+        fill.into_iter().chain(Self::new(edge, Color32::TRANSPARENT, shape.stroke, None)).collect()
+    }
+
+    pub(super) fn curve([a, b, c, d]: [Pos2; 4], closed: bool, fill: Color32, stroke: Stroke) -> Option<Self> {
+        let mut steps = vec![Step::Move(a), Step::Cubic(b, c, d)];
+        steps.extend(closed.then_some(Step::Close));
+        Self::new(steps, fill, stroke, None)
+    }
+}
+
+fn ring(points: &[Pos2], closed: bool) -> Vec<Step> {
+    let mut steps: Vec<Step> = Vec::with_capacity(points.len() + 1);
+    for (n, at) in points.iter().enumerate() {
+        steps.push(if n == 0 { Step::Move(*at) } else { Step::Line(*at) });
+    }
+    steps.extend((closed && points.len() > 2).then_some(Step::Close));
+    steps
+}
+
+fn ellipse(center: Pos2, radius: Vec2) -> Vec<Step> {
+    let at = |x: f32, y: f32| center + vec2(x, y) * radius;
+    vec![
+        Step::Move(at(1.0, 0.0)),
+        Step::Cubic(at(1.0, ARC), at(ARC, 1.0), at(0.0, 1.0)),
+        Step::Cubic(at(-ARC, 1.0), at(-1.0, ARC), at(-1.0, 0.0)),
+        Step::Cubic(at(-1.0, -ARC), at(-ARC, -1.0), at(0.0, -1.0)),
+        Step::Cubic(at(ARC, -1.0), at(1.0, -ARC), at(1.0, 0.0)),
+        Step::Close,
+    ]
+}
+
+/// A rectangle with these radii at the upper left, upper right, lower right and lower left.
+fn rounded(rect: Rect, corners: [f32; 4]) -> Vec<Step> {
+    let most = rect.width().min(rect.height()).max(0.0) / 2.0;
+    let [nw, ne, se, sw] = corners.map(|corner| corner.min(most));
+    let Rect { min, max } = rect;
+    if nw + ne + se + sw <= 0.0 {
+        return ring(&[min, pos2(max.x, min.y), max, pos2(min.x, max.y)], true);
+    }
+    let hold = 1.0 - ARC;
+    vec![
+        Step::Move(pos2(min.x + nw, min.y)),
+        Step::Line(pos2(max.x - ne, min.y)),
+        Step::Cubic(pos2(max.x - ne * hold, min.y), pos2(max.x, min.y + ne * hold), pos2(max.x, min.y + ne)),
+        Step::Line(pos2(max.x, max.y - se)),
+        Step::Cubic(pos2(max.x, max.y - se * hold), pos2(max.x - se * hold, max.y), pos2(max.x - se, max.y)),
+        Step::Line(pos2(min.x + sw, max.y)),
+        Step::Cubic(pos2(min.x + sw * hold, max.y), pos2(min.x, max.y - sw * hold), pos2(min.x, max.y - sw)),
+        Step::Line(pos2(min.x, min.y + nw)),
+        Step::Cubic(pos2(min.x, min.y + nw * hold), pos2(min.x + nw * hold, min.y), pos2(min.x + nw, min.y)),
+        Step::Close,
+    ]
+}

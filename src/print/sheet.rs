@@ -1,0 +1,179 @@
+//! One sheet: what it is called and what was asked for, map and timeline, what the signs mean, and
+//! whom it is from.
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
+
+use super::{Order, foot, legend};
+use crate::context::ViewCtx;
+use crate::map::{MapPanel, MapView};
+use crate::saved::What;
+use crate::timeline::Timeline;
+use crate::ui::fonts;
+use crate::ui::vector::Medium;
+
+/// Points from the edge of the sheet to what is on it: a centimetre.
+pub(super) const MARGIN: f32 = 38.0;
+/// Points between the parts of a sheet.
+const BETWEEN: f32 = 9.0;
+/// Points of lanes that may be lost to rounding before a sheet is said to be too small.
+const LOST: f32 = 1.0;
+
+/// What of the panels a sheet keeps from one pass to the next.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    map: Option<MapPanel>,
+    timeline: Option<Timeline>,
+    framed: bool,
+}
+
+impl Sheet {
+    pub(super) fn new(order: &Order, medium: Medium) -> Self {
+        let what = order.sheet.what;
+        let map = (what != What::Timeline).then(|| {
+            let mut map = MapPanel::default();
+            map.set_medium(medium);
+            map.wait_for_detail();
+            map
+        });
+        let timeline = (what != What::Map).then(|| {
+            let mut timeline = Timeline::default();
+            timeline.set_medium(medium);
+            timeline.set_arrangement(order.arrangement.clone());
+            timeline.wait_for_layout();
+            timeline
+        });
+        Self { map, timeline, framed: false }
+    }
+
+    /// Whether something has no room.
+    pub(super) fn is_crowded(&self) -> bool {
+        self.timeline.as_ref().is_some_and(|timeline| timeline.hidden() > LOST)
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order) {
+        let page = ui.ctx().content_rect();
+        // to the last pixel, of which there may be a part only
+        ui.painter().rect_filled(page.expand(2.0), 0.0, ctx.palette.page);
+        let inner = page.shrink(MARGIN);
+        let top = head(ui, ctx, order, inner) + BETWEEN;
+        let bottom = self.foot(ui, ctx, inner) - BETWEEN;
+        let signs = self.signs(ctx);
+        let legend = legend::height(ui, ctx, &signs, inner.width());
+        let body = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom - legend - BETWEEN));
+        let key = Rect::from_min_max(pos2(inner.left(), bottom - legend), pos2(inner.right(), bottom));
+        legend::paint(ui, ctx, &signs, key);
+        self.body(ui, ctx, order, body);
+    }
+
+    fn body(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order, body: Rect) {
+        let (left, right) = match (&self.map, &self.timeline) {
+            (Some(_), Some(_)) => beside(body),
+            _ => (body, body),
+        };
+        let edge = Stroke::new(1.0, ctx.palette.line);
+        if let Some(map) = &mut self.map {
+            let rect = left;
+            if !std::mem::replace(&mut self.framed, true) {
+                frame(map, ctx, order, rect);
+            }
+            map.ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx);
+            ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
+        }
+        if let Some(timeline) = &mut self.timeline {
+            let rect = right;
+            timeline.ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("timeline")), ctx);
+            ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
+        }
+    }
+
+    fn signs(&self, ctx: &ViewCtx<'_>) -> Vec<legend::Sign> {
+        let mut signs = if self.timeline.is_some() { legend::kinds(ctx) } else { Vec::new() };
+        let map = self.map.as_ref().map(MapPanel::legend).unwrap_or_default();
+        signs.extend(map.iter().map(|entry| legend::Sign::Map(*entry)));
+        signs
+    }
+
+    /// Paints the foot; gives its top.
+    fn foot(&self, ui: &Ui, ctx: &ViewCtx<'_>, inner: Rect) -> f32 {
+        let mut lines = Vec::new();
+        let undated = ctx.answer.rows.iter().filter(|ix| ctx.dataset.bounds(**ix).is_none());
+        let undated = undated.filter(|ix| ctx.record(**ix).is_some_and(|record| record.kind.is_event())).count();
+        let mut missing = Vec::new();
+        if self.timeline.is_some() && undated > 0 {
+            missing.push(ctx.words.with("print-undated", &[("n", undated.into())]));
+        }
+        let unplaced = self.map.as_ref().map_or(0, MapPanel::unplaced);
+        if unplaced > 0 {
+            missing.push(ctx.words.with("print-unplaced", &[("n", unplaced.into())]));
+        }
+        if self.is_crowded() {
+            missing.push(ctx.words.t("print-hidden").to_owned());
+        }
+        if !missing.is_empty() {
+            lines.push(missing.join(" "));
+        }
+        lines.extend(foot::lines(ctx, self.map.is_some()));
+        foot::paint(ui, ctx, &lines, inner)
+    }
+}
+
+/// Where map and timeline stand: beside each other where the sheet lies, else one above the other.
+fn beside(body: Rect) -> (Rect, Rect) {
+    if body.width() > body.height() * 1.2 {
+        let split = body.left() + (body.width() * 0.4).min(body.height() * 1.3);
+        let map = Rect::from_min_max(body.min, pos2(split, body.bottom()));
+        return (map, Rect::from_min_max(pos2(split + BETWEEN, body.top()), body.max));
+    }
+    let split = body.top() + (body.height() * 0.42).min(body.width() * 0.62);
+    let map = Rect::from_min_max(body.min, pos2(body.right(), split));
+    (map, Rect::from_min_max(pos2(body.left(), split + BETWEEN), body.max))
+}
+
+/// Shows the part of the world that was asked for, else what matches.
+fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &Order, rect: Rect) {
+    match order.map {
+        None if ctx.query.is_empty() => map.fit_all(ctx),
+        None => map.fit_matches(ctx),
+        Some(view) => {
+            let sides = |was: Vec2| (rect.width() / was.x.max(1.0)).min(rect.height() / was.y.max(1.0));
+            let closer = order.map_size.map_or(1.0, sides).max(1e-3);
+            map.set_view(MapView { zoom: view.zoom + f64::from(closer).log2(), ..view });
+        }
+    }
+}
+
+/// What stands above the sheet.
+pub(super) fn title(ctx: &ViewCtx<'_>, order: &Order) -> String {
+    let own = order.sheet.title.trim();
+    if own.is_empty() { ctx.dataset.about.name.get(ctx.words.lang()).to_owned() } else { own.to_owned() }
+}
+
+/// What was asked for, and what is selected.
+pub(super) fn sentence(ctx: &ViewCtx<'_>, order: &Order) -> String {
+    let count = ctx.answer.rows.len();
+    let mut said = ctx.words.sentence_text(&order.query, ctx.dataset, count);
+    let records = order.selection.iter().filter_map(|item| ctx.dataset.by_id(item.record()));
+    let names: Vec<&str> = records.map(|record| ctx.name(record)).collect();
+    if !names.is_empty() {
+        said = format!("{said}. {}", ctx.words.with("print-selected", &[("names", names.join(", ").into())]));
+    }
+    said
+}
+
+/// Paints title and sentence; gives their bottom.
+fn head(ui: &Ui, ctx: &ViewCtx<'_>, order: &Order, inner: Rect) -> f32 {
+    let text = |text: String, font: FontId, ink, rows: usize| {
+        let mut job = LayoutJob::simple(text, font, ink, inner.width());
+        job.wrap = TextWrapping { max_rows: rows, ..TextWrapping::wrap_at_width(inner.width()) };
+        ui.painter().layout_job(job)
+    };
+    let palette = ctx.palette;
+    let title = text(title(ctx, order), fonts::bold_id(19.0), palette.ink, 2);
+    let said = text(sentence(ctx, order), FontId::proportional(12.5), palette.weak, 3);
+    let below = inner.min + Vec2::new(0.0, title.size().y + 2.0);
+    let bottom = below.y + said.size().y;
+    ui.painter().galley(inner.min, title, palette.ink);
+    ui.painter().galley(below, said, palette.weak);
+    bottom
+}

@@ -1,0 +1,139 @@
+//! A context without a display in which panels are laid out on a sheet.
+
+use std::num::NonZeroUsize;
+
+use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId};
+
+use super::sheet::{self, Sheet};
+use super::{Leaf, Leaves, Order, PrintError, check, dossier};
+use crate::context::{Commands, Focus, Hover, ViewCtx};
+use crate::saved::What;
+use crate::ui::fonts;
+use crate::ui::theme::{self, Palette};
+use crate::ui::vector::Medium;
+use crate::words::Words;
+
+/// Passes that panels need to settle: sizes are known only after a first one.
+const PASSES: usize = 6;
+/// Seconds that the clock moves on from one pass to the next.
+const STEP: f64 = 1.0 / 60.0;
+/// How much larger a sheet may be laid out, and so text be smaller, for all its lanes to have room.
+const GROWTH: [f32; 5] = [1.0, 1.12, 1.25, 1.4, 1.6];
+
+/// What was laid out, and what is to be told about it.
+#[derive(Debug)]
+pub(super) struct Laid {
+    pub(super) leaves: Leaves,
+    pub(super) title: String,
+    pub(super) about: String,
+    pub(super) outline: Vec<(String, usize, f32)>,
+    /// How much larger than the ground the pages were laid out.
+    pub(super) growth: f32,
+}
+
+/// The pages of an order.
+pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Result<Laid, PrintError> {
+    check(order)?;
+    let [width, height] = order.sheet.ground.points();
+    let size = Vec2::new(width, height) / order.sheet.text;
+    let palette = paper(Palette::of(order.theme, false));
+    let words = Words::new(order.lang);
+    if order.sheet.what == What::Dossier {
+        return Ok(dossier::lay(order, Room::new(size, pixels_per_point, &palette), &palette, &words));
+    }
+    let commands = Commands::default();
+    let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
+    let ctx = ViewCtx {
+        data: &order.data,
+        dataset: &order.data.dataset,
+        query: &order.query,
+        answer: &order.answer,
+        selection: &order.selection,
+        focus: &focus,
+        hover: &hover,
+        words: &words,
+        palette: &palette,
+        // what begins or ends with the span is not cut by the edge
+        time: order.time.padded(0.012),
+        play: None,
+        opened: 1,
+        revision: 1,
+        commands: &commands,
+    };
+    // the first size at which everything has room, else the last
+    let mut laid = None;
+    for growth in GROWTH {
+        let mut room = Room::new(size * growth, pixels_per_point / growth, &palette);
+        let mut sheet = Sheet::new(order, medium);
+        let mut shapes = Vec::new();
+        for _ in 0..PASSES {
+            shapes = room.pass(|ui| sheet.ui(ui, &ctx, order)).shapes;
+            _ = commands.take();
+        }
+        let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
+        let (title, about) = (sheet::title(&ctx, order), sheet::sentence(&ctx, order));
+        laid = Some(Laid { leaves, title, about, outline: Vec::new(), growth });
+        if !sheet.is_crowded() {
+            break;
+        }
+    }
+    laid.ok_or(PrintError::Size)
+}
+
+/// Paper is white where a screen is only bright.
+fn paper(mut palette: Palette) -> Palette {
+    if !palette.dark {
+        palette.page = palette.raised;
+    }
+    palette
+}
+
+/// A context of a size.
+pub(super) struct Room {
+    ctx: Context,
+    pub(super) size: Vec2,
+    pixels_per_point: f32,
+    textures: TexturesDelta,
+    passes: usize,
+}
+
+impl Room {
+    fn new(size: Vec2, pixels_per_point: f32, palette: &Palette) -> Self {
+        let ctx = Context::default();
+        ctx.set_fonts(fonts::definitions());
+        let theme = if palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
+        ctx.set_theme(theme);
+        let mut style = theme::style(palette);
+        style.animation_time = 0.0;
+        style.scroll_animation = egui::style::ScrollAnimation::none();
+        ctx.set_style_of(theme, style);
+        ctx.options_mut(|options| options.max_passes = NonZeroUsize::MIN);
+        Self { ctx, size, pixels_per_point, textures: TexturesDelta::default(), passes: 0 }
+    }
+
+    pub(super) fn pass(&mut self, paint: impl FnMut(&mut egui::Ui)) -> FullOutput {
+        let mut input = RawInput {
+            screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, self.size)),
+            time: Some(self.passes as f64 * STEP),
+            predicted_dt: STEP as f32,
+            max_texture_side: Some(8192),
+            ..RawInput::default()
+        };
+        if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
+            viewport.native_pixels_per_point = Some(self.pixels_per_point);
+        }
+        self.passes += 1;
+        let mut output = self.ctx.run_ui(input, paint);
+        self.textures.append(std::mem::take(&mut output.textures_delta));
+        output
+    }
+
+    pub(super) fn leaves(&mut self, pages: Vec<Leaf>) -> Leaves {
+        Leaves {
+            ctx: self.ctx.clone(),
+            textures: std::mem::take(&mut self.textures),
+            pixels_per_point: self.pixels_per_point,
+            pages,
+        }
+    }
+}

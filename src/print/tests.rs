@@ -1,0 +1,232 @@
+use std::io::Read;
+use std::process::{Command, Stdio};
+use std::sync::OnceLock;
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use super::scene::{Ink, Scene};
+use super::*;
+use crate::dataset::builtin;
+use crate::saved::{Ground, Paper};
+
+fn data() -> Arc<Data> {
+    static DATA: OnceLock<Arc<Data>> = OnceLock::new();
+    Arc::clone(DATA.get_or_init(|| Arc::new(Data::new(builtin(), None))))
+}
+
+fn order(what: What, query: &str, lang: Lang) -> Order {
+    let data = data();
+    let query = Query::parse(query).unwrap();
+    let answer = query.run(&data.dataset, &data.corpus);
+    let time = TimeView::of_span(&data.dataset.about.time.as_ref().unwrap().bounds().possible(), &TimeView::default());
+    let ground = Ground::Paper { paper: Paper::A4, landscape: what != What::Dossier };
+    Order {
+        sheet: Sheet { what, ground, image: Image::Svg, ..Sheet::default() },
+        data,
+        query,
+        answer,
+        selection: vec![Item::Record("huu-nghi".into())],
+        time,
+        map: None,
+        map_size: None,
+        arrangement: Arrangement::default(),
+        theme: ThemeChoice::Light,
+        lang,
+    }
+}
+
+fn with(order: &Order, image: Image) -> Vec<u8> {
+    let mut order = order.clone();
+    order.sheet.image = image;
+    lines(&order).unwrap()
+}
+
+fn scenes(order: &Order) -> Vec<Scene> {
+    let laid = stage::lay(order, Medium::Lines, FINE).unwrap();
+    let faces = Faces::new();
+    laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect()
+}
+
+/// The text elements of an SVG file, and its title.
+fn read(svg: &[u8]) -> (Vec<String>, String) {
+    let text = String::from_utf8(svg.to_vec()).unwrap();
+    let mut reader = Reader::from_str(&text);
+    let (mut texts, mut title, mut inside) = (Vec::new(), String::new(), String::new());
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) => {
+                inside = String::from_utf8(tag.name().as_ref().to_vec()).unwrap();
+                if inside == "text" {
+                    texts.push(String::new());
+                }
+            }
+            Event::End(_) => inside.clear(),
+            Event::Text(text) if inside == "text" => texts.last_mut().unwrap().push_str(&text.decode().unwrap()),
+            Event::GeneralRef(entity) => {
+                let sign = match &*entity.decode().unwrap() {
+                    "lt" => '<',
+                    "gt" => '>',
+                    "amp" => '&',
+                    "quot" => '"',
+                    "apos" => '\'',
+                    other => panic!("{other}"),
+                };
+                if inside == "title" { title.push(sign) } else { texts.last_mut().unwrap().push(sign) }
+            }
+            Event::Text(text) if inside == "title" => title.push_str(&text.decode().unwrap()),
+            Event::Eof => return (texts, title),
+            _ => {}
+        }
+    }
+}
+
+/// What an independent reader finds in a PDF, where there is one.
+fn pdf_tool(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), pdf).unwrap();
+    let mut command = Command::new(tool);
+    command.arg(file.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = command.spawn().ok()?;
+    let mut text = String::new();
+    child.stdout.take()?.read_to_string(&mut text).ok()?;
+    child.wait().ok()?.success().then_some(text)
+}
+
+#[test]
+fn the_same_order_gives_the_same_bytes() {
+    for what in [What::Both, What::Dossier] {
+        let order = order(what, "gate:huu-nghi", Lang::Vi);
+        for image in [Image::Svg, Image::Pdf] {
+            assert!(with(&order, image) == with(&order, image), "{what:?} {image:?}");
+        }
+    }
+}
+
+#[test]
+fn a_sheet_says_what_was_asked_for_and_where_it_is_from() {
+    let order = order(What::Both, "gate:huu-nghi kind:agreement", Lang::Vi);
+    let (texts, title) = read(&with(&order, Image::Svg));
+    let all = texts.join(" ");
+    assert_eq!(title, data().dataset.about.name.get(Lang::Vi));
+    let words = crate::words::Words::new(Lang::Vi);
+    let sentence = words.sentence_text(&order.query, &data().dataset, order.answer.rows.len());
+    for said in [&title, &sentence, "OpenStreetMap", "Hữu Nghị", words.t("about-view"), words.t("map-legend-border")]
+    {
+        let found = all.contains(said) || all.replace(' ', "").contains(&said.replace(' ', ""));
+        assert!(found, "“{said}” is not on the sheet: {all}");
+    }
+}
+
+#[test]
+fn hostile_titles_are_text_and_nothing_else() {
+    let hostile = "</text><script>alert('x')</script> & \"quoted\" ]]> \u{7} <!-- &lt;";
+    let mut order = order(What::Map, "kind:gate", Lang::En);
+    order.sheet.title = hostile.to_owned();
+    let svg = with(&order, Image::Svg);
+    let (texts, title) = read(&svg);
+    assert_eq!(title, hostile.replace('\u{7}', ""));
+    assert!(texts.iter().any(|text| text.contains("<script>alert('x')</script> & \"quoted\" ]]>")), "{texts:?}");
+    assert!(!String::from_utf8(svg).unwrap().contains("<script"));
+    assert!(with(&order, Image::Pdf).starts_with(b"%PDF-"));
+}
+
+#[test]
+fn a_name_stands_on_the_map_once() {
+    let order = order(What::Map, "kind:gate", Lang::Vi);
+    let scenes = scenes(&order);
+    let runs = scenes.iter().flat_map(|scene| &scene.marks).filter_map(|mark| match &mark.ink {
+        Ink::Text(run) => Some(run),
+        Ink::Form(_) => None,
+    });
+    let mut labels: Vec<_> = runs.filter(|run| run.halo.is_some()).collect();
+    assert!(labels.len() > 5, "{} names with a halo", labels.len());
+    labels.sort_by(|a, b| a.at.y.total_cmp(&b.at.y).then(a.at.x.total_cmp(&b.at.x)));
+    for pair in labels.windows(2) {
+        let same = pair[0].text() == pair[1].text() && (pair[0].at - pair[1].at).length() < 4.0;
+        assert!(!same, "{} stands there twice", pair[0].text());
+    }
+}
+
+#[test]
+fn the_border_is_a_line_and_what_matches_is_in_words() {
+    let lines = scenes(&order(What::Both, "gate:ta-lung", Lang::Zh));
+    let [scene] = lines.as_slice() else { panic!("one page") };
+    let palette = crate::ui::theme::Palette::light();
+    let border = scene.marks.iter().any(|mark| match &mark.ink {
+        Ink::Form(form) => form.line.is_some_and(|line| line.color == palette.map.border) && form.steps.len() > 50,
+        Ink::Text(_) => false,
+    });
+    assert!(border);
+    let text: Vec<String> = scene
+        .marks
+        .iter()
+        .filter_map(|mark| match &mark.ink {
+            Ink::Text(run) => Some(run.text()),
+            Ink::Form(_) => None,
+        })
+        .collect();
+    assert!(text.iter().any(|text| text.contains('关') || text.contains("驮隆")), "{text:?}");
+}
+
+#[test]
+fn pages_of_a_dossier_are_numbered_and_nothing_stands_beside_them() {
+    for lang in Lang::ALL {
+        let order = order(What::Dossier, "", lang);
+        let scenes = scenes(&order);
+        assert!(scenes.len() > 1, "{lang:?}");
+        for (number, scene) in scenes.iter().enumerate() {
+            let mut counted = false;
+            for mark in &scene.marks {
+                let Ink::Text(run) = &mark.ink else { continue };
+                let inside = run.at.x >= 20.0 && run.at.x + run.width <= scene.size.x - 20.0;
+                assert!(inside && run.at.y < scene.size.y - 20.0, "{} on page {}", run.text(), number + 1);
+                counted |= run.text() == format!("{} / {}", number + 1, scenes.len());
+            }
+            assert!(counted, "page {} has no number", number + 1);
+        }
+    }
+}
+
+#[test]
+fn a_pdf_has_its_fonts_inside_and_a_reader_finds_its_text() {
+    for (lang, said) in [(Lang::Vi, "Hữu Nghị"), (Lang::Zh, "友谊关")] {
+        let pdf = with(&order(What::Dossier, "", lang), Image::Pdf);
+        let has = |what: &[u8]| pdf.windows(what.len()).any(|window| window == what);
+        assert!(has(b"/ToUnicode") && (has(b"/FontFile2") || has(b"/FontFile3")), "{lang:?}");
+        assert!(!has(b"/CreationDate"), "the day it was made on would change its bytes");
+        let tag = format!("/Lang ({})", lang.tag());
+        assert!(has(tag.as_bytes()), "{tag}");
+        if let Some(text) = pdf_tool("pdftotext", &["-"], &pdf) {
+            assert!(text.contains(said), "{said}: {text}");
+        }
+        if let Some(fonts) = pdf_tool("pdffonts", &[], &pdf) {
+            let rows: Vec<&str> = fonts.lines().skip(2).collect();
+            assert!(!rows.is_empty());
+            // embedded, a subset, with Unicode
+            assert!(rows.iter().all(|row| row.contains(" yes yes yes ")), "{fonts}");
+        }
+    }
+}
+
+#[test]
+fn what_cannot_be_made_is_said() {
+    let mut order = order(What::Dossier, "", Lang::En);
+    order.selection.clear();
+    assert!(matches!(lines(&order), Err(PrintError::NothingSelected)));
+    order.sheet.what = What::Window;
+    assert!(matches!(lines(&order), Err(PrintError::Window)));
+}
+
+#[test]
+fn a_sheet_in_every_grouping_and_theme_has_room_for_its_lanes_or_says_that_it_has_not() {
+    let mut order = order(What::Timeline, "", Lang::En);
+    order.theme = ThemeChoice::Dark;
+    for grouping in crate::timeline::Grouping::ALL {
+        order.arrangement.grouping = grouping;
+        let laid = stage::lay(&order, Medium::Lines, 1.0).unwrap();
+        assert!((1.0..=1.6).contains(&laid.growth), "{grouping:?}");
+        let [leaf] = laid.leaves.pages.as_slice() else { panic!("one page") };
+        assert!(leaf.shapes.len() > 50, "{grouping:?}");
+    }
+}

@@ -1,0 +1,169 @@
+//! What a picture shows and what it is made on, as a value that the dialog, the command line and the
+//! painter share.
+
+use serde::{Deserialize, Serialize};
+
+/// What a picture shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum What {
+    /// The window as it is on the screen.
+    Window,
+    Timeline,
+    Map,
+    /// The map above the timeline.
+    #[default]
+    Both,
+    /// Everything there is to say about what is selected, page by page.
+    Dossier,
+}
+
+impl What {
+    pub const ALL: [Self; 5] = [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Dossier];
+
+    /// What the command line calls it.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Window => "window",
+            Self::Timeline => "timeline",
+            Self::Map => "map",
+            Self::Both => "both",
+            Self::Dossier => "dossier",
+        }
+    }
+}
+
+/// The format of a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Image {
+    #[default]
+    Pdf,
+    Svg,
+    Png,
+}
+
+impl Image {
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Svg, Self::Png];
+
+    /// What the command line calls it, and how its files' names end.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Svg => "svg",
+            Self::Png => "png",
+        }
+    }
+
+    /// The format that a file's name promises.
+    #[must_use]
+    pub fn of_name(path: &std::path::Path) -> Option<Self> {
+        let extension = path.extension()?;
+        Self::ALL.into_iter().find(|image| extension.eq_ignore_ascii_case(image.slug()))
+    }
+}
+
+/// A size of paper of ISO 216.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Paper {
+    #[default]
+    A4,
+    A3,
+}
+
+impl Paper {
+    pub const ALL: [Self; 2] = [Self::A4, Self::A3];
+
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::A4 => "a4",
+            Self::A3 => "a3",
+        }
+    }
+
+    /// Width and height upright, in millimetres.
+    #[must_use]
+    pub fn millimetres(self) -> [f32; 2] {
+        match self {
+            Self::A4 => [210.0, 297.0],
+            Self::A3 => [297.0, 420.0],
+        }
+    }
+}
+
+/// What a picture is made on.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ground {
+    Paper {
+        paper: Paper,
+        landscape: bool,
+    },
+    /// Width and height in points of the interface, 96 to an inch.
+    Free([u32; 2]),
+}
+
+impl Ground {
+    /// Width and height in points of the interface, 96 to an inch.
+    #[must_use]
+    pub fn points(self) -> [f32; 2] {
+        match self {
+            Self::Paper { paper, landscape } => {
+                let [width, height] = paper.millimetres().map(|length| length / 25.4 * 96.0);
+                if landscape { [height, width] } else { [width, height] }
+            }
+            Self::Free(size) => size.map(|side| side as f32),
+        }
+    }
+}
+
+/// A picture to make.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sheet {
+    pub what: What,
+    pub image: Image,
+    pub ground: Ground,
+    /// Pixels per point, 0.5 to 4; only a PNG has pixels.
+    pub scale: f32,
+    /// How large text, lines and symbols are on the ground, 0.5 to 2.
+    pub text: f32,
+    /// What stands above it; the dataset's name when empty.
+    pub title: String,
+}
+
+impl Default for Sheet {
+    fn default() -> Self {
+        Self {
+            what: What::default(),
+            image: Image::default(),
+            ground: Ground::Paper { paper: Paper::A4, landscape: true },
+            scale: 2.0,
+            text: 1.0,
+            title: String::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paper_has_its_size_at_96_points_an_inch() {
+        let upright = Ground::Paper { paper: Paper::A4, landscape: false }.points();
+        assert!((upright[0] - 793.7).abs() < 0.1 && (upright[1] - 1122.5).abs() < 0.1);
+        let [width, height] = Ground::Paper { paper: Paper::A3, landscape: true }.points();
+        assert!(width > height && (height - upright[1]).abs() < 0.1, "A3 is two A4 side by side");
+    }
+
+    #[test]
+    fn a_name_promises_a_format_in_any_case() {
+        assert_eq!(Image::of_name("a/b.PDF".as_ref()), Some(Image::Pdf));
+        assert_eq!(Image::of_name("pdf".as_ref()), None);
+        assert_eq!(Image::of_name("a.jpeg".as_ref()), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! A table that is opened in the window: what its columns mean is asked once.
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use km0::app::Explorer;
+use km0::context::{Command, Dialog};
+use km0::model::Lang;
+use km0::ui::theme::ThemeChoice;
+
+use crate::program::root;
+use crate::window::{open, settings, state};
+
+/// Frames until something that another thread works on is there.
+fn wait(window: &mut Harness<'static, Explorer>, what: &str, done: impl Fn(&Harness<'static, Explorer>) -> bool) {
+    let start = Instant::now();
+    while !done(window) {
+        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+        window.step();
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    // what has opened is laid out
+    window.step();
+    window.step();
+}
+
+fn ask_to_open(window: &mut Harness<'static, Explorer>, path: &Path) {
+    window.state_mut().send(Command::Open(path.to_owned()));
+    window.step();
+}
+
+#[test]
+fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("su-kien.csv");
+    fs::copy(root().join("tests/data/foreign/su-kien.csv"), &path).unwrap();
+    for lang in Lang::ALL {
+        let mut window = open([1280.0, 720.0], settings(lang, ThemeChoice::Light));
+        ask_to_open(&mut window, &path);
+        wait(&mut window, "the dialog", |window| state(window).dialog == Some(Dialog::Columns));
+        let open = match lang {
+            Lang::Vi => "Mở",
+            Lang::En => "Open",
+            Lang::Zh => "打开",
+        };
+        let button = window.get_by_label(open).rect();
+        assert!(button.max.y < 720.0 && button.max.x < 1280.0, "the way on is within a small window: {button:?}");
+    }
+    let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    ask_to_open(&mut window, &path);
+    wait(&mut window, "the dialog", |window| state(window).dialog == Some(Dialog::Columns));
+    window.get_by_label("Meaning of the column Ngày bắt đầu: Date, or first day");
+    window.get_by_label_contains("4 rows read");
+    window.get_by_label("Meaning of the column Kinh phí: Keep under its own name").click();
+    window.step();
+    window.step();
+    window.get_by_label("— leave out —").click();
+    window.step();
+    window.step();
+    window.get_by_label("4 rows read, no problems");
+    window.get_by_label("Open").click();
+    wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
+    let dataset = &state(&window).data.dataset;
+    assert_eq!(dataset.by_id("khoi-cong-cau-duong-bo").unwrap().date.as_ref().unwrap().as_str(), "2023-03");
+    assert!(state(&window).data.problems.is_empty() && state(&window).loading.is_none());
+    let kept = fs::read_to_string(folder.path().join("su-kien.csv.km0map")).unwrap();
+    assert!(kept.contains("\"Kinh phí\"") && kept.contains("\"ignore\""), "{kept}");
+    // the second time nothing is asked
+    let mut again = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    ask_to_open(&mut again, &path);
+    wait(&mut again, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
+    assert_eq!(state(&again).dialog, None);
+}
+
+#[test]
+fn other_programs_files_open_at_once_and_their_problems_are_shown() {
+    let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    let path = root().join("tests/data/foreign/map.kml");
+    ask_to_open(&mut window, &path);
+    wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
+    assert_eq!(state(&window).dialog, Some(Dialog::Problems));
+    window.get_by_label_contains("[unknown-column]");
+    assert!(window.query_by_label_contains("Cancel").is_none());
+}
