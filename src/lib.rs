@@ -2,7 +2,7 @@
 //!
 //! What happens to data, in the order of the modules: a file is read and checked into a
 //! [`dataset`] of [`model`] values; a [`query`] asks it a question and gets an answer; the answer
-//! becomes panel models ([`timeline`], [`map`], [`details`] of [`pages`], [`browse`], [`facets`])
+//! becomes panel models ([`timeline`], [`map`], [`boards`], [`details`] of [`pages`], [`browse`], [`facets`])
 //! that are laid out and painted, or bytes for other programs ([`export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
@@ -31,6 +31,7 @@ pub mod ui;
 
 pub mod context;
 
+pub mod boards;
 pub mod browse;
 pub mod details;
 pub mod facets;

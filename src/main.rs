@@ -25,7 +25,7 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
         Theme::HighContrast => ThemeChoice::HighContrast,
     };
     let map = plan.map.map(|[lat, lon, zoom]| MapView { lat, lon, zoom });
-    let settings = Settings { lang: plan.lang, theme, map, ..Settings::default() };
+    let settings = Settings { lang: plan.lang, theme, map, board: plan.board, ..Settings::default() };
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
     state.show_span(&plan.time);
     let ask = Command::Ask(plan.query.to_string());

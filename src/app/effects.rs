@@ -1,7 +1,7 @@
 //! The one place where the window touches files and native dialogs. Slow work runs on a thread
 //! of its own and comes back as a command.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -19,7 +19,8 @@ use crate::words::Words;
 use super::chooser::{self, NoChooser};
 use super::loading::{self, opened};
 use super::offscreen::{Painter, render_sheet};
-use super::{picture, shelf};
+use super::watch::FileWatch;
+use super::{opener, picture, shelf};
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
@@ -63,12 +64,14 @@ pub(super) struct Effects {
     receiver: Receiver<Command>,
     /// The folder of the named views; without it none can be kept.
     shelf: Option<PathBuf>,
+    watches: bool,
+    watch: Option<FileWatch>,
 }
 
 impl Default for Effects {
     fn default() -> Self {
         let (sender, receiver) = channel();
-        Self { sender, receiver, shelf: None }
+        Self { sender, receiver, shelf: None, watches: false, watch: None }
     }
 }
 
@@ -114,6 +117,40 @@ impl Effects {
             Ok(chosen) => chosen.map(Command::Open),
             Err(NoChooser) => Some(Command::NoChooser),
         });
+    }
+
+    /// From now on the files of what is open are watched.
+    pub(super) fn watch_files(&mut self) {
+        self.watches = true;
+    }
+
+    /// Watches the files of what is open now, and none for the built-in set. What they say when
+    /// they have changed comes as a command.
+    pub(super) fn watch(&mut self, path: Option<&Path>, repaint: &egui::Context) {
+        if !self.watches || self.watch.as_ref().map(FileWatch::path) == path {
+            return;
+        }
+        self.watch = None;
+        let Some(path) = path else { return };
+        let (sender, repaint) = (self.sender.clone(), repaint.clone());
+        let watch = FileWatch::new(path, move |path| {
+            let data = Data::new(dataset::open(path), Some(path.to_owned()));
+            let _window_gone = sender.send(Command::Reloaded(Box::new(data)));
+            repaint.request_repaint();
+        });
+        match watch {
+            Ok(watch) => self.watch = Some(watch),
+            Err(message) => {
+                // not tried again with every frame
+                self.watches = false;
+                let _sent = self.sender.send(Command::Failed(message));
+            }
+        }
+    }
+
+    /// Opens a file on the desktop.
+    pub(super) fn open_file(&self, file: PathBuf, place: String, repaint: egui::Context) {
+        self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::open(&file) }));
     }
 
     /// Works out an answer while the window goes on with the one before.

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui, Vec2};
 
+use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
 use crate::dataset::Watch;
 use crate::details::Details;
 use crate::export::Choice;
@@ -25,7 +26,7 @@ use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
 use super::picture::{self, PictureSettings};
-use super::settings::Settings;
+use super::settings::{Layout, Settings};
 use super::state::{Ask, Loading, State};
 use super::{commands, header, loading, menus, notice, views};
 
@@ -50,6 +51,7 @@ pub struct Explorer {
     pub(super) map: MapPanel,
     details: Details,
     list: List,
+    boards: Boards,
     facets: Facets,
     header: Header,
     effects: Effects,
@@ -87,6 +89,7 @@ impl Explorer {
             map,
             details: Details::default(),
             list: List::new(state.settings.list.clone()),
+            boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
             header: Header::default(),
             effects: Effects::default(),
@@ -134,6 +137,7 @@ impl Explorer {
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
+            boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
             ..self.state.settings.clone()
         }
@@ -142,6 +146,11 @@ impl Explorer {
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
         self.effects.keep_views_in(folder, ctx.clone());
+    }
+
+    /// Shows what the files of an open dataset say as soon as they change.
+    pub fn watch_files(&mut self) {
+        self.effects.watch_files();
     }
 
     /// What is shown, as a view to keep.
@@ -203,6 +212,7 @@ impl Explorer {
             map,
             details,
             list,
+            boards,
             facets,
             header,
             focus_search,
@@ -239,7 +249,7 @@ impl Explorer {
         if state.settings.layout.facets {
             facets_panel(ui, &ctx, state, facets);
         }
-        panels(ui, &ctx, state, timeline, map, details, list);
+        panels(ui, &ctx, state, Panels { timeline, map, details, list, boards });
         dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
@@ -311,6 +321,7 @@ impl Explorer {
                 self.carry_out(ctx, effect);
             }
         }
+        self.effects.watch(self.state.data.path.as_deref(), ctx);
         if self.state.data.dataset.stamp() != before {
             self.hover.relate(&self.state.data.dataset);
         }
@@ -339,6 +350,7 @@ impl Explorer {
             Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
             Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
+            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
             Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
             Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
@@ -436,25 +448,28 @@ fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Face
         .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
 }
 
-/// The panels around the map. Sizes are the toolkit's to keep, under names that a reset changes.
-fn panels(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &State,
-    timeline: &mut Timeline,
-    map: &mut MapPanel,
-    details: &mut Details,
-    list: &mut List,
-) {
+/// What is around the middle, and in it.
+struct Panels<'a> {
+    timeline: &'a mut Timeline,
+    map: &'a mut MapPanel,
+    details: &'a mut Details,
+    list: &'a mut List,
+    boards: &'a mut Boards,
+}
+
+/// The panels around the map or a board. Sizes are the toolkit's to keep, under names that a reset
+/// changes.
+fn panels(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, panels: Panels<'_>) {
+    let Panels { timeline, map, details, list, boards } = panels;
     let layout = state.settings.layout;
+    let board = state.settings.board;
     let wide = ui.available_width();
-    let high = ui.available_height();
     let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
     let bare = egui::Frame::new().fill(ctx.palette.page);
     let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
-    // with neither map nor timeline the list is the middle
+    // with neither map nor timeline the list is the middle; a board is a list itself
     let alone = !layout.map && !layout.timeline;
-    if layout.list && !alone {
+    if layout.list && !alone && board == Board::Overview {
         egui::Panel::left(egui::Id::unique(("list", layout.generation)))
             .frame(framed)
             .default_size((wide * 0.22).clamp(180.0, 420.0))
@@ -468,6 +483,29 @@ fn panels(
             .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
             .show(ui, |ui| details.ui(ui, ctx));
     }
+    egui::Panel::top(egui::Id::unique("boards"))
+        .frame(bare)
+        .show_separator_line(false)
+        .show(ui, |ui| boards.tabs(ui, ctx, board));
+    if board != Board::Overview {
+        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| boards.ui(ui, ctx, board));
+        return;
+    }
+    overview(ui, ctx, layout, timeline, map, list);
+}
+
+/// The timeline and the map, or the list where both are put away.
+fn overview(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    layout: Layout,
+    timeline: &mut Timeline,
+    map: &mut MapPanel,
+    list: &mut List,
+) {
+    let high = ui.available_height();
+    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
+    let bare = egui::Frame::new().fill(ctx.palette.page);
     if layout.timeline && layout.map {
         egui::Panel::bottom(egui::Id::unique(("timeline", layout.generation)))
             .frame(bare)

@@ -1,6 +1,6 @@
 //! Title, search, what is in force and how many records match.
 
-use egui::{Frame, Id, Key, Margin, Panel, RichText, Role, TextEdit, Ui};
+use egui::{Align, Frame, Id, Key, Layout, Margin, Panel, RichText, Role, TextEdit, Ui};
 
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::dataset::Ix;
@@ -10,12 +10,14 @@ use crate::ui::widgets::{self, strong};
 use crate::words::Part;
 
 use super::commands;
+use super::layers::Layers;
 use super::state::State;
 
 /// What the header keeps until something it depends on changes.
 #[derive(Debug, Default)]
 pub(super) struct Header {
     sentence: Option<(u64, Query, Vec<Part>)>,
+    layers: Layers,
 }
 
 impl Header {
@@ -39,6 +41,7 @@ pub(super) fn search_bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, focus: b
             history_buttons(ui, ctx, state);
             search_box(ui, ctx, state, focus);
             count(ui, ctx, state);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| kept.layers.ui(ui, ctx));
         });
         explain(ui, ctx, state, kept);
     });
@@ -93,7 +96,7 @@ fn count(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if state.ask.waiting {
         ui.label(RichText::new(ctx.words.t("count-waiting")).color(ctx.palette.weak));
     }
-    let errors = state.data.problems.len();
+    let errors = state.problems().len();
     if errors > 0 {
         let text = ctx.words.with("count-problems", &[("count", errors.into())]);
         if widgets::link(ui, RichText::new(text).color(ctx.palette.warn)).clicked() {

@@ -9,10 +9,12 @@ mod effects;
 mod explorer;
 mod header;
 mod history;
+mod layers;
 mod loading;
 mod menus;
 mod notice;
 mod offscreen;
+mod opener;
 mod palette;
 mod picture;
 mod preview;
@@ -22,6 +24,7 @@ mod state;
 #[cfg(test)]
 mod trial;
 mod views;
+mod watch;
 mod window;
 
 pub use apply::{Effect, apply};

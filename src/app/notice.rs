@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
     let Some(notice) = &state.notice else { return };
     let ink = match notice {
-        Notice::NoChooser | Notice::Failed(_) => ctx.palette.error,
+        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } => ctx.palette.error,
         Notice::ViewOpened { gone, .. } if !gone.is_empty() => ctx.palette.warn,
         _ => ctx.palette.ink,
     };
@@ -73,6 +73,12 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
         Notice::PictureSaved { path } => words.with("notice-picture", &[("path", path.display().to_string().into())]),
         Notice::Opened { records, problems } => {
             words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
+        }
+        Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
+        Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),
+        Notice::Revealed { place, opened } => {
+            let key = if *opened { "notice-revealed" } else { "notice-not-revealed" };
+            words.with(key, &[("place", place.clone().into())])
         }
         Notice::Copied => words.t("notice-copied").to_owned(),
         Notice::NoChooser => words.t("notice-no-chooser").to_owned(),

@@ -6,8 +6,9 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::picture::PictureSettings;
+use crate::boards;
 use crate::browse::Setup;
-use crate::context::{Pace, TimeView};
+use crate::context::{Board, Pace, TimeView};
 use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
 use crate::model::Lang;
@@ -21,6 +22,9 @@ pub struct Settings {
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
     pub layout: Layout,
+    /// What fills the middle of the window.
+    pub board: Board,
+    pub boards: boards::Setup,
     /// What the timeline showed, in the dataset that was open; all of it when none.
     pub time: Option<TimeView>,
     /// What the map showed; the dataset's own frame when none.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
-use crate::dataset::Watch;
+use crate::dataset::{Problem, Watch};
 use crate::export::{Choice, Survey};
 use crate::model::Span;
 use crate::query::{Answer, Query, QueryError};
@@ -49,6 +49,19 @@ pub enum Notice {
         problems: usize,
     },
     Copied,
+    /// The files have changed, and what they say now is shown.
+    Reloaded {
+        records: usize,
+    },
+    /// The files have changed, and have so many errors that they did not have before.
+    Broken {
+        errors: usize,
+    },
+    /// Where a record stands was copied; the desktop opened its file, or has nothing that does.
+    Revealed {
+        place: String,
+        opened: bool,
+    },
     ViewKept {
         name: String,
     },
@@ -98,6 +111,8 @@ pub struct State {
     pub revision: u64,
     /// Counts the datasets that were opened.
     pub opened: u64,
+    /// What is wrong with the files as they are now, while what is shown is what they said before.
+    pub broken: Option<Vec<Problem>>,
 }
 
 impl State {
@@ -124,6 +139,7 @@ impl State {
             view: None,
             revision: 0,
             opened: 0,
+            broken: None,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer_now();
@@ -167,6 +183,12 @@ impl State {
             self.ask.query = query;
             self.answer();
         }
+    }
+
+    /// What is wrong with the files as they are now.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        self.broken.as_deref().unwrap_or(&self.data.problems)
     }
 
     pub(super) fn set_selection(&mut self, selection: Vec<Item>) {

@@ -31,6 +31,7 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
             to: time.to.filter(|to| saved::last(*to).is_some()),
         },
         map: map.map(|view| Frame::new(view.lat, view.lon, view.zoom)),
+        board: state.settings.board,
         selection: state.selection.iter().map(cite).collect(),
         lang: Some(state.settings.lang),
         extra: kept.extra,
@@ -62,6 +63,7 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
     let selection = there.map(Item::cited).collect();
     select(state, selection);
     state.show_span(&view.time);
+    state.settings.board = view.board;
     let gone = missing(&view, &state.data.dataset, &state.ask.answer.doubts);
     let name = if view.name.is_empty() { file_name(&path) } else { view.name.clone() };
     state.notice = Some(Notice::ViewOpened { name, gone });

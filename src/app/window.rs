@@ -103,6 +103,7 @@ fn explorer(
         explorer.send(Command::Open(table));
     }
     explorer.keep_tiles_in(super::cache::tiles());
+    explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {
         explorer.keep_views_in(folder.join("views"), &cc.egui_ctx);
     }

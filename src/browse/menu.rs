@@ -6,7 +6,7 @@ use super::cells::{self, Offer};
 use super::columns::{Column, Setup};
 use super::copy::MOST;
 use super::interact::Table;
-use crate::context::{Command, ViewCtx};
+use crate::context::{Command, ViewCtx, record_menu};
 use crate::dataset::Ix;
 use crate::query::{Key, Query, Term};
 
@@ -44,6 +44,10 @@ pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
             ctx.send(Command::OnlyTerm(term));
             ui.close();
         }
+    }
+    ui.separator();
+    if let Some(record) = ctx.record(asked.ix) {
+        record_menu::entries(ui, ctx, &record.id);
     }
     // the kind is worth asking for wherever the name was clicked
     let column = asked.column.filter(|column| !matches!(column, Column::Name | Column::Id)).unwrap_or(Column::Kind);

@@ -3,7 +3,6 @@
 
 mod bar;
 mod cells;
-mod collate;
 mod columns;
 mod copy;
 mod galleys;

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cells;
 use super::columns::Column;
-use super::{cells, collate};
 use crate::dataset::Ix;
 use crate::pages::Reader;
 use crate::query::bits::Bits;
+use crate::words::collate;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]

@@ -1,10 +1,10 @@
 //! Shapes of rows. Decides nothing but how what is said looks.
 
-use egui::{Color32, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Stroke, StrokeKind, Ui, pos2};
 
 use super::columns::{Column, Setup};
 use super::galleys::Galleys;
-use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
+use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
 use crate::dataset::Ix;
 use crate::model::Field;
 use crate::ui::marks::{self, Look};
@@ -38,7 +38,11 @@ pub(super) struct Brush<'a> {
 
 impl Brush<'_> {
     pub(super) fn row(&self, galleys: &mut Galleys, ix: Ix, rect: Rect, look: Stance) {
-        self.ground(rect, look);
+        look.standing.ground(self.ui.painter(), self.ctx.palette, rect, look.striped);
+        if look.cursor {
+            let ring = Stroke::new(1.5, self.ctx.palette.accent);
+            self.ui.painter().rect_stroke(rect, 2.0, ring, StrokeKind::Inside);
+        }
         let palette = self.ctx.palette;
         let quiet = look.outside || look.standing.emphasis <= Emphasis::Background;
         let (ink, weak) = match (quiet, look.standing.emphasis) {
@@ -85,35 +89,5 @@ impl Brush<'_> {
         let color = kind_style::color(record.kind, self.ctx.palette);
         let color = if quiet { self.ctx.palette.page.lerp_to_gamma(color, 0.55) } else { color };
         marks::paint(self.ui.painter(), kind_style::mark(record.kind), center, 4.5, Look::solid(color));
-    }
-
-    fn ground(&self, rect: Rect, look: Stance) {
-        let palette = self.ctx.palette;
-        let painter = self.ui.painter();
-        let Standing { emphasis, pointed } = look.standing;
-        let fill = match (emphasis, pointed, look.striped) {
-            (Emphasis::Selected, _, _) => Some(palette.accent_fill),
-            (_, Pointed::Here, _) => Some(palette.page.lerp_to_gamma(palette.accent_fill, 0.6)),
-            (_, _, true) => Some(palette.stripe),
-            (_, _, false) => None,
-        };
-        if let Some(fill) = fill {
-            painter.rect_filled(rect, 0.0, fill);
-        }
-        let edge = |color: Color32, width: f32| {
-            painter.rect_filled(Rect::from_min_size(rect.min, vec2(width, rect.height())), 0.0, color);
-        };
-        match (emphasis, pointed) {
-            (Emphasis::Selected, _) => edge(palette.accent, 3.0),
-            (Emphasis::Related, _) => edge(palette.accent, 2.0),
-            (_, Pointed::Near) => edge(palette.weak, 2.0),
-            _ => {}
-        }
-        if pointed == Pointed::Here {
-            painter.rect_stroke(rect, 0.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
-        }
-        if look.cursor {
-            painter.rect_stroke(rect, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-        }
     }
 }

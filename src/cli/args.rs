@@ -9,7 +9,7 @@ use clap_complete::Shell;
 use super::help;
 use crate::export::{Format, Scope};
 use crate::model::{Edtf, Lang};
-use crate::saved::{Image, Paper, What};
+use crate::saved::{Board, Image, Paper, What};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -193,6 +193,9 @@ pub(super) struct RenderTask {
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
+    /// What fills the middle of the window [default: overview]
+    #[arg(long, value_name = "BOARD", hide_possible_values = false)]
+    pub(super) board: Option<Board>,
     /// Where the timeline begins
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
     pub(super) from: Option<Edtf>,
@@ -259,6 +262,21 @@ impl ValueEnum for Lang {
     }
 }
 
+impl ValueEnum for Board {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Self::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.slug()).help(match self {
+            Self::Overview => "the timeline and the map",
+            Self::Promises => "commitments with what came of them",
+            Self::Figures => "figures in a table and in charts",
+            Self::Disagreements => "where sources disagree",
+        }))
+    }
+}
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &Self::ALL
@@ -307,7 +325,7 @@ impl ValueEnum for What {
             Self::Window => "the window as it is on the screen, in a PNG",
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
-            Self::Both => "the map above the timeline on such a sheet",
+            Self::Both => "the map beside or above the timeline on such a sheet",
             Self::Dossier => "all there is to say about what is selected, page by page",
         }))
     }

@@ -119,6 +119,7 @@ Examples:
   km0 render -o window.png
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
   km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
+  km0 render --board promises -q 'gate:tra-linh' -o promises.png
   km0 render --what timeline --paper a3 -o strip.pdf
   km0 render -q 'gate:huu-nghi' --what both --lang zh -o huu-nghi.svg
   km0 render --what dossier --select huu-nghi -o huu-nghi.pdf

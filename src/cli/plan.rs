@@ -6,7 +6,7 @@ use crate::dataset::{Dataset, Loaded};
 use crate::files::{self, WriteError};
 use crate::model::{Cite, Edtf, Lang, Span};
 use crate::query::Query;
-use crate::saved::{self, Ground, Image, SavedView, Sheet, What, is_view};
+use crate::saved::{self, Board, Ground, Image, SavedView, Sheet, What, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
@@ -39,6 +39,8 @@ pub struct RenderPlan {
     pub map: Option<[f64; 3]>,
     /// What it shows, on what, and as what.
     pub sheet: Sheet,
+    /// What fills the middle of the window.
+    pub board: Board,
     pub theme: Theme,
     pub lang: Lang,
 }
@@ -90,6 +92,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
         time: if bounded { time } else { view.time },
         map: task.map.or(view.map.map(|frame| [frame.lat, frame.lon, frame.zoom])),
         sheet,
+        board: task.board.unwrap_or(view.board),
         theme: task.theme,
         lang: source::lang(&shared),
         data: shared.data.clone(),

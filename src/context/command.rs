@@ -8,13 +8,12 @@ use egui::ColorImage;
 
 use crate::dataset::table::{Mapping, Sheet};
 use crate::export::{Format, Progress, Scope, Survey};
-use crate::model::Edtf;
-use crate::model::Lang;
+use crate::model::{Edtf, Id, Lang};
 use crate::query::{Answer, Area, Key, Term};
 use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
 
-use super::{Data, Item, PlayStep, TimeView};
+use super::{Board, Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
@@ -64,6 +63,8 @@ pub enum Command {
     SetTheme(ThemeChoice),
     /// Things go where they go at once, without gliding there; or glide again.
     ReduceMotion,
+    /// What fills the middle of the window.
+    ShowBoard(Board),
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
@@ -88,6 +89,8 @@ pub enum Command {
     CancelLoad,
     UseBuiltin,
     Opened(Box<Data>),
+    /// The files of the open dataset have changed, and this is what they say now.
+    Reloaded(Box<Data>),
     /// To the question of this number.
     Answered(u64, Box<Answer>),
     ExportAs(Format),
@@ -117,6 +120,15 @@ pub enum Command {
     /// The desktop has nothing that asks for a file.
     NoChooser,
     CopyText(String),
+    /// Copies the id of a record, or those of all that is selected.
+    CopyId(Option<Id>),
+    /// Copies where a record stands, or the selected one, and opens its file there.
+    RevealInFile(Option<Id>),
+    /// The place was copied; the desktop opened the file, or has nothing that does.
+    Revealed {
+        place: String,
+        opened: bool,
+    },
     /// Copies the command line that makes the same.
     CopyCommand(Make),
     /// Keeps what is shown among the named views, in place of one of that name.

@@ -7,12 +7,15 @@ mod data;
 mod hover;
 pub mod kind_style;
 mod play;
+pub mod record_menu;
 mod related;
 mod standing;
 mod time_scale;
+pub mod tsv;
 mod view;
 
 pub use crate::model::Item;
+pub use crate::saved::Board;
 pub use aside::{Aside, MANY};
 pub use command::{Command, Commands, Dialog, Make, Panel, PictureStep, Unmapped, ViewRead, Writing, Written};
 pub use data::Data;

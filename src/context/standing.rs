@@ -1,8 +1,9 @@
 //! How a record stands out at this moment, told to screen readers by every panel in the same words.
 
-use egui::Response;
+use egui::{Color32, Painter, Rect, Response, Stroke, StrokeKind, vec2};
 
 use super::{Emphasis, Pointed, ViewCtx};
+use crate::ui::theme::Palette;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
@@ -35,6 +36,32 @@ impl Standing {
             Pointed::No => None,
         };
         emphasis.into_iter().chain(pointed)
+    }
+
+    /// Paints it behind the row of a table, of which every second is striped.
+    pub fn ground(self, painter: &Painter, palette: &Palette, rect: Rect, striped: bool) {
+        let Self { emphasis, pointed } = self;
+        let fill = match (emphasis, pointed, striped) {
+            (Emphasis::Selected, _, _) => Some(palette.accent_fill),
+            (_, Pointed::Here, _) => Some(palette.page.lerp_to_gamma(palette.accent_fill, 0.6)),
+            (_, _, true) => Some(palette.stripe),
+            (_, _, false) => None,
+        };
+        if let Some(fill) = fill {
+            painter.rect_filled(rect, 0.0, fill);
+        }
+        let edge = |color: Color32, width: f32| {
+            painter.rect_filled(Rect::from_min_size(rect.min, vec2(width, rect.height())), 0.0, color);
+        };
+        match (emphasis, pointed) {
+            (Emphasis::Selected, _) => edge(palette.accent, 3.0),
+            (Emphasis::Related, _) => edge(palette.accent, 2.0),
+            (_, Pointed::Near) => edge(palette.weak, 2.0),
+            _ => {}
+        }
+        if pointed == Pointed::Here {
+            painter.rect_stroke(rect, 0.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
+        }
     }
 
     /// Says it of something that was painted: selected or not, and the rest as a description.

@@ -4,7 +4,7 @@ mod table;
 
 use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
 
-use crate::context::{Item, ViewCtx, kind_style, seconds};
+use crate::context::{Item, ViewCtx, kind_style, record_menu, seconds};
 use crate::model::{Cite, Field, Kind, Moment};
 use crate::pages::{Block, Entry, Page, Run, Step};
 use crate::ui::marks::{self, Look};
@@ -31,6 +31,9 @@ pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [O
         let color = kind_style::color(page.kind, ctx.palette);
         marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
         ui.label(RichText::new(&page.eyebrow).small().color(ctx.palette.weak));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            record_menu::button(ui, ctx, page.item.record());
+        });
     });
     let title = ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
     if let Some(ix) = ctx.dataset.ix(page.item.record()) {
@@ -64,9 +67,9 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 self::cites(ui, ctx, cites);
             });
         }
-        Block::Summary { text } => {
+        Block::Summary { text } => boxed(ui, ctx, ctx.palette.accent, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
-        }
+        }),
         Block::Caution { text } => boxed(ui, ctx, ctx.palette.warn, |ui| {
             ui.add(egui::Label::new(RichText::new(text).size(12.5)).wrap().selectable(true));
         }),
@@ -152,14 +155,9 @@ fn step(ui: &mut Ui, ctx: &ViewCtx<'_>, step: &Step) {
         }
         caution(ui, ctx, &step.caution);
         flow(ui, |ui| {
-            for run in &step.by {
-                match run {
-                    Run::Text(text) => {
-                        ui.label(RichText::new(text).small().color(ctx.palette.weak));
-                    }
-                    Run::Link(item, name) => small_link(ui, ctx, item, name),
-                }
-            }
+            ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
+            ui.visuals_mut().override_text_color = Some(ctx.palette.weak);
+            runs(ui, ctx, &step.by);
             cites(ui, ctx, &step.cites);
         });
     });
@@ -202,7 +200,9 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 /// A label above or beside its value, whichever fits.
 fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
     flow(ui, |ui| {
-        ui.label(RichText::new(label).color(ctx.palette.weak));
+        if !label.is_empty() {
+            ui.label(RichText::new(label).color(ctx.palette.weak));
+        }
         self::runs(ui, ctx, runs);
         self::cites(ui, ctx, cites);
     });
@@ -225,15 +225,7 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
 }
 
 fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    link_in(ui, ctx, item, RichText::new(name));
-}
-
-fn small_link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
-    link_in(ui, ctx, item, RichText::new(name).small());
-}
-
-fn link_in(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, text: RichText) {
-    let text = text.color(ctx.palette.accent);
+    let text = RichText::new(name).color(ctx.palette.accent);
     let text = if ctx.is_hovered(item.record()) { text.underline() } else { text };
     let response = widgets::link(ui, text);
     follow(ui, ctx, item, &response);

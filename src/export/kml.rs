@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
 use crate::dataset::place::{Placed, placed};
-use crate::model::date::{Form, Parts, Qualifier};
+use crate::model::date::{Form, Parts, Qualifier, Zone};
 use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};
 
@@ -148,8 +148,24 @@ fn stamp(date: &Edtf) -> Option<String> {
         Form::Year(year) => Some(self::year(year)),
         Form::Month { year, month } => Some(format!("{}-{month:02}", self::year(year))),
         Form::Day { .. } => Some(instant(date.bounds().earliest_start?)),
-        Form::DateTime { .. } => Some(date.as_str().to_owned()),
+        Form::DateTime { clock, .. } => {
+            let day = instant(Moment(date.bounds().earliest_start?.0.div_euclid(DAY) * DAY));
+            let (hour, minute, second) = (clock.hour, clock.minute, clock.second);
+            Some(format!("{day}T{hour:02}:{minute:02}:{second:02}{}", zone(clock.zone)))
+        }
         _ => None,
+    }
+}
+
+/// As XML Schema writes it, always with minutes.
+fn zone(zone: Option<Zone>) -> String {
+    match zone {
+        None => String::new(),
+        Some(Zone::Utc) => "Z".to_owned(),
+        Some(Zone::Ahead(minutes)) => {
+            let (sign, ahead) = (if minutes < 0 { '-' } else { '+' }, minutes.unsigned_abs());
+            format!("{sign}{:02}:{:02}", ahead / 60, ahead % 60)
+        }
     }
 }
 

@@ -236,6 +236,7 @@ struct Pipe<'a, 'b>(&'a mut Out<'b>);
 impl Write for Pipe<'_, '_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.0.put(bytes)?;
+        self.0.tick(0)?;
         Ok(bytes.len())
     }
 

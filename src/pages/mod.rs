@@ -8,6 +8,8 @@ mod people;
 mod promise;
 pub mod report;
 mod series;
+#[cfg(test)]
+mod tests;
 
 use crate::dataset::{Dataset, Ix};
 use crate::model::Record;

@@ -106,6 +106,18 @@ fn a_promise_that_is_taken_up_stays_what_it_was_until_the_data_states_more() {
 }
 
 #[test]
+fn nothing_is_looked_for_after_a_promise_is_told_to_be_done() {
+    let data = ron(r#"[
+        Commitment(id: "c", date: "2021", about: ["g"], topics: ["t"], history: [(value: Done, date: "2023-05")]),
+        Meeting(id: "before", date: "2022-02-02", about: ["g"], topics: ["t"]),
+        Meeting(id: "after", date: "2023-06-01", about: ["g"], topics: ["t"]),
+        Gate(id: "g"),
+        Topic(id: "t"),
+    ]"#);
+    assert_eq!(told(&data, "c"), ["2022-02-02 before: computed [g] [t]", "2023-05 c: said history"]);
+}
+
+#[test]
 fn what_is_no_promise_has_no_state() {
     let data = sample();
     assert_eq!(state(&data, data.ix("gate").unwrap()), None);

@@ -84,6 +84,12 @@ impl<'a> Thread<'a> {
         let promise = Promise::new(dataset, ix)?;
         let mut steps = promise.said();
         promise.computed(&mut steps);
+        // once it is told to be done, nothing later is looked for
+        if let Some(done) =
+            standing.date.filter(|_| !standing.state.is_open()).and_then(|date| date.bounds().latest_end)
+        {
+            steps.retain(|step| step.by.is_said() || step.from.is_none_or(|from| from < done));
+        }
         steps.sort_by_key(|step| (step.from.is_none(), step.from, step.ix));
         Some(Self { standing, steps })
     }
@@ -238,7 +244,6 @@ impl<'a> Promise<'a> {
         let by = Link::Computed(Shared { things: vec![thing], topics: Vec::new() });
         for field in [Field::Class, Field::Status] {
             let mut all = self.changes(thing, field, false, &by);
-            all.retain(|step| step.from.is_some());
             all.sort_by_key(|step| step.from);
             let value = |step: &Step| step.change(self.dataset).map(|change| change.value);
             let earlier: Vec<_> = std::iter::once(None).chain(all.iter().map(value)).collect();

@@ -1,6 +1,7 @@
 //! A view as a value: what is asked, shown and selected, and of which dataset. It is kept in a
 //! small file that a person can read and write, and said as a command line that shows the same.
 
+mod board;
 mod missing;
 mod read;
 mod recipe;
@@ -10,6 +11,7 @@ mod write;
 
 use std::path::{Path, PathBuf};
 
+pub use board::Board;
 pub use missing::{Missing, missing};
 pub use read::{ViewError, read};
 pub use recipe::{Recipe, command_line};
@@ -38,6 +40,8 @@ pub struct SavedView {
     pub time: Span,
     /// What the map shows; the dataset's own frame without it.
     pub map: Option<Frame>,
+    /// What fills the middle of the window.
+    pub board: Board,
     /// Records and paragraphs as citations name them: `ta-lung`, `000#12`.
     pub selection: Vec<Cite>,
     pub lang: Option<Lang>,

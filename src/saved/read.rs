@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{Edition, Frame, SavedView, VERSION, time};
+use super::{Board, Edition, Frame, SavedView, VERSION, time};
 use crate::dataset::format::ron;
 use crate::model::node::{Member, Node, Place, Tree};
 use crate::model::{Cite, Edtf, Lang, Span};
@@ -71,6 +71,7 @@ fn field(view: &mut SavedView, member: &Member) -> Decoded<()> {
         "time" => view.time = span(value, &mut view.extra)?,
         "map" => view.map = Some(frame(value, &mut view.extra)?),
         "selection" => view.selection = selection(value)?,
+        "board" => view.board = board(value)?,
         "lang" => view.lang = Some(lang(value)?),
         _ => view.extra.push(unplaced(member)),
     }
@@ -149,6 +150,15 @@ fn selection(node: &Node) -> Decoded<Vec<Cite>> {
         Cite::parse(text(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
     };
     entries.iter().map(cite).collect()
+}
+
+fn board(node: &Node) -> Decoded<Board> {
+    let remedy = "write overview, promises, figures or disagreements";
+    let slug = match &node.tree {
+        Tree::Word(word) => word,
+        _ => text_tree(&node.tree).ok_or_else(|| mistaken(node, "a board", remedy))?,
+    };
+    Board::from_slug(slug).ok_or_else(|| wrong(node, format!("{slug} is no board"), remedy))
 }
 
 fn lang(node: &Node) -> Decoded<Lang> {

@@ -1,6 +1,6 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{Ground, Image, SavedView, Sheet, What, time};
+use super::{Board, Ground, Image, SavedView, Sheet, What, time};
 use crate::export::{Choice, Scope};
 
 /// What the command is to make.
@@ -70,6 +70,9 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
 }
 
 fn frame(line: &mut Line, view: &SavedView) {
+    if view.board != Board::default() {
+        line.option("--board", view.board.slug());
+    }
     for cite in &view.selection {
         line.option("--select", &cite.to_string());
     }

@@ -59,6 +59,7 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_write() {
         ("View(version: 1, selection: \"ta-lung\")", "1:29: found a text in quotes where a list belongs"),
         ("View(version: 1, selection: [\"a b\"])", "1:30: \"a b\" is no citation"),
         ("View(version: 1, lang: fr)", "1:24: fr is no language of the interface; write vi, en or zh"),
+        ("View(version: 1, board: maps)", "1:25: maps is no board; write overview, promises"),
         ("View(version: 1, name: 7)", "1:24: found a number where a text in quotes belongs"),
         ("View(version: 1) x", "1:18: found `x` after the end"),
     ];
@@ -114,7 +115,7 @@ proptest! {
         name in ".{0,20}", id in ".{0,12}", path in proptest::option::of(".{1,30}"), query in queries(),
         from in proptest::option::of(-300_000_000_000_i64..0), to in proptest::option::of(1..250_000_000_000_i64),
         map in proptest::option::of((-85.0..85.0, -180.0..180.0, 2.0..15.0)),
-        lang in proptest::option::of(0..3_usize),
+        lang in proptest::option::of(0..3_usize), board in 0..4_usize,
     ) {
         let view = SavedView {
             name, query,
@@ -122,6 +123,7 @@ proptest! {
             time: Span { from: from.map(Moment), to: to.map(Moment) },
             map: map.map(|(lat, lon, zoom)| Frame::new(lat, lon, zoom)),
             selection: vec![Cite::parse("000#3").unwrap()],
+            board: Board::ALL[board],
             lang: lang.map(|at| Lang::ALL[at]),
             extra: Vec::new(),
         };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{SavedView, VERSION, time};
+use super::{Board, SavedView, VERSION, time};
 use crate::export::file_ron;
 use crate::model::Span;
 use crate::model::node::{Member, Node, Place, Tree};
@@ -21,6 +21,9 @@ pub(super) fn text(view: &SavedView) -> String {
         let parts = [("lat", frame.lat), ("lon", frame.lon), ("zoom", frame.zoom)];
         member("map", group(parts.map(|(name, value)| member(name, Tree::Number(value))).into()))
     }));
+    if view.board != Board::default() {
+        members.push(member("board", Tree::Word(Arc::from(view.board.slug()))));
+    }
     let selected = view.selection.iter().map(|cite| node(said(&cite.to_string())));
     members.push(member("selection", Tree::List(selected.collect())));
     members.extend(view.lang.map(|lang| member("lang", Tree::Word(Arc::from(lang.tag())))));

@@ -5,4 +5,5 @@ pub mod marks;
 pub mod text;
 pub mod theme;
 pub mod vector;
+pub mod walking;
 pub mod widgets;

@@ -26,6 +26,8 @@ macro_rules! messages {
             "pages",
             "import",
             "picture",
+            "boards",
+            "files",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

@@ -1,6 +1,7 @@
 //! The interface in three languages: messages in Fluent files, dates and counts in words.
 
 mod ages;
+pub mod collate;
 mod dates;
 mod load;
 mod mistake;

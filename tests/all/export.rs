@@ -101,11 +101,11 @@ fn hostile_text_stays_text_in_every_format_and_commands_no_terminal() {
 }
 
 #[test]
-fn kml_and_html_are_well_formed_for_another_reader() {
+fn kml_is_well_formed_for_another_reader() {
     let folder = tempfile::tempdir().unwrap();
-    for (format, data) in [("kml", "seeds"), ("kml", HOSTILE)] {
+    for data in ["seeds", HOSTILE] {
         let path = folder.path().join("out.xml");
-        printed(&["export", "-f", format, "--data", data, "--force", "-o", path.to_str().unwrap()]);
+        printed(&["export", "-f", "kml", "--data", data, "--force", "-o", path.to_str().unwrap()]);
         // where the machine has it
         let Ok(output) = std::process::Command::new("xmllint").arg("--noout").arg(&path).output() else { return };
         assert!(output.status.success(), "{data}: {}", stderr(&output));

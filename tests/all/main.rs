@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod bad;
+mod boards;
 mod border;
 mod cli;
 mod curate;
@@ -22,6 +23,7 @@ mod pages;
 mod pictures;
 mod program;
 mod query;
+mod reload;
 mod render;
 mod screen;
 mod search;

@@ -23,12 +23,13 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("details", PANEL),
     ("browse", PANEL),
     ("facets", PANEL),
+    ("boards", PANEL),
     ("print", &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"]),
     (
         "app",
         &[
             "model", "dataset", "promises", "query", "files", "export", "pages", "saved", "words", "ui", "context",
-            "timeline", "map", "details", "browse", "facets", "print",
+            "timeline", "map", "details", "browse", "facets", "boards", "print",
         ],
     ),
     ("cli", &["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words"]),

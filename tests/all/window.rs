@@ -1,5 +1,7 @@
 //! The whole window, driven through its accessibility tree: no pixels.
 
+use std::path::Path;
+
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -17,7 +19,12 @@ pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
 
 /// The built-in set in a window of this size, settled.
 pub(crate) fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
-    open_on(dataset::builtin(), size, settings)
+    open_on(dataset::builtin(), None, size, settings)
+}
+
+/// The dataset of a folder in a window of this size, settled.
+pub(crate) fn open_folder(folder: &Path, size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
+    open_on(dataset::open(folder), Some(folder), size, settings)
 }
 
 /// What paints pictures, ready for the map.
@@ -28,8 +35,13 @@ fn renderer() -> WgpuTestRenderer {
 }
 
 /// A window on any dataset, settled.
-fn open_on(loaded: dataset::Loaded, size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
-    let state = State::new(Data::new(loaded, None), settings);
+fn open_on(
+    loaded: dataset::Loaded,
+    folder: Option<&Path>,
+    size: [f32; 2],
+    settings: Settings,
+) -> Harness<'static, Explorer> {
+    let state = State::new(Data::new(loaded, folder.map(Path::to_owned)), settings);
     let mut explorer = Explorer::new(state);
     explorer.stop_the_clock();
     let mut harness = Harness::builder()
@@ -200,7 +212,7 @@ fn a_dataset_of_another_continent_and_century_is_shown_where_and_when_it_is() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fairs");
     let loaded = dataset::open(&folder);
     assert_eq!(loaded.problems, []);
-    let mut window = open_on(loaded, [1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    let mut window = open_on(loaded, None, [1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
     window.get_by_label("7 of 7 records");
     assert!(window.query_all_by_label_contains("11 July 1240").next().is_some(), "on the timeline");
     let on_map = |node: &egui_kittest::kittest::AccessKitNode<'_>| {

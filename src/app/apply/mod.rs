@@ -1,11 +1,14 @@
 //! [`Command`] × [`State`] → new state, and what must be done outside of it.
 
+mod reload;
+mod reveal;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::context::{Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
+use crate::context::{Board, Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use crate::dataset::table::Mapping;
 use crate::export::Scope;
 use crate::model::Lang;
@@ -33,6 +36,11 @@ pub enum Effect {
     CopyImage(Box<ColorImage>),
     CopyText(String),
     CopyCommand(Make),
+    /// Opens a file with whatever the desktop opens it with. The text is its place for people.
+    OpenFile {
+        file: PathBuf,
+        place: String,
+    },
     KeepView(String),
     RenameView(PathBuf, String),
     DeleteView(PathBuf),
@@ -96,6 +104,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SetLang(lang) => set_lang(state, lang),
         Command::SetTheme(theme) => state.settings.theme = theme,
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
+        Command::ShowBoard(board) => state.settings.board = board,
         Command::Toggle(panel) => {
             let shown = shown(&mut state.settings.layout, panel);
             *shown = !*shown;
@@ -103,6 +112,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
         Command::ResetLayout => {
             let generation = state.settings.layout.generation.wrapping_add(1);
+            state.settings.board = Board::default();
             state.settings.layout = Layout { generation, ..Layout::default() };
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
@@ -145,12 +155,12 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Opened(data) => {
             state.loading = None;
-            state.view = None;
-            if let Some(path) = &data.path {
-                views::remember(state, path.clone());
-            }
-            open(state, *data);
+            opened(state, *data);
         }
+        Command::Reloaded(data) => reload::reloaded(state, *data),
+        Command::CopyId(id) => return reveal::copy_id(state, id),
+        Command::RevealInFile(id) => return reveal::reveal(state, id),
+        Command::Revealed { place, opened } => state.notice = Some(Notice::Revealed { place, opened }),
         Command::Exported(outcome) => {
             state.writing = None;
             state.notice = Some(match outcome {
@@ -186,6 +196,14 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
 fn take(state: &mut State, scope: Scope) {
     state.export.scope = scope;
     state.export.pages = scope == Scope::Selection;
+}
+
+fn opened(state: &mut State, data: Data) {
+    state.view = None;
+    if let Some(path) = &data.path {
+        views::remember(state, path.clone());
+    }
+    open(state, data);
 }
 
 fn set_lang(state: &mut State, lang: Lang) {
@@ -346,6 +364,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     state.settings.folder.clone_from(&data.path);
     state.data = Arc::new(data);
     state.opened += 1;
+    state.broken = None;
     state.play = None;
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Able, Entry, Menu, changes};
 use crate::app::state::State;
-use crate::context::{Command, Dialog, Make, Panel, ViewCtx};
+use crate::context::{Board, Command, Dialog, Make, Panel, ViewCtx};
 use crate::dataset::Format;
 use crate::model::Lang;
 use crate::ui::theme::ThemeChoice;
@@ -67,11 +67,23 @@ fn selected(state: &State) -> Able {
     able(!state.selection.is_empty(), "why-nothing-selected")
 }
 
+/// The overview stands in the middle, with the panels that belong to it.
+fn overview(state: &State) -> Able {
+    able(state.settings.board == Board::Overview, "why-board")
+}
+
+/// There is one thing that stands in a file.
+fn has_file(state: &State) -> Able {
+    selected(state).and_then(|()| able(state.data.path.is_some(), "why-no-file"))
+}
+
 fn map_shown(state: &State) -> Able {
+    overview(state)?;
     able(state.settings.layout.map, "why-no-map")
 }
 
 fn timeline_shown(state: &State) -> Able {
+    overview(state)?;
     able(state.settings.layout.timeline, "why-no-timeline")
 }
 
@@ -115,6 +127,8 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery)
         .when(|state| able(!state.ask.text.is_empty(), "why-no-filter")),
     entry(Menu::Edit, 1, "command-clear-selection", || Command::ClearSelection).when(selected),
+    entry(Menu::Edit, 2, "command-copy-id", || Command::CopyId(None)).when(selected),
+    entry(Menu::Edit, 2, "command-reveal-file", || Command::RevealInFile(None)).when(has_file).help("help-reveal-file"),
     entry(Menu::Go, 0, "command-palette", || Command::Show(Dialog::Palette))
         .keys(&[ctrl(Key::K), ctrl(Key::P)])
         .help("palette-hint"),
@@ -133,24 +147,39 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
     entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
     entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline).keys(&[bare(Key::F6)]).when(timeline_shown),
-    entry(Menu::View, 0, "command-list", || Command::Toggle(Panel::List))
+    entry(Menu::View, 0, "board-overview", || Command::ShowBoard(Board::Overview))
+        .keys(&[alt(Key::Num1)])
+        .on(|state| state.settings.board == Board::Overview),
+    entry(Menu::View, 0, "board-promises", || Command::ShowBoard(Board::Promises))
+        .keys(&[alt(Key::Num2)])
+        .on(|state| state.settings.board == Board::Promises),
+    entry(Menu::View, 0, "board-figures", || Command::ShowBoard(Board::Figures))
+        .keys(&[alt(Key::Num3)])
+        .on(|state| state.settings.board == Board::Figures),
+    entry(Menu::View, 0, "board-disagreements", || Command::ShowBoard(Board::Disagreements))
+        .keys(&[alt(Key::Num4)])
+        .on(|state| state.settings.board == Board::Disagreements),
+    entry(Menu::View, 1, "command-list", || Command::Toggle(Panel::List))
+        .when(overview)
         .keys(&[ctrl(Key::Num1)])
         .on(|state| state.settings.layout.list),
-    entry(Menu::View, 0, "command-map", || Command::Toggle(Panel::Map))
+    entry(Menu::View, 1, "command-map", || Command::Toggle(Panel::Map))
+        .when(overview)
         .keys(&[ctrl(Key::Num2)])
         .on(|state| state.settings.layout.map),
-    entry(Menu::View, 0, "command-timeline", || Command::Toggle(Panel::Timeline))
+    entry(Menu::View, 1, "command-timeline", || Command::Toggle(Panel::Timeline))
+        .when(overview)
         .keys(&[ctrl(Key::Num3)])
         .on(|state| state.settings.layout.timeline),
-    entry(Menu::View, 0, "command-details", || Command::Toggle(Panel::Details))
+    entry(Menu::View, 1, "command-details", || Command::Toggle(Panel::Details))
         .keys(&[ctrl(Key::Num4)])
         .on(|state| state.settings.layout.details),
-    entry(Menu::View, 0, "command-facets", || Command::Toggle(Panel::Facets))
+    entry(Menu::View, 1, "command-facets", || Command::Toggle(Panel::Facets))
         .keys(&[ctrl(Key::Num5)])
         .on(|state| state.settings.layout.facets),
-    entry(Menu::View, 1, "command-tiles", || Command::ChooseTiles).when(map_shown),
-    entry(Menu::View, 1, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
-    entry(Menu::View, 1, "command-reset-layout", || Command::ResetLayout),
+    entry(Menu::View, 2, "command-tiles", || Command::ChooseTiles).when(map_shown),
+    entry(Menu::View, 2, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
+    entry(Menu::View, 2, "command-reset-layout", || Command::ResetLayout),
     theme(
         "theme-system",
         || Command::SetTheme(ThemeChoice::System),

@@ -66,7 +66,7 @@ impl Menu {
         match self {
             Self::Recent => Some((Self::File, 0)),
             Self::CopyAs => Some((Self::File, 1)),
-            Self::Theme | Self::Language => Some((Self::View, 2)),
+            Self::Theme | Self::Language => Some((Self::View, 3)),
             _ => None,
         }
     }

@@ -128,11 +128,12 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = &state.data.problems;
+    let list = state.problems();
     if list.is_empty() {
         ui.label(ctx.words.t("problems-none"));
     } else {
-        ui.label(ctx.words.with("problems-count", &[("count", list.len().into())]));
+        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
         let row = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(

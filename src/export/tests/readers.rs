@@ -194,6 +194,7 @@ fn kml_gives_a_month_as_a_month_and_what_is_open_as_open() {
         Milestone(id: "open", name: (vi: "a", en: "a"), date: "2024-02-17/..", cite: ["s"]),
         Milestone(id: "days", name: (vi: "a", en: "a"), date: "2024-02-17/2024-02-20", cite: ["s"]),
         Milestone(id: "about", name: (vi: "a", en: "a"), date: "2025-05~", cite: ["s"]),
+        Milestone(id: "time", name: (vi: "a", en: "a"), date: "2025-05-01T00:00:00-04", cite: ["s"]),
     ]"#,
     )
     .dataset;
@@ -202,6 +203,7 @@ fn kml_gives_a_month_as_a_month_and_what_is_open_as_open() {
     assert!(kml.contains("<TimeStamp><when>2021-04</when></TimeStamp>"), "{kml}");
     assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin></TimeSpan>"));
     assert!(kml.contains("<TimeSpan><begin>2024-02-17</begin><end>2024-02-20</end></TimeSpan>"));
+    assert!(kml.contains("<when>2025-05-01T00:00:00-04:00</when>"));
     assert_eq!(lost(&export, Lost::Doubt), 1);
 }
 

@@ -18,8 +18,8 @@ const LETTERS: u8 = 0x20;
 const NUMBER: u8 = 0x10;
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
-/// Adds the bytes of a name to `out`.
-pub(super) fn push(name: &str, out: &mut Vec<u8>) {
+/// Adds the bytes of a name to `out`: bytes that are in order where the names are.
+pub fn push(name: &str, out: &mut Vec<u8>) {
     // only names that carry marks of their own have to be composed first
     if name.chars().any(|c| c >= '\u{300}' && is_combining_mark(c)) {
         let composed: String = name.nfc().collect();

@@ -1,0 +1,61 @@
+# The boards beside the timeline and the map
+board-overview = Timeline and map
+board-promises = Promises
+board-figures = Figures
+board-disagreements = Disagreements
+board-tab = { $board }, { $count }
+board-empty = { $kinds }: nothing matches
+board-none = { $kinds }: this dataset has none
+board-group = Grouped by
+board-fold = { $group }, { $count }: fold
+board-unfold = { $group }, { $count }: unfold
+board-to-overview = Show on the timeline and the map
+group-none = nothing
+group-no-place = Place not stated
+group-no-gate = No gate named
+group-no-mechanism = No mechanism named
+group-no-measure = Place, measure or unit not stated
+group-no-date = No date
+promises-count = { $count ->
+    [one] { $count } promise or proposal
+   *[other] { $count } promises and proposals
+}
+promises-what = Promise
+promises-state = State
+promises-age = Age
+promises-day = Made
+promises-by = By
+promises-later = Last later word
+promises-silent-since = { $silence } ({ $made })
+age-at-least = { $count ->
+    [0] Less than a year, or not surely more
+    [one] A year or more
+   *[other] { $count } years or more
+}
+figures-count = { $count ->
+    [one] { $count } figure
+   *[other] { $count } figures
+}
+figures-what = Figure
+figures-value = Value
+figures-unit = Unit
+figures-period = Period
+figures-place = Place
+figures-measure = What is measured
+figures-source = Source
+figures-no-charts = No two of these figures agree in place, measure and unit, so none stand on one axis.
+figures-chart = Chart: { $what }, { $rest }
+figures-undated = { $count } without a date
+figures-first = the first { $count } drawn
+disagreements-count = { $count ->
+    [one] { $count } disagreement
+   *[other] { $count } disagreements
+}
+disagreements-order = Sorted by
+disagreements-by-time = time
+disagreements-by-name = name
+disagreements-what = Disagreement
+disagreements-decided = What was decided and why
+disagreements-open = Nothing has been decided.
+disagreements-claim = Claim { $number }
+disagreements-copy = Copy the disagreement

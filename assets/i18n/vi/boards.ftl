@@ -1,0 +1,51 @@
+# Các bảng bên cạnh dòng thời gian và bản đồ
+board-overview = Dòng thời gian và bản đồ
+board-promises = Cam kết
+board-figures = Số liệu
+board-disagreements = Điểm chưa khớp
+board-tab = { $board }, { $count }
+board-empty = { $kinds }: không có mục nào khớp
+board-none = { $kinds }: bộ dữ liệu này không có
+board-group = Nhóm theo
+board-fold = { $group }, { $count }: thu gọn
+board-unfold = { $group }, { $count }: mở ra
+board-to-overview = Xem trên dòng thời gian và bản đồ
+group-none = không nhóm
+group-no-place = Không nêu địa điểm
+group-no-gate = Không nêu cửa khẩu
+group-no-mechanism = Không nêu cơ chế
+group-no-measure = Không nêu địa điểm, đại lượng hoặc đơn vị
+group-no-date = Không có ngày
+promises-count = { $count } cam kết, kiến nghị
+promises-what = Cam kết
+promises-state = Tình trạng
+promises-age = Đã qua
+promises-day = Ngày nêu
+promises-by = Bên nêu
+promises-later = Tin sau cùng
+promises-silent-since = { $silence } ({ $made })
+age-at-least = { $count ->
+    [0] Chưa chắc đã tròn một năm
+   *[other] Từ { $count } năm trở lên
+}
+figures-count = { $count } số liệu
+figures-what = Số liệu
+figures-value = Giá trị
+figures-unit = Đơn vị
+figures-period = Kỳ
+figures-place = Địa điểm
+figures-measure = Đại lượng
+figures-source = Nguồn
+figures-no-charts = Không có hai số liệu nào cùng địa điểm, đại lượng và đơn vị, nên không vẽ chung một trục.
+figures-chart = Biểu đồ: { $what }, { $rest }
+figures-undated = { $count } không có ngày
+figures-first = vẽ { $count } số liệu đầu
+disagreements-count = { $count } điểm chưa khớp
+disagreements-order = Xếp theo
+disagreements-by-time = thời gian
+disagreements-by-name = tên
+disagreements-what = Điểm chưa khớp
+disagreements-decided = Cách xử lý và lý do
+disagreements-open = Chưa có kết luận.
+disagreements-claim = Ý kiến { $number }
+disagreements-copy = Sao chép điểm chưa khớp

@@ -1,0 +1,17 @@
+# Bản ghi trong tệp, và tệp thay đổi
+record-menu = Mã và tệp của bản ghi này
+command-copy-id = Sao chép mã
+command-reveal-file = Mở tại chỗ trong tệp
+help-reveal-file = Sao chép tên tệp và dòng của bản ghi rồi mở tệp
+why-no-file = Bộ dữ liệu có sẵn không có tệp; hãy mở một thư mục
+why-board = Đang xem bảng khác; hãy về dòng thời gian và bản đồ
+notice-reloaded = Tệp đã thay đổi: đang hiện { $count } bản ghi theo nội dung mới.
+notice-broken = Tệp đã thay đổi và có { $count } lỗi mới. Nội dung trước đó vẫn được giữ.
+notice-revealed = Đã sao chép và mở: { $place }
+notice-not-revealed = Đã sao chép: { $place }. Máy này không có chương trình nào mở được tệp.
+problems-broken = { $count } vấn đề trong tệp hiện tại. Nội dung trước đó vẫn được giữ.
+layer-switch = Lớp nguồn
+layer-documents = Văn bản
+layer-press = Báo chí
+layer-both = Cả hai
+layer-switch-help = Những gì văn bản, báo chí, hoặc cả hai cho biết

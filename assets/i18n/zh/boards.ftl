@@ -1,0 +1,51 @@
+# 时间轴与地图之外的看板
+board-overview = 时间轴与地图
+board-promises = 承诺
+board-figures = 数字
+board-disagreements = 不一致之处
+board-tab = { $board }，{ $count }
+board-empty = { $kinds }：没有匹配的内容
+board-none = { $kinds }：此数据集中没有
+board-group = 分组
+board-fold = { $group }，{ $count }：收起
+board-unfold = { $group }，{ $count }：展开
+board-to-overview = 在时间轴和地图上显示
+group-none = 不分组
+group-no-place = 未说明地点
+group-no-gate = 未提及口岸
+group-no-mechanism = 未提及机制
+group-no-measure = 未说明地点、指标或单位
+group-no-date = 无日期
+promises-count = { $count } 项承诺与建议
+promises-what = 承诺
+promises-state = 状态
+promises-age = 距今
+promises-day = 作出日期
+promises-by = 作出方
+promises-later = 最新后续
+promises-silent-since = { $silence } ({ $made })
+age-at-least = { $count ->
+    [0] 不足一年，或未必满一年
+   *[other] { $count } 年以上
+}
+figures-count = { $count } 个数字
+figures-what = 数字
+figures-value = 数值
+figures-unit = 单位
+figures-period = 时期
+figures-place = 地点
+figures-measure = 指标
+figures-source = 来源
+figures-no-charts = 没有两个数字在地点、指标和单位上都一致，因此不放在同一坐标轴上。
+figures-chart = 图表：{ $what }，{ $rest }
+figures-undated = { $count } 个无日期
+figures-first = 绘出前 { $count } 个
+disagreements-count = { $count } 处不一致
+disagreements-order = 排序
+disagreements-by-time = 时间
+disagreements-by-name = 名称
+disagreements-what = 不一致之处
+disagreements-decided = 如何处理及理由
+disagreements-open = 尚无结论。
+disagreements-claim = 说法 { $number }
+disagreements-copy = 复制此处不一致

@@ -1,0 +1,80 @@
+//! From a record to its id and its place in a file.
+
+use std::path::{Path, PathBuf};
+
+use super::Effect;
+use crate::app::state::{Notice, State};
+use crate::model::{Id, Origin};
+
+/// Copies the id of a record, or those of all that is selected, one a line.
+pub(super) fn copy_id(state: &mut State, id: Option<Id>) -> Vec<Effect> {
+    let ids = match id {
+        Some(id) => vec![id],
+        None => state.selection.iter().map(|item| Id::clone(item.record())).collect(),
+    };
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    state.notice = Some(Notice::Copied);
+    vec![Effect::CopyText(ids.iter().map(|id| &**id).collect::<Vec<_>>().join("\n"))]
+}
+
+/// Copies where a record, or the one selected last, stands and opens its file. Nothing for the
+/// built-in set, which has no files.
+pub(super) fn reveal(state: &mut State, id: Option<Id>) -> Vec<Effect> {
+    let id = id.or_else(|| state.selection.last().map(|item| Id::clone(item.record())));
+    let record = id.and_then(|id| state.data.dataset.by_id(&id));
+    let (Some(path), Some(record)) = (&state.data.path, record) else { return Vec::new() };
+    let file = file_of(path, &record.origin);
+    let place = format!("{}:{}", file.display(), record.origin.line);
+    vec![Effect::CopyText(place.clone()), Effect::OpenFile { file, place }]
+}
+
+/// The file on the disk, whole: messages may name it shorter.
+fn file_of(path: &Path, origin: &Origin) -> PathBuf {
+    let named = PathBuf::from(&*origin.file);
+    let file = if named.exists() || !path.is_dir() { named } else { path.join(named.file_name().unwrap_or_default()) };
+    std::path::absolute(&file).unwrap_or(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::apply::apply;
+    use crate::app::settings::Settings;
+    use crate::app::trial::start;
+    use crate::context::{Command, Data};
+    use crate::dataset::open;
+    use crate::model::Item;
+
+    #[test]
+    fn the_ids_of_what_is_selected_are_copied_one_a_line() {
+        let mut state = start();
+        assert_eq!(apply(&mut state, Command::CopyId(None)), [], "nothing is selected");
+        for id in ["ta-lung", "huu-nghi"] {
+            apply(&mut state, Command::AlsoSelect(Item::Record(id.into())));
+        }
+        let copied = apply(&mut state, Command::CopyId(None));
+        assert_eq!(copied, [Effect::CopyText("ta-lung\nhuu-nghi".to_owned())]);
+        let copied = apply(&mut state, Command::CopyId(Some("lang-son".into())));
+        assert_eq!(copied, [Effect::CopyText("lang-son".to_owned())]);
+    }
+
+    #[test]
+    fn a_record_is_found_in_its_file_at_its_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.ron");
+        std::fs::write(&file, "[\n\nSource(id: \"s\", name: (vi: \"N\", en: \"S\"), cite: [\"s\"]),\n]").unwrap();
+        let data = Data::new(open(folder.path()), Some(folder.path().to_owned()));
+        let mut state = State::new(data, Settings::default());
+        let place = format!("{}:3", file.display());
+        let effects = apply(&mut state, Command::RevealInFile(Some("s".into())));
+        assert_eq!(effects, [Effect::CopyText(place.clone()), Effect::OpenFile { file, place }]);
+    }
+
+    #[test]
+    fn the_built_in_set_has_no_files_to_open() {
+        let mut state = start();
+        assert_eq!(apply(&mut state, Command::RevealInFile(Some("ta-lung".into()))), []);
+    }
+}

@@ -1,0 +1,137 @@
+//! The switch in the header between what documents say, what the press says, and both.
+
+use egui::{Button, CornerRadius, Role, Ui, WidgetInfo};
+
+use crate::context::{Command, ViewCtx};
+use crate::model::{Field, Kind};
+use crate::query::{Key, Query, Term, What};
+
+/// Keeps whether there is anything to choose between until another dataset is opened.
+#[derive(Debug, Default)]
+pub(super) struct Layers {
+    both: Option<(u64, bool)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Choice {
+    Documents,
+    Press,
+    Both,
+}
+
+impl Choice {
+    const ALL: [Self; 3] = [Self::Documents, Self::Press, Self::Both];
+
+    fn title(self) -> &'static str {
+        match self {
+            Self::Documents => "layer-documents",
+            Self::Press => "layer-press",
+            Self::Both => "layer-both",
+        }
+    }
+
+    fn value(self) -> Option<&'static str> {
+        match self {
+            Self::Documents => Some("document"),
+            Self::Press => Some("press"),
+            Self::Both => None,
+        }
+    }
+
+    /// What a query has chosen; none where it asks something else of the layer.
+    fn of(query: &Query) -> Option<Self> {
+        let asked: Vec<&Term> = query.terms.iter().filter(|term| term.what.key() == Some(Key::Layer)).collect();
+        match asked.as_slice() {
+            [] => Some(Self::Both),
+            [Term { exclude: false, what: What::Is(_, value) }] => {
+                Self::ALL.into_iter().find(|choice| choice.value() == Some(value))
+            }
+            _ => None,
+        }
+    }
+
+    /// What makes it the query's choice: whatever was asked of the layer gives way. One step to
+    /// undo, but where something was excluded.
+    fn commands(self, query: &Query) -> Vec<Command> {
+        let excludes = query.terms.iter().any(|term| term.exclude && term.what.key() == Some(Key::Layer));
+        let forget = excludes || self.value().is_none();
+        let only = self.value().map(|value| Command::OnlyTerm(Term::is(Key::Layer, value)));
+        forget.then_some(Command::ForgetKey(Key::Layer)).into_iter().chain(only).collect()
+    }
+}
+
+impl Layers {
+    fn has_both(&mut self, ctx: &ViewCtx<'_>) -> bool {
+        let stamp = ctx.dataset.stamp();
+        match self.both {
+            Some((known, both)) if known == stamp => both,
+            _ => {
+                let has = |layer: &str| {
+                    ctx.dataset.of_kind(Kind::Source).any(|(_, source)| source.choice(Field::Layer) == Some(layer))
+                };
+                let both = has("Document") && has("Press");
+                self.both = Some((stamp, both));
+                both
+            }
+        }
+    }
+
+    /// Three buttons in a row, painted from the right. Nothing where the dataset has one layer.
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        if !self.has_both(ctx) {
+            return;
+        }
+        let chosen = Choice::of(ctx.query);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for (at, choice) in Choice::ALL.into_iter().enumerate().rev() {
+                let round = |is: bool| if is { 5 } else { 0 };
+                let corners =
+                    CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == 2), se: round(at == 2) };
+                let on = chosen == Some(choice);
+                let title = ctx.words.t(choice.title());
+                let button = Button::selectable(on, title).corner_radius(corners).frame_when_inactive(true);
+                let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
+                response.widget_info(|| {
+                    let label = format!("{}: {title}", ctx.words.t("layer-switch"));
+                    WidgetInfo::selected(Role::RadioButton, true, on, label)
+                });
+                if response.clicked() && !on {
+                    choice.commands(ctx.query).into_iter().for_each(|command| ctx.send(command));
+                }
+            }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::apply::apply;
+    use crate::app::trial::start;
+
+    #[test]
+    fn a_choice_takes_the_place_of_whatever_was_asked_of_the_layer() {
+        for asked in ["", "layer:press", "layer:document layer:press", "-layer:press", "layer:reference"] {
+            for choice in Choice::ALL {
+                let mut state = start();
+                apply(&mut state, Command::Ask(format!("lang {asked}")));
+                if Choice::of(&state.ask.query) == Some(choice) {
+                    continue;
+                }
+                for command in choice.commands(&state.ask.query.clone()) {
+                    apply(&mut state, command);
+                }
+                assert_eq!(Choice::of(&state.ask.query), Some(choice), "{asked}");
+                assert!(state.ask.text.starts_with("lang"), "the rest stays: {}", state.ask.text);
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_switch_cannot_say_leaves_it_without_a_choice() {
+        for asked in ["-layer:press", "layer:reference", "layer:press layer:document"] {
+            assert_eq!(Choice::of(&Query::parse(asked).unwrap()), None, "{asked}");
+        }
+    }
+}

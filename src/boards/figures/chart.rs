@@ -1,0 +1,241 @@
+//! One series as a chart: time to the right, the measure upwards from nought.
+//!
+//! A figure stands over the whole time that it is of. Marks say what the source leaves open: dashes
+//! for a date that is written as uncertain, arrows for "over" and "under", a hollow end for "about",
+//! a light field for a range.
+
+use egui::{Color32, FontId, Pos2, Rect, Response, Shape, Stroke, Ui, pos2, vec2};
+use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotTransform};
+
+use super::axis;
+use super::rows;
+use super::series::{Bound, Point, Series};
+use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style};
+use crate::model::Kind;
+use crate::ui::text;
+
+/// Figures that a chart shows, at most.
+pub(super) const MOST: usize = 300;
+const SMALL: f32 = 10.5;
+/// Points within which the pointer finds a figure.
+const REACH: f32 = 14.0;
+/// Points that a mark is wide.
+const MARK: f32 = 3.5;
+
+/// Paints the chart in what room there is. Hovering shows a figure in the other panels, a click
+/// selects it.
+pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, size: egui::Vec2) -> Response {
+    let (from, to) = series.time();
+    let (low, high) = series.values();
+    let room = (high - low).max(f64::MIN_POSITIVE) * 0.14;
+    let bounds = PlotBounds::from_min_max([from, if low < 0.0 { low - room } else { low }], [to, high + room]);
+    let shown = plot(ctx, series, size).show(ui, |plot| plot.set_plot_bounds(bounds));
+    let (response, transform) = (shown.response, shown.transform);
+    let places: Vec<Place> = series.points().iter().take(MOST).map(|point| Place::of(point, &transform)).collect();
+    let near = response.hover_pos().and_then(|at| nearest(&places, at));
+    let pointed = near.and_then(|near| series.points().get(near)).and_then(|point| ctx.record(point.ix));
+    if let Some(record) = pointed {
+        ctx.hover.set(Item::Record(record.id.clone()));
+        if response.clicked() {
+            ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+        }
+    }
+    let painter = ui.painter().with_clip_rect(transform.frame().expand(2.0));
+    for (point, place) in series.points().iter().zip(&places) {
+        painter.extend(shapes(ctx, point, place, transform.frame()));
+    }
+    numbers(ui, ctx, series, &places, transform.frame());
+    response
+}
+
+fn plot<'a>(ctx: &'a ViewCtx<'_>, series: &'a Series, size: egui::Vec2) -> Plot<'a> {
+    let font = FontId::proportional(SMALL);
+    let x = AxisHints::new_x()
+        .formatter(move |mark: GridMark, _| axis::label(ctx.words, mark.value, months(mark.step_size)))
+        .label_spacing(egui::Rangef::new(1.0, 2.0))
+        .tick_label_font(font.clone())
+        .tick_label_color(ctx.palette.weak);
+    let y = AxisHints::new_y()
+        .formatter(move |mark: GridMark, _| ctx.words.number(mark.value))
+        .label_spacing(egui::Rangef::new(1.0, 2.0))
+        .min_thickness(34.0)
+        .tick_label_font(font)
+        .tick_label_color(ctx.palette.weak);
+    Plot::new(("figures", series.measure()))
+        .width(size.x)
+        .height(size.y)
+        .allow_zoom(false)
+        .allow_drag(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_double_click_reset(false)
+        .allow_axis_zoom_drag(false)
+        .show_background(false)
+        .show_crosshair(false)
+        .show_x(false)
+        .show_y(false)
+        .sense(egui::Sense::CLICK)
+        .custom_x_axes(vec![x])
+        .custom_y_axes(vec![y])
+        .grid_color(ctx.palette.line)
+        .y_grid_spacer(|input| {
+            let step_size = axis::rung(input.bounds.0, input.bounds.1);
+            let first = (input.bounds.0 / step_size).ceil() as i64;
+            let last = (input.bounds.1 / step_size).floor() as i64;
+            (first..=last).map(|at| GridMark { value: at as f64 * step_size, step_size }).collect()
+        })
+        .x_grid_spacer(|input| {
+            let marks = axis::marks(input.bounds.0, input.bounds.1);
+            let step_size = marks.months as f64 * MONTH;
+            marks.at.into_iter().map(|value| GridMark { value, step_size }).collect()
+        })
+}
+
+/// Seconds of an average month.
+const MONTH: f64 = 2_629_746.0;
+
+fn months(step: f64) -> i64 {
+    (step / MONTH).round() as i64
+}
+
+/// Where a figure is on screen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Place {
+    left: f32,
+    right: f32,
+    /// Of its number, and of the other end of a range.
+    y: f32,
+    y_to: f32,
+    nought: f32,
+}
+
+impl Place {
+    fn of(point: &Point, transform: &PlotTransform) -> Self {
+        let frame = transform.frame();
+        let x = |time: Option<f64>, open: f32| time.map_or(open, |time| transform.position_from_point_x(time));
+        let (low, high) = point.range();
+        let (left, right) = (x(point.from, frame.left()), x(point.to, frame.right()));
+        // a day is thinner than anything that can be seen
+        let middle = f32::midpoint(left, right);
+        let half = if point.is_moment() { 0.0 } else { ((right - left) / 2.0).max(1.0) };
+        Self {
+            left: middle - half,
+            right: middle + half,
+            y: transform.position_from_point_y(high),
+            y_to: transform.position_from_point_y(low),
+            nought: transform.position_from_point_y(0.0),
+        }
+    }
+
+    /// Points from a place on screen to the figure's line.
+    fn distance(&self, at: Pos2) -> f32 {
+        let x = at.x - at.x.clamp(self.left, self.right);
+        let y = at.y - at.y.clamp(self.y.min(self.y_to), self.y.max(self.y_to));
+        vec2(x, y).length()
+    }
+}
+
+/// The figure whose line is nearest to a place, within reach.
+fn nearest(places: &[Place], at: Pos2) -> Option<usize> {
+    let distances = places.iter().map(|place| place.distance(at)).enumerate();
+    let (near, distance) = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
+    (distance <= REACH).then_some(near)
+}
+
+fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &Place, frame: &Rect) -> Vec<Shape> {
+    let standing = ctx.standing(point.ix);
+    let base = kind_style::color(Kind::Figure, ctx.palette);
+    let quiet = standing.emphasis <= Emphasis::Background;
+    let lit = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
+    let ink = match (lit, quiet) {
+        (true, _) => ctx.palette.accent,
+        (false, true) => ctx.palette.page.lerp_to_gamma(base, 0.55),
+        (false, false) => base,
+    };
+    let stroke = Stroke::new(if lit { 3.0 } else { 2.0 }, ink);
+    let mut shapes = Vec::new();
+    let body = Rect::from_two_pos(pos2(place.left, place.y), pos2(place.right, place.nought)).intersect(*frame);
+    if point.is_moment() {
+        let stem = [pos2(place.left, place.nought), pos2(place.left, place.y)];
+        shapes.extend(line(stem, Stroke::new(1.0, ink), point.doubtful));
+        shapes.push(disc(ctx, point, pos2(place.left, place.y), stroke));
+    } else {
+        shapes.push(Shape::rect_filled(body, 0.0, ink.gamma_multiply(if lit { 0.28 } else { 0.13 })));
+        shapes.extend(line([pos2(place.left, place.y), pos2(place.right, place.y)], stroke, point.doubtful));
+    }
+    if point.value_to.is_some() {
+        let range = Rect::from_two_pos(pos2(place.left, place.y), pos2(place.right, place.y_to));
+        shapes.push(Shape::rect_filled(range, 0.0, ink.gamma_multiply(0.25)));
+        shapes.extend(line([range.left_bottom(), range.right_bottom()], stroke, point.doubtful));
+    }
+    shapes.extend(bound(ctx, point, place, stroke));
+    shapes
+}
+
+fn line(ends: [Pos2; 2], stroke: Stroke, dashed: bool) -> Vec<Shape> {
+    if dashed { Shape::dashed_line(&ends, stroke, 5.0, 3.0) } else { vec![Shape::line_segment(ends, stroke)] }
+}
+
+fn disc(ctx: &ViewCtx<'_>, point: &Point, at: Pos2, stroke: Stroke) -> Shape {
+    let hollow = point.bound == Bound::About || point.doubtful;
+    let fill = if hollow { ctx.palette.page } else { stroke.color };
+    Shape::Circle(egui::epaint::CircleShape { center: at, radius: MARK, fill, stroke: Stroke::new(1.5, stroke.color) })
+}
+
+/// What the source says of the number, at the right end of its line.
+fn bound(ctx: &ViewCtx<'_>, point: &Point, place: &Place, stroke: Stroke) -> Option<Shape> {
+    let end = pos2(place.right, place.y);
+    let arrow = |up: f32| {
+        let at = |x: f32, y: f32| end + vec2(x - MARK, y * up);
+        let points = vec![at(-MARK, 0.0), at(MARK, 0.0), at(0.0, -2.0 * MARK)];
+        Shape::convex_polygon(points, stroke.color, Stroke::NONE)
+    };
+    match point.bound {
+        Bound::Exact => None,
+        Bound::Over => Some(arrow(1.0)),
+        Bound::Under => Some(arrow(-1.0)),
+        Bound::About if point.is_moment() => None,
+        Bound::About => Some(disc(ctx, point, end, stroke)),
+    }
+}
+
+/// The numbers beside their lines, the highest first, where they hide no other.
+fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[Place], frame: &Rect) {
+    let mut order: Vec<(&Point, &Place)> = series.points().iter().zip(places).collect();
+    order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
+    let mut taken: Vec<Rect> = Vec::new();
+    let painter = ui.painter();
+    for (point, place) in order {
+        let Some(said) = ctx.record(point.ix).and_then(|record| rows::value(ctx.words, record)) else { continue };
+        let standing = ctx.standing(point.ix);
+        let lit = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
+        let ink: Color32 = if lit { ctx.palette.ink } else { ctx.palette.weak };
+        let galley = text::one_line(ui, &said, FontId::proportional(SMALL), ink, frame.width());
+        let size = galley.size();
+        let middle =
+            f32::midpoint(place.left, place.right).clamp(frame.left() + size.x / 2.0, frame.right() - size.x / 2.0);
+        let rect = Rect::from_center_size(pos2(middle, place.y - size.y / 2.0 - 4.0), size);
+        let free = rect.top() >= frame.top() - 4.0 && taken.iter().all(|other| !other.intersects(rect.expand(1.0)));
+        if free || lit {
+            taken.push(rect);
+            painter.galley(rect.min, galley, ink);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WIDE: Place = Place { left: 10.0, right: 110.0, y: 20.0, y_to: 20.0, nought: 100.0 };
+    const HIGH: Place = Place { left: 50.0, right: 50.0, y: 60.0, y_to: 40.0, nought: 100.0 };
+
+    #[test]
+    fn the_pointer_finds_the_nearest_line_within_reach() {
+        let places = [WIDE, HIGH];
+        assert_eq!(nearest(&places, pos2(20.0, 26.0)), Some(0));
+        assert_eq!(nearest(&places, pos2(55.0, 50.0)), Some(1));
+        assert_eq!(nearest(&places, pos2(20.0, 80.0)), None);
+        assert_eq!(nearest(&[], pos2(20.0, 80.0)), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! The charts beside each other, each with an axis of its own.
+
+use egui::{Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use super::chart;
+use super::rows;
+use super::series::Series;
+use crate::context::ViewCtx;
+use crate::dataset::Ix;
+use crate::model::Field;
+use crate::ui::widgets::{self, strong};
+use crate::ui::{fonts, text};
+
+/// Points that a chart is wide with its title, and between two.
+const WIDTH: f32 = 300.0;
+const GAP: f32 = 10.0;
+const PAD: f32 = 8.0;
+/// Points that a title takes.
+const TITLE: f32 = 38.0;
+/// Points that the strip is high at first, at least and at most.
+const HIGH: f32 = 196.0;
+const LEAST: f32 = 140.0;
+
+/// Where the person is in the strip.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    /// The selection that was scrolled to last.
+    followed: Option<Ix>,
+}
+
+impl Strip {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, all: &[Series]) {
+        if all.is_empty() {
+            ui.label(RichText::new(ctx.words.t("figures-no-charts")).color(ctx.palette.weak));
+            return;
+        }
+        let most = (ui.available_height() * 0.6).max(LEAST);
+        Panel::top(Id::unique("figure-charts"))
+            .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 2, bottom: 8 }))
+            .resizable(true)
+            .default_size(HIGH.min(most))
+            .size_range(LEAST..=most)
+            .show(ui, |ui| self.charts(ui, ctx, all));
+    }
+
+    fn charts(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, all: &[Series]) {
+        let high = ui.available_height() - 8.0;
+        let step = WIDTH + GAP;
+        let view = ui.available_width();
+        let mut area = ScrollArea::horizontal().id_salt("charts").auto_shrink([false, false]).animated(false);
+        let selected = ctx.focus.selected().last().copied();
+        if selected != self.followed {
+            self.followed = selected;
+            let at = selected.and_then(|ix| all.iter().position(|series| series.has(ix)));
+            if let Some(at) = at {
+                area = area.horizontal_scroll_offset((at as f32 * step - (view - WIDTH) / 2.0).max(0.0));
+            }
+        }
+        area.show_viewport(ui, |ui, seen| {
+            ui.set_width(all.len() as f32 * step - GAP);
+            ui.set_height(high);
+            // no place in the strip is negative
+            #[allow(clippy::cast_sign_loss)]
+            let [first, last] = [seen.left() / step, seen.right() / step + 1.0].map(|at| at.max(0.0) as usize);
+            let origin = ui.min_rect().min;
+            for (at, series) in all.iter().enumerate().take(last).skip(first) {
+                let rect = Rect::from_min_size(pos2(origin.x + at as f32 * step, origin.y), vec2(WIDTH, high));
+                ui.scope_builder(UiBuilder::new().id_salt(series.measure()).max_rect(rect), |ui| {
+                    card(ui, ctx, series, rect);
+                });
+            }
+        });
+    }
+}
+
+fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, rect: Rect) {
+    let painter = ui.painter();
+    painter.rect(rect, 6.0, ctx.palette.raised, Stroke::new(1.0, ctx.palette.line), egui::StrokeKind::Inside);
+    let first = series.points().first().and_then(|point| ctx.record(point.ix));
+    let what = first.and_then(|record| record.text(Field::Measure)).map_or("", |text| text.get(ctx.words.lang()));
+    let room = WIDTH - 2.0 * PAD;
+    let title = text::one_line(ui, what, fonts::bold_id(12.0), ctx.palette.ink, room);
+    let cut = title.elided;
+    ui.painter().galley(rect.min + vec2(PAD, 6.0), title, ctx.palette.ink);
+    let under = text::one_line(ui, &below(ctx, series), egui::FontId::proportional(11.0), ctx.palette.weak, room);
+    ui.painter().galley(rect.min + vec2(PAD, 22.0), under, ctx.palette.weak);
+    let heading = ui.interact(
+        Rect::from_min_size(rect.min, vec2(WIDTH, TITLE)),
+        ui.scope_id().with("title"),
+        egui::Sense::hover(),
+    );
+    if cut {
+        heading.on_hover_text(what);
+    }
+    let plot = Rect::from_min_max(rect.min + vec2(2.0, TITLE + 4.0), rect.max - vec2(PAD, 4.0));
+    ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| {
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        let response = chart::ui(ui, ctx, series, plot.size());
+        let said = || {
+            let values = [("what", what.into()), ("rest", below(ctx, series).into())];
+            ctx.words.with("figures-chart", &values)
+        };
+        widgets::named(&response, Role::Figure, said);
+        let under_pointer = ctx.hover.item().and_then(|item| ctx.dataset.ix(item.record()));
+        if let Some(ix) = under_pointer.filter(|ix| response.hovered() && series.has(*ix)) {
+            response.on_hover_ui_at_pointer(|ui| tip(ui, ctx, ix));
+        }
+    });
+}
+
+/// "Lạng Sơn · billion USD · 7 figures".
+fn below(ctx: &ViewCtx<'_>, series: &Series) -> String {
+    let measure = series.measure();
+    let place = ctx.dataset.by_id(&measure.place).map_or(&*measure.place, |place| ctx.name(place));
+    let points = series.points().len();
+    let count = ctx.words.with("figures-count", &[("count", points.into())]);
+    let mut parts = vec![place.to_owned(), ctx.words.unit(&measure.unit).to_owned(), count];
+    if series.left_out() > 0 {
+        parts.push(ctx.words.with("figures-undated", &[("count", series.left_out().into())]));
+    }
+    if points > chart::MOST {
+        parts.push(ctx.words.with("figures-first", &[("count", chart::MOST.into())]));
+    }
+    parts.join(" · ")
+}
+
+/// What a figure says, with its source.
+fn tip(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
+    let Some(record) = ctx.record(ix) else { return };
+    ui.set_max_width(320.0);
+    ui.label(strong(ctx.name(record), 13.5));
+    let unit = record.word(Field::Unit).map_or("", |unit| ctx.words.unit(unit));
+    let value = rows::value(ctx.words, record).unwrap_or_default();
+    ui.label(format!("{value} {unit}"));
+    if let Some(date) = &record.date {
+        ui.label(
+            RichText::new(format!("{} · {}", ctx.words.date(date), ctx.words.precision(date))).color(ctx.palette.weak),
+        );
+    }
+    ui.label(RichText::new(super::super::who::sources(ctx, &record.cite)).small().color(ctx.palette.weak));
+}

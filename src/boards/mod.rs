@@ -1,0 +1,78 @@
+//! Full-size views beside the timeline and the map: promises, figures, disagreements. Each shows
+//! what of its kind matches the query.
+
+mod disagreements;
+mod empty;
+mod figures;
+mod promises;
+mod sheet;
+mod table;
+mod tabs;
+mod who;
+
+use egui::{Frame, Margin, Ui};
+use serde::{Deserialize, Serialize};
+
+use crate::context::{Board, ViewCtx};
+
+use disagreements::Disagreements;
+use figures::Figures;
+use promises::Promises;
+use table::Table;
+use tabs::Tabs;
+
+/// How the boards are set up; remembered from one run to the next.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Setup {
+    pub promises: Arrangement,
+    pub figures: Arrangement,
+    pub disagreements: Arrangement,
+}
+
+/// In which order the rows of a board stand, by the names that its columns and groupings have in
+/// files. What is not known is as at first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Arrangement {
+    pub group: String,
+    pub by: String,
+    pub descending: bool,
+}
+
+/// All boards, with what each keeps.
+#[derive(Debug, Default)]
+pub struct Boards {
+    setup: Setup,
+    tabs: Tabs,
+    promises: Table<Promises>,
+    figures: Figures,
+    disagreements: Disagreements,
+}
+
+impl Boards {
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        Self { setup, ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn setup(&self) -> &Setup {
+        &self.setup
+    }
+
+    /// The choice of what fills the middle, with how many of each match.
+    pub fn tabs(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, board: Board) {
+        self.tabs.ui(ui, ctx, board);
+    }
+
+    /// The board. Nothing for the overview, which is made of other panels.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, board: Board) {
+        Frame::new().inner_margin(Margin { left: 10, right: 10, top: 6, bottom: 0 }).show(ui, |ui| match board {
+            Board::Overview => {}
+            Board::Promises => self.promises.ui(ui, ctx, &mut self.setup.promises, |_| {}),
+            Board::Figures => self.figures.ui(ui, ctx, &mut self.setup.figures),
+            Board::Disagreements => self.disagreements.ui(ui, ctx, &mut self.setup.disagreements),
+        });
+    }
+}

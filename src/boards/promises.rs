@@ -1,0 +1,245 @@
+//! Promises: how each stands as the sources give it, how old it is, and what came of it.
+
+use std::borrow::Cow;
+
+use super::sheet::{Column, Group, Grouping, Look, Sheet, SortKey, group_of};
+use crate::context::{Board, ViewCtx};
+use crate::dataset::{Ix, place};
+use crate::model::{Field, Kind, Moment, Record};
+use crate::promises::{self, Age, Link, State, Step, Thread};
+
+/// Keeps the last day of which the dataset has word.
+#[derive(Debug, Default)]
+pub(super) struct Promises {
+    last_word: Option<(u64, Option<Moment>)>,
+}
+
+const WHAT: usize = 0;
+const STATE: usize = 1;
+const AGE: usize = 2;
+const PLACE: usize = 3;
+const MECHANISM: usize = 4;
+const MADE: usize = 5;
+const BY: usize = 6;
+
+const BY_STATE: usize = 1;
+const BY_GATE: usize = 2;
+const BY_MECHANISM: usize = 3;
+const BY_AGE: usize = 4;
+
+const fn column(slug: &'static str, title: &'static str, sizes: (f32, f32), rank: u8) -> Column {
+    let look = if rank == 0 { Look::Name } else { Look::Plain };
+    Column { slug, title, least: sizes.0, share: sizes.1, rank, look }
+}
+
+impl Sheet for Promises {
+    const BOARD: Board = Board::Promises;
+    const KIND: Kind = Kind::Commitment;
+    const COUNT: &'static str = "promises-count";
+    const COLUMNS: &'static [Column] = &[
+        column("what", "promises-what", (190.0, 3.0), 0),
+        column("state", "promises-state", (118.0, 0.4), 1),
+        column("age", "promises-age", (82.0, 0.1), 2),
+        column("place", "list-place", (110.0, 1.2), 3),
+        column("mechanism", "list-mechanism", (130.0, 1.2), 5),
+        column("made", "promises-day", (92.0, 0.2), 4),
+        column("by", "promises-by", (120.0, 1.0), 7),
+        column("later", "promises-later", (150.0, 2.0), 6),
+    ];
+    const AT_FIRST: (usize, bool, usize) = (AGE, true, BY_STATE);
+    const GROUPINGS: &'static [Grouping] = &[
+        Grouping { slug: "none", title: "group-none" },
+        Grouping { slug: "state", title: "promises-state" },
+        Grouping { slug: "gate", title: "key-gate" },
+        Grouping { slug: "mechanism", title: "key-mechanism" },
+        Grouping { slug: "age", title: "promises-age" },
+    ];
+
+    fn prepare(&mut self, ctx: &ViewCtx<'_>) {
+        let stamp = ctx.dataset.stamp();
+        if self.last_word.is_none_or(|(known, _)| known != stamp) {
+            self.last_word = Some((stamp, promises::last_word(ctx.dataset)));
+        }
+    }
+
+    /// The day up to which ages are counted.
+    fn moment(&self, ctx: &ViewCtx<'_>) -> i64 {
+        self.now(ctx).map_or(0, |now| now.0.div_euclid(86_400))
+    }
+
+    fn cell<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
+        match column {
+            WHAT => Cow::Borrowed(ctx.name(record)),
+            STATE => Cow::Owned(state_in_words(ctx, ix)),
+            AGE => Cow::Owned(self.age(ctx, ix).map(|age| ctx.words.age(age.least, age.most)).unwrap_or_default()),
+            PLACE => joined(ctx, places(ctx, record).into_iter()),
+            MECHANISM => joined(ctx, mechanisms(ctx, record).into_iter()),
+            MADE => Cow::Owned(record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default()),
+            BY => joined(ctx, record.ids(Field::By).iter().filter_map(|id| ctx.dataset.by_id(id))),
+            _ => Cow::Owned(later(ctx, ix).unwrap_or_default()),
+        }
+    }
+
+    fn plain<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
+        match (column, &record.date) {
+            (MADE, Some(date)) => Cow::Borrowed(date.as_str()),
+            _ => self.cell(ctx, ix, record, column),
+        }
+    }
+
+    fn key(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record, column: usize) -> SortKey {
+        match column {
+            STATE => SortKey::number(promises::state(ctx.dataset, ix).map(|state| f64::from(rank(state)))),
+            MADE => SortKey::date(ctx, ix),
+            // the younger, the later it was made, whatever the day it is counted from
+            AGE => match SortKey::date(ctx, ix) {
+                SortKey::By(name, made) => SortKey::By(name, -made),
+                SortKey::Nothing => SortKey::Nothing,
+            },
+            _ => SortKey::name(&self.cell(ctx, ix, record, column)),
+        }
+    }
+
+    fn groups<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, grouping: usize) -> Vec<Group<'a>> {
+        let of = |record| group_of(ctx, record);
+        match grouping {
+            BY_STATE => promises::state(ctx.dataset, ix).map(|state| of_state(ctx, state)).into_iter().collect(),
+            BY_GATE => place::linked(ctx.dataset, record, Kind::Gate).into_iter().map(of).collect(),
+            BY_MECHANISM => mechanisms(ctx, record).into_iter().map(of).collect(),
+            BY_AGE => self.age(ctx, ix).map(|age| of_age(ctx, age)).into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn none(&self, grouping: usize) -> &'static str {
+        match grouping {
+            BY_GATE => "group-no-gate",
+            BY_MECHANISM => "group-no-mechanism",
+            BY_AGE => "group-no-date",
+            _ => "word-Unstated",
+        }
+    }
+}
+
+impl Promises {
+    /// The moment that is played, else the last of which the dataset has word: what came after it
+    /// the data cannot know.
+    fn now(&self, ctx: &ViewCtx<'_>) -> Option<Moment> {
+        match ctx.play {
+            Some(play) => Some(Moment(play.at.clamp(-1e17, 1e17).floor() as i64)),
+            None => self.last_word.and_then(|(_, last)| last),
+        }
+    }
+
+    fn age(&self, ctx: &ViewCtx<'_>, ix: Ix) -> Option<Age> {
+        promises::age(ctx.dataset, ix, self.now(ctx)?)
+    }
+}
+
+/// What is open stands before what is done.
+fn rank(state: State) -> u8 {
+    match state {
+        State::NoLaterWord => 0,
+        State::Proposed => 1,
+        State::Announced => 2,
+        State::Agreed => 3,
+        State::UnderWay => 4,
+        State::Done => 5,
+    }
+}
+
+fn of_state<'a>(ctx: &ViewCtx<'a>, state: State) -> Group<'a> {
+    let name = state.name();
+    Group { rank: rank(state).into(), id: name.into(), title: ctx.words.word(name).into() }
+}
+
+/// "Agreed", or "No later word (agreed)" where nothing came after.
+fn state_in_words(ctx: &ViewCtx<'_>, ix: Ix) -> String {
+    let Some(standing) = promises::standing(ctx.dataset, ix) else { return String::new() };
+    let said = ctx.words.word(standing.state.name());
+    match standing.made.filter(|_| standing.state == State::NoLaterWord) {
+        Some(made) => {
+            let made = ctx.words.word(made.name()).to_lowercase();
+            ctx.words.with("promises-silent-since", &[("silence", said.into()), ("made", made.into())])
+        }
+        None => said.to_owned(),
+    }
+}
+
+/// The whole years that have surely gone by, up to four.
+fn years(age: Age) -> u32 {
+    let years = age.least.max(0) / 365;
+    u32::try_from(years).unwrap_or(u32::MAX).min(4)
+}
+
+/// The oldest first.
+fn of_age<'a>(ctx: &ViewCtx<'a>, age: Age) -> Group<'a> {
+    let years = years(age);
+    let title = ctx.words.with("age-at-least", &[("count", years.into())]);
+    Group { rank: 10 - years, id: years.to_string().into(), title: title.into() }
+}
+
+/// The gates that it names, else its places.
+fn places<'a>(ctx: &ViewCtx<'a>, record: &Record) -> Vec<&'a Record> {
+    let gates = place::linked(ctx.dataset, record, Kind::Gate);
+    if gates.is_empty() { place::linked(ctx.dataset, record, Kind::Place) } else { gates }
+}
+
+/// The mechanism of the meeting at which it was made, and those that it names.
+fn mechanisms<'a>(ctx: &ViewCtx<'a>, record: &Record) -> Vec<&'a Record> {
+    let dataset = ctx.dataset;
+    let occasion = record.link(Field::UndertakenAt).and_then(|id| dataset.by_id(id));
+    // what was signed at a meeting was undertaken at it
+    let meeting = occasion.and_then(|at| at.link(Field::SignedAt)).and_then(|id| dataset.by_id(id)).or(occasion);
+    let own = meeting.and_then(|meeting| meeting.link(Field::Mechanism)).and_then(|id| dataset.by_id(id));
+    let mut found: Vec<&Record> = own.into_iter().collect();
+    for named in place::linked(dataset, record, Kind::Mechanism) {
+        if found.iter().all(|other| other.id != named.id) {
+            found.push(named);
+        }
+    }
+    found
+}
+
+/// The last record that the data links with it and that tells of it: "12 Mar 2025 · Minutes of …".
+/// What it followed up itself is none.
+fn later(ctx: &ViewCtx<'_>, ix: Ix) -> Option<String> {
+    let thread = Thread::of(ctx.dataset, ix)?;
+    if thread.standing.state == State::NoLaterWord {
+        return None;
+    }
+    let before = |step: &&Step| matches!(step.by, Link::Said { field: Field::FollowedBy, back: true });
+    let words = || thread.words().filter(|step| !before(step));
+    let step = words().filter(|step| step.from.is_some()).last().or_else(|| words().last())?;
+    let record = ctx.record(step.ix)?;
+    let name = match step.change(ctx.dataset) {
+        // an entry of the promise's own history says itself what happened
+        Some(change) if step.ix == ix => {
+            let said = change.text.get(ctx.words.lang());
+            if said.is_empty() { ctx.words.word(change.value) } else { said }
+        }
+        _ => ctx.name(record),
+    };
+    let date = step.date(ctx.dataset).map(|date| ctx.words.date_short(date));
+    Some(date.map_or_else(|| name.to_owned(), |date| format!("{date} · {name}")))
+}
+
+fn joined<'a>(ctx: &ViewCtx<'a>, records: impl Iterator<Item = &'a Record>) -> Cow<'a, str> {
+    let names: Vec<&str> = records.map(|record| ctx.name(record)).collect();
+    match names.as_slice() {
+        [] => Cow::Borrowed(""),
+        [one] => Cow::Borrowed(one),
+        many => Cow::Owned(many.join(" · ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_are_those_that_have_surely_gone_by() {
+        let years = |least, most| years(Age { least, most });
+        assert_eq!((years(364, 800), years(366, 366), years(9_000, 9_000)), (0, 1, 4));
+    }
+}

@@ -1,0 +1,36 @@
+//! The texts of rows, made once.
+
+use std::collections::HashMap;
+
+use super::super::sheet::Sheet;
+use super::Key;
+use crate::context::ViewCtx;
+use crate::dataset::Ix;
+
+/// Rows that are kept.
+const MOST: usize = 1_024;
+
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    key: Option<(u64, i64)>,
+    rows: HashMap<Ix, Vec<String>>,
+}
+
+impl Cells {
+    /// Forgets what no longer holds. Once a frame, before the first row.
+    pub(super) fn refresh(&mut self, key: Key) {
+        let key = (key.revision, key.moment);
+        if self.key != Some(key) || self.rows.len() > MOST {
+            self.key = Some(key);
+            self.rows.clear();
+        }
+    }
+
+    /// The texts of a row, by column.
+    pub(super) fn row<S: Sheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
+        self.rows.entry(ix).or_insert_with(|| {
+            let Some(record) = ctx.record(ix) else { return Vec::new() };
+            (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned()).collect()
+        })
+    }
+}

@@ -1,0 +1,46 @@
+//! What a right click on a row offers.
+
+use egui::{Button, Ui};
+
+use super::super::sheet::Sheet;
+use super::interact::View;
+use super::select::COPIED;
+use crate::context::{Board, Command, Item, ViewCtx, record_menu};
+use crate::dataset::Ix;
+use crate::model::Record;
+use crate::query::{Key, Term};
+
+pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Record) {
+    let ctx = view.ctx;
+    ui.set_min_width(200.0);
+    // the selection itself is looked through only once it is copied
+    let among = ctx.focus.is_selected(ix);
+    let count = if among { ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count().max(1) } else { 1 };
+    let text = ctx.words.with("list-copy", &[("count", count.into())]);
+    if ui.add(Button::new(text).shortcut_text("Ctrl+C")).clicked() {
+        view.copy(&if among { view.chosen() } else { vec![ix] });
+        ui.close();
+    }
+    let all = view.lines.records().min(COPIED);
+    if all > 1 && ui.button(ctx.words.with("list-copy-all", &[("count", all.into())])).clicked() {
+        view.copy(&view.records());
+        ui.close();
+    }
+    ui.separator();
+    whereabouts(ui, ctx, record);
+    ui.separator();
+    record_menu::entries(ui, ctx, &record.id);
+}
+
+/// The ways from a record to the other views.
+pub(in crate::boards) fn whereabouts(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {
+    if ui.button(ctx.words.t("board-to-overview")).clicked() {
+        ctx.send(Command::ShowBoard(Board::Overview));
+        ctx.send(Command::GoTo(Item::Record(record.id.clone())));
+        ui.close();
+    }
+    if ui.button(ctx.words.t("list-concerning")).clicked() {
+        ctx.send(Command::OnlyTerm(Term::is(Key::About, &record.id)));
+        ui.close();
+    }
+}

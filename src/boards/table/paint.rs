@@ -1,0 +1,123 @@
+//! Shapes of lines. Decides nothing but how what is said looks.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{FontId, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+
+use super::super::sheet::{Column, Look};
+use super::layout::Fitted;
+use super::model::Section;
+use crate::context::{Emphasis, Standing, ViewCtx};
+use crate::ui::{fonts, text};
+
+/// Points between a cell's edge and its text.
+pub(super) const PAD: f32 = 8.0;
+const BODY: f32 = 13.5;
+const SMALL: f32 = 12.0;
+/// Lines of text in a cell, at most.
+const LINES: usize = 2;
+
+/// How one row stands out.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Stance {
+    pub(super) standing: Standing,
+    /// Every second row.
+    pub(super) striped: bool,
+    /// The keyboard is here.
+    pub(super) cursor: bool,
+}
+
+pub(super) struct Brush<'a> {
+    pub(super) ui: &'a Ui,
+    pub(super) ctx: &'a ViewCtx<'a>,
+    pub(super) all: &'static [Column],
+    pub(super) shown: &'a [Fitted],
+}
+
+impl Brush<'_> {
+    /// Paints a row. Gives the place among the shown ones of a column whose text is cut short and
+    /// is under the pointer at `x`.
+    pub(super) fn row(&self, texts: &[String], rect: Rect, look: Stance, x: Option<f32>) -> Option<usize> {
+        let palette = self.ctx.palette;
+        let painter = self.ui.painter();
+        look.standing.ground(painter, palette, rect, look.striped);
+        if look.cursor {
+            painter.rect_stroke(rect, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+        }
+        let quiet = look.standing.emphasis <= Emphasis::Background;
+        let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);
+        let mut cut = None;
+        for fitted in self.shown {
+            let (Some(text), Some(column)) = (texts.get(fitted.column), self.all.get(fitted.column)) else { continue };
+            if text.is_empty() {
+                continue;
+            }
+            let galley = self.cell(text, column.look, strong, fitted.width() - 2.0 * PAD);
+            let left = rect.left() + fitted.left;
+            let from = match column.look {
+                Look::Number => rect.left() + fitted.right - PAD,
+                Look::Name | Look::Plain => left + PAD,
+            };
+            let at = pos2(from, rect.center().y - galley.size().y / 2.0);
+            let over = x.is_some_and(|x| (left..rect.left() + fitted.right).contains(&x));
+            if over && galley.elided {
+                cut = Some(fitted.column);
+            }
+            let ink = match (column.look, quiet) {
+                (Look::Plain, true) => palette.weak.lerp_to_gamma(palette.page, 0.2),
+                (Look::Plain, false) | (_, true) => palette.weak,
+                (_, false) => palette.ink,
+            };
+            painter.galley(at, galley, ink);
+        }
+        cut
+    }
+
+    fn cell(&self, text: &str, look: Look, strong: bool, room: f32) -> Arc<Galley> {
+        let font = match look {
+            Look::Name if strong => fonts::bold_id(BODY),
+            Look::Name | Look::Number => FontId::proportional(BODY),
+            Look::Plain => FontId::proportional(SMALL),
+        };
+        // the colour comes with the row
+        let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, egui::Color32::PLACEHOLDER));
+        job.wrap = TextWrapping {
+            max_width: room.max(0.0),
+            max_rows: if look == Look::Number { 1 } else { LINES },
+            break_anywhere: false,
+            overflow_character: Some('…'),
+        };
+        if look == Look::Number {
+            job.halign = egui::Align::RIGHT;
+        }
+        self.ui.painter().layout_job(job)
+    }
+
+    /// The head of a group.
+    pub(super) fn head(&self, section: &Section, rect: Rect, hovered: bool, focused: bool) {
+        let palette = self.ctx.palette;
+        let painter = self.ui.painter();
+        painter.rect_filled(rect, 0.0, palette.raised);
+        painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+        if focused {
+            painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
+        }
+        let arrow = pos2(rect.left() + 12.0, rect.center().y);
+        let points = if section.open {
+            [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)]
+        } else {
+            [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)]
+        };
+        let points = points.map(|(x, y)| arrow + vec2(x, y)).to_vec();
+        painter.add(egui::Shape::convex_polygon(points, palette.weak, Stroke::NONE));
+        let ink = if hovered { palette.accent } else { palette.ink };
+        let count =
+            self.ui.painter().layout_no_wrap(section.count.to_string(), FontId::proportional(SMALL), palette.weak);
+        let room = rect.width() - 24.0 - 10.0 - count.size().x - PAD;
+        let galley = text::one_line(self.ui, &section.title, fonts::bold_id(BODY), ink, room);
+        let end = rect.left() + 24.0 + galley.size().x + 8.0;
+        painter.galley(pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
+        painter.galley(pos2(end, rect.center().y - count.size().y / 2.0 + 0.5), count, palette.weak);
+    }
+}
