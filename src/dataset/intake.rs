@@ -151,7 +151,10 @@ impl Intake {
         let mut table = TableIntake::new(told, None);
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let outcome = csv::read(text, |number, row| table.row(number, row));
-        self.take_table(table, told);
+        // what broke in its first row is told, not that it has no others
+        if outcome.is_ok() || table.decoder.is_some() || !table.head.rows.is_empty() {
+            self.take_table(table, told);
+        }
         outcome
     }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::Queryable;
 use km0::app::Explorer;
 use km0::context::{Command, Dialog};
 use km0::model::Lang;
@@ -54,20 +54,22 @@ fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
     wait(&mut window, "the dialog", |window| state(window).dialog == Some(Dialog::Columns));
     window.get_by_label("Meaning of the column Ngày bắt đầu: Date, or first day");
     window.get_by_label_contains("4 rows read");
-    window.get_by_label("Meaning of the column Kinh phí: Keep under its own name").click();
+    window.get_by_label("Meaning of the column Ngày kết thúc: Last day").click();
     window.step();
     window.step();
     window.get_by_label("— leave out —").click();
     window.step();
     window.step();
-    window.get_by_label("4 rows read, no problems");
+    window.get_by_label("4 rows read, 1 problem");
     window.get_by_label("Open").click();
     wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
     let dataset = &state(&window).data.dataset;
     assert_eq!(dataset.by_id("khoi-cong-cau-duong-bo").unwrap().date.as_ref().unwrap().as_str(), "2023-03");
-    assert!(state(&window).data.problems.is_empty() && state(&window).loading.is_none());
+    let fair = dataset.by_id("hoi-cho-thuong-mai-quoc-te-viet-trung").unwrap();
+    assert_eq!(fair.date.as_ref().unwrap().as_str(), "2023-11-25", "the last day was left out");
+    assert!(state(&window).data.problems.len() == 1 && state(&window).loading.is_none());
     let kept = fs::read_to_string(folder.path().join("su-kien.csv.km0map")).unwrap();
-    assert!(kept.contains("\"Kinh phí\"") && kept.contains("\"ignore\""), "{kept}");
+    assert!(kept.contains("\"Ngày kết thúc\"") && kept.contains("\"ignore\""), "{kept}");
     // the second time nothing is asked
     let mut again = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
     ask_to_open(&mut again, &path);

@@ -164,7 +164,7 @@ impl Columns {
                         ui.add(Label::new(strong(column.name.as_str(), 14.0)).truncate());
                     });
                     meaning(ui, ctx, at, &column.name, &mut column.target);
-                    let ink = if column.target == Target::Ignore { ctx.palette.line } else { ctx.palette.weak };
+                    let ink = if column.target == Target::Ignore { ctx.palette.weak } else { ctx.palette.ink };
                     ui.add(Label::new(RichText::new(samples(body, at)).color(ink)).truncate());
                     ui.end_row();
                 }

@@ -97,7 +97,7 @@ impl Preview {
             for line in &self.lines {
                 ui.scope(|ui| {
                     ui.set_width(150.0);
-                    let date = line.date.as_ref().map_or_else(|| "–".to_owned(), |date| ctx.words.date(date));
+                    let date = line.date.as_ref().map_or_else(|| "–".to_owned(), |date| ctx.words.date_short(date));
                     ui.add(Label::new(date).truncate());
                 });
                 ui.scope(|ui| {
