@@ -31,7 +31,7 @@ fn state(window: &Window) -> &State {
 fn wait(window: &mut Window, what: &str, holds: impl Fn(&State) -> bool) {
     let start = Instant::now();
     while !holds(state(window)) {
-        assert!(start.elapsed() < Duration::from_secs(60), "not within a minute: {what}");
+        assert!(start.elapsed() < Duration::from_mins(1), "not within a minute: {what}");
         std::thread::sleep(Duration::from_millis(30));
         window.step();
     }

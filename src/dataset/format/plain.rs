@@ -40,15 +40,12 @@ fn entity<'a>(rest: &'a str, out: &mut String) -> &'a str {
         let (name, after) = inner.split_once(';').filter(|(name, _)| name.len() <= 10)?;
         Some((named(name)?, after))
     });
-    match known {
-        Some((c, after)) => {
-            out.push(c);
-            after
-        }
-        None => {
-            out.push('&');
-            rest.get(1..).unwrap_or_default()
-        }
+    if let Some((c, after)) = known {
+        out.push(c);
+        after
+    } else {
+        out.push('&');
+        rest.get(1..).unwrap_or_default()
     }
 }
 
