@@ -174,7 +174,7 @@ mod tests {
         let path = folder.path().join("out.csv");
         fs::write(&path, "old").unwrap();
         let outcome = write_with(&path, true, |into| {
-            into.write_all(&[b'x'; 1 << 20])?;
+            into.write_all(&vec![b'x'; 1 << 20])?;
             Err(io::Error::other("cancelled"))
         });
         assert!(outcome.unwrap_err().to_string().contains("cancelled"));

@@ -11,6 +11,9 @@
 extern crate self as km0;
 
 #[cfg(test)]
+#[path = "../benches/support/generate.rs"]
+mod generate;
+#[cfg(test)]
 #[path = "../benches/support/world.rs"]
 mod world;
 

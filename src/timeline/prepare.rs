@@ -59,8 +59,11 @@ struct Content {
     density: Density,
 }
 
+/// The language, the size of the text and that of a pixel: what the widths of text depend on.
+type TextKey = (Lang, u32, u32);
+
 /// The zoom level, the lanes' height in rows, the rows of a lane, and what the text's widths depend on.
-type StackKey = (u64, u64, i32, (usize, usize), (Lang, u32, u32));
+type StackKey = (u64, u64, i32, (usize, usize), TextKey);
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
@@ -76,7 +79,7 @@ pub(super) struct Prepared {
     relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,
     bands: Cached<(u64, usize), Vec<Band>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
-    widths: Cached<(u64, usize, (Lang, u32, u32)), RefCell<Vec<f32>>>,
+    widths: Cached<(u64, usize, TextKey), RefCell<Vec<f32>>>,
     pub glyphs: RefCell<Glyphs>,
 }
 
@@ -228,7 +231,7 @@ fn font(ui: &Ui) -> FontId {
     TextStyle::Small.resolve(ui.style())
 }
 
-fn text_key(ui: &Ui, ctx: &ViewCtx<'_>) -> (Lang, u32, u32) {
+fn text_key(ui: &Ui, ctx: &ViewCtx<'_>) -> TextKey {
     (ctx.words.lang(), font(ui).size.to_bits(), ui.ctx().pixels_per_point().to_bits())
 }
 

@@ -117,6 +117,34 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
+        Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::Reloaded(data) => reload::reloaded(state, *data),
+        Command::CopyId(id) => return reveal::copy_id(state, id),
+        Command::RevealInFile(id) => return reveal::reveal(state, id),
+        Command::Revealed { place, opened } => state.notice = Some(Notice::Revealed { place, opened }),
+        Command::ViewsListed(views) => state.views = views,
+        Command::ViewSaved(named) => views::kept(state, named),
+        Command::ViewRead(read) => return views::restore(state, *read),
+        Command::ForgetRecent => state.settings.recent.clear(),
+        Command::Chosen(label) => *state.settings.chosen.entry(label.to_owned()).or_default() += 1,
+        Command::Failed(message) => {
+            state.loading = None;
+            state.notice = Some(Notice::Failed(message));
+        }
+        Command::NoChooser => state.notice = Some(Notice::NoChooser),
+        Command::DismissNotice => state.notice = None,
+        Command::CopyText(text) => {
+            state.notice = Some(Notice::Copied);
+            return vec![Effect::CopyText(text)];
+        }
+        other => return exporting(state, other),
+    }
+    Vec::new()
+}
+
+/// What concerns an export.
+fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
         Command::ExportAs(format) => state.export.format = format,
         Command::ExportTake(scope) => take(state, scope),
         Command::ExportRelated => state.export.related = !state.export.related,
@@ -139,7 +167,25 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.writing = None;
             state.notice = Some(Notice::ExportCancelled);
         }
-        Command::Answered(number, answer) => state.take_answer(number, *answer),
+        Command::Exported(outcome) => {
+            state.writing = None;
+            state.notice = Some(match outcome {
+                Ok(written) => Notice::Exported(written),
+                Err(message) => Notice::Failed(message),
+            });
+        }
+        Command::SaveExport => {
+            state.dialog = None;
+            return vec![Effect::ChooseExportFile];
+        }
+        other => return opening(state, other),
+    }
+    Vec::new()
+}
+
+/// What concerns the dataset that is open, or is to be.
+fn opening(state: &mut State, command: Command) -> Vec<Effect> {
+    match command {
         Command::ColumnsAsked(unmapped) => {
             state.loading = None;
             state.unmapped = Some(Arc::new(*unmapped));
@@ -156,36 +202,6 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Opened(data) => {
             state.loading = None;
             opened(state, *data);
-        }
-        Command::Reloaded(data) => reload::reloaded(state, *data),
-        Command::CopyId(id) => return reveal::copy_id(state, id),
-        Command::RevealInFile(id) => return reveal::reveal(state, id),
-        Command::Revealed { place, opened } => state.notice = Some(Notice::Revealed { place, opened }),
-        Command::Exported(outcome) => {
-            state.writing = None;
-            state.notice = Some(match outcome {
-                Ok(written) => Notice::Exported(written),
-                Err(message) => Notice::Failed(message),
-            });
-        }
-        Command::ViewsListed(views) => state.views = views,
-        Command::ViewSaved(named) => views::kept(state, named),
-        Command::ViewRead(read) => return views::restore(state, *read),
-        Command::ForgetRecent => state.settings.recent.clear(),
-        Command::Chosen(label) => *state.settings.chosen.entry(label.to_owned()).or_default() += 1,
-        Command::Failed(message) => {
-            state.loading = None;
-            state.notice = Some(Notice::Failed(message));
-        }
-        Command::NoChooser => state.notice = Some(Notice::NoChooser),
-        Command::DismissNotice => state.notice = None,
-        Command::CopyText(text) => {
-            state.notice = Some(Notice::Copied);
-            return vec![Effect::CopyText(text)];
-        }
-        Command::SaveExport => {
-            state.dialog = None;
-            return vec![Effect::ChooseExportFile];
         }
         other => return elsewhere(state, other),
     }

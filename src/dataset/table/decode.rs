@@ -319,7 +319,7 @@ impl RowDecoder {
     /// A text in the language of the table, or in the one it seems to be in.
     fn said(&self, text: &str) -> Text {
         let mut said = Text::default();
-        *form(&mut said, self.mapping.lang.unwrap_or_else(|| seen_lang(text))) = text.to_owned();
+        text.clone_into(form(&mut said, self.mapping.lang.unwrap_or_else(|| seen_lang(text))));
         said
     }
 

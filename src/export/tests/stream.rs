@@ -6,8 +6,7 @@ use proptest::prelude::*;
 
 use super::*;
 
-#[path = "../../../benches/support/generate.rs"]
-mod generate;
+use crate::generate;
 
 /// Enough records that several threads share the work.
 const MANY: usize = 6_000;

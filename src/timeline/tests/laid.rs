@@ -13,8 +13,7 @@ use crate::timeline::layout::{self, Placed, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
 use crate::timeline::{Arrangement, Grouping, tiles};
 
-#[path = "../../../benches/support/generate.rs"]
-mod generate;
+use crate::generate;
 
 fn any_date() -> impl Strategy<Value = String> {
     let day = (2019..2026_i32, 1..=12_i32, 1..=28_i32).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"));
