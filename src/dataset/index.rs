@@ -124,7 +124,7 @@ impl Dataset {
         };
         // in place: a second copy of a million records is felt
         let dropped = records.extract_if(.., taken).collect();
-        let mut dataset = Self { about, stamp, records, by_id, ..Self::default() };
+        let mut dataset = Self { about, records, by_id, stamp, ..Self::default() };
         dataset.link();
         for ix in dataset.rows() {
             let above = dataset.containers(ix);

@@ -25,6 +25,7 @@ pub struct Mentions {
 }
 
 /// Runs every rule.
+#[must_use]
 pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
     let mut found = Found::default();
     let problems = &mut found;

@@ -137,7 +137,9 @@ mod tests {
 
     use super::*;
 
-    fn rows(text: &[u8]) -> (Vec<(u32, Vec<String>)>, Result<(), Broken>) {
+    type Rows = Vec<(u32, Vec<String>)>;
+
+    fn rows(text: &[u8]) -> (Rows, Result<(), Broken>) {
         let mut rows = Vec::new();
         let outcome = read(text, |line, row| {
             rows.push((line, row.iter().map(str::to_owned).collect()));

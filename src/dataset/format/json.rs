@@ -306,7 +306,9 @@ mod tests {
 
     use super::*;
 
-    fn all(text: &str) -> (Vec<(String, Node)>, Result<Vec<Member>, SyntaxError>) {
+    type Seen = Vec<(String, Node)>;
+
+    fn all(text: &str) -> (Seen, Result<Vec<Member>, SyntaxError>) {
         let mut seen = Vec::new();
         let outcome = read(text.as_bytes(), &["records"], |list, node| seen.push((list.to_owned(), node)));
         let outcome = outcome.map_err(|fault| match fault {

@@ -294,7 +294,7 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
     for (at, column) in columns.iter_mut().enumerate() {
         match column.target {
             Target::Kind if !share(at, &|cell| super::decode::kind_of(cell).is_some()) => {
-                column.target = Target::Topics
+                column.target = Target::Topics;
             }
             // beside a year, a column of small numbers is the day
             Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {

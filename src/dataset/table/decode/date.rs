@@ -108,23 +108,25 @@ impl RowDecoder {
             None => (cells.last.place, cells.last.joined().and_then(|cell| self.date(cells.last.place, &cell))),
         };
         match (start, end) {
-            (Some(start), Some(end)) => self.joined(place, start, &end),
+            (Some(start), Some(end)) => Some(self.joined(place, start, &end)),
             (start, None) => start,
+            // a beginning that could not be read is none that nobody knows
+            (None, Some(_)) if cells.start.is_some() => None,
             (None, Some(end)) => Edtf::parse(&format!("/{}", day(&end))).ok(),
         }
     }
 
-    fn joined(&mut self, place: Place, start: Edtf, end: &Edtf) -> Option<Edtf> {
+    fn joined(&mut self, place: Place, start: Edtf, end: &Edtf) -> Edtf {
         if day(&start) == day(end) || start.is_interval() {
-            return Some(start);
+            return start;
         }
         match Edtf::parse(&format!("{}/{}", day(&start), day(end))) {
-            Ok(date) => Some(date),
+            Ok(date) => date,
             Err(error) => {
                 let message = error.to_string();
                 let (what, remedy) = message.split_once("; ").unwrap_or((&message, "mend one of the two"));
                 self.tell(Rule::ContradictoryDates, place, what, remedy);
-                Some(start)
+                start
             }
         }
     }
