@@ -1,5 +1,7 @@
 //! The explorer: state, panels, and the one pass that paints them and applies what comes back.
 
+mod picture;
+
 use std::sync::Arc;
 
 use std::path::PathBuf;
@@ -8,37 +10,27 @@ use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, TimeView, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
 use crate::dataset::Watch;
 use crate::details::Details;
 use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::print::Order;
-use crate::saved::{self, Frame, Recipe, SavedView, What};
+use crate::saved::{self, Frame, Recipe, SavedView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use crate::words::Words;
 
+use picture::{Pictured, theme_slug};
+
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::header::Header;
-use super::picture::{self, PictureSettings};
 use super::settings::{Layout, Settings};
 use super::state::{Ask, Loading, State};
 use super::{commands, header, loading, menus, notice, views};
-
-/// What a picture depends on.
-#[derive(Clone, Debug, PartialEq)]
-struct Pictured {
-    settings: PictureSettings,
-    revision: u64,
-    selection: Vec<Item>,
-    time: TimeView,
-    map: Option<MapView>,
-}
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -286,34 +278,6 @@ impl Explorer {
         }
     }
 
-    /// Asks for another preview where the picture dialog would make another picture than before.
-    fn look_ahead(&mut self, ctx: &Context) {
-        let state = &self.state;
-        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
-        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
-            return;
-        }
-        let pictured = Pictured {
-            settings: state.settings.picture.clone(),
-            revision: state.revision,
-            selection: state.selection.clone(),
-            time: state.time,
-            map: self.map.view(),
-        };
-        if self.pictured.as_ref() != Some(&pictured) {
-            self.dialogs.preview.ask(self.picture_order(), ctx);
-            self.pictured = Some(pictured);
-        }
-    }
-
-    /// The picture that the dialog is set to.
-    fn picture_order(&self) -> Order {
-        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
-        let order = picture::order(&self.state, sheet, theme, self.map.view());
-        let arrangement = self.timeline.arrangement().clone();
-        Order { arrangement, map_size: Some(self.map.size()), ..order }
-    }
-
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
         let before = self.state.data.dataset.stamp();
         for command in commands {
@@ -417,15 +381,6 @@ impl Explorer {
 
 /// What the outcome depends on: the revision, what was chosen, and the selection.
 type Weighed = (u64, Choice, Vec<Item>);
-
-/// What the command line calls a theme.
-fn theme_slug(theme: ThemeChoice) -> &'static str {
-    match theme {
-        ThemeChoice::HighContrast => "high-contrast",
-        ThemeChoice::Dark => "dark",
-        ThemeChoice::Light | ThemeChoice::System => "light",
-    }
-}
 
 /// What a file that is dropped on the window asks for.
 fn opened(path: PathBuf) -> Command {

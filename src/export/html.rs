@@ -60,7 +60,8 @@ impl Sheet<'_> {
     }
 
     fn labelled(&mut self, class: &str, label: &str, body: &str) {
-        let label = if label.is_empty() { String::new() } else { format!("<b>{}</b> ", escaped(label)) };
+        // a line without a label keeps to the column of the others
+        let label = format!("<b>{}</b> ", escaped(label));
         self.line(&format!("<p class=\"{class}\">{label}{body}</p>"));
     }
 }
@@ -111,7 +112,7 @@ impl Pen for Sheet<'_> {
             Block::Disagreements(runs) => {
                 let label = self.job.words.kinds(Kind::Discrepancy).to_owned();
                 let runs = runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join("; ");
-                self.labelled("note", &label, &runs);
+                self.labelled("note apart", &label, &runs);
             }
             Block::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));

@@ -22,6 +22,7 @@ pub mod model;
 mod paint;
 pub mod pick;
 mod reach;
+mod rest;
 mod scene;
 mod symbols;
 mod tray;
@@ -178,29 +179,6 @@ impl MapPanel {
         self.target = Some(Target::Extent(extent, closest));
     }
 
-    /// What the map is painted on. On paper it is at rest, with nothing to click.
-    pub fn set_medium(&mut self, medium: Medium) {
-        self.medium = medium;
-    }
-
-    /// Points that the map had when it was painted last.
-    #[must_use]
-    pub fn size(&self) -> Vec2 {
-        self.size
-    }
-
-    /// How many matching records no place on the map stands for.
-    #[must_use]
-    pub fn unplaced(&self) -> usize {
-        self.scene.unplaced.len()
-    }
-
-    /// What the symbols mean that were in view when it was painted last on paper, each once.
-    #[must_use]
-    pub fn legend(&self) -> &[LegendEntry] {
-        &self.explained
-    }
-
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
     pub fn wait_for_detail(&mut self) {
         self.scene.wait();
@@ -304,15 +282,6 @@ impl MapPanel {
             self.asked_at = pointed.place;
         }
         interact::menu(ctx, response, self.asked_at);
-    }
-
-    /// On paper: everything but what is for the pointer and the keyboard.
-    fn at_rest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
-        let painter = ui.painter().with_clip_rect(camera.rect);
-        let edges = edges::Layout::on_paper(camera.rect);
-        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &edges);
-        chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
-        self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);
     }
 
     /// The base map below the tiles, and above them the border that the data is about.

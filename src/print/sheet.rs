@@ -18,6 +18,15 @@ pub(super) const MARGIN: f32 = 38.0;
 const BETWEEN: f32 = 9.0;
 /// Points of lanes that may be lost to rounding before a sheet is said to be too small.
 const LOST: f32 = 1.0;
+/// Points of the timeline at both ends of the span that is shown.
+const ENDS: f32 = 18.0;
+
+/// Where the parts of a sheet stand.
+struct Parts {
+    map: Rect,
+    timeline: Rect,
+    legend: Rect,
+}
 
 /// What of the panels a sheet keeps from one pass to the next.
 #[derive(Debug)]
@@ -25,6 +34,8 @@ pub(super) struct Sheet {
     map: Option<MapPanel>,
     timeline: Option<Timeline>,
     framed: bool,
+    /// How many matching records have no date, and the last lines of the foot.
+    said: Option<(usize, Vec<String>)>,
 }
 
 impl Sheet {
@@ -43,7 +54,7 @@ impl Sheet {
             timeline.wait_for_layout();
             timeline
         });
-        Self { map, timeline, framed: false }
+        Self { map, timeline, framed: false, said: None }
     }
 
     /// Whether something has no room.
@@ -58,32 +69,43 @@ impl Sheet {
         let inner = page.shrink(MARGIN);
         let top = head(ui, ctx, order, inner) + BETWEEN;
         let bottom = self.foot(ui, ctx, inner) - BETWEEN;
+        let room = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom));
         let signs = self.signs(ctx);
-        let legend = legend::height(ui, ctx, &signs, inner.width());
-        let body = Rect::from_min_max(pos2(inner.left(), top), pos2(inner.right(), bottom - legend - BETWEEN));
-        let key = Rect::from_min_max(pos2(inner.left(), bottom - legend), pos2(inner.right(), bottom));
-        legend::paint(ui, ctx, &signs, key);
-        self.body(ui, ctx, order, body);
+        let beside = self.map.is_some() && self.timeline.is_some() && room.width() > room.height() * 1.2;
+        // beside the timeline the map has the legend under it, else both have
+        let column = if beside { room.width() * 0.4 } else { room.width() };
+        let legend = legend::height(ui, ctx, &signs, column);
+        let parts = if beside { columns(room, column, legend) } else { self.stacked(room, legend) };
+        legend::paint(ui, ctx, &signs, parts.legend);
+        self.panels(ui, ctx, order, &parts);
     }
 
-    fn body(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order, body: Rect) {
-        let (left, right) = match (&self.map, &self.timeline) {
-            (Some(_), Some(_)) => beside(body),
-            _ => (body, body),
-        };
+    /// Map above timeline above legend.
+    fn stacked(&self, room: Rect, legend: f32) -> Parts {
+        let end = room.bottom() - legend - BETWEEN;
+        let (body, legend) = (room.with_max_y(end), room.with_min_y(end + BETWEEN));
+        if self.map.is_none() || self.timeline.is_none() {
+            return Parts { map: body, timeline: body, legend };
+        }
+        let split = body.top() + (body.height() * 0.42).min(body.width() * 0.62);
+        Parts { map: body.with_max_y(split), timeline: body.with_min_y(split + BETWEEN), legend }
+    }
+
+    fn panels(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order, parts: &Parts) {
         let edge = Stroke::new(1.0, ctx.palette.line);
         if let Some(map) = &mut self.map {
-            let rect = left;
             if !std::mem::replace(&mut self.framed, true) {
-                frame(map, ctx, order, rect);
+                frame(map, ctx, order, parts.map);
             }
-            map.ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("map")), ctx);
-            ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
+            map.ui(&mut ui.new_child(UiBuilder::new().max_rect(parts.map).id_salt("map")), ctx);
+            ui.painter().rect_stroke(parts.map, 0.0, edge, StrokeKind::Inside);
         }
         if let Some(timeline) = &mut self.timeline {
-            let rect = right;
-            timeline.ui(&mut ui.new_child(UiBuilder::new().max_rect(rect).id_salt("timeline")), ctx);
-            ui.painter().rect_stroke(rect, 0.0, edge, StrokeKind::Inside);
+            // what stands at the ends of the span is not cut by the edge
+            let part = f64::from(ENDS / parts.timeline.width().max(1.0));
+            let ctx = ViewCtx { time: ctx.time.padded(part), ..*ctx };
+            timeline.ui(&mut ui.new_child(UiBuilder::new().max_rect(parts.timeline).id_salt("timeline")), &ctx);
+            ui.painter().rect_stroke(parts.timeline, 0.0, edge, StrokeKind::Inside);
         }
     }
 
@@ -95,10 +117,10 @@ impl Sheet {
     }
 
     /// Paints the foot; gives its top.
-    fn foot(&self, ui: &Ui, ctx: &ViewCtx<'_>, inner: Rect) -> f32 {
+    fn foot(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, inner: Rect) -> f32 {
+        let with_map = self.map.is_some();
+        let (undated, last) = self.said.get_or_insert_with(|| (undated(ctx), foot::lines(ctx, with_map))).clone();
         let mut lines = Vec::new();
-        let undated = ctx.answer.rows.iter().filter(|ix| ctx.dataset.bounds(**ix).is_none());
-        let undated = undated.filter(|ix| ctx.record(**ix).is_some_and(|record| record.kind.is_event())).count();
         let mut missing = Vec::new();
         if self.timeline.is_some() && undated > 0 {
             missing.push(ctx.words.with("print-undated", &[("n", undated.into())]));
@@ -113,21 +135,20 @@ impl Sheet {
         if !missing.is_empty() {
             lines.push(missing.join(" "));
         }
-        lines.extend(foot::lines(ctx, self.map.is_some()));
+        lines.extend(last);
         foot::paint(ui, ctx, &lines, inner)
     }
 }
 
-/// Where map and timeline stand: beside each other where the sheet lies, else one above the other.
-fn beside(body: Rect) -> (Rect, Rect) {
-    if body.width() > body.height() * 1.2 {
-        let split = body.left() + (body.width() * 0.4).min(body.height() * 1.3);
-        let map = Rect::from_min_max(body.min, pos2(split, body.bottom()));
-        return (map, Rect::from_min_max(pos2(split + BETWEEN, body.top()), body.max));
+/// The map over the legend, with the timeline at their side.
+fn columns(room: Rect, column: f32, legend: f32) -> Parts {
+    let left = room.with_max_x(room.left() + column);
+    let split = (left.top() + column * 0.95).min(left.bottom() - legend - BETWEEN);
+    Parts {
+        map: left.with_max_y(split),
+        timeline: room.with_min_x(left.right() + BETWEEN),
+        legend: left.with_min_y(split + BETWEEN),
     }
-    let split = body.top() + (body.height() * 0.42).min(body.width() * 0.62);
-    let map = Rect::from_min_max(body.min, pos2(body.right(), split));
-    (map, Rect::from_min_max(pos2(body.left(), split + BETWEEN), body.max))
 }
 
 /// Shows the part of the world that was asked for, else what matches.
@@ -141,6 +162,12 @@ fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &Order, rect: Rect) {
             map.set_view(MapView { zoom: view.zoom + f64::from(closer).log2(), ..view });
         }
     }
+}
+
+/// How many matching records of what happened have no date.
+fn undated(ctx: &ViewCtx<'_>) -> usize {
+    let rows = ctx.answer.rows.iter().filter(|ix| ctx.dataset.bounds(**ix).is_none());
+    rows.filter(|ix| ctx.record(**ix).is_some_and(|record| record.kind.is_event())).count()
 }
 
 /// What stands above the sheet.

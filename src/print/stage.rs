@@ -53,25 +53,33 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         hover: &hover,
         words: &words,
         palette: &palette,
-        // what begins or ends with the span is not cut by the edge
-        time: order.time.padded(0.012),
+        time: order.time,
         play: None,
         opened: 1,
         revision: 1,
         commands: &commands,
     };
-    // the first size at which everything has room, else the last
+    grown(order, &ctx, medium, (size, pixels_per_point))
+}
+
+/// The sheet at the first size at which everything has room, else at the last.
+fn grown(
+    order: &Order,
+    ctx: &ViewCtx<'_>,
+    medium: Medium,
+    (size, pixels_per_point): (Vec2, f32),
+) -> Result<Laid, PrintError> {
     let mut laid = None;
     for growth in GROWTH {
-        let mut room = Room::new(size * growth, pixels_per_point / growth, &palette);
+        let mut room = Room::new(size * growth, pixels_per_point / growth, ctx.palette);
         let mut sheet = Sheet::new(order, medium);
         let mut shapes = Vec::new();
         for _ in 0..PASSES {
-            shapes = room.pass(|ui| sheet.ui(ui, &ctx, order)).shapes;
-            _ = commands.take();
+            shapes = room.pass(|ui| sheet.ui(ui, ctx, order)).shapes;
+            _ = ctx.commands.take();
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
-        let (title, about) = (sheet::title(&ctx, order), sheet::sentence(&ctx, order));
+        let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
         laid = Some(Laid { leaves, title, about, outline: Vec::new(), growth });
         if !sheet.is_crowded() {
             break;

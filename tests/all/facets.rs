@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use km0::dataset::{Dataset, builtin};
-use km0::model::Edtf;
+use km0::model::{Edtf, Precision};
 use km0::query::{Area, Choice, Corpus, FACETS, Key, Query, Term, What, facet};
 use proptest::prelude::*;
 
@@ -117,7 +117,10 @@ proptest! {
 fn a_month_is_possibly_in_its_first_day_but_not_certainly() {
     let (dataset, corpus) = &*BUILTIN;
     let month = dataset.rows().find(|ix| {
-        dataset.record(*ix).and_then(|record| record.date.as_ref()).is_some_and(|date| date.as_str().len() == 7)
+        dataset
+            .record(*ix)
+            .and_then(|record| record.date.as_ref())
+            .is_some_and(|date| date.precision() == Precision::Month)
     });
     let month = month.unwrap();
     let date = dataset.record(month).unwrap().date.clone().unwrap();

@@ -18,7 +18,7 @@ use crate::window::{open, settings, state};
 fn wait(window: &mut Harness<'static, Explorer>, what: &str, done: impl Fn(&Harness<'static, Explorer>) -> bool) {
     let start = Instant::now();
     while !done(window) {
-        assert!(start.elapsed() < Duration::from_secs(60), "waited in vain for {what}");
+        assert!(start.elapsed() < Duration::from_mins(1), "waited in vain for {what}");
         window.step();
         std::thread::sleep(Duration::from_millis(10));
     }

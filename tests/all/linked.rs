@@ -16,8 +16,8 @@ type Window = Harness<'static, Explorer>;
 
 /// A gate, which the map and the facets show.
 const GATE: &str = "tra-linh";
-/// An agreement that names it, which the timeline shows.
-const EVENT: &str = "minutes-cao-bang-guangxi-talks-2025";
+/// A promise about it, which the timeline shows and which stands high on the gate's page.
+const EVENT: &str = "smart-gate-tra-linh-wish";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum View {
@@ -45,16 +45,18 @@ impl View {
             node.into_iter().next()
         };
         match self {
-            Self::Timeline => {
-                fits(Role::Button, Box::new(move |label| label.starts_with("Agreement,") && label.contains(&name)))
-            }
+            Self::Timeline => fits(
+                Role::Button,
+                Box::new(move |label| label.starts_with("Commitment or proposal,") && label.contains(&name)),
+            ),
             Self::Map => {
                 fits(Role::Button, Box::new(move |label| label.starts_with(&format!("Border gate, {name}, "))))
             }
             Self::List => fits(
                 Role::Row,
                 Box::new(move |label| {
-                    label == format!("Border gate: {name}") || label.starts_with(&format!("Agreement: {name}, "))
+                    label == format!("Border gate: {name}")
+                        || label.starts_with(&format!("Commitment or proposal: {name}, "))
                 }),
             ),
             Self::Details => fits(Role::Link, Box::new(move |label| label == name)),

@@ -1,6 +1,8 @@
 //! The picture dialog: what, on what, in which format; and how it will look.
 
-use egui::{Align, Button, ComboBox, Id, Layout, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui};
+use egui::{
+    Align, Button, ComboBox, Id, Layout, Rect, RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextEdit, Ui,
+};
 use egui::{UiBuilder, Vec2, vec2};
 
 use crate::app::picture::on;
@@ -33,12 +35,17 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut 
     let height = HEIGHT.min((ui.ctx().content_rect().height() - 150.0).max(200.0));
     ui.horizontal_top(|ui| {
         let rect = ui.allocate_exact_size(vec2(CONTROLS, height), Sense::hover()).0;
-        let mut left = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("controls"));
+        let mut left = ui.new_child(down(rect).id_salt("controls"));
         ScrollArea::vertical().auto_shrink([false, false]).show(&mut left, |ui| controls(ui, ctx, state));
         ui.add_space(12.0);
         let rect = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover()).0;
-        let mut right = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("preview"));
-        look(&mut right, ctx, preview);
+        let mut right = ui.new_child(down(rect).id_salt("preview"));
+        if is_possible(state) {
+            look(&mut right, ctx, preview);
+        } else {
+            let why = RichText::new(ctx.words.t("why-nothing-selected")).color(ctx.palette.weak);
+            right.put(rect, egui::Label::new(why));
+        }
     });
     ui.add_space(10.0);
     let possible = is_possible(state);
@@ -56,6 +63,11 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut 
     });
 }
 
+/// A part of the dialog, filled from the top down whatever it stands in.
+fn down(rect: Rect) -> UiBuilder {
+    UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::LEFT))
+}
+
 fn is_possible(state: &State) -> bool {
     state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty()
 }
@@ -65,9 +77,8 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let send = |step: PictureStep| ctx.send(Command::Picture(step));
     heading(ui, words.t("picture-what"));
     for what in SHOWN {
-        let name = words.t(what_key(what));
         let able = what != What::Dossier || !state.selection.is_empty();
-        let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, name));
+        let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, words.t(what_key(what))));
         if radio.clicked() {
             send(PictureStep::What(what));
         }
@@ -75,54 +86,14 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
     heading(ui, words.t("picture-format"));
     for image in Image::ALL {
-        let name = words.t(format_key(image));
-        if ui.radio(sheet.image == image, name).clicked() {
+        if ui.radio(sheet.image == image, words.t(format_key(image))).clicked() {
             send(PictureStep::Image(image));
         }
     }
     heading(ui, words.t("picture-paper"));
-    let (paper, landscape) = on(sheet.ground);
-    ui.horizontal(|ui| {
-        for other in Paper::ALL {
-            if ui.selectable_label(paper == other, other.slug().to_uppercase()).clicked() {
-                send(PictureStep::Paper(other));
-            }
-        }
-        ui.separator();
-        for (lies, key) in [(true, "picture-landscape"), (false, "picture-portrait")] {
-            if ui.selectable_label(landscape == lies, words.t(key)).clicked() {
-                send(PictureStep::Landscape(lies));
-            }
-        }
-    });
+    paper(ui, ctx, state);
     ui.add_space(4.0);
-    let theme = state.settings.picture.theme;
-    let named = THEMES.iter().find(|(choice, _)| *choice == theme).map_or("theme-light", |(_, key)| key);
-    choose(ui, "picture-theme", words.t("picture-theme"), words.t(named), |ui| {
-        let clicked =
-            THEMES.into_iter().find(|(choice, key)| ui.selectable_label(theme == *choice, words.t(key)).clicked());
-        if let Some((choice, _)) = clicked {
-            send(PictureStep::Theme(choice));
-        }
-    });
-    let percent = |factor: f32| format!("{} %", words.number(f64::from(factor) * 100.0));
-    choose(ui, "picture-text", words.t("picture-text"), &percent(sheet.text), |ui| {
-        let clicked =
-            SIZES.into_iter().find(|size| ui.selectable_label(same(sheet.text, *size), percent(*size)).clicked());
-        if let Some(size) = clicked {
-            send(PictureStep::Text(size));
-        }
-    });
-    if sheet.image == Image::Png {
-        let fine = |scale: f32| words.with("picture-dpi", &[("n", words.number(f64::from(scale) * 96.0).into())]);
-        choose(ui, "picture-scale", words.t("picture-scale"), &fine(sheet.scale), |ui| {
-            let clicked =
-                SCALES.into_iter().find(|scale| ui.selectable_label(same(sheet.scale, *scale), fine(*scale)).clicked());
-            if let Some(scale) = clicked {
-                send(PictureStep::Scale(scale));
-            }
-        });
-    }
+    looks(ui, ctx, state);
     heading(ui, words.t("picture-title"));
     let mut title = sheet.title.clone();
     let hint = ctx.dataset.about.name.get(words.lang());
@@ -130,6 +101,56 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let edit = ui.add(edit.id(Id::unique("picture-title")));
     if edit.changed() {
         send(PictureStep::Title(title));
+    }
+}
+
+fn paper(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let (paper, landscape) = on(state.settings.picture.sheet.ground);
+    ui.horizontal(|ui| {
+        for other in Paper::ALL {
+            if ui.selectable_label(paper == other, other.slug().to_uppercase()).clicked() {
+                ctx.send(Command::Picture(PictureStep::Paper(other)));
+            }
+        }
+        ui.separator();
+        for (lies, key) in [(true, "picture-landscape"), (false, "picture-portrait")] {
+            if ui.selectable_label(landscape == lies, ctx.words.t(key)).clicked() {
+                ctx.send(Command::Picture(PictureStep::Landscape(lies)));
+            }
+        }
+    });
+}
+
+/// Colours, and how large and how fine everything is.
+fn looks(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let (words, picture) = (ctx.words, &state.settings.picture);
+    let sheet = &picture.sheet;
+    let send = |step: PictureStep| ctx.send(Command::Picture(step));
+    let named = THEMES.iter().find(|(choice, _)| *choice == picture.theme).map_or("theme-light", |(_, key)| key);
+    choose(ui, "picture-theme", words.t("picture-theme"), words.t(named), |ui| {
+        for (choice, key) in THEMES {
+            if ui.selectable_label(picture.theme == choice, words.t(key)).clicked() {
+                send(PictureStep::Theme(choice));
+            }
+        }
+    });
+    let percent = |factor: f32| format!("{} %", words.number(f64::from(factor) * 100.0));
+    choose(ui, "picture-text", words.t("picture-text"), &percent(sheet.text), |ui| {
+        for size in SIZES {
+            if ui.selectable_label(same(sheet.text, size), percent(size)).clicked() {
+                send(PictureStep::Text(size));
+            }
+        }
+    });
+    if sheet.image == Image::Png {
+        let fine = |scale: f32| words.with("picture-dpi", &[("n", words.number(f64::from(scale) * 96.0).into())]);
+        choose(ui, "picture-scale", words.t("picture-scale"), &fine(sheet.scale), |ui| {
+            for scale in SCALES {
+                if ui.selectable_label(same(sheet.scale, scale), fine(scale)).clicked() {
+                    send(PictureStep::Scale(scale));
+                }
+            }
+        });
     }
 }
 
@@ -201,7 +222,7 @@ fn look(ui: &mut Ui, ctx: &ViewCtx<'_>, preview: &mut Preview) {
         }
     }
     if waiting {
-        let corner = egui::Rect::from_min_size(room.right_top() + vec2(-34.0, 8.0), Vec2::splat(24.0));
+        let corner = Rect::from_min_size(room.right_top() + vec2(-34.0, 8.0), Vec2::splat(24.0));
         ui.put(corner, egui::Spinner::new());
     }
 }

@@ -35,7 +35,9 @@ impl Heights {
     pub(super) fn set(&mut self, at: usize, high: f32) -> bool {
         let Some(slot) = self.of.get_mut(at) else { return false };
         let changed = slot.is_none_or(|known| (known - high).abs() > 0.5);
-        *slot = Some(high);
+        if changed {
+            *slot = Some(high);
+        }
         changed
     }
 

@@ -75,7 +75,7 @@ fn a_workbook_has_a_sheet_a_kind_with_typed_cells() {
         let range = book.worksheet_range(&name).unwrap();
         assert_eq!(range.height(), of_kind + 1, "{name}");
         records += range.height() - 1;
-        let column = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == &wanted);
+        let column = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == wanted);
         for row in range.rows().skip(1) {
             for (name, typed) in [("id", is_text as fn(&Data) -> bool), ("lat", is_number), ("earliest_start", is_date)]
             {
@@ -107,7 +107,7 @@ fn a_date_in_a_workbook_is_the_day_it_says() {
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(export.bytes)).unwrap();
     let name = book.sheet_names()[1].clone();
     let range = book.worksheet_range(&name).unwrap();
-    let at = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == &wanted).unwrap();
+    let at = |wanted: &str| range.rows().next().unwrap().iter().position(|cell| cell == wanted).unwrap();
     let row: Vec<&Data> = range.rows().nth(1).unwrap().iter().collect();
     let Data::DateTime(day) = row[at("earliest_start")] else { panic!() };
     assert_eq!(day.to_ymd_hms_milli(), (2021, 4, 9, 0, 0, 0, 0));

@@ -35,7 +35,9 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
             let label = if label.is_empty() { String::new() } else { format!("{label}  ") };
             let line = writer.line(0.0).add(&label, BODY, false, weak);
             let line = line.add(&joined(runs), BODY, false, ink).notes(&writer.numbers(cites), weak);
-            pieces.push(Piece::new(0.0, writer.galley(line)));
+            // what follows a list is no part of it
+            let above = if pieces.last().is_some_and(|piece| piece.sign.is_some()) { 10.0 } else { 3.0 };
+            pieces.push(Piece { above, ..Piece::new(0.0, writer.galley(line)) });
         }
         Block::Statement { label, by, text, runs, cites } => {
             pieces.push(statement(writer, (label, by), text, runs, cites));

@@ -68,11 +68,10 @@ impl Line {
     /// The numbers of notes, small and high.
     pub(super) fn notes(mut self, numbers: &[usize], color: Color32) -> Self {
         if !numbers.is_empty() {
-            let text: Vec<String> = numbers.iter().map(usize::to_string).collect();
             let font = FontId::proportional(NOTE);
             let format = TextFormat { valign: Align::TOP, ..TextFormat::simple(font, color) };
             // held to the word before it, and parted from the word after it
-            self.job.append(&format!("\u{2009}{}", text.join(", ")), 0.0, format);
+            self.job.append(&format!("\u{2009}{}", runs(numbers)), 0.0, format);
         }
         self
     }
@@ -152,5 +151,27 @@ impl Writer<'_> {
         };
         let columns = vec![(0.0, self.galley(number)), (NUMBER, self.galley(text))];
         Piece { above: 2.0, ..Piece::row(columns) }
+    }
+}
+
+/// Numbers in their order, three and more in a row as the first and the last: "1–4, 7".
+fn runs(numbers: &[usize]) -> String {
+    let rows = numbers.chunk_by(|one, next| one + 1 == *next);
+    let text = rows.map(|row| match row {
+        [first, _, .., last] => format!("{first}–{last}"),
+        row => row.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
+    });
+    text.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::runs;
+
+    #[test]
+    fn numbers_in_a_row_are_said_by_their_ends() {
+        assert_eq!(runs(&[1, 2, 3, 4, 7]), "1–4, 7");
+        assert_eq!(runs(&[1, 2, 9]), "1, 2, 9");
+        assert_eq!(runs(&[]), "");
     }
 }

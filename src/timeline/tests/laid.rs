@@ -60,7 +60,7 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
         arrangement,
     });
     let scale = TimeScale::new(view, 0.0, WIDTH);
-    let space = Space { level: tiles::level(scale.seconds_per_point()), height, fewest: 2 };
+    let space = Space { level: tiles::level(scale.seconds_per_point()), height, fewest: layout::FEWEST_ROWS };
     let source = Source { columns: &columns, model: &model };
     let stacked = layout::arrange(source, arrangement, space, &mut width);
     Laid { columns, model, stacked, scale }

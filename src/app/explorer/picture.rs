@@ -1,0 +1,60 @@
+//! The picture dialog's part of the explorer: what it is set to, and when it must look anew.
+
+use egui::Context;
+
+use super::Explorer;
+use crate::app::picture::{self, PictureSettings};
+use crate::context::{Dialog, Item, TimeView};
+use crate::map::MapView;
+use crate::print::Order;
+use crate::saved::What;
+use crate::ui::theme::ThemeChoice;
+
+/// What a picture depends on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Pictured {
+    settings: PictureSettings,
+    revision: u64,
+    selection: Vec<Item>,
+    time: TimeView,
+    map: Option<MapView>,
+}
+
+impl Explorer {
+    /// Asks for another preview where the picture dialog would make another picture than before.
+    pub(super) fn look_ahead(&mut self, ctx: &Context) {
+        let state = &self.state;
+        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
+            return;
+        }
+        let pictured = Pictured {
+            settings: state.settings.picture.clone(),
+            revision: state.revision,
+            selection: state.selection.clone(),
+            time: state.time,
+            map: self.map.view(),
+        };
+        if self.pictured.as_ref() != Some(&pictured) {
+            self.dialogs.preview.ask(self.picture_order(), ctx);
+            self.pictured = Some(pictured);
+        }
+    }
+
+    /// The picture that the dialog is set to.
+    pub(super) fn picture_order(&self) -> Order {
+        let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
+        let order = picture::order(&self.state, sheet, theme, self.map.view());
+        let arrangement = self.timeline.arrangement().clone();
+        Order { arrangement, map_size: Some(self.map.size()), ..order }
+    }
+}
+
+/// What the command line calls a theme.
+pub(super) fn theme_slug(theme: ThemeChoice) -> &'static str {
+    match theme {
+        ThemeChoice::HighContrast => "high-contrast",
+        ThemeChoice::Dark => "dark",
+        ThemeChoice::Light | ThemeChoice::System => "light",
+    }
+}

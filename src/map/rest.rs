@@ -1,0 +1,43 @@
+//! The map on paper: at rest, with nothing to click.
+
+use egui::{Ui, Vec2};
+
+use super::camera::Camera;
+use super::interact::Pointed;
+use super::{LegendEntry, MapPanel, chrome, edges, legend};
+use crate::context::ViewCtx;
+use crate::ui::vector::Medium;
+
+impl MapPanel {
+    /// What the map is painted on. On paper it is at rest, with nothing to click.
+    pub fn set_medium(&mut self, medium: Medium) {
+        self.medium = medium;
+    }
+
+    /// Points that the map had when it was painted last.
+    #[must_use]
+    pub fn size(&self) -> Vec2 {
+        self.size
+    }
+
+    /// How many matching records no place on the map stands for.
+    #[must_use]
+    pub fn unplaced(&self) -> usize {
+        self.scene.unplaced.len()
+    }
+
+    /// What the symbols mean that were in view when it was painted last on paper, each once.
+    #[must_use]
+    pub fn legend(&self) -> &[LegendEntry] {
+        &self.explained
+    }
+
+    /// On paper: everything but what is for the pointer and the keyboard.
+    pub(super) fn at_rest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
+        let painter = ui.painter().with_clip_rect(camera.rect);
+        let edges = edges::Layout::on_paper(camera.rect);
+        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &edges);
+        chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
+        self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);
+    }
+}
