@@ -74,7 +74,7 @@ fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
     let mut again = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
     ask_to_open(&mut again, &path);
     wait(&mut again, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
-    assert_eq!(state(&again).dialog, None);
+    assert_ne!(state(&again).dialog, Some(Dialog::Columns));
 }
 
 #[test]

@@ -209,8 +209,9 @@ impl<R: Read> TextReader<R> {
     }
 }
 
-fn lines(bytes: &[u8]) -> u32 {
-    u32::try_from(bytes.iter().filter(|byte| **byte == b'\n').count()).unwrap_or(u32::MAX)
+/// The lines that end in the bytes.
+pub(super) fn lines(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0, |lines: u32, byte| lines.saturating_add(u32::from(*byte == b'\n')))
 }
 
 impl<R: Read> Read for TextReader<R> {

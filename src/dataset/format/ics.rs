@@ -143,7 +143,7 @@ impl Event {
         let entry = &mut self.entry;
         match line.name.as_str() {
             "UID" => {
-                self.own = line.value.rsplit('.').next() == Some("km0") && line.value.contains('.');
+                self.own = line.value.rsplit('.').next() == Some("km0");
                 entry.know(Target::Id, "UID", line.value.split('@').next().unwrap_or_default());
             }
             "SUMMARY" => entry.know(Target::Name(None), "SUMMARY", text()),

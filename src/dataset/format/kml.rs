@@ -3,6 +3,7 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::encoding::lines;
 use super::{Broken, plain};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::Target;
@@ -65,8 +66,7 @@ impl Lines<'_> {
     fn at(&mut self, at: usize) -> u32 {
         let at = at.min(self.text.len());
         let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        let ends = passed.iter().filter(|byte| **byte == b'\n').count();
-        self.line = self.line.saturating_add(u32::try_from(ends).unwrap_or(u32::MAX));
+        self.line = self.line.saturating_add(lines(passed));
         self.at = at.max(self.at);
         self.line
     }

@@ -40,13 +40,9 @@ fn entity<'a>(rest: &'a str, out: &mut String) -> &'a str {
         let (name, after) = inner.split_once(';').filter(|(name, _)| name.len() <= 10)?;
         Some((named(name)?, after))
     });
-    if let Some((c, after)) = known {
-        out.push(c);
-        after
-    } else {
-        out.push('&');
-        rest.get(1..).unwrap_or_default()
-    }
+    let (c, after) = known.unwrap_or_else(|| ('&', rest.get(1..).unwrap_or_default()));
+    out.push(c);
+    after
 }
 
 /// The character that an entity of HTML or XML stands for.

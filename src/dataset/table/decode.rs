@@ -430,11 +430,16 @@ fn seen_lang(text: &str) -> Lang {
         Lang::En
     } else if text.chars().any(fold::is_ideograph) {
         Lang::Zh
-    } else if fold::has_marks(text) {
+    } else if text.chars().any(is_marked) {
         Lang::Vi
     } else {
         Lang::En
     }
+}
+
+/// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.
+fn is_marked(c: char) -> bool {
+    matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}') && !matches!(c, '×' | '÷')
 }
 
 fn form(text: &mut Text, lang: Lang) -> &mut String {

@@ -13,8 +13,10 @@ const SAME: f64 = 1e-4;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     records: Vec<Record>,
-    /// The places of a name.
+    /// The places of a name, folded.
     by_name: HashMap<String, Vec<usize>>,
+    /// Names as they were written, folded: folding a million times is felt.
+    folded: HashMap<String, String>,
 }
 
 impl Places {
@@ -29,7 +31,11 @@ impl Places {
         cite: Vec<Cite>,
     ) -> Id {
         let said = name.forms().next().unwrap_or_default();
-        let same = self.by_name.entry(fold::plain(said)).or_default();
+        if !self.folded.contains_key(said) {
+            self.folded.insert(said.to_owned(), fold::plain(said));
+        }
+        let folded = self.folded.get(said).cloned().unwrap_or_default();
+        let same = self.by_name.entry(folded).or_default();
         for at in same.iter() {
             let Some(record) = self.records.get_mut(*at) else { continue };
             match (record.position(), &position) {

@@ -176,23 +176,24 @@ impl RowDecoder {
 
     /// What a row names as its source: a source of its own, cited beside the row.
     fn source(&mut self, row: &mut Row, cell: &str) {
-        let id = if let Some(id) = self.sources.get(cell) {
-            Id::clone(id)
-        } else {
-            let web = cell.starts_with("http://") || cell.starts_with("https://");
-            let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
-            let mut record = self.named(row, Kind::Source, "source", short);
-            record.cite.clear();
-            record.name = self.said(short);
-            if web {
-                record.fields.push((Field::Address, Value::Word(cell.to_owned())));
-            }
-            let id = Id::clone(&record.id);
-            self.registers.push(record);
-            self.sources.insert(cell.to_owned(), Id::clone(&id));
-            id
-        };
-        row.record.cite.push(Cite { source: id, paragraph: None });
+        let known = self.sources.get(cell).map(Id::clone);
+        let source = known.unwrap_or_else(|| self.new_source(row, cell));
+        row.record.cite.push(Cite { source, paragraph: None });
+    }
+
+    fn new_source(&mut self, row: &Row, cell: &str) -> Id {
+        let web = cell.starts_with("http://") || cell.starts_with("https://");
+        let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
+        let mut record = self.named(row, Kind::Source, "source", short);
+        record.cite.clear();
+        record.name = self.said(short);
+        if web {
+            record.fields.push((Field::Address, Value::Word(cell.to_owned())));
+        }
+        let id = Id::clone(&record.id);
+        self.registers.push(record);
+        self.sources.insert(cell.to_owned(), Id::clone(&id));
+        id
     }
 
     /// A record for something that a row names.

@@ -110,6 +110,8 @@ impl RowDecoder {
         match (start, end) {
             (Some(start), Some(end)) => Some(self.joined(place, start, &end)),
             (start, None) => start,
+            // a beginning that could not be read is none that nobody knows
+            (None, Some(_)) if cells.start.is_some() => None,
             (None, Some(end)) => Edtf::parse(&format!("/{}", day(&end))).ok(),
         }
     }
