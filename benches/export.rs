@@ -12,8 +12,8 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 
-use km0::dataset::Ix;
-use km0::export::{Format, Job, Note, Progress, Survey, write};
+use km0::dataset::{Ix, Watch};
+use km0::export::{Format, Job, Note, Survey, write};
 use km0::model::Lang;
 use km0::words::Words;
 
@@ -40,7 +40,7 @@ fn main() {
             let survey = Survey::of(&job, format);
             weighed = weighed.min(start.elapsed().as_secs_f64());
             let mut file = BufWriter::with_capacity(1 << 18, File::create(&path).unwrap());
-            write(&job, format, &survey, &mut file, &Progress::default()).unwrap();
+            write(&job, format, &survey, &mut file, &Watch::default()).unwrap();
             file.flush().unwrap();
             runs.push(start.elapsed().as_secs_f64());
         }

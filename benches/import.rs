@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use km0::dataset::{Ix, open};
-use km0::export::{Format, Job, Note, Progress, Survey, write_file};
+use km0::dataset::{Ix, Watch, open};
+use km0::export::{Format, Job, Note, Survey, write_file};
 use km0::model::Lang;
 use km0::words::Words;
 
@@ -51,7 +51,7 @@ fn write(folder: &Path, records: usize) {
     for format in [Format::Csv, Format::GeoJson] {
         let job = Job::new(&dataset, &words, &rows, Note::default());
         let path = folder.join(format!("own.{}", format.extension()));
-        write_file(&job, format, &Survey::of(&job, format), &path, false, &Progress::default()).unwrap();
+        write_file(&job, format, &Survey::of(&job, format), &path, false, &Watch::default()).unwrap();
     }
     let mut plain = String::from("Tên,Ngày,Địa điểm,Vĩ độ,Kinh độ\n");
     for (at, record) in dataset.records().iter().enumerate() {

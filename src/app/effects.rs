@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use crate::context::{Command, Data, ViewRead, Writing, Written};
 use crate::dataset::table::Mapping;
 use crate::dataset::{self, Ix, Watch};
-use crate::export::{self, Choice, Format, Job, Progress, Survey};
+use crate::export::{self, Choice, Format, Job, Survey};
 use crate::files;
 use crate::model::Lang;
 use crate::print::Order;
@@ -45,12 +45,12 @@ impl ExportJob {
 
     /// Writes the file, and beside it what belongs to it. None when it was cancelled.
     fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<Written, String>> {
-        let progress = Arc::new(Progress::default());
+        let watch = Watch::default();
         self.with(|job, survey| {
-            begun(Writing { progress: Arc::clone(&progress), records: survey.records });
-            let outcome = export::write_file(job, self.choice.format, survey, &path, true, &progress);
+            begun(Writing { watch: watch.clone(), records: survey.records });
+            let outcome = export::write_file(job, self.choice.format, survey, &path, true, &watch);
             match outcome {
-                Err(_) if progress.is_cancelled() => None,
+                Err(_) if watch.is_cancelled() => None,
                 Err(error) => Some(Err(error.to_string())),
                 Ok(_) => Some(Ok(Written { holds: export::counted(job, survey), path })),
             }

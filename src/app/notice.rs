@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 /// How far an export has come, with a way to end it.
 fn writing(ui: &mut Ui, ctx: &ViewCtx<'_>, writing: &Writing) {
     const BAR: f32 = 220.0;
-    let (done, of) = (writing.progress.done(), writing.records);
+    let (done, of) = (writing.watch.done(), writing.records);
     let frame = Frame::new().fill(ctx.palette.accent_fill).inner_margin(Margin::symmetric(12, 6));
     Panel::bottom(Id::unique("writing")).frame(frame).show(ui, |ui| {
         ui.horizontal(|ui| {

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::Path;
 
-use crate::dataset::{Dataset, Ix};
-use crate::export::{self, Choice, Format, Job, Loss, Lost, Progress, Scope, Stopped, Survey};
+use crate::dataset::{Dataset, Ix, Watch};
+use crate::export::{self, Choice, Format, Job, Loss, Lost, Scope, Stopped, Survey};
 use crate::model::Lang;
 use crate::saved::SavedView;
 use crate::words::Words;
@@ -72,7 +72,7 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
 }
 
 pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
-    let beside = export::write_file(job, format, survey, path, force, &Progress::default()).map_err(refused)?;
+    let beside = export::write_file(job, format, survey, path, force, &Watch::default()).map_err(refused)?;
     for path in std::iter::once(path).chain(beside.as_deref()) {
         out::complain(&format!("wrote {}", path.display()));
     }
@@ -81,7 +81,7 @@ pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, 
 
 fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
     let mut stdout = io::BufWriter::with_capacity(1 << 16, io::stdout());
-    let outcome = export::write(job, format, survey, &mut stdout, &Progress::default());
+    let outcome = export::write(job, format, survey, &mut stdout, &Watch::default());
     let flushed = outcome.and_then(|()| io::Write::flush(&mut stdout).map_err(Stopped::Io));
     match flushed {
         // whoever reads has seen enough

@@ -2,12 +2,12 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::ColorImage;
 
+use crate::dataset::Watch;
 use crate::dataset::table::{Mapping, Sheet};
-use crate::export::{Format, Progress, Scope, Survey};
+use crate::export::{Format, Scope, Survey};
 use crate::model::{Edtf, Id, Lang};
 use crate::query::{Answer, Area, Key, Term};
 use crate::saved::{Image, NamedView, Paper, SavedView, What};
@@ -192,7 +192,7 @@ pub struct Unmapped {
 /// A file that is being written.
 #[derive(Clone, Debug)]
 pub struct Writing {
-    pub progress: Arc<Progress>,
+    pub watch: Watch,
     /// Records that there are to write.
     pub records: usize,
 }

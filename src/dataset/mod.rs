@@ -3,6 +3,7 @@
 pub mod boundaries;
 pub mod check;
 pub mod decode;
+pub mod derived;
 pub mod format;
 pub mod index;
 mod intake;

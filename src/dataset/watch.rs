@@ -1,9 +1,9 @@
-//! How far reading is, for whoever waits for it, and how to stop it.
+//! How far reading or writing is, for whoever waits for it, and how to stop it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-/// Shared between the thread that reads and the one that waits. Clones watch the same work.
+/// Shared between the thread that works and the one that waits. Clones watch the same work.
 #[derive(Clone, Debug, Default)]
 pub struct Watch(Arc<Inner>);
 
@@ -15,20 +15,20 @@ struct Inner {
 }
 
 impl Watch {
-    /// Bytes read so far, and in all as far as known.
+    /// Bytes read or records written so far.
     #[must_use]
-    pub fn bytes(&self) -> (u64, u64) {
-        (self.0.done.load(Ordering::Relaxed), self.0.total.load(Ordering::Relaxed))
+    pub fn done(&self) -> u64 {
+        self.0.done.load(Ordering::Relaxed)
     }
 
     /// From 0 to 1; 0 while nothing is known.
     #[must_use]
     pub fn share(&self) -> f32 {
-        let (done, total) = self.bytes();
+        let (done, total) = (self.done(), self.0.total.load(Ordering::Relaxed));
         if total == 0 { 0.0 } else { (done as f64 / total as f64).clamp(0.0, 1.0) as f32 }
     }
 
-    /// Reading stops at the next piece of the file.
+    /// The work ends as soon as it can; what it wrote so far is worth nothing.
     pub fn cancel(&self) {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }
@@ -38,12 +38,12 @@ impl Watch {
         self.0.cancelled.load(Ordering::Relaxed)
     }
 
-    pub(super) fn expect(&self, bytes: u64) {
-        self.0.total.fetch_add(bytes, Ordering::Relaxed);
+    pub(crate) fn expect(&self, more: u64) {
+        self.0.total.fetch_add(more, Ordering::Relaxed);
     }
 
-    pub(super) fn advance(&self, bytes: usize) {
-        self.0.done.fetch_add(bytes as u64, Ordering::Relaxed);
+    pub(crate) fn advance(&self, more: usize) {
+        self.0.done.fetch_add(more as u64, Ordering::Relaxed);
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Properties are flat where map programs show and filter by them (names and texts a property a
 //! language, choices, numbers, dates, links); lists of groups are JSON inside. Beside them stand
-//! derived ones that map programs want ([`DERIVED`]). Together they are the whole record.
+//! derived ones that map programs want ([`OF_FEATURES`](crate::dataset::derived::OF_FEATURES)). Together they are the whole record.
 
 use std::io;
 
@@ -17,19 +17,6 @@ use super::notation::Notation;
 use super::table::Row;
 use super::walk::{self, Sink};
 use super::{iso, json};
-
-/// Properties that are worked out from the others and from the rest of the dataset.
-pub const DERIVED: [&str; 9] = [
-    "earliest_start",
-    "latest_start",
-    "earliest_end",
-    "latest_end",
-    "gates",
-    "places",
-    "placed_by",
-    "placed_at",
-    "error_m",
-];
 
 pub(super) struct GeoJson;
 

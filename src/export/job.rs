@@ -2,13 +2,12 @@
 
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use thiserror::Error;
 
-use crate::dataset::{Dataset, Ix};
+use crate::dataset::{Dataset, Ix, Watch};
 use crate::model::Record;
 use crate::query::bits::Bits;
 use crate::words::Words;
@@ -85,40 +84,15 @@ pub enum Stopped {
     Io(#[from] io::Error),
 }
 
-/// How far the work has come, for whoever waits, and the wish to end it.
-#[derive(Debug, Default)]
-pub struct Progress {
-    done: AtomicUsize,
-    cancelled: AtomicBool,
-}
-
-impl Progress {
-    /// Records written so far.
-    #[must_use]
-    pub fn done(&self) -> usize {
-        self.done.load(Ordering::Relaxed)
-    }
-
-    /// The work ends as soon as it can; what it wrote so far is worth nothing.
-    pub fn cancel(&self) {
-        self.cancelled.store(true, Ordering::Relaxed);
-    }
-
-    #[must_use]
-    pub fn is_cancelled(&self) -> bool {
-        self.cancelled.load(Ordering::Relaxed)
-    }
-}
-
 /// Where bytes go, with the progress that they make.
 pub(super) struct Out<'a> {
     to: &'a mut (dyn Write + Send),
-    progress: &'a Progress,
+    watch: &'a Watch,
 }
 
 impl<'a> Out<'a> {
-    pub(super) fn new(to: &'a mut (dyn Write + Send), progress: &'a Progress) -> Self {
-        Self { to, progress }
+    pub(super) fn new(to: &'a mut (dyn Write + Send), watch: &'a Watch) -> Self {
+        Self { to, watch }
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
@@ -127,8 +101,8 @@ impl<'a> Out<'a> {
 
     /// So many records more are done. Fails when the work was cancelled.
     pub(super) fn tick(&self, records: usize) -> io::Result<()> {
-        self.progress.done.fetch_add(records, Ordering::Relaxed);
-        if self.progress.is_cancelled() { Err(io::Error::other(Stopped::Cancelled)) } else { Ok(()) }
+        self.watch.advance(records);
+        if self.watch.is_cancelled() { Err(io::Error::other(Stopped::Cancelled)) } else { Ok(()) }
     }
 }
 

@@ -34,7 +34,7 @@ mod xlsx;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::dataset::{Dataset, Ix};
+use crate::dataset::{Dataset, Ix, Watch};
 use crate::files::{self, WriteError};
 use crate::model::Lang;
 use crate::words::Words;
@@ -42,8 +42,7 @@ use crate::words::Words;
 pub use crate::dataset::place::{Placed, placed};
 pub use csv::defused;
 pub use format::{Format, Group, Unit};
-pub use geojson::DERIVED;
-pub use job::{Job, Note, Progress, Stopped};
+pub use job::{Job, Note, Stopped};
 pub use json::record as record_json;
 pub use loss::{Loss, Lost, Survey};
 pub use ron::{file as file_ron, record as record_ron};
@@ -69,10 +68,10 @@ pub fn write(
     format: Format,
     survey: &Survey,
     to: &mut (dyn Write + Send),
-    progress: &Progress,
+    watch: &Watch,
 ) -> Result<(), Stopped> {
-    let outcome = format.writer().write(job, survey, &mut job::Out::new(to, progress));
-    outcome.map_err(|error| if progress.is_cancelled() { Stopped::Cancelled } else { Stopped::Io(error) })
+    let outcome = format.writer().write(job, survey, &mut job::Out::new(to, watch));
+    outcome.map_err(|error| if watch.is_cancelled() { Stopped::Cancelled } else { Stopped::Io(error) })
 }
 
 /// Writes a file whole or not at all, and what belongs beside it.
@@ -85,13 +84,13 @@ pub fn write_file(
     survey: &Survey,
     path: &Path,
     overwrite: bool,
-    progress: &Progress,
+    watch: &Watch,
 ) -> Result<Option<PathBuf>, WriteError> {
     let beside = beside(format, path);
     if let Some(beside) = beside.as_ref().filter(|beside| beside.exists() && !overwrite) {
         return Err(WriteError::Exists(beside.clone()));
     }
-    files::write_with(path, overwrite, |into| write(job, format, survey, into, progress).map_err(io::Error::other))?;
+    files::write_with(path, overwrite, |into| write(job, format, survey, into, watch).map_err(io::Error::other))?;
     if let Some(beside) = &beside {
         let table = path.file_name().unwrap_or_default().to_string_lossy();
         files::write_atomically(beside, &package::describe(job, survey, &table), overwrite)?;
@@ -120,7 +119,7 @@ pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &Note) -> Ex
     let survey = Survey::of(&job, format);
     let mut bytes = Vec::new();
     // memory takes everything
-    let _never = write(&job, format, &survey, &mut bytes, &Progress::default());
+    let _never = write(&job, format, &survey, &mut bytes, &Watch::default());
     Export { bytes, records: survey.records, losses: survey.losses }
 }
 

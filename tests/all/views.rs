@@ -6,8 +6,8 @@ use std::process::Command as Process;
 
 use km0::app::{Data, Explorer, Picture, Settings, State, apply, render_png};
 use km0::context::{Command, Item, Make, TimeView};
-use km0::dataset::builtin;
-use km0::export::{Format, Job, Note, Progress, Survey, write};
+use km0::dataset::{Watch, builtin};
+use km0::export::{Format, Job, Note, Survey, write};
 use km0::map::MapView;
 use km0::model::Lang;
 use km0::query::{Term, What};
@@ -149,7 +149,7 @@ fn a_copied_export_writes_the_same_file() {
         let words = Words::new(Lang::En);
         let job = Job::new(&state.data.dataset, &words, rows, note);
         let mut wanted = Vec::new();
-        write(&job, format, &Survey::of(&job, format), &mut wanted, &Progress::default()).unwrap();
+        write(&job, format, &Survey::of(&job, format), &mut wanted, &Watch::default()).unwrap();
         let line = Explorer::new(state).command_line(Make::Export);
         assert_eq!(code(&shell(folder.path(), &line)), 0, "{line}");
         let written = fs::read(folder.path().join(format!("export.{}", format.extension()))).unwrap();

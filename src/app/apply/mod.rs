@@ -160,7 +160,7 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::CancelExport => {
             if let Some(writing) = &state.writing {
-                writing.progress.cancel();
+                writing.watch.cancel();
             }
         }
         Command::ExportCancelled => {

@@ -3,24 +3,12 @@
 
 use std::sync::Arc;
 
+use crate::dataset::derived::OF_FEATURES;
 use crate::dataset::table::Target;
 use crate::dataset::table::entries::Entry;
 use crate::model::Kind;
 use crate::model::node::{Member, Node, Tree};
 use crate::model::schema::{Shape, fields_of};
-
-/// Properties of this program's own features that are worked out from others.
-const DERIVED: [&str; 9] = [
-    "earliest_start",
-    "latest_start",
-    "earliest_end",
-    "latest_end",
-    "gates",
-    "places",
-    "placed_by",
-    "placed_at",
-    "error_m",
-];
 
 /// The record that one of this program's own features is, in the form of its JSON; none where
 /// the feature is another program's.
@@ -33,7 +21,7 @@ pub(in crate::dataset) fn record(feature: &Node) -> Option<Node> {
         return None;
     }
     let mut own = vec![Member { name: Arc::from("id"), place: id.place, value: id.clone() }];
-    for member in members.iter().filter(|member| !DERIVED.contains(&&*member.name)) {
+    for member in members.iter().filter(|member| !OF_FEATURES.contains(&&*member.name)) {
         match text_of(kind, &member.name) {
             None => own.push(member.clone()),
             Some((name, part)) => {

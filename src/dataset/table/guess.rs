@@ -4,6 +4,7 @@
 use super::dates;
 use super::mapping::{Column, Mapping, Order};
 use super::target::{Part, Target};
+use crate::dataset::derived::OF_TABLES;
 use crate::model::{Kind, Lang, fold};
 
 const YEAR: Target = Target::Start(Part::Year);
@@ -189,20 +190,6 @@ const NAMES: &[(Target, &[&str])] = &[
     (Target::Cite, &["cite", "cites", "citation", "citations"]),
 ];
 
-/// Columns of this program's own tables that are worked out from others.
-const DERIVED: [&str; 10] = [
-    "earliest_start",
-    "latest_start",
-    "earliest_end",
-    "latest_end",
-    "gates",
-    "gates_vi",
-    "gates_en",
-    "places",
-    "places_vi",
-    "places_en",
-];
-
 /// Whether these are the columns of a table that this program wrote.
 #[must_use]
 pub fn is_own(names: &[String]) -> bool {
@@ -252,7 +239,7 @@ fn language(name: &str) -> (String, Option<Lang>) {
 }
 
 fn own_target(name: &str) -> Target {
-    if DERIVED.contains(&name) || name == "bounds" {
+    if OF_TABLES.contains(&name) || name == "bounds" {
         return Target::Ignore;
     }
     let head = match Target::from_slug(name) {

@@ -321,7 +321,7 @@ fn report(dataset: &Dataset, of: &[Ix], format: Format, pages: bool) -> String {
     let job = Job::new(dataset, &words, of, Note::default()).with_pages(pages);
     let survey = Survey::of(&job, format);
     let mut bytes = Vec::new();
-    write(&job, format, &survey, &mut bytes, &Progress::default()).unwrap();
+    write(&job, format, &survey, &mut bytes, &Watch::default()).unwrap();
     String::from_utf8(bytes).unwrap()
 }
 

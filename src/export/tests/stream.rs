@@ -30,7 +30,7 @@ fn several_threads_keep_the_order_of_the_records() {
 }
 
 /// Takes so many bytes, and then cancels.
-struct Cancelling<'a>(usize, &'a Progress);
+struct Cancelling<'a>(usize, &'a Watch);
 
 impl io::Write for Cancelling<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
@@ -53,12 +53,12 @@ fn work_that_is_cancelled_ends_and_says_so() {
     for format in Format::ALL.into_iter().filter(|format| format.unit() != Unit::Sources) {
         let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
         let survey = Survey::of(&job, format);
-        let progress = Progress::default();
-        let outcome = write(&job, format, &survey, &mut Cancelling(1, &progress), &progress);
+        let watch = Watch::default();
+        let outcome = write(&job, format, &survey, &mut Cancelling(1, &watch), &watch);
         assert!(matches!(outcome, Err(Stopped::Cancelled)), "{format:?}");
         // a workbook is packed only when all of its rows are there
         let least = if format == Format::Xlsx { dataset.len() } else { dataset.len() - 1 };
-        assert!(progress.done() <= least, "{format:?}: {}", progress.done());
+        assert!(watch.done() <= least as u64, "{format:?}: {}", watch.done());
     }
 }
 
@@ -69,15 +69,15 @@ fn a_file_of_cancelled_work_is_not_there() {
     let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.csv");
-    let progress = Progress::default();
-    progress.cancel();
+    let watch = Watch::default();
+    watch.cancel();
     let survey = Survey::of(&job, Format::Csv);
-    assert!(write_file(&job, Format::Csv, &survey, &path, false, &progress).is_err());
+    assert!(write_file(&job, Format::Csv, &survey, &path, false, &watch).is_err());
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-    let progress = Progress::default();
-    let beside = write_file(&job, Format::Csv, &survey, &path, false, &progress).unwrap();
+    let watch = Watch::default();
+    let beside = write_file(&job, Format::Csv, &survey, &path, false, &watch).unwrap();
     assert_eq!(beside, Some(folder.path().join("out.datapackage.json")));
-    assert_eq!(progress.done(), dataset.len());
+    assert_eq!(watch.done(), dataset.len() as u64);
 }
 
 /// A dataset of one record that is called so, dated and cited.
@@ -175,7 +175,7 @@ fn a_full_disk_ends_the_work_in_every_format() {
         let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
         let survey = Survey::of(&job, format);
         let mut full = Full(2_000);
-        let outcome = write(&job, format, &survey, &mut full, &Progress::default());
+        let outcome = write(&job, format, &survey, &mut full, &Watch::default());
         assert!(matches!(outcome, Err(Stopped::Io(_))), "{format:?}");
         let _flushes = full.flush();
     }

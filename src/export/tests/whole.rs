@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::*;
+use crate::dataset::derived::OF_FEATURES;
 
 /// The record's own JSON without what is worked out.
 fn wanted(dataset: &Dataset, ix: Ix) -> Json {
@@ -36,7 +37,7 @@ fn a_feature_of_geojson_is_the_whole_record() {
     let top: Json = serde_json::from_slice(&export.bytes).unwrap();
     for (ix, feature) in dataset.rows().zip(top["features"].as_array().unwrap()) {
         let mut members = feature["properties"].as_object().unwrap().clone();
-        members.retain(|name, _| !DERIVED.contains(&name.as_str()));
+        members.retain(|name, _| !OF_FEATURES.contains(&name.as_str()));
         members.insert("id".to_owned(), feature["id"].clone());
         assert_eq!(gather(&members), wanted(&dataset, ix));
     }
