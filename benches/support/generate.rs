@@ -6,7 +6,7 @@
 use km0::dataset::Dataset;
 use km0::dataset::decode::About;
 use km0::model::parts::{Change, Position, Role, Seat, Side, Statement, StatementKind};
-use km0::model::{Cite, Edtf, Field, Id, Kind, Moment, Origin, Record, Text, Value};
+use km0::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Moment, Origin, Record, Text, Value};
 
 /// A dataset of `records` records (at least 25): about one in forty is a place, gate, person,
 /// mechanism, topic or source, the others are events between 2015 and 2026, most of them from
@@ -20,7 +20,7 @@ pub(crate) fn dataset(records: usize, seed: u64) -> Dataset {
     all.append(&mut happened);
     let about = About {
         id: "generated".into(),
-        name: Text { vi: "Bộ dữ liệu sinh ra".into(), en: "Generated dataset".into(), ..Text::default() },
+        name: Text::new("Bộ dữ liệu sinh ra", "Generated dataset", ""),
         time: Edtf::parse("2015/2026").ok(),
         ..About::default()
     };
@@ -131,7 +131,7 @@ fn id(prefix: &str, number: usize) -> Id {
 }
 
 fn text(vi: String) -> Text {
-    Text { vi, ..Text::default() }
+    Text::said(Lang::Vi, vi)
 }
 
 impl Maker {
@@ -144,14 +144,14 @@ impl Maker {
             name: text(name),
             summary: Text::default(),
             note: Text::default(),
-            aliases: Vec::new(),
+            aliases: List::new(),
             date: None,
-            about: Vec::new(),
-            topics: Vec::new(),
-            see: Vec::new(),
+            about: List::new(),
+            topics: List::new(),
+            see: List::new(),
             cite,
-            fields,
-            extra: Vec::new(),
+            fields: fields.into(),
+            extra: List::new(),
             origin: Origin::default(),
         }
     }
@@ -173,7 +173,7 @@ impl Maker {
             let fields = vec![
                 (Field::Form, Value::Choice("District")),
                 (Field::PartOf, Value::Link(id("province-", above))),
-                (Field::At, Value::Position(self.position())),
+                (Field::At, Value::Position(Box::new(self.position()))),
             ];
             let name = format!("Huyện {}", self.place_name(n));
             all.push(self.record(id("district-", n), Kind::Place, name, fields));
@@ -214,9 +214,9 @@ impl Maker {
             error_m: 2_000.0,
             border_m: None,
             off_line: Text::default(),
-            point: String::new(),
+            point: Box::default(),
             confidence: None,
-            cite: Vec::new(),
+            cite: List::new(),
         }
     }
 
@@ -225,26 +225,26 @@ impl Maker {
             value,
             date: Edtf::parse(&date).ok(),
             text: text(format!("Nguồn nêu vào {date}")),
-            cite: vec![cite],
+            cite: List::from([cite]),
         };
         let (first, second) = (2016 + self.dice.below(4), 2021 + self.dice.below(4));
-        let class = vec![
+        let class = List::from([
             change("Secondary", format!("{first}"), self.cite()),
             change(self.dice.pick(&["Main", "International", "Bilateral"]), format!("{second}-05"), self.cite()),
-        ];
-        let status = vec![
+        ]);
+        let status = List::from([
             change("Open", format!("{first}-03"), self.cite()),
             change("Suspended", format!("2020-02/{second}-01"), self.cite()),
             change("Reopened", format!("{second}-01-08"), self.cite()),
-        ];
+        ]);
         let (vn, cn) = (self.dice.below(self.registers.districts), self.dice.below(CN_PROVINCES.len()));
         let fields = vec![
             (Field::Form, Value::Choice("Road")),
             (Field::Class, Value::History(class)),
             (Field::Status, Value::History(status)),
-            (Field::Vn, Value::Links(vec![id("district-", vn)])),
-            (Field::Cn, Value::Links(vec![id("province-", VN_PROVINCES.len() + cn)])),
-            (Field::At, Value::Position(self.position())),
+            (Field::Vn, Value::Links(List::from([id("district-", vn)]))),
+            (Field::Cn, Value::Links(List::from([id("province-", VN_PROVINCES.len() + cn)]))),
+            (Field::At, Value::Position(Box::new(self.position()))),
         ];
         let name = self.place_name(n);
         self.record(id("gate-", n), Kind::Gate, name, fields)
@@ -300,11 +300,11 @@ impl Maker {
         let seats = (0..2).map(|_| self.seat()).collect();
         let statement = Statement {
             kind: StatementKind::Said,
-            by: vec![id("person-", self.dice.below(self.registers.people))],
+            by: List::from([id("person-", self.dice.below(self.registers.people))]),
             text: text("Hai bên nhất trí tiếp tục duy trì cơ chế gặp gỡ, trao đổi thường xuyên".to_owned()),
-            about: Vec::new(),
-            topics: Vec::new(),
-            cite: vec![self.cite()],
+            about: List::new(),
+            topics: List::new(),
+            cite: List::from([self.cite()]),
         };
         let fields = vec![
             (Field::Form, Value::Choice(self.dice.pick(&["Talks", "CommitteeSession", "Conference", "Visit"]))),
@@ -312,9 +312,9 @@ impl Maker {
             (Field::Mechanism, Value::Link(id("mechanism-", mechanism))),
             (Field::Ordinal, Value::Number(ordinal as f64)),
             (Field::Format, Value::Choice(self.dice.pick(&["Online", "InPerson", "Unstated"]))),
-            (Field::Venues, Value::Links(vec![id("province-", venue)])),
+            (Field::Venues, Value::Links(List::from([id("province-", venue)]))),
             (Field::Seats, Value::Seats(seats)),
-            (Field::Statements, Value::Statements(vec![statement])),
+            (Field::Statements, Value::Statements(List::from([statement]))),
         ];
         self.meetings.push(id("e", n));
         self.record(id("e", n), Kind::Meeting, name, fields)
@@ -328,7 +328,7 @@ impl Maker {
             post: text("Bí thư Tỉnh ủy".to_owned()),
             side: Some(if person.is_multiple_of(2) { Side::Vn } else { Side::Cn }),
             at: None,
-            cite: vec![self.cite()],
+            cite: List::from([self.cite()]),
         }
     }
 
@@ -355,7 +355,7 @@ impl Maker {
         fields.extend(self.occasion().map(|meeting| (Field::UndertakenAt, Value::Link(meeting))));
         let later = n + 1 + self.dice.below(300);
         if later < of && self.dice.chance(25) {
-            fields.push((Field::FollowedBy, Value::Links(vec![id("e", later)])));
+            fields.push((Field::FollowedBy, Value::Links(List::from([id("e", later)]))));
         }
         let whole = format!("{name} qua cặp cửa khẩu {}", self.place_name(n));
         self.record(id("e", n), Kind::Commitment, whole, fields)
@@ -365,7 +365,7 @@ impl Maker {
         let value = (1 + self.dice.below(90_000)) as f64 / 10.0;
         let fields = vec![
             (Field::Value, Value::Number(value)),
-            (Field::Unit, Value::Word("triệu USD".to_owned())),
+            (Field::Unit, Value::Word("triệu USD".into())),
             (Field::Place, Value::Link(id("gate-", self.dice.below(self.registers.gates)))),
         ];
         self.record(id("e", n), Kind::Figure, format!("Kim ngạch {about} đạt {value} triệu USD"), fields)

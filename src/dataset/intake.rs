@@ -103,7 +103,7 @@ impl Intake {
     fn called(&mut self, title: &str) {
         if self.about.is_none() && !title.is_empty() {
             let id = super::table::slug_of(title);
-            let name = Text { vi: title.to_owned(), en: title.to_owned(), ..Text::default() };
+            let name = Text::new(title, title, "");
             self.about = Some(About { id, name, ..About::default() });
         }
     }

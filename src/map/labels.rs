@@ -271,7 +271,7 @@ fn sea(ctx: &ViewCtx<'_>, zoom: f64) -> Option<Candidate> {
 fn gazetteer_names(lang: Lang, text: &Text, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {
     let [mut first, mut second] = names(text, lang);
     if !drawable(&first) || (lang == Lang::En && fold::bare(&text.en) == fold::bare(&text.vi)) {
-        first.clone_from(&text.vi);
+        first = text.vi.to_string();
     }
     if first == second || !drawable(&second) {
         second.clear();

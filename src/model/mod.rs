@@ -18,6 +18,6 @@ pub use cite::Cite;
 pub use date::{Bounds, Edtf, EdtfError, Moment, Precision, Span};
 pub use item::Item;
 pub use kind::Kind;
-pub use record::{Id, Origin, Record, Value};
+pub use record::{Id, List, Origin, Record, Value};
 pub use schema::Field;
-pub use text::{Lang, Text};
+pub use text::{Forms, Lang, Text};

@@ -1,16 +1,16 @@
 //! The small values that records are made of.
 
-use super::{Cite, Edtf, Id, Text};
+use super::{Cite, Edtf, Id, List, Text};
 
 /// One sentence of what was said, agreed or reported, with who said it and where that stands.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
     pub kind: StatementKind,
-    pub by: Vec<Id>,
+    pub by: List<Id>,
     pub text: Text,
-    pub about: Vec<Id>,
-    pub topics: Vec<Id>,
-    pub cite: Vec<Cite>,
+    pub about: List<Id>,
+    pub topics: List<Id>,
+    pub cite: List<Cite>,
 }
 
 /// Who sat where, in what capacity, holding which post at the time.
@@ -22,7 +22,7 @@ pub struct Seat {
     pub side: Option<Side>,
     /// The place or body at whose seat or bridge point they took part.
     pub at: Option<Id>,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// A point on the map with what it stands for and how far off it may be.
@@ -38,10 +38,10 @@ pub struct Position {
     pub border_m: Option<f64>,
     /// Why a gate's point stands further from the line than its error.
     pub off_line: Text,
-    pub point: String,
+    pub point: Box<str>,
     /// How far the point can be trusted, where the data says so.
     pub confidence: Option<Confidence>,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// One entry of a dated history (class or status of a gate, state of a project).
@@ -51,7 +51,7 @@ pub struct Change {
     pub value: &'static str,
     pub date: Option<Edtf>,
     pub text: Text,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// A post as a source saw somebody hold it.
@@ -60,14 +60,14 @@ pub struct Post {
     pub post: Text,
     pub org: Option<Id>,
     pub seen: Option<Edtf>,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// One side of a disagreement.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
     pub text: Text,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// A collective count: so many papers, of which kind.
@@ -75,7 +75,7 @@ pub struct Claim {
 pub struct Count {
     pub number: f64,
     pub text: Text,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// Growth of a figure, or its share of a plan, in per cent.
@@ -91,7 +91,7 @@ pub struct Growth {
 pub struct DatedName {
     pub text: Text,
     pub date: Option<Edtf>,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// The unit that a place became part of.
@@ -99,7 +99,7 @@ pub struct DatedName {
 pub struct Merger {
     pub place: Id,
     pub date: Edtf,
-    pub cite: Vec<Cite>,
+    pub cite: List<Cite>,
 }
 
 /// Degrees, WGS 84.

@@ -27,41 +27,45 @@ pub struct Record {
     pub name: Text,
     pub summary: Text,
     pub note: Text,
-    pub aliases: Vec<Text>,
+    pub aliases: List<Text>,
     pub date: Option<Edtf>,
-    pub about: Vec<Id>,
-    pub topics: Vec<Id>,
-    pub see: Vec<Id>,
-    pub cite: Vec<Cite>,
+    pub about: List<Id>,
+    pub topics: List<Id>,
+    pub see: List<Id>,
+    pub cite: List<Cite>,
     /// What the record's kind adds, in the schema's order.
-    pub fields: Vec<(Field, Value)>,
+    pub fields: List<(Field, Value)>,
     /// Fields that the schema does not know, kept as they were read.
-    pub extra: Vec<(Arc<str>, Node)>,
+    pub extra: List<(Arc<str>, Node)>,
     pub origin: Origin,
 }
 
-/// The value of a field.
+/// A list of one pointer: most lists that a record could have are empty, and there may be a million
+/// records.
+pub type List<T> = thin_vec::ThinVec<T>;
+
+/// The value of a field; the large ones in boxes, since a record has many small ones.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Text(Text),
     Date(Edtf),
     Link(Id),
-    Links(Vec<Id>),
+    Links(List<Id>),
     Number(f64),
     /// Free text in no particular language: an address, a byline, a unit.
-    Word(String),
+    Word(Box<str>),
     /// One of the words the schema allows.
     Choice(&'static str),
-    Statements(Vec<Statement>),
-    Seats(Vec<Seat>),
-    Position(Position),
-    History(Vec<Change>),
-    Posts(Vec<Post>),
-    Claims(Vec<Claim>),
-    Counts(Vec<Count>),
-    Growths(Vec<Growth>),
-    Names(Vec<DatedName>),
-    Merger(Merger),
+    Statements(List<Statement>),
+    Seats(List<Seat>),
+    Position(Box<Position>),
+    History(List<Change>),
+    Posts(List<Post>),
+    Claims(List<Claim>),
+    Counts(List<Count>),
+    Growths(List<Growth>),
+    Names(List<DatedName>),
+    Merger(Box<Merger>),
 }
 
 impl Record {

@@ -1,8 +1,12 @@
 //! Text in up to three languages.
 
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
-use super::Cite;
+use super::{Cite, List};
 
 /// An interface and data language.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -39,18 +43,83 @@ impl Lang {
 }
 
 /// One thing said in several languages. A language that is not given is empty.
+///
+/// Takes one pointer: most texts that a record could have are not given, and there may be a million
+/// records.
+#[derive(Clone, Default)]
+pub struct Text(Option<Box<Forms>>);
+
+/// What a [`Text`] says, by language; its fields are read through the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    pub vi: String,
-    pub en: String,
-    pub zh: String,
+pub struct Forms {
+    pub vi: Box<str>,
+    pub en: Box<str>,
+    pub zh: Box<str>,
     /// The Chinese form in Latin letters.
-    pub pinyin: String,
+    pub pinyin: Box<str>,
     /// Who says that the Chinese form is right.
-    pub zh_cite: Vec<Cite>,
+    pub zh_cite: List<Cite>,
+}
+
+static NOTHING: LazyLock<Forms> = LazyLock::new(Forms::default);
+
+impl Deref for Text {
+    type Target = Forms;
+
+    fn deref(&self) -> &Forms {
+        self.0.as_deref().unwrap_or_else(|| &NOTHING)
+    }
+}
+
+impl DerefMut for Text {
+    fn deref_mut(&mut self) -> &mut Forms {
+        self.0.get_or_insert_default()
+    }
+}
+
+impl PartialEq for Text {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0.is_none() && other.0.is_none()) || **self == **other
+    }
+}
+
+impl Eq for Text {}
+
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (**self).fmt(f)
+    }
+}
+
+impl From<Forms> for Text {
+    fn from(forms: Forms) -> Self {
+        Self((forms != Forms::default()).then(|| Box::new(forms)))
+    }
 }
 
 impl Text {
+    #[must_use]
+    pub fn new(vi: &str, en: &str, zh: &str) -> Self {
+        Forms { vi: vi.into(), en: en.into(), zh: zh.into(), ..Forms::default() }.into()
+    }
+
+    /// What is said in `lang` alone.
+    #[must_use]
+    pub fn said(lang: Lang, said: impl Into<Box<str>>) -> Self {
+        let mut text = Self::default();
+        text.set(lang, said);
+        text
+    }
+
+    pub fn set(&mut self, lang: Lang, said: impl Into<Box<str>>) {
+        let said = said.into();
+        match lang {
+            Lang::Vi => self.vi = said,
+            Lang::En => self.en = said,
+            Lang::Zh => self.zh = said,
+        }
+    }
+
     /// The text in `lang`, else in the language most readers of `lang` also read:
     /// vi ↔ en, and zh → en → vi.
     #[must_use]
@@ -75,7 +144,7 @@ impl Text {
 
     /// Every form that is given, pinyin included.
     pub fn forms(&self) -> impl Iterator<Item = &str> {
-        [&self.vi, &self.en, &self.zh, &self.pinyin].into_iter().map(String::as_str).filter(|form| !form.is_empty())
+        [&self.vi, &self.en, &self.zh, &self.pinyin].into_iter().map(|form| &**form).filter(|form| !form.is_empty())
     }
 
     #[must_use]
@@ -90,10 +159,10 @@ mod tests {
 
     #[test]
     fn a_missing_language_falls_back_to_one_the_reader_knows() {
-        let text = Text { vi: "Cửa khẩu".into(), en: "Gate".into(), ..Text::default() };
+        let text = Text::new("Cửa khẩu", "Gate", "");
         assert_eq!(text.get(Lang::Vi), "Cửa khẩu");
         assert_eq!(text.get(Lang::Zh), "Gate");
-        let only_vi = Text { vi: "Mốc".into(), ..Text::default() };
+        let only_vi = Text::said(Lang::Vi, "Mốc");
         assert_eq!(only_vi.get(Lang::En), "Mốc");
         assert_eq!(only_vi.get(Lang::Zh), "Mốc");
     }

@@ -103,7 +103,7 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
         Value::Claims(list) => {
             heading(ctx, field, list.len(), out);
             for claim in list {
-                out.push(Block::Paragraph { text: claim.text.get(lang).to_owned(), cites: claim.cite.clone() });
+                out.push(Block::Paragraph { text: claim.text.get(lang).to_owned(), cites: claim.cite.to_vec() });
             }
         }
     }
@@ -178,7 +178,7 @@ pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> Block {
         by: links(ctx, &statement.by),
         text: statement.text.get(ctx.words.lang()).to_owned(),
         runs: links(ctx, &statement.about),
-        cites: statement.cite.clone(),
+        cites: statement.cite.to_vec(),
     }
 }
 
@@ -199,7 +199,7 @@ fn seats(ctx: &Reader<'_>, list: &[Seat], out: &mut Vec<Block>) {
             runs.push(Run::Text(ctx.words.t("details-at").to_owned()));
             runs.push(link(ctx, at));
         }
-        out.push(Block::Line { label, runs, cites: seat.cite.clone() });
+        out.push(Block::Line { label, runs, cites: seat.cite.to_vec() });
     }
 }
 
@@ -213,7 +213,7 @@ fn history(ctx: &Reader<'_>, field: Field, list: &[Change], out: &mut Vec<Block>
             begin: change.date.as_ref().and_then(|date| date.bounds().possible().from),
             date: change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
             text: change.text.get(ctx.words.lang()).to_owned(),
-            cites: change.cite.clone(),
+            cites: change.cite.to_vec(),
         });
     }
 }

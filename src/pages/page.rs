@@ -144,7 +144,7 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
     fields::extra(ctx, record, &mut blocks);
     if !record.cite.is_empty() {
         blocks.push(Block::Heading { text: ctx.words.t("details-sources").to_owned(), count: None });
-        blocks.push(Block::Cites(record.cite.clone()));
+        blocks.push(Block::Cites(record.cite.to_vec()));
     }
     Some(Page {
         item: item.clone(),
@@ -210,13 +210,13 @@ fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {
 
 /// The forms of a name beside the one that is shown.
 fn other_names(name: &Text, shown: &str) -> Vec<String> {
-    let mut names = Vec::new();
+    let mut names: Vec<String> = Vec::new();
     for form in [&name.vi, &name.en, &name.zh] {
-        if !form.is_empty() && form != shown && !names.contains(form) {
-            names.push(form.clone());
+        if !form.is_empty() && **form != *shown && !names.iter().any(|name| **name == **form) {
+            names.push(form.to_string());
         }
     }
-    if let Some(last) = names.last_mut().filter(|last| **last == name.zh && !name.pinyin.is_empty()) {
+    if let Some(last) = names.last_mut().filter(|last| ***last == *name.zh && !name.pinyin.is_empty()) {
         *last = format!("{last} ({})", name.pinyin);
     }
     names
@@ -229,7 +229,7 @@ fn head(ctx: &Reader<'_>, record: &Record, blocks: &mut Vec<Block>) {
         blocks.push(Block::Line { label: label(ctx, "date"), runs: vec![Run::Text(text)], cites: Vec::new() });
     }
     if !record.summary.is_empty() {
-        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: record.cite.clone() });
+        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: record.cite.to_vec() });
     }
     blocks.extend(report::caution(ctx, record).map(|text| Block::Caution { text }));
     if !record.note.is_empty() {
@@ -250,7 +250,7 @@ fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<Block>) {
         let since = ctx.words.with("details-merged-on", &[("date", ctx.words.date(&merger.date).into())]);
         let runs = vec![link(ctx, &part.id), Run::Text(since)];
         let label = ctx.words.t("details-includes").to_owned();
-        blocks.push(Block::Line { label, runs, cites: merger.cite.clone() });
+        blocks.push(Block::Line { label, runs, cites: merger.cite.to_vec() });
     }
 }
 

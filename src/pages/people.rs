@@ -33,7 +33,7 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
             around(ctx, person, post),
         ],
         caution: String::new(),
-        cites: post.cite.clone(),
+        cites: post.cite.to_vec(),
     });
     let rows = rows.collect();
     out.push(Block::Table(Table { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));

@@ -203,7 +203,7 @@ pub fn listed(reader: &Reader<'_>, ix: Ix) -> Vec<Block> {
         None => String::new(),
     };
     let name = Run::Link(Item::Record(Id::clone(&record.id)), record.name.get(lang).to_owned());
-    let mut blocks = vec![Block::Line { label, runs: vec![name], cites: record.cite.clone() }];
+    let mut blocks = vec![Block::Line { label, runs: vec![name], cites: record.cite.to_vec() }];
     if !record.summary.is_empty() {
         blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: Vec::new() });
     }

@@ -79,7 +79,7 @@ fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Row {
         or_silence(signed),
         promised.into_iter().collect(),
     ];
-    Row::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.clone() }
+    Row::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.to_vec() }
 }
 
 /// "22 Feb 2023 · No. 8", as one link.

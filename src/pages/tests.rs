@@ -34,8 +34,7 @@ fn every_page_finds_its_words_in_every_language() {
 fn a_caveat_is_told_on_the_page_and_in_every_list() {
     let mut told = 0;
     all(Lang::En, |dataset, page| {
-        let caveat =
-            |id: &str| dataset.by_id(id).and_then(|record| record.text(Field::Caveat)).map(|text| text.en.as_str());
+        let caveat = |id: &str| dataset.by_id(id).and_then(|record| record.text(Field::Caveat)).map(|text| &*text.en);
         if let Some(caveat) = caveat(page.item.record()) {
             assert!(page.blocks.iter().any(|block| matches!(block, Block::Caution { text } if text.contains(caveat))));
             told += 1;

@@ -77,7 +77,7 @@ fn a_later_meeting_is_told_by_what_it_said_of_the_same_thing_and_topic() {
     let data = sample();
     let thread = Thread::of(&data, data.ix("promise").unwrap()).unwrap();
     let step = thread.steps.iter().find(|step| data.record(step.ix).unwrap().id.as_ref() == "later").unwrap();
-    let said: Vec<&str> = step.statements(&data).map(|statement| statement.text.en.as_str()).collect();
+    let said: Vec<&str> = step.statements(&data).map(|statement| &*statement.text.en).collect();
     assert_eq!(said, ["of the gate"]);
 }
 

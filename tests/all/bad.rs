@@ -76,7 +76,7 @@ fn good_records_beside_a_bad_one_load() {
     for rule in Rule::ALL.iter().filter(|rule| !whole_files.contains(rule)) {
         let loaded = open(&PathBuf::from(fixture(*rule)));
         let good = loaded.dataset.by_id("good");
-        assert!(good.is_some_and(|record| record.name.en == "Good"), "{}", rule.slug());
+        assert!(good.is_some_and(|record| *record.name.en == *"Good"), "{}", rule.slug());
     }
     let after = open(&PathBuf::from(fixture(Rule::Syntax))).dataset;
     assert!(after.by_id("after").is_some(), "reading goes on after a record that breaks the grammar");

@@ -92,7 +92,7 @@ fn case(ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Case {
     let side = |claim: &crate::model::parts::Claim| Side {
         who: who::sources(ctx, &claim.cite),
         text: claim.text.get(lang).to_owned(),
-        cites: claim.cite.clone(),
+        cites: claim.cite.to_vec(),
     };
     let named = |id: &Id| ctx.dataset.by_id(id).map(|about| (Id::clone(id), ctx.name(about).to_owned()));
     Case {

@@ -15,8 +15,8 @@ impl Reader<'_> {
     pub(super) fn names(&self, text: &Text) -> String {
         let mut forms: Vec<String> = vec![text.get(self.lang).to_owned()];
         for form in [&text.vi, &text.en, &text.zh] {
-            if !form.is_empty() && !forms.contains(form) {
-                forms.push(form.clone());
+            if !form.is_empty() && !forms.iter().any(|known| **known == **form) {
+                forms.push(form.to_string());
             }
         }
         let pinyin = if text.pinyin.is_empty() { String::new() } else { format!(" ({})", text.pinyin) };
@@ -53,7 +53,7 @@ impl Reader<'_> {
             Value::Link(id) => vec![self.link(id)],
             Value::Links(ids) => self.links(ids),
             Value::Number(number) => vec![number.to_string()],
-            Value::Word(word) => vec![word.clone()],
+            Value::Word(word) => vec![word.to_string()],
             Value::Choice(word) => vec![(*word).to_owned()],
             Value::Statements(all) => all.iter().map(|statement| self.statement(statement)).collect(),
             Value::Seats(all) => all.iter().map(|seat| self.seat(seat)).collect(),

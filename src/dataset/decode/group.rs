@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::dataset::problem::Rule;
 use crate::model::node::{Member, Node, Place};
-use crate::model::{Cite, Id, Kind, Text};
+use crate::model::{Cite, Id, Kind, List, Text};
 
 use super::{Decoder, known_fields, said};
 
@@ -55,7 +55,7 @@ impl<'a> Group<'a> {
         decoder: &mut Decoder,
         name: &str,
         one: impl FnMut(&mut Decoder, &Node) -> Option<T>,
-    ) -> Vec<T> {
+    ) -> List<T> {
         self.take(decoder, name, |d, n| Some(d.each(n, one))).unwrap_or_default()
     }
 
@@ -86,14 +86,14 @@ impl<'a> Group<'a> {
         self.required(decoder, name, place, Decoder::text).filter(said).unwrap_or_default()
     }
 
-    pub(super) fn ids(&mut self, decoder: &mut Decoder, name: &str) -> Vec<Id> {
+    pub(super) fn ids(&mut self, decoder: &mut Decoder, name: &str) -> List<Id> {
         self.take(decoder, name, |d, n| Some(d.ids(n))).unwrap_or_default()
     }
 
     /// The citations, of which there must be one where `needed`.
-    pub(super) fn cites(&mut self, decoder: &mut Decoder, place: Place, needed: bool) -> Vec<Cite> {
+    pub(super) fn cites(&mut self, decoder: &mut Decoder, place: Place, needed: bool) -> List<Cite> {
         let given = self.members.iter().any(|member| &*member.name == "cite");
-        let cites: Vec<Cite> = self.list(decoder, "cite", Decoder::cite);
+        let cites: List<Cite> = self.list(decoder, "cite", Decoder::cite);
         if needed && cites.is_empty() {
             let what = if given { "no citation can be used" } else { "cites nothing" };
             decoder.report(Rule::MissingCitation, place, what, "add cite: [\"source#paragraph\"]");
@@ -102,7 +102,7 @@ impl<'a> Group<'a> {
     }
 
     /// What no field took: unknown fields, kept and reported.
-    pub(super) fn rest(self, decoder: &mut Decoder, kind: Kind) -> Vec<(Arc<str>, Node)> {
+    pub(super) fn rest(self, decoder: &mut Decoder, kind: Kind) -> List<(Arc<str>, Node)> {
         let mut known: Vec<_> = known_fields(kind).collect();
         known.sort_unstable();
         self.untaken(decoder, &known, "it is kept as it is")
@@ -113,7 +113,7 @@ impl<'a> Group<'a> {
         self.untaken(decoder, known, "it is left out");
     }
 
-    fn untaken(self, decoder: &mut Decoder, known: &[&str], fate: &str) -> Vec<(Arc<str>, Node)> {
+    fn untaken(self, decoder: &mut Decoder, known: &[&str], fate: &str) -> List<(Arc<str>, Node)> {
         let Self { members, taken } = self;
         let left: Vec<&Member> = members.iter().zip(taken).filter(|(_, taken)| !taken).map(|(m, _)| m).collect();
         left.into_iter()

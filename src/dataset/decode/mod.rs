@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::model::node::{Member, Node, Place, Tree};
 use crate::model::parts::Frame;
 use crate::model::schema::{FieldSpec, Shape, fields_of};
-use crate::model::{Cite, Edtf, Field, Id, Kind, Origin, Record, Text, Value};
+use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
 use super::problem::{Found, Problem, Rule, origin};
 use group::Group;
@@ -76,8 +76,8 @@ impl Decoder {
             topics: group.ids(self, "topics"),
             see: group.ids(self, "see"),
             cite: group.cites(self, node.place, kind != Kind::Source),
-            fields: Vec::new(),
-            extra: Vec::new(),
+            fields: List::new(),
+            extra: List::new(),
             origin: origin(&self.file, node.place),
             id,
         };
@@ -102,8 +102,8 @@ impl Decoder {
             id: group.id(self, node.place)?,
             name: group.required_text(self, "name", node.place),
             summary: group.text(self, "summary"),
-            version: group.take(self, "version", Self::word).unwrap_or_default(),
-            licence: group.take(self, "licence", Self::word).unwrap_or_default(),
+            version: group.take(self, "version", Self::word).unwrap_or_default().into(),
+            licence: group.take(self, "licence", Self::word).unwrap_or_default().into(),
             time: group.take(self, "time", Self::date),
             frame: group.take(self, "frame", Self::frame),
             extent: group.take(self, "extent", Self::frame),
@@ -139,22 +139,22 @@ impl Decoder {
             Shape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
             Shape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
             Shape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
-            Shape::Position => self.position(node).map(Value::Position),
+            Shape::Position => self.position(node).map(Box::new).map(Value::Position),
             Shape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
             Shape::Posts => Some(Value::Posts(self.each(node, Self::post))),
             Shape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
             Shape::Counts => Some(Value::Counts(self.each(node, Self::count))),
             Shape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
             Shape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
-            Shape::Merger => self.merger(node).map(Value::Merger),
+            Shape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
         }
     }
 
     /// Every entry of a list that can be taken.
-    fn each<T>(&mut self, node: &Node, mut one: impl FnMut(&mut Self, &Node) -> Option<T>) -> Vec<T> {
+    fn each<T>(&mut self, node: &Node, mut one: impl FnMut(&mut Self, &Node) -> Option<T>) -> List<T> {
         let Tree::List(entries) = &node.tree else {
             self.wrong_type(node, "a list in [ ]");
-            return Vec::new();
+            return List::new();
         };
         entries.iter().filter_map(|entry| one(self, entry)).collect()
     }

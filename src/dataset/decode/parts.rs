@@ -1,12 +1,12 @@
 //! The groups of fields inside a record.
 
 use crate::dataset::problem::Rule;
-use crate::model::Text;
 use crate::model::node::{Node, Tree};
 use crate::model::parts::{
     Change, Claim, Confidence, Count, DatedName, Frame, Growth, Merger, Position, Post, Role, Seat, Side, Statement,
     StatementKind,
 };
+use crate::model::{Forms, List, Text};
 
 use super::Decoder;
 use super::group::Group;
@@ -23,26 +23,26 @@ impl Decoder {
     pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
         let mut group = self.group(node, "(vi: \"…\", en: \"…\")")?;
         let mut one = |d: &mut Self, name: &str| group.take(d, name, Self::word).unwrap_or_default();
-        let mut text = Text {
+        let mut forms = Forms {
             vi: one(self, "vi"),
             en: one(self, "en"),
             zh: one(self, "zh"),
             pinyin: one(self, "pinyin"),
-            ..Text::default()
+            zh_cite: List::new(),
         };
-        text.zh_cite = group.list(self, "zh_cite", Self::cite);
+        forms.zh_cite = group.list(self, "zh_cite", Self::cite);
         group.leftover(self, &["vi", "en", "zh", "pinyin", "zh_cite"]);
-        for (lang, form) in [("vi", &text.vi), ("en", &text.en)] {
+        for (lang, form) in [("vi", &forms.vi), ("en", &forms.en)] {
             if form.is_empty() {
                 let what = format!("the text has no {lang}");
                 self.report(Rule::MissingLanguage, node.place, what, format!("add {lang}: \"…\""));
             }
         }
-        Some(text)
+        Some(forms.into())
     }
 
     /// A list of texts, as other names are.
-    pub(in crate::dataset) fn texts(&mut self, node: &Node) -> Vec<Text> {
+    pub(in crate::dataset) fn texts(&mut self, node: &Node) -> List<Text> {
         self.each(node, Self::text)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::dataset::problem::Rule;
 use crate::model::node::{Node, Tree};
-use crate::model::{Cite, Edtf, Id};
+use crate::model::{Cite, Edtf, Id, List};
 
 use super::{Decoder, slug};
 
@@ -15,8 +15,8 @@ impl Decoder {
         None
     }
 
-    pub(super) fn word(&mut self, node: &Node) -> Option<String> {
-        self.quoted(node).map(str::to_owned)
+    pub(super) fn word(&mut self, node: &Node) -> Option<Box<str>> {
+        self.quoted(node).map(Box::from)
     }
 
     pub(super) fn number(&mut self, node: &Node) -> Option<f64> {
@@ -45,7 +45,7 @@ impl Decoder {
         id
     }
 
-    pub(super) fn ids(&mut self, node: &Node) -> Vec<Id> {
+    pub(super) fn ids(&mut self, node: &Node) -> List<Id> {
         self.each(node, Self::link)
     }
 

@@ -17,7 +17,7 @@ use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::{Node, Place, Tree};
 use crate::model::parts::Position;
-use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Origin, Record, Text, Value, fold};
+use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
 
 pub use cells::{Cells, kind_of};
@@ -177,14 +177,14 @@ impl RowDecoder {
     /// The file as a source, of which every row is a paragraph.
     fn file_record(&self) -> Record {
         let title = &self.context.title;
-        let name = Text { vi: title.clone(), en: title.clone(), ..Text::default() };
+        let name = Text::new(title, title, "");
         let mut record = empty(Id::clone(&self.source), Kind::Source, &self.context.file, 1);
         record.name = name;
-        record.fields = vec![
+        record.fields = List::from([
             (Field::Form, Value::Choice("Data")),
-            (Field::File, Value::Word(title.clone())),
+            (Field::File, Value::Word(title.as_str().into())),
             (Field::Paragraphs, Value::Number(f64::from(self.last_row))),
-        ];
+        ]);
         record
     }
 
@@ -276,21 +276,21 @@ impl RowDecoder {
             error_m: row.error_m,
             border_m: None,
             off_line: Text::default(),
-            point: String::new(),
+            point: Box::default(),
             confidence: None,
             cite: cite.clone(),
         });
         if matches!(row.kind, Kind::Place | Kind::Gate) {
             // a position that came whole says more than its degrees
             if let Some(position) = position.filter(|_| row.record.position().is_none()) {
-                row.record.fields.push((Field::At, Value::Position(position)));
+                row.record.fields.push((Field::At, Value::Position(Box::new(position))));
             }
             return;
         }
         let name = if row.spot.is_empty() { row.record.name.clone() } else { self.said(&row.spot) };
         let id = self.places.find(&name, position, &row.record, &mut self.ids, cite);
         match row.kind {
-            Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(vec![id]))),
+            Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),
             Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
             _ => row.record.about.push(id),
         }
@@ -318,9 +318,7 @@ impl RowDecoder {
 
     /// A text in the language of the table, or in the one it seems to be in.
     fn said(&self, text: &str) -> Text {
-        let mut said = Text::default();
-        text.clone_into(form(&mut said, self.mapping.lang.unwrap_or_else(|| seen_lang(text))));
-        said
+        Text::said(self.mapping.lang.unwrap_or_else(|| seen_lang(text)), text)
     }
 
     /// The same text as the same id, so that a million rows share what they name.
@@ -363,14 +361,14 @@ pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
         name: Text::default(),
         summary: Text::default(),
         note: Text::default(),
-        aliases: Vec::new(),
+        aliases: List::new(),
         date: None,
-        about: Vec::new(),
-        topics: Vec::new(),
-        see: Vec::new(),
-        cite: Vec::new(),
-        fields: Vec::new(),
-        extra: Vec::new(),
+        about: List::new(),
+        topics: List::new(),
+        see: List::new(),
+        cite: List::new(),
+        fields: List::new(),
+        extra: List::new(),
         origin: Origin { file: Arc::clone(file), line, column: 1 },
     }
 }
@@ -440,14 +438,6 @@ fn seen_lang(text: &str) -> Lang {
 /// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.
 fn is_marked(c: char) -> bool {
     matches!(c, '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' | '\u{300}'..='\u{36f}') && !matches!(c, '×' | '÷')
-}
-
-fn form(text: &mut Text, lang: Lang) -> &mut String {
-    match lang {
-        Lang::Vi => &mut text.vi,
-        Lang::En => &mut text.en,
-        Lang::Zh => &mut text.zh,
-    }
 }
 
 fn node(text: &str) -> Node {

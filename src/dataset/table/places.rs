@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::decode::empty;
 use super::ids::Ids;
 use crate::model::parts::Position;
-use crate::model::{Cite, Field, Id, Kind, Record, Text, Value, fold};
+use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value, fold};
 
 /// Degrees within which two positions under one name are one place: some ten metres.
 const SAME: f64 = 1e-4;
@@ -28,7 +28,7 @@ impl Places {
         position: Option<Position>,
         of: &Record,
         ids: &mut Ids,
-        cite: Vec<Cite>,
+        cite: List<Cite>,
     ) -> Id {
         let said = name.forms().next().unwrap_or_default();
         if !self.folded.contains_key(said) {
@@ -46,7 +46,7 @@ impl Places {
                     return Id::clone(&record.id);
                 }
                 (None, Some(here)) => {
-                    record.fields.push((Field::At, Value::Position(here.clone())));
+                    record.fields.push((Field::At, Value::Position(Box::new(here.clone()))));
                     return Id::clone(&record.id);
                 }
                 (Some(_), Some(_)) => {}
@@ -60,7 +60,7 @@ impl Places {
         let mut record = empty(Id::clone(&id), Kind::Place, &of.origin.file, of.origin.line);
         record.name = name.clone();
         record.cite = cite;
-        record.fields.extend(position.map(|at| (Field::At, Value::Position(at))));
+        record.fields.extend(position.map(|at| (Field::At, Value::Position(Box::new(at)))));
         same.push(self.records.len());
         self.records.push(record);
         id

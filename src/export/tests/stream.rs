@@ -84,9 +84,9 @@ fn a_file_of_cancelled_work_is_not_there() {
 fn called(name: &str) -> Dataset {
     let source = "[Milestone(id: \"a\", name: (vi: \"x\", en: \"x\"), date: \"2021-04-09\", cite: [\"s\"])]";
     let mut record = loaded(source).dataset.records()[0].clone();
-    record.name.vi = name.to_owned();
-    record.name.en = name.to_owned();
-    record.summary.vi = name.to_owned();
+    record.name.vi = name.into();
+    record.name.en = name.into();
+    record.summary.vi = name.into();
     Dataset::new(crate::dataset::decode::About::default(), vec![record])
 }
 

@@ -120,8 +120,7 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
 }
 
 fn name(feature: &Feature) -> Text {
-    let text = |key: &str| feature.text(key).to_owned();
-    Text { vi: text("vi"), en: text("en"), zh: text("zh"), ..Text::default() }
+    Text::new(feature.text("vi"), feature.text("en"), feature.text("zh"))
 }
 
 fn town(feature: &Feature) -> Option<Town> {

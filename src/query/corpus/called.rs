@@ -114,8 +114,7 @@ mod tests {
 
     #[test]
     fn the_kind_is_said_only_where_the_name_does_not() {
-        let text =
-            Text { vi: "Huyện Cao Lộc".into(), en: "Cao Lộc".into(), zh: "高禄".into(), ..Text::default() };
+        let text = Text::new("Huyện Cao Lộc", "Cao Lộc", "高禄");
         let said = Said { vi: "huyện", en: &["district"], zh: "县" };
         let made: Vec<String> = with_kind(&text, &said, 0).into_iter().map(|name| name.text.into_owned()).collect();
         assert_eq!(made, ["Cao Lộc district", "高禄县"]);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Row, RowDecoder, Slot, empty, form, node, seen_lang};
+use super::{Row, RowDecoder, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::json;
 use crate::dataset::problem::Rule;
@@ -10,7 +10,7 @@ use crate::dataset::table::ids;
 use crate::dataset::table::target::Target;
 use crate::model::node::{Node, Place, Tree};
 use crate::model::schema::{Shape, fields_of};
-use crate::model::{Cite, Field, Id, Kind, Lang, Record, Text, Value, fold};
+use crate::model::{Cite, Field, Id, Kind, Lang, List, Record, Text, Value, fold};
 
 /// The cells of a row, by the number of their column from 0.
 pub trait Cells {
@@ -106,7 +106,7 @@ impl RowDecoder {
 
     fn say(&self, text: &mut Text, lang: Option<Lang>, cell: &str) {
         let lang = lang.or(self.mapping.lang).unwrap_or_else(|| seen_lang(cell));
-        cell.clone_into(form(text, lang));
+        text.set(lang, cell);
     }
 
     fn id(&mut self, place: Place, cell: &str) -> Option<Id> {
@@ -188,7 +188,7 @@ impl RowDecoder {
         record.cite.clear();
         record.name = self.said(short);
         if web {
-            record.fields.push((Field::Address, Value::Word(cell.to_owned())));
+            record.fields.push((Field::Address, Value::Word(cell.into())));
         }
         let id = Id::clone(&record.id);
         self.registers.push(record);
@@ -204,7 +204,7 @@ impl RowDecoder {
         let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
         let mut record = empty(id, kind, &self.context.file, row.place.line);
         self.cites_file = true;
-        record.cite = vec![Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }];
+        record.cite = List::from([Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }]);
         record
     }
 
@@ -232,8 +232,8 @@ impl RowDecoder {
         }
     }
 
-    fn links(&mut self, place: Place, cell: &str) -> Vec<Id> {
-        let mut ids = Vec::new();
+    fn links(&mut self, place: Place, cell: &str) -> List<Id> {
+        let mut ids = List::new();
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             if is_slug(one) {
                 ids.push(self.intern(one));
@@ -261,7 +261,7 @@ impl RowDecoder {
         let value = match spec.shape {
             Shape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
             Shape::Number => self.number(place, cell).map(Value::Number),
-            Shape::Word => Some(Value::Word(cell.to_owned())),
+            Shape::Word => Some(Value::Word(cell.into())),
             Shape::Date => self.date(place, cell).map(Value::Date),
             Shape::Link(_) => self.links(place, cell).into_iter().next().map(Value::Link),
             Shape::Links(_) => Some(Value::Links(self.links(place, cell))),
@@ -316,12 +316,10 @@ fn said(row: &mut Row, slot: &Slot, field: Field, lang: Lang, cell: &str) {
         _ => None,
     });
     if let Some(text) = known {
-        cell.clone_into(form(text, lang));
+        text.set(lang, cell);
         return;
     }
-    let mut text = Text::default();
-    cell.clone_into(form(&mut text, lang));
-    row.record.fields.push((field, Value::Text(text)));
+    row.record.fields.push((field, Value::Text(Text::said(lang, cell))));
 }
 
 /// This program puts an apostrophe before what a spreadsheet would run, and before what would run
