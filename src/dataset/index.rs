@@ -2,12 +2,16 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
+
+use foldhash::fast::RandomState;
 
 use crate::model::schema::Field;
 use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
 
 use super::decode::About;
+use super::parallel::by_parts;
 
 /// A record's row in the dataset that is open. Never stored: ids are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -31,13 +35,17 @@ pub struct Link {
 pub struct Dataset {
     pub about: About,
     records: Vec<Record>,
-    by_id: HashMap<Id, Ix>,
+    by_id: HashMap<Id, Ix, RandomState>,
+    /// By row.
+    kinds: Vec<Kind>,
     /// By row: what the record refers to.
     out: Lists<Link>,
     /// By row: what refers to the record.
     back: Lists<Link>,
     /// By row: the places that the record, being a place or gate, lies in; sorted.
     above: Lists<Ix>,
+    /// Rows that refer to what is not there, sorted.
+    loose: Vec<Ix>,
     last_word: Option<Moment>,
     stamp: u64,
 }
@@ -61,6 +69,13 @@ impl<T> Lists<T> {
     fn push(&mut self, list: impl IntoIterator<Item = T>) {
         self.items.extend(list);
         self.ends.push(u32::try_from(self.items.len()).unwrap_or(u32::MAX));
+    }
+
+    /// The lists of the next rows.
+    fn append(&mut self, mut next: Self) {
+        let before = u32::try_from(self.items.len()).unwrap_or(u32::MAX);
+        self.items.append(&mut next.items);
+        self.ends.extend(next.ends.into_iter().map(|end| end.saturating_add(before)));
     }
 
     fn of(&self, row: usize) -> &[T] {
@@ -114,7 +129,7 @@ impl Dataset {
     #[must_use]
     pub fn parted(about: About, mut records: Vec<Record>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
-        let mut by_id = HashMap::with_capacity(records.len());
+        let mut by_id = HashMap::with_capacity_and_hasher(records.len(), RandomState::default());
         let mut next = 0;
         let taken = |record: &mut Record| {
             let Entry::Vacant(free) = by_id.entry(Id::clone(&record.id)) else { return true };
@@ -124,13 +139,15 @@ impl Dataset {
         };
         // in place: a second copy of a million records is felt
         let dropped = records.extract_if(.., taken).collect();
-        let mut dataset = Self { about, records, by_id, stamp, ..Self::default() };
+        let kinds = records.iter().map(|record| record.kind).collect();
+        let mut dataset = Self { about, records, by_id, kinds, stamp, ..Self::default() };
         dataset.link();
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
             dataset.above.push(above);
         }
-        dataset.last_word = dataset.rows().filter_map(|ix| dataset.word_of(ix)).max();
+        let words = by_parts(dataset.len(), |part| dataset.rows_of(part).filter_map(|ix| dataset.word_of(ix)).max());
+        dataset.last_word = words.into_iter().flatten().max();
         (dataset, dropped)
     }
 
@@ -147,15 +164,31 @@ impl Dataset {
     }
 
     fn link(&mut self) {
-        let mut links: Vec<Link> = Vec::new();
-        for (ix, record) in self.rows().zip(&self.records) {
-            let all = record.links().filter_map(|(field, id)| Some(Link { field, to: self.ix(id)? }));
-            links.extend(all.filter(|link| link.to != ix));
-            links.sort_unstable();
-            links.dedup();
-            self.out.push(links.drain(..));
+        for (links, loose) in by_parts(self.len(), |part| self.links_of(part)) {
+            self.out.append(links);
+            self.loose.extend(loose);
         }
         self.back = self.out.turned(self.records.len());
+    }
+
+    /// The links of some rows, and those of them that lead nowhere.
+    fn links_of(&self, part: Range<usize>) -> (Lists<Link>, Vec<Ix>) {
+        let (mut lists, mut loose) = (Lists::default(), Vec::new());
+        let mut links: Vec<Link> = Vec::new();
+        for ix in self.rows_of(part) {
+            let Some(record) = self.record(ix) else { continue };
+            let mut lost = false;
+            for (field, id) in record.links() {
+                let to = self.ix(id);
+                lost |= to.is_none();
+                links.extend(to.filter(|to| *to != ix).map(|to| Link { field, to }));
+            }
+            loose.extend(lost.then_some(ix));
+            links.sort_unstable();
+            links.dedup();
+            lists.push(links.drain(..));
+        }
+        (lists, loose)
     }
 
     /// The places above a place or gate, found by walking up; a circle ends the walk.
@@ -193,7 +226,13 @@ impl Dataset {
     }
 
     pub fn rows(&self) -> impl Iterator<Item = Ix> + use<> {
-        (0..u32::try_from(self.records.len()).unwrap_or(u32::MAX)).map(Ix)
+        self.rows_of(0..self.records.len())
+    }
+
+    /// The rows of a part of the dataset.
+    pub(super) fn rows_of(&self, part: Range<usize>) -> impl Iterator<Item = Ix> + use<> {
+        let row = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        (row(part.start)..row(part.end.min(self.records.len()))).map(Ix)
     }
 
     #[must_use]
@@ -216,8 +255,21 @@ impl Dataset {
         self.ix(id).and_then(|ix| self.record(ix))
     }
 
+    /// The kind of the record in this row.
+    #[must_use]
+    pub fn kind(&self, ix: Ix) -> Option<Kind> {
+        self.kinds.get(ix.row()).copied()
+    }
+
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (Ix, &Record)> {
-        self.rows().zip(&self.records).filter(move |(_, record)| record.kind == kind)
+        let rows = self.rows().zip(&self.kinds).filter(move |(_, is)| **is == kind);
+        rows.filter_map(|(ix, _)| Some((ix, self.record(ix)?)))
+    }
+
+    /// Whether the record refers to something that is not there.
+    #[must_use]
+    pub(super) fn is_loose(&self, ix: Ix) -> bool {
+        self.loose.binary_search(&ix).is_ok()
     }
 
     /// What the record refers to, sorted by field.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use super::check::Mentions;
 use super::decode::{About, Decoder};
-use super::format::{Broken, Format, csv, encoding, feature, ics, json, kml, ron, slide, xlsx};
+use super::format::feature::{self, Properties};
+use super::format::{Broken, Format, csv, encoding, ics, json, kml, ron, slide, xlsx};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::{Entries, Entry};
 use super::table::{Context, Mapping, RowDecoder, Sheet, Target, is_own};
@@ -44,7 +45,7 @@ pub(super) struct Told<'a> {
 }
 
 impl Intake {
-    pub(super) fn read(&mut self, format: Format, source: impl Read, told: &Told<'_>) {
+    pub(super) fn read(&mut self, format: Format, source: impl Read + Send, told: &Told<'_>) {
         self.order.push(Arc::clone(&told.name));
         let outcome = match format {
             Format::Ron => encoding::text(source, MAX_WHOLE, told.watch)
@@ -85,6 +86,9 @@ impl Intake {
 
     fn take_decoder(&mut self, mut decoder: Decoder) {
         self.problems.extend(decoder.problems.into_list());
+        if decoder.crowded {
+            self.mentions.tables.insert(decoder.file);
+        }
         self.mentions.links.append(&mut decoder.links);
         self.mentions.cites.append(&mut decoder.cites);
     }
@@ -108,9 +112,10 @@ impl Intake {
         }
     }
 
-    fn json(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn json(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
         let mut parts = JsonParts {
             decoder: Decoder::new(Arc::clone(&told.name)),
+            properties: Properties::default(),
             entries: Entries::new(told.context(None)),
             records: Vec::new(),
             number: 0,
@@ -118,7 +123,7 @@ impl Intake {
         };
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let lists = ["records", "features", "events", "eras"];
-        let (rest, fault) = match json::read(text, &lists, |list, node| parts.take(list, node)) {
+        let (rest, fault) = match json::read_ahead(text, &lists, |list, node| parts.take(list, node)) {
             Ok(rest) => (rest, None),
             Err(fault) => (Vec::new(), Some(fault)),
         };
@@ -147,7 +152,7 @@ impl Intake {
         }
     }
 
-    fn csv(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+    fn csv(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let outcome = csv::read(text, |number, row| table.row(number, row));
@@ -308,7 +313,7 @@ impl Row for Vec<String> {
     }
 }
 
-impl Row for ::csv::StringRecord {
+impl Row for csv::Row<'_> {
     fn all(&self) -> Vec<String> {
         self.iter().map(str::to_owned).collect()
     }
@@ -326,7 +331,7 @@ fn heads(book: &mut xlsx::Workbook) -> Result<Vec<Sheet>, Broken> {
 }
 
 /// The tables of a file by their first rows; none where the file is no table.
-pub(super) fn tables(format: Format, mut source: impl Read, watch: &Watch) -> Result<Vec<Sheet>, Problem> {
+pub(super) fn tables(format: Format, mut source: impl Read + Send, watch: &Watch) -> Result<Vec<Sheet>, Problem> {
     let mut sheet = Sheet::default();
     let outcome = match format {
         Format::Csv => {
@@ -348,6 +353,7 @@ pub(super) fn tables(format: Format, mut source: impl Read, watch: &Watch) -> Re
 /// What the entries of a JSON file come to.
 struct JsonParts {
     decoder: Decoder,
+    properties: Properties,
     entries: Entries,
     records: Vec<Record>,
     number: u32,
@@ -359,7 +365,7 @@ impl JsonParts {
     fn take(&mut self, list: &str, node: Node) {
         self.number = self.number.saturating_add(1);
         let place = node.place;
-        match taken(list, node, self.number) {
+        match taken(list, node, self.number, &mut self.properties) {
             Taken::Record(node) => self.records.extend(self.decoder.record(&node)),
             Taken::Entry(entry) => self.entries.take(entry),
             Taken::Nothing => self.odd = self.odd.or(Some(place)),
@@ -374,14 +380,15 @@ enum Taken {
     Nothing,
 }
 
-fn taken(list: &str, node: Node, number: u32) -> Taken {
+fn taken(list: &str, node: Node, number: u32, properties: &mut Properties) -> Taken {
     if !matches!(node.tree, Tree::Struct(..)) {
         return Taken::Nothing;
     }
     let is_record = |node: &Node| node.member("kind").is_some() && node.member("id").is_some();
-    if let Some(record) = feature::record(&node) {
-        return Taken::Record(own_record(record));
-    }
+    let node = match properties.record(node) {
+        Ok(record) => return Taken::Record(own_record(record)),
+        Err(node) => node,
+    };
     if let Some(entry) = feature::entry(&node, number) {
         return Taken::Entry(entry);
     }

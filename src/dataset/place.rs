@@ -38,7 +38,7 @@ pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
 
 /// The positioned places that a field names, and how many places it names in all.
 fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, usize) {
-    let is_place = |at: &Ix| dataset.record(*at).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place));
+    let is_place = |at: &Ix| matches!(dataset.kind(*at), Some(Kind::Gate | Kind::Place));
     let links = dataset.links(ix).iter().filter(|link| link.field == field).map(|link| link.to);
     let mut named: Vec<Ix> = links.filter(is_place).collect();
     if named.len() > 1 {
@@ -48,6 +48,19 @@ fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, u
     }
     let position = |at: &Ix| Some((*at, dataset.record(*at)?.position()?));
     (named.iter().filter_map(position).collect(), named.len())
+}
+
+/// The gates and places that the record names anywhere but in `see`, each once.
+#[must_use]
+pub fn named(dataset: &Dataset, ix: Ix) -> Vec<&Record> {
+    let mut found: Vec<&Record> = Vec::new();
+    for link in dataset.links(ix).iter().filter(|link| link.field != Field::See) {
+        if matches!(dataset.kind(link.to), Some(Kind::Gate | Kind::Place)) {
+            let place = dataset.record(link.to);
+            found.extend(place.filter(|place| found.iter().all(|other| !std::ptr::eq(*other, *place))));
+        }
+    }
+    found
 }
 
 /// The gates, or the places, that the record names anywhere but in `see`.

@@ -1,16 +1,16 @@
 //! CSV (RFC 4180) for spreadsheets and statistics: one row a record, lists joined with `; `, and
 //! beside it a description of the columns (a Frictionless Data Package).
 
-use std::io;
+use std::{io, iter};
 
 use crate::dataset::Ix;
-use crate::model::Record;
+use crate::model::{Kind, Record};
 
 use super::iso;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::push_number;
-use super::table::{Cell, Column, Row, columns};
+use super::table::{Cell, Column, Of, Row, columns};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
 const MARK: &str = "\u{feff}";
@@ -28,17 +28,42 @@ impl Writer for Csv {
         let columns = columns(survey.seen);
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         out.put(format!("{MARK}{}\r\n", names.join(",")).as_bytes())?;
-        stream(job, out, |_, ix, record, bytes| row(&columns, &Row::new(job.dataset, ix, record), bytes))
+        let plans = Kind::ALL.map(|kind| Plan::new(&columns, kind));
+        stream(job, out, |_, ix, record, bytes| {
+            if let Some(plan) = plans.get(record.kind as usize) {
+                row(plan, &Row::new(job.dataset, ix, record), bytes);
+            }
+        })
     }
 }
 
-fn row(columns: &[Column], row: &Row<'_>, bytes: &mut Vec<u8>) {
-    let mut made = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        if at > 0 {
-            bytes.push(b',');
+/// What a row of one kind is made of: most columns are of other kinds, and are only commas.
+struct Plan {
+    /// Commas, and what comes after them.
+    cells: Vec<(usize, Of)>,
+    /// Commas after the last of them.
+    rest: usize,
+}
+
+impl Plan {
+    fn new(columns: &[Column], kind: Kind) -> Self {
+        let (mut cells, mut commas) = (Vec::new(), 0);
+        for (at, column) in columns.iter().enumerate() {
+            commas += usize::from(at > 0);
+            if column.of.fits(kind) {
+                cells.push((commas, column.of));
+                commas = 0;
+            }
         }
-        match row.cell(column.of, &mut made) {
+        Self { cells, rest: commas }
+    }
+}
+
+fn row(plan: &Plan, row: &Row<'_>, bytes: &mut Vec<u8>) {
+    let mut made = Vec::new();
+    for (commas, of) in &plan.cells {
+        bytes.extend(iter::repeat_n(b',', *commas));
+        match row.cell(*of, &mut made) {
             Cell::Empty => {}
             Cell::Text(text) => cell(text.as_bytes(), bytes),
             Cell::Number(number) => push_number(number, bytes),
@@ -46,6 +71,7 @@ fn row(columns: &[Column], row: &Row<'_>, bytes: &mut Vec<u8>) {
             Cell::Made => cell(&made, bytes),
         }
     }
+    bytes.extend(iter::repeat_n(b',', plan.rest));
     bytes.extend(b"\r\n");
 }
 

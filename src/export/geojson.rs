@@ -6,7 +6,7 @@
 
 use std::io;
 
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::{self, Placed, placed};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
 use crate::model::{Field, Kind, Record, Text, Value};
@@ -14,7 +14,6 @@ use crate::model::{Field, Kind, Record, Text, Value};
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::Notation;
-use super::table::Row;
 use super::walk::{self, Sink};
 use super::{iso, json};
 
@@ -113,9 +112,9 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, jso
     walk::ids(json, "see", &record.see);
     walk::aliases(&record.aliases, json);
     walk::cites(&record.cite, json);
-    let row = Row::new(dataset, ix, record);
+    let named = place::named(dataset, ix);
     for (name, kind) in [("gates", Kind::Gate), ("places", Kind::Place)] {
-        json.texts(name, row.places().filter(|place| place.kind == kind).map(|place| &*place.id));
+        json.texts(name, named.iter().filter(|place| place.kind == kind).map(|place| &*place.id));
     }
     where_from(dataset, site, json);
     json::unknown(record, json);

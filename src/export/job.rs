@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
 use std::thread;
 
 use thiserror::Error;
@@ -147,12 +147,15 @@ pub(super) fn stream(
     }
     thread::scope(|scope| {
         let each = &each;
-        let made: Vec<Receiver<(usize, Vec<u8>)>> = (0..threads)
+        let made: Vec<(Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>)> = (0..threads)
             .map(|first| {
                 let (sender, receiver) = sync_channel(2);
+                // what has been written is filled again
+                let (back, used) = channel::<Vec<u8>>();
                 scope.spawn(move || {
                     for (batch, rows) in job.rows.chunks(BATCH).enumerate().skip(first).step_by(threads) {
-                        let mut bytes = Vec::new();
+                        let mut bytes = used.try_recv().unwrap_or_default();
+                        bytes.clear();
                         fill(job, batch, rows, each, &mut bytes);
                         // nobody takes any more once writing has failed
                         if sender.send((rows.len(), bytes)).is_err() {
@@ -160,12 +163,14 @@ pub(super) fn stream(
                         }
                     }
                 });
-                receiver
+                (receiver, back)
             })
             .collect();
-        for (records, bytes) in made.iter().cycle().map_while(|receiver| receiver.recv().ok()) {
+        for (receiver, back) in made.iter().cycle() {
+            let Ok((records, bytes)) = receiver.recv() else { break };
             out.put(&bytes)?;
             out.tick(records)?;
+            let _ended = back.send(bytes);
         }
         Ok(())
     })

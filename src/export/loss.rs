@@ -1,9 +1,9 @@
 //! What an export leaves unsaid, counted and named.
 
 use std::fmt;
-use std::thread;
 
 use crate::dataset::Ix;
+use crate::dataset::parallel::by_parts;
 use crate::model::{Field, Record, Text, Value};
 use crate::words::Words;
 
@@ -171,7 +171,10 @@ impl Survey {
             tally
         };
         let units = writer.units(job);
-        let tally = halved(units.as_deref().unwrap_or(&job.rows), weigh);
+        let rows = units.as_deref().unwrap_or(&job.rows);
+        let parts = by_parts(rows.len(), |part| weigh(rows.get(part).unwrap_or_default()));
+        let mut tally = Tally::default();
+        parts.iter().for_each(|part| tally.merge(part));
         Self {
             records: job.rows.len(),
             written: tally.written,
@@ -186,26 +189,6 @@ impl Survey {
     pub fn losses_in_words(&self, words: &Words) -> Vec<String> {
         self.losses.iter().map(|loss| loss.in_words(words)).collect()
     }
-}
-
-/// Sets that are not worth a second thread.
-const SMALL: usize = 10_000;
-
-/// What the work makes of the rows, which two threads share if there are many.
-fn halved(rows: &[Ix], work: impl Fn(&[Ix]) -> Tally + Sync) -> Tally {
-    if rows.len() < SMALL {
-        return work(rows);
-    }
-    let (one, other) = rows.split_at(rows.len() / 2);
-    thread::scope(|scope| {
-        let half = scope.spawn(|| work(other));
-        let mut tally = work(one);
-        match half.join() {
-            Ok(half) => tally.merge(&half),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        tally
-    })
 }
 
 /// Fields, and parts of the head that not every record has.
@@ -339,8 +322,11 @@ impl Tally {
     pub(super) fn outside(&mut self, job: &Job<'_>, ix: Ix, record: &Record) {
         let outside = |to: Ix| !job.has(to);
         let leads_out = || {
-            job.dataset.links(ix).iter().any(|link| outside(link.to))
-                || record.all_cites().iter().filter_map(|cite| job.dataset.ix(&cite.source)).any(outside)
+            let mut found = job.dataset.links(ix).iter().any(|link| outside(link.to));
+            if !found {
+                record.each_cite(|cite| found = found || job.dataset.ix(&cite.source).is_some_and(outside));
+            }
+            found
         };
         self.add_if(!job.is_all() && leads_out(), Lost::Outside);
     }

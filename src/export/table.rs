@@ -4,9 +4,9 @@
 //! where, statements, histories) stands at the right end as JSON text, so that a table loses
 //! nothing. Columns that none of the records would fill are left out, but for the first ones.
 
-use crate::dataset::{Dataset, Ix};
+use crate::dataset::{Dataset, Ix, place};
 use crate::model::parts::Position;
-use crate::model::schema::Shape;
+use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
 use super::iso;
@@ -51,6 +51,18 @@ pub(super) enum Of {
     /// Pinyin and who vouches for the Chinese, by field.
     Chinese,
     Unknown,
+}
+
+impl Of {
+    /// Whether a record of this kind can have something in the column.
+    pub(super) fn fits(self, kind: Kind) -> bool {
+        let has = |field: Field| fields_of(kind).iter().any(|spec| spec.field == field);
+        match self {
+            Self::Plain(field) | Self::Said(field, _) | Self::Whole(field) => has(field),
+            Self::Lat | Self::Lon | Self::Error => has(Field::At),
+            _ => true,
+        }
+    }
 }
 
 /// What a cell holds.
@@ -172,7 +184,7 @@ impl Columns {
 
 /// The shapes that the field has in the kinds that have it.
 fn shapes(field: Field) -> Vec<Shape> {
-    let specs = Kind::ALL.into_iter().flat_map(crate::model::schema::fields_of);
+    let specs = Kind::ALL.into_iter().flat_map(fields_of);
     specs.filter(|spec| spec.field == field).map(|spec| spec.shape).collect()
 }
 
@@ -199,19 +211,7 @@ impl<'a> Row<'a> {
                 *slot = Some(value);
             }
         }
-        let mut named: Vec<Ix> = Vec::new();
-        for link in dataset.links(ix).iter().filter(|link| link.field != Field::See) {
-            if !named.contains(&link.to) {
-                named.push(link.to);
-            }
-        }
-        let places = named.into_iter().filter_map(|to| dataset.record(to));
-        Self {
-            record,
-            bounds: iso::bounds(dataset.bounds(ix)),
-            values,
-            places: places.filter(|to| matches!(to.kind, Kind::Gate | Kind::Place)).collect(),
-        }
+        Self { record, bounds: iso::bounds(dataset.bounds(ix)), values, places: place::named(dataset, ix) }
     }
 
     fn value(&self, field: Field) -> Option<&'a Value> {
@@ -291,11 +291,6 @@ impl<'a> Row<'a> {
             }
             json.close();
         })
-    }
-
-    /// The gates and places that the record names anywhere but in `see`, each once.
-    pub(super) fn places(&self) -> impl Iterator<Item = &'a Record> {
-        self.places.iter().copied()
     }
 }
 

@@ -91,7 +91,7 @@ impl Facets {
         self.stale = false;
         let recount = Recount::new(ctx.query, ctx.answer, ctx.dataset, corpus);
         for key in FACETS.into_iter().filter(|key| self.settings.open.contains(key.name())) {
-            self.sections.entry(key).or_insert_with(|| model::section(key, ctx, &recount));
+            self.sections.entry(key).or_insert_with(|| model::section(key, &recount));
         }
         let none = String::new();
         self.rows = FACETS

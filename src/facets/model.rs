@@ -3,12 +3,14 @@
 use crate::context::ViewCtx;
 use crate::dataset::Ix;
 use crate::model::{Kind, Lang};
-use crate::query::{Choice, Corpus, FacetValue, Key, Recount, Term, What, fold};
+use crate::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]
 pub(super) struct Section {
-    values: Vec<Line>,
+    values: Vec<FacetValue>,
+    /// The largest count.
+    most: u32,
 }
 
 /// A value of a facet.
@@ -50,34 +52,35 @@ const FEW: usize = 8;
 /// Values from which on a facet that shows all can be searched.
 const MANY: usize = 12;
 
-pub(super) fn section(key: Key, ctx: &ViewCtx<'_>, recount: &Recount<'_>) -> Section {
+pub(super) fn section(key: Key, recount: &Recount<'_>) -> Section {
     let values = recount.facet(key);
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
-    Section { values: values.into_iter().map(|value| line(key, value, most, ctx)).collect() }
+    Section { values, most }
 }
 
 fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> Line {
+    let said = value.value(ctx.dataset);
     Line {
         key,
-        label: label(key, &value, ctx),
-        kind: Kind::from_slug(&value.value).filter(|_| key == Key::Kind),
-        record: value.record,
+        label: label(key, &said, value.record(), ctx),
+        kind: Kind::from_slug(&said).filter(|_| key == Key::Kind),
+        record: value.record(),
         share: value.count as f32 / most as f32,
         count: value.count,
         counted: ctx.words.number(f64::from(value.count)),
         state: value.state,
-        value: value.value,
+        value: said.into_owned(),
     }
 }
 
-fn label(key: Key, value: &FacetValue, ctx: &ViewCtx<'_>) -> String {
-    if let Some(record) = value.record.and_then(|ix| ctx.record(ix)) {
+fn label(key: Key, value: &str, record: Option<Ix>, ctx: &ViewCtx<'_>) -> String {
+    if let Some(record) = record.and_then(|ix| ctx.record(ix)) {
         return ctx.name(record).to_owned();
     }
-    match (key, Kind::from_slug(&value.value)) {
+    match (key, Kind::from_slug(value)) {
         (Key::Kind, Some(kind)) => ctx.words.kinds(kind).to_owned(),
-        (Key::Year, _) => value.value.clone(),
-        _ => ctx.words.t(&format!("facet-{}-{}", key.name(), value.value)).to_owned(),
+        (Key::Year, _) => value.to_owned(),
+        _ => ctx.words.t(&format!("facet-{}-{value}", key.name())).to_owned(),
     }
 }
 
@@ -87,13 +90,14 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
     let mut rows = vec![Row::Head { key, open: section.is_some(), asked }];
     let Some(section) = section else { return rows };
     let all = section.values.len();
+    let line = |value: &FacetValue| line(key, *value, section.most, ctx);
     if whole && all > MANY {
         rows.push(Row::Search(key));
     }
     if whole {
         let wanted = fold::bare(wanted.trim());
-        let fits = |line: &&Line| wanted.is_empty() || names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
-        rows.extend(section.values.iter().filter(fits).cloned().map(Row::Value));
+        let fits = |line: &Line| wanted.is_empty() || names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
+        rows.extend(section.values.iter().map(line).filter(fits).map(Row::Value));
         if matches!(rows.last(), Some(Row::Search(_))) {
             rows.push(Row::Nothing);
         }
@@ -103,7 +107,7 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
         return rows;
     }
     let shown = shown_at_first(section, key);
-    rows.extend(shown.iter().copied().cloned().map(Row::Value));
+    rows.extend(shown.iter().map(|value| Row::Value(line(value))));
     let more = all - shown.len();
     if more > 0 {
         rows.push(Row::More(key, more));
@@ -113,18 +117,19 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
 
 /// Short facets whole; of long ones what is chosen and the values with most records, years the
 /// latest first.
-fn shown_at_first(section: &Section, key: Key) -> Vec<&Line> {
+fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
     if section.values.len() <= FEW || !Corpus::words(key).is_empty() {
-        return section.values.iter().collect();
+        return section.values.clone();
     }
-    let asked = |line: &&Line| line.state != Choice::Open;
-    let mut shown: Vec<&Line> = section.values.iter().filter(asked).collect();
-    let mut rest: Vec<&Line> =
-        section.values.iter().filter(|line| line.state == Choice::Open && line.count > 0).collect();
-    rest.sort_by_key(|line| std::cmp::Reverse(line.count));
+    let asked = |value: &&FacetValue| value.state != Choice::Open;
+    let mut shown: Vec<FacetValue> = section.values.iter().filter(asked).copied().collect();
+    let open = section.values.iter().filter(|value| value.state == Choice::Open && value.count > 0);
+    let mut rest: Vec<FacetValue> = open.copied().collect();
+    rest.sort_by_key(|value| std::cmp::Reverse(value.count));
     shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
     if key == Key::Year {
-        shown.sort_by_key(|line| std::cmp::Reverse(line.value.parse::<i32>().unwrap_or(0)));
+        let year = |value: &FacetValue| if let Named::Year(year) = value.named { year } else { 0 };
+        shown.sort_by_key(|value| std::cmp::Reverse(year(value)));
     }
     shown
 }

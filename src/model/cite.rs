@@ -22,6 +22,11 @@ impl Cite {
     /// # Errors
     /// When the source part is empty or the paragraph is not a whole number from 1.
     pub fn parse(text: &str) -> Result<Self, CiteError> {
+        Self::parse_with(text, |source| Id::from(source))
+    }
+
+    /// As [`Self::parse`], for whoever has the ids of sources already.
+    pub(crate) fn parse_with(text: &str, id: impl FnOnce(&str) -> Id) -> Result<Self, CiteError> {
         let wrong = || CiteError(text.chars().take(40).collect());
         let (source, paragraph) = match text.split_once('#') {
             None => (text, None),
@@ -33,7 +38,7 @@ impl Cite {
         if source.is_empty() || source.contains(char::is_whitespace) {
             return Err(wrong());
         }
-        Ok(Self { source: source.into(), paragraph })
+        Ok(Self { source: id(source), paragraph })
     }
 }
 

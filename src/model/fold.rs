@@ -1,5 +1,7 @@
 //! Letters made comparable: case, composition, and marks where the asker leaves them out.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -14,12 +16,45 @@ pub fn plain(text: &str) -> String {
 /// As [`plain`], without marks, and with đ as d: `Hữu Nghị` becomes `huu nghi`.
 #[must_use]
 pub fn bare(text: &str) -> String {
-    text.nfkd()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match BARE.get(c as usize) {
+            Some(Bare::None) => {}
+            Some(Bare::One(c)) => out.push(*c),
+            Some(Bare::Many) | None => out.extend(bare_letter(c)),
+        }
+    }
+    out
+}
+
+/// What becomes of one letter: marks go, so that their order is of no matter.
+fn bare_letter(c: char) -> impl Iterator<Item = char> {
+    std::iter::once(c)
+        .nfkd()
         .filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c))
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { c })
-        .collect()
 }
+
+/// What [`bare_letter`] makes of a letter, looked up: a million names are folded.
+enum Bare {
+    None,
+    One(char),
+    Many,
+}
+
+/// By code, as far as Latin script goes.
+static BARE: LazyLock<Vec<Bare>> = LazyLock::new(|| {
+    let entry = |c: char| {
+        let mut letters = bare_letter(c);
+        match (letters.next(), letters.next()) {
+            (None, _) => Bare::None,
+            (Some(one), None) => Bare::One(one),
+            _ => Bare::Many,
+        }
+    };
+    ('\0'..'\u{1f00}').map(entry).collect()
+});
 
 /// A letter of another language that looks like đ in capitals and is often typed for it.
 const ETH: char = 'ð';
@@ -70,6 +105,18 @@ mod tests {
         let decomposed: String = "Tà Lùng".nfd().collect();
         assert_eq!(plain(&decomposed), plain("Tà Lùng"));
         assert_eq!(bare("友谊关"), "友谊关");
+    }
+
+    #[test]
+    fn letters_are_folded_one_by_one_as_whole_texts_are() {
+        let whole = |text: &str| -> String {
+            let letters = text.nfkd().filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c));
+            letters.flat_map(char::to_lowercase).map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { c }).collect()
+        };
+        for text in ["Nghị định thư", "ǆ ŉ ﬁ ½ İ", "u\u{31b}\u{323}", "口岸 가각", "A\u{302}\u{301}’Б"]
+        {
+            assert_eq!(bare(text), whole(text));
+        }
     }
 
     #[test]

@@ -174,14 +174,20 @@ impl Record {
     /// Every citation in the record, those of its entries included.
     #[must_use]
     pub fn all_cites(&self) -> Vec<&Cite> {
-        let mut cites: Vec<&Cite> = self.cite.iter().collect();
+        let mut cites = Vec::new();
+        self.each_cite(|cite| cites.push(cite));
+        cites
+    }
+
+    /// As [`Self::all_cites`], one by one.
+    pub fn each_cite<'a>(&'a self, mut take: impl FnMut(&'a Cite)) {
+        self.cite.iter().for_each(&mut take);
         for text in [&self.name, &self.summary, &self.note].into_iter().chain(&self.aliases) {
-            cites.extend(&text.zh_cite);
+            text.zh_cite.iter().for_each(&mut take);
         }
         for (_, value) in &self.fields {
-            value.cites(&mut cites);
+            value.each_cite(&mut take);
         }
-        cites
     }
 }
 
@@ -236,18 +242,18 @@ impl Value {
         }
     }
 
-    fn cites<'a>(&'a self, out: &mut Vec<&'a Cite>) {
+    fn each_cite<'a>(&'a self, take: &mut impl FnMut(&'a Cite)) {
         match self {
-            Self::Text(text) => out.extend(&text.zh_cite),
-            Self::Statements(list) => out.extend(list.iter().flat_map(|s| &s.cite)),
-            Self::Seats(list) => out.extend(list.iter().flat_map(|s| &s.cite)),
-            Self::Position(position) => out.extend(&position.cite),
-            Self::History(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
-            Self::Posts(list) => out.extend(list.iter().flat_map(|p| &p.cite)),
-            Self::Claims(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
-            Self::Counts(list) => out.extend(list.iter().flat_map(|c| &c.cite)),
-            Self::Names(list) => out.extend(list.iter().flat_map(|n| &n.cite)),
-            Self::Merger(merger) => out.extend(&merger.cite),
+            Self::Text(text) => text.zh_cite.iter().for_each(take),
+            Self::Statements(list) => list.iter().flat_map(|s| &s.cite).for_each(take),
+            Self::Seats(list) => list.iter().flat_map(|s| &s.cite).for_each(take),
+            Self::Position(position) => position.cite.iter().for_each(take),
+            Self::History(list) => list.iter().flat_map(|c| &c.cite).for_each(take),
+            Self::Posts(list) => list.iter().flat_map(|p| &p.cite).for_each(take),
+            Self::Claims(list) => list.iter().flat_map(|c| &c.cite).for_each(take),
+            Self::Counts(list) => list.iter().flat_map(|c| &c.cite).for_each(take),
+            Self::Names(list) => list.iter().flat_map(|n| &n.cite).for_each(take),
+            Self::Merger(merger) => merger.cite.iter().for_each(take),
             Self::Date(_)
             | Self::Link(_)
             | Self::Links(_)

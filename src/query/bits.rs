@@ -1,5 +1,9 @@
 //! A set of rows, one bit each.
 
+use std::ops::Range;
+
+use crate::dataset::parallel::by_parts_from;
+
 /// Rows of a dataset, for sets that are combined more often than walked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Bits {
@@ -9,6 +13,8 @@ pub struct Bits {
 }
 
 const WIDTH: usize = 64;
+/// Words that are worth a second thread.
+const LARGE: usize = 1_000;
 
 impl Bits {
     /// No row of `len`.
@@ -105,7 +111,27 @@ impl Bits {
 
     /// The rows that are set, in order.
     pub fn rows(&self) -> impl Iterator<Item = usize> + '_ {
-        self.words.iter().enumerate().flat_map(|(at, word)| Ones(*word).map(move |bit| at * WIDTH + bit))
+        self.rows_of(0..self.words.len())
+    }
+
+    fn rows_of(&self, words: Range<usize>) -> impl Iterator<Item = usize> + '_ {
+        let first = words.start;
+        let words = self.words.get(words).unwrap_or_default();
+        words.iter().zip(first..).flat_map(|(word, at)| Ones(*word).map(move |bit| at * WIDTH + bit))
+    }
+
+    /// `counts` numbers that `each` adds to, row by row; threads share large sets.
+    pub(super) fn counted(&self, counts: usize, each: impl Fn(usize, &mut [u32]) + Sync) -> Vec<u32> {
+        let parts = by_parts_from(LARGE, self.words.len(), |words| {
+            let mut counted = vec![0; counts];
+            self.rows_of(words).for_each(|row| each(row, &mut counted));
+            counted
+        });
+        let add = |mut sum: Vec<u32>, part: Vec<u32>| {
+            sum.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+            sum
+        };
+        parts.into_iter().reduce(add).unwrap_or_default()
     }
 }
 

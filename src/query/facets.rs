@@ -28,16 +28,39 @@ pub const FACETS: [Key; 13] = [
     Key::Source,
 ];
 
+/// What a facet has for a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Named {
+    Word(&'static str),
+    Year(i32),
+    Record(Ix),
+}
+
 /// One value of a facet.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FacetValue {
-    /// As it stands in a query.
-    pub value: String,
-    /// The record that it names; none for words and years.
-    pub record: Option<Ix>,
+    pub named: Named,
     /// The records that the query would leave if this were all that it asked of the key.
     pub count: u32,
     pub state: Choice,
+}
+
+impl FacetValue {
+    /// The value as it stands in a query.
+    #[must_use]
+    pub fn value<'a>(&self, dataset: &'a Dataset) -> Cow<'a, str> {
+        match self.named {
+            Named::Word(word) => Cow::Borrowed(word),
+            Named::Year(year) => Cow::Owned(year.to_string()),
+            Named::Record(ix) => dataset.record(ix).map_or(Cow::Borrowed(""), |record| Cow::Borrowed(&*record.id)),
+        }
+    }
+
+    /// The record that it names; none for words and years.
+    #[must_use]
+    pub fn record(&self) -> Option<Ix> {
+        if let Named::Record(ix) = self.named { Some(ix) } else { None }
+    }
 }
 
 /// What the query says of a value.
@@ -93,15 +116,16 @@ impl<'a> Recount<'a> {
         } else {
             Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
         };
-        let value = |(value, record, count): (String, _, _)| FacetValue {
-            state: choice(query, key, &value),
-            value,
-            record,
-            count,
-        };
+        let value = |(named, count)| FacetValue { named, count, state: Choice::Open };
         let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
-        for value in values.iter_mut().filter(|value| value.state == Choice::Excluded) {
-            value.count = reopened(key, value, query, answer, dataset, corpus);
+        for (term, named) in asked(query, key) {
+            let Some(value) = values.iter_mut().find(|value| value.value(dataset) == *named) else { continue };
+            if term.exclude {
+                value.state = Choice::Excluded;
+                value.count = reopened(key, term, answer, dataset, corpus);
+            } else {
+                value.state = Choice::Included;
+            }
         }
         if Corpus::words(key).is_empty() && key != Key::Year {
             values.sort_by_key(|value| (value.state == Choice::Open, std::cmp::Reverse(value.count)));
@@ -125,7 +149,8 @@ impl Answer {
 #[must_use]
 pub fn tally(key: Key, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, u32)> {
     let counts = Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus);
-    counts.into_iter().map(|(value, _, count)| (value, count)).collect()
+    let value = |named| FacetValue { named, count: 0, state: Choice::Open }.value(dataset).into_owned();
+    counts.into_iter().map(|(named, count)| (value(named), count)).collect()
 }
 
 /// How many rows have each value.
@@ -158,46 +183,42 @@ impl Counts<'_> {
         })
     }
 
-    fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(String, Option<Ix>, u32)> {
+    fn values(&self, key: Key, dataset: &Dataset, corpus: &Corpus) -> Vec<(Named, u32)> {
         match self {
             Self::Facts(counts) if key == Key::Year => {
                 let years = corpus.times.years().into_iter().flat_map(|(first, last)| first..=last);
-                let years: Vec<_> = years.zip(counts).map(|(year, count)| (year.to_string(), None, *count)).collect();
+                let years: Vec<_> = years.zip(counts).map(|(year, count)| (Named::Year(year), *count)).collect();
                 years.into_iter().rev().collect()
             }
             Self::Facts(counts) => {
                 let words = Corpus::words(key).iter().zip(counts);
-                words.map(|(word, count)| ((*word).to_owned(), None, *count)).collect()
+                words.map(|(word, count)| (Named::Word(word), *count)).collect()
             }
             Self::Links(counts) => {
                 let Some(column) = corpus.column(key) else { return Vec::new() };
                 let count = |ix: Ix| column.place(ix.row()).and_then(|at| counts.get(at)).copied().unwrap_or(0);
-                let fits = corpus.asked_for(key).filter_map(|ix| Some((ix, dataset.record(ix)?)));
-                let fits = fits
-                    .filter(|(_, record)| key != Key::Province || is_province(record.choice(Field::Form), record.kind));
-                fits.map(|(ix, record)| (record.id.to_string(), Some(ix), count(ix))).collect()
+                let fits = corpus.asked_for(key).filter(|ix| key != Key::Province || is_province(dataset, *ix));
+                fits.map(|ix| (Named::Record(ix), count(ix))).collect()
             }
         }
     }
 }
 
-fn is_province(form: Option<&str>, kind: Kind) -> bool {
-    kind == Kind::Place && matches!(form, Some("Province" | "Region"))
+fn is_province(dataset: &Dataset, ix: Ix) -> bool {
+    let form = dataset.record(ix).and_then(|record| record.choice(Field::Form));
+    dataset.kind(ix) == Some(Kind::Place) && matches!(form, Some("Province" | "Region"))
 }
 
-fn choice(query: &Query, key: Key, value: &str) -> Choice {
-    let of = |term: &&Term| matches!(&term.what, What::Is(other, named) if *other == key && named == value);
-    match query.terms.iter().find(of) {
-        None => Choice::Open,
-        Some(term) if term.exclude => Choice::Excluded,
-        Some(_) => Choice::Included,
-    }
+/// The terms that ask for values of the key, with these.
+fn asked(query: &Query, key: Key) -> impl Iterator<Item = (&Term, &String)> {
+    query.terms.iter().filter_map(move |term| match &term.what {
+        What::Is(other, named) if *other == key => Some((term, named)),
+        _ => None,
+    })
 }
 
 /// What is not wanted now is counted as if it were.
-fn reopened(key: Key, value: &FacetValue, query: &Query, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> u32 {
-    let of = |term: &&Term| matches!(&term.what, What::Is(other, named) if *other == key && *named == value.value);
-    let Some(term) = query.terms.iter().find(of) else { return 0 };
+fn reopened(key: Key, term: &Term, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> u32 {
     let mut rows = answer.sieve.base_but(key, term);
     rows.and(&super::sieve::rows(term, dataset, corpus));
     u32::try_from(rows.count()).unwrap_or(u32::MAX)

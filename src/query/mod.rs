@@ -25,7 +25,7 @@ mod text;
 
 pub use area::{Area, AreaError};
 pub use corpus::Corpus;
-pub use facets::{Choice, FACETS, FacetValue, Recount, facet, tally};
+pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
 pub use parse::QueryError;
 pub use run::{Answer, Doubt};
 pub use text::Marker;

@@ -1,26 +1,32 @@
 //! Links and citations must lead somewhere, and to the right kind of record.
 
-use std::collections::HashSet;
+use std::cell::LazyCell;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
+
+use super::sources::{Fault, Sources};
 use crate::dataset::decode::Mention;
-use crate::dataset::index::Dataset;
+use crate::dataset::index::{Dataset, Ix};
+use crate::dataset::parallel::by_parts;
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Record};
 
 /// Ids that no record has, and records of a kind that the field does not take.
 pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Found) {
+    let spellings = LazyCell::new(|| Spellings::new(dataset));
     for link in links {
         let Some(target) = dataset.by_id(&link.target) else {
-            let what = match nearest(dataset, &link.target) {
+            let what = match spellings.nearest(&link.target) {
                 Some(near) => format!("no record has the id {:?}, but one has {near:?}", link.target),
                 None => format!("no record has the id {:?}", link.target),
             };
             problems.push(problem(link, Rule::UnknownReference, what, "mend the id, or add the record"));
             continue;
         };
-        let allowed = allowed(link.kind, &link.field);
+        let allowed = allowed(link.kind, link.field);
         if !allowed.is_empty() && !allowed.contains(&target.kind) {
             let names: Vec<_> = allowed.iter().map(|kind| kind.name()).collect();
             let what = format!("{:?} is a {}", link.target, target.kind.name());
@@ -30,78 +36,92 @@ pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mu
     }
 }
 
-/// As [`references`] and [`citations`], for records whose every link and citation stands in their
-/// row: they are found again in the records, which takes no memory while a table is read.
-pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, problems: &mut Found) {
-    let (mut links, mut cites) = (Vec::new(), Vec::new());
-    for record in dataset.records().iter().filter(|record| files.contains(&record.origin.file)) {
-        let fits = |field: Field, id: &Id| {
-            let allowed = allowed(record.kind, field.name());
-            dataset.by_id(id).is_some_and(|to| allowed.is_empty() || allowed.contains(&to.kind))
-        };
-        links.extend(
-            record
-                .links()
-                .filter(|(field, id)| !fits(*field, id))
-                .map(|(field, id)| mention(record, field.name(), Id::clone(id))),
-        );
-        let all = record.cite.iter().filter(|cite| wrong_cite(dataset, cite));
-        cites.extend(all.map(|cite| mention(record, "cite", cite.clone())));
-        if links.len() + cites.len() >= Found::TOLD {
-            break;
+/// As [`references`] and [`citations`], for records that stand whole at one place: they are looked
+/// through again, which takes no memory while a large file is read.
+pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, sources: &Sources<'_>, problems: &mut Found) {
+    if files.is_empty() {
+        return;
+    }
+    let allowed = Allowed::new();
+    let parts = by_parts(dataset.len(), |part| {
+        let (mut links, mut cites) = (Vec::new(), Vec::new());
+        for ix in dataset.rows_of(part) {
+            let Some(record) = dataset.record(ix).filter(|record| files.contains(&record.origin.file)) else {
+                continue;
+            };
+            let fits =
+                |field: Field, to: Ix| dataset.kind(to).is_some_and(|kind| allowed.takes(record.kind, field, kind));
+            if dataset.is_loose(ix) || dataset.links(ix).iter().any(|link| !fits(link.field, link.to)) {
+                let wrong = record.links().filter(|(field, id)| !dataset.ix(id).is_some_and(|to| fits(*field, to)));
+                links.extend(wrong.map(|(field, id)| mention(record, field.name(), Id::clone(id))));
+            }
+            record.each_cite(|cite| {
+                if sources.fault(cite).is_some() {
+                    cites.push(mention(record, "cite", cite.clone()));
+                }
+            });
+            if links.len() + cites.len() > Found::TOLD {
+                break;
+            }
         }
-    }
-    references(dataset, &links, problems);
-    citations(dataset, &cites, problems);
-}
-
-fn mention<T>(record: &Record, field: &str, target: T) -> Mention<T> {
-    Mention {
-        target,
-        record: Id::clone(&record.id),
-        kind: record.kind,
-        field: field.into(),
-        origin: record.origin.clone(),
+        (links, cites)
+    });
+    for (links, cites) in &parts {
+        references(dataset, links, problems);
+        citations(sources, cites, problems);
     }
 }
 
-/// Whether [`citations`] would have something to say.
-fn wrong_cite(dataset: &Dataset, cite: &Cite) -> bool {
-    let source = dataset.by_id(&cite.source).filter(|record| record.kind == Kind::Source);
-    source.is_none_or(|source| match (cite.paragraph, source.number(Field::Paragraphs)) {
-        (Some(number), Some(last)) => f64::from(number) > last,
-        (one, other) => one.is_some() != other.is_some(),
-    })
+/// Which kinds a field of a kind may refer to, looked up.
+struct Allowed(Vec<&'static [Kind]>);
+
+impl Allowed {
+    fn new() -> Self {
+        let fields = |kind: Kind| Field::ALL.iter().map(move |field| allowed(kind, field.name()));
+        Self(Kind::ALL.into_iter().flat_map(fields).collect())
+    }
+
+    fn takes(&self, of: Kind, field: Field, to: Kind) -> bool {
+        let kinds = self.0.get(of as usize * Field::ALL.len() + field as usize);
+        kinds.is_none_or(|kinds| kinds.is_empty() || kinds.contains(&to))
+    }
+}
+
+fn mention<T>(record: &Record, field: &'static str, target: T) -> Mention<T> {
+    Mention { target, record: Id::clone(&record.id), kind: record.kind, field, origin: record.origin.clone() }
 }
 
 /// Citations of sources or paragraphs that are not there.
-pub(super) fn citations(dataset: &Dataset, cites: &[Mention<Cite>], problems: &mut Found) {
+pub(super) fn citations(sources: &Sources<'_>, cites: &[Mention<Cite>], problems: &mut Found) {
     for mention in cites {
         let cite = &mention.target;
-        let Some(source) = dataset.by_id(&cite.source).filter(|record| record.kind == Kind::Source) else {
-            let what = format!("no source has the id {:?}", cite.source);
-            problems.push(problem(mention, Rule::UnknownSource, what, "mend the citation, or add the source"));
-            continue;
-        };
-        let last = source.number(Field::Paragraphs);
-        let wrong = match (cite.paragraph, last) {
-            (Some(number), Some(last)) if f64::from(number) > last => {
-                Some(format!("{cite} is out of range: the source has {last} paragraphs"))
+        let (rule, what, remedy) = match sources.fault(cite) {
+            None => continue,
+            Some(Fault::NoSource) => {
+                let what = format!("no source has the id {:?}", cite.source);
+                (Rule::UnknownSource, what, "mend the citation, or add the source")
             }
-            (Some(_), None) => Some(format!("{cite} names a paragraph, but the source has none")),
-            (None, Some(_)) => Some(format!("{cite} names no paragraph, but the source has them")),
-            _ => None,
+            Some(Fault::Beyond(last)) => {
+                let what = format!("{cite} is out of range: the source has {last} paragraphs");
+                (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
+            }
+            Some(Fault::Paragraph) => {
+                let what = format!("{cite} names a paragraph, but the source has none");
+                (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
+            }
+            Some(Fault::NoParagraph) => {
+                let what = format!("{cite} names no paragraph, but the source has them");
+                (Rule::ParagraphOutOfRange, what, "cite the paragraph that says it")
+            }
         };
-        if let Some(what) = wrong {
-            problems.push(problem(mention, Rule::ParagraphOutOfRange, what, "cite the paragraph that says it"));
-        }
+        problems.push(problem(mention, rule, what, remedy));
     }
 }
 
 fn problem<T>(mention: &Mention<T>, rule: Rule, what: String, remedy: &str) -> Problem {
     let mut problem = Problem::new(rule, mention.origin.clone(), what, remedy);
     problem.record = Some(Id::clone(&mention.record));
-    problem.field = Some(mention.field.clone());
+    problem.field = Some(mention.field.into());
     problem
 }
 
@@ -118,9 +138,24 @@ fn allowed(kind: Kind, field: &str) -> &'static [Kind] {
     }
 }
 
-/// An id one slip away from `id`, if there is one.
-fn nearest<'a>(dataset: &'a Dataset, id: &str) -> Option<&'a str> {
-    let plain = |text: &str| text.replace(['-', '_'], "");
-    let wanted = plain(id);
-    dataset.records().iter().map(|record| &*record.id).find(|known| plain(known) == wanted)
+/// The ids of a dataset by how they read without hyphens.
+struct Spellings<'a>(HashMap<String, &'a str, RandomState>);
+
+impl<'a> Spellings<'a> {
+    fn new(dataset: &'a Dataset) -> Self {
+        let mut all = HashMap::with_capacity_and_hasher(dataset.len(), RandomState::default());
+        for record in dataset.records() {
+            all.entry(unhyphened(&record.id)).or_insert(&*record.id);
+        }
+        Self(all)
+    }
+
+    /// An id one slip away from `id`, if there is one.
+    fn nearest(&self, id: &str) -> Option<&'a str> {
+        self.0.get(&unhyphened(id)).copied()
+    }
+}
+
+fn unhyphened(id: &str) -> String {
+    id.replace(['-', '_'], "")
 }

@@ -3,6 +3,7 @@
 
 mod dates;
 mod mentions;
+mod sources;
 mod trust;
 
 use std::collections::HashSet;
@@ -14,13 +15,15 @@ use crate::model::{Cite, Field, Id, Record};
 use super::decode::Mention;
 use super::index::{Dataset, Ix};
 use super::problem::{Found, Problem, Rule};
+use sources::Sources;
 
 /// Everything that records refer to, with where it stands.
 #[derive(Debug, Default)]
 pub struct Mentions {
     pub links: Vec<Mention<Id>>,
     pub cites: Vec<Mention<Cite>>,
-    /// Tables whose rows refer to one another by id.
+    /// Files whose records refer to one another and are not in the lists above: tables, and files
+    /// with more mentions than are remembered.
     pub tables: HashSet<Arc<str>>,
 }
 
@@ -30,11 +33,12 @@ pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
     let mut found = Found::default();
     let problems = &mut found;
     mentions::references(dataset, &mentions.links, problems);
-    mentions::citations(dataset, &mentions.cites, problems);
-    mentions::of_rows(dataset, &mentions.tables, problems);
+    let sources = &Sources::new(dataset);
+    mentions::citations(sources, &mentions.cites, problems);
+    mentions::of_rows(dataset, &mentions.tables, sources, problems);
     dates::contradictions(dataset, problems);
     trust::rebuilt_headlines(dataset, problems);
-    trust::confidence(dataset, problems);
+    trust::confidence(dataset, sources, problems);
     trust::shared_names(dataset, problems);
     circles(dataset, problems);
     off_the_map(dataset, problems);

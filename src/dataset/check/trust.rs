@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use super::about;
+use super::sources::Sources;
 use crate::dataset::index::Dataset;
+use crate::dataset::parallel::by_parts;
 use crate::dataset::problem::{Found, Rule};
 use crate::model::schema::fields_of;
 use crate::model::{Field, Kind, Record};
@@ -23,20 +25,28 @@ pub(super) fn rebuilt_headlines(dataset: &Dataset, problems: &mut Found) {
 
 /// Records that rest on press alone and don't say how sure they are, or are unsure of
 /// themselves and don't say why.
-pub(super) fn confidence(dataset: &Dataset, problems: &mut Found) {
-    for record in dataset.records().iter().filter(|record| takes_confidence(record.kind)) {
-        match record.choice(Field::Confidence) {
-            None if rests_on_press(dataset, record) => {
-                let what = "the record rests on press reports alone and has no confidence".to_owned();
-                let remedy = "add confidence: High, Medium or Low";
-                report(record, Rule::MissingConfidence, "confidence", what, remedy, problems);
-            }
-            Some("Low") if record.text(Field::Caveat).is_none() => {
-                let what = "the record is of low confidence and has no caveat".to_owned();
-                report(record, Rule::MissingCaveat, "caveat", what, "say in caveat what a reader must know", problems);
-            }
-            _ => {}
-        }
+pub(super) fn confidence(dataset: &Dataset, sources: &Sources<'_>, problems: &mut Found) {
+    let taking: Vec<Kind> = Kind::ALL.into_iter().filter(|kind| takes_confidence(*kind)).collect();
+    let parts = by_parts(dataset.len(), |part| {
+        let records = dataset.records().get(part).unwrap_or_default().iter();
+        let wrong = records.filter(|record| taking.contains(&record.kind)).filter_map(|record| {
+            let rule = match record.choice(Field::Confidence) {
+                None if rests_on_press(sources, record) => Rule::MissingConfidence,
+                Some("Low") if record.text(Field::Caveat).is_none() => Rule::MissingCaveat,
+                _ => return None,
+            };
+            Some((record, rule))
+        });
+        wrong.collect::<Vec<_>>()
+    });
+    for (record, rule) in parts.into_iter().flatten() {
+        let (field, what, remedy) = if rule == Rule::MissingConfidence {
+            let what = "the record rests on press reports alone and has no confidence";
+            ("confidence", what, "add confidence: High, Medium or Low")
+        } else {
+            ("caveat", "the record is of low confidence and has no caveat", "say in caveat what a reader must know")
+        };
+        report(record, rule, field, what.to_owned(), remedy, problems);
     }
 }
 
@@ -67,12 +77,13 @@ fn takes_confidence(kind: Kind) -> bool {
     fields_of(kind).iter().any(|spec| spec.field == Field::Confidence)
 }
 
-fn rests_on_press(dataset: &Dataset, record: &Record) -> bool {
-    let cites = record.all_cites();
-    let is_press = |source: &str| {
-        dataset.by_id(source).and_then(|source| source.choice(Field::Layer)).is_some_and(|layer| layer == "Press")
-    };
-    !cites.is_empty() && cites.iter().all(|cite| is_press(&cite.source))
+fn rests_on_press(sources: &Sources<'_>, record: &Record) -> bool {
+    let (mut any, mut all) = (false, true);
+    record.each_cite(|cite| {
+        any = true;
+        all = all && sources.is_press(&cite.source);
+    });
+    any && all
 }
 
 fn report(record: &Record, rule: Rule, field: &str, what: String, remedy: &str, problems: &mut Found) {

@@ -40,11 +40,11 @@ impl<'a> Group<'a> {
     pub(super) fn take<T>(
         &mut self,
         decoder: &mut Decoder,
-        name: &str,
+        name: &'static str,
         read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(name)?;
-        let outer = decoder.field.replace(Arc::from(name));
+        let outer = decoder.field.replace(name);
         let value = read(decoder, node);
         decoder.field = outer;
         value
@@ -53,7 +53,7 @@ impl<'a> Group<'a> {
     pub(super) fn list<T>(
         &mut self,
         decoder: &mut Decoder,
-        name: &str,
+        name: &'static str,
         one: impl FnMut(&mut Decoder, &Node) -> Option<T>,
     ) -> List<T> {
         self.take(decoder, name, |d, n| Some(d.each(n, one))).unwrap_or_default()
@@ -63,7 +63,7 @@ impl<'a> Group<'a> {
     pub(super) fn required<T>(
         &mut self,
         decoder: &mut Decoder,
-        name: &str,
+        name: &'static str,
         place: Place,
         read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
     ) -> Option<T> {
@@ -78,15 +78,15 @@ impl<'a> Group<'a> {
         self.required(decoder, "id", place, Decoder::id)
     }
 
-    pub(super) fn text(&mut self, decoder: &mut Decoder, name: &str) -> Text {
+    pub(super) fn text(&mut self, decoder: &mut Decoder, name: &'static str) -> Text {
         self.take(decoder, name, Decoder::text).unwrap_or_default()
     }
 
-    pub(super) fn required_text(&mut self, decoder: &mut Decoder, name: &str, place: Place) -> Text {
+    pub(super) fn required_text(&mut self, decoder: &mut Decoder, name: &'static str, place: Place) -> Text {
         self.required(decoder, name, place, Decoder::text).filter(said).unwrap_or_default()
     }
 
-    pub(super) fn ids(&mut self, decoder: &mut Decoder, name: &str) -> List<Id> {
+    pub(super) fn ids(&mut self, decoder: &mut Decoder, name: &'static str) -> List<Id> {
         self.take(decoder, name, |d, n| Some(d.ids(n))).unwrap_or_default()
     }
 

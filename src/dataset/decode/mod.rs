@@ -5,22 +5,30 @@ mod group;
 mod parts;
 mod scalar;
 
+use std::collections::HashSet;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use crate::model::node::{Member, Node, Place, Tree};
 use crate::model::parts::Frame;
 use crate::model::schema::{FieldSpec, Shape, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
+use super::intern::Interner;
 use super::problem::{Found, Problem, Rule, origin};
 use group::Group;
 
 /// Decodes the records of one file and gathers what is wrong with them.
 #[derive(Debug)]
 pub struct Decoder {
-    file: Arc<str>,
+    pub(super) file: Arc<str>,
     record: Option<(Id, Kind)>,
-    field: Option<Arc<str>>,
+    field: Option<&'static str>,
+    shared: Interner,
+    dates: HashSet<Edtf, RandomState>,
+    /// More was mentioned than is worth remembering.
+    pub crowded: bool,
     pub problems: Found,
     /// Every id that was read as a link, for checking once all records are there.
     pub links: Vec<Mention<Id>>,
@@ -34,20 +42,36 @@ pub struct Mention<T> {
     pub target: T,
     pub record: Id,
     pub kind: Kind,
-    pub field: Arc<str>,
+    pub field: &'static str,
     pub origin: Origin,
 }
+
+/// Links and citations of one file that are remembered with their places. Those of larger files are
+/// found again in the records, and told at these.
+const MOST_MENTIONS: usize = 200_000;
+/// Dates that are remembered.
+const MOST_DATES: usize = 1 << 16;
 
 impl Decoder {
     #[must_use]
     pub fn new(file: Arc<str>) -> Self {
-        Self { file, record: None, field: None, problems: Found::default(), links: Vec::new(), cites: Vec::new() }
+        Self {
+            file,
+            record: None,
+            field: None,
+            shared: Interner::default(),
+            dates: HashSet::default(),
+            crowded: false,
+            problems: Found::default(),
+            links: Vec::new(),
+            cites: Vec::new(),
+        }
     }
 
     pub(super) fn report(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
         let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
-        problem.field.clone_from(&self.field);
+        problem.field = self.field.map(Arc::from);
         self.problems.push(problem);
     }
 
@@ -159,9 +183,13 @@ impl Decoder {
         entries.iter().filter_map(|entry| one(self, entry)).collect()
     }
 
-    fn mention<T>(&self, target: T, place: Place) -> Option<Mention<T>> {
-        let (record, kind) = self.record.clone()?;
-        let field = self.field.clone().unwrap_or_else(|| Arc::from(""));
+    fn mention<T>(&mut self, target: T, place: Place) -> Option<Mention<T>> {
+        if self.links.len() + self.cites.len() == MOST_MENTIONS {
+            self.crowded = true;
+            (self.links, self.cites) = (Vec::new(), Vec::new());
+        }
+        let (record, kind) = self.record.clone().filter(|_| !self.crowded)?;
+        let field = self.field.unwrap_or_default();
         Some(Mention { target, record, kind, field, origin: origin(&self.file, place) })
     }
 

@@ -22,7 +22,7 @@ impl Decoder {
 
     pub(super) fn text(&mut self, node: &Node) -> Option<Text> {
         let mut group = self.group(node, "(vi: \"…\", en: \"…\")")?;
-        let mut one = |d: &mut Self, name: &str| group.take(d, name, Self::word).unwrap_or_default();
+        let mut one = |d: &mut Self, name: &'static str| group.take(d, name, Self::word).unwrap_or_default();
         let mut forms = Forms {
             vi: one(self, "vi"),
             en: one(self, "en"),
@@ -183,7 +183,7 @@ impl Decoder {
 
     pub(super) fn frame(&mut self, node: &Node) -> Option<Frame> {
         let mut group = self.group(node, "(west: …, south: …, east: …, north: …)")?;
-        let mut side = |d: &mut Self, name: &str| group.required(d, name, node.place, Self::number);
+        let mut side = |d: &mut Self, name: &'static str| group.required(d, name, node.place, Self::number);
         let (west, south, east, north) =
             (side(self, "west"), side(self, "south"), side(self, "east"), side(self, "north"));
         group.leftover(self, &["west", "south", "east", "north"]);

@@ -4,10 +4,10 @@ use crate::dataset::problem::Rule;
 use crate::model::node::{Node, Tree};
 use crate::model::{Cite, Edtf, Id, List};
 
-use super::{Decoder, slug};
+use super::{Decoder, MOST_DATES, is_slug};
 
 impl Decoder {
-    pub(super) fn quoted<'a>(&mut self, node: &'a Node) -> Option<&'a str> {
+    pub(super) fn quoted<'a>(&mut self, node: &'a Node) -> Option<&'a Id> {
         if let Tree::Text(text) = &node.tree {
             return Some(text);
         }
@@ -16,7 +16,7 @@ impl Decoder {
     }
 
     pub(super) fn word(&mut self, node: &Node) -> Option<Box<str>> {
-        self.quoted(node).map(Box::from)
+        self.quoted(node).map(|text| Box::from(&**text))
     }
 
     pub(super) fn number(&mut self, node: &Node) -> Option<f64> {
@@ -37,7 +37,7 @@ impl Decoder {
 
     pub(super) fn id(&mut self, node: &Node) -> Option<Id> {
         let text = self.quoted(node)?;
-        let id = slug(text);
+        let id = is_slug(text).then(|| Id::clone(text));
         if id.is_none() {
             let what = format!("{text:?} is no id");
             self.report(Rule::BadId, node.place, what, "use lower-case letters without marks, digits and -");
@@ -51,8 +51,16 @@ impl Decoder {
 
     pub(super) fn date(&mut self, node: &Node) -> Option<Edtf> {
         let text = self.quoted(node)?;
+        if let Some(known) = self.dates.get(&**text) {
+            return Some(known.clone());
+        }
         match Edtf::parse(text) {
-            Ok(date) => Some(date),
+            Ok(date) => {
+                if self.dates.len() < MOST_DATES {
+                    self.dates.insert(date.clone());
+                }
+                Some(date)
+            }
             Err(error) => {
                 let message = error.to_string();
                 let edtf = "write the date in EDTF, as precise as the source";
@@ -65,7 +73,7 @@ impl Decoder {
 
     pub(super) fn cite(&mut self, node: &Node) -> Option<Cite> {
         let text = self.quoted(node)?;
-        match Cite::parse(text) {
+        match Cite::parse_with(text, |source| self.shared.share(source)) {
             Ok(cite) => {
                 let mention = self.mention(cite.clone(), node.place);
                 self.cites.extend(mention);

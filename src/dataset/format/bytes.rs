@@ -1,22 +1,19 @@
 //! Bytes of a stream one by one, with their line and column.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 
+use super::encoding::lines;
 use crate::model::node::Place;
 
-const PIECE: usize = 64 * 1024;
-
-/// A cursor over a stream of UTF-8.
+/// A cursor over UTF-8.
 pub(super) struct Bytes<R> {
     inner: R,
-    piece: Vec<u8>,
-    at: usize,
     place: Place,
 }
 
-impl<R: Read> Bytes<R> {
+impl<R: BufRead> Bytes<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, piece: Vec::new(), at: 0, place: Place { line: 1, column: 1 } }
+        Self { inner, place: Place { line: 1, column: 1 } }
     }
 
     pub(super) fn place(&self) -> Place {
@@ -25,35 +22,32 @@ impl<R: Read> Bytes<R> {
 
     /// The byte that comes next; none at the end.
     pub(super) fn peek(&mut self) -> io::Result<Option<u8>> {
-        if self.at == self.piece.len() {
-            self.piece.resize(PIECE, 0);
-            let count = self.inner.read(&mut self.piece)?;
-            self.piece.truncate(count);
-            self.at = 0;
-        }
-        Ok(self.piece.get(self.at).copied())
+        Ok(self.inner.fill_buf()?.first().copied())
     }
 
     pub(super) fn bump(&mut self) -> io::Result<Option<u8>> {
         let next = self.peek()?;
         if let Some(byte) = next {
-            self.at += 1;
-            self.place = after(self.place, byte);
+            self.inner.consume(1);
+            self.place = after(self.place, &[byte]);
         }
         Ok(next)
     }
 
-    /// Appends the bytes up to the first that ends the run, as far as they are at hand.
+    /// Appends the bytes up to the first that ends the run.
     pub(super) fn take_run(&mut self, out: &mut Vec<u8>, ends: impl Fn(u8) -> bool) -> io::Result<()> {
-        while self.peek()?.is_some_and(|byte| !ends(byte)) {
-            let rest = self.piece.get(self.at..).unwrap_or_default();
+        loop {
+            let rest = self.inner.fill_buf()?;
             let count = rest.iter().position(|byte| ends(*byte)).unwrap_or(rest.len());
             let run = rest.get(..count).unwrap_or_default();
             out.extend_from_slice(run);
-            self.place = run.iter().fold(self.place, |place, byte| after(place, *byte));
-            self.at += count;
+            self.place = after(self.place, run);
+            let whole = count < rest.len() || rest.is_empty();
+            self.inner.consume(count);
+            if whole {
+                return Ok(());
+            }
         }
-        Ok(())
     }
 
     pub(super) fn skip_blank(&mut self) -> io::Result<()> {
@@ -73,11 +67,18 @@ impl<R: Read> Bytes<R> {
     }
 }
 
-fn after(place: Place, byte: u8) -> Place {
-    if byte == b'\n' {
-        Place { line: place.line.saturating_add(1), column: 1 }
-    } else {
-        // a character is counted by its first byte
-        Place { column: place.column.saturating_add(u32::from(byte & 0xC0 != 0x80)), ..place }
+/// Where the run ends that begins at `place`.
+fn after(place: Place, run: &[u8]) -> Place {
+    // a character is counted by its first byte
+    let characters = |run: &[u8]| {
+        let count = run.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        u32::try_from(count).unwrap_or(u32::MAX)
+    };
+    match memchr::memrchr(b'\n', run) {
+        None => Place { column: place.column.saturating_add(characters(run)), ..place },
+        Some(last) => {
+            let tail = run.get(last + 1..).unwrap_or_default();
+            Place { line: place.line.saturating_add(lines(run)), column: characters(tail).saturating_add(1) }
+        }
     }
 }

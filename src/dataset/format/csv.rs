@@ -2,13 +2,19 @@
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, BufReader, Read};
+use std::sync::mpsc::{Receiver, SyncSender, channel, sync_channel};
+use std::thread;
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ByteRecord, ReaderBuilder};
 
 use super::{Broken, MAX_COLUMNS, MAX_ROW, MAX_ROWS};
 use crate::dataset::problem::Rule;
 
 const PIECE: usize = 256 * 1024;
+/// Bytes of rows that are handed over together.
+const BATCH: usize = 128 * 1024;
+/// Batches that may wait.
+const AHEAD: usize = 8;
 
 /// A reader that gives up when one row takes too much of it: a quote that is never closed makes
 /// the rest of a file one cell.
@@ -47,11 +53,9 @@ impl<R: Read> Read for Leash<R> {
         }
         let count = self.inner.read(buffer)?;
         self.since += count;
-        for (at, byte) in buffer.get(..count).unwrap_or_default().iter().enumerate() {
-            if matches!(byte, b'\n' | b'\r') {
-                self.ends.push_back((self.given + at as u64, *byte == b'\n'));
-            }
-        }
+        let new = buffer.get(..count).unwrap_or_default();
+        let ends = memchr::memchr2_iter(b'\n', b'\r', new);
+        self.ends.extend(ends.map(|at| (self.given + at as u64, new.get(at) == Some(&b'\n'))));
         self.given += count as u64;
         Ok(count)
     }
@@ -60,10 +64,29 @@ impl<R: Read> Read for Leash<R> {
 const LONG_ROW: &str = "one row is longer than 16 MiB";
 
 /// Gives every row that is not blank until `each` says that it is enough, or what broke the table.
+///
+/// The rows are found on a thread of their own, a few batches ahead of `each`.
 pub(in crate::dataset) fn read(
-    source: impl Read,
-    mut each: impl FnMut(u32, &StringRecord) -> bool,
+    source: impl Read + Send,
+    mut each: impl FnMut(u32, &Row<'_>) -> bool,
 ) -> Result<(), Broken> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        // what has been taken is filled again
+        let (back, used) = channel();
+        let finder = scope.spawn(move || find_rows(source, &sender, &used));
+        while let Ok(batch) = receiver.recv() {
+            if !batch.rows().all(|(line, row)| each(line, &row)) {
+                return Ok(());
+            }
+            let _no_more_is_wanted = back.send(batch);
+        }
+        finder.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// Sends the rows in batches as long as somebody takes them.
+fn find_rows(source: impl Read, to: &SyncSender<Batch>, used: &Receiver<Batch>) -> Result<(), Broken> {
     let mut buffered = BufReader::with_capacity(PIECE, source);
     let head = buffered.fill_buf().map_err(|error| Broken::of_io(&error, 1))?;
     let delimiter = delimiter(head);
@@ -73,29 +96,111 @@ pub(in crate::dataset) fn read(
         .delimiter(delimiter)
         .buffer_capacity(PIECE)
         .from_reader(Leash::new(buffered));
-    let mut row = StringRecord::new();
+    let (mut row, mut batch) = (ByteRecord::new(), Batch::default());
     loop {
         let byte = reader.position().byte();
-        let outcome = reader.read_record(&mut row);
+        let outcome = reader.read_byte_record(&mut row);
         let line = reader.get_mut().line_from(byte);
-        match outcome {
-            Ok(true) => {}
-            Ok(false) => return Ok(()),
-            Err(error) => return Err(broken(error, line)),
+        let ended = match outcome {
+            Ok(true) => fault(line, &row).map(Err),
+            Ok(false) => Some(Ok(())),
+            Err(error) => Some(Err(broken(error, line))),
+        };
+        if let Some(outcome) = ended {
+            // what stands before the end, or a fault, is given
+            let _nobody_takes_more = to.send(batch);
+            return outcome;
         }
         reader.get_mut().since = 0;
-        if line > MAX_ROWS {
-            return Err(Broken::new(Rule::TooLarge, line, "the table has more than 20 million rows", "split it"));
-        }
-        if row.len() > MAX_COLUMNS {
-            let what = format!("the row has {} columns, and 500 are taken", row.len());
-            return Err(Broken::new(Rule::TooLarge, line, what, "leave out columns; the rest is not read"));
-        }
         // a spreadsheet's own note on what stands between its cells
-        let note = line == 1 && row.len() <= 2 && row.get(0).is_some_and(|cell| cell.starts_with("sep="));
-        if !note && !each(line, &row) {
-            return Ok(());
+        if line == 1 && row.len() <= 2 && row.get(0).is_some_and(|cell| cell.starts_with(b"sep=")) {
+            continue;
         }
+        batch.push(line, &row);
+        if batch.text.len() > BATCH {
+            let next = used.try_recv().map(Batch::cleared).unwrap_or_default();
+            if to.send(std::mem::replace(&mut batch, next)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn fault(line: u32, row: &ByteRecord) -> Option<Broken> {
+    if line > MAX_ROWS {
+        return Some(Broken::new(Rule::TooLarge, line, "the table has more than 20 million rows", "split it"));
+    }
+    (row.len() > MAX_COLUMNS).then(|| {
+        let what = format!("the row has {} columns, and 500 are taken", row.len());
+        Broken::new(Rule::TooLarge, line, what, "leave out columns; the rest is not read")
+    })
+}
+
+/// Rows, their cells one after another in one text.
+#[derive(Default)]
+struct Batch {
+    text: String,
+    /// Where each cell ends.
+    ends: Vec<usize>,
+    /// The line of each row, and where its cells begin among `ends`.
+    rows: Vec<(u32, usize)>,
+}
+
+impl Batch {
+    fn cleared(mut self) -> Self {
+        self.text.clear();
+        self.ends.clear();
+        self.rows.clear();
+        self
+    }
+
+    fn push(&mut self, line: u32, row: &ByteRecord) {
+        self.rows.push((line, self.ends.len()));
+        // the reader beneath gives valid text
+        match simdutf8::basic::from_utf8(row.as_slice()) {
+            Ok(text) => {
+                let mut end = self.text.len();
+                self.text.push_str(text);
+                self.ends.extend(row.iter().map(|cell| {
+                    end += cell.len();
+                    end
+                }));
+            }
+            Err(_) => row.iter().for_each(|cell| {
+                self.text.push_str(&String::from_utf8_lossy(cell));
+                self.ends.push(self.text.len());
+            }),
+        }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = (u32, Row<'_>)> {
+        let next = self.rows.iter().skip(1).map(|(_, first)| *first).chain([self.ends.len()]);
+        self.rows.iter().zip(next).map(|((line, first), next)| {
+            let start = first.checked_sub(1).and_then(|last| self.ends.get(last)).map_or(0, |end| *end);
+            let ends = self.ends.get(*first..next).unwrap_or_default();
+            (*line, Row { text: &self.text, start, ends })
+        })
+    }
+}
+
+/// One row, as long as its batch is there.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::dataset) struct Row<'a> {
+    text: &'a str,
+    start: usize,
+    ends: &'a [usize],
+}
+
+impl<'a> Row<'a> {
+    /// The cells, counted from 0.
+    pub(in crate::dataset) fn get(&self, at: usize) -> Option<&'a str> {
+        let start = at.checked_sub(1).map_or(Some(self.start), |before| self.ends.get(before).copied())?;
+        self.text.get(start..*self.ends.get(at)?)
+    }
+
+    pub(in crate::dataset) fn iter(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        let row = *self;
+        (0..self.ends.len()).filter_map(move |at| row.get(at))
     }
 }
 

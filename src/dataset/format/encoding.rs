@@ -1,7 +1,7 @@
 //! The bytes of a text file → UTF-8, piece by piece: UTF-8 with or without byte order mark, and
 //! UTF-16 with one. Whatever else it is gets told, with the line.
 
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, BufRead, ErrorKind, Read};
 
 use thiserror::Error;
 
@@ -151,7 +151,7 @@ impl<R: Read> TextReader<R> {
     }
 
     fn take_utf8(&mut self) {
-        let (good, bad) = match std::str::from_utf8(&self.raw) {
+        let (good, bad) = match simdutf8::compat::from_utf8(&self.raw) {
             Ok(text) => (text.len(), false),
             Err(error) => (error.valid_up_to(), error.error_len().is_some() || self.ended),
         };
@@ -211,25 +211,30 @@ impl<R: Read> TextReader<R> {
 
 /// The lines that end in the bytes.
 pub(super) fn lines(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0, |lines: u32, byte| lines.saturating_add(u32::from(*byte == b'\n')))
+    u32::try_from(memchr::memchr_iter(b'\n', bytes).count()).unwrap_or(u32::MAX)
 }
 
-impl<R: Read> Read for TextReader<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+impl<R: Read> BufRead for TextReader<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.given == self.ready.len() {
             self.fill()?;
         }
         let rest = self.ready.get(self.given..).unwrap_or_default();
-        if rest.is_empty()
-            && let Some(stop) = &self.stop
-        {
-            return Err(stop.clone().into_io());
+        match &self.stop {
+            Some(stop) if rest.is_empty() => Err(stop.clone().into_io()),
+            _ => Ok(rest),
         }
-        let count = rest.len().min(buffer.len());
-        if let (Some(to), Some(from)) = (buffer.get_mut(..count), rest.get(..count)) {
-            to.copy_from_slice(from);
-        }
-        self.given += count;
+    }
+
+    fn consume(&mut self, count: usize) {
+        self.given = (self.given + count).min(self.ready.len());
+    }
+}
+
+impl<R: Read> Read for TextReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.fill_buf()?.read(buffer)?;
+        self.consume(count);
         Ok(count)
     }
 }

@@ -1,7 +1,10 @@
 //! Features of `GeoJSON` (RFC 7946): this program's own carry their record whole, those of others
 //! are rows of their properties.
 
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use crate::dataset::derived::OF_FEATURES;
 use crate::dataset::table::Target;
@@ -10,27 +13,71 @@ use crate::model::Kind;
 use crate::model::node::{Member, Node, Tree};
 use crate::model::schema::{Shape, fields_of};
 
-/// The record that one of this program's own features is, in the form of its JSON; none where
-/// the feature is another program's.
-pub(in crate::dataset) fn record(feature: &Node) -> Option<Node> {
+/// What the properties of this program's own features are, by kind and name: a million features
+/// have the same few.
+#[derive(Debug, Default)]
+pub(in crate::dataset) struct Properties(HashMap<(Kind, Arc<str>), Property, RandomState>);
+
+#[derive(Clone, Debug)]
+enum Property {
+    Derived,
+    Field,
+    /// A part of a text: `name_vi` is the part `vi` of `name`.
+    Part {
+        text: Arc<str>,
+        part: Arc<str>,
+    },
+}
+
+/// Names that are remembered.
+const MOST: usize = 10_000;
+
+impl Properties {
+    /// The record that one of this program's own features is, in the form of its JSON; the feature
+    /// again where it is another program's.
+    pub(in crate::dataset) fn record(&mut self, feature: Node) -> Result<Node, Node> {
+        let Some(kind) = own_kind(&feature) else { return Err(feature) };
+        let Node { tree: Tree::Struct(_, members), place } = feature else { return Err(feature) };
+        let mut own = Vec::new();
+        for member in members {
+            match (&*member.name, member.value.tree) {
+                ("id", tree) => own.push(Member { value: Node { tree, ..member.value }, ..member }),
+                ("properties", Tree::Struct(_, members)) => {
+                    members.into_iter().for_each(|member| match self.property(kind, &member.name) {
+                        Property::Derived => {}
+                        Property::Field => own.push(member),
+                        Property::Part { text, part } => join(&mut own, text, Member { name: part, ..member }),
+                    })
+                }
+                _ => {}
+            }
+        }
+        Ok(Node { tree: Tree::Struct(Arc::from(""), own), place })
+    }
+
+    fn property(&mut self, kind: Kind, name: &Arc<str>) -> Property {
+        let key = (kind, Arc::clone(name));
+        if let Some(known) = self.0.get(&key) {
+            return known.clone();
+        }
+        let property = match text_of(kind, name) {
+            _ if OF_FEATURES.contains(&&**name) => Property::Derived,
+            Some((text, part)) => Property::Part { text: Arc::from(text), part: Arc::from(part) },
+            None => Property::Field,
+        };
+        if self.0.len() < MOST {
+            self.0.insert(key, property.clone());
+        }
+        property
+    }
+}
+
+/// The kind of the record that a feature of this program's own is.
+fn own_kind(feature: &Node) -> Option<Kind> {
     let (id, properties) = (feature.member("id")?, feature.member("properties")?);
     let kind = Kind::from_slug(properties.member("kind")?.said()?)?;
     id.said()?;
-    let Tree::Struct(_, members) = &properties.tree else { return None };
-    if !["name_vi", "name_en", "name_zh"].iter().any(|name| properties.member(name).is_some()) {
-        return None;
-    }
-    let mut own = vec![Member { name: Arc::from("id"), place: id.place, value: id.clone() }];
-    for member in members.iter().filter(|member| !OF_FEATURES.contains(&&*member.name)) {
-        match text_of(kind, &member.name) {
-            None => own.push(member.clone()),
-            Some((name, part)) => {
-                let part = Member { name: Arc::from(part), ..member.clone() };
-                join(&mut own, name, part);
-            }
-        }
-    }
-    Some(Node { tree: Tree::Struct(Arc::from(""), own), place: feature.place })
+    ["name_vi", "name_en", "name_zh"].iter().any(|name| properties.member(name).is_some()).then_some(kind)
 }
 
 /// `name_vi` → the text `name` and its part `vi`.
@@ -43,16 +90,16 @@ fn text_of(kind: Kind, name: &str) -> Option<(&str, &str)> {
 }
 
 /// Puts a part where the others of its text are.
-fn join(own: &mut Vec<Member>, name: &str, part: Member) {
+fn join(own: &mut Vec<Member>, name: Arc<str>, part: Member) {
     if let Some(Member { value: Node { tree: Tree::Struct(_, parts), .. }, .. }) =
-        own.iter_mut().find(|member| &*member.name == name)
+        own.iter_mut().find(|member| member.name == name)
     {
         parts.push(part);
         return;
     }
     let place = part.place;
     let value = Node { tree: Tree::Struct(Arc::from(""), vec![part]), place };
-    own.push(Member { name: Arc::from(name), place, value });
+    own.push(Member { name, place, value });
 }
 
 /// A feature of another program's as a row; none where it is no feature.

@@ -1,17 +1,26 @@
 //! JSON (RFC 8259) with positions, as a stream: the entries of the lists that hold records are
 //! given one by one, so that a file may be larger than memory.
 
-use std::io::{self, Read};
+use std::io::{self, BufRead};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use super::bytes::Bytes;
 use super::ron::SyntaxError;
+use crate::dataset::intern::Interner;
 use crate::model::node::{Member, Node, Tree};
 
+/// Entries that are handed over together.
+const BATCH: usize = 64;
+/// Batches that may wait.
+const AHEAD: usize = 8;
 /// How deep values may be nested.
 const MAX_DEPTH: u32 = 64;
 /// Values that one entry of a list may be made of.
 const MAX_VALUES: usize = 500_000;
+/// Bytes of texts that are likely to come again: names of members, ids, words.
+const SHORT: usize = 32;
 /// Bytes that one text may have.
 const MAX_TEXT: usize = 16 << 20;
 
@@ -37,8 +46,9 @@ type Parsed<T> = Result<T, Fault>;
 /// # Errors
 /// The first place where the grammar is broken, or what the reader says. What came before it has
 /// been given.
-pub fn read(source: impl Read, lists: &[&str], mut each: impl FnMut(&str, Node)) -> Parsed<Vec<Member>> {
-    let mut reader = Reader { bytes: Bytes::new(source), values: 0 };
+pub fn read(source: impl BufRead, lists: &[&str], mut each: impl FnMut(&str, Node)) -> Parsed<Vec<Member>> {
+    let mut shared = Interner::default();
+    let mut reader = Reader::new(source, &mut shared);
     reader.bytes.skip_blank()?;
     let mut rest = Vec::new();
     if reader.bytes.eat(b'[')? {
@@ -65,12 +75,43 @@ pub fn read(source: impl Read, lists: &[&str], mut each: impl FnMut(&str, Node))
     Ok(rest)
 }
 
+/// As [`read`], with the grammar read on a thread of its own, a few batches ahead of `each`.
+///
+/// # Errors
+/// As [`read`].
+pub(in crate::dataset) fn read_ahead(
+    source: impl BufRead + Send,
+    lists: &[&str],
+    mut each: impl FnMut(&str, Node),
+) -> Parsed<Vec<Member>> {
+    thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(AHEAD);
+        let reader = scope.spawn(move || {
+            let mut batch = Vec::new();
+            let outcome = read(source, lists, |list, node| {
+                batch.push((lists.iter().position(|name| *name == list), node));
+                if batch.len() == BATCH {
+                    let _nobody_takes_more = sender.send(std::mem::take(&mut batch));
+                }
+            });
+            let _nobody_takes_more = sender.send(batch);
+            outcome
+        });
+        for (list, node) in receiver.into_iter().flatten() {
+            each(list.and_then(|at| lists.get(at)).unwrap_or(&""), node);
+        }
+        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
 /// The one value that a text holds, as in a cell of a table.
+///
+/// `shared` keeps texts that come again.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn read_one(text: &str) -> Result<Node, SyntaxError> {
-    let mut reader = Reader { bytes: Bytes::new(text.as_bytes()), values: 0 };
+pub(in crate::dataset) fn read_one(text: &str, shared: &mut Interner) -> Result<Node, SyntaxError> {
+    let mut reader = Reader::new(text.as_bytes(), shared);
     let mut whole = || -> Parsed<Node> {
         reader.bytes.skip_blank()?;
         let node = reader.value(0)?;
@@ -89,13 +130,20 @@ pub fn read_one(text: &str) -> Result<Node, SyntaxError> {
     })
 }
 
-struct Reader<R> {
+struct Reader<'a, R> {
     bytes: Bytes<R>,
     /// Values of the entry that is being read.
     values: usize,
+    /// Texts that are likely to come again, which are then the same text.
+    shared: &'a mut Interner,
+    scratch: Vec<u8>,
 }
 
-impl<R: Read> Reader<R> {
+impl<'a, R: BufRead> Reader<'a, R> {
+    fn new(source: R, shared: &'a mut Interner) -> Self {
+        Self { bytes: Bytes::new(source), values: 0, shared, scratch: Vec::new() }
+    }
+
     fn error(&self, what: &str, remedy: &'static str) -> Fault {
         Fault::Syntax(SyntaxError { place: self.bytes.place(), what: what.to_owned(), remedy })
     }
@@ -217,9 +265,9 @@ impl<R: Read> Reader<R> {
     }
 
     fn word(&mut self) -> Parsed<Tree> {
-        let mut word = Vec::new();
-        self.bytes.take_run(&mut word, |byte| !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase())?;
-        match word.as_slice() {
+        self.scratch.clear();
+        self.bytes.take_run(&mut self.scratch, |byte| !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase())?;
+        match self.scratch.as_slice() {
             b"true" => Ok(Tree::Bool(true)),
             b"false" => Ok(Tree::Bool(false)),
             b"null" => Ok(Tree::Null),
@@ -228,9 +276,10 @@ impl<R: Read> Reader<R> {
     }
 
     fn number(&mut self) -> Parsed<Tree> {
-        let mut digits = Vec::new();
-        self.bytes.take_run(&mut digits, |byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'))?;
-        let number = std::str::from_utf8(&digits).ok().and_then(|text| text.parse::<f64>().ok());
+        self.scratch.clear();
+        let ends = |byte| !matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        self.bytes.take_run(&mut self.scratch, ends)?;
+        let number = std::str::from_utf8(&self.scratch).ok().and_then(|text| text.parse::<f64>().ok());
         match number.filter(|number| number.is_finite()) {
             Some(number) => Ok(Tree::Number(number)),
             None => Err(self.error("this is no number", "write digits with at most one point")),
@@ -239,25 +288,26 @@ impl<R: Read> Reader<R> {
 
     /// A text, after its opening quote.
     fn text(&mut self) -> Parsed<Arc<str>> {
-        let mut out = Vec::new();
+        self.scratch.clear();
         loop {
-            self.bytes.take_run(&mut out, |byte| matches!(byte, b'"' | b'\\') || byte < b' ')?;
-            if out.len() > MAX_TEXT {
+            self.bytes.take_run(&mut self.scratch, |byte| matches!(byte, b'"' | b'\\') || byte < b' ')?;
+            if self.scratch.len() > MAX_TEXT {
                 return Err(self.error("a text is longer than 16 MiB", "shorten it"));
             }
             match self.bytes.bump()? {
                 Some(b'"') => break,
-                Some(b'\\') => self.escape(&mut out)?,
+                Some(b'\\') => self.escape()?,
                 // tabs and line ends are forgiven, as many programs write them
-                Some(byte) => out.push(byte),
+                Some(byte) => self.scratch.push(byte),
                 None => return Err(self.error("a text in quotes is never closed", "close it with \"")),
             }
         }
         // the reader beneath gives valid text, and escapes are whole characters
-        Ok(String::from_utf8_lossy(&out).as_ref().into())
+        let text = String::from_utf8_lossy(&self.scratch);
+        Ok(if text.len() <= SHORT { self.shared.share(&text) } else { text.as_ref().into() })
     }
 
-    fn escape(&mut self, out: &mut Vec<u8>) -> Parsed<()> {
+    fn escape(&mut self) -> Parsed<()> {
         let plain = match self.bytes.bump()? {
             Some(b'n') => '\n',
             Some(b't') => '\t',
@@ -268,7 +318,7 @@ impl<R: Read> Reader<R> {
             Some(b'u') => self.unicode()?,
             _ => return Err(self.error("unknown escape in a text", "use \\\" \\\\ \\/ \\n \\t \\r \\b \\f or \\u1EA1")),
         };
-        out.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
+        self.scratch.extend_from_slice(plain.encode_utf8(&mut [0; 4]).as_bytes());
         Ok(())
     }
 
@@ -305,6 +355,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn read_one(text: &str) -> Result<Node, SyntaxError> {
+        super::read_one(text, &mut Interner::default())
+    }
 
     type Seen = Vec<(String, Node)>;
 

@@ -5,18 +5,20 @@ mod cells;
 mod date;
 
 use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
+
+use foldhash::fast::{FixedState, RandomState};
 
 use super::dates::Reading;
 use super::ids::Ids;
 use super::mapping::{Mapping, Order};
-use super::places::Places;
+use super::places::{Places, Spot};
 use super::target::Target;
 use crate::dataset::decode::{Decoder, known_fields};
+use crate::dataset::intern::Interner;
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::{Node, Place, Tree};
-use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text, Value, fold};
 use date::DateCells;
 
@@ -56,12 +58,12 @@ pub struct RowDecoder {
     last_row: u32,
     ids: Ids,
     /// What the rows without an id say, to tell a row that comes twice.
-    rows: HashSet<u64>,
+    rows: HashSet<u64, RandomState>,
     places: Places,
-    topics: HashMap<String, Id>,
-    sources: HashMap<String, Id>,
+    topics: HashMap<String, Id, RandomState>,
+    sources: HashMap<String, Id, RandomState>,
     dates: date::Cache,
-    interned: HashSet<Id>,
+    shared: Interner,
     decoder: Decoder,
     pub records: Vec<Record>,
     /// Places, topics and sources that rows name.
@@ -98,12 +100,12 @@ impl RowDecoder {
             cites_file: false,
             last_row: 1,
             ids: Ids::default(),
-            rows: HashSet::new(),
+            rows: HashSet::default(),
             places: Places::default(),
-            topics: HashMap::new(),
-            sources: HashMap::new(),
+            topics: HashMap::default(),
+            sources: HashMap::default(),
             dates: date::Cache::default(),
-            interned: HashSet::new(),
+            shared: Interner::default(),
             decoder: Decoder::new(file),
             records: Vec::new(),
             registers: Vec::new(),
@@ -251,7 +253,7 @@ impl RowDecoder {
 
     fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
         let wide = self.slots.len();
-        let mut hasher = DefaultHasher::new();
+        let mut hasher = FixedState::default().build_hasher();
         (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
         let new = self.rows.insert(hasher.finish());
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
@@ -269,26 +271,19 @@ impl RowDecoder {
         if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
         }
-        let cite = row.record.cite.clone();
-        let position = row.lat.zip(row.lon).map(|(lat, lon)| Position {
-            lat,
-            lon,
-            error_m: row.error_m,
-            border_m: None,
-            off_line: Text::default(),
-            point: Box::default(),
-            confidence: None,
-            cite: cite.clone(),
-        });
+        let spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
         if matches!(row.kind, Kind::Place | Kind::Gate) {
             // a position that came whole says more than its degrees
-            if let Some(position) = position.filter(|_| row.record.position().is_none()) {
-                row.record.fields.push((Field::At, Value::Position(Box::new(position))));
+            if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
+                row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
             }
             return;
         }
-        let name = if row.spot.is_empty() { row.record.name.clone() } else { self.said(&row.spot) };
-        let id = self.places.find(&name, position, &row.record, &mut self.ids, cite);
+        let own = row.record.name.forms().next().unwrap_or_default();
+        let said = if row.spot.is_empty() { own } else { &row.spot };
+        let lang = self.lang_of(said);
+        let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang, said) };
+        let id = self.places.find(said, name, spot, &row.record, &mut self.ids);
         match row.kind {
             Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),
             Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
@@ -318,17 +313,11 @@ impl RowDecoder {
 
     /// A text in the language of the table, or in the one it seems to be in.
     fn said(&self, text: &str) -> Text {
-        Text::said(self.mapping.lang.unwrap_or_else(|| seen_lang(text)), text)
+        Text::said(self.lang_of(text), text)
     }
 
-    /// The same text as the same id, so that a million rows share what they name.
-    fn intern(&mut self, text: &str) -> Id {
-        if let Some(id) = self.interned.get(text) {
-            return Id::clone(id);
-        }
-        let id = Id::from(text);
-        self.interned.insert(Id::clone(&id));
-        id
+    fn lang_of(&self, text: &str) -> Lang {
+        self.mapping.lang.unwrap_or_else(|| seen_lang(text))
     }
 }
 

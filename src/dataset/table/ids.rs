@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::hash::Hasher;
 
+use foldhash::fast::RandomState;
+
 use crate::model::{Id, fold};
 
 /// Characters of a name that its id is made of.
@@ -54,7 +56,7 @@ impl Hasher for Fnv {
 /// The ids that were given in a file.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    taken: HashSet<Id>,
+    taken: HashSet<Id, RandomState>,
 }
 
 impl Ids {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::decode::empty;
 use super::ids::Ids;
 use crate::model::parts::Position;
@@ -13,57 +15,95 @@ const SAME: f64 = 1e-4;
 #[derive(Debug, Default)]
 pub(super) struct Places {
     records: Vec<Record>,
-    /// The places of a name, folded.
-    by_name: HashMap<String, Vec<usize>>,
-    /// Names as they were written, folded: folding a million times is felt.
-    folded: HashMap<String, String>,
+    /// By name, folded: where in `groups` the places of that name are.
+    by_name: HashMap<String, usize>,
+    /// The same by name as it was written: folding a million times is felt.
+    by_writing: HashMap<Box<str>, usize, RandomState>,
+    /// Places of one name, by where they are in `records`.
+    groups: Vec<Vec<usize>>,
+}
+
+/// A position as a row gives it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spot {
+    pub(super) lat: f64,
+    pub(super) lon: f64,
+    pub(super) error_m: f64,
+}
+
+impl Spot {
+    pub(super) fn position(self, cite: List<Cite>) -> Value {
+        Value::Position(Box::new(Position {
+            lat: self.lat,
+            lon: self.lon,
+            error_m: self.error_m,
+            border_m: None,
+            off_line: Text::default(),
+            point: Box::default(),
+            confidence: None,
+            cite,
+        }))
+    }
+
+    fn is_at(self, position: &Position) -> bool {
+        (position.lat - self.lat).abs() < SAME && (position.lon - self.lon).abs() < SAME
+    }
 }
 
 impl Places {
-    /// The place of this name and position; made where there is none yet. A name that came
-    /// without a position takes the first that comes with it.
+    /// The place of this name and position; made where there is none yet, citing what the row cites.
+    /// A name that came without a position takes the first that comes with it. `name` gives `said`
+    /// its languages.
     pub(super) fn find(
         &mut self,
-        name: &Text,
-        position: Option<Position>,
-        of: &Record,
+        said: &str,
+        name: impl FnOnce() -> Text,
+        spot: Option<Spot>,
+        row: &Record,
         ids: &mut Ids,
-        cite: List<Cite>,
     ) -> Id {
-        let said = name.forms().next().unwrap_or_default();
-        if !self.folded.contains_key(said) {
-            self.folded.insert(said.to_owned(), fold::plain(said));
-        }
-        let folded = self.folded.get(said).cloned().unwrap_or_default();
-        let same = self.by_name.entry(folded).or_default();
-        for at in same.iter() {
+        let group = self.group(said);
+        let same = self.groups.get(group).map(Vec::as_slice).unwrap_or_default();
+        for at in same {
             let Some(record) = self.records.get_mut(*at) else { continue };
-            match (record.position(), &position) {
-                (_, None) => return Id::clone(&record.id),
-                (Some(known), Some(here))
-                    if (known.lat - here.lat).abs() < SAME && (known.lon - here.lon).abs() < SAME =>
-                {
-                    return Id::clone(&record.id);
-                }
+            let fits = match (record.position(), spot) {
+                (Some(known), Some(here)) => here.is_at(known),
                 (None, Some(here)) => {
-                    record.fields.push((Field::At, Value::Position(Box::new(here.clone()))));
-                    return Id::clone(&record.id);
+                    record.fields.push((Field::At, here.position(row.cite.clone())));
+                    true
                 }
-                (Some(_), Some(_)) => {}
+                (_, None) => true,
+            };
+            if fits {
+                return Id::clone(&record.id);
             }
         }
-        let whole = position.as_ref().map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
+        let whole = spot.map_or(String::new(), |at| format!("{said} {} {}", at.lat, at.lon));
         let stem = super::ids::slug(said);
         let stem = if stem.is_empty() { super::ids::digest(said) } else { stem };
         let id = ids.made(&format!("place {stem}"), "", || whole.clone());
         let id = id.unwrap_or_else(|| Id::from(format!("place-{}", super::ids::digest(&whole))));
-        let mut record = empty(Id::clone(&id), Kind::Place, &of.origin.file, of.origin.line);
-        record.name = name.clone();
-        record.cite = cite;
-        record.fields.extend(position.map(|at| (Field::At, Value::Position(Box::new(at)))));
-        same.push(self.records.len());
+        let mut record = empty(Id::clone(&id), Kind::Place, &row.origin.file, row.origin.line);
+        record.name = name();
+        record.cite = row.cite.clone();
+        record.fields.extend(spot.map(|at| (Field::At, at.position(row.cite.clone()))));
+        if let Some(group) = self.groups.get_mut(group) {
+            group.push(self.records.len());
+        }
         self.records.push(record);
         id
+    }
+
+    fn group(&mut self, said: &str) -> usize {
+        if let Some(group) = self.by_writing.get(said) {
+            return *group;
+        }
+        let group = *self.by_name.entry(fold::plain(said)).or_insert(self.groups.len());
+        if group == self.groups.len() {
+            self.groups.push(Vec::new());
+        }
+        self.by_writing.insert(said.into(), group);
+        group
     }
 
     pub(super) fn into_records(self) -> Vec<Record> {

@@ -29,6 +29,7 @@ mod span;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::str::FromStr;
@@ -171,6 +172,13 @@ impl Eq for Edtf {}
 impl Hash for Edtf {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.0.text.hash(state);
+    }
+}
+
+/// A date is found among others by its text.
+impl Borrow<str> for Edtf {
+    fn borrow(&self) -> &str {
+        self.as_str()
     }
 }
 

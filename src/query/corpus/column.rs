@@ -10,9 +10,13 @@ pub(crate) struct Column {
     by_value: Lists,
     /// The values that are counted, in order.
     counted: Vec<u32>,
+    /// By value: its place in `counted`, or [`NOWHERE`].
+    places: Vec<u32>,
     /// Places in `counted`: few and close together, which makes counting quick.
     by_row: Lists,
 }
+
+const NOWHERE: u32 = u32::MAX;
 
 impl Column {
     /// From each row's values, which are below `values`; of them, those for which `is_counted`
@@ -29,17 +33,18 @@ impl Column {
             all.list(row.into_iter().filter(|value| *value < values).map(|value| value as u32));
         }
         let counted: Vec<u32> = (0..values as u32).filter(|value| is_counted(*value as usize)).collect();
-        let mut place = vec![None; values];
+        let mut places = if counted.is_empty() { Vec::new() } else { vec![NOWHERE; values] };
         for (at, value) in (0_u32..).zip(&counted) {
-            place.get_mut(*value as usize).into_iter().for_each(|slot| *slot = Some(at));
+            places.get_mut(*value as usize).into_iter().for_each(|slot| *slot = at);
         }
         let mut by_row = Lists::default();
         if !counted.is_empty() {
             for row in 0..all.len() {
-                by_row.list(all.get(row).iter().filter_map(|value| place.get(*value as usize).copied().flatten()));
+                let place = |value: &u32| places.get(*value as usize).copied().filter(|place| *place != NOWHERE);
+                by_row.list(all.get(row).iter().filter_map(place));
             }
         }
-        Self { len: all.len(), by_value: all.turned(values), counted, by_row }
+        Self { len: all.len(), by_value: all.turned(values), counted, places, by_row }
     }
 
     /// The rows that have the value, in order.
@@ -66,12 +71,13 @@ impl Column {
             missing.minus(rows);
             missing
         });
-        let mut counts = vec![0; self.counted.len()];
-        for row in missing.as_ref().unwrap_or(rows).rows() {
+        let mut counts = missing.as_ref().unwrap_or(rows).counted(self.counted.len(), |row, counts| {
             for value in self.by_row.get(row) {
-                counts.get_mut(*value as usize).into_iter().for_each(|count| *count += 1);
+                if let Some(count) = counts.get_mut(*value as usize) {
+                    *count += 1;
+                }
             }
-        }
+        });
         if many {
             for (count, value) in counts.iter_mut().zip(&self.counted) {
                 *count = self.rows(*value as usize).len() as u32 - *count;
@@ -83,6 +89,6 @@ impl Column {
     /// Where a value stands among the counts.
     #[must_use]
     pub(crate) fn place(&self, value: usize) -> Option<usize> {
-        self.counted.binary_search(&u32::try_from(value).ok()?).ok()
+        self.places.get(value).filter(|place| **place != NOWHERE).map(|place| *place as usize)
     }
 }

@@ -48,12 +48,12 @@ impl Profiles {
 
     #[must_use]
     pub(crate) fn tally(&self, rows: &Bits) -> Tally {
-        let mut counts = vec![0; self.all.len()];
-        for row in rows.rows() {
+        Tally(rows.counted(self.all.len(), |row, counts| {
             let profile = self.of_row.get(row).map(|profile| *profile as usize);
-            profile.and_then(|profile| counts.get_mut(profile)).into_iter().for_each(|count| *count += 1);
-        }
-        Tally(counts)
+            if let Some(count) = profile.and_then(|profile| counts.get_mut(profile)) {
+                *count += 1;
+            }
+        }))
     }
 
     /// By value of the key, of which there are `values`: how many rows have it.
@@ -62,9 +62,13 @@ impl Profiles {
         let mut counts = vec![0; values];
         let Some(at) = FACTS.iter().position(|other| *other == key) else { return counts };
         for (profile, rows) in self.all.iter().zip(&tally.0) {
-            let bits = profile.facts.get(at).copied().unwrap_or(0);
-            let of_value = counts.iter_mut().enumerate().filter(|(value, _)| bits >> value & 1 == 1);
-            of_value.for_each(|(_, count)| *count += rows);
+            let mut bits = profile.facts.get(at).copied().unwrap_or(0);
+            while bits != 0 && *rows != 0 {
+                if let Some(count) = counts.get_mut(bits.trailing_zeros() as usize) {
+                    *count += rows;
+                }
+                bits &= bits - 1;
+            }
         }
         counts
     }

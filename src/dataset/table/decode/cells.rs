@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Row, RowDecoder, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
-use crate::dataset::format::json;
+use crate::dataset::format::{csv, json};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::ids;
 use crate::dataset::table::target::Target;
@@ -24,7 +24,7 @@ impl Cells for Vec<String> {
     }
 }
 
-impl Cells for csv::StringRecord {
+impl Cells for csv::Row<'_> {
     fn cell(&self, at: usize) -> &str {
         self.get(at).unwrap_or("")
     }
@@ -54,6 +54,11 @@ pub fn kind_of(cell: &str) -> Option<Kind> {
     let folded = fold::bare(cell);
     Kind::from_slug(&folded)
         .or_else(|| WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(kind, _)| *kind))
+}
+
+/// How many entries a cell may have that holds ids or citations.
+fn entries(cell: &str) -> usize {
+    1 + cell.bytes().filter(|byte| matches!(byte, b';' | b',')).count()
 }
 
 /// What stands between the entries of a cell that holds several.
@@ -209,20 +214,18 @@ impl RowDecoder {
     }
 
     fn cites(&mut self, row: &mut Row, place: Place, cell: &str) {
+        row.record.cite.reserve_exact(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             // the plain form first: most of a million rows have it, and share their sources
             let plain = one.split_once('#').filter(|(source, _)| is_slug(source));
             let number = plain.and_then(|(_, number)| number.parse().ok()).filter(|number| *number > 0);
             if let (Some((source, _)), Some(number)) = (plain, number) {
-                let source = self.intern(source);
+                let source = self.shared.share(source);
                 row.record.cite.push(Cite { source, paragraph: Some(number) });
                 continue;
             }
             match Cite::parse(one) {
-                Ok(cite) => {
-                    let source = self.intern(&cite.source);
-                    row.record.cite.push(Cite { source, ..cite });
-                }
+                Ok(cite) => row.record.cite.push(cite),
                 Err(error) => {
                     let message = error.to_string();
                     let (what, remedy) = message.split_once("; ").unwrap_or((&message, "write source#paragraph"));
@@ -233,10 +236,10 @@ impl RowDecoder {
     }
 
     fn links(&mut self, place: Place, cell: &str) -> List<Id> {
-        let mut ids = List::new();
+        let mut ids = List::with_capacity(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             if is_slug(one) {
-                ids.push(self.intern(one));
+                ids.push(self.shared.share(one));
             } else {
                 let what = format!("{one:?} is no id");
                 self.tell(Rule::BadId, place, what, "use the id of another row, and ; between ids");
@@ -279,7 +282,7 @@ impl RowDecoder {
         cell: &str,
         take: impl FnOnce(&mut crate::dataset::decode::Decoder, &crate::model::node::Node) -> Option<T>,
     ) -> Option<T> {
-        match json::read_one(cell) {
+        match json::read_one(cell, &mut self.shared) {
             Ok(mut node) => {
                 node.put_at(place);
                 let id = row.id.clone().unwrap_or_default();

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use super::{Row, RowDecoder};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::dates::{self, NoDate, Said};
@@ -10,7 +12,7 @@ use crate::model::Edtf;
 use crate::model::node::Place;
 
 /// Dates that were read, by cell: tables have many rows a day.
-pub(super) type Cache = HashMap<Box<str>, Result<Said, NoDate>>;
+pub(super) type Cache = HashMap<Box<str>, Result<Said, NoDate>, RandomState>;
 
 /// Cells that are remembered.
 const REMEMBERED: usize = 100_000;

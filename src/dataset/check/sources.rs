@@ -1,0 +1,53 @@
+//! What the rules must know of the sources, which every record of a dataset cites.
+
+use std::collections::HashMap;
+
+use foldhash::fast::RandomState;
+
+use crate::dataset::index::Dataset;
+use crate::model::{Cite, Field, Kind};
+
+/// The sources of a dataset, by id.
+pub(super) struct Sources<'a>(HashMap<&'a str, Source, RandomState>);
+
+struct Source {
+    /// How many paragraphs it has, where it has numbered ones.
+    paragraphs: Option<f64>,
+    press: bool,
+}
+
+/// What is wrong with a citation.
+pub(super) enum Fault {
+    NoSource,
+    /// The source has only so many paragraphs.
+    Beyond(f64),
+    /// The source has no paragraphs.
+    Paragraph,
+    /// The source has paragraphs, and the citation does not say which.
+    NoParagraph,
+}
+
+impl<'a> Sources<'a> {
+    pub(super) fn new(dataset: &'a Dataset) -> Self {
+        let source = |record: &'a crate::model::Record| {
+            let press = record.choice(Field::Layer) == Some("Press");
+            (&*record.id, Source { paragraphs: record.number(Field::Paragraphs), press })
+        };
+        Self(dataset.of_kind(Kind::Source).map(|(_, record)| source(record)).collect())
+    }
+
+    pub(super) fn fault(&self, cite: &Cite) -> Option<Fault> {
+        let Some(source) = self.0.get(&*cite.source) else { return Some(Fault::NoSource) };
+        match (cite.paragraph, source.paragraphs) {
+            (Some(number), Some(last)) => (f64::from(number) > last).then_some(Fault::Beyond(last)),
+            (Some(_), None) => Some(Fault::Paragraph),
+            (None, Some(_)) => Some(Fault::NoParagraph),
+            (None, None) => None,
+        }
+    }
+
+    /// Whether the source is a press report.
+    pub(super) fn is_press(&self, id: &str) -> bool {
+        self.0.get(id).is_some_and(|source| source.press)
+    }
+}
