@@ -149,6 +149,7 @@ impl Intake {
 
     fn csv(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
+        table.guarded = true;
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let outcome = csv::read(text, |number, row| table.row(number, row));
         // what broke in its first row is told, not that it has no others
@@ -240,13 +241,16 @@ struct TableIntake<'a> {
     head: Sheet,
     decoder: Option<RowDecoder>,
     own: bool,
+    /// Whether its cells are guarded where this program wrote it, as those of CSV are.
+    guarded: bool,
     refused: Option<Broken>,
 }
 
 impl<'a> TableIntake<'a> {
     fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
-        Self { context, given: told.mapping, head: Sheet::default(), decoder: None, own: false, refused: None }
+        let (head, given) = (Sheet::default(), told.mapping);
+        Self { context, given, head, decoder: None, own: false, guarded: false, refused: None }
     }
 
     /// Takes a row; false when no more are wanted.
@@ -284,7 +288,7 @@ impl<'a> TableIntake<'a> {
         }
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         self.own = mapping.header && is_own(&names);
-        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone());
+        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone()).guarded(self.guarded);
         for (number, cells) in self.head.body(mapping.header) {
             decoder.row(*number, Place { line: *number, column: 1 }, cells);
         }
