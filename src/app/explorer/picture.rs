@@ -44,7 +44,8 @@ impl Explorer {
     }
 
     /// The picture that the dialog is set to.
-    pub(super) fn picture_order(&self) -> Order {
+    #[must_use]
+    pub fn picture_order(&self) -> Order {
         let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
         let order = picture::order(&self.state, sheet, theme, self.map.view());
         let arrangement = self.timeline.arrangement().clone();

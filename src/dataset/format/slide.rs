@@ -13,12 +13,11 @@ pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
     let own = |name: &str| slide.member(name).map(Node::plain).unwrap_or_default();
     entry.know(Target::Id, "unique_id", own("unique_id"));
     let (headline, text) = (said(["text", "headline"]).unwrap_or_default(), said(["text", "text"]).unwrap_or_default());
-    match marked(&text, "kind") {
-        Some((lang, _)) => own_words(&mut entry, lang, &headline, &text),
-        None => {
-            entry.know(Target::Name(None), "headline", plain::text(&headline));
-            entry.know(Target::Summary(None), "text", plain::text(&text));
-        }
+    if let Some((lang, _)) = marked(&text, "kind") {
+        own_words(&mut entry, lang, &headline, &text);
+    } else {
+        entry.know(Target::Name(None), "headline", plain::text(&headline));
+        entry.know(Target::Summary(None), "text", plain::text(&text));
     }
     // this program puts slides into groups by what they are
     let group = own("group");
