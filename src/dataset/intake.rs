@@ -197,6 +197,9 @@ impl Intake {
         }
         for sheet in chosen {
             let mut table = TableIntake::new(told, Some(sheet.name.as_str()).filter(|_| heads.len() > 1));
+            // this program's own workbooks have several sheets; its CSV that a spreadsheet has saved
+            // as a workbook has one, and its apostrophes with it
+            table.guarded = heads.len() == 1;
             self.order.push(Arc::clone(&table.context.file));
             let outcome = book.read(&sheet.name, |number, row| !told.watch.is_cancelled() && table.row(number, row));
             self.take_table(table, told);

@@ -118,6 +118,28 @@ fn a_table_reads_the_same_from_a_workbook() {
     assert_eq!(names(&from_book.dataset), names(&from_text));
 }
 
+#[test]
+fn a_table_of_ours_that_was_saved_as_a_workbook_is_unguarded() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ron, path) = (folder.path().join("a.ron"), folder.path().join("a.xlsx"));
+    fs::write(&ron, r#"[Figure(id: "f", name: (vi: "=1+1", en: "@a"), value: -3.5, printed: "-3,5 %", cite: ["s"])]"#)
+        .unwrap();
+    let before = open(&ron).dataset;
+    let rows: Vec<Ix> = before.rows().collect();
+    let csv = export::export(&before, &rows, Format::Csv, &Note::default()).bytes;
+    let csv = csv.strip_prefix("\u{feff}".as_bytes()).unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    let lines = csv::ReaderBuilder::new().has_headers(false).from_reader(csv).into_records().map(Result::unwrap);
+    for (row, line) in (0..).zip(lines) {
+        for (column, cell) in (0..).zip(&line) {
+            sheet.write_string(row, column, cell).unwrap();
+        }
+    }
+    book.save(&path).unwrap();
+    assert_same(&before, &open(&path).dataset);
+}
+
 /// A record without what no format promises to keep: where it stood in its file.
 pub(crate) fn plain(record: &Record) -> Record {
     let mut record = record.clone();
