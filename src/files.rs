@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile};
 use thiserror::Error;
 
 /// Why nothing was written. The file that stood at the path, if any, is as it was.
@@ -52,7 +52,7 @@ const BUFFER: usize = 1 << 18;
 
 /// Puts what `write` writes at `path` in one step: it is written beside it, flushed to the disk and
 /// then moved over. A reader sees the old file or the new one, never a part, even if the program is
-/// killed meanwhile; what it leaves then is a file whose name begins with `.km0-`.
+/// killed meanwhile; what it leaves then is removed by whoever writes into that folder next.
 ///
 /// A file that exists is replaced only when `overwrite` is set, and then keeps its permissions; a
 /// symbolic link is followed. What is no file (a device, a pipe) is never replaced: the bytes go
@@ -62,40 +62,96 @@ pub fn write_with(
     overwrite: bool,
     write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
 ) -> Result<(), WriteError> {
-    let failed = |cause: io::Error| WriteError::Io { path: path.to_owned(), cause };
-    if path.is_dir() {
-        return Err(WriteError::Folder(path.to_owned()));
-    }
-    if path.exists() && !path.is_file() {
+    if is_device(path) {
         let into = fs::OpenOptions::new().write(true).open(path);
-        return into.and_then(|into| buffered(into, write)).map(drop).map_err(failed);
+        let written = into.and_then(|into| buffered(into, write));
+        return written.map_err(|cause| WriteError::Io { path: path.to_owned(), cause });
     }
-    let exists = path.symlink_metadata().is_ok();
-    if exists && !overwrite {
-        return Err(WriteError::Exists(path.to_owned()));
-    }
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if !folder.is_dir() {
-        return Err(WriteError::NoFolder(folder.to_owned()));
-    }
-    let draft = draft(&target, folder).map_err(|error| {
-        // the full cause names the draft, which says nothing to whoever asked for another file
-        failed(error.kind().into())
-    })?;
-    buffered(draft.as_file(), write).and_then(|()| draft.as_file().sync_all()).map_err(failed)?;
-    let moved = if overwrite { draft.persist(&target) } else { draft.persist_noclobber(&target) };
-    match moved {
-        Ok(_) => {}
-        // somebody else made the file since we looked
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+    let draft = Draft::begin(path, overwrite)?;
+    draft.fill(write)?;
+    draft.publish()
+}
+
+/// Two files that belong together, the second small: both are written and flushed before either is
+/// moved over, so that what goes wrong until then leaves both as they were. Otherwise as
+/// [`write_with`], but that neither may be a device.
+pub fn write_pair(
+    (path, write): (&Path, impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>),
+    (beside, bytes): (&Path, &[u8]),
+    overwrite: bool,
+) -> Result<(), WriteError> {
+    let (first, second) = (Draft::begin(path, overwrite)?, Draft::begin(beside, overwrite)?);
+    second.fill(|into| into.write_all(bytes))?;
+    first.fill(write)?;
+    first.publish()?;
+    second.publish()
+}
+
+fn is_device(path: &Path) -> bool {
+    path.exists() && !path.is_file() && !path.is_dir()
+}
+
+/// A file that does not stand at its path yet. It is gone when it is dropped.
+struct Draft<'a> {
+    path: &'a Path,
+    target: PathBuf,
+    file: NamedTempFile,
+    overwrite: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// An empty one, where a file may be put at the path.
+    fn begin(path: &'a Path, overwrite: bool) -> Result<Self, WriteError> {
+        if path.is_dir() {
+            return Err(WriteError::Folder(path.to_owned()));
+        }
+        if path.symlink_metadata().is_ok() && !overwrite {
             return Err(WriteError::Exists(path.to_owned()));
         }
-        Err(error) => return Err(failed(error.error)),
+        let failed = |kind: io::ErrorKind| WriteError::Io { path: path.to_owned(), cause: kind.into() };
+        if is_device(path) {
+            return Err(failed(io::ErrorKind::InvalidInput));
+        }
+        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let folder = folder(&target);
+        if !folder.is_dir() {
+            return Err(WriteError::NoFolder(folder.to_owned()));
+        }
+        sweep(folder);
+        // the full cause names the draft, which says nothing to whoever asked for another file
+        let file = draft(&target, folder).map_err(|error| failed(error.kind()))?;
+        Ok(Self { path, target, file, overwrite })
     }
-    // the bytes are safe; that the folder's entry is too is more than every system can promise
-    let _best_effort = fs::File::open(folder).and_then(|folder| folder.sync_all());
-    Ok(())
+
+    fn failed(&self, cause: io::Error) -> WriteError {
+        WriteError::Io { path: self.path.to_owned(), cause }
+    }
+
+    fn fill(&self, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> Result<(), WriteError> {
+        let file = self.file.as_file();
+        buffered(file, write).and_then(|()| file.sync_all()).map_err(|cause| self.failed(cause))
+    }
+
+    /// Moves it to its path.
+    fn publish(self) -> Result<(), WriteError> {
+        let Self { path, target, file, overwrite } = self;
+        let moved = if overwrite { file.persist(&target) } else { file.persist_noclobber(&target) };
+        match moved {
+            Ok(_) => {}
+            // somebody else made the file since we looked
+            Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+                return Err(WriteError::Exists(path.to_owned()));
+            }
+            Err(error) => return Err(WriteError::Io { path: path.to_owned(), cause: error.error }),
+        }
+        // the bytes are safe; that the folder's entry is too is more than every system can promise
+        let _best_effort = fs::File::open(folder(&target)).and_then(|folder| folder.sync_all());
+        Ok(())
+    }
+}
+
+fn folder(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn buffered(into: impl Write + Send, write: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>) -> io::Result<()> {
@@ -117,21 +173,50 @@ pub fn unreserved(stem: &str) -> String {
     if reserved { format!("{stem}-") } else { stem.to_owned() }
 }
 
-/// An empty file beside the target with the permissions that the target has or would get.
-fn draft(target: &Path, folder: &Path) -> io::Result<tempfile::NamedTempFile> {
+/// The ends of a draft's name.
+const NAME: (&str, &str) = (".km0-", ".part");
+
+/// An empty file beside the target with the permissions that the target has or would get, and
+/// locked for as long as it is open.
+fn draft(target: &Path, folder: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".km0-").suffix(".part");
+    builder.prefix(NAME.0).suffix(NAME.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         // the process's own mask takes away what the user does not want to give
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let draft = builder.tempfile_in(folder)?;
+    let draft = loop {
+        let draft = builder.tempfile_in(folder)?;
+        // where the system knows no locks nobody gets one, and so nobody sweeps
+        let _best_effort = draft.as_file().lock();
+        // another may have swept it away before it was locked
+        if draft.path().exists() {
+            break draft;
+        }
+    };
     if let Ok(metadata) = fs::metadata(target) {
         draft.as_file().set_permissions(metadata.permissions())?;
     }
     Ok(draft)
+}
+
+/// Removes the drafts in the folder that nobody is writing: the lock of a writer goes with it,
+/// however it ends.
+fn sweep(folder: &Path) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let is_draft = name.to_str().is_some_and(|name| name.starts_with(NAME.0) && name.ends_with(NAME.1));
+        // to open a pipe would wait for whoever writes into it
+        if !is_draft || !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            continue;
+        }
+        let left = fs::File::open(entry.path()).is_ok_and(|file| file.try_lock().is_ok());
+        if left {
+            let _best_effort = fs::remove_file(entry.path());
+        }
+    }
 }
 
 #[cfg(test)]
@@ -180,6 +265,44 @@ mod tests {
         assert!(outcome.unwrap_err().to_string().contains("cancelled"));
         assert_eq!(fs::read(&path).unwrap(), b"old");
         assert_eq!(names(folder.path()), ["out.csv"]);
+    }
+
+    #[test]
+    fn of_a_pair_neither_is_changed_where_one_cannot_be_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let (table, beside) = (folder.path().join("out.csv"), folder.path().join("out.json"));
+        fs::write(&table, "old").unwrap();
+        fs::create_dir(&beside).unwrap();
+        let outcome = write_pair((&table, |into| into.write_all(b"new")), (&beside, b"new"), true);
+        assert!(matches!(&outcome, Err(WriteError::Folder(path)) if *path == beside), "{outcome:?}");
+        assert_eq!(fs::read(&table).unwrap(), b"old");
+        fs::remove_dir(&beside).unwrap();
+        fs::write(&beside, "old").unwrap();
+        let outcome = write_pair((&table, |_| Err(io::Error::other("cancelled"))), (&beside, b"new"), true);
+        assert!(outcome.unwrap_err().to_string().contains("cancelled"));
+        assert_eq!((fs::read(&table).unwrap(), fs::read(&beside).unwrap()), (b"old".to_vec(), b"old".to_vec()));
+        write_pair((&table, |into| into.write_all(b"new")), (&beside, b"new"), true).unwrap();
+        assert_eq!((fs::read(&table).unwrap(), fs::read(&beside).unwrap()), (b"new".to_vec(), b"new".to_vec()));
+        assert_eq!(names(folder.path()), ["out.csv", "out.json"]);
+    }
+
+    #[test]
+    fn drafts_that_nobody_writes_are_removed_and_no_others() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in [".km0-dead.part", ".km0-notes.txt", "mine.part"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        fs::create_dir(folder.path().join(".km0-folder.part")).unwrap();
+        write_with(&folder.path().join("slow.csv"), false, |into| {
+            into.write_all(b"slow")?;
+            // meanwhile another is written beside it
+            write_atomically(&folder.path().join("quick.csv"), b"quick", false).map_err(io::Error::other)?;
+            let drafts = names(folder.path()).into_iter().filter(|name| name.starts_with(NAME.0)).count();
+            assert_eq!(drafts, 3, "the folder, the notes and the one that is being written");
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(names(folder.path()), [".km0-folder.part", ".km0-notes.txt", "mine.part", "quick.csv", "slow.csv"]);
     }
 
     #[test]

@@ -101,6 +101,7 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
         time: state.time,
         map,
         map_size: None,
+        tiles: false,
         arrangement: state.settings.timeline.clone(),
         theme,
         lang: state.settings.lang,

@@ -154,6 +154,7 @@ impl Intake {
 
     fn csv(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
+        table.guarded = true;
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let outcome = csv::read(text, |number, row| table.row(number, row));
         // what broke in its first row is told, not that it has no others
@@ -201,6 +202,9 @@ impl Intake {
         }
         for sheet in chosen {
             let mut table = TableIntake::new(told, Some(sheet.name.as_str()).filter(|_| heads.len() > 1));
+            // this program's own workbooks have several sheets; its CSV that a spreadsheet has saved
+            // as a workbook has one, and its apostrophes with it
+            table.guarded = heads.len() == 1;
             self.order.push(Arc::clone(&table.context.file));
             let outcome = book.read(&sheet.name, |number, row| !told.watch.is_cancelled() && table.row(number, row));
             self.take_table(table, told);
@@ -245,13 +249,16 @@ struct TableIntake<'a> {
     head: Sheet,
     decoder: Option<RowDecoder>,
     own: bool,
+    /// Whether its cells are guarded where this program wrote it, as those of CSV are.
+    guarded: bool,
     refused: Option<Broken>,
 }
 
 impl<'a> TableIntake<'a> {
     fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
-        Self { context, given: told.mapping, head: Sheet::default(), decoder: None, own: false, refused: None }
+        let (head, given) = (Sheet::default(), told.mapping);
+        Self { context, given, head, decoder: None, own: false, guarded: false, refused: None }
     }
 
     /// Takes a row; false when no more are wanted.
@@ -289,7 +296,7 @@ impl<'a> TableIntake<'a> {
         }
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         self.own = mapping.header && is_own(&names);
-        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone());
+        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone()).guarded(self.guarded);
         for (number, cells) in self.head.body(mapping.header) {
             decoder.row(*number, Place { line: *number, column: 1 }, cells);
         }

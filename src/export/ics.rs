@@ -10,11 +10,13 @@ use icalendar::{Component, Event, EventLike, Property};
 use crate::dataset::Ix;
 use crate::dataset::place::{Placed, placed};
 use crate::model::date::{Form, Zone};
-use crate::model::{Edtf, Field, Moment, Record};
+use crate::model::parts::Position;
+use crate::model::{Edtf, Field, Lang, Moment, Record};
 
+use super::iso;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
-use super::{iso, prose};
+use super::prose::{self, Says};
 
 const DAY: i64 = 86_400;
 const HOUR: i64 = 3600;
@@ -88,10 +90,18 @@ fn folded(text: &str, bytes: &mut Vec<u8>) {
 
 /// A property in its lines.
 fn property(key: &str, value: &str) -> String {
+    text(key, value).try_into().unwrap_or_default()
+}
+
+fn in_lang(key: &str, value: &str, lang: Lang) -> Property {
+    text(key, value).add_parameter("LANGUAGE", lang.tag()).done()
+}
+
+fn text(key: &str, value: &str) -> Property {
     let value = plain(value);
     // the library escapes what it knows to be text, which extensions are too
     let known = Property::new(key, "").value_type().is_some();
-    Property::new(key, if known { value } else { escaped(&value) }).try_into().unwrap_or_default()
+    Property::new(key, if known { value } else { escaped(&value) })
 }
 
 fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &When, stamp: &str) -> String {
@@ -107,20 +117,40 @@ fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &When, stamp: &str) -> St
             event.add_property("DTSTART", format!("{}{zone}", moment_text(*moment)));
         }
     }
-    event.summary(&plain(prose::name(job, record)));
-    event.description(&plain(&prose::lines(job, record).join("\n")));
+    let lang = job.words.lang();
+    if let Some((lang, name)) = prose::said(&record.name, lang) {
+        event.append_property(in_lang("SUMMARY", name, lang));
+    }
+    let lines = prose::lines(job, record);
+    let told: Vec<&str> = lines.iter().map(|(_, _, line)| line.as_str()).collect();
+    event.append_property(in_lang("DESCRIPTION", &told.join("\n"), lang));
+    // the description has all in one; these are for whoever reads the record again
+    for (says, lang, line) in &lines {
+        match says {
+            Says::Summary => event.append_property(in_lang("X-KM0-SUMMARY", line, *lang)),
+            Says::Note => event.append_property(in_lang("X-KM0-NOTE", line, *lang)),
+            _ => &mut event,
+        };
+    }
     event.categories([plain(job.words.kind(record.kind))]);
     event.add_property("TRANSP", "TRANSPARENT");
     let planned = [Field::Status, Field::Standing].iter().any(|field| record.choice(*field) == Some("Planned"));
     event.add_property("STATUS", if planned { "TENTATIVE" } else { "CONFIRMED" });
     event.add_property("X-KM0-DATE", record.date.as_ref().map_or("", |date| date.as_str()));
-    if let Placed::At(_, places) = placed(job.dataset, ix) {
-        let at = places.iter().filter_map(|(at, _)| job.dataset.record(*at));
-        let names: Vec<&str> = at.map(|place| prose::name(job, place)).collect();
-        event.location(&plain(&names.join(", ")));
-        if let [(_, position)] = places.as_slice() {
-            event.add_property("GEO", format!("{};{}", position.lat, position.lon));
+    let geo = |at: &Position| Property::new("GEO", format!("{};{}", at.lat, at.lon));
+    match placed(job.dataset, ix) {
+        Placed::Own(position) => {
+            event.append_property(geo(position));
         }
+        Placed::At(_, places) => {
+            if let [(_, position)] = places.as_slice() {
+                event.append_property(geo(position));
+            }
+            let at = places.iter().filter_map(|(at, _)| job.dataset.record(*at));
+            let names: Vec<&str> = at.map(|place| prose::name(job, place)).collect();
+            event.location(&plain(&names.join(", ")));
+        }
+        Placed::Nowhere => {}
     }
     // an event that can't be written as text does not exist
     event.try_into_string().unwrap_or_default()
@@ -185,7 +215,7 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace(';', "\\;").replace(',', "\\,").replace('\n', "\\n")
 }
 
-/// The text without control characters, which no calendar may hold; line ends stay.
+/// The text without control characters, which no calendar may hold; line ends and tabs stay.
 fn plain(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()
+    text.chars().filter(|c| matches!(c, '\n' | '\t') || !c.is_control()).collect()
 }

@@ -87,7 +87,8 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
     }
     open(xml, start)?;
     leaf(xml, "name", prose::name(job, record))?;
-    leaf(xml, "description", &paragraphs(&prose::lines(job, record)))?;
+    let lines: Vec<String> = prose::lines(job, record).into_iter().map(|(_, _, text)| text).collect();
+    leaf(xml, "description", &paragraphs(&lines))?;
     if let Some(date) = &record.date {
         time(date, xml)?;
     }
@@ -145,8 +146,8 @@ fn stamp(date: &Edtf) -> Option<String> {
         return None;
     }
     match one.form {
-        Form::Year(year) => Some(self::year(year)),
-        Form::Month { year, month } => Some(format!("{}-{month:02}", self::year(year))),
+        Form::Year(year) => Some(counted(&self::year(year))),
+        Form::Month { year, month } => Some(format!("{}-{month:02}", counted(&self::year(year)))),
         Form::Day { .. } => Some(instant(date.bounds().earliest_start?)),
         Form::DateTime { clock, .. } => {
             let day = instant(Moment(date.bounds().earliest_start?.0.div_euclid(DAY) * DAY));
@@ -175,7 +176,18 @@ fn year(year: i64) -> String {
 }
 
 fn instant(moment: Moment) -> String {
-    iso::moment(moment).trim_start_matches('+').to_owned()
+    counted(iso::moment(moment).trim_start_matches('+'))
+}
+
+/// The year before 1 is 0 to EDTF, and -1 to the XML Schema that the format is built on.
+fn counted(text: &str) -> String {
+    let digits = text.trim_start_matches('-');
+    let end = digits.find('-').unwrap_or(digits.len());
+    let (years, rest) = digits.split_at(end);
+    match years.parse::<u64>() {
+        Ok(before) if before == 0 || text.starts_with('-') => format!("-{:04}{rest}", before + 1),
+        _ => text.to_owned(),
+    }
 }
 
 /// Plain values for programs that filter.
@@ -207,9 +219,15 @@ fn data(record: &Record, xml: &mut Bytes) -> io::Result<()> {
     }
     add("about", &record.about.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("topics", &record.topics.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
+    add("see", &record.see.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("cite", &record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join("; "))?;
-    if let Some(error) = record.position().map(|at| at.error_m).filter(|metres| *metres > 0.0) {
-        add("error_m", &error.to_string())?;
+    // the point that is shown may be another record's, which this one is about
+    if let Some(at) = record.position() {
+        add("lat", &at.lat.to_string())?;
+        add("lon", &at.lon.to_string())?;
+        if at.error_m > 0.0 {
+            add("error_m", &at.error_m.to_string())?;
+        }
     }
     close(xml, "ExtendedData")
 }

@@ -5,7 +5,7 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::parts::{Change, Confidence, Position};
-use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Record, Text, Value};
+use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 use crate::pages::Reader;
 use crate::pages::report::Notes;
 
@@ -31,15 +31,18 @@ const HELD: Fields = Fields::of(&[
     Field::Class,
 ]);
 
+const DAY: i64 = 86_400;
+
 pub(super) struct Lpf;
 
 impl Writer for Lpf {
-    fn weigh(&self, _job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
         if !prose::is_site(record.kind) {
             tally.add(Lost::LeftNoPlace);
             return false;
         }
         tally.add_if(record.position().is_none(), Lost::Unplaced);
+        tally.add_if(first_year(job, record).is_none() && job.dataset.about.time.is_none(), Lost::Undated);
         for (field, _) in record.fields.iter().filter(|(field, _)| !HELD.has(*field)) {
             tally.add(Lost::Field(*field));
         }
@@ -84,6 +87,7 @@ impl Place<'_> {
         self.json.some("@id", &address);
         self.json.some("type", "Feature");
         self.properties();
+        self.attested();
         self.names();
         self.types();
         self.geometry();
@@ -114,6 +118,14 @@ impl Place<'_> {
         json.texts("fclasses", [feature_class(record)]);
         json.some("kind", record.kind.slug());
         json.close();
+    }
+
+    /// The format wants to know of every place when it was spoken of: a name's citation has the year
+    /// of its source; where none has, it is the time that the dataset is about.
+    fn attested(&mut self) {
+        if first_year(self.job, self.record).is_none() {
+            self.when(self.job.dataset.about.time.as_ref());
+        }
     }
 
     fn names(&mut self) {
@@ -161,6 +173,10 @@ impl Place<'_> {
             let source = self.address(&note.cite.source);
             self.json.open("");
             self.json.some("label", &note.text);
+            if let Some(year) = year(self.job, &note.cite) {
+                self.json.key("year");
+                self.json.number(year as f64);
+            }
             self.json.some("@id", note.address.as_deref().unwrap_or(&source));
             self.json.close();
         }
@@ -178,9 +194,11 @@ impl Place<'_> {
         json.key("timespans");
         json.list();
         json.open("");
+        let (earliest_end, latest_end) = (earliest_end.map(last), latest_end.map(last));
+        // every timespan has a start: one that nobody knows is at the latest where the end is
+        let latest_start = latest_start.or(if earliest_start.is_none() { latest_end } else { None });
         for (name, least, most) in [("start", earliest_start, latest_start), ("end", earliest_end, latest_end)] {
-            // every timespan has a start
-            if name == "end" && least.is_none() && most.is_none() {
+            if least.is_none() && most.is_none() {
                 continue;
             }
             json.key(name);
@@ -209,18 +227,19 @@ impl Place<'_> {
         self.json.end();
     }
 
-    /// A type by its concept in the Art & Architecture Thesaurus, where there is one, and by the
-    /// dataset's own word.
+    /// A type by its concept in the Art & Architecture Thesaurus, where there is one, else in the
+    /// dataset; and in the dataset's own word.
     fn one_type(&mut self, word: &str, date: Option<&Edtf>) {
+        let said = self.job.words.word(word);
+        let own = format!("urn:km0:type:{}", word.to_lowercase());
+        let (concept, label) = concept(word).unwrap_or((&own, said));
         self.json.open("");
-        if let Some((concept, label)) = concept(word) {
-            self.json.some("identifier", concept);
-            self.json.some("label", label);
-        }
+        self.json.some("identifier", concept);
+        self.json.some("label", label);
         self.json.key("sourceLabels");
         self.json.list();
         self.json.open("");
-        self.json.some("label", self.job.words.word(word));
+        self.json.some("label", said);
         self.json.some("lang", self.job.words.lang().tag());
         self.json.close();
         self.json.end();
@@ -228,23 +247,16 @@ impl Place<'_> {
         self.json.close();
     }
 
-    /// No point is an empty collection, which is what GeoJSON allows.
+    /// Where nobody knows where it is, nothing.
     fn geometry(&mut self) {
         self.json.key("geometry");
+        let Some(position) = self.record.position() else { return self.json.null() };
         self.json.open("");
-        self.json.some("type", "GeometryCollection");
-        self.json.key("geometries");
-        self.json.list();
-        if let Some(position) = self.record.position() {
-            self.json.open("");
-            self.json.some("type", "Point");
-            self.json.key("coordinates");
-            degrees(position, &mut self.json);
-            self.citations(&position.cite);
-            self.json.some("certainty", certainty(position));
-            self.json.close();
-        }
-        self.json.end();
+        self.json.some("type", "Point");
+        self.json.key("coordinates");
+        degrees(position, &mut self.json);
+        self.citations(&position.cite);
+        self.json.some("certainty", certainty(position));
         self.json.close();
     }
 
@@ -305,6 +317,27 @@ impl Place<'_> {
         }
         self.json.end();
     }
+}
+
+/// The last day of what ends before this moment, as the format counts the end in.
+fn last(end: Moment) -> Moment {
+    if end.0.rem_euclid(DAY) == 0 { end.plus_days(-1) } else { end }
+}
+
+/// The year in which the source of a citation was published.
+fn year(job: &Job<'_>, cite: &Cite) -> Option<i64> {
+    let published = job.dataset.by_id(&cite.source)?.date_in(Field::Published)?;
+    Some(published.bounds().earliest_start?.ymd().0)
+}
+
+/// The first year that a citation of the place's names has.
+fn first_year(job: &Job<'_>, record: &Record) -> Option<i64> {
+    let former = match record.get(Field::Former) {
+        Some(Value::Names(all)) => all.as_slice(),
+        _ => &[],
+    };
+    let own = record.cite.iter().chain(&record.name.zh_cite);
+    own.chain(former.iter().flat_map(|name| &name.cite)).find_map(|cite| year(job, cite))
 }
 
 /// The countries that a place lies in, as ISO 3166-1 has them.

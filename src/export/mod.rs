@@ -74,7 +74,7 @@ pub fn write(
     outcome.map_err(|error| if watch.is_cancelled() { Stopped::Cancelled } else { Stopped::Io(error) })
 }
 
-/// Writes a file whole or not at all, and what belongs beside it.
+/// Writes a file whole or not at all, together with what belongs beside it.
 ///
 /// What stands beside is named after it, and given back: for `out.csv` a description of its
 /// columns, `out.datapackage.json`.
@@ -87,13 +87,14 @@ pub fn write_file(
     watch: &Watch,
 ) -> Result<Option<PathBuf>, WriteError> {
     let beside = beside(format, path);
-    if let Some(beside) = beside.as_ref().filter(|beside| beside.exists() && !overwrite) {
-        return Err(WriteError::Exists(beside.clone()));
-    }
-    files::write_with(path, overwrite, |into| write(job, format, survey, into, watch).map_err(io::Error::other))?;
-    if let Some(beside) = &beside {
-        let table = path.file_name().unwrap_or_default().to_string_lossy();
-        files::write_atomically(beside, &package::describe(job, survey, &table), overwrite)?;
+    let write = |into: &mut (dyn Write + Send)| write(job, format, survey, into, watch).map_err(io::Error::other);
+    match &beside {
+        None => files::write_with(path, overwrite, write)?,
+        Some(beside) => {
+            let table = path.file_name().unwrap_or_default().to_string_lossy();
+            let described = package::describe(job, survey, &table);
+            files::write_pair((path, write), (beside, &described), overwrite)?;
+        }
     }
     Ok(beside)
 }

@@ -1,7 +1,7 @@
 //! A record in a few lines of text, for formats that have one room for it, and text made safe for
 //! markup.
 
-use crate::model::{Cite, Edtf, Field, Kind, Lang, Record};
+use crate::model::{Cite, Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
 
@@ -21,24 +21,41 @@ pub(super) const SAID: Fields = Fields::of(&[
     Field::At,
 ]);
 
-/// What a reader should know of a record, a line each: kind and standing, when, the summary, what
-/// must be told of it, the note, and who says so.
-pub(super) fn lines(job: &Job<'_>, record: &Record) -> Vec<String> {
+/// A line, and what of the record it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Says {
+    Kind,
+    Date,
+    Summary,
+    Note,
+    Caution,
+    Sources,
+}
+
+/// What a reader should know of a record, a line each: kind and standing, when, the summary, the
+/// note, what must be told of it, and who says so. With the language that each is in.
+pub(super) fn lines(job: &Job<'_>, record: &Record) -> Vec<(Says, Lang, String)> {
     let words = job.words;
     let lang = words.lang();
-    let mut lines = vec![eyebrow(job, record)];
-    lines.extend(record.date.as_ref().map(|date| format!("{} ({date})", words.date(date))));
-    for text in [record.summary.get(lang), record.note.get(lang)] {
-        if !text.is_empty() {
-            lines.push(text.to_owned());
-        }
+    let mut lines = vec![(Says::Kind, lang, eyebrow(job, record))];
+    lines.extend(record.date.as_ref().map(|date| (Says::Date, lang, format!("{} ({date})", words.date(date)))));
+    for (says, text) in [(Says::Summary, &record.summary), (Says::Note, &record.note)] {
+        lines.extend(said(text, lang).map(|(lang, form)| (says, lang, form.to_owned())));
     }
-    lines.extend(caution(&Reader { dataset: job.dataset, words }, record));
+    let caution = caution(&Reader { dataset: job.dataset, words }, record);
+    lines.extend(caution.map(|text| (Says::Caution, lang, text)));
     if !record.cite.is_empty() {
         let cites: Vec<String> = record.cite.iter().map(Cite::to_string).collect();
-        lines.push(format!("{}: {}", words.t("details-sources"), cites.join(", ")));
+        lines.push((Says::Sources, lang, format!("{}: {}", words.t("details-sources"), cites.join(", "))));
     }
     lines
+}
+
+/// The form that a reader of this language is shown, and the language that it is in.
+pub(super) fn said(text: &Text, lang: Lang) -> Option<(Lang, &str)> {
+    let form = text.get(lang);
+    let of = [lang].into_iter().chain(Lang::ALL).find(|one| text.only(*one) == form)?;
+    (!form.is_empty()).then_some((of, form))
 }
 
 /// "Meeting · early-spring meeting · held".

@@ -10,7 +10,7 @@ use crate::model::{Edtf, Record};
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::Notation;
-use super::prose;
+use super::prose::{self, Says};
 use super::walk::Sink;
 
 pub(super) struct TimelineJs;
@@ -31,12 +31,13 @@ impl Writer for TimelineJs {
         let mut head = Vec::new();
         let mut json = Notation(&mut head);
         json.open("");
-        json.some("scale", "human");
+        json.some("scale", if is_human(job) { "human" } else { "cosmological" });
         json.key("title");
         json.open("");
         let mut about = prose::heading(job, survey);
         about.extend(survey.losses_in_words(job.words));
-        text(job.dataset.about.name.get(job.words.lang()), &about, &mut json);
+        let about: String = about.iter().map(|line| format!("<p>{}</p>", prose::escaped(line))).collect();
+        text(&prose::escaped(job.dataset.about.name.get(job.words.lang())), &about, &mut json);
         json.close();
         json.raw("\"events\":[\n");
         out.put(&head)?;
@@ -53,6 +54,13 @@ impl Writer for TimelineJs {
     }
 }
 
+/// Whether the program can count in days: beyond these years it counts in years.
+fn is_human(job: &Job<'_>) -> bool {
+    let ends = job.records().filter_map(|(_, record)| record.date.as_ref()).map(|date| ends(date.parts()));
+    let mut years = ends.flat_map(|(start, end)| [Some(start.0), end.map(|end| end.0)]).flatten();
+    years.all(|year| (-271_820..=275_759).contains(&year))
+}
+
 fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
     let mut part = Vec::new();
     let mut json = Notation(&mut part);
@@ -67,19 +75,39 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
     }
     json.some("display_date", date.as_str());
     json.some("group", job.words.kind(record.kind));
-    text(prose::name(job, record), &prose::lines(job, record), &mut json);
+    let lang = job.words.lang();
+    let (of, name) = prose::said(&record.name, lang).unwrap_or((lang, ""));
+    let name = prose::escaped(name);
+    // who reads it aloud, or in, must know where the name is in another language than the rest
+    let headline = if of == lang { name } else { format!("<span lang=\"{}\">{name}</span>", of.tag()) };
+    let lines = prose::lines(job, record);
+    let body = lines.iter().map(|(says, lang, line)| {
+        format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(*says), lang.tag(), prose::escaped(line))
+    });
+    text(&headline, &body.collect::<String>(), &mut json);
     json.close();
     bytes.extend(part);
 }
 
-/// A slide's words, which the program shows as HTML.
-fn text(headline: &str, lines: &[String], json: &mut Notation<'_>) {
+/// A slide's words, as HTML.
+fn text(headline: &str, body: &str, json: &mut Notation<'_>) {
     json.key("text");
     json.open("");
-    json.some("headline", &prose::escaped(headline));
-    let body: String = lines.iter().map(|line| format!("<p>{}</p>", prose::escaped(line))).collect();
-    json.some("text", &body);
+    json.some("headline", headline);
+    json.some("text", body);
     json.close();
+}
+
+/// What tells styles, and whoever reads the file again, what a line says.
+fn class(says: Says) -> &'static str {
+    match says {
+        Says::Kind => "kind",
+        Says::Date => "date",
+        Says::Summary => "summary",
+        Says::Note => "note",
+        Says::Caution => "caution",
+        Says::Sources => "sources",
+    }
 }
 
 /// A year, with what is known of the month, the day and the time.

@@ -16,10 +16,11 @@ mod sheet;
 mod stage;
 mod svg;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::epaint::ClippedShape;
-use egui::{Context, TexturesDelta, Vec2};
+use egui::{Context, Rect, TexturesDelta, Vec2};
 use thiserror::Error;
 
 use crate::context::{Data, Item, TimeView};
@@ -51,6 +52,8 @@ pub struct Order {
     /// How large the map was that showed this, in points: on a sheet it shows the same part of the
     /// world. Without it the zoom is that of the view.
     pub map_size: Option<Vec2>,
+    /// Whether the window shows tiles under its map, which no sheet has.
+    pub tiles: bool,
     pub arrangement: Arrangement,
     pub theme: ThemeChoice,
     pub lang: Lang,
@@ -105,8 +108,45 @@ struct Document {
     /// How much larger the pages are than they were laid out.
     scale: f32,
     pages: Vec<scene::Scene>,
-    /// Headings with their page, counted from 0, and their place from its top in points.
-    outline: Vec<(String, usize, f32)>,
+    guide: Guide,
+}
+
+/// What leads through pages that are read on a screen. Places are points as the pages were laid out.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Guide {
+    outline: Vec<Heading>,
+    /// Of every page.
+    links: Vec<Vec<Link>>,
+    /// Where each note stands, by its number from 1.
+    notes: BTreeMap<usize, Spot>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Heading {
+    text: String,
+    /// Whether it is of a part of what the heading before it is of.
+    inner: bool,
+    at: Spot,
+}
+
+/// A page, counted from 0, and a place from its top.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Spot {
+    page: usize,
+    top: f32,
+}
+
+/// A part of a page that leads somewhere.
+#[derive(Clone, Debug, PartialEq)]
+struct Link {
+    rect: Rect,
+    to: Goal,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Goal {
+    Address(String),
+    Note(usize),
 }
 
 /// Pixels in a point while lines and text are laid out: fine enough for letters to stand where they
@@ -124,7 +164,7 @@ pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
         lang: order.lang.tag(),
         scale: order.sheet.text / laid.growth,
         pages,
-        outline: laid.outline,
+        guide: laid.guide,
     };
     match order.sheet.image {
         Image::Svg => Ok(svg::file(&document, &faces)?),

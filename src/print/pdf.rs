@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use egui::{Pos2, Rect};
 use krilla::Document as Pdf;
+use krilla::action::LinkAction;
+use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
@@ -17,7 +19,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::faces::{self, Face, Faces};
 use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
-use super::{Document, PrintError};
+use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
 
 /// Points of PDF in a point of the interface: 72 to an inch, and 96.
 const SHRINK: f32 = 72.0 / 96.0;
@@ -27,7 +29,7 @@ pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintE
     let mut pdf = Pdf::new();
     let mut pen = Pen { faces, fonts: BTreeMap::new() };
     let scale = SHRINK * document.scale;
-    for page in &document.pages {
+    for (number, page) in document.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(page.size.x * scale, page.size.y * scale).ok_or(PrintError::Size)?;
         let mut sheet = pdf.start_page_with(settings);
         let mut surface = sheet.surface();
@@ -35,20 +37,50 @@ pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintE
         pen.page(&mut surface, page);
         surface.pop();
         surface.finish();
+        for link in document.guide.links.get(number).into_iter().flatten() {
+            if let Some(annotation) = annotation(link, &document.guide, scale) {
+                sheet.add_annotation(annotation);
+            }
+        }
         sheet.finish();
     }
-    let mut outline = Outline::new();
-    for (title, page, top) in &document.outline {
-        let at = Point::from_xy(0.0, top * scale);
-        outline.push_child(OutlineNode::new(title.clone(), XyzDestination::new(*page, at)));
-    }
-    if !document.outline.is_empty() {
-        pdf.set_outline(outline);
+    if !document.guide.outline.is_empty() {
+        pdf.set_outline(outline(&document.guide.outline, scale));
     }
     let metadata = Metadata::new().title(document.title.clone()).description(document.about.clone());
     let program = format!("Km0 {}", env!("CARGO_PKG_VERSION"));
     pdf.set_metadata(metadata.language(document.lang.to_owned()).creator(program));
     pdf.finish().map_err(|error| PrintError::Pdf(format!("{error:?}")))
+}
+
+/// Parts of the pages, and under each its sections.
+fn outline(headings: &[Heading], scale: f32) -> Outline {
+    let mut outline = Outline::new();
+    for part in headings.chunk_by(|_, next| next.inner) {
+        let mut nodes = part.iter().map(|one| OutlineNode::new(one.text.clone(), destination(one.at, scale)));
+        if let Some(mut first) = nodes.next() {
+            nodes.for_each(|node| first.push_child(node));
+            outline.push_child(first);
+        }
+    }
+    outline
+}
+
+fn destination(at: Spot, scale: f32) -> XyzDestination {
+    XyzDestination::new(at.page, Point::from_xy(0.0, at.top * scale))
+}
+
+fn annotation(link: &Link, guide: &Guide, scale: f32) -> Option<Annotation> {
+    let (target, told) = match &link.to {
+        Goal::Address(address) => (Target::Action(LinkAction::new(address.clone()).into()), address.clone()),
+        Goal::Note(number) => {
+            let at = destination(*guide.notes.get(number)?, scale);
+            (Target::Destination(at.into()), number.to_string())
+        }
+    };
+    let rect = link.rect * scale;
+    let rect = krilla::geom::Rect::from_ltrb(rect.left(), rect.top(), rect.right(), rect.bottom())?;
+    Some(Annotation::new_link(LinkAnnotation::new(rect, target), Some(told)))
 }
 
 struct Pen<'a> {

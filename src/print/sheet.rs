@@ -34,6 +34,8 @@ pub(super) struct Sheet {
     map: Option<MapPanel>,
     timeline: Option<Timeline>,
     framed: bool,
+    /// Whether the window shows tiles under its map.
+    tiles: bool,
     /// How many matching records have no date, and the last lines of the foot.
     said: Option<(usize, Vec<String>)>,
 }
@@ -54,7 +56,7 @@ impl Sheet {
             timeline.wait_for_layout();
             timeline
         });
-        Self { map, timeline, framed: false, said: None }
+        Self { map, timeline, framed: false, tiles: order.tiles, said: None }
     }
 
     /// Whether something has no room.
@@ -128,6 +130,9 @@ impl Sheet {
         let unplaced = self.map.as_ref().map_or(0, MapPanel::unplaced);
         if unplaced > 0 {
             missing.push(ctx.words.with("print-unplaced", &[("n", unplaced.into())]));
+        }
+        if self.tiles && self.map.is_some() {
+            missing.push(ctx.words.t("print-tiles").to_owned());
         }
         if self.is_crowded() {
             missing.push(ctx.words.t("print-hidden").to_owned());

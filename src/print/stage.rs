@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId};
 
 use super::sheet::{self, Sheet};
-use super::{Leaf, Leaves, Order, PrintError, check, dossier};
+use super::{Guide, Leaf, Leaves, Order, PrintError, check, dossier};
 use crate::context::{Commands, Focus, Hover, ViewCtx};
 use crate::saved::What;
 use crate::ui::fonts;
@@ -26,7 +26,7 @@ pub(super) struct Laid {
     pub(super) leaves: Leaves,
     pub(super) title: String,
     pub(super) about: String,
-    pub(super) outline: Vec<(String, usize, f32)>,
+    pub(super) guide: Guide,
     /// How much larger than the ground the pages were laid out.
     pub(super) growth: f32,
 }
@@ -80,7 +80,7 @@ fn grown(
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
-        laid = Some(Laid { leaves, title, about, outline: Vec::new(), growth });
+        laid = Some(Laid { leaves, title, about, guide: Guide::default(), growth });
         if !sheet.is_crowded() {
             break;
         }

@@ -1,5 +1,4 @@
-use std::io::Read;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::sync::OnceLock;
 
 use quick_xml::Reader;
@@ -30,6 +29,7 @@ fn order(what: What, query: &str, lang: Lang) -> Order {
         time,
         map: None,
         map_size: None,
+        tiles: false,
         arrangement: Arrangement::default(),
         theme: ThemeChoice::Light,
         lang,
@@ -85,16 +85,18 @@ fn read(svg: &[u8]) -> (Vec<String>, String) {
     }
 }
 
-/// What an independent reader finds in a PDF, where there is one.
-fn pdf_tool(tool: &str, args: &[&str], pdf: &[u8]) -> Option<String> {
+/// What an independent reader finds in a PDF.
+fn pdf_tool(tool: &str, args: &[&str], pdf: &[u8]) -> String {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), pdf).unwrap();
-    let mut command = Command::new(tool);
-    command.arg(file.path()).args(args).stdout(Stdio::piped()).stderr(Stdio::null());
-    let mut child = command.spawn().ok()?;
-    let mut text = String::new();
-    child.stdout.take()?.read_to_string(&mut text).ok()?;
-    child.wait().ok()?.success().then_some(text)
+    let output = Command::new(tool)
+        .args(args.iter().filter(|arg| **arg != "-"))
+        .arg(file.path())
+        .args(args.iter().filter(|arg| **arg == "-"))
+        .output()
+        .unwrap_or_else(|error| panic!("{tool} can't be run ({error}); scripts/test installs it with poppler-utils"));
+    assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
 }
 
 #[test]
@@ -120,6 +122,66 @@ fn a_sheet_says_what_was_asked_for_and_where_it_is_from() {
         let found = all.contains(said) || all.replace(' ', "").contains(&said.replace(' ', ""));
         assert!(found, "“{said}” is not on the sheet: {all}");
     }
+}
+
+#[test]
+fn a_sheet_says_that_the_tiles_of_the_window_are_not_on_it() {
+    for lang in Lang::ALL {
+        let words = crate::words::Words::new(lang);
+        let note = words.t("print-tiles").replace(' ', "");
+        let noted = |what: What, tiles: bool| {
+            let order = Order { tiles, ..order(what, "kind:gate", lang) };
+            let (texts, _) = read(&with(&order, Image::Svg));
+            texts.join("").replace(' ', "").contains(&note)
+        };
+        assert!(noted(What::Map, true) && noted(What::Both, true), "{lang:?}");
+        assert!(!noted(What::Map, false) && !noted(What::Timeline, true), "{lang:?}");
+    }
+}
+
+#[test]
+fn a_dossier_leads_to_its_notes_and_its_sources_on_the_web() {
+    let order = order(What::Dossier, "", Lang::Vi);
+    let laid = stage::lay(&order, Medium::Lines, FINE).unwrap();
+    let guide = &laid.guide;
+    assert_eq!(guide.links.len(), laid.leaves.pages.len());
+    let count = guide.notes.len();
+    assert!(count > 10 && guide.notes.keys().copied().eq(1..=count), "every note has a place");
+    let mut called = std::collections::BTreeSet::new();
+    for (page, links) in guide.links.iter().enumerate() {
+        for link in links {
+            assert!(link.rect.is_positive() && link.rect.width() < 700.0, "{link:?}");
+            match &link.to {
+                Goal::Note(number) => {
+                    called.insert(*number);
+                    assert!(guide.notes[number].page >= page, "notes come at the end");
+                }
+                Goal::Address(address) => assert!(address.starts_with("http"), "{address}"),
+            }
+        }
+    }
+    assert!(called.contains(&1) && called.iter().all(|number| guide.notes.contains_key(number)), "{called:?}");
+    let pdf = with(&order, Image::Pdf);
+    let count = |what: &[u8]| pdf.windows(what.len()).filter(|window| *window == what).count();
+    let links: Vec<&Link> = guide.links.iter().flatten().collect();
+    let addresses = links.iter().filter(|link| matches!(link.to, Goal::Address(_))).count();
+    assert!(addresses > 0);
+    assert_eq!((count(b"/Subtype/Link"), count(b"/S/URI")), (links.len(), addresses));
+    // another reader finds the addresses where they stand
+    let found = pdf_tool("pdfinfo", &["-url"], &pdf);
+    assert_eq!(found.matches("http").count(), addresses, "{found}");
+}
+
+#[test]
+fn the_sections_of_a_dossier_are_under_their_part() {
+    let mut order = order(What::Dossier, "", Lang::En);
+    order.selection.push(Item::Record("ta-lung".into()));
+    let outline = stage::lay(&order, Medium::Lines, FINE).unwrap().guide.outline;
+    let outer: Vec<&str> = outline.iter().filter(|one| !one.inner).map(|one| one.text.as_str()).collect();
+    let name = |id: &str| data().dataset.by_id(id).unwrap().name.get(Lang::En).to_owned();
+    assert_eq!(outer, [&name("huu-nghi"), &name("ta-lung"), "Sources"]);
+    assert!(outline.iter().filter(|one| one.inner).count() > 5);
+    assert!(outline.windows(2).all(|pair| pair[0].at.page <= pair[1].at.page));
 }
 
 #[test]
@@ -200,15 +262,13 @@ fn a_pdf_has_its_fonts_inside_and_a_reader_finds_its_text() {
         assert!(has(b"/ToUnicode") && (has(b"/FontFile2") || has(b"/FontFile3")), "{lang:?}");
         assert!(!has(b"/CreationDate"), "the day it was made on would change its bytes");
         assert!(has(b"/Lang"), "readers aloud must know the language");
-        if let Some(text) = pdf_tool("pdftotext", &["-"], &pdf) {
-            assert!(text.contains(said), "{said}: {text}");
-        }
-        if let Some(fonts) = pdf_tool("pdffonts", &[], &pdf) {
-            let rows: Vec<&str> = fonts.lines().skip(2).collect();
-            assert!(!rows.is_empty());
-            // embedded, a subset, with Unicode
-            assert!(rows.iter().all(|row| row.contains(" yes yes yes ")), "{fonts}");
-        }
+        let text = pdf_tool("pdftotext", &["-"], &pdf);
+        assert!(text.contains(said), "{said}: {text}");
+        let fonts = pdf_tool("pdffonts", &[], &pdf);
+        let rows: Vec<&str> = fonts.lines().skip(2).collect();
+        assert!(!rows.is_empty());
+        // embedded, a subset, with Unicode
+        assert!(rows.iter().all(|row| row.contains(" yes yes yes ")), "{fonts}");
     }
 }
 

@@ -100,10 +100,26 @@ fn killed_in_the_middle_of_writing_it_leaves_the_old_file_whole() {
     child.kill().unwrap();
     assert!(!child.wait().unwrap().success());
     assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-    // the next export is not disturbed by what is left
+    assert_eq!(names(folder.path()).len(), 2, "its draft is left");
+    // the next export clears it away
     let output = km0(&["export", "-f", "json", "-q", "kind:gate", "--force", "-o", path.to_str().unwrap()]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(fs::read_to_string(&path).unwrap().starts_with('{'));
+    assert_eq!(names(folder.path()), ["out.json"]);
+}
+
+#[test]
+fn a_description_that_cannot_be_written_leaves_the_old_table_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, beside) = (folder.path().join("out.csv"), folder.path().join("out.datapackage.json"));
+    fs::write(&table, "old").unwrap();
+    fs::create_dir(&beside).unwrap();
+    let output = km0(&["export", "-f", "csv", "--force", "-o", table.to_str().unwrap()]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+    assert!(stderr(&output).contains("that is a folder"), "{}", stderr(&output));
+    assert!(stderr(&output).trim_end().ends_with("out.datapackage.json"), "{}", stderr(&output));
+    assert_eq!(fs::read_to_string(&table).unwrap(), "old");
+    assert_eq!(names(folder.path()), ["out.csv", "out.datapackage.json"]);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::fs;
 
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::context::{Command, Dialog, Item, Make};
+use km0::map::TileChoice;
 use km0::model::Lang;
 use km0::saved::{Image, What};
 use km0::ui::theme::ThemeChoice;
@@ -55,6 +56,16 @@ fn what_no_sheet_can_be_is_told_with_the_remedy() {
         let output = km0(&[&["render"], args].concat());
         assert_eq!(code(&output), 2, "{args:?}: {}", stderr(&output));
         assert!(stderr(&output).contains(hint), "{args:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_sheet_knows_whether_the_window_shows_tiles() {
+    for tiles in [TileChoice::None, TileChoice::File] {
+        let mut settings = settings(Lang::En, ThemeChoice::Light);
+        settings.layers.tiles = tiles;
+        let harness = window::open([1280.0, 720.0], settings);
+        assert_eq!(harness.state().picture_order().tiles, tiles == TileChoice::File, "{tiles:?}");
     }
 }
 

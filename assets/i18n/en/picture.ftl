@@ -2,6 +2,7 @@
 print-selected = Selected: { $names }
 print-undated = Not on the timeline, for want of a date: { $n }.
 print-unplaced = Not on the map, for want of a place: { $n }.
+print-tiles = The map tiles that the window shows are not on this sheet.
 print-hidden = Not every lane has room on this sheet.
 print-sources = Sources ({ $n }): { $names }
 print-sources-more = Sources ({ $n }), most often: { $names } …

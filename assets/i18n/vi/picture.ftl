@@ -2,6 +2,7 @@
 print-selected = Đang chọn: { $names }
 print-undated = Không có trên dòng thời gian vì không rõ ngày: { $n }.
 print-unplaced = Không có trên bản đồ vì không rõ nơi: { $n }.
+print-tiles = Bản đồ phủ đang bật trong cửa sổ không có trên tờ này.
 print-hidden = Trang này không đủ chỗ cho mọi hàng.
 print-sources = Nguồn ({ $n }): { $names }
 print-sources-more = Nguồn ({ $n }), nhiều nhất: { $names } …

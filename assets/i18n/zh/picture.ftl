@@ -2,6 +2,7 @@
 print-selected = 所选：{ $names }
 print-undated = 因无日期而不在时间轴上：{ $n }。
 print-unplaced = 因无地点而不在地图上：{ $n }。
+print-tiles = 窗口中叠加的地图不在本页上。
 print-hidden = 本页容不下所有分栏。
 print-sources = 来源（{ $n }）：{ $names }
 print-sources-more = 来源（{ $n }），最常引用：{ $names } …

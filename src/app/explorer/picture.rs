@@ -5,7 +5,7 @@ use egui::Context;
 use super::Explorer;
 use crate::app::picture::{self, PictureSettings};
 use crate::context::{Dialog, Item, TimeView};
-use crate::map::MapView;
+use crate::map::{MapView, TileChoice};
 use crate::print::Order;
 use crate::saved::What;
 use crate::ui::theme::ThemeChoice;
@@ -18,6 +18,7 @@ pub(super) struct Pictured {
     selection: Vec<Item>,
     time: TimeView,
     map: Option<MapView>,
+    tiles: bool,
 }
 
 impl Explorer {
@@ -34,6 +35,7 @@ impl Explorer {
             selection: state.selection.clone(),
             time: state.time,
             map: self.map.view(),
+            tiles: self.has_tiles(),
         };
         if self.pictured.as_ref() != Some(&pictured) {
             self.dialogs.preview.ask(self.picture_order(), ctx);
@@ -42,11 +44,16 @@ impl Explorer {
     }
 
     /// The picture that the dialog is set to.
-    pub(super) fn picture_order(&self) -> Order {
+    #[must_use]
+    pub fn picture_order(&self) -> Order {
         let PictureSettings { sheet, theme } = self.state.settings.picture.clone();
         let order = picture::order(&self.state, sheet, theme, self.map.view());
         let arrangement = self.timeline.arrangement().clone();
-        Order { arrangement, map_size: Some(self.map.size()), ..order }
+        Order { arrangement, map_size: Some(self.map.size()), tiles: self.has_tiles(), ..order }
+    }
+
+    fn has_tiles(&self) -> bool {
+        self.map.layers().tiles != TileChoice::None
     }
 }
 

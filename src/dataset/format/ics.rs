@@ -8,12 +8,14 @@ use crate::dataset::problem::Rule;
 use crate::dataset::table::entries::Entry;
 use crate::dataset::table::{Target, kind_of};
 use crate::model::node::Place;
-use crate::model::{Edtf, Moment};
+use crate::model::{Edtf, Lang, Moment};
 
 /// One content line: `NAME;PARAM=…:value`.
 struct Line {
     number: u32,
     name: String,
+    /// The language that it says it is in, where that is one of ours.
+    lang: Option<Lang>,
     value: String,
 }
 
@@ -99,8 +101,14 @@ fn content(text: &str, number: u32) -> Option<Line> {
         *c == ':' && !quoted
     });
     let (head, value) = text.split_at_checked(colon?.0)?;
-    let name = head.split(';').next().unwrap_or_default().to_ascii_uppercase();
-    Some(Line { number, name, value: value.get(1..)?.to_owned() })
+    let mut parts = head.split(';');
+    let name = parts.next().unwrap_or_default().to_ascii_uppercase();
+    let tagged = |part: &str| {
+        let (key, tag) = part.split_once('=')?;
+        let tag = tag.trim_matches('"').split('-').next().filter(|_| key.eq_ignore_ascii_case("LANGUAGE"))?;
+        Lang::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag))
+    };
+    Some(Line { number, name, lang: parts.find_map(tagged), value: value.get(1..)?.to_owned() })
 }
 
 /// Text as it was before its commas and line ends were escaped.
@@ -131,11 +139,21 @@ struct Event {
     own: bool,
     /// The date as the record has it.
     exact: Option<String>,
+    description: Option<(Option<Lang>, String)>,
 }
 
 impl Event {
     fn at(line: u32) -> Self {
-        Self { line, entry: Entry::default(), start: None, end: None, days: None, own: false, exact: None }
+        Self {
+            line,
+            entry: Entry::default(),
+            start: None,
+            end: None,
+            days: None,
+            own: false,
+            exact: None,
+            description: None,
+        }
     }
 
     fn take(&mut self, line: &Line) {
@@ -146,9 +164,11 @@ impl Event {
                 self.own = line.value.rsplit('.').next() == Some("km0");
                 entry.know(Target::Id, "UID", line.value.split('@').next().unwrap_or_default());
             }
-            "SUMMARY" => entry.know(Target::Name(None), "SUMMARY", text()),
-            "DESCRIPTION" => entry.know(Target::Summary(None), "DESCRIPTION", text()),
-            "COMMENT" => entry.know(Target::Note(None), "COMMENT", text()),
+            "SUMMARY" => entry.know(Target::Name(line.lang), "SUMMARY", text()),
+            "DESCRIPTION" => self.description = Some((line.lang, text())),
+            "X-KM0-SUMMARY" => entry.know(Target::Summary(line.lang), "X-KM0-SUMMARY", text()),
+            "COMMENT" => entry.know(Target::Note(line.lang), "COMMENT", text()),
+            "X-KM0-NOTE" => entry.know(Target::Note(line.lang), "X-KM0-NOTE", text()),
             "LOCATION" => entry.know(Target::Place, "LOCATION", text()),
             "GEO" => entry.know(Target::Coordinates, "GEO", line.value.clone()),
             // this program writes there what kind of record it is
@@ -170,6 +190,10 @@ impl Event {
     fn entry(mut self, number: u32) -> Entry {
         self.entry.number = number;
         self.entry.place = Place { line: self.line, column: 1 };
+        // this program's own says in one text what the record says in several
+        if let Some((lang, text)) = self.description.take().filter(|_| !(self.own && self.exact.is_some())) {
+            self.entry.know(Target::Summary(lang), "DESCRIPTION", text);
+        }
         let start = self.start.as_deref().map(moment);
         if let Some(exact) = self.exact.take() {
             self.entry.know(Target::Date, "X-KM0-DATE", exact);

@@ -122,8 +122,8 @@ impl Walk {
     fn close(&mut self) -> Option<Entry> {
         let name = self.path.pop()?;
         let parent = self.path.last().map_or("", String::as_str);
-        let text = std::mem::take(&mut self.text);
-        let text = text.trim();
+        let said = std::mem::take(&mut self.text);
+        let text = said.trim();
         let Some(entry) = &mut self.entry else {
             if name == "name" && parent == "Document" && self.name.is_none() {
                 self.name = Some(text.to_owned());
@@ -137,7 +137,8 @@ impl Walk {
             ("TimeStamp", "when") => entry.know(Target::Date, "when", moment(text)),
             ("TimeSpan", "begin") => entry.know(Target::Date, "begin", moment(text)),
             ("TimeSpan", "end") => entry.know(Target::End, "end", moment(text)),
-            ("Data", "value") | (_, "SimpleData") => entry.named(self.value.clone(), text),
+            // a value of this program's own is as it is; others are trimmed where they are decoded
+            ("Data", "value") | (_, "SimpleData") => entry.named(self.value.clone(), said),
             ("Point", "coordinates") => {
                 let mut degrees = text.split(',').map(str::trim);
                 entry.know(Target::Lon, "longitude", degrees.next().unwrap_or_default());
@@ -157,11 +158,8 @@ impl Walk {
             entry.left_out = Some((what, "give it a point, for instance where its label stands"));
         }
         if entry.is_own() {
-            let is_place =
-                entry.values.iter().any(|value| value.name == "kind" && matches!(&*value.text, "gate" | "place"));
             // what is shown of a record says again, and less exactly, what its data say
-            let position = |target: Target| is_place && matches!(target, Target::Lat | Target::Lon);
-            entry.values.retain(|value| value.target.is_none_or(position));
+            entry.values.retain(|value| value.target.is_none());
         }
         Some(entry)
     }

@@ -17,6 +17,18 @@ pub(super) fn text(html: &str) -> String {
     lines.join("\n").trim().to_owned()
 }
 
+/// The text with its entities put in, and otherwise as it is.
+pub(super) fn unescaped(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        rest = entity(rest.get(rest.len() - after.len() - 1..).unwrap_or_default(), &mut out);
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Skips a tag; what only looks like one is text.
 fn tag<'a>(rest: &'a str, out: &mut String) -> &'a str {
     let inner = rest.get(1..).unwrap_or_default();

@@ -3,8 +3,8 @@
 use super::plain;
 use crate::dataset::table::entries::Entry;
 use crate::dataset::table::{Part, Target, kind_of};
-use crate::model::Edtf;
 use crate::model::node::Node;
+use crate::model::{Edtf, Lang};
 
 /// A slide, or an era, as a row.
 pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
@@ -12,8 +12,13 @@ pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
     let said = |path: [&str; 2]| slide.member(path[0]).and_then(|node| node.member(path[1])).map(Node::plain);
     let own = |name: &str| slide.member(name).map(Node::plain).unwrap_or_default();
     entry.know(Target::Id, "unique_id", own("unique_id"));
-    entry.know(Target::Name(None), "headline", plain::text(&said(["text", "headline"]).unwrap_or_default()));
-    entry.know(Target::Summary(None), "text", plain::text(&said(["text", "text"]).unwrap_or_default()));
+    let (headline, text) = (said(["text", "headline"]).unwrap_or_default(), said(["text", "text"]).unwrap_or_default());
+    if let Some((lang, _)) = marked(&text, "kind") {
+        own_words(&mut entry, lang, &headline, &text);
+    } else {
+        entry.know(Target::Name(None), "headline", plain::text(&headline));
+        entry.know(Target::Summary(None), "text", plain::text(&text));
+    }
     // this program puts slides into groups by what they are
     let group = own("group");
     let meant = if kind_of(&group).is_some() { Target::Kind } else { Target::Topics };
@@ -32,6 +37,32 @@ pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
         parts(&mut entry, date, END);
     }
     entry
+}
+
+/// The words of a slide that this program wrote: its paragraphs say what they hold and in which
+/// language.
+fn own_words(entry: &mut Entry, lang: Option<Lang>, headline: &str, text: &str) {
+    let other = headline.strip_prefix("<span lang=\"").and_then(|rest| rest.strip_suffix("</span>")?.split_once("\">"));
+    let (lang, name) = other.map_or((lang, headline), |(tag, name)| (lang_of(tag), name));
+    entry.know(Target::Name(lang), "headline", plain::unescaped(name));
+    if let Some((lang, summary)) = marked(text, "summary") {
+        entry.know(Target::Summary(lang), "summary", summary);
+    }
+    if let Some((lang, note)) = marked(text, "note") {
+        entry.know(Target::Note(lang), "note", note);
+    }
+}
+
+/// The paragraph of a class of this program's, with its language.
+fn marked(text: &str, class: &str) -> Option<(Option<Lang>, String)> {
+    let (_, rest) = text.split_once(&format!("<p class=\"km0-{class}\" lang=\""))?;
+    let (tag, rest) = rest.split_once("\">")?;
+    let (inner, _) = rest.split_once("</p>")?;
+    Some((lang_of(tag), plain::unescaped(inner)))
+}
+
+fn lang_of(tag: &str) -> Option<Lang> {
+    Lang::ALL.into_iter().find(|lang| lang.tag() == tag)
 }
 
 /// What a timeline calls itself.

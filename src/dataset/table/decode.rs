@@ -52,6 +52,8 @@ pub struct RowDecoder {
     reading: Reading,
     /// Whether the table speaks the dataset's own language of ids and citations.
     own: bool,
+    /// Whether an apostrophe stands before what a spreadsheet would run.
+    guarded: bool,
     /// The record of the file itself, which rows without a source of their own cite.
     source: Id,
     cites_file: bool,
@@ -96,6 +98,7 @@ impl RowDecoder {
         let mut this = Self {
             reading: reading(mapping.order),
             own,
+            guarded: own,
             source: source_id(&context.title),
             cites_file: false,
             last_row: 1,
@@ -127,6 +130,13 @@ impl RowDecoder {
         self
     }
 
+    /// Whether the cells of this program's own tables are guarded, as those of CSV are.
+    #[must_use]
+    pub(in crate::dataset) fn guarded(mut self, guarded: bool) -> Self {
+        self.guarded = guarded && self.own;
+        self
+    }
+
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
         Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
@@ -148,9 +158,13 @@ impl RowDecoder {
         let mut row = Row::new(number, place, kind, &self.context.file);
         let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
-            // own tables hold texts as they are, with an apostrophe where a spreadsheet would run them
             let cell = cells.cell(at);
-            let cell = if self.own { cells::refused(cell) } else { cell.trim() };
+            // own tables hold texts as they are
+            let cell = match (self.guarded, self.own) {
+                (true, _) => cells::refused(cell),
+                (false, true) => cell,
+                (false, false) => cell.trim(),
+            };
             if !cell.is_empty() && slot.target != Target::Ignore {
                 self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
             }

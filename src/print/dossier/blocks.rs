@@ -27,7 +27,7 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
         }
         Block::Paragraph { text, cites } => {
             let line = writer.line(0.0).add(text, BODY, false, ink).notes(&writer.numbers(cites), weak);
-            pieces.push(Piece { above: 6.0, ..Piece::new(0.0, writer.galley(line)) });
+            pieces.push(Piece { above: 6.0, ..Piece::new(0.0, writer.text(line)) });
         }
         Block::Note { text } => pieces.push(boxed(writer, writer.line(24.0).add(text, 12.0, false, ink), weak)),
         Block::Disagreements(runs) => pieces.push(disagreements(writer, runs)),
@@ -37,7 +37,7 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
             let line = line.add(&joined(runs), BODY, false, ink).notes(&writer.numbers(cites), weak);
             // what follows a list is no part of it
             let above = if pieces.last().is_some_and(|piece| piece.sign.is_some()) { 10.0 } else { 3.0 };
-            pieces.push(Piece { above, ..Piece::new(0.0, writer.galley(line)) });
+            pieces.push(Piece { above, ..Piece::new(0.0, writer.text(line)) });
         }
         Block::Statement { label, by, text, runs, cites } => {
             pieces.push(statement(writer, (label, by), text, runs, cites));
@@ -104,24 +104,25 @@ pub(super) fn cautious(writer: &Writer<'_>, line: Line, caution: &str) -> Line {
 fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
     let weak = writer.palette.weak;
     let date = if entry.kind.is_event() { dated(writer, &entry.date) } else { &entry.date };
-    let date = Line::new(DATES - 6.0).add(date, SMALL, false, weak);
+    // a blank as high as the name, so that both stand on one line
+    let date = Line::new(DATES - 6.0).add("\u{200a}", BODY, false, weak).add(date, SMALL, false, weak);
     let mut name = writer.line(INDENT + DATES).add(&entry.name, BODY, false, writer.palette.ink);
     if !entry.note.is_empty() {
         name = name.add(&format!("  {}", entry.note), SMALL, false, weak);
     }
     name = cautious(writer, name, &entry.caution);
-    let columns = vec![(INDENT, writer.galley(date)), (INDENT + DATES, writer.galley(name))];
+    let columns = vec![(INDENT, writer.text(date)), (INDENT + DATES, writer.text(name))];
     Piece { sign: Some(entry.kind), ..Piece::row(columns) }
 }
 
 fn boxed(writer: &Writer<'_>, line: Line, edge: Color32) -> Piece {
     let (bar, ground) = (Some(edge), Some(writer.palette.stripe));
     let breaks = Breaks::Nowhere;
-    Piece { bar, ground, pad: 6.0, above: 6.0, breaks, ..Piece::new(12.0, writer.galley(line)) }
+    Piece { bar, ground, pad: 6.0, above: 6.0, breaks, ..Piece::new(12.0, writer.text(line)) }
 }
 
 fn indented(writer: &Writer<'_>, line: Line, edge: Color32) -> Piece {
-    Piece { bar: Some(edge), above: 7.0, ..Piece::new(INDENT - 6.0, writer.galley(line)) }
+    Piece { bar: Some(edge), above: 7.0, ..Piece::new(INDENT - 6.0, writer.text(line)) }
 }
 
 pub(super) fn said(run: &Run) -> &str {

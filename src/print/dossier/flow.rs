@@ -10,6 +10,8 @@ pub(super) struct Extent {
     pub(super) leads: bool,
     /// Where it may be parted, from its top, from the top down.
     pub(super) cuts: Vec<f32>,
+    /// What stands above it again at the top of a page.
+    pub(super) under: Option<usize>,
 }
 
 /// A piece, or a part of one, on a page.
@@ -24,8 +26,13 @@ pub(super) struct Placed {
 }
 
 pub(super) fn paginate(pieces: &[Piece], height: f32) -> Vec<Vec<Placed>> {
-    let extent =
-        |piece: &Piece| Extent { height: piece.height(), above: piece.above, leads: piece.leads, cuts: piece.cuts() };
+    let extent = |piece: &Piece| Extent {
+        height: piece.height(),
+        above: piece.above,
+        leads: piece.leads,
+        cuts: piece.cuts(),
+        under: piece.under,
+    };
     let extents: Vec<Extent> = pieces.iter().map(extent).collect();
     pages(&extents, height)
 }
@@ -45,7 +52,8 @@ fn pages(extents: &[Extent], height: f32) -> Vec<Vec<Placed>> {
                 pages.turn();
             }
         }
-        pages.place(at, extent);
+        let head = extent.under.and_then(|head| Some((head, extents.get(head)?.height)));
+        pages.place(at, extent, head);
     }
     pages.turn();
     pages.done
@@ -72,9 +80,14 @@ impl Pages {
         self.y = 0.0;
     }
 
-    fn place(&mut self, piece: usize, extent: &Extent) {
+    fn place(&mut self, piece: usize, extent: &Extent, head: Option<(usize, f32)>) {
         let mut from = 0.0;
         loop {
+            // no page is only a head
+            let repeats = |(_, height): &(usize, f32)| height + extent.above + extent.height - from <= self.height;
+            if let Some((head, height)) = head.filter(|head| self.page.is_empty() && repeats(head)) {
+                self.put(Placed { piece: head, top: 0.0, from: 0.0, to: height });
+            }
             let above = if self.page.is_empty() || from > 0.0 { 0.0 } else { extent.above };
             let top = self.y + above;
             let room = self.height - top;
@@ -115,11 +128,11 @@ mod tests {
     fn text(rows: u8) -> Extent {
         let row = |n: u8| f32::from(n) * 10.0;
         let cuts = (2..rows.saturating_sub(1)).map(row).collect();
-        Extent { height: row(rows), above: 4.0, leads: false, cuts }
+        Extent { height: row(rows), above: 4.0, leads: false, cuts, under: None }
     }
 
     fn heading() -> Extent {
-        Extent { height: 14.0, above: 12.0, leads: true, cuts: Vec::new() }
+        Extent { height: 14.0, above: 12.0, leads: true, cuts: Vec::new(), under: None }
     }
 
     #[test]
@@ -128,6 +141,21 @@ mod tests {
         assert_eq!(pages.len(), 2);
         assert_eq!(pages[1][0].piece, 1);
         assert!(pages[1][0].top.abs() < f32::EPSILON, "nothing stands above it there");
+    }
+
+    #[test]
+    fn the_head_of_a_table_comes_again_on_every_page() {
+        let row = Extent { height: 10.0, above: 4.0, under: Some(0), ..Extent::default() };
+        let tall = Extent { height: 95.0, ..row.clone() };
+        let all = [vec![heading()], vec![row; 12], vec![tall]].concat();
+        let pages = pages(&all, 100.0);
+        let first: Vec<usize> = pages.iter().map(|page| page[0].piece).collect();
+        assert_eq!(first, [0, 0, 13], "what has a page to itself leaves no room for it");
+        let (again, row, last) = (pages[1][0], pages[1][1], pages[1].last().unwrap());
+        assert!((row.top - again.to - 4.0).abs() < 1e-3 && again.top.abs() < 1e-3, "{again:?} {row:?}");
+        assert!(last.top + last.to - last.from <= 100.0);
+        let rows = pages.iter().flatten().filter(|placed| placed.piece > 0).count();
+        assert_eq!(rows, 13, "each row once");
     }
 
     #[test]

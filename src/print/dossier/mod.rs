@@ -9,7 +9,7 @@ mod table;
 mod write;
 
 use super::stage::{Laid, Room};
-use super::{Leaf, Order};
+use super::{Guide, Leaf, Order};
 use crate::pages::Reader;
 use crate::pages::report::Report;
 use crate::ui::theme::Palette;
@@ -32,18 +32,18 @@ pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Word
         own.clone_into(&mut report.title);
     }
     let frame = Frame::new(room.size);
-    let (mut pages, mut outline) = (Vec::new(), Vec::new());
+    let (mut pages, mut guide) = (Vec::new(), Guide::default());
     // a first pass has the fonts, a second one all their letters
     for _ in 0..2 {
         room.pass(|ui| {
             let pieces = write::pieces(ui, palette, words, &report, frame.inner.width());
             let sheets = flow::paginate(&pieces, frame.inner.height());
-            outline = page::outline(&pieces, &sheets, &frame);
+            guide = page::guide(&pieces, &sheets, &frame);
             let running = page::Running { title: &report.title, foot: &release };
             pages = page::shapes(ui, palette, words, (&pieces, &sheets), &frame, &running);
         });
     }
     let size = room.size;
     let pages = pages.into_iter().map(|shapes| Leaf { size, shapes }).collect();
-    Laid { leaves: room.leaves(pages), about: report.lead.join(" "), title: report.title, outline, growth: 1.0 }
+    Laid { leaves: room.leaves(pages), about: report.lead.join(" "), title: report.title, guide, growth: 1.0 }
 }

@@ -4,8 +4,9 @@ use egui::epaint::{ClippedShape, TextShape};
 use egui::{Align2, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::flow::Placed;
-use super::piece::Piece;
+use super::piece::{Piece, Text};
 use crate::context::kind_style;
+use crate::print::{Guide, Heading, Link, Spot};
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
 use crate::words::Words;
@@ -33,16 +34,35 @@ pub(super) struct Running<'a> {
     pub(super) foot: &'a str,
 }
 
-/// The headings with their page and their place from its top.
-pub(super) fn outline(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> Vec<(String, usize, f32)> {
-    let mut outline = Vec::new();
+/// The headings, the notes, and what leads to notes and addresses.
+pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> Guide {
+    let mut guide = Guide::default();
     for (page, placed) in pages.iter().enumerate() {
+        let mut links = Vec::new();
         for one in placed {
-            let entry = pieces.get(one.piece).and_then(|piece| piece.entry.clone());
-            outline.extend(entry.map(|entry| (entry, page, frame.inner.top() + one.top)));
+            let Some(piece) = pieces.get(one.piece) else { continue };
+            let at = Spot { page, top: frame.inner.top() + one.top };
+            guide.outline.extend(piece.entry.clone().map(|(text, inner)| Heading { text, inner, at }));
+            guide.notes.extend(piece.note.map(|number| (number, at)));
+            links.extend(linked(piece, one, frame));
         }
+        guide.links.push(links);
     }
-    outline
+    guide
+}
+
+/// What of a piece, as far as it stands on this page, leads somewhere.
+fn linked(piece: &Piece, placed: &Placed, frame: &Frame) -> Vec<Link> {
+    let corner = pos2(frame.inner.left(), frame.inner.top() + placed.top - placed.from);
+    let of = |(at, text): &(f32, Text)| -> Vec<Link> {
+        let offset = piece.offset(*at);
+        let seen = text.linked().filter(|(rect, _)| {
+            let middle = rect.center().y + offset.y;
+            placed.from <= middle && middle <= placed.to
+        });
+        seen.map(|(rect, to)| Link { rect: rect.translate(corner.to_vec2() + offset), to: to.clone() }).collect()
+    };
+    piece.columns.iter().flat_map(of).collect()
 }
 
 /// The shapes of every page.
@@ -123,7 +143,7 @@ impl Page<'_> {
         // rows of which a part stands on another page are not seen here
         let clip = Rect::from_x_y_ranges(page.x_range(), shown.y_range());
         let clip = if placed.from == 0.0 && placed.to >= piece.height() { page } else { clip };
-        for (at, galley) in &piece.columns {
+        for (at, Text { galley, .. }) in &piece.columns {
             let at = pos2(shown.left(), top - placed.from) + piece.offset(*at);
             let text = TextShape::new(at, std::sync::Arc::clone(galley), self.palette.ink);
             self.add(clip, Shape::Text(text));

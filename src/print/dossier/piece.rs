@@ -1,16 +1,41 @@
 //! What a page is put together from.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Color32, Galley, Vec2};
+use egui::{Color32, Galley, Rect, Vec2};
 
 use crate::model::Kind;
+use crate::print::Goal;
+
+/// Text that is laid out, and which of its letters lead somewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Text {
+    pub(super) galley: Arc<Galley>,
+    pub(super) links: Vec<(Range<usize>, Goal)>,
+}
+
+impl Text {
+    /// The parts that lead somewhere, row by row, from the text's upper left.
+    pub(super) fn linked(&self) -> impl Iterator<Item = (Rect, &Goal)> {
+        self.links.iter().flat_map(|(letters, to)| {
+            let mut next = 0;
+            self.galley.rows.iter().filter_map(move |row| {
+                let first = next;
+                next += row.glyphs.len() + usize::from(row.ends_with_newline);
+                let inside = row.glyphs.iter().zip(first..).filter(|(_, at)| letters.contains(at));
+                let rect = inside.fold(Rect::NOTHING, |rect, (glyph, _)| rect.union(glyph.logical_rect()));
+                rect.is_positive().then(|| (rect.translate(row.pos.to_vec2()), to))
+            })
+        })
+    }
+}
 
 /// Text with what stands beside it, as high as its rows.
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     /// Columns of text side by side: their places from the left, and their text.
-    pub(super) columns: Vec<(f32, Arc<Galley>)>,
+    pub(super) columns: Vec<(f32, Text)>,
     /// Points of nothing above it, but not at the top of a page.
     pub(super) above: f32,
     /// Stays on the page of what comes next.
@@ -22,8 +47,12 @@ pub(super) struct Piece {
     pub(super) sign: Option<Kind>,
     /// A line below it.
     pub(super) rule: bool,
-    /// What the table of contents calls it.
-    pub(super) entry: Option<String>,
+    /// What the table of contents calls it, and whether it is a part of what comes before it there.
+    pub(super) entry: Option<(String, bool)>,
+    /// The number of the note that it is.
+    pub(super) note: Option<usize>,
+    /// The piece that stands above it again at the top of a page: the head of its table.
+    pub(super) under: Option<usize>,
     /// Points inside of the ground, above and below the text.
     pub(super) pad: f32,
     pub(super) breaks: Breaks,
@@ -39,12 +68,12 @@ pub(super) enum Breaks {
 
 impl Piece {
     /// One column, which may be parted.
-    pub(super) fn new(at: f32, galley: Arc<Galley>) -> Self {
-        Self { breaks: Breaks::Rows, ..Self::row(vec![(at, galley)]) }
+    pub(super) fn new(at: f32, text: Text) -> Self {
+        Self { breaks: Breaks::Rows, ..Self::row(vec![(at, text)]) }
     }
 
     /// Columns side by side, which are not parted.
-    pub(super) fn row(columns: Vec<(f32, Arc<Galley>)>) -> Self {
+    pub(super) fn row(columns: Vec<(f32, Text)>) -> Self {
         Self {
             columns,
             above: 3.0,
@@ -54,19 +83,23 @@ impl Piece {
             sign: None,
             rule: false,
             entry: None,
+            note: None,
+            under: None,
             pad: 0.0,
             breaks: Breaks::Nowhere,
         }
     }
 
     pub(super) fn height(&self) -> f32 {
-        let text = self.columns.iter().map(|(_, galley)| galley.size().y).fold(0.0, f32::max);
+        let text = self.columns.iter().map(|(_, text)| text.galley.size().y).fold(0.0, f32::max);
         text + 2.0 * self.pad + if self.rule { 3.0 } else { 0.0 }
     }
 
     /// The bottoms of the rows between which it may be parted, from the top of the piece.
     pub(super) fn cuts(&self) -> Vec<f32> {
-        let (Breaks::Rows, [(_, galley)]) = (self.breaks, self.columns.as_slice()) else { return Vec::new() };
+        let (Breaks::Rows, [(_, Text { galley, .. })]) = (self.breaks, self.columns.as_slice()) else {
+            return Vec::new();
+        };
         let rows = galley.rows.len();
         let bottoms = galley.rows.iter().map(|row| row.pos.y + row.size.y + self.pad);
         bottoms.enumerate().filter(|(n, _)| *n >= 1 && n + 3 <= rows).map(|(_, bottom)| bottom).collect()

@@ -10,7 +10,8 @@ const GUTTER: f32 = 12.0;
 /// Points of the narrowest column.
 const LEAST: f32 = 46.0;
 
-/// A row a piece, which is never parted. The head stays with the first row.
+/// A row a piece, which is never parted. The head stays with the first row, and comes again on every
+/// page that the table goes on to.
 pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>) {
     let widths = widths(&natural(writer, table), writer.width);
     let lefts: Vec<f32> = widths
@@ -24,22 +25,23 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
     let places = || lefts.iter().copied().zip(widths.iter().copied());
     let weak = writer.palette.weak;
     let head = places().zip(&table.columns);
-    let head = head.map(|((x, width), text)| (x, writer.galley(Line::new(width).add(text, SMALL, true, weak))));
+    let head = head.map(|((x, width), text)| (x, writer.text(Line::new(width).add(text, SMALL, true, weak))));
+    let under = Some(pieces.len());
     pieces.push(Piece { leads: true, rule: true, above: 8.0, ..Piece::row(head.collect()) });
     for row in &table.rows {
         match row {
             Row::Gap { text } => {
                 let galley = writer.plain(text, SMALL, false, weak);
-                pieces.push(Piece { above: 4.0, ..Piece::new(0.0, galley) });
+                pieces.push(Piece { above: 4.0, under, ..Piece::new(0.0, galley) });
             }
             Row::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
                 let columns = places().zip(cells).enumerate().map(|(n, ((x, width), cell))| {
                     let line = Line::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
-                    (x, writer.galley(if n == last { cautious(writer, line, caution) } else { line }))
+                    (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
-                pieces.push(Piece { above: 4.0, ..Piece::row(columns.collect()) });
+                pieces.push(Piece { above: 4.0, rule: true, under, ..Piece::row(columns.collect()) });
             }
         }
     }
@@ -48,7 +50,7 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
 /// What each column would take without a break in its text.
 fn natural(writer: &Writer<'_>, table: &Table) -> Vec<f32> {
     let wide = |text: &str, size: f32| {
-        writer.galley(Line::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).size().x
+        writer.text(Line::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).galley.size().x
     };
     let column = |(n, head): (usize, &String)| {
         let cells = table.rows.iter().filter_map(|row| match row {

@@ -1,15 +1,16 @@
 //! A report's blocks → pieces of text.
 
-use std::sync::Arc;
+use std::ops::Range;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontFamily, FontId, Galley, Ui};
+use egui::{Align, Color32, FontFamily, FontId, Ui};
 
 use super::blocks;
-use super::piece::{Breaks, Piece};
+use super::piece::{Breaks, Piece, Text};
 use crate::model::Cite;
 use crate::pages::Block;
 use crate::pages::report::{Footnote, Part, Report};
+use crate::print::Goal;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use crate::words::Words;
@@ -32,7 +33,9 @@ pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Report,
         writer.part(part, &mut pieces);
     }
     if !report.footnotes.is_empty() {
-        pieces.push(writer.heading(words.t("print-notes"), None));
+        let mut heading = writer.heading(words.t("print-notes"), None);
+        heading.entry = Some((words.t("print-notes").to_owned(), false));
+        pieces.push(heading);
         pieces.extend(report.footnotes.iter().map(|note| writer.note(note)));
     }
     pieces
@@ -49,13 +52,14 @@ pub(super) struct Writer<'a> {
 /// Text that is put together piece by piece.
 pub(super) struct Line {
     job: LayoutJob,
+    links: Vec<(Range<usize>, Goal)>,
 }
 
 impl Line {
     pub(super) fn new(width: f32) -> Self {
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
-        Self { job }
+        Self { job, links: Vec::new() }
     }
 
     pub(super) fn add(mut self, text: &str, size: f32, bold: bool, color: Color32) -> Self {
@@ -65,21 +69,35 @@ impl Line {
         self
     }
 
-    /// The numbers of notes, small and high.
+    /// The numbers of notes, small and high, each of which leads to its note.
     pub(super) fn notes(mut self, numbers: &[usize], color: Color32) -> Self {
         if !numbers.is_empty() {
             let font = FontId::proportional(NOTE);
             let format = TextFormat { valign: Align::TOP, ..TextFormat::simple(font, color) };
             // held to the word before it, and parted from the word after it
-            self.job.append(&format!("\u{2009}{}", runs(numbers)), 0.0, format);
+            self.job.append("\u{a0}", 0.0, format.clone());
+            for (text, number) in marks(numbers) {
+                let begin = self.job.text.chars().count();
+                self.job.append(&text, 0.0, format.clone());
+                self.links.extend(number.map(|number| (begin..begin + text.chars().count(), Goal::Note(number))));
+            }
         }
         self
+    }
+
+    /// Text that leads to an address, if it is one of the web.
+    fn address(mut self, address: &str, size: f32, color: Color32) -> Self {
+        let begin = self.job.text.chars().count();
+        if address.starts_with("https://") || address.starts_with("http://") {
+            self.links.push((begin..begin + address.chars().count(), Goal::Address(address.to_owned())));
+        }
+        self.add(address, size, false, color)
     }
 }
 
 impl Writer<'_> {
-    pub(super) fn galley(&self, line: Line) -> Arc<Galley> {
-        self.ui.painter().layout_job(line.job)
+    pub(super) fn text(&self, line: Line) -> Text {
+        Text { galley: self.ui.painter().layout_job(line.job), links: line.links }
     }
 
     /// A line that is narrower than the page by `less` points.
@@ -87,8 +105,8 @@ impl Writer<'_> {
         Line::new(self.width - less)
     }
 
-    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Arc<Galley> {
-        self.galley(Line::new(self.width).add(text, size, bold, color))
+    pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Text {
+        self.text(Line::new(self.width).add(text, size, bold, color))
     }
 
     pub(super) fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
@@ -97,7 +115,12 @@ impl Writer<'_> {
 
     fn title(&self, text: &str, size: f32, entry: Option<&str>) -> Piece {
         let galley = self.plain(text, size, true, self.palette.ink);
-        Piece { leads: true, breaks: Breaks::Nowhere, entry: entry.map(str::to_owned), ..Piece::new(0.0, galley) }
+        Piece {
+            leads: true,
+            breaks: Breaks::Nowhere,
+            entry: entry.map(|entry| (entry.to_owned(), false)),
+            ..Piece::new(0.0, galley)
+        }
     }
 
     fn small(&self, text: &str) -> Piece {
@@ -135,8 +158,8 @@ impl Writer<'_> {
         if let Some(count) = count {
             line = line.add(&format!("  {count}"), SMALL, false, palette.weak);
         }
-        let entry = Some(text.to_owned());
-        let galley = self.galley(line);
+        let entry = Some((text.to_owned(), true));
+        let galley = self.text(line);
         Piece { above: 14.0, leads: true, rule: true, entry, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
     }
 
@@ -146,32 +169,46 @@ impl Writer<'_> {
         let number = Line::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
         let text = Line::new(self.width - NUMBER).add(&note.text, SMALL, false, self.palette.ink);
         let text = match &note.address {
-            Some(address) => text.add(&format!(" {address}"), SMALL, false, weak),
+            Some(address) => text.add(" ", SMALL, false, weak).address(address, SMALL, self.palette.accent),
             None => text,
         };
-        let columns = vec![(0.0, self.galley(number)), (NUMBER, self.galley(text))];
-        Piece { above: 2.0, ..Piece::row(columns) }
+        let columns = vec![(0.0, self.text(number)), (NUMBER, self.text(text))];
+        Piece { above: 2.0, note: Some(note.number), ..Piece::row(columns) }
     }
 }
 
-/// Numbers in their order, three and more in a row as the first and the last: "1–4, 7".
-fn runs(numbers: &[usize]) -> String {
-    let rows = numbers.chunk_by(|one, next| one + 1 == *next);
-    let text = rows.map(|row| match row {
-        [first, _, .., last] => format!("{first}–{last}"),
-        row => row.iter().map(usize::to_string).collect::<Vec<_>>().join(", "),
-    });
-    text.collect::<Vec<_>>().join(", ")
+/// Numbers in their order, three and more in a row as the first and the last: "1–4, 7". With what
+/// stands between them, which is the mark of no note.
+fn marks(numbers: &[usize]) -> Vec<(String, Option<usize>)> {
+    let mut marks: Vec<(String, Option<usize>)> = Vec::new();
+    for row in numbers.chunk_by(|one, next| one + 1 == *next) {
+        let (between, shown) = match row {
+            [first, _, .., last] => ("–", vec![*first, *last]),
+            row => (", ", row.to_vec()),
+        };
+        for (n, number) in shown.into_iter().enumerate() {
+            let before = if n > 0 { between } else { ", " };
+            if !marks.is_empty() {
+                marks.push((before.to_owned(), None));
+            }
+            marks.push((number.to_string(), Some(number)));
+        }
+    }
+    marks
 }
 
 #[cfg(test)]
 mod tests {
-    use super::runs;
+    use super::marks;
+
+    fn said(numbers: &[usize]) -> String {
+        marks(numbers).into_iter().map(|(text, _)| text).collect()
+    }
 
     #[test]
     fn numbers_in_a_row_are_said_by_their_ends() {
-        assert_eq!(runs(&[1, 2, 3, 4, 7]), "1–4, 7");
-        assert_eq!(runs(&[1, 2, 9]), "1, 2, 9");
-        assert_eq!(runs(&[]), "");
+        assert_eq!(said(&[1, 2, 3, 4, 7]), "1–4, 7");
+        assert_eq!(said(&[1, 2, 9]), "1, 2, 9");
+        assert_eq!(said(&[]), "");
     }
 }
