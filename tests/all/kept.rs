@@ -22,7 +22,7 @@ use crate::wild;
 
 /// A text without what KML has no room for.
 fn forms(text: &Text) -> Text {
-    Text { pinyin: String::new(), zh_cite: Vec::new(), ..text.clone() }
+    Text::new(&text.vi, &text.en, &text.zh)
 }
 
 /// What KML holds of a record.
@@ -41,8 +41,8 @@ fn of_kml(record: &Record) -> Record {
         Value::Position(at) => {
             let cite = held.cite.clone();
             let (border_m, confidence) = (None, None);
-            let (off_line, point) = (Text::default(), String::new());
-            *at =
+            let (off_line, point) = (Text::default(), Box::default());
+            **at =
                 Position { lat: at.lat, lon: at.lon, error_m: at.error_m, border_m, off_line, point, confidence, cite };
             true
         }
@@ -73,12 +73,7 @@ struct Held {
 fn shown(text: &Text, lang: Lang) -> Text {
     let form = text.get(lang).to_owned();
     let of = [lang].into_iter().chain(Lang::ALL).find(|one| text.only(*one) == form);
-    match of.filter(|_| !form.is_empty()) {
-        Some(Lang::Vi) => Text { vi: form, ..Text::default() },
-        Some(Lang::En) => Text { en: form, ..Text::default() },
-        Some(Lang::Zh) => Text { zh: form, ..Text::default() },
-        None => Text::default(),
-    }
+    of.filter(|_| !form.is_empty()).map_or_else(Text::default, |lang| Text::said(lang, form))
 }
 
 fn held(record: &Record, lang: Lang) -> Held {

@@ -82,8 +82,8 @@ fn text() -> impl Strategy<Value = String> {
 /// Vietnamese or English, or both, and perhaps Chinese.
 fn said() -> impl Strategy<Value = Text> {
     (text(), text(), text(), 0..4_u8).prop_map(|(vi, en, zh, which)| {
-        let only = |text: String, there: bool| if there { text } else { String::new() };
-        Text { vi: only(vi, which != 0), en: only(en, which != 1), zh: only(zh, which == 2), ..Text::default() }
+        let only = |text: &str, there: bool| if there { text.to_owned() } else { String::new() };
+        Text::new(&only(&vi, which != 0), &only(&en, which != 1), &only(&zh, which == 2))
     })
 }
 
