@@ -1,6 +1,7 @@
 //! What it costs to write half of a million records to a file, and what memory grows by meanwhile.
 //!
-//! `cargo bench --bench export`, or with a number of records: `cargo bench --bench export -- 100000`.
+//! `cargo bench --bench export`, or with a number of records and a format:
+//! `cargo bench --bench export -- 100000 csv`.
 
 // a bench that can't write has nothing to measure
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
@@ -28,7 +29,8 @@ fn main() {
     let rows: Vec<Ix> = dataset.rows().step_by(2).collect();
     let folder = tempfile::tempdir().unwrap();
     println!("{} of {records} records; seconds for weighing, and for weighing and writing", rows.len());
-    for format in FORMATS {
+    let wanted = std::env::args().skip(1).find_map(|arg| FORMATS.into_iter().find(|format| format.slug() == arg));
+    for format in FORMATS.into_iter().filter(|format| wanted.is_none_or(|wanted| wanted == *format)) {
         let path = folder.path().join("out");
         let mut runs = Vec::new();
         let mut weighed = f64::MAX;

@@ -157,6 +157,15 @@ impl State {
         }
     }
 
+    /// Other data in place of those that are open. Letting go of a million records takes seconds,
+    /// and is left to a thread.
+    pub(super) fn show_data(&mut self, data: Data) {
+        let before = std::mem::replace(&mut self.data, Arc::new(data));
+        self.opened += 1;
+        let thread = std::thread::Builder::new().name("let go of data".to_owned());
+        let _or_here_and_now = thread.spawn(move || drop(before));
+    }
+
     /// Asks the query; after a change of the dataset, to which no old answer belongs.
     pub(super) fn answer_now(&mut self) {
         let answer = self.ask.query.run(&self.data.dataset, &self.data.corpus);

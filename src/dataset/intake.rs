@@ -1,19 +1,20 @@
 //! One file of any format → records, mentions and problems, all by one way: format, tree or rows,
 //! decoder.
 
+mod json;
+
 use std::io::Read;
 use std::sync::Arc;
 
 use super::check::Mentions;
-use super::decode::{About, Decoder};
-use super::format::feature::{self, Properties};
-use super::format::{Broken, Format, csv, encoding, ics, json, kml, ron, slide, xlsx};
+use super::decode::{About, Decoder, Gathered};
+use super::format::{Broken, Format, csv, encoding, ics, kml, ron, xlsx};
 use super::problem::{Found, Problem, Rule, origin};
-use super::table::entries::{Entries, Entry};
-use super::table::{Context, Mapping, RowDecoder, Sheet, Target, is_own};
+use super::table::entries::Entries;
+use super::table::{Context, Mapping, RowDecoder, Sheet, is_own};
 use super::watch::Watch;
-use crate::model::node::{Member, Node, Place, Tree};
-use crate::model::{Kind, Record, Text};
+use crate::model::node::Place;
+use crate::model::{Record, Text};
 
 /// Bytes that a file may have which is read in one piece.
 pub(super) const MAX_WHOLE: u64 = 256 << 20;
@@ -81,16 +82,16 @@ impl Intake {
             }
         }
         self.problems.extend(found.into_list());
-        self.take_decoder(decoder);
+        self.take_gathered(name, decoder.gathered);
     }
 
-    fn take_decoder(&mut self, mut decoder: Decoder) {
-        self.problems.extend(decoder.problems.into_list());
-        if decoder.crowded {
-            self.mentions.tables.insert(decoder.file);
+    fn take_gathered(&mut self, name: &Arc<str>, mut gathered: Gathered) {
+        self.problems.extend(gathered.problems.into_list());
+        if gathered.crowded {
+            self.mentions.tables.insert(Arc::clone(name));
         }
-        self.mentions.links.append(&mut decoder.links);
-        self.mentions.cites.append(&mut decoder.cites);
+        self.mentions.links.append(&mut gathered.links);
+        self.mentions.cites.append(&mut gathered.cites);
     }
 
     fn take_rows(&mut self, (mut records, mut problems): (Vec<Record>, Vec<Problem>), title: &str) {
@@ -109,46 +110,6 @@ impl Intake {
             let id = super::table::slug_of(title);
             let name = Text::new(title, title, "");
             self.about = Some(About { id, name, ..About::default() });
-        }
-    }
-
-    fn json(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
-        let mut parts = JsonParts {
-            decoder: Decoder::new(Arc::clone(&told.name)),
-            properties: Properties::default(),
-            entries: Entries::new(told.context(None)),
-            records: Vec::new(),
-            number: 0,
-            odd: None,
-        };
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
-        let lists = ["records", "features", "events", "eras"];
-        let (rest, fault) = match json::read_ahead(text, &lists, |list, node| parts.take(list, node)) {
-            Ok(rest) => (rest, None),
-            Err(fault) => (Vec::new(), Some(fault)),
-        };
-        let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: Place { line: 1, column: 1 } };
-        if parts.number == 0 && fault.is_none() {
-            parts.take("", top.clone());
-        }
-        if let Some(about) = heading(&top) {
-            self.about = parts.decoder.about(&about).or(self.about.take());
-        }
-        self.records.append(&mut parts.records);
-        self.take_decoder(parts.decoder);
-        let title = slide::title(&top);
-        self.take_rows(parts.entries.finish(), title.as_deref().unwrap_or(&told.title));
-        if let Some(place) = parts.odd {
-            let remedy = "give records, GeoJSON features, TimelineJS events, or a list of objects with a name each";
-            let broken = Broken::new(Rule::UnknownKind, place.line, "an entry is no record and no feature", remedy);
-            self.broken(&told.name, Broken { place, ..broken });
-        }
-        match fault {
-            None => Ok(()),
-            Some(json::Fault::Io(error)) => Err(Broken::of_io(&error, 1)),
-            Some(json::Fault::Syntax(error)) => {
-                Err(Broken { place: error.place, ..Broken::new(Rule::Syntax, 1, error.what, error.remedy) })
-            }
         }
     }
 
@@ -355,99 +316,4 @@ pub(super) fn tables(format: Format, mut source: impl Read + Send, watch: &Watch
     };
     outcome
         .map_err(|broken| Problem::new(broken.rule, origin(&Arc::from(""), broken.place), broken.what, broken.remedy))
-}
-
-/// What the entries of a JSON file come to.
-struct JsonParts {
-    decoder: Decoder,
-    properties: Properties,
-    entries: Entries,
-    records: Vec<Record>,
-    number: u32,
-    /// The first that is nothing known.
-    odd: Option<Place>,
-}
-
-impl JsonParts {
-    fn take(&mut self, list: &str, node: Node) {
-        self.number = self.number.saturating_add(1);
-        let place = node.place;
-        match taken(list, node, self.number, &mut self.properties) {
-            Taken::Record(node) => self.records.extend(self.decoder.record(&node)),
-            Taken::Entry(entry) => self.entries.take(entry),
-            Taken::Nothing => self.odd = self.odd.or(Some(place)),
-        }
-    }
-}
-
-/// What an entry of a JSON file is.
-enum Taken {
-    Record(Node),
-    Entry(Entry),
-    Nothing,
-}
-
-fn taken(list: &str, node: Node, number: u32, properties: &mut Properties) -> Taken {
-    if !matches!(node.tree, Tree::Struct(..)) {
-        return Taken::Nothing;
-    }
-    let is_record = |node: &Node| node.member("kind").is_some() && node.member("id").is_some();
-    let node = match properties.record(node) {
-        Ok(record) => return Taken::Record(own_record(record)),
-        Err(node) => node,
-    };
-    if let Some(entry) = feature::entry(&node, number) {
-        return Taken::Entry(entry);
-    }
-    if matches!(list, "events" | "eras") {
-        return Taken::Entry(slide::entry(&node, number));
-    }
-    if list == "records" || is_record(&node) {
-        return Taken::Record(own_record(node));
-    }
-    object(&node, number).map_or(Taken::Nothing, Taken::Entry)
-}
-
-/// An object of a list of such, as programs write tables.
-fn object(node: &Node, number: u32) -> Option<Entry> {
-    let Tree::Struct(_, members) = &node.tree else { return None };
-    let mut entry = Entry { number, place: node.place, ..Entry::default() };
-    for member in members.iter().filter(|member| member.value.tree != Tree::Null) {
-        entry.named(&*member.name, member.value.plain());
-    }
-    let named = |value: &super::table::entries::Value| {
-        matches!(super::table::target_of(&value.name, false), Target::Name(_) | Target::Summary(_))
-    };
-    entry.values.iter().any(named).then_some(entry)
-}
-
-/// A record of this program's JSON as its own files have it: `Kind(id: …)`.
-fn own_record(node: Node) -> Node {
-    let Tree::Struct(_, members) = node.tree else { return node };
-    let said = members.iter().find(|member| &*member.name == "kind").and_then(|member| member.value.said());
-    let said = said.unwrap_or_default();
-    let name = Kind::from_slug(said).map_or_else(|| Arc::from(said), |kind| Arc::from(kind.name()));
-    let mut own = Vec::with_capacity(members.len());
-    for member in members {
-        match (&*member.name, member.value.tree) {
-            // the kind is the name now, and bounds are worked out from the date
-            ("kind" | "bounds", _) | (_, Tree::Null) => {}
-            ("unknown", Tree::Struct(_, unknown)) => own.extend(unknown),
-            (_, tree) => own.push(Member { value: Node { tree, place: member.value.place }, ..member }),
-        }
-    }
-    Node { tree: Tree::Struct(name, own), place: node.place }
-}
-
-/// What this program's JSON says about the dataset, as its own files have it: `Dataset(…)`.
-fn heading(top: &Node) -> Option<Node> {
-    let heading = top.member("dataset")?;
-    let Tree::Struct(_, members) = &heading.tree else { return None };
-    let mut members = members.clone();
-    if let (None, Some(id)) = (heading.member("name"), heading.member("id")) {
-        let name = |name: &str| Member { name: Arc::from(name), place: id.place, value: id.clone() };
-        let names = Node { tree: Tree::Struct(Arc::from(""), vec![name("vi"), name("en")]), place: id.place };
-        members.push(Member { value: names, ..name("name") });
-    }
-    Some(Node { tree: Tree::Struct(Arc::from("Dataset"), members), place: heading.place })
 }

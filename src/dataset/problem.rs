@@ -183,6 +183,17 @@ impl Found {
         }
     }
 
+    /// What was found next.
+    pub(super) fn append(&mut self, next: Self) {
+        next.list.into_iter().for_each(|problem| self.push(problem));
+        for (rule, (more, origin)) in next.counts {
+            if let Some(more) = more.checked_sub(Self::TOLD).filter(|more| *more > 0) {
+                let (count, last) = self.counts.entry(rule).or_default();
+                (*count, *last) = (*count + more, origin);
+            }
+        }
+    }
+
     /// What was found, in that order.
     #[must_use]
     pub fn into_list(self) -> Vec<Problem> {

@@ -29,9 +29,12 @@ impl Writer for Csv {
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         out.put(format!("{MARK}{}\r\n", names.join(",")).as_bytes())?;
         let plans = Kind::ALL.map(|kind| Plan::new(&columns, kind));
-        stream(job, out, |_, ix, record, bytes| {
-            if let Some(plan) = plans.get(record.kind as usize) {
-                row(plan, &Row::new(job.dataset, ix, record), bytes);
+        stream(job, out, || {
+            let (plans, mut made) = (&plans, Vec::new());
+            move |_, ix, record, bytes| {
+                if let Some(plan) = plans.get(record.kind as usize) {
+                    row(plan, &Row::new(job.dataset, ix, record), &mut made, bytes);
+                }
             }
         })
     }
@@ -59,16 +62,16 @@ impl Plan {
     }
 }
 
-fn row(plan: &Plan, row: &Row<'_>, bytes: &mut Vec<u8>) {
-    let mut made = Vec::new();
+/// `made` is scratch.
+fn row(plan: &Plan, row: &Row<'_>, made: &mut Vec<u8>, bytes: &mut Vec<u8>) {
     for (commas, of) in &plan.cells {
         bytes.extend(iter::repeat_n(b',', *commas));
-        match row.cell(*of, &mut made) {
+        match row.cell(*of, made) {
             Cell::Empty => {}
             Cell::Text(text) => cell(text.as_bytes(), bytes),
             Cell::Number(number) => push_number(number, bytes),
             Cell::Moment(moment) => iso::push(moment, bytes),
-            Cell::Made => cell(&made, bytes),
+            Cell::Made => cell(made, bytes),
         }
     }
     bytes.extend(iter::repeat_n(b',', plan.rest));

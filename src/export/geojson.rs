@@ -32,9 +32,11 @@ impl Writer for GeoJson {
         json::heading(job, survey, &mut head);
         head.extend(b",\n\"features\":[");
         out.put(&head)?;
-        stream(job, out, |at, ix, one, bytes| {
-            bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
-            feature(job.dataset, ix, one, bytes);
+        stream(job, out, || {
+            |at, ix, one, bytes| {
+                bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
+                feature(job.dataset, ix, one, bytes);
+            }
         })?;
         out.put(b"\n]}\n")
     }

@@ -59,9 +59,11 @@ impl Writer for Ics {
         folded(&head, &mut bytes);
         out.put(&bytes)?;
         let stamp = stamp(job);
-        stream(job, out, |_, ix, record, bytes| {
-            if let Some(span) = record.date.as_ref().and_then(span) {
-                folded(&event(job, ix, record, &span, &stamp), bytes);
+        stream(job, out, || {
+            |_, ix, record, bytes| {
+                if let Some(span) = record.date.as_ref().and_then(span) {
+                    folded(&event(job, ix, record, &span, &stamp), bytes);
+                }
             }
         })?;
         out.put(b"END:VCALENDAR\r\n")

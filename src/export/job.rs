@@ -127,36 +127,37 @@ const MOST_THREADS: usize = 4;
 
 /// Writes records one by one in their order, several threads making the bytes of large sets.
 ///
-/// `each` is given the record's position and appends its bytes. Memory holds a few batches, however
-/// many records there are.
-pub(super) fn stream(
+/// Each thread has a worker of its own, which is given a record's position and appends its bytes.
+/// Memory holds a few batches, however many records there are.
+pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     job: &Job<'_>,
     out: &mut Out<'_>,
-    each: impl Fn(usize, Ix, &Record, &mut Vec<u8>) + Sync,
+    worker: impl Fn() -> W + Sync,
 ) -> io::Result<()> {
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
     if threads == 1 || job.rows.len() <= SMALL {
-        let mut bytes = Vec::new();
+        let (mut bytes, mut each) = (Vec::new(), worker());
         for (batch, rows) in job.rows.chunks(BATCH).enumerate() {
             bytes.clear();
-            fill(job, batch, rows, &each, &mut bytes);
+            fill(job, batch, rows, &mut each, &mut bytes);
             out.put(&bytes)?;
             out.tick(rows.len())?;
         }
         return Ok(());
     }
     thread::scope(|scope| {
-        let each = &each;
-        let made: Vec<(Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>)> = (0..threads)
+        let worker = &worker;
+        let made: Vec<Made> = (0..threads)
             .map(|first| {
                 let (sender, receiver) = sync_channel(2);
                 // what has been written is filled again
                 let (back, used) = channel::<Vec<u8>>();
                 scope.spawn(move || {
+                    let mut each = worker();
                     for (batch, rows) in job.rows.chunks(BATCH).enumerate().skip(first).step_by(threads) {
                         let mut bytes = used.try_recv().unwrap_or_default();
                         bytes.clear();
-                        fill(job, batch, rows, each, &mut bytes);
+                        fill(job, batch, rows, &mut each, &mut bytes);
                         // nobody takes any more once writing has failed
                         if sender.send((rows.len(), bytes)).is_err() {
                             return;
@@ -176,11 +177,15 @@ pub(super) fn stream(
     })
 }
 
+/// Where the batches of one thread come from, with how many records each holds, and where they go
+/// once they have been written.
+type Made = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
+
 fn fill(
     job: &Job<'_>,
     batch: usize,
     rows: &[Ix],
-    each: &impl Fn(usize, Ix, &Record, &mut Vec<u8>),
+    each: &mut impl FnMut(usize, Ix, &Record, &mut Vec<u8>),
     bytes: &mut Vec<u8>,
 ) {
     for (at, ix) in rows.iter().enumerate() {

@@ -28,9 +28,11 @@ impl Writer for Json {
         heading(job, survey, &mut head);
         head.extend(b",\n\"records\":[");
         out.put(&head)?;
-        stream(job, out, |at, ix, one, bytes| {
-            bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
-            put(job.dataset, ix, one, bytes);
+        stream(job, out, || {
+            |at, ix, one, bytes| {
+                bytes.extend(if at == 0 { &b"\n"[..] } else { b",\n" });
+                put(job.dataset, ix, one, bytes);
+            }
         })?;
         out.put(b"\n]}\n")
     }

@@ -59,14 +59,16 @@ impl Writer for Lpf {
         head.extend(b",\n\"features\":[\n");
         out.put(&head)?;
         let first = job.records().position(|(_, record)| prose::is_site(record.kind));
-        stream(job, out, |at, ix, record, bytes| {
-            if prose::is_site(record.kind) {
-                if Some(at) != first {
-                    bytes.extend(b",\n");
+        stream(job, out, || {
+            |at, ix, record, bytes| {
+                if prose::is_site(record.kind) {
+                    if Some(at) != first {
+                        bytes.extend(b",\n");
+                    }
+                    let mut part = Vec::new();
+                    Place { job, ix, record, json: Notation(&mut part) }.feature();
+                    bytes.extend(part);
                 }
-                let mut part = Vec::new();
-                Place { job, ix, record, json: Notation(&mut part) }.feature();
-                bytes.extend(part);
             }
         })?;
         out.put(b"\n]}\n")

@@ -160,24 +160,11 @@ pub(super) fn push_number(number: f64, out: &mut Vec<u8>) {
     };
 }
 
-/// Bytes that don't stand for themselves, looked up.
-const SPECIAL: [bool; 256] = {
-    let mut special = [false; 256];
-    let mut byte = 0;
-    while byte < 0x20 {
-        special[byte] = true;
-        byte += 1;
-    }
-    special[b'"' as usize] = true;
-    special[b'\\' as usize] = true;
-    special[0x7f] = true;
-    special
-};
-
 /// The text as it stands between quotes.
 fn escape(text: &str, out: &mut Vec<u8>) {
     let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| SPECIAL[usize::from(*byte)]) {
+    let special = |byte: &u8| *byte < 0x20 || matches!(byte, b'"' | b'\\' | 0x7f);
+    while let Some(at) = rest.iter().position(special) {
         let (plain, found) = rest.split_at(at);
         out.extend_from_slice(plain);
         let Some((byte, after)) = found.split_first() else { break };

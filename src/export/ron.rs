@@ -25,7 +25,7 @@ impl Writer for Ron {
 
     fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
         out.put(head(job, survey).as_bytes())?;
-        stream(job, out, |_, _, one, bytes| bytes.extend(record(one).as_bytes()))?;
+        stream(job, out, || |_, _, one, bytes| bytes.extend(record(one).as_bytes()))?;
         out.put(b"]\n")
     }
 }

@@ -43,12 +43,14 @@ impl Writer for TimelineJs {
         out.put(&head)?;
         // the first dated record has no comma before it
         let first = job.rows.iter().position(|ix| job.dataset.record(*ix).is_some_and(|one| one.date.is_some()));
-        stream(job, out, |at, _, record, bytes| {
-            let Some(date) = &record.date else { return };
-            if Some(at) != first {
-                bytes.extend(b",\n");
+        stream(job, out, || {
+            |at, _, record, bytes| {
+                let Some(date) = &record.date else { return };
+                if Some(at) != first {
+                    bytes.extend(b",\n");
+                }
+                slide(job, record, date, bytes);
             }
-            slide(job, record, date, bytes);
         })?;
         out.put(b"\n]}\n")
     }

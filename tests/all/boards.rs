@@ -1,17 +1,16 @@
 //! The boards beside the timeline and the map, worked by keyboard and pointer through their
 //! accessibility tree.
 
-use egui::{Event, Key, Modifiers, OutputCommand, Role};
+use egui::{Key, Modifiers, OutputCommand, Role};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::{Harness, Node};
-use km0::app::{Explorer, Settings, State};
+use km0::app::Settings;
 use km0::context::{Board, Command, Item};
 use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
 
+use crate::hands::{Window, click_row, copied, nodes, press, rows, state};
 use crate::window::{open, settings};
-
-type Window = Harness<'static, Explorer>;
 
 fn window(board: Board, query: &str) -> Window {
     let settings = Settings { board, ..settings(Lang::En, ThemeChoice::Light) };
@@ -21,54 +20,14 @@ fn window(board: Board, query: &str) -> Window {
     window
 }
 
-fn state(window: &Window) -> &State {
-    &window.state().state
-}
-
 fn matching(window: &Window, kind: Kind) -> usize {
     let state = state(window);
     let is_of = |ix: &&km0::dataset::Ix| state.data.dataset.record(**ix).unwrap().kind == kind;
     state.ask.answer.rows.iter().filter(is_of).count()
 }
 
-/// The rows in view, from top to bottom.
-fn nodes(window: &Window) -> Vec<Node<'_>> {
-    let rows = window.query_all_by(|node| node.role() == Role::Row && node.label().is_some());
-    let mut rows: Vec<Node<'_>> = rows.collect();
-    rows.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
-    rows
-}
-
-fn rows(window: &Window) -> Vec<String> {
-    nodes(window).iter().map(|node| node.accesskit_node().label().unwrap()).collect()
-}
-
-fn click_row(window: &mut Window, at: usize, modifiers: Modifiers) {
-    nodes(window)[at].click_modifiers(modifiers);
-    window.run_ok();
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
-    window.run_ok();
-}
-
 fn selected(window: &Window) -> Vec<String> {
     state(window).selection.iter().map(|item| item.record().to_string()).collect()
-}
-
-fn copied(window: &mut Window) -> String {
-    window.event(Event::Copy);
-    let mut text = String::new();
-    for _ in 0..3 {
-        window.step();
-        for command in &window.output().platform_output.commands {
-            if let OutputCommand::CopyText(copied) = command {
-                text.clone_from(copied);
-            }
-        }
-    }
-    text
 }
 
 #[test]

@@ -1,16 +1,14 @@
 //! The list, worked by keyboard and pointer through its accessibility tree.
 
-use egui::{Event, Key, Modifiers, OutputCommand, Role};
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::{Harness, Node};
-use km0::app::{Explorer, State};
 use km0::context::{Command, Item};
 use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
 
+use crate::hands::{Window, click_row, copied, nodes, press, rows, state};
 use crate::window::{open, settings};
-
-type Window = Harness<'static, Explorer>;
 
 fn window(query: &str) -> Window {
     let mut window = open([1600.0, 1000.0], settings(Lang::En, ThemeChoice::Light));
@@ -19,34 +17,8 @@ fn window(query: &str) -> Window {
     window
 }
 
-fn state(window: &Window) -> &State {
-    &window.state().state
-}
-
-/// The rows in view, from top to bottom. Names may come twice.
-fn nodes(window: &Window) -> Vec<Node<'_>> {
-    let rows = window.query_all_by(|node| node.role() == Role::Row && node.label().is_some());
-    let mut rows: Vec<Node<'_>> = rows.collect();
-    rows.sort_by(|a, b| a.rect().top().total_cmp(&b.rect().top()));
-    rows
-}
-
-fn rows(window: &Window) -> Vec<String> {
-    nodes(window).iter().map(|node| node.accesskit_node().label().unwrap()).collect()
-}
-
-fn click_row(window: &mut Window, at: usize, modifiers: Modifiers) {
-    nodes(window)[at].click_modifiers(modifiers);
-    window.run_ok();
-}
-
 fn sort_by(window: &mut Window, column: &str) {
     window.get_by_role_and_label(Role::ColumnHeader, column).click();
-    window.run_ok();
-}
-
-fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
-    window.key_press_modifiers(modifiers, key);
     window.run_ok();
 }
 
@@ -54,20 +26,6 @@ fn press(window: &mut Window, modifiers: Modifiers, key: Key) {
 fn selected(window: &Window) -> Vec<usize> {
     let is_selected = |node: &Node<'_>| node.accesskit_node().is_selected() == Some(true);
     nodes(window).iter().enumerate().filter(|(_, node)| is_selected(node)).map(|(at, _)| at).collect()
-}
-
-fn copied(window: &mut Window) -> String {
-    window.event(Event::Copy);
-    let mut text = String::new();
-    for _ in 0..3 {
-        window.step();
-        for command in &window.output().platform_output.commands {
-            if let OutputCommand::CopyText(copied) = command {
-                text.clone_from(copied);
-            }
-        }
-    }
-    text
 }
 
 #[test]

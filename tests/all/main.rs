@@ -15,6 +15,7 @@ mod export_faults;
 mod facets;
 mod fonts;
 mod generated;
+mod hands;
 mod import;
 mod import_window;
 mod kept;

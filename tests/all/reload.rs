@@ -4,15 +4,14 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use km0::app::{Explorer, State};
+use km0::app::State;
 use km0::context::{Board, Command, Dialog, Item};
 use km0::model::Lang;
 use km0::ui::theme::ThemeChoice;
 
+use crate::hands::{Window, state};
 use crate::program::root;
 use crate::window::{open_folder, settings};
-
-type Window = egui_kittest::Harness<'static, Explorer>;
 
 /// The seeds in a folder that may be written to.
 fn seeds(folder: &Path) {
@@ -21,10 +20,6 @@ fn seeds(folder: &Path) {
             fs::copy(entry.path(), folder.join(entry.file_name())).unwrap();
         }
     }
-}
-
-fn state(window: &Window) -> &State {
-    &window.state().state
 }
 
 /// Goes on painting until something holds.

@@ -378,8 +378,7 @@ pub(super) fn open(state: &mut State, data: Data) {
         state.dialog = Some(Dialog::Problems);
     }
     state.settings.folder.clone_from(&data.path);
-    state.data = Arc::new(data);
-    state.opened += 1;
+    state.show_data(data);
     state.broken = None;
     state.play = None;
     state.answer_now();

@@ -1,7 +1,5 @@
 //! The files of the open dataset have changed under it.
 
-use std::sync::Arc;
-
 use crate::app::state::{Notice, State};
 use crate::context::{Data, Dialog};
 use crate::dataset::{Problem, Severity};
@@ -40,8 +38,7 @@ pub(super) fn reloaded(state: &mut State, data: Data) {
 fn take(state: &mut State, data: Data) {
     let showed_all = state.time == state.whole_time();
     state.notice = Some(Notice::Reloaded { records: data.dataset.len() });
-    state.data = Arc::new(data);
-    state.opened += 1;
+    state.show_data(data);
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item: &Item| state.data.dataset.ix(item.record()).is_some());

@@ -27,13 +27,37 @@ pub struct Decoder {
     field: Option<&'static str>,
     shared: Interner,
     dates: HashSet<Edtf, RandomState>,
-    /// More was mentioned than is worth remembering.
-    pub crowded: bool,
+    pub gathered: Gathered,
+}
+
+/// What decoding comes to beside the records.
+#[derive(Debug, Default)]
+pub struct Gathered {
     pub problems: Found,
     /// Every id that was read as a link, for checking once all records are there.
     pub links: Vec<Mention<Id>>,
     /// Every citation that was read.
     pub cites: Vec<Mention<Cite>>,
+    /// More was mentioned than is worth remembering: the two lists hold nothing.
+    pub crowded: bool,
+}
+
+impl Gathered {
+    /// What came of what was decoded next.
+    pub(super) fn append(&mut self, mut next: Self) {
+        self.problems.append(next.problems);
+        self.links.append(&mut next.links);
+        self.cites.append(&mut next.cites);
+        self.crowded |= next.crowded;
+        self.limit();
+    }
+
+    fn limit(&mut self) {
+        self.crowded |= self.links.len() + self.cites.len() > MOST_MENTIONS;
+        if self.crowded {
+            (self.links, self.cites) = (Vec::new(), Vec::new());
+        }
+    }
 }
 
 /// A link or citation with where it stands.
@@ -61,10 +85,7 @@ impl Decoder {
             field: None,
             shared: Interner::default(),
             dates: HashSet::default(),
-            crowded: false,
-            problems: Found::default(),
-            links: Vec::new(),
-            cites: Vec::new(),
+            gathered: Gathered::default(),
         }
     }
 
@@ -72,7 +93,7 @@ impl Decoder {
         let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field = self.field.map(Arc::from);
-        self.problems.push(problem);
+        self.gathered.problems.push(problem);
     }
 
     /// What is read from now on belongs to this record.
@@ -184,11 +205,8 @@ impl Decoder {
     }
 
     fn mention<T>(&mut self, target: T, place: Place) -> Option<Mention<T>> {
-        if self.links.len() + self.cites.len() == MOST_MENTIONS {
-            self.crowded = true;
-            (self.links, self.cites) = (Vec::new(), Vec::new());
-        }
-        let (record, kind) = self.record.clone().filter(|_| !self.crowded)?;
+        self.gathered.limit();
+        let (record, kind) = self.record.clone().filter(|_| !self.gathered.crowded)?;
         let field = self.field.unwrap_or_default();
         Some(Mention { target, record, kind, field, origin: origin(&self.file, place) })
     }

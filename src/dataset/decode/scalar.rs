@@ -31,7 +31,7 @@ impl Decoder {
     pub(super) fn link(&mut self, node: &Node) -> Option<Id> {
         let id = self.id(node)?;
         let mention = self.mention(Id::clone(&id), node.place);
-        self.links.extend(mention);
+        self.gathered.links.extend(mention);
         Some(id)
     }
 
@@ -76,7 +76,7 @@ impl Decoder {
         match Cite::parse_with(text, |source| self.shared.share(source)) {
             Ok(cite) => {
                 let mention = self.mention(cite.clone(), node.place);
-                self.cites.extend(mention);
+                self.gathered.cites.extend(mention);
                 Some(cite)
             }
             Err(error) => {

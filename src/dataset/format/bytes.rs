@@ -13,7 +13,12 @@ pub(super) struct Bytes<R> {
 
 impl<R: BufRead> Bytes<R> {
     pub(super) fn new(inner: R) -> Self {
-        Self { inner, place: Place { line: 1, column: 1 } }
+        Self::at(inner, Place { line: 1, column: 1 })
+    }
+
+    /// For what begins at `place`.
+    pub(super) fn at(inner: R, place: Place) -> Self {
+        Self { inner, place }
     }
 
     pub(super) fn place(&self) -> Place {
@@ -50,6 +55,25 @@ impl<R: BufRead> Bytes<R> {
         }
     }
 
+    /// Appends the JSON value that comes next as it stands, as far as brackets and quotes tell where
+    /// it ends. False when it is longer than `most`.
+    pub(super) fn take_value(&mut self, out: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+        let before = out.len();
+        let mut scan = Scan::default();
+        loop {
+            let rest = self.inner.fill_buf()?;
+            let count = scan.ends_in(rest).unwrap_or(rest.len());
+            let run = rest.get(..count).unwrap_or_default();
+            out.extend_from_slice(run);
+            self.place = after(self.place, run);
+            let whole = count < rest.len() || rest.is_empty();
+            self.inner.consume(count);
+            if whole || out.len() - before > most {
+                return Ok(whole);
+            }
+        }
+    }
+
     pub(super) fn skip_blank(&mut self) -> io::Result<()> {
         while self.peek()?.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
             self.bump()?;
@@ -64,6 +88,40 @@ impl<R: BufRead> Bytes<R> {
             self.bump()?;
         }
         Ok(comes)
+    }
+}
+
+/// Where in a value the bytes are that were looked at last.
+#[derive(Default)]
+struct Scan {
+    depth: u32,
+    in_text: bool,
+    escaped: bool,
+}
+
+impl Scan {
+    /// Where the value ends, if it does in these bytes: before the comma or bracket that follows it.
+    fn ends_in(&mut self, bytes: &[u8]) -> Option<usize> {
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            if self.escaped {
+                self.escaped = false;
+            } else if self.in_text {
+                at += memchr::memchr2(b'"', b'\\', bytes.get(at..)?)?;
+                let quote = bytes.get(at) == Some(&b'"');
+                (self.in_text, self.escaped) = (!quote, !quote);
+            } else {
+                match byte {
+                    b'"' => self.in_text = true,
+                    b'{' | b'[' => self.depth += 1,
+                    b',' | b'}' | b']' if self.depth == 0 => return Some(at),
+                    b'}' | b']' => self.depth -= 1,
+                    _ => {}
+                }
+            }
+            at += 1;
+        }
+        None
     }
 }
 

@@ -159,11 +159,13 @@ impl<R: Read> TextReader<R> {
             let byte = self.raw.get(good).copied().unwrap_or_default();
             self.fail(good, format!("the file is not UTF-8: byte 0x{byte:02X}"));
         }
-        let rest = self.raw.split_off(good);
-        self.ready = std::mem::replace(&mut self.raw, rest);
-        if bad {
-            self.raw.clear();
+        // both keep their memory: giving a large piece back and asking for it anew costs more
+        std::mem::swap(&mut self.ready, &mut self.raw);
+        self.raw.clear();
+        if !bad {
+            self.raw.extend_from_slice(self.ready.get(good..).unwrap_or_default());
         }
+        self.ready.truncate(good);
     }
 
     fn take_utf16(&mut self, big: bool) {

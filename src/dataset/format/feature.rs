@@ -43,11 +43,13 @@ impl Properties {
             match (&*member.name, member.value.tree) {
                 ("id", tree) => own.push(Member { value: Node { tree, ..member.value }, ..member }),
                 ("properties", Tree::Struct(_, members)) => {
-                    members.into_iter().for_each(|member| match self.property(kind, &member.name) {
-                        Property::Derived => {}
-                        Property::Field => own.push(member),
-                        Property::Part { text, part } => join(&mut own, text, Member { name: part, ..member }),
-                    })
+                    for member in members {
+                        match self.property(kind, &member.name) {
+                            Property::Derived => {}
+                            Property::Field => own.push(member),
+                            Property::Part { text, part } => join(&mut own, text, Member { name: part, ..member }),
+                        }
+                    }
                 }
                 _ => {}
             }
@@ -103,11 +105,11 @@ fn join(own: &mut Vec<Member>, name: Arc<str>, part: Member) {
 }
 
 /// A feature of another program's as a row; none where it is no feature.
-pub(in crate::dataset) fn entry(feature: &Node, number: u32) -> Option<Entry> {
+pub(in crate::dataset) fn entry(feature: &Node) -> Option<Entry> {
     if feature.member("type").and_then(Node::said) != Some("Feature") {
         return None;
     }
-    let mut entry = Entry { number, place: feature.place, ..Entry::default() };
+    let mut entry = Entry { place: feature.place, ..Entry::default() };
     if let Some(id) = feature.member("id") {
         entry.know(Target::Id, "id", id.plain());
     }

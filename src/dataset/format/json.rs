@@ -3,18 +3,16 @@
 
 use std::io::{self, BufRead};
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
-use std::thread;
 
 use super::bytes::Bytes;
 use super::ron::SyntaxError;
 use crate::dataset::intern::Interner;
-use crate::model::node::{Member, Node, Tree};
+use crate::model::node::{Member, Node, Place, Tree};
 
-/// Entries that are handed over together.
-const BATCH: usize = 64;
-/// Batches that may wait.
-const AHEAD: usize = 8;
+/// Bytes of entries that are handed over together.
+const BATCH: usize = 128 * 1024;
+/// Bytes that one entry may have.
+const MAX_ENTRY: usize = 64 << 20;
 /// How deep values may be nested.
 const MAX_DEPTH: u32 = 64;
 /// Values that one entry of a list may be made of.
@@ -39,69 +37,111 @@ impl From<io::Error> for Fault {
 
 type Parsed<T> = Result<T, Fault>;
 
-/// Reads a file of one value. `each` gets the entries of the top value, when that is a list, under
-/// the name `""`; and when it is an object, those of its members that are lists and named in
-/// `lists`. The object's other members come back.
-///
-/// # Errors
-/// The first place where the grammar is broken, or what the reader says. What came before it has
-/// been given.
-pub fn read(source: impl BufRead, lists: &[&str], mut each: impl FnMut(&str, Node)) -> Parsed<Vec<Member>> {
-    let mut shared = Interner::default();
-    let mut reader = Reader::new(source, &mut shared);
-    reader.bytes.skip_blank()?;
-    let mut rest = Vec::new();
-    if reader.bytes.eat(b'[')? {
-        reader.entries(|node| each("", node))?;
-    } else if reader.bytes.eat(b'{')? {
-        reader.members(|reader, member| {
-            let listed = lists.iter().find(|name| **name == &*member.name);
-            match listed {
-                Some(name) if reader.bytes.eat(b'[')? => reader.entries(|node| each(name, node)),
-                _ => {
-                    let value = reader.value(1)?;
-                    rest.push(Member { value, ..member });
-                    Ok(())
-                }
-            }
-        })?;
-    } else {
-        return Err(reader.error("the file is no JSON object or list", "begin it with { or ["));
-    }
-    reader.bytes.skip_blank()?;
-    if reader.bytes.peek()?.is_some() {
-        return Err(reader.error("there is text after the end of the value", "remove it"));
-    }
-    Ok(rest)
+/// Entries of lists as they stand in the file, found and not yet read.
+#[derive(Debug, Default)]
+pub(in crate::dataset) struct Batch {
+    bytes: Vec<u8>,
+    entries: Vec<Raw>,
 }
 
-/// As [`read`], with the grammar read on a thread of its own, a few batches ahead of `each`.
+#[derive(Debug)]
+struct Raw {
+    /// The name of the list that the entry is in.
+    list: &'static str,
+    place: Place,
+    /// Where it ends among the bytes.
+    end: usize,
+}
+
+impl Batch {
+    /// Reads the entries one by one.
+    ///
+    /// # Errors
+    /// The first place where the grammar is broken. What came before it has been given.
+    pub(in crate::dataset) fn read(
+        &self,
+        shared: &mut Interner,
+        mut each: impl FnMut(&'static str, Node),
+    ) -> Result<(), SyntaxError> {
+        let mut start = 0;
+        for Raw { list, place, end } in &self.entries {
+            let bytes = self.bytes.get(start..*end).unwrap_or_default();
+            each(list, Reader::new(Bytes::at(bytes, *place), shared).whole(1, "a comma or ]")?);
+            start = *end;
+        }
+        Ok(())
+    }
+}
+
+/// Looks through a file of one value for the entries of the top value, when that is a list, under
+/// the name `""`; and when it is an object, of those of its members that are lists and named in
+/// `lists`. The object's other members come back. Ends early when `take` wants no more.
 ///
 /// # Errors
-/// As [`read`].
-pub(in crate::dataset) fn read_ahead(
-    source: impl BufRead + Send,
-    lists: &[&str],
-    mut each: impl FnMut(&str, Node),
+/// The first place where the grammar is broken outside of the entries, or what the reader says.
+/// What came before it has been given.
+pub(in crate::dataset) fn find(
+    source: impl BufRead,
+    lists: &[&'static str],
+    take: &mut dyn FnMut(Batch) -> bool,
 ) -> Parsed<Vec<Member>> {
-    thread::scope(|scope| {
-        let (sender, receiver) = sync_channel(AHEAD);
-        let reader = scope.spawn(move || {
-            let mut batch = Vec::new();
-            let outcome = read(source, lists, |list, node| {
-                batch.push((lists.iter().position(|name| *name == list), node));
-                if batch.len() == BATCH {
-                    let _nobody_takes_more = sender.send(std::mem::take(&mut batch));
+    let mut shared = Interner::default();
+    let mut finder = Finder { reader: Reader::new(Bytes::new(source), &mut shared), batch: Batch::default(), take };
+    let outcome = finder.find(lists);
+    (finder.take)(finder.batch);
+    outcome
+}
+
+struct Finder<'a, R> {
+    reader: Reader<'a, R>,
+    batch: Batch,
+    take: &'a mut dyn FnMut(Batch) -> bool,
+}
+
+impl<R: BufRead> Finder<'_, R> {
+    fn find(&mut self, lists: &[&'static str]) -> Parsed<Vec<Member>> {
+        let mut rest = Vec::new();
+        self.reader.bytes.skip_blank()?;
+        if self.reader.bytes.eat(b'[')? {
+            self.entries("")?;
+        } else if self.reader.bytes.eat(b'{')? {
+            let mut next = self.reader.first(b'}')?;
+            while next {
+                let member = self.reader.member()?;
+                match lists.iter().find(|name| **name == &*member.name) {
+                    Some(name) if self.reader.bytes.eat(b'[')? => self.entries(name)?,
+                    _ => rest.push(Member { value: self.reader.value(1)?, ..member }),
                 }
-            });
-            let _nobody_takes_more = sender.send(batch);
-            outcome
-        });
-        for (list, node) in receiver.into_iter().flatten() {
-            each(list.and_then(|at| lists.get(at)).unwrap_or(&""), node);
+                next = self.reader.next(b'}', "a comma or }")?;
+            }
+        } else {
+            return Err(self.reader.error("the file is no JSON object or list", "begin it with { or ["));
         }
-        reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
+        self.reader.bytes.skip_blank()?;
+        if self.reader.bytes.peek()?.is_some() {
+            return Err(self.reader.error("there is text after the end of the value", "remove it"));
+        }
+        Ok(rest)
+    }
+
+    /// The entries of a list, after its bracket.
+    fn entries(&mut self, list: &'static str) -> Parsed<()> {
+        let mut next = self.reader.first(b']')?;
+        while next {
+            self.reader.bytes.skip_blank()?;
+            let place = self.reader.bytes.place();
+            if !self.reader.bytes.take_value(&mut self.batch.bytes, MAX_ENTRY)? {
+                return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
+            }
+            self.batch.entries.push(Raw { list, place, end: self.batch.bytes.len() });
+            if self.batch.bytes.len() > BATCH && !(self.take)(std::mem::take(&mut self.batch)) {
+                // whoever takes them knows why
+                return Err(self.reader.error("reading has ended early", "read it again"));
+            }
+            next = self.reader.next(b']', "a comma or ]")?;
+        }
+        Ok(())
+    }
 }
 
 /// The one value that a text holds, as in a cell of a table.
@@ -111,23 +151,7 @@ pub(in crate::dataset) fn read_ahead(
 /// # Errors
 /// What is wrong with it.
 pub(in crate::dataset) fn read_one(text: &str, shared: &mut Interner) -> Result<Node, SyntaxError> {
-    let mut reader = Reader::new(text.as_bytes(), shared);
-    let mut whole = || -> Parsed<Node> {
-        reader.bytes.skip_blank()?;
-        let node = reader.value(0)?;
-        reader.bytes.skip_blank()?;
-        match reader.bytes.peek()? {
-            Some(_) => Err(reader.error("there is text after the end of the value", "remove it")),
-            None => Ok(node),
-        }
-    };
-    whole().map_err(|fault| match fault {
-        Fault::Syntax(error) => error,
-        // a text in memory has no way to fail
-        Fault::Io(error) => {
-            SyntaxError { place: reader.bytes.place(), what: error.to_string(), remedy: "read it again" }
-        }
-    })
+    Reader::new(Bytes::new(text.as_bytes()), shared).whole(0, "the end of the value")
 }
 
 struct Reader<'a, R> {
@@ -140,8 +164,26 @@ struct Reader<'a, R> {
 }
 
 impl<'a, R: BufRead> Reader<'a, R> {
-    fn new(source: R, shared: &'a mut Interner) -> Self {
-        Self { bytes: Bytes::new(source), values: 0, shared, scratch: Vec::new() }
+    fn new(bytes: Bytes<R>, shared: &'a mut Interner) -> Self {
+        Self { bytes, values: 0, shared, scratch: Vec::new() }
+    }
+
+    /// The one value that there is, after which `after` belongs.
+    fn whole(mut self, depth: u32, after: &str) -> Result<Node, SyntaxError> {
+        let mut read = || -> Parsed<Node> {
+            self.bytes.skip_blank()?;
+            let node = self.value(depth)?;
+            self.bytes.skip_blank()?;
+            if self.bytes.peek()?.is_some() { Err(self.found(after)) } else { Ok(node) }
+        };
+        let outcome = read();
+        outcome.map_err(|fault| match fault {
+            Fault::Syntax(error) => error,
+            // bytes in memory have no way to fail
+            Fault::Io(error) => {
+                SyntaxError { place: self.bytes.place(), what: error.to_string(), remedy: "read it again" }
+            }
+        })
     }
 
     fn error(&self, what: &str, remedy: &'static str) -> Fault {
@@ -159,55 +201,35 @@ impl<'a, R: BufRead> Reader<'a, R> {
         self.error(&format!("found {shown} where {wanted} belongs"), "mend the JSON there; the rest is not read")
     }
 
-    /// The entries of a list, after its bracket.
-    fn entries(&mut self, mut each: impl FnMut(Node)) -> Parsed<()> {
+    /// Whether there is a first entry, after the opening bracket; else takes the closing one.
+    fn first(&mut self, closing: u8) -> Parsed<bool> {
         self.bytes.skip_blank()?;
-        if self.bytes.eat(b']')? {
-            return Ok(());
-        }
-        loop {
-            self.values = 0;
-            self.bytes.skip_blank()?;
-            each(self.value(1)?);
-            self.bytes.skip_blank()?;
-            if self.bytes.eat(b']')? {
-                return Ok(());
-            }
-            if !self.bytes.eat(b',')? {
-                return Err(self.found("a comma or ]"));
-            }
-        }
+        Ok(!self.bytes.eat(closing)?)
     }
 
-    /// The members of an object, after its bracket. `take` reads the value; what it is given as
-    /// one is none.
-    fn members(&mut self, mut take: impl FnMut(&mut Self, Member) -> Parsed<()>) -> Parsed<()> {
+    /// Whether there is one more entry after one; takes the comma, or else the closing bracket.
+    fn next(&mut self, closing: u8, wanted: &str) -> Parsed<bool> {
         self.bytes.skip_blank()?;
-        if self.bytes.eat(b'}')? {
-            return Ok(());
+        if self.bytes.eat(closing)? {
+            return Ok(false);
         }
-        loop {
-            self.bytes.skip_blank()?;
-            let place = self.bytes.place();
-            if !self.bytes.eat(b'"')? {
-                return Err(self.found("a name in quotes"));
-            }
-            let name = self.text()?;
-            self.bytes.skip_blank()?;
-            if !self.bytes.eat(b':')? {
-                return Err(self.found("a colon"));
-            }
-            self.bytes.skip_blank()?;
-            let value = Node { tree: Tree::Null, place: self.bytes.place() };
-            take(self, Member { name, place, value })?;
-            self.bytes.skip_blank()?;
-            if self.bytes.eat(b'}')? {
-                return Ok(());
-            }
-            if !self.bytes.eat(b',')? {
-                return Err(self.found("a comma or }"));
-            }
+        if self.bytes.eat(b',')? { Ok(true) } else { Err(self.found(wanted)) }
+    }
+
+    /// The name of a member, up to its value; what it is given as one is none.
+    fn member(&mut self) -> Parsed<Member> {
+        self.bytes.skip_blank()?;
+        let place = self.bytes.place();
+        if !self.bytes.eat(b'"')? {
+            return Err(self.found("a name in quotes"));
         }
+        let name = self.text()?;
+        self.bytes.skip_blank()?;
+        if !self.bytes.eat(b':')? {
+            return Err(self.found("a colon"));
+        }
+        self.bytes.skip_blank()?;
+        Ok(Member { name, place, value: Node { tree: Tree::Null, place: self.bytes.place() } })
     }
 
     fn value(&mut self, depth: u32) -> Parsed<Node> {
@@ -231,12 +253,13 @@ impl<'a, R: BufRead> Reader<'a, R> {
             Some(b'{') => {
                 self.bytes.bump()?;
                 let mut members = Vec::new();
-                self.members(|reader, member| {
-                    let value = reader.value(depth + 1)?;
-                    members.push(Member { value, ..member });
-                    Ok(())
-                })?;
-                Tree::Struct(Arc::from(""), members)
+                let mut next = self.first(b'}')?;
+                while next {
+                    let member = self.member()?;
+                    members.push(Member { value: self.value(depth + 1)?, ..member });
+                    next = self.next(b'}', "a comma or }")?;
+                }
+                Tree::Struct(self.shared.share(""), members)
             }
             Some(b'-' | b'0'..=b'9') => self.number()?,
             Some(b'a'..=b'z') => self.word()?,
@@ -247,21 +270,13 @@ impl<'a, R: BufRead> Reader<'a, R> {
 
     fn list(&mut self, depth: u32) -> Parsed<Tree> {
         let mut entries = Vec::new();
-        self.bytes.skip_blank()?;
-        if self.bytes.eat(b']')? {
-            return Ok(Tree::List(entries));
-        }
-        loop {
+        let mut next = self.first(b']')?;
+        while next {
             self.bytes.skip_blank()?;
             entries.push(self.value(depth + 1)?);
-            self.bytes.skip_blank()?;
-            if self.bytes.eat(b']')? {
-                return Ok(Tree::List(entries));
-            }
-            if !self.bytes.eat(b',')? {
-                return Err(self.found("a comma or ]"));
-            }
+            next = self.next(b']', "a comma or ]")?;
         }
+        Ok(Tree::List(entries))
     }
 
     fn word(&mut self) -> Parsed<Tree> {
@@ -363,13 +378,17 @@ mod tests {
     type Seen = Vec<(String, Node)>;
 
     fn all(text: &str) -> (Seen, Result<Vec<Member>, SyntaxError>) {
-        let mut seen = Vec::new();
-        let outcome = read(text.as_bytes(), &["records"], |list, node| seen.push((list.to_owned(), node)));
+        let (mut seen, mut broken) = (Vec::new(), None);
+        let outcome = find(text.as_bytes(), &["records"], &mut |batch| {
+            let read = batch.read(&mut Interner::default(), |list, node| seen.push((list.to_owned(), node)));
+            broken = broken.take().or(read.err());
+            broken.is_none()
+        });
         let outcome = outcome.map_err(|fault| match fault {
             Fault::Syntax(error) => error,
             Fault::Io(error) => panic!("{error}"),
         });
-        (seen, outcome)
+        (seen, broken.map_or(outcome, Err))
     }
 
     fn plain(value: &Node) -> serde_json::Value {

@@ -7,8 +7,8 @@ use crate::model::node::Node;
 use crate::model::{Edtf, Lang};
 
 /// A slide, or an era, as a row.
-pub(in crate::dataset) fn entry(slide: &Node, number: u32) -> Entry {
-    let mut entry = Entry { number, place: slide.place, ..Entry::default() };
+pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
+    let mut entry = Entry { place: slide.place, ..Entry::default() };
     let said = |path: [&str; 2]| slide.member(path[0]).and_then(|node| node.member(path[1])).map(Node::plain);
     let own = |name: &str| slide.member(name).map(Node::plain).unwrap_or_default();
     entry.know(Target::Id, "unique_id", own("unique_id"));

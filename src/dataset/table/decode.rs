@@ -184,7 +184,7 @@ impl RowDecoder {
         let mut places = std::mem::take(&mut self.places).into_records();
         self.records.append(&mut self.registers);
         self.records.append(&mut places);
-        for problem in std::mem::take(&mut self.decoder.problems).into_list() {
+        for problem in std::mem::take(&mut self.decoder.gathered.problems).into_list() {
             self.found.push(problem);
         }
         (self.records, self.found.into_list())
@@ -295,8 +295,9 @@ impl RowDecoder {
         }
         let own = row.record.name.forms().next().unwrap_or_default();
         let said = if row.spot.is_empty() { own } else { &row.spot };
-        let lang = self.lang_of(said);
-        let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang, said) };
+        let lang = self.mapping.lang;
+        let lang = || lang.unwrap_or_else(|| seen_lang(said));
+        let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang(), said) };
         let id = self.places.find(said, name, spot, &row.record, &mut self.ids);
         match row.kind {
             Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),

@@ -288,7 +288,11 @@ impl RowDecoder {
                 node.put_at(place);
                 let id = row.id.clone().unwrap_or_default();
                 self.decoder.within(id, row.kind);
-                take(&mut self.decoder, &node)
+                let taken = take(&mut self.decoder, &node);
+                // rows are looked through for what they mention once all are there
+                self.decoder.gathered.links.clear();
+                self.decoder.gathered.cites.clear();
+                taken
             }
             Err(error) => {
                 let what = format!("the cell holds no list or group of fields: {}", error.what);
