@@ -1,6 +1,6 @@
 //! The native window.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
@@ -76,6 +76,13 @@ fn no_display(is_set: impl Fn(&str) -> bool) -> Option<String> {
     (cfg!(target_os = "linux") && !told).then(|| message.to_owned())
 }
 
+/// Bytes of a file that takes noticeably long to open.
+const LARGE: u64 = 8 << 20;
+
+fn is_large(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() > LARGE)
+}
+
 fn explorer(
     cc: &eframe::CreationContext<'_>,
     path: Option<PathBuf>,
@@ -91,16 +98,18 @@ fn explorer(
         settings.map = None;
     }
     let path = path.or(last);
-    // a table that nobody has said the columns of is asked about in the window
-    let table = path.clone().filter(|path| super::loading::ask_first(path).is_some());
-    let path = path.filter(|_| table.is_none());
+    // a table that nobody has said the columns of is asked about in the window, and what takes long
+    // is opened in it, with a way out
+    let in_window = |path: &PathBuf| super::loading::ask_first(path).is_some() || (view.is_none() && is_large(path));
+    let later = path.clone().filter(in_window);
+    let path = path.filter(|_| later.is_none());
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
     settings.folder.clone_from(&path);
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
-    if let Some(table) = table {
-        explorer.send(Command::Open(table));
+    if let Some(later) = later {
+        explorer.send(Command::Open(later));
     }
     explorer.keep_tiles_in(super::cache::tiles());
     explorer.watch_files();

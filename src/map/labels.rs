@@ -139,7 +139,13 @@ pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> 
         if good(*rect) && clear(*rect, &moved) {
             return Some(label.offset);
         }
-        let others = |there: Rect| own.iter().enumerate().any(|(j, rect)| j != i && rect.intersects(there));
+        // a less important name that comes later makes room
+        let others = |there: Rect| {
+            let meets = |(j, (rect, other)): (usize, (&Rect, &Label))| {
+                j != i && (j < i || other.is_site()) && rect.intersects(there)
+            };
+            own.iter().zip(labels).enumerate().any(meets)
+        };
         let view = camera.rect.shrink(3.0);
         let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
         let found = turned(label, inward).into_iter().find(|offset| {
@@ -344,6 +350,14 @@ mod tests {
         assert_eq!(in_view(&[label(east, Tone::Town)], &camera, |_| true), [None]);
         assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| false), [None]);
         assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| true), [Some(vec2(8.0, -7.0))]);
+    }
+
+    #[test]
+    fn less_important_names_make_room() {
+        let camera = camera();
+        let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
+        let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Unit)];
+        assert_eq!(in_view(&labels, &camera, |_| true), [Some(vec2(-68.0, -7.0)), None]);
     }
 
     #[test]

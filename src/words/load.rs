@@ -52,6 +52,7 @@ pub(super) fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, HashMap<Strin
     let mut bundle = FluentBundle::new_concurrent(vec![text(lang).1]);
     // no invisible marks around variables: all three scripts run left to right
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(super::number::formatter(lang)));
     bundle.add_resource_overriding(resource(lang));
     let mut plain = HashMap::new();
     for key in keys(lang) {

@@ -5,6 +5,7 @@ pub mod collate;
 mod dates;
 mod load;
 mod mistake;
+mod number;
 mod precision;
 mod sentence;
 mod span;
@@ -105,26 +106,7 @@ impl Words {
     /// A number with the language's separators, to three decimals.
     #[must_use]
     pub fn number(&self, number: f64) -> String {
-        let (point, group) = match self.lang {
-            Lang::Vi => (',', '.'),
-            Lang::En | Lang::Zh => ('.', ','),
-        };
-        let text = format!("{:.3}", number.abs());
-        let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
-        let zero = text.chars().all(|c| matches!(c, '0' | '.'));
-        let mut out = String::from(if number < 0.0 && !zero { "-" } else { "" });
-        for (i, digit) in whole.chars().enumerate() {
-            if i > 0 && (whole.len() - i).is_multiple_of(3) {
-                out.push(group);
-            }
-            out.push(digit);
-        }
-        let part = part.trim_end_matches('0');
-        if !part.is_empty() {
-            out.push(point);
-            out.push_str(part);
-        }
-        out
+        number::said(self.lang, number)
     }
 }
 

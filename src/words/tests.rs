@@ -34,6 +34,8 @@ fn numbers_carry_the_separators_of_the_language() {
         assert_eq!(zh.number(number), english);
         assert_eq!(vi.number(number), vietnamese);
     }
+    let opened = |words: &Words| words.with("notice-reloaded", &[("count", 1348.into())]);
+    assert!(opened(&en).contains("1,348") && opened(&vi).contains("1.348"), "{} {}", opened(&en), opened(&vi));
 }
 
 #[test]

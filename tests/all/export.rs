@@ -148,7 +148,7 @@ fn the_number_announced_is_the_number_in_the_file() {
     let announced = |format: &str| {
         let output = km0(&["export", "-f", format]);
         let notes = stderr(&output);
-        let number: String = notes.chars().take_while(char::is_ascii_digit).collect();
+        let number = notes.chars().filter(|c| *c != ',').take_while(char::is_ascii_digit).collect::<String>();
         (number.parse::<usize>().unwrap(), String::from_utf8_lossy(&output.stdout).into_owned())
     };
     let count = |text: &str, what: &str| text.matches(what).count();

@@ -91,7 +91,8 @@ fn an_answer_tells_the_records_that_have_no_date_to_go_by() {
 }
 
 fn words() -> impl Strategy<Value = What> {
-    let word = r#"[a-zà-ỹ"\\:\-0-9友谊.]{1,8}"#;
+    // among the letters from à to ỹ is a space, of which a query can't be made
+    let word = r#"[a-zà-ỹ"\\:\-0-9友谊.]{1,8}"#.prop_filter("no space", |word| !word.contains(char::is_whitespace));
     proptest::collection::vec(word, 1..4).prop_map(|words| What::Words(words.join(" ")))
 }
 

@@ -12,6 +12,7 @@ use km0::dataset;
 use km0::export::{Format, Note, export};
 use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
+use km0::words::Words;
 
 pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
     Settings { lang, theme, ..Settings::default() }
@@ -88,7 +89,8 @@ fn asking_a_question_narrows_every_view_and_the_export_equals_the_list() {
     ask(&mut window, "kind:agreement");
     let answer = state(&window).ask.answer.clone();
     assert!(!answer.rows.is_empty() && answer.rows.len() < total);
-    let header = format!("{} of {total} records", answer.rows.len());
+    let number = |count: usize| Words::new(Lang::En).number(count as f64);
+    let header = format!("{} of {} records", number(answer.rows.len()), number(total));
     window.get_by_label(&header);
     let dataset = &state(&window).data.dataset;
     assert!(answer.rows.iter().all(|ix| dataset.record(*ix).unwrap().kind == Kind::Agreement));
@@ -142,7 +144,7 @@ fn the_language_changes_at_once_and_everywhere() {
     let mut window = english();
     window.get_by_label("Tiếng Việt").click();
     window.run_ok();
-    let total = state(&window).data.dataset.len();
+    let total = Words::new(Lang::Vi).number(state(&window).data.dataset.len() as f64);
     window.get_by_label(&format!("{total} trên {total} bản ghi"));
     window.get_by_label("中文").click();
     window.run_ok();

@@ -66,7 +66,9 @@ impl Batch {
         let mut start = 0;
         for Raw { list, place, end } in &self.entries {
             let bytes = self.bytes.get(start..*end).unwrap_or_default();
-            each(list, Reader::new(Bytes::at(bytes, *place), shared).whole(1, "a comma or ]")?);
+            let mut reader = Reader::new(Bytes::at(bytes, *place), shared);
+            each(list, reader.one(1)?);
+            reader.ended("a comma or ]")?;
             start = *end;
         }
         Ok(())
@@ -151,7 +153,10 @@ impl<R: BufRead> Finder<'_, R> {
 /// # Errors
 /// What is wrong with it.
 pub(in crate::dataset) fn read_one(text: &str, shared: &mut Interner) -> Result<Node, SyntaxError> {
-    Reader::new(Bytes::new(text.as_bytes()), shared).whole(0, "the end of the value")
+    let mut reader = Reader::new(Bytes::new(text.as_bytes()), shared);
+    let node = reader.one(0)?;
+    reader.ended("the end of the value")?;
+    Ok(node)
 }
 
 struct Reader<'a, R> {
@@ -168,22 +173,27 @@ impl<'a, R: BufRead> Reader<'a, R> {
         Self { bytes, values: 0, shared, scratch: Vec::new() }
     }
 
-    /// The one value that there is, after which `after` belongs.
-    fn whole(mut self, depth: u32, after: &str) -> Result<Node, SyntaxError> {
-        let mut read = || -> Parsed<Node> {
-            self.bytes.skip_blank()?;
-            let node = self.value(depth)?;
-            self.bytes.skip_blank()?;
-            if self.bytes.peek()?.is_some() { Err(self.found(after)) } else { Ok(node) }
-        };
-        let outcome = read();
-        outcome.map_err(|fault| match fault {
+    /// The value that comes next in a text in memory.
+    fn one(&mut self, depth: u32) -> Result<Node, SyntaxError> {
+        let value = self.bytes.skip_blank().map_err(Fault::Io).and_then(|()| self.value(depth));
+        value.map_err(|fault| self.in_memory(fault))
+    }
+
+    /// Nothing comes any more where only `wanted` may come.
+    fn ended(&mut self, wanted: &str) -> Result<(), SyntaxError> {
+        let next = self.bytes.skip_blank().and_then(|()| self.bytes.peek()).map_err(Fault::Io);
+        let ended = next.and_then(|next| if next.is_some() { Err(self.found(wanted)) } else { Ok(()) });
+        ended.map_err(|fault| self.in_memory(fault))
+    }
+
+    /// Bytes in memory have no way to fail but by what they say.
+    fn in_memory(&self, fault: Fault) -> SyntaxError {
+        match fault {
             Fault::Syntax(error) => error,
-            // bytes in memory have no way to fail
             Fault::Io(error) => {
                 SyntaxError { place: self.bytes.place(), what: error.to_string(), remedy: "read it again" }
             }
-        })
+        }
     }
 
     fn error(&self, what: &str, remedy: &'static str) -> Fault {

@@ -1,0 +1,41 @@
+//! Numbers as a language writes them.
+
+use fluent_bundle::FluentValue;
+
+use crate::model::Lang;
+
+/// The number with the language's separators, to three decimals.
+pub(super) fn said(lang: Lang, number: f64) -> String {
+    let (point, group) = match lang {
+        Lang::Vi => (',', '.'),
+        Lang::En | Lang::Zh => ('.', ','),
+    };
+    let text = format!("{:.3}", number.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let zero = text.chars().all(|c| matches!(c, '0' | '.'));
+    let mut out = String::from(if number < 0.0 && !zero { "-" } else { "" });
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i).is_multiple_of(3) {
+            out.push(group);
+        }
+        out.push(digit);
+    }
+    let part = part.trim_end_matches('0');
+    if !part.is_empty() {
+        out.push(point);
+        out.push_str(part);
+    }
+    out
+}
+
+/// How messages in the language write the numbers that they are given.
+pub(super) fn formatter<M>(lang: Lang) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+    fn of(lang: Lang, value: &FluentValue<'_>) -> Option<String> {
+        if let FluentValue::Number(number) = value { Some(said(lang, number.value)) } else { None }
+    }
+    match lang {
+        Lang::Vi => |value, _| of(Lang::Vi, value),
+        Lang::En => |value, _| of(Lang::En, value),
+        Lang::Zh => |value, _| of(Lang::Zh, value),
+    }
+}
