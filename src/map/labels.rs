@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Color32, FontId, Rect, Ui, Vec2};
+use egui::{Align, Color32, FontId, Pos2, Rect, Ui, Vec2};
 
 use super::basemap::{Country, Level, Town, Unit, origin};
 use super::camera::Camera;
@@ -120,9 +120,15 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
 }
 
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
-/// that would run under what `free` denies, goes to another side of its symbol. A name without room
-/// is left out, unless it is selected.
-pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> bool) -> Vec<Option<Vec2>> {
+/// that would run under what `free` denies, goes to another side of its symbol, but not over one of
+/// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
+/// is selected.
+pub(super) fn in_view(
+    labels: &[Label],
+    camera: &Camera,
+    symbols: &[(Pos2, f32)],
+    free: impl Fn(Rect) -> bool,
+) -> Vec<Option<Vec2>> {
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
     let good = |rect: Rect| whole(rect) && free(rect);
@@ -146,11 +152,16 @@ pub(super) fn in_view(labels: &[Label], camera: &Camera, free: impl Fn(Rect) -> 
             };
             own.iter().zip(labels).enumerate().any(meets)
         };
+        let here = camera.to_screen(label.at);
+        let covers = |there: Rect| {
+            let other = |(at, _): &&(Pos2, f32)| at.distance(here) > 1.0;
+            symbols.iter().filter(other).any(|(at, reach)| there.distance_to_pos(*at) < *reach)
+        };
         let view = camera.rect.shrink(3.0);
         let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
         let found = turned(label, inward).into_iter().find(|offset| {
             let there = label.rect(camera, *offset);
-            good(there) && !others(there) && clear(there, &moved)
+            good(there) && !others(there) && !covers(there) && clear(there, &moved)
         });
         if let Some(offset) = found {
             moved.push(label.rect(camera, offset));
@@ -345,11 +356,11 @@ mod tests {
         let camera = camera();
         let east = camera.to_world(pos2(390.0, 150.0)).lon();
         let site = Tone::Site(Emphasis::Normal);
-        let found = in_view(&[label(east, site)], &camera, |_| true);
+        let found = in_view(&[label(east, site)], &camera, &[], |_| true);
         assert_eq!(found, [Some(vec2(-68.0, -7.0))]);
-        assert_eq!(in_view(&[label(east, Tone::Town)], &camera, |_| true), [None]);
-        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| false), [None]);
-        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, |_| true), [Some(vec2(8.0, -7.0))]);
+        assert_eq!(in_view(&[label(east, Tone::Town)], &camera, &[], |_| true), [None]);
+        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, &[], |_| false), [None]);
+        assert_eq!(in_view(&[label(106.0, Tone::Town)], &camera, &[], |_| true), [Some(vec2(8.0, -7.0))]);
     }
 
     #[test]
@@ -357,7 +368,17 @@ mod tests {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
         let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Unit)];
-        assert_eq!(in_view(&labels, &camera, |_| true), [Some(vec2(-68.0, -7.0)), None]);
+        assert_eq!(in_view(&labels, &camera, &[], |_| true), [Some(vec2(-68.0, -7.0)), None]);
+    }
+
+    #[test]
+    fn a_name_does_not_turn_over_another_symbol() {
+        let camera = camera();
+        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let own = camera.to_screen(east.at);
+        let beside = own - vec2(40.0, 0.0);
+        let turned = in_view(std::slice::from_ref(&east), &camera, &[(own, 7.0), (beside, 7.0)], |_| true)[0].unwrap();
+        assert!(east.rect(&camera, turned).distance_to_pos(beside) >= 7.0, "{turned:?}");
     }
 
     #[test]
@@ -365,7 +386,7 @@ mod tests {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());
         let labels = [label(east, Tone::Site(Emphasis::Normal)), label(beside, Tone::Site(Emphasis::Normal))];
-        let turned = in_view(&labels, &camera, |_| true)[0].unwrap();
+        let turned = in_view(&labels, &camera, &[], |_| true)[0].unwrap();
         assert!(turned.x < 0.0 && (turned.y + 7.0).abs() > 5.0, "{turned:?}");
     }
 }

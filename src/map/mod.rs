@@ -318,7 +318,10 @@ impl MapPanel {
         nodes: &[interact::Node],
         chrome: &edges::Layout,
     ) {
-        let offsets = labels::in_view(&self.scene.labels, camera, |rect| !chrome.meets(rect));
+        let in_view = self.scene.in_view(camera);
+        let symbols: Vec<_> =
+            in_view.map(|group| (camera.to_screen(group.at), labels::radius(&self.scene, group))).collect();
+        let offsets = labels::in_view(&self.scene.labels, camera, &symbols, |rect| !chrome.meets(rect));
         // tiles bring names of their own
         let own_names = self.layers.chosen.base && !self.layers.cover();
         let placed = || self.scene.labels.iter().zip(&offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
