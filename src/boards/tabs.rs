@@ -102,7 +102,8 @@ impl Tabs {
             .enumerate()
             .map(|(at, board)| Natural {
                 name: measure(ctx.words.t(title(board)), fonts::bold_id(BODY)),
-                count: count(at).map_or(0.0, |count| measure(&count.to_string(), egui::FontId::proportional(SMALL))),
+                count: count(at)
+                    .map_or(0.0, |count| measure(&ctx.words.number(count as f64), egui::FontId::proportional(SMALL))),
             })
             .collect();
         let (places, counted) = lay(&natural, wide);
@@ -145,6 +146,7 @@ fn tab(ui: &Ui, ctx: &ViewCtx<'_>, board: Board, on: bool, (rect, count, counted
     painter.galley(at, galley, ink);
     if let Some(count) = count.filter(|_| counted) {
         let font = egui::FontId::proportional(SMALL);
+        let count = ctx.words.number(count as f64);
         painter.text(pos2(end, rect.center().y + 0.5), egui::Align2::LEFT_CENTER, count, font, ctx.palette.weak);
     }
     if on {
