@@ -1,7 +1,8 @@
 //! A table that is opened in the window: what its columns mean is asked once.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui_kittest::Harness;
@@ -86,4 +87,29 @@ fn other_programs_files_open_at_once_and_their_problems_are_shown() {
     assert_eq!(state(&window).dialog, Some(Dialog::Problems));
     window.get_by_label_contains("[unknown-column]");
     assert!(window.query_by_label_contains("Cancel").is_none());
+}
+
+/// A file as the desktop hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_or_folder_that_is_dropped_on_the_window_is_opened() {
+    let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
+    for path in [root().join("tests/data/foreign/map.kml"), root().join("seeds")] {
+        window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+        window.step();
+        wait(&mut window, "what was dropped", |window| state(window).data.path.as_deref() == Some(&path));
+    }
+    assert_eq!(state(&window).data.dataset.about.id.as_ref(), km0::dataset::builtin().dataset.about.id.as_ref());
 }
