@@ -119,7 +119,9 @@ impl<'a> Recount<'a> {
         let value = |(named, count)| FacetValue { named, count, state: Choice::Open };
         let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
         for (term, named) in asked(query, key) {
-            let Some(value) = values.iter_mut().find(|value| value.value(dataset) == *named) else { continue };
+            // of two terms that ask for one value, the first tells its state
+            let of = |value: &&mut FacetValue| value.state == Choice::Open && value.value(dataset) == *named;
+            let Some(value) = values.iter_mut().find(of) else { continue };
             if term.exclude {
                 value.state = Choice::Excluded;
                 value.count = reopened(key, term, answer, dataset, corpus);

@@ -11,7 +11,7 @@ use super::{Broken, MAX_COLUMNS, MAX_ROW, MAX_ROWS};
 use crate::dataset::problem::Rule;
 
 const PIECE: usize = 256 * 1024;
-/// Bytes of rows that are handed over together.
+/// Bytes and cells of rows that are handed over together.
 const BATCH: usize = 128 * 1024;
 /// Batches that may wait.
 const AHEAD: usize = 8;
@@ -117,7 +117,8 @@ fn find_rows(source: impl Read, to: &SyncSender<Batch>, used: &Receiver<Batch>) 
             continue;
         }
         batch.push(line, &row);
-        if batch.text.len() > BATCH {
+        // cells without text take memory too
+        if batch.text.len() + batch.ends.len() > BATCH {
             let next = used.try_recv().map(Batch::cleared).unwrap_or_default();
             if to.send(std::mem::replace(&mut batch, next)).is_err() {
                 return Ok(());
@@ -268,6 +269,16 @@ mod tests {
             assert_eq!(rows(text.as_bytes()).0.last().unwrap().1, ["1,5", "2", "3"], "{text}");
         }
         assert_eq!(rows(b"only\none").0.len(), 2);
+    }
+
+    #[test]
+    fn rows_of_nothing_do_not_fill_memory() {
+        let ((to, batches), (_, used)) = (sync_channel(1_000), channel());
+        assert_eq!(find_rows(",\n".repeat(1 << 20).as_bytes(), &to, &used), Ok(()));
+        drop(to);
+        let sizes: Vec<usize> = batches.iter().map(|batch| batch.ends.len()).collect();
+        assert_eq!(sizes.iter().sum::<usize>(), 2 << 20);
+        assert!(sizes.iter().all(|cells| *cells <= BATCH + 2), "{sizes:?}");
     }
 
     #[test]

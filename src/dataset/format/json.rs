@@ -9,7 +9,7 @@ use super::ron::SyntaxError;
 use crate::dataset::intern::Interner;
 use crate::model::node::{Member, Node, Place, Tree};
 
-/// Bytes of entries that are handed over together.
+/// Bytes and entries that are handed over together.
 const BATCH: usize = 128 * 1024;
 /// Bytes that one entry may have.
 const MAX_ENTRY: usize = 64 << 20;
@@ -136,7 +136,9 @@ impl<R: BufRead> Finder<'_, R> {
                 return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
             }
             self.batch.entries.push(Raw { list, place, end: self.batch.bytes.len() });
-            if self.batch.bytes.len() > BATCH && !(self.take)(std::mem::take(&mut self.batch)) {
+            // entries without a value take memory too
+            let size = self.batch.bytes.len() + self.batch.entries.len();
+            if size > BATCH && !(self.take)(std::mem::take(&mut self.batch)) {
                 // whoever takes them knows why
                 return Err(self.reader.error("reading has ended early", "read it again"));
             }
@@ -428,6 +430,18 @@ mod tests {
         let error = rest.unwrap_err();
         assert_eq!((error.place.line, error.place.column), (2, 4));
         assert_eq!(error.what, "found `4` where a comma or ] belongs");
+    }
+
+    #[test]
+    fn entries_of_nothing_do_not_fill_memory() {
+        let mut sizes = Vec::new();
+        let text = format!("[{}", ",".repeat(1 << 20));
+        let outcome = find(text.as_bytes(), &[], &mut |batch| {
+            sizes.push(batch.entries.len());
+            true
+        });
+        assert!(outcome.is_err() && sizes.iter().sum::<usize>() > 1 << 20);
+        assert!(sizes.iter().all(|entries| *entries <= BATCH + 1), "{sizes:?}");
     }
 
     #[test]
