@@ -6,7 +6,7 @@
 use km0::dataset::Dataset;
 use km0::dataset::decode::About;
 use km0::model::parts::{Change, Position, Role, Seat, Side, Statement, StatementKind};
-use km0::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Moment, Origin, Record, Text, Value};
+use km0::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Moment, Record, Text, Value};
 
 /// A dataset of `records` records (at least 25): about one in forty is a place, gate, person,
 /// mechanism, topic or source, the others are events between 2015 and 2026, most of them from
@@ -138,22 +138,7 @@ impl Maker {
     fn record(&mut self, id: Id, kind: Kind, name: String, fields: Vec<(Field, Value)>) -> Record {
         let cites = 1 + self.dice.below(3);
         let cite = (0..cites).map(|_| self.cite()).collect();
-        Record {
-            id,
-            kind,
-            name: text(name),
-            summary: Text::default(),
-            note: Text::default(),
-            aliases: List::new(),
-            date: None,
-            about: List::new(),
-            topics: List::new(),
-            see: List::new(),
-            cite,
-            fields: fields.into(),
-            extra: List::new(),
-            origin: Origin::default(),
-        }
+        Record { name: text(name), cite, fields: fields.into(), ..Record::new(id, kind) }
     }
 
     fn cite(&mut self) -> Cite {

@@ -69,6 +69,27 @@ pub enum Value {
 }
 
 impl Record {
+    /// A record that says nothing yet.
+    #[must_use]
+    pub fn new(id: Id, kind: Kind) -> Self {
+        Self {
+            id,
+            kind,
+            name: Text::default(),
+            summary: Text::default(),
+            note: Text::default(),
+            aliases: List::new(),
+            date: None,
+            about: List::new(),
+            topics: List::new(),
+            see: List::new(),
+            cite: List::new(),
+            fields: List::new(),
+            extra: List::new(),
+            origin: Origin::default(),
+        }
+    }
+
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Value> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)

@@ -22,7 +22,7 @@ use group::Group;
 /// Decodes the records of one file and gathers what is wrong with them.
 #[derive(Debug)]
 pub struct Decoder {
-    pub(super) file: Arc<str>,
+    file: Arc<str>,
     record: Option<(Id, Kind)>,
     field: Option<&'static str>,
     shared: Interner,

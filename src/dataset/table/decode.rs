@@ -328,11 +328,7 @@ impl RowDecoder {
 
     /// A text in the language of the table, or in the one it seems to be in.
     fn said(&self, text: &str) -> Text {
-        Text::said(self.lang_of(text), text)
-    }
-
-    fn lang_of(&self, text: &str) -> Lang {
-        self.mapping.lang.unwrap_or_else(|| seen_lang(text))
+        Text::said(self.mapping.lang.unwrap_or_else(|| seen_lang(text)), text)
     }
 }
 
@@ -359,22 +355,7 @@ impl Row {
 
 /// A record that says nothing yet.
 pub(super) fn empty(id: Id, kind: Kind, file: &Arc<str>, line: u32) -> Record {
-    Record {
-        id,
-        kind,
-        name: Text::default(),
-        summary: Text::default(),
-        note: Text::default(),
-        aliases: List::new(),
-        date: None,
-        about: List::new(),
-        topics: List::new(),
-        see: List::new(),
-        cite: List::new(),
-        fields: List::new(),
-        extra: List::new(),
-        origin: Origin { file: Arc::clone(file), line, column: 1 },
-    }
+    Record { origin: Origin { file: Arc::clone(file), line, column: 1 }, ..Record::new(id, kind) }
 }
 
 /// Gives back what lists have taken and don't need: a million rows feel it.

@@ -57,10 +57,13 @@ pub fn kind_of(cell: &str) -> Option<Kind> {
         .or_else(|| WORDS.iter().find(|(_, words)| words.contains(&folded.as_str())).map(|(kind, _)| *kind))
 }
 
-/// How many entries a cell may have that holds ids or citations.
+/// How many entries a cell has room for at first that holds ids or citations: as many as it has,
+/// where these are few; a cell of nothing but semicolons gets no more.
 fn entries(cell: &str) -> usize {
-    1 + cell.bytes().filter(|byte| matches!(byte, b';' | b',')).count()
+    1 + cell.bytes().filter(|byte| matches!(byte, b';' | b',')).take(FEW).count()
 }
+
+const FEW: usize = 7;
 
 /// What stands between the entries of a cell that holds several.
 const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
