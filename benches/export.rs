@@ -6,17 +6,16 @@
 // a bench that can't write has nothing to measure
 #![allow(missing_docs, clippy::unwrap_used, clippy::print_stdout, clippy::indexing_slicing)]
 
-#[path = "support/generate.rs"]
-mod generate;
+use km0_testkit::generate;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::time::Instant;
 
-use km0::dataset::{Ix, Watch};
-use km0::export::{Format, Job, Note, Survey, write};
-use km0::model::Lang;
-use km0::words::Words;
+use km0_core::dataset::{Ix, Watch};
+use km0_core::export::{Format, Job, Note, Survey, write};
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 /// Times each format is written; the best and the middle one count.
 const TIMES: usize = 5;

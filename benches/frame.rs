@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 use km0::app::{Data, Explorer, Settings, State, apply};
 use km0::context::{Command, Item, Panel, TimeView};
-use km0::dataset;
+use km0_core::dataset;
 
 /// The interface at 1920 × 1080 with a clock of its own.
 struct Window {

@@ -5,18 +5,17 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, clippy::expect_used)]
 
-#[path = "support/generate.rs"]
-mod generate;
+use km0_testkit::generate;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use km0::dataset::{Ix, Watch, open};
-use km0::export::{Format, Job, Note, Survey, write_file};
-use km0::model::Lang;
-use km0::words::Words;
+use km0_core::dataset::{Ix, Watch, open};
+use km0_core::export::{Format, Job, Note, Survey, write_file};
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 fn main() {
     // the harness of cargo adds an argument of its own

@@ -4,10 +4,7 @@
 
 #![allow(missing_docs, clippy::print_stdout)]
 
-#[path = "support/generate.rs"]
-mod generate;
-#[path = "support/world.rs"]
-mod world;
+use km0_testkit::generate;
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -15,10 +12,10 @@ use std::time::Instant;
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use km0::browse::{Column, List, Order, Setup};
 use km0::context::Command;
-use km0::dataset::{Dataset, builtin};
-use km0::model::Lang;
-use km0::query::Query;
-use world::World;
+use km0::context::World;
+use km0_core::dataset::{Dataset, builtin};
+use km0_core::model::Lang;
+use km0_core::query::Query;
 
 struct Bench {
     egui: Context,

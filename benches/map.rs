@@ -9,13 +9,10 @@ use std::time::Instant;
 
 use criterion::{BenchmarkId, Criterion};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
+use km0::context::World;
 use km0::map::basemap::{Detail, level};
 use km0::map::{MapPanel, MapView};
-use km0::model::Lang;
-use world::World;
-
-#[path = "support/world.rs"]
-mod world;
+use km0_core::model::Lang;
 
 const ZOOMS: [f64; 3] = [6.0, 9.0, 12.0];
 const MOTIONS: [Motion; 3] = [Motion::Still, Motion::Panning, Motion::Zooming];

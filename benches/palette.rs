@@ -3,18 +3,17 @@
 
 #![allow(missing_docs)]
 
-#[path = "support/generate.rs"]
-mod generate;
+use km0_testkit::generate;
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use km0::app::{Data, Finder, Settings, State};
 use km0::context::{Commands, Hover, ViewCtx};
-use km0::dataset::{Loaded, builtin};
-use km0::model::Lang;
 use km0::ui::theme::Palette;
-use km0::words::Words;
+use km0_core::dataset::{Loaded, builtin};
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 const TYPED: &str = "cua khau ta lung";
 

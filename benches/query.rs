@@ -6,15 +6,14 @@
 // a bench that can't ask has nothing to measure
 #![allow(missing_docs, clippy::unwrap_used)]
 
-#[path = "support/generate.rs"]
-mod generate;
+use km0_testkit::generate;
 
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
-use km0::dataset::{Dataset, builtin};
-use km0::model::Edtf;
-use km0::query::{Answer, Corpus, FACETS, Query, Recount, Term, What};
+use km0_core::dataset::{Dataset, builtin};
+use km0_core::model::Edtf;
+use km0_core::query::{Answer, Corpus, FACETS, Query, Recount, Term, What};
 
 /// What somebody types, letter by letter.
 const TYPED: &str = "hop tac cua khau";

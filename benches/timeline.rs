@@ -9,16 +9,13 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Pos2, RawInput, Rect, vec2};
+use km0::context::World;
 use km0::context::{TimeView, seconds};
-use km0::dataset::{self, Dataset};
-use km0::model::{Lang, Moment};
 use km0::timeline::Timeline;
-use world::World;
+use km0_core::dataset::{self, Dataset};
+use km0_core::model::{Lang, Moment};
 
-#[path = "support/generate.rs"]
-mod generate;
-#[path = "support/world.rs"]
-mod world;
+use km0_testkit::generate;
 
 const SIZE: [f32; 2] = [1600.0, 480.0];
 /// Points that a frame pans by: a quick hand.

@@ -6,30 +6,6 @@
 //! that are laid out and painted, or bytes for other programs ([`export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
-// what tests share with benches names the crate as those do
-#[cfg(test)]
-extern crate self as km0;
-
-#[cfg(test)]
-#[path = "../benches/support/generate.rs"]
-mod generate;
-#[cfg(test)]
-#[path = "../benches/support/world.rs"]
-mod world;
-
-pub mod model;
-
-pub mod dataset;
-
-pub mod promises;
-pub mod query;
-
-pub mod export;
-pub mod files;
-pub mod pages;
-pub mod saved;
-pub mod words;
-
 pub mod ui;
 
 pub mod context;

@@ -7,8 +7,8 @@ use km0::app::{self, Data, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
 use km0::context::{Command, Item};
 use km0::map::MapView;
-use km0::saved::{Ground, What};
 use km0::ui::theme::ThemeChoice;
+use km0_core::saved::{Ground, What};
 
 fn main() -> ExitCode {
     cli::run(std::env::args_os(), Front { window, render })

@@ -6,15 +6,15 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::context::{Command, Data, ViewRead, Writing, Written};
-use crate::dataset::table::Mapping;
-use crate::dataset::{self, Ix, Watch};
-use crate::export::{self, Choice, Format, Job, Survey};
-use crate::files;
-use crate::model::Lang;
 use crate::print::Order;
-use crate::query::Query;
-use crate::saved::{EXTENSION, Edition, NamedView, SavedView};
-use crate::words::Words;
+use km0_core::dataset::table::Mapping;
+use km0_core::dataset::{self, Ix, Watch};
+use km0_core::export::{self, Choice, Format, Job, Survey};
+use km0_core::files;
+use km0_core::model::Lang;
+use km0_core::query::Query;
+use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
+use km0_core::words::Words;
 
 use super::chooser::{self, NoChooser};
 use super::loading::{self, opened};

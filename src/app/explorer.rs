@@ -11,16 +11,16 @@ use egui::{Context, Ui, Vec2};
 use crate::boards::Boards;
 use crate::browse::List;
 use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
-use crate::dataset::Watch;
 use crate::details::Details;
-use crate::export::Choice;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
-use crate::saved::{self, Frame, Recipe, SavedView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette, ThemeChoice};
-use crate::words::Words;
+use km0_core::dataset::Watch;
+use km0_core::export::Choice;
+use km0_core::saved::{self, Frame, Recipe, SavedView};
+use km0_core::words::Words;
 
 use picture::{Pictured, theme_slug};
 

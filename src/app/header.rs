@@ -3,11 +3,11 @@
 use egui::{Align, Frame, Id, Key, Layout, Margin, Panel, RichText, Role, TextEdit, Ui};
 
 use crate::context::{Command, Dialog, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::{Field, Value};
-use crate::query::{Query, Term};
 use crate::ui::widgets::{self, strong};
-use crate::words::Part;
+use km0_core::dataset::Ix;
+use km0_core::model::{Field, Value};
+use km0_core::query::{Query, Term};
+use km0_core::words::Part;
 
 use super::commands;
 use super::layers::Layers;

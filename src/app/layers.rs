@@ -3,8 +3,8 @@
 use egui::{Button, CornerRadius, Role, Ui, WidgetInfo};
 
 use crate::context::{Command, ViewCtx};
-use crate::model::{Field, Kind};
-use crate::query::{Key, Query, Term, What};
+use km0_core::model::{Field, Kind};
+use km0_core::query::{Key, Query, Term, What};
 
 /// Keeps whether there is anything to choose between until another dataset is opened.
 #[derive(Debug, Default)]

@@ -6,9 +6,9 @@ use std::time::{Duration, Instant};
 use egui::{Align, Frame, Id, Layout, Margin, Panel, ProgressBar, Ui};
 
 use crate::context::{Command, Data, Unmapped, ViewCtx};
-use crate::dataset::open::kept_mapping;
-use crate::dataset::table::Mapping;
-use crate::dataset::{self, Loaded, Options, Watch};
+use km0_core::dataset::open::kept_mapping;
+use km0_core::dataset::table::Mapping;
+use km0_core::dataset::{self, Loaded, Options, Watch};
 
 use super::state::{Loading, State};
 

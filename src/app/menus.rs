@@ -4,9 +4,9 @@ use egui::containers::menu::SubMenuButton;
 use egui::{Align, Atom, Button, Frame, Id, Layout, Margin, Panel, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::context::{Command, ViewCtx};
-use crate::model::Lang;
-use crate::saved;
 use crate::ui::widgets;
+use km0_core::model::Lang;
+use km0_core::saved;
 
 use super::commands::{COMMANDS, Entry, Menu};
 use super::state::State;

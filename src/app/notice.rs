@@ -5,8 +5,8 @@ use std::time::Duration;
 use egui::{Align, Frame, Id, Label, Layout, Margin, Panel, ProgressBar, RichText, Role, Ui};
 
 use crate::context::{Command, ViewCtx, Writing};
-use crate::saved::Missing;
 use crate::ui::widgets;
+use km0_core::saved::Missing;
 
 use super::state::{Notice, State};
 

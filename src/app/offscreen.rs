@@ -12,7 +12,7 @@ use thiserror::Error;
 use super::explorer::Explorer;
 use super::state::State;
 use crate::print::{self, Order, PrintError};
-use crate::saved::Image;
+use km0_core::saved::Image;
 
 /// What to paint, and how large.
 #[derive(Clone, Debug)]

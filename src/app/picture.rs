@@ -11,8 +11,8 @@ use super::state::{Notice, State};
 use crate::context::{Command, PictureStep};
 use crate::map::MapView;
 use crate::print::Order;
-use crate::saved::{Ground, Paper, Sheet, What};
 use crate::ui::theme::ThemeChoice;
+use km0_core::saved::{Ground, Paper, Sheet, What};
 
 /// What the dialog is set to; remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,7 +128,7 @@ pub(super) fn image(image: &RgbaImage) -> ColorImage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::saved::Image;
+    use km0_core::saved::Image;
 
     #[test]
     fn a_dossier_stands_and_a_sheet_lies_unless_it_is_turned() {

@@ -11,9 +11,9 @@ use crate::browse::Setup;
 use crate::context::{Board, Pace, TimeView};
 use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
-use crate::model::Lang;
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::files;
-use crate::query::fold;
-use crate::saved::{self, EXTENSION, NamedView, SavedView};
+use km0_core::files;
+use km0_core::query::fold;
+use km0_core::saved::{self, EXTENSION, NamedView, SavedView};
 
 /// Characters of a name that its file is called by.
 const LONGEST: usize = 60;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
-use crate::dataset::{Problem, Watch};
-use crate::export::{Choice, Survey};
-use crate::model::Span;
-use crate::query::{Answer, Query, QueryError};
-use crate::saved::{Missing, NamedView, SavedView};
+use km0_core::dataset::{Problem, Watch};
+use km0_core::export::{Choice, Survey};
+use km0_core::model::Span;
+use km0_core::query::{Answer, Query, QueryError};
+use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::settings::Settings;

@@ -9,9 +9,9 @@ use super::settings::Settings;
 use super::state::State;
 use crate::context::Data;
 use crate::context::{Command, Item, TimeView};
-use crate::dataset::builtin;
-use crate::model::{Edtf, Lang};
-use crate::query::{Area, Key, Term};
+use km0_core::dataset::builtin;
+use km0_core::model::{Edtf, Lang};
+use km0_core::query::{Area, Key, Term};
 
 /// A window on the built-in set where nothing was done yet.
 pub(super) fn start() -> State {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::context::{Command, Dialog, Item, ViewRead};
 use crate::map::MapView;
-use crate::model::{Cite, Span};
-use crate::saved::{self, Edition, Frame, NamedView, SavedView, missing};
+use km0_core::model::{Cite, Span};
+use km0_core::saved::{self, Edition, Frame, NamedView, SavedView, missing};
 
 use super::apply::{Effect, apply, change_query, open, select};
 use super::state::{Notice, State};
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
     use crate::app::settings::Settings;
     use crate::app::trial::{commands, start};
-    use crate::model::Lang;
+    use km0_core::model::Lang;
 
     fn reread(view: &SavedView) -> Box<ViewRead> {
         let view = saved::read(&view.to_text()).unwrap();

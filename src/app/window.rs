@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use crate::context::{Command, ViewRead};
-use crate::dataset;
-use crate::model::Lang;
-use crate::saved::SavedView;
+use km0_core::dataset;
+use km0_core::model::Lang;
+use km0_core::saved::SavedView;
 
 use super::explorer::Explorer;
 use super::settings::Settings;

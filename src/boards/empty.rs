@@ -3,8 +3,8 @@
 use egui::{RichText, Ui};
 
 use crate::context::{Command, ViewCtx};
-use crate::model::Kind;
 use crate::ui::widgets::strong;
+use km0_core::model::Kind;
 
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
     let filtered = !ctx.query.is_empty();

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use super::sheet::{Column, Group, Grouping, Look, Sheet, SortKey, group_of};
 use crate::context::{Board, ViewCtx};
-use crate::dataset::{Ix, place};
-use crate::model::{Field, Kind, Moment, Record};
-use crate::promises::{self, Age, Link, State, Step, Thread};
+use km0_core::dataset::{Ix, place};
+use km0_core::model::{Field, Kind, Moment, Record};
+use km0_core::promises::{self, Age, Link, State, Step, Thread};
 
 /// Keeps the last day of which the dataset has word.
 #[derive(Debug, Default)]

@@ -4,9 +4,9 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use crate::context::{Board, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::{Kind, Record};
-use crate::words::collate;
+use km0_core::dataset::Ix;
+use km0_core::model::{Kind, Record};
+use km0_core::words::collate;
 
 /// How the text of a column looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 use egui::{Rect, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use crate::context::{Board, Command, ViewCtx};
-use crate::model::Kind;
 use crate::ui::{fonts, text};
+use km0_core::model::Kind;
 
 const HEIGHT: f32 = 30.0;
 /// Points on both sides of a tab's name.

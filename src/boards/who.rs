@@ -1,7 +1,7 @@
 //! Who says something: the publishers of what is cited.
 
 use crate::context::ViewCtx;
-use crate::model::{Cite, Field};
+use km0_core::model::{Cite, Field};
 
 /// Publishers that are named, at most.
 const NAMED: usize = 3;

@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::columns::Column;
-use crate::dataset::{Ix, place};
-use crate::model::{Field, Id, Kind, Record};
-use crate::pages::Reader;
-use crate::query::{Corpus, Key, Term, What};
+use km0_core::dataset::{Ix, place};
+use km0_core::model::{Field, Id, Kind, Record};
+use km0_core::pages::Reader;
+use km0_core::query::{Corpus, Key, Term, What};
 
 /// The text of a cell, whole.
 pub(super) fn text<'a>(ctx: &Reader<'a>, ix: Ix, column: Column) -> Cow<'a, str> {

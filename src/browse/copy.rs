@@ -3,7 +3,7 @@
 use super::cells;
 use super::columns::Setup;
 use crate::context::{ViewCtx, tsv};
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 /// Rows that are copied at once, at most.
 pub(super) const MOST: usize = 100_000;

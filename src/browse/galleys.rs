@@ -10,8 +10,8 @@ use super::cells;
 use super::columns::{Column, Setup};
 use super::paint::{self, PAD};
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
 use crate::ui::{fonts, text};
+use km0_core::dataset::Ix;
 
 /// Rows that are kept.
 const MOST: usize = 1_024;

@@ -11,9 +11,9 @@ use super::paint::{Brush, Stance};
 use super::walk::Walk;
 use super::{Act, ROW, Sorting, head};
 use crate::context::{Command, Emphasis, Item, Pointed, ViewCtx};
-use crate::dataset::Ix;
-use crate::pages::report::caution;
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
+use km0_core::pages::report::caution;
 
 pub(super) struct Table<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,

@@ -4,9 +4,9 @@ use egui::{Event, EventFilter, Key, Modifiers, Response, Ui};
 
 use super::interact::Table;
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::query::fold;
 use crate::ui::walking::{WALKING, target};
+use km0_core::dataset::Ix;
+use km0_core::query::fold;
 
 /// Letters typed one after the other, to jump to a name.
 #[derive(Debug, Default)]

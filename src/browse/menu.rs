@@ -7,8 +7,8 @@ use super::columns::{Column, Setup};
 use super::copy::MOST;
 use super::interact::Table;
 use crate::context::{Command, ViewCtx, record_menu};
-use crate::dataset::Ix;
-use crate::query::{Key, Query, Term};
+use km0_core::dataset::Ix;
+use km0_core::query::{Key, Query, Term};
 
 /// Letters of a cell's text that a menu shows.
 const SHOWN: usize = 40;

@@ -20,11 +20,11 @@ use std::sync::Arc;
 use egui::{RichText, Ui};
 
 use crate::context::{Aside, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::Lang;
-use crate::pages::Reader;
 use crate::ui::widgets::strong;
-use crate::words::Words;
+use km0_core::dataset::Ix;
+use km0_core::model::Lang;
+use km0_core::pages::Reader;
+use km0_core::words::Words;
 
 pub use columns::{Column, Setup, Shown};
 pub use order::Order;

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use super::cells;
 use super::columns::Column;
-use crate::dataset::Ix;
-use crate::pages::Reader;
-use crate::query::bits::Bits;
-use crate::words::collate;
+use km0_core::dataset::Ix;
+use km0_core::pages::Reader;
+use km0_core::query::bits::Bits;
+use km0_core::words::collate;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]

@@ -5,9 +5,9 @@ use egui::{Rect, Stroke, StrokeKind, Ui, pos2};
 use super::columns::{Column, Setup};
 use super::galleys::Galleys;
 use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
-use crate::dataset::Ix;
-use crate::model::Field;
 use crate::ui::marks::{self, Look};
+use km0_core::dataset::Ix;
+use km0_core::model::Field;
 
 /// Points between a cell's edge and its text.
 pub(super) const PAD: f32 = 5.0;

@@ -5,7 +5,7 @@ use egui::Ui;
 use super::copy;
 use super::interact::Table;
 use crate::context::{Command, Item, Panel};
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 /// Selected records that do not match and are shown above the rows, at most.
 const OUTSIDE: usize = 3;

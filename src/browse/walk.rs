@@ -3,7 +3,7 @@
 use super::ROW;
 use super::keys::Typed;
 use super::menu::Asked;
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 /// Where the person is in the rows.
 #[derive(Debug, Default)]

@@ -2,14 +2,14 @@
 
 use std::path::PathBuf;
 
-use clap::builder::PossibleValue;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
-use crate::export::{Format, Scope};
-use crate::model::{Edtf, Lang};
-use crate::saved::{Board, Image, Paper, What};
+use km0_core::export::{Format, Scope};
+use km0_core::model::{Edtf, Lang};
+use km0_core::saved::{Board, Image, Paper, What};
 
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
@@ -34,7 +34,7 @@ pub(super) struct Shared {
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) data: Option<PathBuf>,
     /// The language of names and texts [default: vi; in the window, the one used last]
-    #[arg(long, global = true, value_name = "LANG", hide_possible_values = false)]
+    #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
     pub(super) lang: Option<Lang>,
 }
 
@@ -141,11 +141,11 @@ pub(super) struct ExportTask {
     #[command(flatten)]
     pub(super) asked: Asked,
     /// What to write
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) format: Format,
     /// Which records to take: what matches, what --select names, or everything
     /// [default: selection with --select, else shown]
-    #[arg(long, value_name = "SCOPE")]
+    #[arg(long, value_name = "SCOPE", value_parser = one_of::<Scope>())]
     pub(super) scope: Option<Scope>,
     /// Take this record; may be given more than once
     #[arg(long, value_name = "ID")]
@@ -194,7 +194,7 @@ pub(super) struct RenderTask {
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
     /// What fills the middle of the window [default: overview]
-    #[arg(long, value_name = "BOARD", hide_possible_values = false)]
+    #[arg(long, value_name = "BOARD", hide_possible_values = false, value_parser = one_of::<Board>())]
     pub(super) board: Option<Board>,
     /// Where the timeline begins
     #[arg(long, value_name = "DATE", value_parser = date, allow_hyphen_values = true)]
@@ -206,13 +206,13 @@ pub(super) struct RenderTask {
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
     /// What the picture shows [default: window for a PNG, else both]
-    #[arg(long, value_name = "WHAT")]
+    #[arg(long, value_name = "WHAT", value_parser = one_of::<What>())]
     pub(super) what: Option<What>,
     /// The format [default: what the name of the file ends in, else png]
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Image>())]
     pub(super) format: Option<Image>,
     /// The paper that it is made for [default: a4, but for the window]
-    #[arg(long, value_name = "PAPER", conflicts_with = "size")]
+    #[arg(long, value_name = "PAPER", conflicts_with = "size", value_parser = one_of::<Paper>())]
     pub(super) paper: Option<Paper>,
     /// The paper lies on its long side, as it does but for a dossier
     #[arg(long, conflicts_with_all = ["size", "portrait"])]
@@ -243,6 +243,21 @@ pub(super) struct RenderTask {
     pub(super) force: bool,
 }
 
+/// A word out of a few, each with what it means.
+trait Choice: Copy + Send + Sync + 'static {
+    fn all() -> &'static [Self];
+    fn possible(self) -> PossibleValue;
+}
+
+/// Takes one of the words of a choice.
+fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
+    let words = T::all().iter().map(|choice| choice.possible());
+    PossibleValuesParser::new(words).try_map(|word| {
+        let chosen = T::all().iter().copied().find(|choice| choice.possible().get_name() == word);
+        chosen.ok_or_else(|| format!("{word} is none of the words that can be chosen"))
+    })
+}
+
 /// The colours of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub enum Theme {
@@ -252,38 +267,38 @@ pub enum Theme {
     HighContrast,
 }
 
-impl ValueEnum for Lang {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Lang {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.tag()).help(self.endonym()))
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.tag()).help(self.endonym())
     }
 }
 
-impl ValueEnum for Board {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Board {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.slug()).help(match self {
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
             Self::Overview => "the timeline and the map",
             Self::Promises => "commitments with what came of them",
             Self::Figures => "figures in a table and in charts",
             Self::Disagreements => "where sources disagree",
-        }))
+        })
     }
 }
 
-impl ValueEnum for Format {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Format {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.slug()).help(match self {
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
             Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
             Self::Xlsx => "a workbook with typed cells, a sheet a kind",
             Self::Html => "a report to read and print in a browser",
@@ -297,62 +312,62 @@ impl ValueEnum for Format {
             Self::Bibtex => "the cited sources, for LaTeX",
             Self::Json => "everything, structured, for programs",
             Self::Ron => "a dataset file, which km0 can open again",
-        }))
+        })
     }
 }
 
-impl ValueEnum for Scope {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Scope {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.slug()).help(match self {
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
             Self::Shown => "what matches the query",
             Self::Selection => "what --select names, or the view file selects",
             Self::All => "the whole dataset",
-        }))
+        })
     }
 }
 
-impl ValueEnum for What {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for What {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.slug()).help(match self {
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
             Self::Window => "the window as it is on the screen, in a PNG",
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
             Self::Both => "the map beside or above the timeline on such a sheet",
             Self::Dossier => "all there is to say about what is selected, page by page",
-        }))
+        })
     }
 }
 
-impl ValueEnum for Image {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Image {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(self.slug()).help(match self {
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
             Self::Pdf => "lines and text that can be searched, to print",
             Self::Svg => "lines and text that can be searched, to edit",
             Self::Png => "pixels",
-        }))
+        })
     }
 }
 
-impl ValueEnum for Paper {
-    fn value_variants<'a>() -> &'a [Self] {
+impl Choice for Paper {
+    fn all() -> &'static [Self] {
         &Self::ALL
     }
 
-    fn to_possible_value(&self) -> Option<PossibleValue> {
+    fn possible(self) -> PossibleValue {
         let [width, height] = self.millimetres();
-        Some(PossibleValue::new(self.slug()).help(format!("{width} × {height} mm")))
+        PossibleValue::new(self.slug()).help(format!("{width} × {height} mm"))
     }
 }
 

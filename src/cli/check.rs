@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::dataset::{self, Severity};
+use km0_core::dataset::{self, Severity};
 
 use super::args::{CheckTask, Shared};
 use super::failure::{Done, Status};

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::dataset::table::Mapping;
-use crate::dataset::{self, Ix, Options};
-use crate::export::{self, Format, Job, Note, Survey};
-use crate::files;
-use crate::words::Words;
+use km0_core::dataset::table::Mapping;
+use km0_core::dataset::{self, Ix, Options};
+use km0_core::export::{self, Format, Job, Note, Survey};
+use km0_core::files;
+use km0_core::words::Words;
 
 use super::args::{ConvertTask, Shared};
 use super::failure::{Done, Failure};

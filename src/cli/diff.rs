@@ -5,9 +5,9 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use crate::dataset::{self, Dataset};
-use crate::export::record_json;
-use crate::model::Lang;
+use km0_core::dataset::{self, Dataset};
+use km0_core::export::record_json;
+use km0_core::model::Lang;
 
 use super::args::{DiffTask, Shared};
 use super::failure::{Done, Failure, Status};
@@ -61,8 +61,8 @@ impl Side {
 /// no record has it.
 fn heading(dataset: &Dataset) -> (String, Map<String, Value>) {
     let about = &dataset.about;
-    let frame = |frame: Option<crate::model::parts::Frame>| frame.map(|f| json!([f.west, f.south, f.east, f.north]));
-    let said = |text: &crate::model::Text| json!({ "vi": text.vi, "en": text.en });
+    let frame = |frame: Option<km0_core::model::parts::Frame>| frame.map(|f| json!([f.west, f.south, f.east, f.north]));
+    let said = |text: &km0_core::model::Text| json!({ "vi": text.vi, "en": text.en });
     let fields = [
         ("kind", json!("dataset")),
         ("id", json!(&*about.id)),

@@ -3,11 +3,11 @@
 use std::io;
 use std::path::Path;
 
-use crate::dataset::{Dataset, Ix, Watch};
-use crate::export::{self, Choice, Format, Job, Loss, Lost, Scope, Stopped, Survey};
-use crate::model::Lang;
-use crate::saved::SavedView;
-use crate::words::Words;
+use km0_core::dataset::{Dataset, Ix, Watch};
+use km0_core::export::{self, Choice, Format, Job, Loss, Lost, Scope, Stopped, Survey};
+use km0_core::model::Lang;
+use km0_core::saved::SavedView;
+use km0_core::words::Words;
 
 use super::args::{ExportTask, Shared};
 use super::failure::{Done, Failure, Status};

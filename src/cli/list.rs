@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::dataset::{Dataset, Ix};
-use crate::export::record_json;
-use crate::model::Lang;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::export::record_json;
+use km0_core::model::Lang;
 
 use super::args::{ListTask, Shared};
 use super::failure::Done;

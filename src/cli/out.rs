@@ -88,7 +88,7 @@ fn pieces(word: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut start = 0;
     for (at, c) in word.char_indices() {
-        if at > start && crate::query::fold::is_ideograph(c) {
+        if at > start && km0_core::query::fold::is_ideograph(c) {
             pieces.extend(word.get(start..at));
             start = at;
         }

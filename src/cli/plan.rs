@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::{Dataset, Loaded};
-use crate::files::{self, WriteError};
-use crate::model::{Cite, Edtf, Lang, Span};
-use crate::query::Query;
-use crate::saved::{self, Board, Ground, Image, SavedView, Sheet, What, is_view};
+use km0_core::dataset::{Dataset, Loaded};
+use km0_core::files::{self, WriteError};
+use km0_core::model::{Cite, Edtf, Lang, Span};
+use km0_core::query::Query;
+use km0_core::saved::{self, Board, Ground, Image, SavedView, Sheet, What, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::dataset::{self, Dataset, Ix, Loaded, Severity};
-use crate::files;
-use crate::model::{Field, Lang, Value};
-use crate::query::{Answer, Corpus, Query};
-use crate::saved::{self, SavedView};
+use km0_core::dataset::{self, Dataset, Ix, Loaded, Severity};
+use km0_core::files;
+use km0_core::model::{Field, Lang, Value};
+use km0_core::query::{Answer, Corpus, Query};
+use km0_core::saved::{self, SavedView};
 
 use super::args::{Asked, Shared};
 use super::failure::Failure;

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value, json};
 
-use crate::dataset::Dataset;
-use crate::model::{Field, Kind, Record};
-use crate::query::{Answer, Corpus, Key, tally};
+use km0_core::dataset::Dataset;
+use km0_core::model::{Field, Kind, Record};
+use km0_core::query::{Answer, Corpus, Key, tally};
 
 use super::args::{Shared, StatsTask};
 use super::failure::Done;

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use egui::ColorImage;
 
-use crate::dataset::Watch;
-use crate::dataset::table::{Mapping, Sheet};
-use crate::export::{Format, Scope, Survey};
-use crate::model::{Edtf, Id, Lang};
-use crate::query::{Answer, Area, Key, Term};
-use crate::saved::{Image, NamedView, Paper, SavedView, What};
 use crate::ui::theme::ThemeChoice;
+use km0_core::dataset::Watch;
+use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::export::{Format, Scope, Survey};
+use km0_core::model::{Edtf, Id, Lang};
+use km0_core::query::{Answer, Area, Key, Term};
+use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
 
 use super::{Board, Data, Item, PlayStep, TimeView};
 

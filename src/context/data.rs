@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::dataset::{Dataset, Loaded, Problem};
-use crate::query::Corpus;
+use km0_core::dataset::{Dataset, Loaded, Problem};
+use km0_core::query::Corpus;
 
 /// An open dataset with what is worked out from it once.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 
 use super::{Focus, Item};
-use crate::dataset::{Dataset, Ix};
+use km0_core::dataset::{Dataset, Ix};
 
 #[derive(Debug, Default)]
 pub struct Hover {

@@ -2,9 +2,9 @@
 
 use egui::Color32;
 
-use crate::model::Kind;
 use crate::ui::marks::Mark;
 use crate::ui::theme::Palette;
+use km0_core::model::Kind;
 
 /// The mark of a kind.
 #[must_use]

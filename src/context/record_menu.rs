@@ -3,8 +3,8 @@
 use egui::{Button, Popup, PopupCloseBehavior, Role, Ui, vec2};
 
 use super::{Command, ViewCtx};
-use crate::model::Id;
 use crate::ui::widgets;
+use km0_core::model::Id;
 
 /// The entries that a record's menu has in every panel.
 pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {

@@ -1,8 +1,8 @@
 //! What stands out: the selection, what it is related to, and what the query leaves out.
 
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Kind};
-use crate::query::bits::Bits;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Field, Kind};
+use km0_core::query::bits::Bits;
 
 use super::Item;
 

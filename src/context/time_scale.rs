@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Moment, Span};
+use km0_core::model::{Moment, Span};
 
 /// Seconds.
 const DAY: f64 = 86_400.0;

@@ -1,6 +1,6 @@
 //! Rows of a table as text for other programs.
 
-use crate::export::defused;
+use km0_core::export::defused;
 
 /// One row, its cells separated by tabs. What a spreadsheet would run as a formula is defused; a
 /// tab or line end within a cell becomes a space.

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Id, Kind, Record, Span};
-use crate::pages::Reader;
-use crate::query::{Answer, Query};
 use crate::ui::theme::Palette;
-use crate::words::Words;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Id, Kind, Record, Span};
+use km0_core::pages::Reader;
+use km0_core::query::{Answer, Query};
+use km0_core::words::Words;
 
 use super::{Command, Commands, Data, Emphasis, Focus, Hover, Item, MANY, Play, Standing, TimeView};
 

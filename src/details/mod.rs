@@ -6,7 +6,7 @@ mod paint;
 use egui::{ScrollArea, Ui};
 
 use crate::context::{Item, ViewCtx};
-use crate::pages::{Page, page};
+use km0_core::pages::{Page, page};
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]

@@ -5,10 +5,10 @@ mod table;
 use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
 
 use crate::context::{Item, ViewCtx, kind_style, record_menu, seconds};
-use crate::model::{Cite, Field, Kind, Moment};
-use crate::pages::{Block, Entry, Page, Run, Step};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
+use km0_core::model::{Cite, Field, Kind, Moment};
+use km0_core::pages::{Block, Entry, Page, Run, Step};
 
 /// What is left of the ink of what lies out of the time that is played.
 const OUT_OF_PLAY: f32 = 0.45;

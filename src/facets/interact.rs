@@ -1,7 +1,7 @@
 //! What a person did → commands, and what the panel itself keeps.
 
 use crate::context::{Command, Item, ViewCtx};
-use crate::query::{Choice, Key, Term};
+use km0_core::query::{Choice, Key, Term};
 
 use super::Facets;
 use super::model::Line;

@@ -10,7 +10,7 @@ use egui::{ScrollArea, Ui};
 use serde::{Deserialize, Serialize};
 
 use crate::context::ViewCtx;
-use crate::query::{Corpus, FACETS, Key, Recount};
+use km0_core::query::{Corpus, FACETS, Key, Recount};
 
 use model::{Row, Section};
 

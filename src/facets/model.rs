@@ -1,9 +1,9 @@
 //! What there is to show: lines of text and numbers, no pixels.
 
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::model::{Kind, Lang};
-use crate::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
+use km0_core::dataset::Ix;
+use km0_core::model::{Kind, Lang};
+use km0_core::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]

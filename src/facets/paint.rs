@@ -7,10 +7,10 @@ use egui::{
 };
 
 use crate::context::{Command, Emphasis, Item, Standing, ViewCtx, kind_style};
-use crate::query::{Choice, Key};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 use crate::ui::{fonts, text};
+use km0_core::query::{Choice, Key};
 
 use super::ROW;
 use super::interact::Act;

@@ -1,7 +1,7 @@
 //! The area that filters, on the map: which box it is, and what becomes of it when a handle is moved.
 
 use super::geo::{Extent, World};
-use crate::query::{Area, Query, What};
+use km0_core::query::{Area, Query, What};
 
 /// What is held to change an area: a side, a corner, or all of it. West and north are -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

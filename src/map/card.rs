@@ -9,8 +9,8 @@ use super::interact::{Node, Pointed};
 use super::model::Site;
 use super::scene::{Scene, count_now};
 use crate::context::ViewCtx;
-use crate::model::{Field, Record};
 use crate::ui::widgets;
+use km0_core::model::{Field, Record};
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);

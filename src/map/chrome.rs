@@ -10,10 +10,10 @@ use super::layers::{self, Layers};
 use super::scene::moment;
 use super::{area_tool::AreaTool, foot, legend, tray};
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::dataset::boundaries::boundaries;
-use crate::model::Edtf;
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
+use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::Edtf;
 
 /// What of the panel the edges show and change.
 pub(super) struct Parts<'a> {

@@ -1,6 +1,6 @@
 //! Places on the globe and on the Mercator square.
 
-use crate::model::parts::Frame;
+use km0_core::model::parts::Frame;
 
 /// Metres around the equator, WGS 84.
 const EQUATOR: f64 = 40_075_016.686;

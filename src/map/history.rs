@@ -1,10 +1,10 @@
 //! What held at a moment: the class and the working of a gate, and the unit a place had become
 //! part of.
 
-use crate::dataset::Dataset;
-use crate::dataset::boundaries::boundaries;
-use crate::model::parts::{Change, GateClass, GateStatus, Merger};
-use crate::model::{Field, Moment, Record, Value};
+use km0_core::dataset::Dataset;
+use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::parts::{Change, GateClass, GateStatus, Merger};
+use km0_core::model::{Field, Moment, Record, Value};
 
 /// Whether a gate works as one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -114,8 +114,8 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::open::SourceFile;
-    use crate::dataset::open::load;
+    use km0_core::dataset::open::SourceFile;
+    use km0_core::dataset::open::load;
 
     fn gate(fields: &str) -> Record {
         let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn from_one_turn_to_the_next_no_gate_changes() {
-        let dataset = crate::dataset::builtin().dataset;
+        let dataset = km0_core::dataset::builtin().dataset;
         let turns = turns(&dataset);
         assert!(turns.len() > 4, "{turns:?}");
         let state = |moment: Moment| -> Vec<_> {

@@ -39,7 +39,7 @@ pub(super) enum Wish {
 #[derive(Clone, Debug)]
 pub(super) struct Choice {
     at: Pos2,
-    ids: Vec<crate::model::Id>,
+    ids: Vec<km0_core::model::Id>,
 }
 
 /// What the pointer is over.

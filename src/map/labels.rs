@@ -15,10 +15,10 @@ use super::model::{Sign, Site, names};
 use super::scene::{Scene, count_now, moment, site_emphasis};
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
-use crate::dataset::boundaries::boundaries;
-use crate::model::{Lang, Text};
-use crate::query::fold;
 use crate::ui::fonts;
+use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::{Lang, Text};
+use km0_core::query::fold;
 
 /// How a label is coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,9 +12,9 @@ use super::model::Sign;
 use super::scene::Scene;
 use super::symbols::{self, Ink};
 use crate::context::ViewCtx;
-use crate::dataset::boundaries::boundaries;
 use crate::ui::fonts;
 use crate::ui::widgets;
+use km0_core::dataset::boundaries::boundaries;
 
 const ROW: f32 = 19.0;
 const HEAD: f32 = 28.0;

@@ -3,10 +3,10 @@
 use super::basemap::{Detail, level};
 use super::geo::World;
 use super::history::{Standing, class_at, standing_at};
-use crate::dataset::{Dataset, Ix};
-use crate::model::parts::{Confidence, GateClass};
-use crate::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
-use crate::query::bits::Bits;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::parts::{Confidence, GateClass};
+use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
+use km0_core::query::bits::Bits;
 
 /// What a place is on the map, the most important first. The symbol and the rank of the label
 /// follow from it.
@@ -206,8 +206,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::dataset::open::builtin;
-    use crate::query::{Corpus, Query};
+    use km0_core::dataset::open::builtin;
+    use km0_core::query::{Corpus, Query};
 
     fn builtin_sites(query: &str, moment: Moment) -> Vec<Site> {
         let dataset = builtin().dataset;

@@ -3,8 +3,8 @@
 use super::basemap::{Detail, Level, level};
 use super::geo::{Extent, World};
 use crate::context::{ViewCtx, neighbours};
-use crate::dataset::Ix;
-use crate::model::{Kind, Record};
+use km0_core::dataset::Ix;
+use km0_core::model::{Kind, Record};
 
 /// The frame of the dataset, else what has a position, else the whole base map.
 #[must_use]

@@ -13,8 +13,8 @@ use super::history::turns;
 use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::Moment;
+use km0_core::dataset::Ix;
+use km0_core::model::Moment;
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;

@@ -9,11 +9,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
+use crate::context::World;
 use crate::context::{Command, Item, Pace, Play, PlayMode, Stretch, seconds};
-use crate::model::{Lang, Moment};
-use crate::query::Query;
 use crate::ui::theme::{self, Palette};
-use crate::world::World;
+use km0_core::model::{Lang, Moment};
+use km0_core::query::Query;
 
 /// The panel with everything it reads.
 struct Rig {
@@ -44,7 +44,11 @@ impl Rig {
 fn harness(rig: Rig, size: [f32; 2], wgpu: bool) -> Harness<'static, Rig> {
     let style = theme::style(&rig.world.palette);
     let builder = Harness::builder().with_size(size).with_step_dt(1.0 / 60.0).with_max_steps(120);
-    let builder = if wgpu { builder.wgpu() } else { builder };
+    let builder = if wgpu {
+        builder.renderer(egui_kittest::wgpu::WgpuTestRenderer::from_render_state(km0_testkit::renderer::render_state()))
+    } else {
+        builder
+    };
     let mut harness = builder.build_ui_state(
         move |ui, rig: &mut Rig| {
             // fonts count from the next frame on

@@ -4,7 +4,7 @@ use egui::{Button, Popup, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder};
 
 use super::area::in_force;
 use crate::context::{Item, ViewCtx};
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 const WIDTH: f32 = 320.0;
 

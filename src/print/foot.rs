@@ -6,8 +6,8 @@ use egui::text::{LayoutJob, TextWrapping};
 use egui::{FontId, Rect, Ui, pos2};
 
 use crate::context::ViewCtx;
-use crate::dataset::boundaries::boundaries;
-use crate::model::{Edtf, Id};
+use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::{Edtf, Id};
 
 /// Sources that are named; all are counted.
 const NAMED: usize = 4;

@@ -4,8 +4,8 @@ use egui::{Align2, FontId, Pos2, Rect, Ui, pos2, vec2};
 
 use crate::context::{ViewCtx, kind_style};
 use crate::map::LegendEntry;
-use crate::model::Kind;
 use crate::ui::marks::{self, Look};
+use km0_core::model::Kind;
 
 const ROW: f32 = 18.0;
 /// Points between the end of a name and the next sign.

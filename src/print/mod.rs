@@ -25,12 +25,12 @@ use thiserror::Error;
 
 use crate::context::{Data, Item, TimeView};
 use crate::map::MapView;
-use crate::model::Lang;
-use crate::query::{Answer, Query};
-use crate::saved::{Image, Sheet, What};
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::vector::Medium;
+use km0_core::model::Lang;
+use km0_core::query::{Answer, Query};
+use km0_core::saved::{Image, Sheet, What};
 
 use faces::Faces;
 

@@ -7,10 +7,10 @@ use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 use super::{Order, foot, legend};
 use crate::context::ViewCtx;
 use crate::map::{MapPanel, MapView};
-use crate::saved::What;
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::vector::Medium;
+use km0_core::saved::What;
 
 /// Points from the edge of the sheet to what is on it: a centimetre.
 pub(super) const MARGIN: f32 = 38.0;

@@ -7,11 +7,11 @@ use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId}
 use super::sheet::{self, Sheet};
 use super::{Guide, Leaf, Leaves, Order, PrintError, check, dossier};
 use crate::context::{Commands, Focus, Hover, ViewCtx};
-use crate::saved::What;
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::vector::Medium;
-use crate::words::Words;
+use km0_core::saved::What;
+use km0_core::words::Words;
 
 /// Passes that panels need to settle: sizes are known only after a first one.
 const PASSES: usize = 6;

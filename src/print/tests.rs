@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 
 use super::scene::{Ink, Scene};
 use super::*;
-use crate::dataset::builtin;
-use crate::saved::{Ground, Paper};
+use km0_core::dataset::builtin;
+use km0_core::saved::{Ground, Paper};
 
 fn data() -> Arc<Data> {
     static DATA: OnceLock<Arc<Data>> = OnceLock::new();
@@ -115,7 +115,7 @@ fn a_sheet_says_what_was_asked_for_and_where_it_is_from() {
     let (texts, title) = read(&with(&order, Image::Svg));
     let all = texts.join(" ");
     assert_eq!(title, data().dataset.about.name.get(Lang::Vi));
-    let words = crate::words::Words::new(Lang::Vi);
+    let words = km0_core::words::Words::new(Lang::Vi);
     let sentence = words.sentence_text(&order.query, &data().dataset, order.answer.rows.len());
     for said in [&title, &sentence, "OpenStreetMap", "Hữu Nghị", words.t("about-view"), words.t("map-legend-border")]
     {
@@ -127,7 +127,7 @@ fn a_sheet_says_what_was_asked_for_and_where_it_is_from() {
 #[test]
 fn a_sheet_says_that_the_tiles_of_the_window_are_not_on_it() {
     for lang in Lang::ALL {
-        let words = crate::words::Words::new(lang);
+        let words = km0_core::words::Words::new(lang);
         let note = words.t("print-tiles").replace(' ', "");
         let noted = |what: What, tiles: bool| {
             let order = Order { tiles, ..order(what, "kind:gate", lang) };

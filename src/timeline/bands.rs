@@ -5,9 +5,9 @@ use egui::{Direction, Painter, Rangef, Rect, Role, Sense, Shape, Stroke, TextSty
 use super::columns::Columns;
 use super::text::Glyphs;
 use crate::context::{Item, TimeScale, ViewCtx, kind_style};
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Kind};
 use crate::ui::widgets;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Field, Kind};
 
 /// Points of a row of names.
 const ROW: f32 = 16.0;

@@ -3,8 +3,8 @@
 use super::event::moment;
 use super::ticks::Unit;
 use crate::context::TimeView;
-use crate::model::Moment;
-use crate::words::Words;
+use km0_core::model::Moment;
+use km0_core::words::Words;
 
 /// A day's cell this wide, in points, names the day of the week too.
 const WEEKDAY: f32 = 58.0;

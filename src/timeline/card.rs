@@ -6,11 +6,11 @@ use egui::{RichText, Ui};
 
 use super::event::is_planned;
 use crate::context::{ViewCtx, kind_style};
-use crate::dataset::Ix;
-use crate::model::{Field, Kind, Record};
-use crate::pages::report::caution;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
+use km0_core::dataset::Ix;
+use km0_core::model::{Field, Kind, Record};
+use km0_core::pages::report::caution;
 
 /// Points.
 const WIDTH: f32 = 340.0;

@@ -2,8 +2,8 @@
 //! alone: a question only leaves some of them out.
 
 use crate::context::TimeView;
-use crate::dataset::{Dataset, Ix};
-use crate::model::Kind;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::Kind;
 
 use super::event::{Edge, Event, Form};
 

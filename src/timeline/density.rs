@@ -3,7 +3,7 @@
 use super::columns::{Columns, Row};
 use super::layout::whole;
 use crate::context::TimeView;
-use crate::query::bits::Bits;
+use km0_core::query::bits::Bits;
 
 /// Counts of events over equal stretches of the whole time.
 #[derive(Clone, Debug, Default, PartialEq)]

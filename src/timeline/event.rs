@@ -1,8 +1,8 @@
 //! A dated record as the timeline sees it: numbers, no pixels.
 
 use crate::context::seconds;
-use crate::dataset::Ix;
-use crate::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
+use km0_core::dataset::Ix;
+use km0_core::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
 
 /// What the date of an event looks like on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

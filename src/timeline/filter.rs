@@ -6,9 +6,9 @@ use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response,
 use super::event::moment;
 use super::ticks::Unit;
 use crate::context::{Command, TimeScale, ViewCtx, seconds};
-use crate::model::{Edtf, Moment, Span};
-use crate::query::{Query, What};
 use crate::ui::widgets;
+use km0_core::model::{Edtf, Moment, Span};
+use km0_core::query::{Query, What};
 
 /// What a drag that began on the ruler does.
 #[derive(Clone, Copy, Debug, PartialEq)]

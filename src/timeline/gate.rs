@@ -1,8 +1,8 @@
 //! The class and the working of a gate through time, as its sources state them.
 
 use crate::context::seconds;
-use crate::model::parts::Change;
-use crate::model::{Field, Record};
+use km0_core::model::parts::Change;
+use km0_core::model::{Field, Record};
 
 /// A stretch through which one value holds, as far as is stated.
 #[derive(Clone, Debug, PartialEq)]
@@ -85,8 +85,8 @@ fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::open::{SourceFile, load};
     use crate::timeline::event::moment;
+    use km0_core::dataset::open::{SourceFile, load};
 
     fn said(fields: &str) -> Vec<String> {
         let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");

@@ -7,10 +7,10 @@ use egui::{Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 use super::gate::{self, FIELDS, Stage};
 use super::layout::{LANE_PAD, ROW};
 use crate::context::{Item, TimeScale, ViewCtx};
-use crate::model::parts::{Change, GateStatus};
-use crate::model::{Field, Kind, Record};
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
+use km0_core::model::parts::{Change, GateStatus};
+use km0_core::model::{Field, Kind, Record};
 
 /// Points.
 pub(super) const HEIGHT: f32 = 2.0 * ROW + 2.0 * LANE_PAD;

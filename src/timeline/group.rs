@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::columns::{Columns, Row};
 use super::index::{Index, Run};
 use super::tiles::{Grid, Tile};
-use crate::model::Kind;
+use km0_core::model::Kind;
 
 /// What is counted in one cell.
 #[derive(Clone, Debug, PartialEq)]

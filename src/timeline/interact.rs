@@ -13,8 +13,8 @@ use super::model::{self, Lane, Model};
 use super::paint::{Accent, Brush};
 use super::text::{self, Glyphs};
 use crate::context::{Emphasis, Item, Pointed, Standing, TimeView, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::Edtf;
+use km0_core::dataset::Ix;
+use km0_core::model::Edtf;
 
 /// What the person asked of the lanes.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 use super::columns::Columns;
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Kind, Record};
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Field, Kind, Record};
 
 /// What lanes stand for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::context::TimeView;
-use crate::dataset::{Dataset, Ix};
-use crate::query::bits::Bits;
-use crate::words::Words;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::query::bits::Bits;
+use km0_core::words::Words;
 
 use super::arrangement::Arrangement;
 use super::columns::{Columns, Row};

@@ -7,8 +7,8 @@ use super::density::Density;
 use super::filter;
 use super::ticks::Unit;
 use crate::context::{TimeScale, TimeView, ViewCtx};
-use crate::model::{Moment, Span};
 use crate::ui::widgets;
+use km0_core::model::{Moment, Span};
 
 /// Points.
 pub(super) const HEIGHT: f32 = 42.0;

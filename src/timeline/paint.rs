@@ -10,10 +10,10 @@ use super::arrows::Arrow;
 use super::event::{Edge, Event, Form};
 use super::layout::{INSET, MARK, Placed};
 use crate::context::{Emphasis, TimeScale, kind_style};
-use crate::model::Kind;
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
+use km0_core::model::Kind;
 
 /// How a thing stands out at this moment.
 #[derive(Clone, Copy, Debug, PartialEq)]

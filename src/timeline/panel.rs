@@ -17,9 +17,9 @@ use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
-use crate::model::Moment;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
+use km0_core::model::Moment;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
 /// part of time is `ctx.time`, changed by [`Command::ShowTime`].

@@ -17,8 +17,8 @@ use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
 use super::tiles;
 use crate::context::{Aside, TimeScale, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::Lang;
+use km0_core::dataset::Ix;
+use km0_core::model::Lang;
 
 /// A value that is worked out again when its key changes.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! What the selection leads to and comes from: what a meeting signed, the next session of its
 //! mechanism, what follows a commitment up.
 
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Kind, Moment};
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Field, Kind, Moment};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Bond {
@@ -67,8 +67,9 @@ pub(super) fn of(dataset: &Dataset, ix: Ix) -> Vec<Relation> {
 
 /// The sessions before and after a meeting: as it says itself, else by date.
 fn sessions(dataset: &Dataset, ix: Ix) -> (Option<Ix>, Option<Ix>) {
-    let by_field =
-        |links: &[crate::dataset::index::Link]| links.iter().find(|link| link.field == Field::Next).map(|link| link.to);
+    let by_field = |links: &[km0_core::dataset::index::Link]| {
+        links.iter().find(|link| link.field == Field::Next).map(|link| link.to)
+    };
     let start = |ix: Ix| dataset.bounds(ix).and_then(|bounds| bounds.earliest_start);
     let mechanism = dataset.links(ix).iter().find(|link| link.field == Field::Mechanism).map(|link| link.to);
     let mut series: Vec<(Moment, Ix)> = Vec::new();
@@ -89,7 +90,7 @@ fn sessions(dataset: &Dataset, ix: Ix) -> (Option<Ix>, Option<Ix>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::open::{SourceFile, load};
+    use km0_core::dataset::open::{SourceFile, load};
 
     fn said(id: &str) -> Vec<String> {
         let text = r#"[

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use egui::{Context, FontId};
 
-use crate::model::Edtf;
+use km0_core::model::Edtf;
 
 /// The text of an event on the line: its name, with `~` and `?` as the source marks the date.
 pub(super) fn label(date: Option<&Edtf>, name: &str) -> String {

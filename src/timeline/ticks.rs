@@ -4,7 +4,7 @@ use egui::Rangef;
 
 use super::event::moment;
 use crate::context::{TimeScale, seconds};
-use crate::model::Moment;
+use km0_core::model::Moment;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Unit {

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use km0::dataset::{Rule, Severity, open};
+use km0_core::dataset::{Rule, Severity, open};
 
 use crate::program::{code, km0, root, stdout};
 

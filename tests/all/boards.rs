@@ -6,10 +6,12 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::app::Settings;
 use km0::context::{Board, Command, Item};
-use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::{Kind, Lang};
 
-use crate::hands::{Window, click_row, copied, nodes, press, rows, state};
+use km0_testkit::hands::{click_row, copied, nodes, press, rows};
+
+use crate::window::{Window, state};
 use crate::window::{open, settings};
 
 fn window(board: Board, query: &str) -> Window {
@@ -22,7 +24,7 @@ fn window(board: Board, query: &str) -> Window {
 
 fn matching(window: &Window, kind: Kind) -> usize {
     let state = state(window);
-    let is_of = |ix: &&km0::dataset::Ix| state.data.dataset.record(**ix).unwrap().kind == kind;
+    let is_of = |ix: &&km0_core::dataset::Ix| state.data.dataset.record(**ix).unwrap().kind == kind;
     state.ask.answer.rows.iter().filter(is_of).count()
 }
 

@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use km0::dataset::{Dataset, Loaded, Severity, builtin, open};
-use km0::model::{Field, Kind, Record};
+use km0_core::dataset::{Dataset, Loaded, Severity, builtin, open};
+use km0_core::model::{Field, Kind, Record};
 
 use crate::program::{code, km0, stdout};
 

@@ -3,15 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use km0::dataset;
+use km0_core::dataset;
 use serde_json::Value;
 
-use crate::conform::xmllint;
 use crate::program::{code, km0, printed, stderr};
 
 const QUERIES: [&str; 6] =
     ["", "kind:agreement", "gate:ta-lung", "huu nghi", "after:2022 before:2023", "place:cao-bang -kind:figure"];
-const HOSTILE: &str = "tests/data/hostile.ron";
+pub(crate) const HOSTILE: &str = "tests/data/hostile.ron";
 
 fn listed(query: &str) -> Vec<String> {
     let json: Value = serde_json::from_str(&printed(&["list", "-q", query, "--json"])).unwrap();
@@ -98,17 +97,6 @@ fn hostile_text_stays_text_in_every_format_and_commands_no_terminal() {
     for args in [&["list"][..], &["show", "esc"], &["show", "rtl"]] {
         let text = printed(&[args, &["--data", HOSTILE]].concat());
         assert!(!text.contains(['\u{1b}', '\u{7}', '\u{202e}']), "{text:?}");
-    }
-}
-
-#[test]
-fn kml_is_well_formed_for_another_reader() {
-    let folder = tempfile::tempdir().unwrap();
-    for data in ["seeds", HOSTILE] {
-        let path = folder.path().join("out.xml");
-        printed(&["export", "-f", "kml", "--data", data, "--force", "-o", path.to_str().unwrap()]);
-        let output = xmllint(&[], &path);
-        assert!(output.status.success(), "{data}: {}", stderr(&output));
     }
 }
 

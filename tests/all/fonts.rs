@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use km0::model::Lang;
 use km0::ui::fonts::faces;
+use km0_core::model::Lang;
 use skrifa::{FontRef, MetadataProvider};
 
 const VIETNAMESE: &str =

@@ -4,16 +4,16 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use km0::dataset::{Dataset, Ix, Loaded, Rule, open};
-use km0::export::{self, Format, Note};
-use km0::model::node::{Node, Tree};
-use km0::model::{Kind, Record};
+use km0_core::dataset::{Dataset, Ix, Loaded, Rule, open};
+use km0_core::export::{self, Format, Note};
+use km0_core::model::node::{Node, Tree};
+use km0_core::model::{Kind, Record};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use crate::generated;
 use crate::program::{code, km0, root, stderr, stdout};
 use crate::wild;
+use km0_testkit::generate;
 
 const BAD: &str = "tests/data/bad_tables";
 const FOREIGN: &str = "tests/data/foreign";
@@ -73,7 +73,7 @@ fn the_events_of_other_programs_become_records() {
     let mut wrong = Vec::new();
     for path in files(FOREIGN) {
         let loaded = open(&path);
-        let errors = loaded.problems.iter().filter(|p| p.severity() == km0::dataset::Severity::Error).count();
+        let errors = loaded.problems.iter().filter(|p| p.severity() == km0_core::dataset::Severity::Error).count();
         assert_eq!(errors, 0, "{}\n{}", path.display(), written(&loaded));
         compare(&path, &written(&loaded), &mut wrong);
     }
@@ -143,14 +143,14 @@ fn a_table_of_ours_that_was_saved_as_a_workbook_is_unguarded() {
 /// A record without what no format promises to keep: where it stood in its file.
 pub(crate) fn plain(record: &Record) -> Record {
     let mut record = record.clone();
-    record.origin = km0::model::Origin::default();
+    record.origin = km0_core::model::Origin::default();
     record.extra.iter_mut().for_each(|(_, node)| spoken(node));
     record
 }
 
 /// A bare word and a text are one in most formats.
 fn spoken(node: &mut Node) {
-    node.put_at(km0::model::node::Place::default());
+    node.put_at(km0_core::model::node::Place::default());
     match &mut node.tree {
         Tree::Word(word) => node.tree = Tree::Text(word.clone()),
         Tree::List(entries) => entries.iter_mut().for_each(spoken),
@@ -182,7 +182,7 @@ pub(crate) fn there_and_back(dataset: &Dataset, format: Format) -> Loaded {
 
 #[test]
 fn the_built_in_set_comes_back_whole() {
-    let before = km0::dataset::builtin();
+    let before = km0_core::dataset::builtin();
     let rules = |loaded: &Loaded| -> Vec<Rule> { loaded.problems.iter().map(|problem| problem.rule).collect() };
     for format in WHOLE {
         let after = there_and_back(&before.dataset, format);
@@ -202,7 +202,7 @@ proptest! {
 
     #[test]
     fn any_dataset_comes_back_from_the_formats_that_keep_everything(records in 25_usize..160, seed in any::<u64>()) {
-        let before = generated::generate::dataset(records, seed);
+        let before = generate::dataset(records, seed);
         for format in WHOLE {
             assert_same(&before, &there_and_back(&before, format).dataset);
         }

@@ -9,8 +9,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use km0::app::Explorer;
 use km0::context::{Command, Dialog};
-use km0::model::Lang;
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
 
 use crate::program::root;
 use crate::window::{open, settings, state};
@@ -111,5 +111,5 @@ fn a_file_or_folder_that_is_dropped_on_the_window_is_opened() {
         window.step();
         wait(&mut window, "what was dropped", |window| state(window).data.path.as_deref() == Some(&path));
     }
-    assert_eq!(state(&window).data.dataset.about.id.as_ref(), km0::dataset::builtin().dataset.about.id.as_ref());
+    assert_eq!(state(&window).data.dataset.about.id.as_ref(), km0_core::dataset::builtin().dataset.about.id.as_ref());
 }

@@ -10,11 +10,11 @@
 //! - XLSX keeps everything but texts that are too long for a cell; with the formats that keep
 //!   everything it is held in `import`.
 
-use km0::dataset::{Dataset, Ix, builtin};
-use km0::export::{self, Format, Job, Note, Placed, Survey, placed};
-use km0::model::parts::Position;
-use km0::model::{Edtf, Field, Kind, Lang, Precision, Record, Text, Value};
-use km0::words::Words;
+use km0_core::dataset::{Dataset, Ix, builtin};
+use km0_core::export::{self, Format, Job, Note, Placed, Survey, placed};
+use km0_core::model::parts::Position;
+use km0_core::model::{Edtf, Field, Kind, Lang, Precision, Record, Text, Value};
+use km0_core::words::Words;
 use proptest::prelude::*;
 
 use crate::import::{plain, there_and_back};
@@ -94,9 +94,9 @@ fn again(before: &Dataset, format: Format, lang: Lang) -> Dataset {
     let job = Job::new(before, &words, &rows, Note::default());
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(format!("part.{}", format.extension()));
-    let watch = km0::dataset::Watch::default();
+    let watch = km0_core::dataset::Watch::default();
     export::write_file(&job, format, &Survey::of(&job, format), &path, false, &watch).unwrap();
-    km0::dataset::open(&path).dataset
+    km0_core::dataset::open(&path).dataset
 }
 
 #[track_caller]
@@ -165,7 +165,7 @@ fn every_kind_is_known_by_its_name_in_every_language() {
     for lang in Lang::ALL {
         let words = Words::new(lang);
         for kind in Kind::ALL {
-            assert_eq!(km0::dataset::table::kind_of(words.kind(kind)), Some(kind), "{}", words.kind(kind));
+            assert_eq!(km0_core::dataset::table::kind_of(words.kind(kind)), Some(kind), "{}", words.kind(kind));
         }
     }
 }

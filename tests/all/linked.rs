@@ -7,8 +7,8 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use km0::app::Explorer;
 use km0::context::{Command, Item};
-use km0::model::Lang;
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
 
 use crate::window::{open, settings};
 

@@ -4,10 +4,12 @@ use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::context::{Command, Item};
-use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::{Kind, Lang};
 
-use crate::hands::{Window, click_row, copied, nodes, press, rows, state};
+use km0_testkit::hands::{click_row, copied, nodes, press, rows};
+
+use crate::window::{Window, state};
 use crate::window::{open, settings};
 
 fn window(query: &str) -> Window {

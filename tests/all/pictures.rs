@@ -1,122 +1,125 @@
-//! Pictures of the main states, for what words can't describe. Update with `UPDATE_SNAPSHOTS=1 scripts/test pictures`.
+//! Pictures of single panels, for what words can't describe, and trees of what a screen reader
+//! finds for the rest. Update with `UPDATE_SNAPSHOTS=1 INSTA_UPDATE=always scripts/test pictures`.
 
-use egui_kittest::kittest::Queryable;
+use egui::{Rect, Role};
+use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::{Node, image_snapshot};
 use km0::app::Settings;
 use km0::context::{Command, Dialog, Item};
-use km0::model::Lang;
-use km0::saved::NamedView;
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
+use km0_core::saved::NamedView;
 
-use crate::window::{self, settings};
+use crate::window::{self, Window, settings};
 
-const WIDE: [f32; 2] = [1600.0, 900.0];
 const SMALL: [f32; 2] = [1280.0, 720.0];
 
-fn picture(name: &str, size: [f32; 2], settings: Settings, commands: Vec<Command>) {
-    let mut harness = window::open(size, settings);
+fn window_with(settings: Settings, commands: Vec<Command>) -> Window {
+    let mut window = window::open(SMALL, settings);
     for command in commands {
-        harness.state().send(command);
+        window.state().send(command);
     }
-    harness.run_ok();
-    harness.remove_cursor();
-    harness.run_ok();
-    harness.snapshot(name);
+    window.run_ok();
+    window.remove_cursor();
+    window.run_ok();
+    window
+}
+
+/// A picture of the part of the window that `rect` covers, in points.
+fn picture(window: &mut Window, rect: Rect, name: &str) {
+    let whole = window.render().unwrap();
+    let rect = rect.intersect(Rect::from_min_size(egui::Pos2::ZERO, SMALL.into())).expand(2.0);
+    #[allow(clippy::cast_sign_loss)]
+    let [x, y, w, h] = [rect.left(), rect.top(), rect.width(), rect.height()].map(|side| side.max(0.0) as u32);
+    let part = image::imageops::crop_imm(&whole, x, y, w, h).to_image();
+    image_snapshot(&part, name);
+}
+
+/// The open dialog.
+fn dialog(window: &mut Window, name: &str) {
+    let rect = window.get_by_role(Role::Dialog).rect();
+    picture(window, rect, name);
 }
 
 fn select(id: &str) -> Command {
     Command::Select(Item::Record(id.into()))
 }
 
-#[test]
-fn everything_in_light_colours() {
-    picture("everything-light-en", WIDE, settings(Lang::En, ThemeChoice::Light), vec![]);
+/// What a screen reader finds, one node a line: role, name and value, indented by depth.
+fn tree(window: &Window) -> String {
+    let mut lines = Vec::new();
+    describe(window.root(), 0, &mut lines);
+    lines.join("\n")
 }
 
-#[test]
-fn everything_in_dark_colours_in_chinese() {
-    picture("everything-dark-zh", WIDE, settings(Lang::Zh, ThemeChoice::Dark), vec![]);
-}
-
-#[test]
-fn a_gate_selected_in_a_small_window() {
-    picture("gate-light-vi", SMALL, settings(Lang::Vi, ThemeChoice::Light), vec![select("huu-nghi")]);
-}
-
-#[test]
-fn a_gate_selected_in_dark_colours() {
-    picture("gate-dark-en", SMALL, settings(Lang::En, ThemeChoice::Dark), vec![select("ta-lung")]);
-}
-
-#[test]
-fn a_meeting_with_all_its_statements() {
-    picture("meeting-light-vi", WIDE, settings(Lang::Vi, ThemeChoice::Light), vec![select("early-spring-2021")]);
-}
-
-#[test]
-fn a_province_rolled_up() {
-    picture("province-light-en", WIDE, settings(Lang::En, ThemeChoice::Light), vec![select("cao-bang")]);
-}
-
-#[test]
-fn a_paragraph_of_a_source() {
-    let item = Item::Paragraph { source: "004".into(), number: 10 };
-    picture("paragraph-light-en", SMALL, settings(Lang::En, ThemeChoice::Light), vec![Command::Select(item)]);
-}
-
-#[test]
-fn filters_in_force() {
-    let ask = Command::Ask("kind:commitment place:cao-bang after:2025 -topic:tourism".to_owned());
-    picture("filters-light-en", SMALL, settings(Lang::En, ThemeChoice::Light), vec![ask]);
-}
-
-#[test]
-fn nothing_found() {
-    let ask = Command::Ask("zzz".to_owned());
-    picture("nothing-dark-vi", SMALL, settings(Lang::Vi, ThemeChoice::Dark), vec![ask]);
+fn describe(node: Node<'_>, depth: usize, lines: &mut Vec<String>) {
+    let own = node.accesskit_node();
+    let named = own.label().or_else(|| own.value()).filter(|said| !said.trim().is_empty());
+    let deeper = if let Some(said) = named {
+        lines.push(format!("{}{:?} {}", "  ".repeat(depth), own.role(), said.replace('\n', " / ")));
+        depth + 1
+    } else {
+        depth
+    };
+    for child in node.children() {
+        describe(child, deeper, lines);
+    }
 }
 
 #[test]
 fn the_export_dialog() {
     let asked = vec![Command::Ask("gate:ta-lung".to_owned()), Command::Show(Dialog::Export)];
-    picture("export-light-en", SMALL, settings(Lang::En, ThemeChoice::Light), asked);
+    let mut window = window_with(settings(Lang::En, ThemeChoice::Light), asked);
+    dialog(&mut window, "export-light-en");
 }
 
 #[test]
 fn the_about_dialog() {
-    picture("about-dark-vi", SMALL, settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Show(Dialog::About)]);
-}
-
-#[test]
-fn the_palette_before_anything_is_typed() {
-    let commands = vec![select("ta-lung"), select("lang-son"), Command::Show(Dialog::Palette)];
-    picture("palette-dark-vi", SMALL, settings(Lang::Vi, ThemeChoice::Dark), commands);
+    let mut window = window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Show(Dialog::About)]);
+    dialog(&mut window, "about-dark-vi");
 }
 
 #[test]
 fn the_palette_with_what_was_found() {
-    let mut harness = window::open(SMALL, settings(Lang::En, ThemeChoice::Light));
-    harness.state().send(Command::Show(Dialog::Palette));
-    harness.run_ok();
-    window::palette_field(&harness).type_text("huu nghi");
-    harness.run_ok();
-    harness.snapshot("palette-light-en");
-}
-
-#[test]
-fn the_sheet_of_keys() {
-    let commands = vec![Command::Show(Dialog::Shortcuts)];
-    picture("keys-light-zh", SMALL, settings(Lang::Zh, ThemeChoice::Light), commands);
+    let mut window = window_with(settings(Lang::En, ThemeChoice::HighContrast), vec![Command::Show(Dialog::Palette)]);
+    window::palette_field(&window).type_text("huu nghi");
+    window.run_ok();
+    dialog(&mut window, "palette-contrast-en");
 }
 
 #[test]
 fn the_named_views() {
-    let mut harness = window::open(SMALL, settings(Lang::Vi, ThemeChoice::Light));
+    let mut window = window_with(settings(Lang::Vi, ThemeChoice::Light), vec![]);
     let named = |name: &str| NamedView { name: name.to_owned(), path: format!("{name}.km0view").into() };
     let views = ["Cửa khẩu Tà Lùng từ năm 2021", "Hội nghị đầu xuân", "友谊关"].map(named);
-    harness.state().send(Command::ViewsListed(views.to_vec()));
-    harness.state().send(Command::Show(Dialog::Views));
-    harness.run_ok();
-    harness.get_by_label("Xóa Hội nghị đầu xuân").click();
-    harness.run_ok();
-    harness.snapshot("views-light-vi");
+    window.state().send(Command::ViewsListed(views.to_vec()));
+    window.state().send(Command::Show(Dialog::Views));
+    window.run_ok();
+    window.get_by_label("Xóa Hội nghị đầu xuân").click();
+    window.run_ok();
+    dialog(&mut window, "views-light-vi");
+}
+
+#[test]
+fn a_screen_reader_finds_the_keys_in_chinese() {
+    let window = window_with(settings(Lang::Zh, ThemeChoice::Light), vec![Command::Show(Dialog::Shortcuts)]);
+    insta::assert_snapshot!("tree-keys-zh", tree(&window));
+}
+
+#[test]
+fn a_screen_reader_finds_a_selected_gate() {
+    let window = window_with(settings(Lang::Vi, ThemeChoice::Light), vec![select("ta-lung")]);
+    insta::assert_snapshot!("tree-gate-vi", tree(&window));
+}
+
+#[test]
+fn a_screen_reader_finds_a_meeting_with_its_statements() {
+    let window = window_with(settings(Lang::En, ThemeChoice::Light), vec![select("early-spring-2021")]);
+    insta::assert_snapshot!("tree-meeting-en", tree(&window));
+}
+
+#[test]
+fn a_screen_reader_finds_that_nothing_matches() {
+    let window = window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Ask("zzz".to_owned())]);
+    insta::assert_snapshot!("tree-nothing-vi", tree(&window));
 }

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use km0::app::State;
 use km0::context::{Board, Command, Dialog, Item};
-use km0::model::Lang;
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
 
-use crate::hands::{Window, state};
 use crate::program::root;
+use crate::window::{Window, state};
 use crate::window::{open_folder, settings};
 
 /// The seeds in a folder that may be written to.

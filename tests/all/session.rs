@@ -9,13 +9,13 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::app::{Data, Effect, Explorer, Settings, State, apply, key_table};
 use km0::context::{Command, Item};
-use km0::dataset::Loaded;
-use km0::query::Query;
 use km0::ui::theme::ThemeChoice;
+use km0_core::dataset::Loaded;
+use km0_core::query::Query;
 
-use crate::generated::generate;
 use crate::program::root;
 use crate::window::{ask, english, palette_field, state};
+use km0_testkit::generate;
 
 type Window = Harness<'static, Explorer>;
 

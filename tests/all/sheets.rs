@@ -5,9 +5,9 @@ use std::fs;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::context::{Command, Dialog, Item, Make};
 use km0::map::TileChoice;
-use km0::model::Lang;
-use km0::saved::{Image, What};
 use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
+use km0_core::saved::{Image, What};
 
 use crate::program::{code, km0, stderr};
 use crate::window::{self, settings};

@@ -5,45 +5,19 @@ use std::path::Path;
 
 use crate::program::root;
 
-/// Each room with the rooms it may import. Listed from the ground up: none imports a later one.
-const ROOMS: &[(&str, &[&str])] = &[
-    ("model", &[]),
-    ("dataset", &["model"]),
-    ("query", &["model", "dataset"]),
-    ("promises", &["model", "dataset"]),
-    ("files", &[]),
-    ("words", &["model", "dataset", "promises", "query"]),
-    ("pages", &["model", "dataset", "promises", "words"]),
-    ("export", &["model", "dataset", "promises", "query", "files", "words", "pages"]),
-    ("saved", &["model", "dataset", "query", "export"]),
-    ("ui", &["model", "words"]),
-    ("context", &["model", "dataset", "promises", "query", "export", "pages", "saved", "words", "ui"]),
-    ("timeline", PANEL),
-    ("map", PANEL),
-    ("details", PANEL),
-    ("browse", PANEL),
-    ("facets", PANEL),
-    ("boards", PANEL),
-    ("print", &["model", "dataset", "query", "pages", "saved", "words", "ui", "context", "timeline", "map"]),
-    (
-        "app",
-        &[
-            "model", "dataset", "promises", "query", "files", "export", "pages", "saved", "words", "ui", "context",
-            "timeline", "map", "details", "browse", "facets", "boards", "print",
-        ],
-    ),
-    ("cli", &["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words"]),
-];
-const PANEL: &[&str] = &["model", "dataset", "promises", "query", "pages", "export", "words", "ui", "context"];
-/// Rooms that run without a window.
-const NO_WINDOW: [&str; 10] =
-    ["model", "dataset", "promises", "query", "files", "pages", "export", "saved", "words", "cli"];
+/// Rooms of the app that show something. None knows another, nor the app around them.
+const PANELS: [&str; 6] = ["timeline", "map", "details", "browse", "facets", "boards"];
 const LONGEST: usize = 700;
 
-/// Every file of the source, by its path under `src`, in order.
+/// Where the source is.
+const SOURCES: [&str; 4] = ["src", "crates/core/src", "crates/edtf/src", "crates/testkit/src"];
+
+/// Every file of the source, by its path in the project, in order.
 pub(crate) fn sources() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    gather(&root().join("src"), "", &mut found);
+    for folder in SOURCES {
+        gather(&root().join(folder), &format!("{folder}/"), &mut found);
+    }
     found.sort();
     found
 }
@@ -111,40 +85,16 @@ fn assert_none(wrong: &[String], rule: &str) {
 }
 
 #[test]
-fn imports_go_down_only() {
+fn panels_know_neither_each_other_nor_the_app() {
     let mut wrong = Vec::new();
     for (path, text) in sources() {
-        let own = room(&path);
-        let Some((_, allowed)) = ROOMS.iter().find(|(name, _)| *name == own) else { continue };
-        for import in imports(&code_of(&text)) {
-            let known = ROOMS.iter().any(|(name, _)| *name == import);
-            if known && import != own && !allowed.contains(&import.as_str()) {
-                wrong.push(format!("{path} imports {import}"));
-            }
-        }
+        let Some(own) = path.strip_prefix("src/").map(room).filter(|own| PANELS.contains(own)) else { continue };
+        let foreign = |import: &String| *import == "app" || PANELS.contains(&import.as_str()) && import != own;
+        wrong.extend(
+            imports(&code_of(&text)).into_iter().filter(foreign).map(|import| format!("{path} imports {import}")),
+        );
     }
-    assert_none(&wrong, "a room imports one that it must not know");
-}
-
-#[test]
-fn every_room_is_on_the_plan_which_has_no_circle() {
-    for (path, _) in sources().iter().filter(|(path, _)| !matches!(path.as_str(), "lib.rs" | "main.rs")) {
-        assert!(ROOMS.iter().any(|(name, _)| *name == room(path)), "{path} is in a room that ROOMS does not list");
-    }
-    for (at, (name, allowed)) in ROOMS.iter().enumerate() {
-        let below = &ROOMS[..at];
-        assert!(allowed.iter().all(|room| below.iter().any(|(lower, _)| lower == room)), "{name} imports upward");
-    }
-}
-
-#[test]
-fn what_runs_without_a_window_does_not_name_its_library() {
-    let named = |text: &str| ["egui", "eframe", "wgpu", "walkers"].iter().any(|name| code_of(text).contains(name));
-    let wrong = sources().into_iter().filter(|(path, text)| NO_WINDOW.contains(&room(path)) && named(text));
-    assert_none(
-        &wrong.map(|(path, _)| path).collect::<Vec<_>>(),
-        "a room that runs without a window names a window library",
-    );
+    assert_none(&wrong, "a panel imports one that it must not know");
 }
 
 #[test]
@@ -172,7 +122,7 @@ fn is_tests(path: &str) -> bool {
 fn colours_come_from_the_theme() {
     let made = ["Color32::from_", "Rgba::from_", "Hsva::", "hex_color!", "Color32::BLACK", "Color32::WHITE"];
     let mut wrong = Vec::new();
-    for (path, text) in sources().iter().filter(|(path, _)| path != "ui/theme.rs" && !is_tests(path)) {
+    for (path, text) in sources().iter().filter(|(path, _)| path != "src/ui/theme.rs" && !is_tests(path)) {
         let code = code_of(text);
         let code = code.split("#[cfg(test)]").next().unwrap();
         for (at, line) in code.lines().enumerate().filter(|(_, line)| made.iter().any(|m| line.contains(m))) {
@@ -186,4 +136,30 @@ fn colours_come_from_the_theme() {
 fn a_braced_import_is_seen_whole() {
     let code = "use crate::{model::{Kind, Id}, query, ui::theme};\nlet x = crate::map::y();";
     assert_eq!(imports(code), ["model", "query", "ui", "map"]);
+}
+
+/// Files that git keeps for ever should be small; fonts, map and screenshots live in `assets`.
+#[test]
+fn no_large_binary_file_stands_outside_assets() {
+    const MOST: usize = 40_000;
+    const MOST_PICTURES: usize = 600_000;
+    let listed = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
+    let Some(listed) = listed.ok().filter(|output| output.status.success()) else {
+        eprintln!("skipped: this is no checkout of git");
+        return;
+    };
+    let names = String::from_utf8(listed.stdout).unwrap();
+    let mut wrong = Vec::new();
+    let mut pictures = 0;
+    for name in names.split_terminator('\0').filter(|name| !name.starts_with("assets/")) {
+        let Ok(bytes) = fs::read(root().join(name)) else { continue };
+        if bytes.contains(&0) {
+            pictures += bytes.len();
+            if bytes.len() > MOST {
+                wrong.push(format!("{name}: {} bytes", bytes.len()));
+            }
+        }
+    }
+    assert_none(&wrong, "binary files over 40 kB outside assets");
+    assert!(pictures <= MOST_PICTURES, "binary files outside assets come to {pictures} bytes");
 }

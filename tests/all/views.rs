@@ -6,13 +6,13 @@ use std::process::Command as Process;
 
 use km0::app::{Data, Explorer, Picture, Settings, State, apply, render_png};
 use km0::context::{Command, Item, Make, TimeView};
-use km0::dataset::{Watch, builtin};
-use km0::export::{Format, Job, Note, Survey, write};
 use km0::map::MapView;
-use km0::model::Lang;
-use km0::query::{Term, What};
 use km0::ui::theme::ThemeChoice;
-use km0::words::Words;
+use km0_core::dataset::{Watch, builtin};
+use km0_core::export::{Format, Job, Note, Survey, write};
+use km0_core::model::Lang;
+use km0_core::query::{Term, What};
+use km0_core::words::Words;
 
 use crate::program::{code, km0, printed, stderr, stdout};
 

@@ -1,11 +1,11 @@
 //! Datasets with odd texts and dates of every form, for what must hold of any.
 
-use km0::dataset::Dataset;
-use km0::model::{Edtf, Field, Text, Value};
+use km0_core::dataset::Dataset;
+use km0_core::model::{Edtf, Field, Text, Value};
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use crate::generated::generate;
+use km0_testkit::generate;
 
 /// What has a meaning to one format or another.
 const ODD: [&str; 24] = [

@@ -5,18 +5,20 @@ use std::path::Path;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use egui_kittest::wgpu::{WgpuTestRenderer, create_render_state, default_wgpu_setup};
+use egui_kittest::wgpu::WgpuTestRenderer;
 use km0::app::{Data, Explorer, Settings, State};
 use km0::context::Item;
-use km0::dataset;
-use km0::export::{Format, Note, export};
-use km0::model::{Kind, Lang};
 use km0::ui::theme::ThemeChoice;
-use km0::words::Words;
+use km0_core::dataset;
+use km0_core::export::{Format, Note, export};
+use km0_core::model::{Kind, Lang};
+use km0_core::words::Words;
 
 pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
     Settings { lang, theme, ..Settings::default() }
 }
+
+pub(crate) type Window = Harness<'static, Explorer>;
 
 /// The built-in set in a window of this size, settled.
 pub(crate) fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {
@@ -30,7 +32,7 @@ pub(crate) fn open_folder(folder: &Path, size: [f32; 2], settings: Settings) -> 
 
 /// What paints pictures, ready for the map.
 fn renderer() -> WgpuTestRenderer {
-    let render = create_render_state(default_wgpu_setup(), egui_wgpu::RendererOptions::PREDICTABLE);
+    let render = km0_testkit::renderer::render_state();
     Explorer::install_renderer(&render);
     WgpuTestRenderer::from_render_state(render)
 }

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use km0::dataset::builtin;
-use km0::model::{Field, Lang};
-use km0::query::{Query, QueryError};
-use km0::words::{Words, keys};
+use km0_core::dataset::builtin;
+use km0_core::model::{Field, Lang};
+use km0_core::query::{Query, QueryError};
+use km0_core::words::{Words, keys};
 
 use crate::tidy::{code_of, sources};
 

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use egui::ColorImage;
 
 use crate::context::{Board, Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
-use crate::dataset::table::Mapping;
-use crate::export::Scope;
-use crate::model::Lang;
-use crate::query::{Query, Term, What};
-use crate::saved::{Frame, is_view};
+use km0_core::dataset::table::Mapping;
+use km0_core::export::Scope;
+use km0_core::model::Lang;
+use km0_core::query::{Query, Term, What};
+use km0_core::saved::{Frame, is_view};
 
 use super::picture;
 use super::settings::Layout;

@@ -2,8 +2,8 @@
 
 use crate::app::state::{Notice, State};
 use crate::context::{Data, Dialog};
-use crate::dataset::{Problem, Severity};
-use crate::model::Item;
+use km0_core::dataset::{Problem, Severity};
+use km0_core::model::Item;
 
 /// What the files say now takes the place of what they said: query, selection and views stay. When
 /// they have errors that they did not have before, what was shown stays, and the errors are told.
@@ -74,7 +74,7 @@ mod tests {
     use crate::app::apply::apply;
     use crate::app::settings::Settings;
     use crate::context::{Board, Command, TimeView};
-    use crate::dataset::open::{SourceFile, load};
+    use km0_core::dataset::open::{SourceFile, load};
 
     const SOURCE: &str = r#"Source(id: "s", name: (vi: "Nguồn", en: "Source"), cite: ["s"]),"#;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Effect;
 use crate::app::state::{Notice, State};
-use crate::model::{Id, Origin};
+use km0_core::model::{Id, Origin};
 
 /// Copies the id of a record, or those of all that is selected, one a line.
 pub(super) fn copy_id(state: &mut State, id: Option<Id>) -> Vec<Effect> {
@@ -44,8 +44,8 @@ mod tests {
     use crate::app::settings::Settings;
     use crate::app::trial::start;
     use crate::context::{Command, Data};
-    use crate::dataset::open;
-    use crate::model::Item;
+    use km0_core::dataset::open;
+    use km0_core::model::Item;
 
     #[test]
     fn the_ids_of_what_is_selected_are_copied_one_a_line() {

@@ -13,7 +13,7 @@ fn type_letters(state: &mut State, text: &str) {
 fn what_is_typed_on_is_one_step_to_undo() {
     let mut state = start();
     type_letters(&mut state, "huu nghi");
-    apply(&mut state, Command::AddTerm(Term::is(crate::query::Key::Kind, "gate")));
+    apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     type_letters(&mut state, "lang");
     apply(&mut state, Command::Undo);
     assert_eq!(state.ask.text, "huu nghi kind:gate");
@@ -27,7 +27,7 @@ fn what_is_typed_on_is_one_step_to_undo() {
 #[test]
 fn what_is_typed_and_taken_back_is_nothing_to_undo() {
     let mut state = start();
-    apply(&mut state, Command::AddTerm(Term::is(crate::query::Key::Kind, "gate")));
+    apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     for text in ["kind:gate l", "kind:gate la", "kind:gate l", "kind:gate "] {
         apply(&mut state, Command::Ask(text.to_owned()));
     }
@@ -39,7 +39,7 @@ fn what_is_typed_and_taken_back_is_nothing_to_undo() {
 fn a_new_filter_leaves_nothing_to_redo() {
     let mut state = start();
     type_letters(&mut state, "a");
-    apply(&mut state, Command::AddTerm(Term::is(crate::query::Key::Kind, "gate")));
+    apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     apply(&mut state, Command::Undo);
     apply(&mut state, Command::Ask("ab".to_owned()));
     assert!(!state.queries.can_forward());
@@ -48,7 +48,7 @@ fn a_new_filter_leaves_nothing_to_redo() {
 #[test]
 fn text_that_is_no_query_is_undone_before_a_filter_is() {
     let mut state = start();
-    apply(&mut state, Command::AddTerm(Term::is(crate::query::Key::Kind, "gate")));
+    apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     apply(&mut state, Command::Ask("kind:gate after:20".to_owned()));
     assert!(state.ask.error.is_some());
     apply(&mut state, Command::Undo);

@@ -2,7 +2,7 @@
 //! selections, so that no step has to be named when it is taken.
 
 use crate::context::{Item, ViewCtx};
-use crate::query::{Query, Term};
+use km0_core::query::{Query, Term};
 
 use crate::app::state::State;
 

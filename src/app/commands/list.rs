@@ -5,9 +5,9 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::{Able, Entry, Menu, changes};
 use crate::app::state::State;
 use crate::context::{Board, Command, Dialog, Make, Panel, ViewCtx};
-use crate::dataset::Format;
-use crate::model::Lang;
 use crate::ui::theme::ThemeChoice;
+use km0_core::dataset::Format;
+use km0_core::model::Lang;
 
 const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Command) -> Entry {
     Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, help: None, now: None, command }
@@ -207,7 +207,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::words::keys;
+    use km0_core::words::keys;
 
     #[test]
     fn no_two_commands_have_one_name_or_one_key() {

@@ -165,7 +165,7 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
 /// The keys of every command as a Markdown table in English, for the manual.
 #[must_use]
 pub fn key_table() -> String {
-    let words = crate::words::Words::new(crate::model::Lang::En);
+    let words = km0_core::words::Words::new(km0_core::model::Lang::En);
     let ctx = Context::default();
     ctx.set_os(egui::os::OperatingSystem::Nix);
     let row = |entry: &Entry| {

@@ -9,9 +9,9 @@ use egui::{ComboBox, Grid, Id, Label, Modal, RichText, Role, ScrollArea, Ui};
 
 use crate::app::state::State;
 use crate::context::{Command, Unmapped, ViewCtx};
-use crate::dataset::table::{Mapping, Order, Sheet, Target};
-use crate::model::{Kind, Lang};
 use crate::ui::widgets::{self, strong};
+use km0_core::dataset::table::{Mapping, Order, Sheet, Target};
+use km0_core::model::{Kind, Lang};
 
 use preview::Preview;
 

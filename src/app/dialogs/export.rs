@@ -4,8 +4,8 @@
 use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
 use crate::context::{Command, Make, ViewCtx};
-use crate::export::{Format, Group, Scope, Survey};
 use crate::ui::widgets::{self, strong};
+use km0_core::export::{Format, Group, Scope, Survey};
 
 use super::super::state::State;
 

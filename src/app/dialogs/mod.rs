@@ -9,10 +9,10 @@ mod views;
 use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
 
 use crate::context::{Command, Dialog, ViewCtx};
-use crate::dataset::Severity;
-use crate::dataset::boundaries::boundaries;
-use crate::model::Edtf;
 use crate::ui::widgets::strong;
+use km0_core::dataset::Severity;
+use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::Edtf;
 
 use super::palette::Finder;
 use super::preview::Preview;

@@ -9,9 +9,9 @@ use crate::app::picture::on;
 use crate::app::preview::Preview;
 use crate::app::state::State;
 use crate::context::{Command, Make, PictureStep, ViewCtx};
-use crate::saved::{Image, Paper, What};
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
+use km0_core::saved::{Image, Paper, What};
 
 /// Points.
 const CONTROLS: f32 = 258.0;

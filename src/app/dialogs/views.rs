@@ -6,8 +6,8 @@ use egui::{Align, Id, Key, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
 
 use crate::app::state::State;
 use crate::context::{Command, ViewCtx};
-use crate::saved::NamedView;
 use crate::ui::widgets;
+use km0_core::saved::NamedView;
 
 /// What has been typed and asked for while the dialog is open.
 #[derive(Debug, Default)]

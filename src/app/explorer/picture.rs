@@ -7,8 +7,8 @@ use crate::app::picture::{self, PictureSettings};
 use crate::context::{Dialog, Item, TimeView};
 use crate::map::{MapView, TileChoice};
 use crate::print::Order;
-use crate::saved::What;
 use crate::ui::theme::ThemeChoice;
+use km0_core::saved::What;
 
 /// What a picture depends on.
 #[derive(Clone, Debug, PartialEq)]

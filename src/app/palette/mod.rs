@@ -11,9 +11,9 @@ use std::sync::{Arc, Weak};
 use egui::{Key, Modifiers, Ui};
 
 use crate::context::{Command, Item, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::{Kind, Lang};
-use crate::query::{Key as QueryKey, Term};
+use km0_core::dataset::Ix;
+use km0_core::model::{Kind, Lang};
+use km0_core::query::{Key as QueryKey, Term};
 
 use super::state::State;
 use crate::context::Data;

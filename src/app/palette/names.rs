@@ -8,9 +8,9 @@ use nucleo_matcher::Utf32Str;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::context::Data;
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Field, Record, Text};
-use crate::query::fold;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Field, Record, Text};
+use km0_core::query::fold;
 
 /// Every form of every name of a dataset.
 #[derive(Clone, Debug, Default)]

@@ -9,10 +9,10 @@ use super::super::commands::{COMMANDS, Entry};
 use super::super::state::State;
 use super::names::{Folded, Form, Letters, Names, forms, places};
 use crate::context::ViewCtx;
-use crate::dataset::{Dataset, Ix};
-use crate::model::{Kind, Lang};
-use crate::query::fold;
-use crate::words::Words;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::{Kind, Lang};
+use km0_core::query::fold;
+use km0_core::words::Words;
 
 /// Rows that are shown at most.
 const MOST: usize = 100;

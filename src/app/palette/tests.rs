@@ -4,8 +4,8 @@ use super::names::Names;
 use super::*;
 use crate::app::trial::start;
 use crate::context::{Commands, Hover};
-use crate::query::fold;
-use crate::words::Words;
+use km0_core::query::fold;
+use km0_core::words::Words;
 
 /// The rows for some text on the built-in set in a language.
 fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
@@ -157,11 +157,11 @@ fn every_kind_of_thing_can_be_filtered_by() {
             .iter()
             .filter_map(|kind| ctx.dataset.of_kind(*kind).next())
             .filter_map(|(ix, _)| filter_by(ctx, ix))
-            .map(|term| crate::query::Query { terms: vec![term] }.to_string())
+            .map(|term| km0_core::query::Query { terms: vec![term] }.to_string())
             .collect();
         assert!(terms.len() >= 13, "{terms:?}");
         for text in terms {
-            let query = crate::query::Query::parse(&text).unwrap();
+            let query = km0_core::query::Query::parse(&text).unwrap();
             let answer = query.run(ctx.dataset, &state.data.corpus);
             assert!(!answer.rows.is_empty() && answer.doubts.is_empty(), "{text}");
         }

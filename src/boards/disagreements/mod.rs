@@ -10,10 +10,10 @@ use egui::{Event, EventFilter, Key as Press, Rect, RichText, Role, ScrollArea, S
 use super::Arrangement;
 use super::empty;
 use crate::context::{Command, Item, Panel, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::Kind;
 use crate::ui::walking::{WALKING, target};
 use crate::ui::widgets::{self, strong};
+use km0_core::dataset::Ix;
+use km0_core::model::Kind;
 
 use layout::Heights;
 use model::{Case, Order};

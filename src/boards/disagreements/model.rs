@@ -4,8 +4,8 @@ use crate::boards::Arrangement;
 use crate::boards::sheet::SortKey;
 use crate::boards::who;
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Kind, Record, Value};
+use km0_core::dataset::Ix;
+use km0_core::model::{Cite, Field, Id, Kind, Record, Value};
 
 /// In which order disagreements stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -89,7 +89,7 @@ fn case(ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Case {
         Some(Value::Claims(list)) => list.as_slice(),
         _ => &[],
     };
-    let side = |claim: &crate::model::parts::Claim| Side {
+    let side = |claim: &km0_core::model::parts::Claim| Side {
         who: who::sources(ctx, &claim.cite),
         text: claim.text.get(lang).to_owned(),
         cites: claim.cite.to_vec(),

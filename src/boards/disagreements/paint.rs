@@ -11,9 +11,9 @@ use super::model::{Case, Side};
 use crate::boards::table::menu::whereabouts;
 use crate::boards::who;
 use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style, record_menu};
-use crate::model::{Cite, Kind};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
+use km0_core::model::{Cite, Kind};
 
 /// Points between two cases.
 const BELOW: f32 = 10.0;

@@ -1,8 +1,8 @@
 //! Where the marks of a chart's time axis stand: at the beginnings of years or months.
 
 use crate::context::seconds;
-use crate::model::Moment;
-use crate::words::Words;
+use km0_core::model::Moment;
+use km0_core::words::Words;
 
 /// Marks on a time axis, at most.
 const MOST: usize = 7;
@@ -56,7 +56,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::model::Lang;
+    use km0_core::model::Lang;
 
     fn month(year: i64, month: i64) -> f64 {
         seconds(Moment::month_start(year, month))

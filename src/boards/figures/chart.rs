@@ -11,8 +11,8 @@ use super::axis;
 use super::rows;
 use super::series::{Bound, Point, Series};
 use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style};
-use crate::model::Kind;
 use crate::ui::text;
+use km0_core::model::Kind;
 
 /// Figures that a chart shows, at most.
 pub(super) const MOST: usize = 300;

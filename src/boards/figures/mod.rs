@@ -11,8 +11,8 @@ use egui::Ui;
 use super::Arrangement;
 use super::table::Table;
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::model::Kind;
+use km0_core::dataset::Ix;
+use km0_core::model::Kind;
 
 use rows::Rows;
 use series::Series;

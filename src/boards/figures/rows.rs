@@ -6,9 +6,9 @@ use super::super::sheet::{Column, Group, Grouping, Look, Sheet, SortKey, group_o
 use super::super::who;
 use super::series::{Bound, Measure};
 use crate::context::{Board, ViewCtx};
-use crate::dataset::Ix;
-use crate::model::{Field, Kind, Record};
-use crate::words::Words;
+use km0_core::dataset::Ix;
+use km0_core::model::{Field, Kind, Record};
+use km0_core::words::Words;
 
 #[derive(Debug, Default)]
 pub(super) struct Rows;

@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 
 use crate::context::seconds;
-use crate::dataset::{Dataset, Ix};
-use crate::model::date::{Date, Qualifier};
-use crate::model::{Field, Id, Kind, Record};
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::date::{Date, Qualifier};
+use km0_core::model::{Field, Id, Kind, Record};
 
 /// What figures must agree in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -198,7 +198,7 @@ pub(super) fn gather(dataset: &Dataset, rows: &[Ix]) -> Vec<Series> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::dataset::builtin;
+    use km0_core::dataset::builtin;
 
     fn all(dataset: &Dataset) -> Vec<Ix> {
         dataset.of_kind(Kind::Figure).map(|(ix, _)| ix).collect()
@@ -258,7 +258,7 @@ mod tests {
         let dataset = builtin().dataset;
         let ix = dataset.ix(THROUGH_THE_GATES).unwrap();
         let point = Point::of(&dataset, ix, dataset.record(ix).unwrap()).unwrap();
-        let year = |year| seconds(crate::model::Moment::year_start(year));
+        let year = |year| seconds(km0_core::model::Moment::year_start(year));
         assert_eq!((point.from, point.to), (Some(year(2023)), Some(year(2024))));
         assert!(!point.doubtful && !point.is_moment());
         let about = dataset.ix("lang-son-transit-trade-2025-11").unwrap();

@@ -6,10 +6,10 @@ use super::chart;
 use super::rows;
 use super::series::Series;
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::model::Field;
 use crate::ui::widgets::{self, strong};
 use crate::ui::{fonts, text};
+use km0_core::dataset::Ix;
+use km0_core::model::Field;
 
 /// Points that a chart is wide with its title, and between two.
 const WIDTH: f32 = 300.0;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::super::sheet::Sheet;
 use super::Key;
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 /// Rows that are kept.
 const MOST: usize = 1_024;

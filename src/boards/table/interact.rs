@@ -13,9 +13,9 @@ use super::model::{Line, Lines, Order, ROW, height};
 use super::paint::{Brush, Stance};
 use super::{Act, Walk, head, menu};
 use crate::context::{Command, Item, ViewCtx};
-use crate::dataset::Ix;
 use crate::ui::walking::{WALKING, target};
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
 
 /// Points at the end of what scrolls that are hard to read.
 const FADE: f32 = 18.0;

@@ -6,9 +6,9 @@ use super::super::sheet::Sheet;
 use super::interact::View;
 use super::select::COPIED;
 use crate::context::{Board, Command, Item, ViewCtx, record_menu};
-use crate::dataset::Ix;
-use crate::model::Record;
-use crate::query::{Key, Term};
+use km0_core::dataset::Ix;
+use km0_core::model::Record;
+use km0_core::query::{Key, Term};
 
 pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Record) {
     let ctx = view.ctx;

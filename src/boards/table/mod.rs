@@ -17,8 +17,8 @@ use egui::Ui;
 use super::sheet::{Sheet, SortKey};
 use super::{Arrangement, empty};
 use crate::context::ViewCtx;
-use crate::dataset::Ix;
-use crate::model::Lang;
+use km0_core::dataset::Ix;
+use km0_core::model::Lang;
 
 use cells::Cells;
 use model::{Lines, Order};

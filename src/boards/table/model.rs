@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use super::super::sheet::{Group, LAST};
-use crate::dataset::Ix;
-use crate::words::collate;
+use km0_core::dataset::Ix;
+use km0_core::words::collate;
 
 /// Points that a row is high: two lines of text.
 pub(super) const ROW: f32 = 42.0;

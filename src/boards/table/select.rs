@@ -5,7 +5,7 @@ use egui::Ui;
 use super::super::sheet::Sheet;
 use super::interact::View;
 use crate::context::{Command, Item, Panel, tsv};
-use crate::dataset::Ix;
+use km0_core::dataset::Ix;
 
 /// Rows that are selected at once, at most.
 const SELECTED: usize = 1_000;

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::dataset::{Dataset, Ix};
-use crate::export::record_json;
-use crate::model::{Lang, Record};
-use crate::query::fold::bare;
+use km0_core::dataset::{Dataset, Ix};
+use km0_core::export::record_json;
+use km0_core::model::{Lang, Record};
+use km0_core::query::fold::bare;
 
 use super::args::{Shared, ShowTask};
 use super::failure::{Done, Failure};

@@ -1,10 +1,10 @@
 //! A page of details as text: what the details panel shows, with numbered notes for the citations.
 
-use crate::dataset::Dataset;
-use crate::model::{Cite, Item, Lang, Record};
-use crate::pages::report::{Footnote, Report};
-use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
-use crate::words::Words;
+use km0_core::dataset::Dataset;
+use km0_core::model::{Cite, Item, Lang, Record};
+use km0_core::pages::report::{Footnote, Report};
+use km0_core::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use km0_core::words::Words;
 
 use super::super::out;
 use super::WIDTH;

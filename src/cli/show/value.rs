@@ -1,8 +1,8 @@
 //! The values of fields as lines to read.
 
-use crate::dataset::Dataset;
-use crate::model::parts::{Position, Seat, Statement};
-use crate::model::{Cite, Edtf, Id, Lang, Text, Value};
+use km0_core::dataset::Dataset;
+use km0_core::model::parts::{Position, Seat, Statement};
+use km0_core::model::{Cite, Edtf, Id, Lang, Text, Value};
 
 /// Puts values into words of one language, and names beside ids.
 pub(super) struct Reader<'a> {

@@ -4,8 +4,8 @@ use egui::{Layout, RichText, Ui, Vec2};
 
 use super::{caution, cites, flow, indented, runs};
 use crate::context::ViewCtx;
-use crate::pages::{Row, Run, Table};
 use crate::ui::widgets::strong;
+use km0_core::pages::{Row, Run, Table};
 
 /// Points that a column needs to be read well.
 const COLUMN: f32 = 130.0;

@@ -9,7 +9,7 @@ use super::soup::Soup;
 use super::topojson::{ArcRef, Feature, Shape, Topology, index};
 use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, origin};
 use crate::map::geo::{Extent, World};
-use crate::model::Text;
+use km0_core::model::Text;
 
 pub(super) fn level(text: &str) -> Option<Level> {
     let topology = Topology::parse(text).ok()?;

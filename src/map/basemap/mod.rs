@@ -13,7 +13,7 @@ pub(super) mod vector;
 use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
-use crate::model::Text;
+use km0_core::model::Text;
 use soup::Soup;
 
 const FILES: [&str; 3] = [

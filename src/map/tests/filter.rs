@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers, Pos2, pos2};
 
 use super::*;
-use crate::query::Area;
+use km0_core::query::Area;
 
 const SIZE: [f32; 2] = [800.0, 500.0];
 const VIEW: MapView = MapView { lat: 22.0, lon: 106.0, zoom: 8.0 };

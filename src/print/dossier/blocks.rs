@@ -5,8 +5,8 @@ use egui::Color32;
 use super::piece::{Breaks, Piece};
 use super::table;
 use super::write::{BODY, Line, SMALL, Writer};
-use crate::model::Cite;
-use crate::pages::{Block, Entry, Run, Step};
+use km0_core::model::Cite;
+use km0_core::pages::{Block, Entry, Run, Step};
 
 /// By which lists and statements stand in.
 const INDENT: f32 = 18.0;

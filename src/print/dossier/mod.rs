@@ -10,10 +10,10 @@ mod write;
 
 use super::stage::{Laid, Room};
 use super::{Guide, Leaf, Order};
-use crate::pages::Reader;
-use crate::pages::report::Report;
 use crate::ui::theme::Palette;
-use crate::words::Words;
+use km0_core::pages::Reader;
+use km0_core::pages::report::Report;
+use km0_core::words::Words;
 use page::Frame;
 
 /// The pages of what is selected.

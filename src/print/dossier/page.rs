@@ -9,7 +9,7 @@ use crate::context::kind_style;
 use crate::print::{Guide, Heading, Link, Spot};
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
-use crate::words::Words;
+use km0_core::words::Words;
 
 /// The part of a page that text has.
 #[derive(Clone, Copy, Debug)]

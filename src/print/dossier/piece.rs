@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use egui::{Color32, Galley, Rect, Vec2};
 
-use crate::model::Kind;
 use crate::print::Goal;
+use km0_core::model::Kind;
 
 /// Text that is laid out, and which of its letters lead somewhere.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use super::blocks::{cautious, joined};
 use super::piece::Piece;
 use super::write::{Line, SMALL, Writer};
-use crate::pages::{Row, Table};
+use km0_core::pages::{Row, Table};
 
 /// Points between columns.
 const GUTTER: f32 = 12.0;

@@ -7,13 +7,13 @@ use egui::{Align, Color32, FontFamily, FontId, Ui};
 
 use super::blocks;
 use super::piece::{Breaks, Piece, Text};
-use crate::model::Cite;
-use crate::pages::Block;
-use crate::pages::report::{Footnote, Part, Report};
 use crate::print::Goal;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
-use crate::words::Words;
+use km0_core::model::Cite;
+use km0_core::pages::Block;
+use km0_core::pages::report::{Footnote, Part, Report};
+use km0_core::words::Words;
 
 /// Points of text.
 pub(super) const BODY: f32 = 13.0;

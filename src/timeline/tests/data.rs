@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::dataset::Dataset;
-use crate::dataset::open::{SourceFile, load};
+use km0_core::dataset::Dataset;
+use km0_core::dataset::open::{SourceFile, load};
 
 pub(super) fn ron(text: &str) -> Dataset {
     let file = SourceFile { name: "test.ron".into(), text: text.to_owned() };

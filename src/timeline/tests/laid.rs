@@ -3,17 +3,17 @@ use proptest::prelude::*;
 
 use super::data;
 use crate::context::{TimeScale, TimeView, seconds};
-use crate::dataset::Dataset;
-use crate::model::Moment;
-use crate::query::bits::Bits;
 use crate::timeline::columns::{Columns, Row};
 use crate::timeline::lane_box::Source;
 use crate::timeline::lanes::Membership;
 use crate::timeline::layout::{self, Placed, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
 use crate::timeline::{Arrangement, Grouping, tiles};
+use km0_core::dataset::Dataset;
+use km0_core::model::Moment;
+use km0_core::query::bits::Bits;
 
-use crate::generate;
+use km0_testkit::generate;
 
 fn any_date() -> impl Strategy<Value = String> {
     let day = (2019..2026_i32, 1..=12_i32, 1..=28_i32).prop_map(|(y, m, d)| format!("{y}-{m:02}-{d:02}"));

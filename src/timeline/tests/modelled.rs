@@ -1,12 +1,12 @@
 use super::data;
-use crate::dataset::Dataset;
-use crate::model::Lang;
-use crate::query::{Corpus, Query};
 use crate::timeline::columns::Columns;
 use crate::timeline::lanes::Membership;
 use crate::timeline::model::{Given, Lane, Model, event};
 use crate::timeline::{Arrangement, Grouping};
-use crate::words::Words;
+use km0_core::dataset::Dataset;
+use km0_core::model::Lang;
+use km0_core::query::{Corpus, Query};
+use km0_core::words::Words;
 
 struct Shown {
     dataset: Dataset,

@@ -2,13 +2,13 @@
 
 use egui_kittest::Harness;
 
+use crate::context::World;
 use crate::context::{Command, Pace};
-use crate::dataset::Dataset;
-use crate::model::Lang;
-use crate::query::{Term, What};
 use crate::timeline::{Arrangement, Grouping, Timeline};
 use crate::ui::theme;
-use crate::world::World;
+use km0_core::dataset::Dataset;
+use km0_core::model::Lang;
+use km0_core::query::{Term, What};
 
 pub(super) struct Rig {
     pub world: World,
@@ -20,13 +20,13 @@ pub(super) struct Rig {
 impl Rig {
     pub(super) fn new(dataset: Dataset) -> Self {
         let mut timeline = Timeline::default();
-        timeline.set_today(Some(crate::model::Moment::from_ymd(2025, 10, 1).unwrap()));
+        timeline.set_today(Some(km0_core::model::Moment::from_ymd(2025, 10, 1).unwrap()));
         timeline.wait_for_layout();
         Self { world: World::new(dataset, Lang::En), timeline, sent: Vec::new() }
     }
 
     pub(super) fn builtin() -> Self {
-        Self::new(crate::dataset::builtin().dataset)
+        Self::new(km0_core::dataset::builtin().dataset)
     }
 
     pub(super) fn grouped(mut self, grouping: Grouping) -> Self {
@@ -60,7 +60,13 @@ impl Rig {
         let dark = self.world.palette.dark;
         let builder = Harness::builder().with_size(size).with_max_steps(40).with_step_dt(1.0 / 60.0);
         let builder = builder.with_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
-        let builder = if gpu { builder.wgpu() } else { builder };
+        let builder = if gpu {
+            builder.renderer(egui_kittest::wgpu::WgpuTestRenderer::from_render_state(
+                km0_testkit::renderer::render_state(),
+            ))
+        } else {
+            builder
+        };
         let builder = builder.with_context_setup(move |ctx| {
             ctx.set_fonts(crate::ui::fonts::definitions());
             ctx.all_styles_mut(|old| *old = style.clone());

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 
 use crate::context::{TimeScale, TimeView, seconds};
-use crate::model::{Lang, Moment};
 use crate::timeline::calendar;
 use crate::timeline::ticks::{self, Unit};
-use crate::words::Words;
+use km0_core::model::{Lang, Moment};
+use km0_core::words::Words;
 
 const YEAR: f64 = 365.25 * 86_400.0;
 

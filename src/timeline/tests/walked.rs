@@ -7,9 +7,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::rig::Rig;
 use crate::context::Item;
-use crate::model::Edtf;
-use crate::query::What;
 use crate::timeline::Grouping;
+use km0_core::model::Edtf;
+use km0_core::query::What;
 
 /// Somebody at the keyboard.
 struct Hands(Harness<'static, Rig>);

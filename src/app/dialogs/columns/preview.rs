@@ -5,9 +5,9 @@ use std::sync::Arc;
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
 use crate::context::ViewCtx;
-use crate::dataset::table::{Context, Mapping, Sheet, Trial, trial};
-use crate::dataset::{Problem, Severity};
-use crate::model::{Edtf, Lang, Record};
+use km0_core::dataset::table::{Context, Mapping, Sheet, Trial, trial};
+use km0_core::dataset::{Problem, Severity};
+use km0_core::model::{Edtf, Lang, Record};
 
 /// Records that are shown.
 const SHOWN: usize = 5;
@@ -57,7 +57,7 @@ impl Preview {
         let trial = if mapping.is_usable() { trial(sheet, mapping, context) } else { Trial::default() };
         let places = |record: &Record| {
             let named = trial.records.iter().filter(|other| record.links().any(|(_, id)| *id == other.id));
-            let at = named.filter(|other| other.position().is_some() || other.kind == crate::model::Kind::Place);
+            let at = named.filter(|other| other.position().is_some() || other.kind == km0_core::model::Kind::Place);
             at.map(place).next().or_else(|| record.position().map(|_| place(record))).unwrap_or_default()
         };
         let line = |record: &Record| Line {

@@ -1,0 +1,36 @@
+//! Which edition of the boundary data the program was built with. Positions and distances to the
+//! border hold against it, so exports name it.
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::model::{Edtf, Moment};
+
+const META: &str = include_str!("../../../../assets/map/meta.json");
+
+/// Who to thank, and which edition of the boundary this is.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Boundaries {
+    #[serde(default)]
+    pub attribution: String,
+    #[serde(default)]
+    pub edition: String,
+    /// EDTF: when the provinces were as drawn.
+    #[serde(default)]
+    pub provinces_valid: String,
+}
+
+impl Boundaries {
+    /// The moment from which on the provinces were no longer as they are drawn.
+    #[must_use]
+    pub fn until(&self) -> Option<Moment> {
+        Edtf::parse(&self.provinces_valid).ok()?.bounds().possible().to
+    }
+}
+
+#[must_use]
+pub fn boundaries() -> &'static Boundaries {
+    static CELL: OnceLock<Boundaries> = OnceLock::new();
+    CELL.get_or_init(|| serde_json::from_str(META).unwrap_or_default())
+}

@@ -1,0 +1,258 @@
+//! A folder, a file, or the set that is built in → a [`Dataset`] and its problems. The only file
+//! of this room that reads from disk.
+
+use std::collections::HashMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::model::Origin;
+
+use super::check;
+use super::format::Format;
+use super::index::Dataset;
+use super::intake::{Intake, MAX_WHOLE, Told, tables};
+use super::problem::{Problem, Rule};
+use super::table::{EXTENSION, Mapping, Sheet, is_own};
+use super::watch::Watch;
+
+macro_rules! seeds {
+    ($($name:literal),+ $(,)?) => {
+        /// The files of the built-in set. A test holds that none of the folder is left out.
+        const SEEDS: &[(&str, &str)] = &[$((concat!("seeds/", $name), include_str!(concat!("../../../../seeds/", $name)))),+];
+    };
+}
+
+seeds!(
+    "000.ron",
+    "001.ron",
+    "002.ron",
+    "003.ron",
+    "004.ron",
+    "dataset.ron",
+    "gates.ron",
+    "mechanisms.ron",
+    "organisations.ron",
+    "people.ron",
+    "places.ron",
+    "press-2020.ron",
+    "press-2021.ron",
+    "press-2022.ron",
+    "press-2023.ron",
+    "press-2024.ron",
+    "press-2025.ron",
+    "press-sources.ron",
+    "registers-discrepancies.ron",
+    "sources.ron",
+    "topics.ron",
+);
+
+/// Files that a folder may have.
+const MAX_FILES: usize = 10_000;
+/// Bytes at the beginning of a file that tell its format.
+const HEAD: u64 = 4_096;
+/// Bytes that a mapping file may have.
+const MAX_MAPPING: u64 = 1 << 20;
+
+/// The data *and* what is wrong with it, never either-or.
+#[derive(Clone, Debug, Default)]
+pub struct Loaded {
+    pub dataset: Dataset,
+    /// In the order of the files and of the lines in them.
+    pub problems: Vec<Problem>,
+}
+
+/// One file's text under the name that messages give it.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    pub name: Arc<str>,
+    pub text: String,
+}
+
+/// The dataset embedded in the program.
+#[must_use]
+pub fn builtin() -> Loaded {
+    let file = |(name, text): &(&str, &str)| SourceFile { name: Arc::from(*name), text: (*text).to_owned() };
+    let files: Vec<SourceFile> = SEEDS.iter().map(file).collect();
+    load(&files, Vec::new())
+}
+
+/// How a dataset is opened.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// What the columns of a table mean; else what the file beside it says, else what they seem to.
+    pub mapping: Option<Mapping>,
+    pub watch: Watch,
+}
+
+/// The dataset in a folder, or in one file of any format.
+#[must_use]
+pub fn open(path: &Path) -> Loaded {
+    open_with(path, &Options::default())
+}
+
+/// As [`open`], for whoever watches, or knows what the columns mean.
+#[must_use]
+pub fn open_with(path: &Path, options: &Options) -> Loaded {
+    let mut intake = Intake::default();
+    let files = dataset_files(path, &mut intake.problems);
+    let size = |file: &PathBuf| fs::metadata(file).map_or(0, |metadata| metadata.len());
+    options.watch.expect(files.iter().map(size).sum());
+    for file in files {
+        read(&file, options, &mut intake);
+    }
+    finish(intake)
+}
+
+/// The tables of a file by their first rows, to ask a person what their columns mean; none where
+/// it is no table, or one that this program wrote.
+///
+/// # Errors
+/// What keeps the file from being read.
+pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
+    let watch = Watch::default();
+    let Some(format) = extension(path).and_then(|name| Format::from_extension(&name)) else { return Ok(Vec::new()) };
+    if path.is_dir() || !matches!(format, Format::Csv | Format::Xlsx) {
+        return Ok(Vec::new());
+    }
+    let told = |error: io::Error| file_problem(Rule::Unreadable, path, &error.to_string(), "check that it may be read");
+    let file = fs::File::open(path).map_err(told)?;
+    let sheets = tables(format, file, &watch).map_err(|mut problem| {
+        problem.origin.file = display_name(path);
+        problem
+    })?;
+    Ok(if sheets.iter().any(|sheet| is_own(&sheet.names(true))) { Vec::new() } else { sheets })
+}
+
+/// Where the mapping of a table is kept: beside it.
+#[must_use]
+pub fn mapping_path(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!("{name}.{EXTENSION}"))
+}
+
+/// What somebody has said that the columns of a table mean.
+#[must_use]
+pub fn kept_mapping(path: &Path) -> Option<Result<Mapping, String>> {
+    let file = fs::File::open(mapping_path(path)).ok()?;
+    let mut text = String::new();
+    Some(match file.take(MAX_MAPPING).read_to_string(&mut text) {
+        Ok(_) => Mapping::from_text(&text),
+        Err(error) => Err(error.to_string()),
+    })
+}
+
+/// Decodes, indexes and checks files of the dataset's own format that are already in memory.
+#[must_use]
+pub fn load(files: &[SourceFile], problems: Vec<Problem>) -> Loaded {
+    let mut intake = Intake { problems, ..Intake::default() };
+    for file in files {
+        intake.order.push(Arc::clone(&file.name));
+        intake.ron(&file.name, &file.text);
+    }
+    finish(intake)
+}
+
+fn finish(intake: Intake) -> Loaded {
+    let Intake { about, records, mentions, mut problems, order } = intake;
+    let (dataset, dropped) = Dataset::parted(about.unwrap_or_default(), records);
+    check::duplicates(&dataset, &dropped, &mut problems);
+    problems.extend(check::run(&dataset, &mentions));
+    let at: HashMap<&str, usize> = order.iter().enumerate().rev().map(|(at, name)| (&**name, at)).collect();
+    problems.sort_by_cached_key(|p| (at.get(&*p.origin.file).copied(), p.origin.line, p.origin.column));
+    Loaded { dataset, problems }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
+}
+
+fn is_own_file(path: &Path) -> bool {
+    extension(path).is_some_and(|extension| extension == "ron")
+}
+
+fn is_data_file(path: &Path) -> bool {
+    // a data package's description of its tables is none itself
+    let described = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("datapackage.json"));
+    !described && extension(path).is_some_and(|extension| Format::from_extension(&extension).is_some())
+}
+
+/// The files of a folder in the order of their names; a file stands for itself. A folder with
+/// files of the dataset's own format is made of those alone.
+fn dataset_files(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
+    if !path.is_dir() {
+        return vec![path.to_owned()];
+    }
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            let remedy = "check that the folder exists and may be read";
+            problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
+            return Vec::new();
+        }
+    };
+    let all = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_file() && is_data_file(path));
+    let mut files: Vec<PathBuf> = all.take(MAX_FILES).collect();
+    if files.iter().any(|file| is_own_file(file)) {
+        files.retain(|file| is_own_file(file));
+    }
+    files.sort();
+    if files.is_empty() {
+        let what = "the folder holds no file of a dataset";
+        problems.push(file_problem(Rule::Empty, path, what, "open a folder with .ron files, or a table"));
+    }
+    files
+}
+
+fn read(path: &Path, options: &Options, intake: &mut Intake) {
+    let mut head = Vec::new();
+    let opened = fs::File::open(path).and_then(|mut file| {
+        (&mut file).take(HEAD).read_to_end(&mut head)?;
+        Ok(file)
+    });
+    let file = match opened {
+        Ok(file) => file,
+        Err(error) => {
+            let remedy = "check that the file may be read";
+            return intake.problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
+        }
+    };
+    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
+        Ok(format) => format,
+        Err((what, remedy)) => return intake.problems.push(file_problem(Rule::UnknownFormat, path, what, remedy)),
+    };
+    if format == Format::Ron && file.metadata().is_ok_and(|metadata| metadata.len() > MAX_WHOLE) {
+        let what = format!("the file is larger than {} MiB", MAX_WHOLE >> 20);
+        return intake.problems.push(file_problem(Rule::TooLarge, path, &what, "split it into several files"));
+    }
+    let mapping = options.mapping.clone().or_else(|| beside(path, format, intake));
+    let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let told = Told { name: display_name(path), title, mapping: mapping.as_ref(), watch: &options.watch };
+    // what was looked at comes first again: a pipe gives it only once
+    intake.read(format, io::Cursor::new(head).chain(file), &told);
+}
+
+/// The mapping beside a table; one that can't be read is told.
+fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
+    if !matches!(format, Format::Csv | Format::Xlsx) {
+        return None;
+    }
+    match kept_mapping(path)? {
+        Ok(mapping) => Some(mapping),
+        Err(error) => {
+            let path = mapping_path(path);
+            let remedy = "mend it, or remove it and choose anew what the columns mean";
+            intake.problems.push(file_problem(Rule::Syntax, &path, &error, remedy));
+            None
+        }
+    }
+}
+
+fn file_problem(rule: Rule, path: &Path, what: &str, remedy: &str) -> Problem {
+    Problem::new(rule, Origin { file: display_name(path), line: 1, column: 1 }, what, remedy)
+}
+
+fn display_name(path: &Path) -> Arc<str> {
+    Arc::from(path.display().to_string())
+}

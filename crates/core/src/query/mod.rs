@@ -1,0 +1,224 @@
+//! A question about a dataset, and its answer. The search box, the command line, the panels and
+//! every export ask the same [`Query`].
+//!
+//! ```
+//! use km0_core::query::Query;
+//!
+//! let query = Query::parse("kind:agreement gate:ta-lung after:2021 -source:003 \"cầu đường bộ\"").unwrap();
+//! assert_eq!(Query::parse(&query.to_string()).unwrap(), query);
+//! assert!(Query::parse("kind:agreement after:yesterday").is_err());
+//! ```
+
+mod area;
+pub mod bits;
+mod corpus;
+mod facets;
+pub use crate::model::fold;
+mod lists;
+mod parse;
+mod print;
+mod rank;
+mod resolve;
+mod run;
+mod sieve;
+mod text;
+
+pub use area::{Area, AreaError};
+pub use corpus::Corpus;
+pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
+pub use parse::QueryError;
+pub use run::{Answer, Doubt};
+pub use text::Marker;
+
+use crate::model::Edtf;
+
+/// What records must be like. Terms of one key are alternatives; terms of different keys, free
+/// words and bounds in time must all hold; excluded terms must not.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Query {
+    pub terms: Vec<Term>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Term {
+    pub exclude: bool,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum What {
+    /// Free words that must stand in the record, next to each other when there are several.
+    Words(String),
+    /// A link or property: `gate:ta-lung`.
+    Is(Key, String),
+    /// Possibly at or after the beginning of this date.
+    After(Edtf),
+    /// Possibly before the beginning of this date.
+    Before(Edtf),
+    /// Possibly within the time that this date may mean.
+    During(Edtf),
+    /// Certainly within it: wherever in its bounds the record's time lies.
+    Surely(Edtf),
+    /// Placed in this rectangle.
+    Area(Area),
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $key:ident = $name:literal),+ $(,)?) => {
+        /// What a term can ask for by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Key { $($(#[$doc])* $key),+ }
+
+        impl std::fmt::Display for Key {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+
+        impl Key {
+            pub const ALL: &'static [Self] = &[$(Self::$key),+];
+
+            /// The name in query text.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$key => $name),+ }
+            }
+
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|key| key.name() == name)
+            }
+        }
+    };
+}
+
+keys! {
+    /// The kind of record: `kind:agreement`.
+    Kind = "kind",
+    /// The gate, a route or bridge of it, or something about either.
+    Gate = "gate",
+    /// The place, or something in or about it, down to the gates of a province.
+    Place = "place",
+    /// The mechanism, or a session or promise of it.
+    Mechanism = "mechanism",
+    /// The person, or something they took part in.
+    Person = "person",
+    /// The body, or something it took part in.
+    Org = "org",
+    /// The project, or something about it.
+    Project = "project",
+    /// The topic.
+    Topic = "topic",
+    /// What cites the source.
+    Source = "source",
+    /// As place, for a province or region.
+    Province = "province",
+    /// The side of the border that it belongs to or that somebody in it acts for: `vn`, `cn`.
+    Side = "side",
+    /// The layer of a source that it cites: `document`, `press`, `reference`.
+    Layer = "layer",
+    /// How sure the record is: `high`, `medium`, `low`.
+    Confidence = "confidence",
+    /// How exactly its date is known: `day`, `month`, `year` …, `none` without a date.
+    Precision = "precision",
+    /// Possibly in the year.
+    Year = "year",
+    /// Any link to the record, whatever its kind, or the record itself.
+    About = "about",
+    /// The record itself.
+    Id = "id",
+}
+
+impl Query {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.terms.is_empty()
+    }
+
+    /// A query of one included term.
+    #[must_use]
+    pub fn of(key: Key, value: &str) -> Self {
+        Self { terms: vec![Term::is(key, value)] }
+    }
+
+    /// Adds a term unless it is there. What was not wanted is wanted now, or the other way round.
+    pub fn add(&mut self, term: Term) {
+        if !self.terms.contains(&term) {
+            self.terms.retain(|other| other.what != term.what);
+            self.terms.push(term);
+        }
+    }
+
+    /// Asks only this of the term's key, or nothing where that is what is asked already. What is
+    /// not wanted of the key stays so.
+    pub fn only(&mut self, term: &Term) {
+        let key = term.what.key();
+        let of_key = |other: &Term| !other.exclude && other.what.key() == key;
+        let alone = self.terms.contains(term) && self.terms.iter().filter(|other| of_key(other)).count() == 1;
+        self.terms.retain(|other| !of_key(other) || key.is_none());
+        if !alone {
+            self.add(term.clone());
+        }
+    }
+
+    /// Asks nothing of a key any more.
+    pub fn forget(&mut self, key: Key) {
+        self.terms.retain(|term| term.what.key() != Some(key));
+    }
+
+    /// Takes a term away, if it is there.
+    pub fn remove(&mut self, term: &Term) {
+        self.terms.retain(|other| other != term);
+    }
+
+    /// Whether a bound in time is set, so that undated records can't match.
+    #[must_use]
+    pub fn asks_for_time(&self) -> bool {
+        self.terms.iter().any(|term| !term.exclude && term.what.is_time())
+    }
+
+    /// Whether a bound in space is set, so that records without a place can't match.
+    #[must_use]
+    pub fn asks_for_area(&self) -> bool {
+        self.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Area(_)))
+    }
+
+    /// Takes away every bound in time.
+    pub fn forget_time(&mut self) {
+        self.terms.retain(|term| !term.what.is_time());
+    }
+
+    /// Takes away every bound in space.
+    pub fn forget_area(&mut self) {
+        self.terms.retain(|term| !matches!(term.what, What::Area(_)));
+    }
+}
+
+impl What {
+    /// The key of a link or property.
+    #[must_use]
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Self::Is(key, _) => Some(*key),
+            _ => None,
+        }
+    }
+
+    /// Whether this is a bound in time.
+    #[must_use]
+    pub fn is_time(&self) -> bool {
+        matches!(self, Self::After(_) | Self::Before(_) | Self::During(_) | Self::Surely(_))
+    }
+}
+
+impl Term {
+    #[must_use]
+    pub fn of(what: What) -> Self {
+        Self { exclude: false, what }
+    }
+
+    #[must_use]
+    pub fn is(key: Key, value: &str) -> Self {
+        Self { exclude: false, what: What::Is(key, value.to_owned()) }
+    }
+}

@@ -1,0 +1,12 @@
+//! What holds for dates, datasets, queries and words, without a window and without the binary.
+
+// the whole crate is a test, which clippy's exceptions for test functions do not see
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+mod border;
+mod export_stream;
+mod facets;
+mod generated;
+mod query;
+mod search;
+mod sentence;
