@@ -153,6 +153,21 @@ impl Effects {
         self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::open(&file) }));
     }
 
+    /// Opens a file that was just written.
+    pub(super) fn open_path(&self, file: PathBuf, repaint: egui::Context) {
+        self.run("open path", repaint, move || {
+            (!opener::open(&file)).then(|| Command::Failed(file.display().to_string()))
+        });
+    }
+
+    /// Opens the folder that holds a file.
+    pub(super) fn open_folder_of(&self, file: &Path, repaint: egui::Context) {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        self.run("open folder", repaint, move || {
+            (!opener::open(&folder)).then(|| Command::Failed(folder.display().to_string()))
+        });
+    }
+
     /// Works out an answer while the window goes on with the one before.
     pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
         self.run("answer", repaint, move || {

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::ColorImage;
+use serde::{Deserialize, Serialize};
 
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
@@ -68,7 +69,16 @@ pub enum Command {
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
+    /// What the left panel shows.
+    ShowTab(LeftTab),
+    /// An edge between panels was moved, so that its panel is so many points large; none lets the
+    /// panel follow the window again.
+    Resize(Edge, Option<f32>),
     ResetLayout,
+    /// The keyboard goes to the next part of the window, or back to the one before.
+    NextArea {
+        back: bool,
+    },
     FocusSearch,
     /// The keyboard goes to the timeline.
     FocusTimeline,
@@ -147,6 +157,10 @@ pub enum Command {
     ForgetRecent,
     /// The command of this name was chosen in the palette.
     Chosen(&'static str),
+    /// Opens a file with whatever the desktop opens it with.
+    OpenPath(PathBuf),
+    /// Opens the folder that holds a file.
+    OpenFolderOf(PathBuf),
     /// Something outside did not work, for this reason.
     Failed(String),
     DismissNotice,
@@ -161,6 +175,30 @@ pub enum Panel {
     Details,
     Timeline,
     Map,
+}
+
+/// What the left panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LeftTab {
+    /// What the selection has to do with.
+    Related,
+    /// What happened.
+    #[default]
+    Events,
+    /// Gates, places, people, organisations, mechanisms, topics and sources.
+    Register,
+    Filters,
+}
+
+/// An edge between panels that can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The right edge of the left panel.
+    Left,
+    /// The left edge of details.
+    Details,
+    /// The upper edge of the timeline.
+    Timeline,
 }
 
 /// A window in front of the others.

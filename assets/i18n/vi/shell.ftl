@@ -160,3 +160,22 @@ keys-elsewhere = Mọi nơi
 term-of-key = { $key }: { $value }
 help-copy-picture = Dòng lệnh vẽ lại những gì cửa sổ này đang hiện
 help-copy-list = Dòng lệnh liệt kê các bản ghi khớp
+
+## Khung cửa sổ
+
+bar-menu = Trình đơn
+bar-export = Xuất
+left-related = Liên quan
+left-events = Sự kiện
+left-all = Tất cả
+left-register = Danh bạ
+left-filters = Bộ lọc
+edge-left = Mép phải của bảng bên trái
+edge-details = Mép trái của phần chi tiết
+edge-timeline = Mép trên của dòng thời gian
+notice-open = Mở tệp
+notice-folder = Mở thư mục chứa tệp
+notice-problems = Xem các vấn đề
+command-next-area = Phần tiếp theo của cửa sổ
+command-previous-area = Phần trước của cửa sổ
+help-next-area = Đưa bàn phím lần lượt tới ô tìm, danh sách, bản đồ, dòng thời gian, chi tiết

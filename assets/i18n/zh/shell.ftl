@@ -160,3 +160,22 @@ keys-elsewhere = 通用
 term-of-key = { $key }：{ $value }
 help-copy-picture = 绘制此窗口当前内容的命令行
 help-copy-list = 列出匹配记录的命令行
+
+## 窗口框架
+
+bar-menu = 菜单
+bar-export = 导出
+left-related = 相关
+left-events = 事件
+left-all = 全部
+left-register = 名录
+left-filters = 筛选
+edge-left = 左侧面板的右边缘
+edge-details = 详情的左边缘
+edge-timeline = 时间线的上边缘
+notice-open = 打开文件
+notice-folder = 打开所在文件夹
+notice-problems = 查看问题
+command-next-area = 下一个区域
+command-previous-area = 上一个区域
+help-next-area = 键盘焦点依次转到搜索、列表、地图、时间线、详情

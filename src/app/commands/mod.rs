@@ -28,7 +28,7 @@ pub(super) enum Menu {
 }
 
 impl Menu {
-    /// The menu bar, from left to right.
+    /// The menus behind the button of the bar, from top to bottom.
     pub(super) const BAR: [Self; 6] = [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Help];
     pub(super) const ALL: [Self; 10] = [
         Self::File,
