@@ -22,29 +22,32 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, rect: Rect, fo
     ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     let inner = rect.shrink2(vec2(EDGE, 0.0));
-    ui.scope_builder(UiBuilder::new().max_rect(inner).id_salt("bar").layout(Layout::left_to_right(Align::Center)), |ui| {
-        ui.spacing_mut().item_spacing.x = 8.0;
-        ui.spacing_mut().interact_size.y = HIGH;
-        menu(ui, ctx, state);
-        ui.label(strong("Km0", 18.0).color(ctx.palette.map.border));
-        history_buttons(ui, ctx, state);
-        let right = right_width(ui, ctx);
-        let tabs = tabs_width(ui, ctx, counts);
-        let room = ui.available_width() - right - 3.0 * 8.0;
-        // where not all board names fit beside a useful search box, one button opens their list
-        let whole = room - tabs >= SEARCH.0 + 60.0;
-        let tabs = if whole { tabs } else { widest_name(ui, ctx) };
-        search_box(ui, ctx, state, (room - tabs).clamp(SEARCH.0, SEARCH.1), focus);
-        if whole {
-            segments(ui, ctx, state.settings.board, counts);
-        } else {
-            board_menu(ui, ctx, state.settings.board, counts);
-        }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            languages(ui, ctx);
-            export(ui, ctx);
-        });
-    });
+    ui.scope_builder(
+        UiBuilder::new().max_rect(inner).id_salt("bar").layout(Layout::left_to_right(Align::Center)),
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            ui.spacing_mut().interact_size.y = HIGH;
+            menu(ui, ctx, state);
+            ui.label(strong("Km0", 18.0).color(ctx.palette.map.border));
+            history_buttons(ui, ctx, state);
+            let right = right_width(ui, ctx);
+            let tabs = tabs_width(ui, ctx, counts);
+            let room = ui.available_width() - right - 3.0 * 8.0;
+            // where not all board names fit beside a useful search box, one button opens their list
+            let whole = room - tabs >= SEARCH.0 + 60.0;
+            let tabs = if whole { tabs } else { widest_name(ui, ctx) };
+            search_box(ui, ctx, state, (room - tabs).clamp(SEARCH.0, SEARCH.1), focus);
+            if whole {
+                segments(ui, ctx, state.settings.board, counts);
+            } else {
+                board_menu(ui, ctx, state.settings.board, counts);
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                languages(ui, ctx);
+                export(ui, ctx);
+            });
+        },
+    );
 }
 
 /// All menus behind one button.

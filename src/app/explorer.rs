@@ -20,6 +20,7 @@ use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use km0_core::dataset::Watch;
 use km0_core::export::Choice;
+use km0_core::model::Cite;
 use km0_core::saved::{self, Frame, Recipe, SavedView};
 use km0_core::words::Words;
 
@@ -130,13 +131,28 @@ impl Explorer {
     pub fn settings(&self) -> Settings {
         Settings {
             time: Some(self.state.time),
-            map: self.map.view(),
+            map: self.map.kept_view(),
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
             boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
+            query: self.state.ask.query.to_string(),
+            selection: self.state.selection.iter().map(|item| views::cite(item).to_string()).collect(),
             ..self.state.settings.clone()
+        }
+    }
+
+    /// Asks and selects what was asked and selected in the session before, as far as it is there.
+    pub fn restore_session(&self) {
+        let settings = &self.state.settings;
+        if !settings.query.is_empty() {
+            self.send(Command::Ask(settings.query.clone()));
+        }
+        let items = settings.selection.iter().filter_map(|text| Cite::parse(text).ok()).map(|cite| Item::cited(&cite));
+        let there: Vec<Item> = items.filter(|item| self.state.data.dataset.ix(item.record()).is_some()).collect();
+        if !there.is_empty() {
+            self.send(Command::SelectAll(there));
         }
     }
 

@@ -90,7 +90,10 @@ impl Layers {
                     CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == 2), se: round(at == 2) };
                 let on = chosen == Some(choice);
                 let title = ctx.words.t(choice.title());
-                let button = Button::selectable(on, title).corner_radius(corners).frame_when_inactive(true).min_size(egui::vec2(24.0, 24.0));
+                let button = Button::selectable(on, title)
+                    .corner_radius(corners)
+                    .frame_when_inactive(true)
+                    .min_size(egui::vec2(24.0, 24.0));
                 let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
                 response.widget_info(|| {
                     let label = format!("{}: {title}", ctx.words.t("layer-switch"));

@@ -133,7 +133,8 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
     let texts: Vec<(LeftTab, String)> = tabs
         .map(|(tab, name, count)| {
             let name = ctx.words.t(name);
-            let text = count.map_or_else(|| name.to_owned(), |count| format!("{name} {}", ctx.words.number(count as f64)));
+            let text =
+                count.map_or_else(|| name.to_owned(), |count| format!("{name} {}", ctx.words.number(count as f64)));
             (tab, text)
         })
         .collect();
@@ -167,7 +168,8 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
         }
         ui.painter().galley(egui::pos2(x, strip.center().y - size.y / 2.0), galley, ctx.palette.ink);
         if on {
-            let under = egui::Rect::from_min_max(egui::pos2(x, strip.bottom() - 2.5), egui::pos2(x + size.x, strip.bottom()));
+            let under =
+                egui::Rect::from_min_max(egui::pos2(x, strip.bottom() - 2.5), egui::pos2(x + size.x, strip.bottom()));
             ui.painter().rect_filled(under, 1.0, ctx.palette.accent);
         }
         if response.clicked() && !on {
@@ -182,10 +184,11 @@ pub(super) fn rail(ui: &mut Ui, ctx: &ViewCtx<'_>, open: Option<LeftTab>) -> Opt
     let mut asked = None;
     ui.vertical_centered(|ui| {
         ui.add_space(6.0);
-        for (tab, name, sign) in [(LeftTab::Events, "left-events", "≡"), (LeftTab::Filters, "left-filters", "⏷")] {
+        for (tab, name) in [(LeftTab::Events, "left-events"), (LeftTab::Filters, "left-filters")] {
             let on = open == Some(tab);
             let name = ctx.words.t(name);
-            let response = ui.add(Button::selectable(on, sign).min_size(vec2(28.0, 28.0))).on_hover_text(name);
+            let response = ui.add(Button::selectable(on, "").min_size(vec2(28.0, 28.0))).on_hover_text(name);
+            sign(ui, ctx, tab, response.rect.center());
             response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
             if response.clicked() {
                 asked = Some(tab);
@@ -193,6 +196,15 @@ pub(super) fn rail(ui: &mut Ui, ctx: &ViewCtx<'_>, open: Option<LeftTab>) -> Opt
         }
     });
     asked
+}
+
+/// Lines of a list, or a funnel.
+fn sign(ui: &Ui, ctx: &ViewCtx<'_>, tab: LeftTab, at: egui::Pos2) {
+    let stroke = Stroke::new(1.6, ctx.palette.ink);
+    let widths = if tab == LeftTab::Filters { [7.0, 4.5, 2.0] } else { [7.0, 7.0, 7.0] };
+    for (half, y) in widths.into_iter().zip([-5.0, 0.0, 5.0]) {
+        ui.painter().hline(at.x - half..=at.x + half, at.y + y, stroke);
+    }
 }
 
 /// What is wrong with the text in the search box, and what the reader must know of how it was found.

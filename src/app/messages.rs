@@ -65,7 +65,14 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions,
 }
 
 /// A card whose foot is at a place; gives its height in points.
-fn card(ui: &Ui, ctx: &ViewCtx<'_>, name: &'static str, foot: egui::Pos2, width: f32, add: impl FnOnce(&mut Ui)) -> f32 {
+fn card(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    name: &'static str,
+    foot: egui::Pos2,
+    width: f32,
+    add: impl FnOnce(&mut Ui),
+) -> f32 {
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
     let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
     let area = Area::new(Id::unique(name)).order(Order::Foreground).fixed_pos(foot).pivot(Align2::CENTER_BOTTOM);

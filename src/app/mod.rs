@@ -33,10 +33,10 @@ mod window;
 pub use apply::{Effect, apply};
 pub use commands::key_table;
 pub use explorer::Explorer;
+pub use layout::{Layout, Regions, Sizes, regions};
 pub use offscreen::{Picture, RenderError, render_png, render_sheet};
 pub use palette::Finder;
 pub use picture::{PictureSettings, order};
-pub use layout::{Layout, Regions, Sizes, regions};
 pub use settings::Settings;
 pub use state::State;
 

@@ -43,6 +43,9 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// How often each command was chosen in the palette, by its message.
     pub chosen: BTreeMap<String, u32>,
+    /// What was asked and selected, as text: the session comes back as it was left.
+    pub query: String,
+    pub selection: Vec<String>,
 }
 
 impl Settings {

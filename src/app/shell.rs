@@ -93,7 +93,8 @@ impl Shell {
             over(ui, ctx, "left-overlay", rect, |ui| self.left.ui(ui, ctx, state, contents));
             let outside = ui.input(|input| {
                 let away = |at: egui::Pos2| !rect.contains(at) && !rail.contains(at);
-                input.key_pressed(egui::Key::Escape) || input.pointer.any_click() && input.pointer.interact_pos().is_some_and(away)
+                input.key_pressed(egui::Key::Escape)
+                    || input.pointer.any_click() && input.pointer.interact_pos().is_some_and(away)
             });
             if outside {
                 self.overlay = None;
@@ -107,10 +108,13 @@ fn part(ui: &mut Ui, rect: Rect, name: &str, add: impl FnOnce(&mut Ui)) {
     if rect.width() < 1.0 || rect.height() < 1.0 {
         return;
     }
-    ui.scope_builder(UiBuilder::new().max_rect(rect).id_salt(name).layout(egui::Layout::top_down(egui::Align::LEFT)), |ui| {
-        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
-        add(ui);
-    });
+    ui.scope_builder(
+        UiBuilder::new().max_rect(rect).id_salt(name).layout(egui::Layout::top_down(egui::Align::LEFT)),
+        |ui| {
+            ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+            add(ui);
+        },
+    );
 }
 
 /// A part that lies over the middle.

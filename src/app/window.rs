@@ -50,7 +50,7 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(Saved
             .with_title("Km0")
             .with_app_id(APP)
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([800.0, 520.0])
+            .with_min_inner_size([640.0, 360.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Wgpu,
         ..eframe::NativeOptions::default()
@@ -97,6 +97,7 @@ fn explorer(
         settings.time = None;
         settings.map = None;
     }
+    let same = path.is_none() || path == last;
     let path = path.or(last);
     // a table that nobody has said the columns of is asked about in the window, and what takes long
     // is opened in it, with a way out
@@ -108,6 +109,9 @@ fn explorer(
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    if same && later.is_none() && view.is_none() {
+        explorer.restore_session();
+    }
     if let Some(later) = later {
         explorer.send(Command::Open(later));
     }

@@ -105,6 +105,8 @@ pub enum Command {
     Answered(u64, Box<Answer>),
     ExportAs(Format),
     ExportTake(Scope),
+    /// Opens the export of what is selected, with what it is related to.
+    ExportSelected(Format),
     /// With what the records are related to, or without.
     ExportRelated,
     /// In a report whole pages, or a list.

@@ -37,6 +37,10 @@ impl ViewCtx<'_> {
             return Vec::new();
         }
         let happens = |ix: &Ix| self.record(*ix).is_some_and(|record| record.kind.happens());
-        self.dataset.rows().filter(|ix| self.focus.is_related(*ix) && !self.focus.is_selected(*ix)).filter(happens).collect()
+        self.dataset
+            .rows()
+            .filter(|ix| self.focus.is_related(*ix) && !self.focus.is_selected(*ix))
+            .filter(happens)
+            .collect()
     }
 }

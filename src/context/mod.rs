@@ -5,8 +5,8 @@ mod aside;
 mod command;
 mod data;
 mod hover;
-mod kinds;
 pub mod kind_style;
+mod kinds;
 mod play;
 pub mod record_menu;
 mod related;
@@ -17,7 +17,9 @@ mod view;
 mod world;
 
 pub use aside::{Aside, MANY};
-pub use command::{Command, Commands, Dialog, Edge, LeftTab, Make, Panel, PictureStep, Unmapped, ViewRead, Writing, Written};
+pub use command::{
+    Command, Commands, Dialog, Edge, LeftTab, Make, Panel, PictureStep, Unmapped, ViewRead, Writing, Written,
+};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
 pub use kinds::AskedKinds;

@@ -2,12 +2,78 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, Role, Ui, vec2};
 
-use super::{Command, ViewCtx};
+use super::{Command, Dialog, Item, PictureStep, ViewCtx};
 use crate::ui::widgets;
-use km0_core::model::Id;
+use km0_core::export::Format;
+use km0_core::model::{Id, Kind, Record};
+use km0_core::query::{Key, Term};
+use km0_core::saved::What;
+
+/// The key that asks for what concerns a record of this kind.
+fn filter_key(kind: Kind) -> Option<Key> {
+    Some(match kind {
+        Kind::Gate => Key::Gate,
+        Kind::Place => Key::Place,
+        Kind::Mechanism => Key::Mechanism,
+        Kind::Person => Key::Person,
+        Kind::Organisation => Key::Org,
+        Kind::Project => Key::Project,
+        Kind::Topic => Key::Topic,
+        Kind::Source => Key::Source,
+        _ => return None,
+    })
+}
+
+/// Asks for what concerns the record.
+#[must_use]
+pub fn filter(record: &Record) -> Command {
+    let key = filter_key(record.kind).unwrap_or(Key::About);
+    Command::OnlyTerm(Term::is(key, &record.id))
+}
+
+/// Selects the record and opens the export of it with what it is related to.
+pub fn export(ctx: &ViewCtx<'_>, record: &Record, format: Format) {
+    ctx.send(Command::Select(Item::Record(Id::clone(&record.id))));
+    ctx.send(Command::ExportSelected(format));
+}
+
+/// What a person does with a record as a whole: filter by it, its dossier, Excel, a link to it.
+pub fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {
+    let mut line = |key: &str| {
+        let clicked = ui.button(ctx.words.t(key)).clicked();
+        if clicked {
+            ui.close();
+        }
+        clicked
+    };
+    if line("record-filter") {
+        ctx.send(filter(record));
+    }
+    if line("record-dossier") {
+        ctx.send(Command::Select(Item::Record(Id::clone(&record.id))));
+        ctx.send(Command::Picture(PictureStep::What(What::Dossier)));
+        ctx.send(Command::Show(Dialog::Picture));
+    }
+    if line("record-excel") {
+        export(ctx, record, Format::Xlsx);
+    }
+    if line("record-link") {
+        ctx.send(Command::CopyText(link(&record.id)));
+    }
+}
+
+/// The address that opens the window at a record.
+#[must_use]
+pub fn link(id: &Id) -> String {
+    format!("km0://record/{id}")
+}
 
 /// The entries that a record's menu has in every panel.
 pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
+    if let Some(record) = ctx.dataset.by_id(id) {
+        actions(ui, ctx, record);
+        ui.separator();
+    }
     if ui.button(ctx.words.t("command-copy-id")).clicked() {
         ctx.send(Command::CopyId(Some(Id::clone(id))));
         ui.close();

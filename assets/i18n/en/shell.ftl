@@ -188,3 +188,7 @@ notice-problems = Show problems
 command-next-area = Next part of the window
 command-previous-area = Previous part of the window
 help-next-area = Takes the keyboard to search, list, map, timeline and details in turn
+record-filter = Filter by this
+record-dossier = Dossier to print
+record-excel = Excel
+record-link = Copy link

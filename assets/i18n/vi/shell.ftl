@@ -179,3 +179,7 @@ notice-problems = Xem các vấn đề
 command-next-area = Phần tiếp theo của cửa sổ
 command-previous-area = Phần trước của cửa sổ
 help-next-area = Đưa bàn phím lần lượt tới ô tìm, danh sách, bản đồ, dòng thời gian, chi tiết
+record-filter = Lọc theo mục này
+record-dossier = Hồ sơ để in
+record-excel = Xuất Excel
+record-link = Sao chép liên kết

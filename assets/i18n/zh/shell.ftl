@@ -179,3 +179,7 @@ notice-problems = 查看问题
 command-next-area = 下一个区域
 command-previous-area = 上一个区域
 help-next-area = 键盘焦点依次转到搜索、列表、地图、时间线、详情
+record-filter = 按此筛选
+record-dossier = 打印档案
+record-excel = 导出 Excel
+record-link = 复制链接

@@ -11,7 +11,7 @@ use egui::ColorImage;
 
 use crate::context::{Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
-use km0_core::export::Scope;
+use km0_core::export::{Choice, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
@@ -111,11 +111,9 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SetTheme(theme) => state.settings.theme = theme,
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
         Command::ShowBoard(board) => state.settings.board = board,
-        Command::Toggle(_)
-        | Command::Reveal(_)
-        | Command::ShowTab(_)
-        | Command::Resize(..)
-        | Command::ResetLayout => arrange::arrange(state, &command),
+        Command::Toggle(_) | Command::Reveal(_) | Command::ShowTab(_) | Command::Resize(..) | Command::ResetLayout => {
+            arrange::arrange(state, &command)
+        }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
         Command::Answered(number, answer) => state.take_answer(number, *answer),
@@ -148,6 +146,11 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::ExportAs(format) => state.export.format = format,
         Command::ExportTake(scope) => take(state, scope),
+        Command::ExportSelected(format) => {
+            take(state, Scope::Selection);
+            state.export = Choice { format, related: true, ..state.export };
+            state.dialog = Some(Dialog::Export);
+        }
         Command::ExportRelated => state.export.related = !state.export.related,
         Command::ExportPages => state.export.pages = !state.export.pages,
         Command::Surveyed(number, survey) => {
@@ -203,6 +206,8 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Opened(data) => {
             state.loading = None;
             opened(state, *data);
+            // what was opened is what is to be seen
+            return vec![Effect::FitMap];
         }
         other => return elsewhere(state, other),
     }
@@ -380,9 +385,6 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(super) fn open(state: &mut State, data: Data) {
     state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
-    if !data.problems.is_empty() {
-        state.dialog = Some(Dialog::Problems);
-    }
     state.settings.folder.clone_from(&data.path);
     state.show_data(data);
     state.broken = None;

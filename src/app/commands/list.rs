@@ -149,7 +149,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline)
         .keys(&[KeyboardShortcut::new(Modifiers::ALT, Key::T)])
         .when(timeline_shown),
-    entry(Menu::Go, 3, "command-next-area", || Command::NextArea { back: false }).keys(&[bare(Key::F6)]).help("help-next-area"),
+    entry(Menu::Go, 3, "command-next-area", || Command::NextArea { back: false })
+        .keys(&[bare(Key::F6)])
+        .help("help-next-area"),
     entry(Menu::Go, 3, "command-previous-area", || Command::NextArea { back: true })
         .keys(&[KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)]),
     entry(Menu::View, 0, "board-overview", || Command::ShowBoard(Board::Overview))

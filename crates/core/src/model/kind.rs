@@ -51,13 +51,7 @@ impl Kind {
     pub const fn is_register(self) -> bool {
         matches!(
             self,
-            Self::Gate
-                | Self::Place
-                | Self::Mechanism
-                | Self::Person
-                | Self::Organisation
-                | Self::Topic
-                | Self::Source
+            Self::Gate | Self::Place | Self::Mechanism | Self::Person | Self::Organisation | Self::Topic | Self::Source
         )
     }
 
