@@ -129,6 +129,15 @@ fn title(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
     }
 }
 
+/// As [`title`], for who hears it.
+fn spoken(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
+    let name = ctx.words.t(boards::title(board));
+    match counts.of(board) {
+        Some(count) => ctx.words.with("board-tab", &[("board", name.into()), ("count", count.into())]),
+        None => name.to_owned(),
+    }
+}
+
 fn text_width(ui: &Ui, ctx: &ViewCtx<'_>, text: &str) -> f32 {
     let font = egui::TextStyle::Button.resolve(ui.style());
     ui.painter().layout_no_wrap(text.to_owned(), font, ctx.palette.ink).size().x
@@ -161,7 +170,7 @@ fn segments(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Count
             let text = title(ctx, board, counts);
             let on = board == shown;
             let response = ui.add(widgets::segment(&text, on, ctx.palette).min_size(vec2(0.0, HIGH)));
-            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, &text));
+            response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, spoken(ctx, board, counts)));
             if response.clicked() && !on {
                 ctx.send(Command::ShowBoard(board));
             }

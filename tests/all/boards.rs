@@ -15,7 +15,9 @@ use crate::window::{Window, state};
 use crate::window::{open, settings};
 
 fn window(board: Board, query: &str) -> Window {
-    let settings = Settings { board, ..settings(Lang::En, ThemeChoice::Light) };
+    let mut settings = Settings { board, ..settings(Lang::En, ThemeChoice::Light) };
+    // rows of the list are none of the board's
+    settings.layout.left = false;
     let mut window = open([1600.0, 1000.0], settings);
     window.state().send(Command::Ask(query.to_owned()));
     window.run_ok();
