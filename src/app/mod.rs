@@ -1,6 +1,7 @@
 //! The window: state, what commands do to it, and the shell that holds the panels.
 
 mod apply;
+mod areas;
 mod bar;
 mod cache;
 mod chooser;

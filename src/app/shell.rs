@@ -4,13 +4,14 @@ use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, Ui, UiBuilder, pos2};
 
 use crate::boards::{Boards, Counts};
 use crate::browse::List;
-use crate::context::{Board, Command, Edge, LeftTab, ViewCtx};
+use crate::context::{Board, Command, Dialog, Edge, LeftTab, ViewCtx};
 use crate::details::Details;
 use crate::facets::Facets;
 use crate::map::MapPanel;
 use crate::timeline::Timeline;
 use crate::ui::widgets;
 
+use super::areas::{self, WindowArea};
 use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
 use super::state::State;
@@ -44,16 +45,29 @@ pub(super) struct Panels<'a> {
 
 impl Shell {
     /// Paints the whole window.
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, search: bool, panels: Panels<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, mut search: bool, panels: Panels<'_>) {
         let whole = ui.ctx().content_rect();
         let board = state.settings.board;
         let regions = layout::regions(whole.size(), &state.settings.layout, board != Board::Overview);
         ui.painter().rect_filled(whole, 0.0, ctx.palette.page);
         self.counts.refresh(ctx);
-        bar::show(ui, ctx, state, regions.bar, search, &self.counts);
         let Panels { timeline, map, details, list, facets, boards } = panels;
+        if let Some(back) = self.step.take() {
+            match areas::next(ui, &regions, back) {
+                WindowArea::Search => search = true,
+                WindowArea::Timeline => timeline.take_focus(),
+                area => ui.memory_mut(|memory| memory.request_focus(area.anchor())),
+            }
+        }
+        bar::show(ui, ctx, state, regions.bar, search, &self.counts);
+        if let Some(rect) = regions.left.or(regions.rail) {
+            areas::anchor(ui, ctx, WindowArea::Left, rect);
+        }
         self.left(ui, ctx, state, &regions, Contents { list, facets });
-        if let Some(rect) = regions.map {
+        areas::anchor(ui, ctx, WindowArea::Middle, regions.middle);
+        if ctx.dataset.is_empty() {
+            part(ui, regions.middle, "nothing", |ui| nothing_to_show(ui, ctx, state));
+        } else if let Some(rect) = regions.map {
             part(ui, rect, "map", |ui| map.ui(ui, ctx));
         }
         if board != Board::Overview {
@@ -63,6 +77,7 @@ impl Shell {
             part(ui, rect, "timeline", |ui| timeline.ui(ui, ctx));
         }
         if let Some(rect) = regions.details {
+            areas::anchor(ui, ctx, WindowArea::Details, rect);
             details_part(ui, ctx, rect, regions.drawer, details);
         }
         edges(ui, ctx, &regions);
@@ -101,6 +116,29 @@ impl Shell {
             }
         }
     }
+}
+
+/// Stands in the middle when a file holds nothing that can be shown.
+fn nothing_to_show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.add_space((ui.available_height() * 0.3).max(12.0));
+    ui.vertical_centered(|ui| {
+        let name = state.data.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        ui.label(widgets::strong(ctx.words.with("nothing-title", &[("name", name.into_owned().into())]), 16.0));
+        ui.add_space(4.0);
+        ui.set_max_width(ui.available_width().min(460.0));
+        let why = match state.problems().first() {
+            Some(problem) => problem.to_string(),
+            None => ctx.words.t("nothing-empty").to_owned(),
+        };
+        ui.add(egui::Label::new(egui::RichText::new(why).color(ctx.palette.weak)).wrap());
+        ui.add_space(8.0);
+        if !state.problems().is_empty() && ui.button(ctx.words.t("notice-problems")).clicked() {
+            ctx.send(Command::Show(Dialog::Problems));
+        }
+        if ui.add(widgets::primary(ctx.words.t("command-open-file"), ctx.palette)).clicked() {
+            ctx.send(Command::ChooseFile);
+        }
+    });
 }
 
 /// A part of the window: what it holds never leaves its rectangle.

@@ -192,3 +192,5 @@ record-filter = Filter by this
 record-dossier = Dossier to print
 record-excel = Excel
 record-link = Copy link
+nothing-title = Nothing in { $name } can be shown
+nothing-empty = The file holds no record.

@@ -183,3 +183,5 @@ record-filter = Lọc theo mục này
 record-dossier = Hồ sơ để in
 record-excel = Xuất Excel
 record-link = Sao chép liên kết
+nothing-title = Không đọc được nội dung nào từ { $name }
+nothing-empty = Tệp không có bản ghi nào.

@@ -183,3 +183,5 @@ record-filter = 按此筛选
 record-dossier = 打印档案
 record-excel = 导出 Excel
 record-link = 复制链接
+nothing-title = { $name } 中没有可显示的内容
+nothing-empty = 文件中没有记录。
