@@ -10,7 +10,7 @@ use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
 use crate::details::Details;
 use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
@@ -29,6 +29,7 @@ use picture::{Pictured, theme_slug};
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
+use super::layout::{Regions, regions};
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
@@ -164,6 +165,13 @@ impl Explorer {
     /// Shows what the files of an open dataset say as soon as they change.
     pub fn watch_files(&mut self) {
         self.effects.watch_files();
+    }
+
+    /// Where the parts of the window stood when it was painted last.
+    #[must_use]
+    pub fn regions(&self) -> Regions {
+        let layout = &self.state.settings.layout;
+        regions(self.size, layout, self.state.settings.board != Board::Overview)
     }
 
     /// What is shown, as a view to keep.

@@ -15,6 +15,7 @@ mod fonts;
 mod import;
 mod import_window;
 mod kept;
+mod layout;
 mod linked;
 #[cfg(target_os = "linux")]
 mod linux;
