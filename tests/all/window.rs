@@ -195,13 +195,13 @@ fn the_panels_can_be_put_away_and_the_layout_reset() {
     window.get_by_role_and_label(Role::ColumnHeader, "Name").accesskit_node();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     window.run_ok();
-    assert!(!state(&window).settings.layout.list);
+    assert!(!state(&window).settings.layout.left);
     assert!(window.query_by_role_and_label(Role::ColumnHeader, "Name").is_none());
     window.get_by_label("View").click();
     window.run_ok();
     window.get_by_label_contains("Reset the layout").click();
     window.run_ok();
-    assert!(state(&window).settings.layout.list);
+    assert!(state(&window).settings.layout.left);
 }
 
 #[test]
