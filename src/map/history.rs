@@ -183,6 +183,8 @@ mod tests {
             ("duong-chuyen-dung-1088-2-1089", day(2024, 5, 27)),
             ("hoanh-mo", day(2024, 6, 25)),
             ("bac-phong-sinh", day(2024, 6, 25)),
+            ("nghia-thuan", day(2024, 11, 17)),
+            ("bach-dich", day(2024, 11, 17)),
             ("ly-van", day(2025, 2, 27)),
         ];
         for (id, opening) in opened {
