@@ -31,6 +31,7 @@ mod tidy;
 mod views;
 mod wild;
 mod window;
+mod wording;
 mod words;
 
 #[cfg(not(target_os = "linux"))]

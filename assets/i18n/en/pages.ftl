@@ -5,8 +5,8 @@ tally-agreement = { $n ->
    *[other] { $n } agreements
   }
 tally-commitment = { $n ->
-    [one] { $n } promise
-   *[other] { $n } promises
+    [one] { $n } commitment or proposal
+   *[other] { $n } commitments and proposals
   }
 tally-meeting = { $n ->
     [one] { $n } meeting
@@ -63,9 +63,9 @@ promise-taken-up = { $made }; taken up later
 promise-stated = { $state } ({ $date })
 promise-age = Age
 promise-age-to = { $age }, up to { $date }, the last day this dataset has word of
-promises-open = Promises not told to be done
-promises-done = Promises told to be done
-promises-made = Promises made at its sessions
+promises-open = Commitments and proposals not told to be done
+promises-done = Commitments and proposals told to be done
+promises-made = Commitments and proposals made at its sessions
 thread-heading = What became of it
 thread-silent = No record of this dataset that is linked with it tells what became of it.
 thread-computed = Lines marked “computed” were worked out from what they share; no source says that they belong to this promise.
@@ -101,10 +101,10 @@ series-host = Host
 series-place = Place and format
 series-led = Led by
 series-signed = Signed
-series-promised = Promised
+series-promised = Commitments and proposals
 series-promises = { $n ->
-    [one] { $n } promise
-   *[other] { $n } promises
+    [one] { $n } commitment or proposal
+   *[other] { $n } commitments and proposals
   }, { $told } with a later word
 series-silent = no word in the sources of this dataset
 gap-before-one = No. 1: the sources of this dataset do not tell of it

@@ -1,8 +1,8 @@
 # Trang về một đối tượng: hồ sơ, chuỗi kỳ họp, diễn biến của cam kết
 
-tally-agreement = { $n } thỏa thuận
+tally-agreement = { $n } văn bản đã ký
 tally-commitment = { $n } cam kết, đề xuất
-tally-meeting = { $n } cuộc gặp
+tally-meeting = { $n } cuộc họp, hội đàm
 tally-project = { $n } dự án
 tally-milestone = { $n } mốc sự kiện
 tally-figure = { $n } số liệu
@@ -14,7 +14,7 @@ tally-organisation = { $n } cơ quan
 tally-source = { $n } nguồn
 tally-open = { $n } chưa thấy hoàn thành, lâu nhất { $age }
 tally-open-undated = { $n } chưa thấy hoàn thành
-tally-disagreements = { $n } chỗ các nguồn không thống nhất
+tally-disagreements = { $n } điểm chưa thống nhất
 word-NoLaterWord = Chưa có tin tiếp
 word-Yearly = Hằng năm
 field-rhythm = Định kỳ
@@ -45,7 +45,7 @@ age-months = { $n } tháng
 age-years = { $n } năm
 age-both = { $years } { $months }
 age-between = từ { $least } đến { $most }
-age-up-to = nhiều nhất { $most }
+age-up-to = chưa quá { $most }
 series-heading = Các kỳ họp
 series-number = Lần thứ { $n }
 series-session = Kỳ họp
@@ -53,7 +53,7 @@ series-host = Chủ trì
 series-place = Nơi họp, hình thức
 series-led = Chủ trì, dẫn đầu đoàn
 series-signed = Ký kết
-series-promised = Cam kết
+series-promised = Cam kết, đề xuất
 series-promises = { $n } cam kết, đề xuất, { $told } có tin tiếp
 series-silent = các nguồn của bộ dữ liệu không nói
 gap-before-one = Lần thứ 1: các nguồn của bộ dữ liệu không kể

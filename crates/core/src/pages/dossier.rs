@@ -155,7 +155,7 @@ fn referring(ctx: &Reader<'_>, ix: Ix, kind: Kind) -> Vec<Ix> {
     let mut rows: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
     for inside in &heart {
         let back = ctx.dataset.back_links(*inside).iter().filter(|link| telling(link.field));
-        rows.extend(back.map(|link| link.to));
+        rows.extend(back.map(|link| link.to).filter(|row| ctx.dataset.is_of(*row, *inside, ix)));
     }
     rows.retain(|row| *row != ix);
     rows
