@@ -108,7 +108,7 @@ fn a_list_as_json_is_an_array_of_the_same_records() {
 fn a_record_is_shown_with_citations_links_and_what_refers_to_it() {
     let text = printed(&["show", "huu-nghi", "--lang", "en"]);
     assert!(text.starts_with("gate  huu-nghi\n"));
-    assert!(text.contains("[003#15"), "{text}");
+    assert!(text.contains("003#15"), "{text}");
     assert!(text.contains("lang-son (Lạng Sơn)"), "{text}");
     assert!(text.contains("refer to it"), "{text}");
     assert!(text.lines().take_while(|line| !line.contains("refer to it")).all(|line| line.chars().count() <= 100));
