@@ -28,6 +28,8 @@ pub struct World {
 // each bench and each test uses a part
 #[allow(dead_code)]
 impl World {
+    /// Nothing asked and nothing selected, in light colours.
+    #[must_use]
     pub fn new(dataset: Dataset, lang: Lang) -> Self {
         let data = Data::new(Loaded { dataset, problems: Vec::new() }, None);
         let query = Query::default();
@@ -47,6 +49,7 @@ impl World {
         }
     }
 
+    #[must_use]
     pub fn of_builtin(lang: Lang) -> Self {
         Self::new(builtin().dataset, lang)
     }

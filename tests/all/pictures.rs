@@ -31,13 +31,24 @@ fn picture(window: &mut Window, rect: Rect, name: &str) {
     let rect = rect.intersect(Rect::from_min_size(egui::Pos2::ZERO, SMALL.into())).expand(2.0);
     #[allow(clippy::cast_sign_loss)]
     let [x, y, w, h] = [rect.left(), rect.top(), rect.width(), rect.height()].map(|side| side.max(0.0) as u32);
-    let part = image::imageops::crop_imm(&whole, x, y, w, h).to_image();
+    let mut part = image::imageops::crop_imm(&whole, x, y, w, h).to_image();
+    // few shades: what a picture is to show survives, and it stays small
+    part.pixels_mut().flat_map(|pixel| pixel.0.iter_mut()).for_each(|shade| *shade = shade.saturating_add(25) / 51 * 51);
     image_snapshot(&part, name);
 }
 
-/// The open dialog.
+/// What the node and everything in it cover, in points.
+fn covered(node: Node<'_>) -> Rect {
+    let own = node.accesskit_node().bounding_box();
+    let own = own.map_or(Rect::NOTHING, |at| {
+        Rect::from_min_max(egui::pos2(at.x0 as f32, at.y0 as f32), egui::pos2(at.x1 as f32, at.y1 as f32))
+    });
+    node.children().map(covered).fold(own, Rect::union)
+}
+
+/// The open dialog with its margin.
 fn dialog(window: &mut Window, name: &str) {
-    let rect = window.get_by_role(Role::Dialog).rect();
+    let rect = covered(window.get_by_role(Role::Dialog)).expand(18.0);
     picture(window, rect, name);
 }
 

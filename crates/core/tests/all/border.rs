@@ -13,7 +13,7 @@ const AGREE: f64 = 30.0;
 
 /// Longitude and latitude in degrees of the drawn line between Vietnam and China, run by run.
 fn border() -> Vec<Vec<[f64; 2]>> {
-    let text = fs::read_to_string("assets/map/region-full.topojson").unwrap();
+    let text = fs::read_to_string(km0_testkit::root().join("assets/map/region-full.topojson")).unwrap();
     let topology: Value = serde_json::from_str(&text).unwrap();
     let pair = |value: &Value| [value[0].as_f64().unwrap(), value[1].as_f64().unwrap()];
     let (scale, translate) = (pair(&topology["transform"]["scale"]), pair(&topology["transform"]["translate"]));
