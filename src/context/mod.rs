@@ -6,6 +6,7 @@ mod command;
 mod data;
 mod hover;
 pub mod kind_style;
+pub mod pill;
 mod play;
 pub mod record_menu;
 mod related;
