@@ -124,6 +124,7 @@ impl Explorer {
         self.timeline.set_today(None);
         self.map.wait_for_detail();
         self.timeline.wait_for_layout();
+        self.details.wait();
         self.list.wait_for_order();
     }
 

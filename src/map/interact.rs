@@ -186,7 +186,7 @@ pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<&MenuAt>) 
         let Some(at) = at else { return };
         if let Some(record) = at.record.as_ref().and_then(|id| ctx.dataset.by_id(id)) {
             ui.label(widgets::strong(ctx.name(record), 13.5));
-            record_menu::actions(ui, ctx, record);
+            record_menu::acts(ui, ctx, &record.id);
             ui.separator();
         }
         let at = at.place;

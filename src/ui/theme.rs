@@ -216,6 +216,18 @@ impl Palette {
         }
     }
 
+    /// Behind and in a small coloured label whose colour is `base`.
+    #[must_use]
+    pub fn tint(&self, base: Color32) -> (Color32, Color32) {
+        (self.raised.lerp_to_gamma(base, 0.16), base.lerp_to_gamma(self.ink, 0.45))
+    }
+
+    /// Behind and in a small label that stands out most.
+    #[must_use]
+    pub fn solid(&self) -> (Color32, Color32) {
+        (self.accent, if self.dark { self.page } else { self.raised })
+    }
+
     /// egui's own widgets in these colours.
     #[must_use]
     pub fn visuals(&self) -> Visuals {
@@ -311,6 +323,16 @@ mod tests {
         }
         assert!(contrast(map.sea_label, map.sea) >= 7.0);
         assert!(contrast(palette.line, palette.page) >= 4.5);
+    }
+
+    #[test]
+    fn small_coloured_labels_are_legible_in_every_theme() {
+        for palette in [Palette::light(), Palette::dark(), Palette::high_contrast()] {
+            let bases = [palette.warn, palette.error, palette.weak].into_iter().chain(palette.series);
+            for (fill, ink) in bases.map(|base| palette.tint(base)).chain([palette.solid()]) {
+                assert!(contrast(ink, fill) >= 4.5, "{ink:?} on {fill:?}: {}", contrast(ink, fill));
+            }
+        }
     }
 
     #[test]

@@ -11,7 +11,6 @@ use crate::print::Goal;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use km0_core::model::Cite;
-use km0_core::pages::Block;
 use km0_core::pages::report::{Footnote, Part, Report};
 use km0_core::words::Words;
 
@@ -141,14 +140,8 @@ impl Writer<'_> {
         if self.report.parts.len() == 1 {
             pieces.extend(self.report.lead.iter().map(|line| self.small(line)));
         }
-        for (n, block) in part.blocks.iter().enumerate() {
-            let next = part.blocks.get(n + 1);
-            // the notes at the end say where all of it is from
-            let only_cites =
-                matches!((block, next), (Block::Heading { .. }, Some(Block::Cites(_))) | (Block::Cites(_), _));
-            if !only_cites {
-                blocks::write(self, block, pieces);
-            }
+        for block in &part.blocks {
+            blocks::write(self, block, pieces);
         }
     }
 

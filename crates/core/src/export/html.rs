@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Item, Kind, Record};
+use crate::model::{Cite, Item, Record};
 use crate::pages::report::{Footnote, Notes, Part};
 use crate::pages::{Block, Entry, Row, Run, Step, Table};
 
@@ -48,6 +48,7 @@ impl Sheet<'_> {
     fn run(&self, run: &Run) -> String {
         match run {
             Run::Text(text) => escaped(text),
+            Run::Url(url) => address(url),
             Run::Link(item, name) => {
                 let inside = self.job.pages && self.job.dataset.ix(item.record()).is_some_and(|ix| self.job.has(ix));
                 if inside {
@@ -100,7 +101,7 @@ impl Pen for Sheet<'_> {
 
     fn block(&mut self, block: &Block, notes: &mut Notes) {
         match block {
-            Block::Heading { text, count } => {
+            Block::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
                 self.line(&format!("<h3>{}{count}</h3>", escaped(text)));
             }
@@ -109,11 +110,6 @@ impl Pen for Sheet<'_> {
             }
             Block::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
             Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Disagreements(runs) => {
-                let label = self.job.words.kinds(Kind::Discrepancy).to_owned();
-                let runs = runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join("; ");
-                self.labelled("note apart", &label, &runs);
-            }
             Block::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
                 self.labelled("line", label, &body);
@@ -127,10 +123,9 @@ impl Pen for Sheet<'_> {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
                 self.labelled("line", date, &body);
             }
-            Block::Entry(entry) => self.entry(entry),
+            Block::Entry(entry) => self.entry(entry, notes),
             Block::Step(step) => self.step(step, notes),
             Block::Table(table) => self.table(table, notes),
-            Block::Cites(cites) => self.line(&format!("<p>{}</p>", marks(notes, cites))),
         }
     }
 
@@ -170,10 +165,14 @@ impl Sheet<'_> {
         if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &Entry, notes: &mut Notes) {
         let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
-        let note = if entry.note.is_empty() { String::new() } else { format!(" · {}", escaped(&entry.note)) };
-        self.labelled("line", &entry.date, &format!("{name}{note}"));
+        let told = entry.told();
+        let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
+        self.labelled("line", &entry.date, &format!("{name}{told}{}", marks(notes, &entry.cites)));
+        for said in &entry.said {
+            self.labelled("line", "", &format!("{}{}", escaped(&said.text), marks(notes, &said.cites)));
+        }
         self.note(&entry.caution);
     }
 
