@@ -243,6 +243,35 @@ impl TextIndex {
         near.into_iter().take(MOST_NEAR).map(|(_, word)| word).collect()
     }
 
+    /// Words of names that are written much like a single word, the most alike first, with their
+    /// marks: for somebody to choose from, so further from it than what is taken without asking.
+    pub(in crate::query) fn alike(&self, typed: &str, most: usize) -> Vec<String> {
+        let words = asked(typed);
+        let [word] = words.as_slice() else { return Vec::new() };
+        let letters: Vec<char> = bare(&word.typed).chars().collect();
+        let slips = match letters.len() {
+            0..3 => return Vec::new(),
+            3..6 => 1,
+            6..9 => 2,
+            _ => 3,
+        };
+        let mut near: Vec<(usize, usize, &str)> = Vec::new();
+        for (word, text) in (0..).zip(&self.bare) {
+            let names = self.in_names.get(word).len();
+            if names == 0 || text.chars().count().abs_diff(letters.len()) > slips {
+                continue;
+            }
+            let own: Vec<char> = text.chars().collect();
+            if let Some(far) = typo::slips(&letters, &own, slips) {
+                near.push((far, usize::MAX - names, self.plain(word as Word)));
+            }
+        }
+        near.sort_unstable();
+        let mut seen = std::collections::HashSet::new();
+        let each = near.into_iter().filter(|(.., text)| seen.insert(bare(text)));
+        each.take(most).map(|(.., text)| text.to_owned()).collect()
+    }
+
     /// Rows that have the words next to each other, each in one of its forms.
     fn together(&self, words: &[Vec<(Word, Fit)>]) -> Found {
         match words {
