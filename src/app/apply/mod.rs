@@ -148,6 +148,7 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ExportAs(format) => state.export.format = format,
         Command::ExportTake(scope) => take(state, scope),
         Command::ExportRelated => state.export.related = !state.export.related,
+        Command::ExportColumns(columns) => state.export.columns = columns,
         Command::ExportPages => state.export.pages = !state.export.pages,
         Command::Surveyed(number, survey) => {
             if number == state.survey.0 {
