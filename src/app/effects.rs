@@ -196,9 +196,8 @@ impl Effects {
         let waker = repaint.clone();
         self.run("export", repaint, move || {
             let format = job.choice.format;
-            let dialog = rfd::FileDialog::new()
-                .set_file_name(job.name())
-                .add_filter(format.slug(), &[format.extension()]);
+            let dialog =
+                rfd::FileDialog::new().set_file_name(job.name()).add_filter(format.slug(), &[format.extension()]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,

@@ -57,9 +57,7 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
         return Err(Failure::usage(out::words().t("cli-select-scope")));
     }
     if scope == Scope::Selection && selected.is_empty() {
-        return Err(Failure::usage(
-            out::words().t("cli-nothing-selected"),
-        ));
+        return Err(Failure::usage(out::words().t("cli-nothing-selected")));
     }
     if task.columns == Columns::People && task.format != Format::Csv {
         return Err(Failure::usage(out::said("cli-columns-csv", &[("format", task.format.slug().into())])));

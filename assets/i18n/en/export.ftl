@@ -109,6 +109,7 @@ people-signed = Signed by
 people-caution = Caution
 prose-about = About
 people-source = Source
+people-link = Link
 people-more = { $count ->
     [one] … and 1 more point
    *[other] … and { $count } more points

@@ -88,6 +88,7 @@ people-signed = Người ký
 people-caution = Cần lưu ý
 prose-about = Nói về
 people-source = Nguồn
+people-link = Liên kết
 people-more = … và { $count } điều khác
 xlsx-list = Danh sách
 xlsx-columns = Giải thích cột

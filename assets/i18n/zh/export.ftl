@@ -88,6 +88,7 @@ people-signed = 签署人
 people-caution = 注意
 prose-about = 涉及
 people-source = 来源
+people-link = 链接
 people-more = ……另有 { $count } 项
 xlsx-list = 清单
 xlsx-columns = 列说明

@@ -73,7 +73,8 @@ fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
     };
     put(publisher, cited::publisher(source, job.words.lang()));
     if let Some(date) = source.date_in(Field::Published) {
-        let said = quoted::ymd(date).map(|(parts, _)| parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>());
+        let said =
+            quoted::ymd(date).map(|(parts, _)| parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>());
         put("date", &said.map_or_else(|| date.as_str().to_owned(), |parts| parts.join("-")));
     }
     put("url", address);

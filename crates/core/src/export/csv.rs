@@ -53,7 +53,9 @@ impl Writer for Csv {
 /// The table for people, in the order of time.
 fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let rows = people::sorted(job);
-    let columns = people::columns(job, &rows);
+    // a cell of text has room for every address
+    let mut columns = people::columns(job, &rows);
+    columns.retain(|column| !matches!(column, people::Column::Link(_)));
     let mut bytes = MARK.as_bytes().to_vec();
     for (at, column) in columns.iter().enumerate() {
         bytes.extend(if at == 0 { &b""[..] } else { b"," });
@@ -64,7 +66,7 @@ fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
         let Some(row) = people::Row::new(job, ix) else { continue };
         for (at, column) in columns.iter().enumerate() {
             bytes.extend(if at == 0 { &b""[..] } else { b"," });
-            match row.cell(*column) {
+            match row.plain(*column) {
                 people::Cell::Empty => {}
                 people::Cell::Text(text) => cell(text.as_bytes(), &mut bytes),
                 people::Cell::Day(day) => iso::push(day, &mut bytes),

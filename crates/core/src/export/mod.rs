@@ -49,8 +49,8 @@ pub use format::{Format, Group, Unit};
 pub use job::{Job, Note, Stopped};
 pub use json::record as record_json;
 pub use loss::{Loss, Lost, Survey};
-pub use ron::{file as file_ron, record as record_ron};
 pub use name::file_name;
+pub use ron::{file as file_ron, record as record_ron};
 pub use scope::{Choice, Columns, Scope, with_related};
 
 /// A finished export, in memory.

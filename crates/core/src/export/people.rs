@@ -10,10 +10,11 @@ use crate::pages::Reader;
 use crate::pages::report::{KINDS, caution};
 use crate::promises::{Basis, standing};
 
-use super::cited::cited;
-use super::iso;
+use super::cited::{Cited, cited, publisher};
 use super::job::Job;
 use super::loss::{Fields, Lost, Tally};
+use super::prose::capital;
+use super::{cited as sources_of, iso};
 
 /// A column for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,16 +36,14 @@ pub(super) enum Column {
     Says,
     State,
     Signed,
-    Caution,
-    /// The first, second and third source; the third stands for all that follow.
-    Source(usize),
+    /// All sources, leading to the first that has an address.
+    Source,
+    /// The second and third source that have an address, to click on.
+    Link(usize),
 }
 
-/// Sources with a column of their own.
-pub(super) const SOURCES: usize = 3;
-
 impl Column {
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::When,
         Self::First,
         Self::Last,
@@ -58,10 +57,9 @@ impl Column {
         Self::Says,
         Self::State,
         Self::Signed,
-        Self::Caution,
-        Self::Source(0),
-        Self::Source(1),
-        Self::Source(2),
+        Self::Source,
+        Self::Link(1),
+        Self::Link(2),
     ];
 
     /// The message that is its heading.
@@ -80,14 +78,14 @@ impl Column {
             Self::Says => "people-says",
             Self::State => "people-state",
             Self::Signed => "people-signed",
-            Self::Caution => "people-caution",
-            Self::Source(_) => "people-source",
+            Self::Source => "people-source",
+            Self::Link(_) => "people-link",
         }
     }
 
     pub(super) fn heading(self, job: &Job<'_>) -> String {
         match self {
-            Self::Source(at @ 1..) => format!("{} {}", job.words.t(self.key()), at + 1),
+            Self::Link(at) => format!("{} {}", job.words.t(self.key()), at + 1),
             other => job.words.t(other.key()).to_owned(),
         }
     }
@@ -95,11 +93,15 @@ impl Column {
     /// The widest it gets on a sheet, in characters.
     pub(super) fn widest(self) -> usize {
         match self {
-            Self::First | Self::Last => 11,
-            Self::When | Self::Kind | Self::State => 14,
-            Self::Venue | Self::About | Self::Signed | Self::Proposed | Self::By | Self::Parties => 20,
-            Self::Name | Self::Source(_) | Self::Caution => 28,
-            Self::Says => 48,
+            Self::First | Self::Last => 10,
+            Self::When => 13,
+            Self::Kind | Self::State => 12,
+            Self::Venue | Self::Proposed | Self::By => 14,
+            Self::About | Self::Signed | Self::Parties => 16,
+            Self::Name => 22,
+            Self::Source => 26,
+            Self::Says => 40,
+            Self::Link(_) => 18,
         }
     }
 }
@@ -193,7 +195,7 @@ impl<'a> Row<'a> {
     pub(super) fn cell(self, column: Column) -> Cell {
         let (job, record) = (self.job, self.record);
         match column {
-            Column::When => text(record.date.as_ref().map(|date| job.words.date(date)).unwrap_or_default()),
+            Column::When => text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default()),
             Column::First => self.days().map_or(Cell::Empty, |(first, _)| day(first)),
             Column::Last => match self.days() {
                 Some((first, last)) if last != first => day(last),
@@ -209,9 +211,19 @@ impl<'a> Row<'a> {
             Column::Says => text(self.says()),
             Column::State => text(self.state()),
             Column::Signed => text(self.signed()),
-            Column::Caution => text(caution(&self.reader(), record).unwrap_or_default()),
-            Column::Source(at) => self.source(at),
+            Column::Source => self.sources(),
+            Column::Link(at) => self.link(at),
         }
+    }
+
+    /// The same for a table without links: sources with their addresses.
+    pub(super) fn plain(self, column: Column) -> Cell {
+        if column != Column::Source || self.record.kind == Kind::Source {
+            return self.cell(column);
+        }
+        let all = cited(self.job.dataset, &self.record.cite);
+        let lines = all.iter().map(|one| with_address(&one.text(self.job.words), one.address()));
+        text(lines.collect::<Vec<_>>().join("\n"))
     }
 
     fn reader(self) -> Reader<'a> {
@@ -256,9 +268,8 @@ impl<'a> Row<'a> {
     /// What it is about, with the place that a figure measures and what a gate or place is part of.
     fn about(self) -> String {
         let record = self.record;
-        let is_place = |id: &&Id| {
-            self.job.dataset.by_id(id).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place))
-        };
+        let is_place =
+            |id: &&Id| self.job.dataset.by_id(id).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place));
         let own = [Field::Place, Field::PartOf].into_iter().filter_map(|field| record.link(field));
         let sides = [Field::Vn, Field::Cn].into_iter().flat_map(|field| record.ids(field));
         let mut ids: Vec<&Id> = Vec::new();
@@ -270,22 +281,32 @@ impl<'a> Row<'a> {
         self.names(ids)
     }
 
-    /// The sources one after the other; the last column has all that are left.
-    fn source(self, at: usize) -> Cell {
-        let words = self.job.words;
+    /// A line each.
+    fn sources(self) -> Cell {
         if self.record.kind == Kind::Source {
-            return if at == 0 { own_address(self.record) } else { Cell::Empty };
+            return own_address(self.record);
         }
         let all = cited(self.job.dataset, &self.record.cite);
-        match all.get(at..).unwrap_or_default() {
-            [] => Cell::Empty,
-            [_, _, ..] if at + 1 == SOURCES => {
-                let rest: Vec<String> = all.iter().skip(at).map(|one| with_address(&one.text(words), one.address())).collect();
-                Cell::Text(rest.join("\n"))
-            }
-            [one, ..] if is_link(one.address()) => Cell::Link(one.text(words), one.address().to_owned()),
-            [one, ..] => text(with_address(&one.text(words), one.address())),
+        let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
+        let address = all.iter().map(Cited::address).find(|address| is_link(address));
+        match address {
+            Some(address) => Cell::Link(lines.join("\n"), address.to_owned()),
+            None => text(lines.join("\n")),
         }
+    }
+
+    /// The source of this number, counted from 0, among those that can be opened.
+    fn link(self, at: usize) -> Cell {
+        if self.record.kind == Kind::Source {
+            return Cell::Empty;
+        }
+        let all = cited(self.job.dataset, &self.record.cite);
+        let nth = all.iter().filter(|one| is_link(one.address())).nth(at);
+        nth.map_or(Cell::Empty, |one| {
+            let publisher = one.source.map(|source| publisher(source, self.job.words.lang())).unwrap_or_default();
+            let name = if publisher.is_empty() { one.address() } else { publisher };
+            Cell::Link(name.to_owned(), one.address().to_owned())
+        })
     }
 
     /// The summary, and what else a record of its kind says.
@@ -309,6 +330,8 @@ impl<'a> Row<'a> {
             }
             lines.push(format!("– {term_text}"));
         }
+        let caution = caution(&self.reader(), record);
+        lines.extend(caution.map(|text| format!("{}: {text}", self.job.words.t("people-caution"))));
         lines.join("\n")
     }
 
@@ -371,7 +394,7 @@ fn day(moment: Option<Moment>) -> Cell {
 }
 
 fn own_address(source: &Record) -> Cell {
-    match super::cited::address(source) {
+    match sources_of::address(source) {
         "" => Cell::Empty,
         address if is_link(address) => Cell::Link(address.to_owned(), address.to_owned()),
         other => Cell::Text(other.to_owned()),

@@ -114,7 +114,7 @@ pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> Placed<'a> {
 }
 
 /// With a capital letter at the beginning.
-fn capital(text: &str) -> String {
+pub(super) fn capital(text: &str) -> String {
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }

@@ -148,7 +148,9 @@ impl Choice {
             Scope::All => String::new(),
             Scope::Selection => ids(dataset, selected),
         };
-        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_pages(self.has_pages()).with_columns(self.columns)
+        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None })
+            .with_pages(self.has_pages())
+            .with_columns(self.columns)
     }
 }
 

@@ -10,10 +10,10 @@ use crate::model::parts::Position;
 use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
-use super::{cited, iso};
 use super::loss::{Part, Seen, has_pinyin};
 use super::notation::{Notation, push_number};
 use super::walk::{self, Sink};
+use super::{cited, iso};
 
 /// One column.
 #[derive(Clone, Debug)]

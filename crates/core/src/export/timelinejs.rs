@@ -94,9 +94,10 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
     let headline = if of == lang { name } else { format!("<span lang=\"{}\">{name}</span>", of.tag()) };
     let lines = prose::lines(job, record);
     // the date stands above the headline already
-    let body = lines.iter().filter(|line| line.says != Says::Date).map(|line| {
-        format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(line.says), line.lang.tag(), line.html())
-    });
+    let body = lines
+        .iter()
+        .filter(|line| line.says != Says::Date)
+        .map(|line| format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(line.says), line.lang.tag(), line.html()));
     text(&headline, &body.collect::<String>(), &mut json);
     json.close();
     bytes.extend(part);

@@ -193,8 +193,17 @@ const KML: [&str; 25] = [
 
 /// Children of a feature stand in the order of the schema.
 fn assert_kml_order(tags: &[String]) {
-    let order =
-        ["Placemark", "name", "description", "TimeStamp", "TimeSpan", "styleUrl", "ExtendedData", "MultiGeometry", "Point"];
+    let order = [
+        "Placemark",
+        "name",
+        "description",
+        "TimeStamp",
+        "TimeSpan",
+        "styleUrl",
+        "ExtendedData",
+        "MultiGeometry",
+        "Point",
+    ];
     let places: Vec<usize> = tags.iter().filter_map(|tag| order.iter().position(|one| one == tag)).collect();
     assert!(places.is_sorted(), "{tags:?}");
 }

@@ -19,6 +19,11 @@ const LONGEST_LINK: usize = 2_000;
 const HEAD: u32 = 3;
 /// Narrower than this no column is, in characters.
 const NARROWEST: usize = 9;
+/// Rows that widths are measured by.
+const MEASURED: usize = 2_000;
+/// Points of a line, and of the tallest row that there can be.
+const LINE: f64 = 12.8;
+const TALLEST: f64 = 409.0;
 /// ISO A4 as the format numbers papers.
 const A4: u8 = 9;
 
@@ -64,16 +69,15 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &m
     for (part, rows) in parts.into_iter().enumerate() {
         let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
         head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
-        let mut widths: Vec<usize> = columns.iter().map(|column| wide(&column.heading(job)) + 3).collect();
+        let widths = widths(job, &columns, rows);
+        for (width, at) in widths.iter().zip(0_u16..) {
+            sheet.set_column_width(at, *width as f64 + 1.0).map_err(failed)?;
+        }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
             let Some(row) = Row::new(job, *ix) else { continue };
-            line(sheet, HEAD + 1 + at as u32, &columns, row, &styles, (&mut widths, &mut links)).map_err(failed)?;
+            line(sheet, HEAD + 1 + at as u32, &columns, row, &styles, (&widths, &mut links)).map_err(failed)?;
             out.tick(0)?;
-        }
-        for ((column, width), at) in columns.iter().zip(widths).zip(0_u16..) {
-            let width = width.clamp(NARROWEST, column.widest());
-            sheet.set_column_width(at, width as f64 + 1.0).map_err(failed)?;
         }
     }
     Ok(())
@@ -92,6 +96,9 @@ fn head(
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer("&L&8&F&R&8&P / &N");
     sheet.set_repeat_rows(HEAD, HEAD)?;
+    // what is only to click on is not printed
+    let printed = columns.iter().filter(|column| !matches!(column, Column::Link(_))).count();
+    sheet.set_print_area(0, 0, HEAD + rows as u32, printed.saturating_sub(1) as u16)?;
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     sheet.autofilter(HEAD, 0, HEAD + rows as u32, columns.len().saturating_sub(1) as u16)?;
     sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.title)?;
@@ -113,18 +120,18 @@ fn line(
     columns: &[Column],
     row: Row<'_>,
     styles: &Styles,
-    (widths, links): (&mut [usize], &mut usize),
+    (widths, links): (&[usize], &mut usize),
 ) -> Result<(), XlsxError> {
+    let mut lines = 1;
     for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
         match row.cell(*column) {
             Cell::Empty => {}
             Cell::Text(text) => {
-                *width = (*width).max(wide(&text));
+                lines = lines.max(high(&text, *width));
                 sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
             }
             Cell::Day(day) => match serial(day) {
                 Some(days) => {
-                    *width = column.widest();
                     sheet.write_number_with_format(at, place, days.floor(), &styles.day)?;
                 }
                 None => {
@@ -132,7 +139,7 @@ fn line(
                 }
             },
             Cell::Link(text, address) => {
-                *width = (*width).max(wide(&text));
+                lines = lines.max(high(&text, *width));
                 let opens = *links < MOST_LINKS && address.encode_utf16().count() < LONGEST_LINK;
                 let url = Url::new(address).set_text(cut(&text));
                 *links += 1;
@@ -143,7 +150,44 @@ fn line(
             }
         }
     }
+    // not every program finds the height of a row by itself
+    sheet.set_row_height(at, (lines as f64 * LINE + 3.0).min(TALLEST))?;
     Ok(())
+}
+
+/// How wide each column is, by what the first rows have to say.
+fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(|column| wide(&column.heading(job)) + 3).collect();
+    for row in rows.iter().take(MEASURED).filter_map(|ix| Row::new(job, *ix)) {
+        for (column, width) in columns.iter().zip(&mut widths).filter(|(column, width)| **width < column.widest()) {
+            *width = (*width).max(match row.cell(*column) {
+                Cell::Empty => 0,
+                Cell::Text(text) | Cell::Link(text, _) => wide(&text),
+                Cell::Day(_) => column.widest(),
+            });
+        }
+    }
+    columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
+}
+
+/// The lines that a text takes in a column, broken at blanks.
+fn high(text: &str, width: usize) -> usize {
+    let of = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let long = wide(word);
+            if used > 0 && used + 1 + long > width {
+                lines += 1;
+                used = 0;
+            }
+            used += long + usize::from(used > 0);
+            // a word that is longer than a line, such as a sentence in Chinese, is broken anywhere
+            lines += used.saturating_sub(1) / width.max(1);
+            used -= used.saturating_sub(1) / width.max(1) * width;
+        }
+        lines
+    };
+    text.lines().map(of).sum()
 }
 
 /// The longest line in characters, ideographs counting twice.

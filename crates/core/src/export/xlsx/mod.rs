@@ -205,8 +205,7 @@ fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
     };
     let texts = [&record.name, &record.summary, &record.note];
     let long = |text: &str| text.encode_utf16().count() > LONGEST;
-    if texts.into_iter().flat_map(crate::model::text::Text::forms).any(|form| form.len() > LONGEST && long(form))
-    {
+    if texts.into_iter().flat_map(crate::model::text::Text::forms).any(|form| form.len() > LONGEST && long(form)) {
         return true;
     }
     if !record.fields.iter().any(|(_, value)| is_list(value)) {
