@@ -21,6 +21,7 @@ mod opener;
 mod palette;
 mod picture;
 mod preview;
+mod quiet;
 mod settings;
 mod shelf;
 mod shell;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::table::{Mapping, Sheet};
-use km0_core::export::{Format, Scope, Survey};
+use km0_core::export::{Columns, Format, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
 use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
@@ -111,6 +111,8 @@ pub enum Command {
     ExportRelated,
     /// In a report whole pages, or a list.
     ExportPages,
+    /// Which columns a table of text has.
+    ExportColumns(Columns),
     /// What the export of this number would hold and lose.
     Surveyed(u64, Box<Survey>),
     /// Asks for a file name and writes the export.

@@ -25,6 +25,7 @@ mod pictures;
 mod program;
 mod reload;
 mod render;
+mod schema;
 mod session;
 mod sheets;
 mod tidy;

@@ -152,6 +152,7 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
             state.dialog = Some(Dialog::Export);
         }
         Command::ExportRelated => state.export.related = !state.export.related,
+        Command::ExportColumns(columns) => state.export.columns = columns,
         Command::ExportPages => state.export.pages = !state.export.pages,
         Command::Surveyed(number, survey) => {
             if number == state.survey.0 {

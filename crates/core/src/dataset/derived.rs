@@ -51,7 +51,8 @@ fn occasion_date<S: BuildHasher>(records: &[Record], by_id: &HashMap<Id, Ix, S>,
 }
 
 /// Properties of this program's own GeoJSON features.
-pub const OF_FEATURES: [&str; 11] = [
+pub const OF_FEATURES: [&str; 12] = [
+    "sources",
     "derived_date",
     "derived_from",
     "earliest_start",
@@ -66,7 +67,11 @@ pub const OF_FEATURES: [&str; 11] = [
 ];
 
 /// Columns of this program's own tables.
-pub(super) const OF_TABLES: [&str; 12] = [
+pub(super) const OF_TABLES: [&str; 16] = [
+    "wkt",
+    "placed_by",
+    "placed_at",
+    "sources",
     "derived_date",
     "derived_from",
     "earliest_start",

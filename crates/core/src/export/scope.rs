@@ -77,6 +77,30 @@ pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
 /// Selected records that an export names; of more it says how many.
 const NAMED: usize = 20;
 
+/// Which columns a table has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Columns {
+    /// What a person reads, in the reader's language.
+    People,
+    /// Everything, under stable names, for programs.
+    #[default]
+    All,
+}
+
+impl Columns {
+    pub const ALL: [Self; 2] = [Self::People, Self::All];
+
+    /// The name on the command line and in message keys.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::All => "all",
+        }
+    }
+}
+
 /// What somebody wants: which records, in which format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Choice {
@@ -86,6 +110,8 @@ pub struct Choice {
     pub related: bool,
     /// In a report, the whole page of each record.
     pub pages: bool,
+    /// In a table of text, which columns.
+    pub columns: Columns,
 }
 
 impl Choice {
@@ -128,7 +154,9 @@ impl Choice {
             Scope::All => String::new(),
             Scope::Selection => ids(dataset, selected),
         };
-        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_pages(self.has_pages())
+        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None })
+            .with_pages(self.has_pages())
+            .with_columns(self.columns)
     }
 }
 
