@@ -35,10 +35,13 @@ impl Act {
     }
 
     pub fn send(self, ctx: &ViewCtx<'_>, id: &Id) {
-        let export = |format: Format| {
+        let select = || {
             if ctx.selection.last().is_none_or(|item| item.record() != id) {
                 ctx.send(Command::Select(Item::Record(Id::clone(id))));
             }
+        };
+        let export = |format: Format| {
+            select();
             ctx.send(Command::ExportAs(format));
             ctx.send(Command::ExportTake(Scope::Selection));
             ctx.send(Command::Show(Dialog::Export));
@@ -46,7 +49,11 @@ impl Act {
         match self {
             Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),
             Self::Dossier => export(Format::Html),
-            Self::Excel => export(Format::Xlsx),
+            // a gate's table is the table of what concerns it
+            Self::Excel => {
+                select();
+                ctx.send(Command::ExportSelected(Format::Xlsx));
+            }
             Self::CopyLink => ctx.send(Command::CopyText(format!("km0://record/{id}"))),
         }
     }
@@ -62,14 +69,19 @@ fn key(ctx: &ViewCtx<'_>, id: &Id) -> Key {
     }
 }
 
-/// The entries that a record's menu has in every panel.
-pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
+/// What is done most often, as lines of a menu.
+pub fn acts(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
     for act in Act::ALL {
         if ui.button(ctx.words.t(act.key())).clicked() {
             act.send(ctx, id);
             ui.close();
         }
     }
+}
+
+/// The entries that a record's menu has in every panel.
+pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
+    acts(ui, ctx, id);
     ui.separator();
     if ui.button(ctx.words.t("command-copy-id")).clicked() {
         ctx.send(Command::CopyId(Some(Id::clone(id))));

@@ -22,7 +22,7 @@ fn the_dossier_of_a_gate_answers_in_the_order_in_which_somebody_asks() {
         "Road gate · Lạng Sơn ↔ Guangxi",
         "\nAgreements (",
         "signed by",
-        "\nPromises and proposals (",
+        "\nCommitments and proposals (",
         "No later word",
         "\nMeetings (",
         "\nProjects (",

@@ -1,8 +1,8 @@
 # Trang về một đối tượng: hồ sơ, chuỗi kỳ họp, diễn biến của cam kết
 
-tally-agreement = { $n } thỏa thuận
+tally-agreement = { $n } văn bản đã ký
 tally-commitment = { $n } cam kết, đề xuất
-tally-meeting = { $n } cuộc gặp
+tally-meeting = { $n } cuộc họp, hội đàm
 tally-project = { $n } dự án
 tally-milestone = { $n } mốc sự kiện
 tally-figure = { $n } số liệu
@@ -46,7 +46,7 @@ series-host = Chủ trì
 series-place = Nơi họp, hình thức
 series-led = Chủ trì, dẫn đầu đoàn
 series-signed = Ký kết
-series-promised = Cam kết
+series-promised = Cam kết, đề xuất
 series-promises = { $n } cam kết, đề xuất, { $told } có tin tiếp
 series-silent = các nguồn của bộ dữ liệu không nói
 gap-before-one = Lần thứ 1: các nguồn của bộ dữ liệu không kể
@@ -69,7 +69,6 @@ pill-since = { $state } từ { $date }
 pill-on = { $state } { $date }
 pill-taken-up = Có tin tiếp
 gate-counterpart = { $place } ({ $name })
-promises-heading = Cam kết, đề xuất
 promises-done = { $n } đã hoàn thành
 entry-signed = { $who } ký
 entry-proposed = { $who } đề xuất
@@ -90,7 +89,7 @@ start-places = Bắt đầu từ một địa điểm
 start-all-gates = Xem cả { $n } cửa khẩu, lối thông quan
 start-all-places = Xem cả { $n } địa điểm
 start-silent = Cam kết, đề xuất lâu nhất chưa có tin tiếp
-start-all-silent = Xem tất cả trên bảng cam kết, đề xuất
+start-all-silent = Xem tất cả cam kết, đề xuất
 start-newest = Mới nhất
 start-ask = Hỏi thử
 start-bars = Số sự kiện theo nửa năm: { $counts }

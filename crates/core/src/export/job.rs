@@ -13,6 +13,7 @@ use crate::query::bits::Bits;
 use crate::words::Words;
 
 use super::loss::{Survey, Tally};
+use super::scope::Columns;
 
 /// What the export says about itself, where the format has room for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Job<'a> {
     pub(super) note: Note,
     /// In a report, the whole page of each record, not a line of a list.
     pub(super) pages: bool,
+    /// Which columns a table of text has.
+    pub(super) columns: Columns,
 }
 
 impl<'a> Job<'a> {
@@ -51,13 +54,20 @@ impl<'a> Job<'a> {
                 once.push(*ix);
             }
         }
-        Self { dataset, words, rows: once, inside, note, pages: false }
+        Self { dataset, words, rows: once, inside, note, pages: false, columns: Columns::All }
     }
 
     /// In a report, whole pages.
     #[must_use]
     pub fn with_pages(mut self, pages: bool) -> Self {
         self.pages = pages;
+        self
+    }
+
+    /// In a table of text, these columns.
+    #[must_use]
+    pub fn with_columns(mut self, columns: Columns) -> Self {
+        self.columns = columns;
         self
     }
 

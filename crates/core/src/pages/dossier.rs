@@ -108,7 +108,7 @@ impl Concerns {
             if done.is_empty() { String::new() } else { ctx.words.with("promises-done", &[("n", done.len().into())]) };
         out.push(Block::Heading {
             section: Section::Records(Kind::Commitment),
-            text: ctx.words.t("promises-heading").to_owned(),
+            text: ctx.words.kinds(Kind::Commitment).to_owned(),
             count: Some(rows.len()),
             aside,
             folded: false,
@@ -228,7 +228,7 @@ fn referring(ctx: &Reader<'_>, ix: Ix, heart: &[Ix]) -> Vec<Ix> {
     let mut rows: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
     for inside in heart {
         let back = ctx.dataset.back_links(*inside).iter().filter(|link| telling(link.field));
-        rows.extend(back.map(|link| link.to));
+        rows.extend(back.map(|link| link.to).filter(|row| ctx.dataset.is_of(*row, *inside, ix)));
     }
     rows.retain(|row| *row != ix);
     rows
