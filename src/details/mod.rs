@@ -7,6 +7,8 @@ mod folds;
 mod head;
 mod paint;
 mod start;
+#[cfg(test)]
+mod tests;
 
 use egui::{ScrollArea, Ui};
 

@@ -117,7 +117,6 @@ pill-since = { $state } since { $date }
 pill-on = { $state } { $date }
 pill-taken-up = Taken up later
 gate-counterpart = { $place } ({ $name })
-promises-heading = Promises and proposals
 promises-done = { $n } done
 entry-signed = signed by { $who }
 entry-proposed = Proposed by { $who }
@@ -134,8 +133,8 @@ start-busy = { $papers ->
     [one] 1 agreement
    *[other] { $papers } agreements
 } · { $promises ->
-    [one] 1 promise
-   *[other] { $promises } promises
+    [one] 1 commitment, proposal
+   *[other] { $promises } commitments, proposals
 }
 start-events = { $n ->
     [one] 1 event
@@ -146,8 +145,8 @@ start-gates = Begin with a gate
 start-places = Begin with a place
 start-all-gates = See all { $n } gates and routes
 start-all-places = See all { $n } places
-start-silent = Promised longest ago without a later word
-start-all-silent = See all on the board of promises
+start-silent = Commitments and proposals longest without a later word
+start-all-silent = See all commitments and proposals
 start-newest = Newest
 start-ask = Questions to try
 start-bars = Events by half-year: { $counts }
@@ -165,7 +164,7 @@ start-problems = { $n ->
     [one] 1 problem in the data: see what it is
    *[other] { $n } problems in the data: see which
 }
-ask-promised = What was promised about { $place }, and what came of it?
+ask-promised = What was agreed or proposed about { $place }, and what came of it?
 ask-happened = What happened at { $place }?
 ask-signed = Which agreements were signed in { $year }?
 ask-met = Who met in { $year }?

@@ -108,7 +108,7 @@ impl Concerns {
             if done.is_empty() { String::new() } else { ctx.words.with("promises-done", &[("n", done.len().into())]) };
         out.push(Block::Heading {
             section: Section::Records(Kind::Commitment),
-            text: ctx.words.t("promises-heading").to_owned(),
+            text: ctx.words.kinds(Kind::Commitment).to_owned(),
             count: Some(rows.len()),
             aside,
             folded: false,
