@@ -38,7 +38,10 @@ struct Styles {
 
 impl Styles {
     fn new(job: &Job<'_>) -> Self {
-        let cell = || Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
+        let cell = || {
+            let format = Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
+            format.set_border_bottom(FormatBorder::Hair)
+        };
         // days as the language writes them
         let day = match job.words.lang() {
             crate::model::Lang::Vi => "dd/mm/yyyy",
@@ -71,7 +74,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &m
         head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
         let widths = widths(job, &columns, rows);
         for (width, at) in widths.iter().zip(0_u16..) {
-            sheet.set_column_width(at, *width as f64 + 1.0).map_err(failed)?;
+            sheet.set_column_width(at, *width as f64 + 1.8).map_err(failed)?;
         }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
@@ -108,6 +111,7 @@ fn head(
     for (at, line) in [asked, prose::release(job)].iter().enumerate() {
         sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.lead)?;
     }
+    sheet.set_row_height(HEAD, 2.0 * LINE + 3.0)?;
     for (column, at) in columns.iter().zip(0_u16..) {
         sheet.write_string_with_format(HEAD, at, column.heading(job), &styles.head)?;
     }
@@ -170,8 +174,10 @@ fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
     columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
 }
 
-/// The lines that a text takes in a column, broken at blanks.
+/// The lines that a text takes in a column, broken at blanks. A column is as wide as so many digits,
+/// and letters are narrower.
 fn high(text: &str, width: usize) -> usize {
+    let width = width + width / 10;
     let of = |line: &str| {
         let (mut lines, mut used) = (1, 0);
         for word in line.split(' ') {
