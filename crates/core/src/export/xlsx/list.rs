@@ -129,7 +129,8 @@ fn line(
     let mut lines = 1;
     for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
         match row.cell(*column) {
-            Cell::Empty => {}
+            // the line under a row goes through
+            Cell::Empty => drop(sheet.write_blank(at, place, &styles.text)?),
             Cell::Text(text) => {
                 lines = lines.max(high(&text, *width));
                 sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
@@ -174,10 +175,8 @@ fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
     columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
 }
 
-/// The lines that a text takes in a column, broken at blanks. A column is as wide as so many digits,
-/// and letters are narrower.
+/// The lines that a text takes in a column, broken at blanks.
 fn high(text: &str, width: usize) -> usize {
-    let width = width + width / 10;
     let of = |line: &str| {
         let (mut lines, mut used) = (1, 0);
         for word in line.split(' ') {
