@@ -181,7 +181,7 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct OpenTask {
-    /// The record's id, or its address as km0://record/ID
+    /// The record's id, or its address as `km0://record/ID`
     #[arg(value_name = "ID")]
     pub(super) id: String,
 }

@@ -30,7 +30,7 @@ fn what_is_typed_wrong_ends_with_two_and_says_what_to_do() {
         (&["km0://record/no-such-record"], "no record has the id"),
         (&["list", "--sort", "size"], "possible values: best, date, name, kind, id, file"),
         (&["export", "-f", "json", "--columns", "people"], "--columns people goes with csv"),
-        (&["list", "--query", "kind:agrement"], "use one of meeting"),
+        (&["list", "--query", "kind:agrement"], "Use one of meeting"),
         (&["list", "--query", "\"open"], "never closed"),
         (&["list", "--query", "after:yesterday"], "after"),
         (&["export", "-f", "odt"], "possible values: csv, xlsx, html, markdown, geojson"),

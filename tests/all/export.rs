@@ -185,7 +185,7 @@ fn what_a_format_leaves_out_is_told_beside_the_export() {
     let output = km0(&["export", "-f", "kml", "-q", "kind:meeting"]);
     let notes = stderr(&output);
     assert!(notes.contains("no room for these fields"), "{notes}");
-    assert!(notes.contains("seats ("), "{notes}");
+    assert!(notes.contains("Who took part ("), "{notes}");
     let whole = km0(&["export", "-f", "json"]);
     assert!(!stderr(&whole).contains("note:"), "{}", stderr(&whole));
 }

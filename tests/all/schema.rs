@@ -21,11 +21,11 @@ fn to(name: &str) -> Value {
     json!({ "$ref": format!("#/$defs/{name}") })
 }
 
-fn list(of: Value) -> Value {
+fn list(of: &Value) -> Value {
     json!({ "type": "array", "items": of })
 }
 
-fn group(required: &[&str], members: Value) -> Value {
+fn group(required: &[&str], members: &Value) -> Value {
     json!({ "type": "object", "required": required, "additionalProperties": false, "properties": members })
 }
 
@@ -34,62 +34,62 @@ fn of_shape(shape: Shape) -> Value {
         Shape::Text => to("text"),
         Shape::Date => to("date"),
         Shape::Link(_) => to("id"),
-        Shape::Links(_) => list(to("id")),
+        Shape::Links(_) => list(&to("id")),
         Shape::Number => json!({ "type": "number" }),
         Shape::Word => json!({ "type": "string" }),
         Shape::Choice(words) => json!({ "enum": words }),
-        Shape::Statements => list(to("statement")),
-        Shape::Seats => list(to("seat")),
+        Shape::Statements => list(&to("statement")),
+        Shape::Seats => list(&to("seat")),
         Shape::Position => to("position"),
-        Shape::History(words) => list(json!({
+        Shape::History(words) => list(&json!({
             "allOf": [to("change")], "properties": { "value": { "enum": words } },
         })),
-        Shape::Posts => list(to("post")),
-        Shape::Claims => list(to("claim")),
-        Shape::Counts => list(to("count")),
-        Shape::Growths => list(to("growth")),
-        Shape::Names => list(to("dated_name")),
+        Shape::Posts => list(&to("post")),
+        Shape::Claims => list(&to("claim")),
+        Shape::Counts => list(&to("count")),
+        Shape::Growths => list(&to("growth")),
+        Shape::Names => list(&to("dated_name")),
         Shape::Merger => to("merger"),
-        Shape::Proposals => list(to("proposal")),
+        Shape::Proposals => list(&to("proposal")),
     }
 }
 
 fn parts() -> Value {
     let number = || json!({ "type": "number" });
-    let (cites, said, words) = (list(to("cite")), to("text"), json!({ "type": "string" }));
+    let (cites, said, words) = (list(&to("cite")), to("text"), json!({ "type": "string" }));
     json!({
         "id": { "type": "string", "minLength": 1, "description": "stable over releases of the dataset" },
         "cite": { "type": "string", "description": "id of a source, or source#paragraph" },
         "date": { "type": "string", "description": "EDTF level 1, as exact as the source" },
-        "text": group(&[], json!({
+        "text": group(&[], &json!({
             "vi": words, "en": words, "zh": words, "pinyin": words, "zh_cite": cites,
         })),
         "bound": {
             "type": ["string", "null"],
             "description": "ISO 8601; an end is the last day, or second, that is still in it; null where there is no bound",
         },
-        "statement": group(&["kind"], json!({
-            "kind": { "enum": StatementKind::NAMES }, "by": list(to("id")), "text": said, "about": list(to("id")),
-            "topics": list(to("id")), "cite": cites,
+        "statement": group(&["kind"], &json!({
+            "kind": { "enum": StatementKind::NAMES }, "by": list(&to("id")), "text": said, "about": list(&to("id")),
+            "topics": list(&to("id")), "cite": cites,
         })),
-        "seat": group(&["who", "role"], json!({
+        "seat": group(&["who", "role"], &json!({
             "who": to("id"), "role": { "enum": Role::NAMES }, "post": said, "side": { "enum": Side::NAMES },
             "at": to("id"), "cite": cites,
         })),
-        "position": group(&["lat", "lon"], json!({
+        "position": group(&["lat", "lon"], &json!({
             "lat": { "type": "number", "minimum": -90, "maximum": 90 },
             "lon": { "type": "number", "minimum": -180, "maximum": 180 },
             "error_m": number(), "border_m": number(), "off_line": said, "point": words,
             "confidence": { "enum": Confidence::NAMES }, "cite": cites,
         })),
-        "change": group(&["value"], json!({ "value": words, "date": to("date"), "text": said, "cite": cites })),
-        "post": group(&[], json!({ "post": said, "org": to("id"), "seen": to("date"), "cite": cites })),
-        "claim": group(&[], json!({ "text": said, "cite": cites })),
-        "count": group(&["number"], json!({ "number": number(), "text": said, "cite": cites })),
-        "growth": group(&["percent"], json!({ "percent": number(), "text": said })),
-        "dated_name": group(&[], json!({ "text": said, "date": to("date"), "cite": cites })),
-        "merger": group(&["place", "date"], json!({ "place": to("id"), "date": to("date"), "cite": cites })),
-        "proposal": group(&["who"], json!({ "who": to("id"), "cite": cites })),
+        "change": group(&["value"], &json!({ "value": words, "date": to("date"), "text": said, "cite": cites })),
+        "post": group(&[], &json!({ "post": said, "org": to("id"), "seen": to("date"), "cite": cites })),
+        "claim": group(&[], &json!({ "text": said, "cite": cites })),
+        "count": group(&["number"], &json!({ "number": number(), "text": said, "cite": cites })),
+        "growth": group(&["percent"], &json!({ "percent": number(), "text": said })),
+        "dated_name": group(&[], &json!({ "text": said, "date": to("date"), "cite": cites })),
+        "merger": group(&["place", "date"], &json!({ "place": to("id"), "date": to("date"), "cite": cites })),
+        "proposal": group(&["who"], &json!({ "who": to("id"), "cite": cites })),
     })
 }
 
@@ -101,15 +101,15 @@ fn record(kind: Kind) -> Value {
     let mut members = json!({
         "kind": { "const": kind.slug() }, "id": to("id"), "name": to("text"), "summary": to("text"),
         "date": to("date"), "derived_date": to("date"), "derived_from": to("id"),
-        "about": list(to("id")), "topics": list(to("id")), "see": list(to("id")), "aliases": list(to("text")),
-        "note": to("text"), "cite": list(to("cite")),
-        "bounds": group(&names, Value::Object(bounds)),
+        "about": list(&to("id")), "topics": list(&to("id")), "see": list(&to("id")), "aliases": list(&to("text")),
+        "note": to("text"), "cite": list(&to("cite")),
+        "bounds": group(&names, &Value::Object(bounds)),
         "unknown": { "type": "object", "description": "fields that the schema does not know" },
     });
     for spec in fields_of(kind) {
         members[spec.field.name()] = of_shape(spec.shape);
     }
-    group(&["kind", "id"], members)
+    group(&["kind", "id"], &members)
 }
 
 fn expected() -> Value {
@@ -135,7 +135,7 @@ fn expected() -> Value {
             "boundaries": { "type": "object", "description": "the edition of the boundaries that positions hold against" },
             "count": { "type": "integer", "minimum": 0 },
             "losses": { "type": "array", "items": words, "description": "what is not in the file" },
-            "records": list(to("record")),
+            "records": list(&to("record")),
         },
         "$defs": defs,
     })

@@ -103,6 +103,9 @@ pub(crate) fn dataset() -> impl Strategy<Value = Dataset> {
             if at % 3 == 0 {
                 record.note = texts.next().unwrap().clone();
             }
+            if record.dated_by.take().is_some() {
+                record.date = None;
+            }
             if record.kind.is_event() && at % 7 > 0 {
                 let date = dates.next().unwrap();
                 record.date = Some(Edtf::parse(date).unwrap_or_else(|error| panic!("{date}: {error}")));

@@ -10,7 +10,7 @@ use crate::pages::Reader;
 use crate::pages::report::{KINDS, caution};
 use crate::promises::{Basis, standing};
 
-use super::cited::{Cited, cited, publisher};
+use super::cited::{cited, publisher};
 use super::job::Job;
 use super::loss::{Fields, Lost, Tally};
 use super::prose::capital;
@@ -36,14 +36,15 @@ pub(super) enum Column {
     Says,
     State,
     Signed,
-    /// All sources, leading to the first that has an address.
+    /// All sources, a line each.
     Source,
-    /// The second and third source that have an address, to click on.
+    /// The first, second and third source that have an address, to click on: a cell has one link,
+    /// and not every program breaks the lines of a text that is one.
     Link(usize),
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::When,
         Self::First,
         Self::Last,
@@ -58,6 +59,7 @@ impl Column {
         Self::State,
         Self::Signed,
         Self::Source,
+        Self::Link(0),
         Self::Link(1),
         Self::Link(2),
     ];
@@ -85,7 +87,7 @@ impl Column {
 
     pub(super) fn heading(self, job: &Job<'_>) -> String {
         match self {
-            Self::Link(at) => format!("{} {}", job.words.t(self.key()), at + 1),
+            Self::Link(at @ 1..) => format!("{} {}", job.words.t(self.key()), at + 1),
             other => job.words.t(other.key()).to_owned(),
         }
     }
@@ -218,8 +220,11 @@ impl<'a> Row<'a> {
 
     /// The same for a table without links: sources with their addresses.
     pub(super) fn plain(self, column: Column) -> Cell {
-        if column != Column::Source || self.record.kind == Kind::Source {
+        if column != Column::Source {
             return self.cell(column);
+        }
+        if self.record.kind == Kind::Source {
+            return text(sources_of::address(self.record).to_owned());
         }
         let all = cited(self.job.dataset, &self.record.cite);
         let lines = all.iter().map(|one| with_address(&one.text(self.job.words), one.address()));
@@ -252,6 +257,7 @@ impl<'a> Row<'a> {
     fn kind(self) -> String {
         let kind = self.job.words.kind(self.record.kind);
         match self.record.choice(Field::Form).filter(|word| *word != "Other") {
+            Some(form) if self.job.words.word(form).starts_with(kind) => self.job.words.word(form).to_owned(),
             Some(form) => format!("{kind}: {}", self.job.words.word(form)),
             None => kind.to_owned(),
         }
@@ -283,22 +289,15 @@ impl<'a> Row<'a> {
 
     /// A line each.
     fn sources(self) -> Cell {
-        if self.record.kind == Kind::Source {
-            return own_address(self.record);
-        }
         let all = cited(self.job.dataset, &self.record.cite);
         let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
-        let address = all.iter().map(Cited::address).find(|address| is_link(address));
-        match address {
-            Some(address) => Cell::Link(lines.join("\n"), address.to_owned()),
-            None => text(lines.join("\n")),
-        }
+        text(lines.join("\n"))
     }
 
     /// The source of this number, counted from 0, among those that can be opened.
     fn link(self, at: usize) -> Cell {
         if self.record.kind == Kind::Source {
-            return Cell::Empty;
+            return if at == 0 { own_address(self.record) } else { Cell::Empty };
         }
         let all = cited(self.job.dataset, &self.record.cite);
         let nth = all.iter().filter(|one| is_link(one.address())).nth(at);

@@ -1,7 +1,7 @@
 //! What people are given: the first sheet of a workbook, tables in words, places and sources.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataType as _, Range, Reader as _, Xlsx};
 use serde_json::Value as Json;
@@ -49,6 +49,25 @@ fn the_first_sheet_has_every_record_in_the_order_of_time_and_no_empty_column() {
             .collect();
         assert!(days.is_sorted() && !days.is_empty(), "{query}");
     }
+}
+
+#[test]
+fn the_first_sheet_leads_to_the_sources() {
+    let dataset = builtin().dataset;
+    let record = dataset.ix("press-asemconnectvietnam-134208").unwrap();
+    let export = export(&dataset, &[record], Format::Xlsx, &Note::default());
+    let links = part(&export.bytes, "xl/worksheets/_rels/sheet1.xml.rels");
+    assert!(links.contains("Target=\"http://asemconnectvietnam.gov.vn/default.aspx?ID1=1&amp;"), "{links}");
+}
+
+/// A part of a packed file: its name ends a head of which the last two bytes tell how much more
+/// follows before the packed bytes.
+fn part(bytes: &[u8], name: &str) -> String {
+    let at = bytes.windows(name.len()).position(|window| window == name.as_bytes()).unwrap();
+    let more = usize::from(u16::from_le_bytes([bytes[at - 2], bytes[at - 1]]));
+    let mut text = String::new();
+    flate2::read::DeflateDecoder::new(&bytes[at + name.len() + more..]).read_to_string(&mut text).unwrap();
+    text
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub(super) fn columns(
         sheet.write_string_with_format(0, at, job.words.t(key), &styles.head)?;
     }
     for (at, column) in (1_u32..).zip(order) {
-        let of = kinds.get(&*column.name).map(|kinds| kinds.as_slice()).unwrap_or_default();
+        let of = kinds.get(&*column.name).map(Vec::as_slice).unwrap_or_default();
         let everywhere = of.len() == sheets.len() && of.len() > 3;
         let of = if everywhere { job.words.t("xlsx-every-sheet").to_owned() } else { of.join(", ") };
         sheet.write_string_with_format(at, 0, &column.name, &styles.wrapped)?;

@@ -38,7 +38,10 @@ struct Styles {
 
 impl Styles {
     fn new(job: &Job<'_>) -> Self {
-        let cell = || Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
+        let cell = || {
+            let format = Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
+            format.set_border_bottom(FormatBorder::Hair)
+        };
         // days as the language writes them
         let day = match job.words.lang() {
             crate::model::Lang::Vi => "dd/mm/yyyy",
@@ -71,7 +74,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &m
         head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
         let widths = widths(job, &columns, rows);
         for (width, at) in widths.iter().zip(0_u16..) {
-            sheet.set_column_width(at, *width as f64 + 1.0).map_err(failed)?;
+            sheet.set_column_width(at, *width as f64 + 1.8).map_err(failed)?;
         }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
@@ -108,6 +111,7 @@ fn head(
     for (at, line) in [asked, prose::release(job)].iter().enumerate() {
         sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.lead)?;
     }
+    sheet.set_row_height(HEAD, 2.0 * LINE + 3.0)?;
     for (column, at) in columns.iter().zip(0_u16..) {
         sheet.write_string_with_format(HEAD, at, column.heading(job), &styles.head)?;
     }
@@ -125,7 +129,8 @@ fn line(
     let mut lines = 1;
     for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
         match row.cell(*column) {
-            Cell::Empty => {}
+            // the line under a row goes through
+            Cell::Empty => drop(sheet.write_blank(at, place, &styles.text)?),
             Cell::Text(text) => {
                 lines = lines.max(high(&text, *width));
                 sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
