@@ -144,7 +144,8 @@ fn rank(state: State) -> u8 {
         State::Announced => 2,
         State::Agreed => 3,
         State::UnderWay => 4,
-        State::Done => 5,
+        State::PartlyDone => 5,
+        State::Done => 6,
     }
 }
 

@@ -36,7 +36,7 @@ pub fn status_at(record: &Record, moment: Moment) -> Option<GateStatus> {
 #[must_use]
 pub fn standing_at(record: &Record, moment: Moment) -> Standing {
     match status_at(record, moment) {
-        Some(GateStatus::ToBeOpened | GateStatus::UnderConstruction) => Standing::Pending,
+        Some(GateStatus::NotOpen | GateStatus::ToBeOpened | GateStatus::UnderConstruction) => Standing::Pending,
         Some(GateStatus::Suspended) => Standing::Suspended,
         // said to be opened later, and by nobody to be open now
         None if first(record.history(Field::Status).iter()).is_some_and(to_be_opened) => Standing::Pending,
@@ -52,7 +52,7 @@ pub fn standing_at(record: &Record, moment: Moment) -> Standing {
 }
 
 fn to_be_opened(change: &Change) -> bool {
-    change.value == GateStatus::ToBeOpened.name()
+    matches!(GateStatus::from_name(change.value), Some(GateStatus::ToBeOpened | GateStatus::NotOpen))
 }
 
 /// The unit that a place has become part of by the moment.
@@ -94,7 +94,7 @@ fn first<'a>(changes: impl Iterator<Item = &'a Change>) -> Option<&'a Change> {
 pub fn turns(dataset: &Dataset) -> Vec<Moment> {
     let mut turns = Vec::new();
     for record in dataset.records() {
-        let changes = [Field::Class, Field::Status].into_iter().flat_map(|field| record.history(field));
+        let changes = [Field::Class, Field::ClassCn, Field::Status].into_iter().flat_map(|field| record.history(field));
         let merger = match record.get(Field::MergedInto) {
             Some(Value::Merger(merger)) => Some(&merger.date),
             _ => None,

@@ -70,9 +70,13 @@ fn color(stage: &Stage, ctx: &ViewCtx<'_>) -> Color32 {
     }
     match GateStatus::from_name(stage.value) {
         Some(GateStatus::Suspended) => ctx.palette.error,
-        Some(GateStatus::ToBeOpened | GateStatus::ToBeUpgraded | GateStatus::UnderConstruction | GateStatus::Trial) => {
-            third
-        }
+        Some(
+            GateStatus::NotOpen
+            | GateStatus::ToBeOpened
+            | GateStatus::ToBeUpgraded
+            | GateStatus::UnderConstruction
+            | GateStatus::Trial,
+        ) => third,
         Some(GateStatus::Open | GateStatus::Reopened | GateStatus::Upgraded) | None => second,
     }
 }

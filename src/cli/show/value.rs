@@ -70,6 +70,7 @@ impl Reader<'_> {
             Value::Growths(all) => {
                 all.iter().map(|g| self.dated(&format!("{} %", g.percent), None, &g.text, &[])).collect()
             }
+            Value::Proposals(all) => all.iter().map(|p| sourced(self.link(&p.who), &p.cite)).collect(),
             Value::Names(all) => all.iter().map(|n| self.dated("", n.date.as_ref(), &n.text, &n.cite)).collect(),
             Value::Merger(merger) => {
                 let place = self.link(&merger.place);

@@ -11,6 +11,7 @@ use crate::model::schema::Field;
 use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
 
 use super::decode::About;
+use super::derived::date_by_occasion;
 use super::parallel::by_parts;
 
 /// A record's row in the dataset that is open. Never stored: ids are.
@@ -139,6 +140,7 @@ impl Dataset {
         };
         // in place: a second copy of a million records is felt
         let dropped = records.extract_if(.., taken).collect();
+        date_by_occasion(&mut records, &by_id);
         let kinds = records.iter().map(|record| record.kind).collect();
         let mut dataset = Self { about, records, by_id, kinds, stamp, ..Self::default() };
         dataset.link();

@@ -92,9 +92,10 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, jso
     for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
         flat(name, text, json);
     }
-    if let Some(date) = &record.date {
+    if let Some(date) = record.stated_date() {
         json.some("date", date.as_str());
     }
+    json::derived_date(record, json);
     for (name, bound) in iso::BOUNDS.into_iter().zip(iso::bounds(dataset.bounds(ix))) {
         if let Some(moment) = bound {
             json.key(name);

@@ -94,8 +94,18 @@ fn put(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
         }
         json.close();
     }
+    derived_date(record, &mut json);
     unknown(record, &mut json);
     json.close();
+}
+
+/// A date that the record takes from its occasion, under names that are passed over when it is read
+/// back.
+pub(super) fn derived_date(record: &Record, json: &mut Notation<'_>) {
+    if let (Some(date), Some(from)) = (&record.date, record.dated_from()) {
+        json.some("derived_date", date.as_str());
+        json.some("derived_from", from);
+    }
 }
 
 /// Under `unknown`, the fields that the schema does not know.

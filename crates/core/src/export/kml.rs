@@ -203,7 +203,8 @@ fn data(record: &Record, xml: &mut Bytes) -> io::Result<()> {
     };
     add("id", &record.id)?;
     add("kind", record.kind.slug())?;
-    add("date", record.date.as_ref().map_or("", |date| date.as_str()))?;
+    let name = if record.dated_by.is_some() { "derived_date" } else { "date" };
+    add(name, record.date.as_ref().map_or("", |date| date.as_str()))?;
     for (name, text) in [("name", &record.name), ("summary", &record.summary), ("note", &record.note)] {
         for (lang, form) in [("vi", &text.vi), ("en", &text.en), ("zh", &text.zh)] {
             add(&format!("{name}_{lang}"), form)?;

@@ -106,6 +106,10 @@ fn described(of: Of) -> (&'static str, &'static str, Option<Value>) {
         Of::Kind => ("string", "", Some(json!({ "required": true, "enum": Kind::ALL.map(Kind::slug) }))),
         Of::Name(_) | Of::Summary(_) | Of::Note(_) | Of::Said(..) => ("string", "", None),
         Of::Date => ("string", "EDTF level 1, as exact as the source", None),
+        Of::DerivedDate => {
+            ("string", "EDTF level 1; the date of the occasion, where the record has none of its own", None)
+        }
+        Of::DerivedFrom => ("string", "id of the record whose date is taken", None),
         Of::Bound(_) => ("string", "ISO 8601; an end is the first day, or second, after", None),
         Of::Places(..) => ("string", "every one that the record names, separated by \"; \"", None),
         Of::About | Of::Topics | Of::See => ("string", "ids of records, separated by \"; \"", None),

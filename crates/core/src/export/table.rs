@@ -30,6 +30,9 @@ pub(super) enum Of {
     Summary(Lang),
     Note(Lang),
     Date,
+    /// The date of the occasion, where the record has none of its own, and which that is.
+    DerivedDate,
+    DerivedFrom,
     /// One of the four bounds of the date.
     Bound(usize),
     /// Places of this kind that the record names: their ids, or their names in a language.
@@ -139,6 +142,8 @@ impl Columns {
         self.texts("name", Of::Name);
         self.texts("summary", Of::Summary);
         self.add("date", Of::Date);
+        self.add("derived_date", Of::DerivedDate);
+        self.add("derived_from", Of::DerivedFrom);
         for (at, name) in iso::BOUNDS.into_iter().enumerate() {
             self.add(name, Of::Bound(at));
         }
@@ -234,7 +239,13 @@ impl<'a> Row<'a> {
             Of::Name(lang) => text(record.name.only(lang)),
             Of::Summary(lang) => text(record.summary.only(lang)),
             Of::Note(lang) => text(record.note.only(lang)),
-            Of::Date => record.date.as_ref().map_or(Cell::Empty, |date| text(date.as_str())),
+            Of::DerivedDate => record
+                .date
+                .as_ref()
+                .filter(|_| record.dated_by.is_some())
+                .map_or(Cell::Empty, |date| text(date.as_str())),
+            Of::DerivedFrom => record.dated_from().map_or(Cell::Empty, |id| text(id)),
+            Of::Date => record.stated_date().map_or(Cell::Empty, |date| text(date.as_str())),
             Of::Bound(at) => self.bounds.get(at).copied().flatten().map_or(Cell::Empty, Cell::Moment),
             Of::Places(kind, lang) => {
                 let of_kind = self.places.iter().filter(|place| place.kind == kind);

@@ -2,7 +2,9 @@
 //! keeps everything is written along this walk, and reading what it wrote gives the same record.
 
 use crate::dataset::decode::About;
-use crate::model::parts::{Change, Claim, Count, DatedName, Frame, Growth, Merger, Position, Post, Seat, Statement};
+use crate::model::parts::{
+    Change, Claim, Count, DatedName, Frame, Growth, Merger, Position, Post, Proposal, Seat, Statement,
+};
 use crate::model::{Cite, Edtf, Id, Record, Text, Value};
 
 /// What is told of the values on the way.
@@ -40,7 +42,7 @@ fn head(record: &Record, to: &mut impl Sink) {
     put(to, "id", &record.id);
     said(to, "name", &record.name);
     said(to, "summary", &record.summary);
-    date(to, "date", record.date.as_ref());
+    date(to, "date", record.stated_date());
     ids(to, "about", &record.about);
     ids(to, "topics", &record.topics);
     ids(to, "see", &record.see);
@@ -93,6 +95,7 @@ pub(super) fn value(value: &Value, to: &mut impl Sink) {
         Value::Counts(all) => list(all, to, count),
         Value::Growths(all) => list(all, to, growth),
         Value::Names(all) => list(all, to, dated_name),
+        Value::Proposals(all) => list(all, to, proposal),
         Value::Merger(one) => merger(one, to),
     }
 }
@@ -164,6 +167,13 @@ fn change(change: &Change, to: &mut impl Sink) {
     date(to, "date", change.date.as_ref());
     said(to, "text", &change.text);
     cites(&change.cite, to);
+    to.close();
+}
+
+fn proposal(proposal: &Proposal, to: &mut impl Sink) {
+    to.open("");
+    put(to, "who", &proposal.who);
+    cites(&proposal.cite, to);
     to.close();
 }
 

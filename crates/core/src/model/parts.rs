@@ -54,6 +54,13 @@ pub struct Change {
     pub cite: List<Cite>,
 }
 
+/// Who asked for something or put it forward, and who says so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    pub who: Id,
+    pub cite: List<Cite>,
+}
+
 /// A post as a source saw somebody hold it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Post {
@@ -157,10 +164,10 @@ words!(
     }
 );
 words!(
-    /// What a source says about the working of a gate.
-    GateStatus { Open, Suspended, Reopened, ToBeOpened, ToBeUpgraded, Upgraded, Trial, UnderConstruction }
+    /// Whether people and goods pass a gate.
+    GateStatus { Open, Suspended, Reopened, NotOpen, ToBeOpened, ToBeUpgraded, Upgraded, Trial, UnderConstruction }
 );
 words!(
     /// How a promise stands according to a source.
-    PromiseState { Proposed, Agreed, Announced, UnderWay, Done }
+    PromiseState { Proposed, Agreed, Announced, UnderWay, PartlyDone, Done }
 );

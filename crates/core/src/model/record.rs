@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::node::Node;
-use super::parts::{Change, Claim, Count, DatedName, Growth, Merger, Position, Post, Seat, Statement};
+use super::parts::{Change, Claim, Count, DatedName, Growth, Merger, Position, Post, Proposal, Seat, Statement};
 use super::schema::Field;
 use super::{Cite, Edtf, Kind, Text};
 
@@ -29,6 +29,8 @@ pub struct Record {
     pub note: Text,
     pub aliases: List<Text>,
     pub date: Option<Edtf>,
+    /// The link whose record lends this one its date; none where the date is the record's own.
+    pub dated_by: Option<Field>,
     pub about: List<Id>,
     pub topics: List<Id>,
     pub see: List<Id>,
@@ -66,6 +68,7 @@ pub enum Value {
     Growths(List<Growth>),
     Names(List<DatedName>),
     Merger(Box<Merger>),
+    Proposals(List<Proposal>),
 }
 
 impl Record {
@@ -80,6 +83,7 @@ impl Record {
             note: Text::default(),
             aliases: List::new(),
             date: None,
+            dated_by: None,
             about: List::new(),
             topics: List::new(),
             see: List::new(),
@@ -93,6 +97,18 @@ impl Record {
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Value> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
+    }
+
+    /// The date that the record's own sources give it, as against one it takes from its occasion.
+    #[must_use]
+    pub fn stated_date(&self) -> Option<&Edtf> {
+        self.date.as_ref().filter(|_| self.dated_by.is_none())
+    }
+
+    /// The record whose date this one takes, where it has none of its own.
+    #[must_use]
+    pub fn dated_from(&self) -> Option<&Id> {
+        self.link(self.dated_by?)
     }
 
     #[must_use]
@@ -183,6 +199,14 @@ impl Record {
         }
     }
 
+    #[must_use]
+    pub fn proposals(&self) -> &[Proposal] {
+        match self.get(Field::ProposedBy) {
+            Some(Value::Proposals(list)) => list,
+            _ => &[],
+        }
+    }
+
     /// Every id the record refers to, with the field that does; an id may come more than once.
     pub fn links(&self) -> impl Iterator<Item = (Field, &Id)> {
         let head = [(Field::About, &self.about), (Field::Topics, &self.topics), (Field::See, &self.see)]
@@ -248,6 +272,7 @@ impl Value {
             }
             Self::Seats(list) => Linked::gather(list.iter().flat_map(|s| std::iter::once(&s.who).chain(&s.at))),
             Self::Posts(list) => Linked::gather(list.iter().filter_map(|post| post.org.as_ref())),
+            Self::Proposals(list) => Linked::gather(list.iter().map(|proposal| &proposal.who)),
             Self::Merger(merger) => Linked::One(Some(&merger.place)),
             Self::Text(_)
             | Self::Date(_)
@@ -274,6 +299,7 @@ impl Value {
             Self::Claims(list) => list.iter().flat_map(|c| &c.cite).for_each(take),
             Self::Counts(list) => list.iter().flat_map(|c| &c.cite).for_each(take),
             Self::Names(list) => list.iter().flat_map(|n| &n.cite).for_each(take),
+            Self::Proposals(list) => list.iter().flat_map(|p| &p.cite).for_each(take),
             Self::Merger(merger) => merger.cite.iter().for_each(take),
             Self::Date(_)
             | Self::Link(_)

@@ -25,6 +25,7 @@ pub enum Shape {
     Growths,
     Names,
     Merger,
+    Proposals,
 }
 
 macro_rules! fields {
@@ -68,6 +69,7 @@ fields! {
     SignedAt = "signed_at",
     Terms = "terms",
     Counts = "counts",
+    ProposedBy = "proposed_by",
     By = "by",
     UndertakenAt = "undertaken_at",
     Due = "due",
@@ -83,7 +85,9 @@ fields! {
     Changes = "changes",
     Counterpart = "counterpart",
     PartOf = "part_of",
+    PartOfSince = "part_of_since",
     Class = "class",
+    ClassCn = "class_cn",
     Vn = "vn",
     Cn = "cn",
     At = "at",
@@ -215,6 +219,7 @@ const AGREEMENT: &[FieldSpec] = event![
 const COMMITMENT: &[FieldSpec] = event![
     State: Shape::Choice(PromiseState::NAMES),
     History: Shape::History(PromiseState::NAMES),
+    ProposedBy: Shape::Proposals,
     By: Shape::Links(ACTORS),
     UndertakenAt: Shape::Link(OCCASIONS),
     Due: Shape::Date,
@@ -236,7 +241,9 @@ const GATE: &[FieldSpec] = spec![
     Form: Shape::Choice(&["Road", "Rail", "Bridge", "Route", "Opening", "TourismCrossing"]),
     Counterpart: Shape::Text,
     PartOf: Shape::Link(PLACES),
+    PartOfSince: Shape::Date,
     Class: Shape::History(GateClass::NAMES),
+    ClassCn: Shape::History(GateClass::NAMES),
     Status: Shape::History(GateStatus::NAMES),
     Vn: Shape::Links(&[Kind::Place]),
     Cn: Shape::Links(&[Kind::Place]),

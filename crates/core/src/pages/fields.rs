@@ -90,6 +90,11 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
                 line(text(&format!("{} · {}", ctx.words.number(count.number), count.text.get(lang))), &count.cite);
             }
         }
+        Value::Proposals(list) => {
+            for proposal in list {
+                line(vec![link(ctx, &proposal.who)], &proposal.cite);
+            }
+        }
         Value::Names(list) => {
             for name in list {
                 let date = name.date.as_ref().map(|date| format!(" ({})", ctx.words.date(date))).unwrap_or_default();

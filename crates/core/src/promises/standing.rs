@@ -13,6 +13,7 @@ pub enum State {
     Announced,
     Agreed,
     UnderWay,
+    PartlyDone,
     Done,
     /// No later record takes it up and no later state is stated. What it was when it was made is in
     /// [`Standing::made`].
@@ -20,8 +21,15 @@ pub enum State {
 }
 
 impl State {
-    pub const ALL: [Self; 6] =
-        [Self::Proposed, Self::Announced, Self::Agreed, Self::UnderWay, Self::Done, Self::NoLaterWord];
+    pub const ALL: [Self; 7] = [
+        Self::Proposed,
+        Self::Announced,
+        Self::Agreed,
+        Self::UnderWay,
+        Self::PartlyDone,
+        Self::Done,
+        Self::NoLaterWord,
+    ];
 
     /// The word to look up in the interface language, as for words of data files.
     #[must_use]
@@ -31,6 +39,7 @@ impl State {
             Self::Announced => PromiseState::Announced.name(),
             Self::Agreed => PromiseState::Agreed.name(),
             Self::UnderWay => PromiseState::UnderWay.name(),
+            Self::PartlyDone => PromiseState::PartlyDone.name(),
             Self::Done => PromiseState::Done.name(),
             Self::NoLaterWord => "NoLaterWord",
         }
@@ -50,6 +59,7 @@ impl From<PromiseState> for State {
             PromiseState::Agreed => Self::Agreed,
             PromiseState::Announced => Self::Announced,
             PromiseState::UnderWay => Self::UnderWay,
+            PromiseState::PartlyDone => Self::PartlyDone,
             PromiseState::Done => Self::Done,
         }
     }
@@ -92,7 +102,7 @@ pub fn standing(dataset: &Dataset, ix: Ix) -> Option<Standing<'_>> {
         let basis = Basis::Change(at);
         return Some(Standing { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
     }
-    let settled = matches!(made, Some(PromiseState::UnderWay | PromiseState::Done));
+    let settled = matches!(made, Some(PromiseState::UnderWay | PromiseState::PartlyDone | PromiseState::Done));
     let told = made.filter(|_| settled || thread::has_later_word(dataset, ix));
     let (state, basis) = told.map_or((State::NoLaterWord, Basis::Silence), |state| (state.into(), Basis::Made));
     Some(Standing { state, made, basis, date: record.date.as_ref(), cite: &record.cite })

@@ -117,6 +117,7 @@ impl Decoder {
             note: group.text(self, "note"),
             aliases: group.list(self, "aliases", Self::text),
             date: group.take(self, "date", Self::date),
+            dated_by: None,
             about: group.ids(self, "about"),
             topics: group.ids(self, "topics"),
             see: group.ids(self, "see"),
@@ -191,6 +192,7 @@ impl Decoder {
             Shape::Counts => Some(Value::Counts(self.each(node, Self::count))),
             Shape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
             Shape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
+            Shape::Proposals => Some(Value::Proposals(self.each(node, Self::proposal))),
             Shape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
         }
     }

@@ -3,8 +3,8 @@
 use crate::dataset::problem::Rule;
 use crate::model::node::{Node, Tree};
 use crate::model::parts::{
-    Change, Claim, Confidence, Count, DatedName, Frame, Growth, Merger, Position, Post, Role, Seat, Side, Statement,
-    StatementKind,
+    Change, Claim, Confidence, Count, DatedName, Frame, Growth, Merger, Position, Post, Proposal, Role, Seat, Side,
+    Statement, StatementKind,
 };
 use crate::model::{Forms, List, Text};
 
@@ -118,6 +118,14 @@ impl Decoder {
         };
         group.leftover(self, &["value", "date", "text", "cite"]);
         Some(change)
+    }
+
+    pub(super) fn proposal(&mut self, node: &Node) -> Option<Proposal> {
+        let mut group = self.group(node, "(who: \"…\", cite: […])")?;
+        let who = group.required(self, "who", node.place, Self::link);
+        let cite = group.cites(self, node.place, true);
+        group.leftover(self, &["who", "cite"]);
+        Some(Proposal { who: who?, cite })
     }
 
     pub(super) fn post(&mut self, node: &Node) -> Option<Post> {

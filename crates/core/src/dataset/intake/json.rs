@@ -200,8 +200,8 @@ fn own_record(node: Node) -> Node {
     let mut own = Vec::with_capacity(members.len());
     for member in members {
         match (&*member.name, member.value.tree) {
-            // the kind is the name now, and bounds are worked out from the date
-            ("kind" | "bounds", _) | (_, Tree::Null) => {}
+            // the kind is the name now, and the others are worked out
+            ("kind" | "bounds" | "derived_date" | "derived_from", _) | (_, Tree::Null) => {}
             ("unknown", Tree::Struct(_, unknown)) => own.extend(unknown),
             (_, tree) => own.push(Member { value: Node { tree, place: member.value.place }, ..member }),
         }

@@ -8,7 +8,9 @@ use crate::dataset::derived::OF_FEATURES;
 /// The record's own JSON without what is worked out.
 fn wanted(dataset: &Dataset, ix: Ix) -> Json {
     let mut json = record_json(dataset, ix).unwrap();
-    json.as_object_mut().unwrap().remove("bounds");
+    json.as_object_mut()
+        .unwrap()
+        .retain(|name, _| !matches!(name.as_str(), "bounds" | "derived_date" | "derived_from"));
     json
 }
 
@@ -50,7 +52,8 @@ fn of_row(names: &[String], row: &::csv::StringRecord) -> Json {
     let mut at = None;
     for (name, cell) in names.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
         let cell = undefused(cell);
-        let derived = iso::BOUNDS.contains(&name.as_str()) || name.starts_with("gates") || name.starts_with("places");
+        let derived = iso::BOUNDS.contains(&name.as_str())
+            || ["gates", "places", "derived_"].iter().any(|start| name.starts_with(start));
         let value = match name.as_str() {
             _ if derived => continue,
             "lat" | "lon" | "error_m" => continue,

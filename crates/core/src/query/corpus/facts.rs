@@ -42,7 +42,9 @@ pub(super) fn sides(dataset: &Dataset, ix: Ix) -> Vec<usize> {
             None => Vec::new(),
         });
     }
-    let acting = |field| matches!(field, Field::Parties | Field::By | Field::Host | Field::Place | Field::Seat);
+    let acting = |field| {
+        matches!(field, Field::Parties | Field::ProposedBy | Field::By | Field::Host | Field::Place | Field::Seat)
+    };
     for link in dataset.links(ix).iter().filter(|link| acting(link.field)) {
         sides.extend(dataset.record(link.to).map(of_word).unwrap_or_default());
     }
