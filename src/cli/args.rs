@@ -153,9 +153,13 @@ pub(super) struct ExportTask {
     /// Also take what the records are related to, and the sources that they cite
     #[arg(long)]
     pub(super) related: bool,
-    /// In html and markdown, write the whole page of each record, not a list
+    /// In docx, html and markdown, write the whole page of each record, not a list
     #[arg(long)]
     pub(super) pages: bool,
+    /// In docx, html and markdown, write a sheet for each gate and meeting: what was agreed, what
+    /// became of it, what is open, who sat across the table
+    #[arg(long, conflicts_with = "pages")]
+    pub(super) briefing: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
 }
@@ -301,6 +305,7 @@ impl Choice for Format {
         PossibleValue::new(self.slug()).help(match self {
             Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
             Self::Xlsx => "a workbook with typed cells, a sheet a kind",
+            Self::Docx => "a report for Word and LibreOffice, with footnotes",
             Self::Html => "a report to read and print in a browser",
             Self::Markdown => "a report as text with footnotes",
             Self::GeoJson => "points with properties, for map programs",

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
-use km0_core::export::{self, Choice, Format, Job, Loss, Lost, Scope, Stopped, Survey};
+use km0_core::export::{self, Choice, Format, Job, ReportForm, Loss, Lost, Scope, Stopped, Survey};
 use km0_core::model::Lang;
 use km0_core::saved::SavedView;
 use km0_core::words::Words;
@@ -62,13 +62,18 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
             "nothing is selected; name records with --select ID, or give a view that selects some",
         ));
     }
-    if task.pages && !task.format.has_pages() {
+    let (form, flag) = match (task.pages, task.briefing) {
+        (true, _) => (ReportForm::Pages, "--pages"),
+        (false, true) => (ReportForm::Briefing, "--briefing"),
+        (false, false) => (ReportForm::List, ""),
+    };
+    if form != ReportForm::List && !task.format.is_report() {
         return Err(Failure::usage(format_args!(
-            "--pages goes with html and markdown, not with {}",
+            "{flag} goes with docx, html and markdown, not with {}",
             task.format.slug()
         )));
     }
-    Ok(Choice { format: task.format, scope, related: task.related, pages: task.pages })
+    Ok(Choice { format: task.format, scope, related: task.related, form })
 }
 
 pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {

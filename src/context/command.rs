@@ -8,7 +8,7 @@ use egui::ColorImage;
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::table::{Mapping, Sheet};
-use km0_core::export::{Format, Scope, Survey};
+use km0_core::export::{Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
 use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
@@ -97,8 +97,8 @@ pub enum Command {
     ExportTake(Scope),
     /// With what the records are related to, or without.
     ExportRelated,
-    /// In a report whole pages, or a list.
-    ExportPages,
+    /// How a report tells of the records.
+    ExportForm(ReportForm),
     /// What the export of this number would hold and lose.
     Surveyed(u64, Box<Survey>),
     /// Asks for a file name and writes the export.

@@ -10,7 +10,7 @@ use egui::ColorImage;
 
 use crate::context::{Board, Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
-use km0_core::export::Scope;
+use km0_core::export::{ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
@@ -148,7 +148,7 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ExportAs(format) => state.export.format = format,
         Command::ExportTake(scope) => take(state, scope),
         Command::ExportRelated => state.export.related = !state.export.related,
-        Command::ExportPages => state.export.pages = !state.export.pages,
+        Command::ExportForm(form) => state.export.form = form,
         Command::Surveyed(number, survey) => {
             if number == state.survey.0 {
                 state.survey.1 = Some(*survey);
@@ -211,7 +211,7 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
 /// Of a few records people want the pages, of many a list.
 fn take(state: &mut State, scope: Scope) {
     state.export.scope = scope;
-    state.export.pages = scope == Scope::Selection;
+    state.export.form = if scope == Scope::Selection { ReportForm::Pages } else { ReportForm::List };
 }
 
 fn opened(state: &mut State, data: Data) {

@@ -71,6 +71,33 @@ pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
 /// Selected records that an export names; of more it says how many.
 const NAMED: usize = 20;
 
+/// How a report tells of its records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportForm {
+    /// By kind, an entry each.
+    #[default]
+    List,
+    /// The whole page of each.
+    Pages,
+    /// A sheet for each gate and meeting: what was agreed, what became of it, what is open.
+    Briefing,
+}
+
+impl ReportForm {
+    pub const ALL: [Self; 3] = [Self::List, Self::Pages, Self::Briefing];
+
+    /// The name in message keys: `export-form-list`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Pages => "pages",
+            Self::Briefing => "briefing",
+        }
+    }
+}
+
 /// What somebody wants: which records, in which format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Choice {
@@ -78,15 +105,15 @@ pub struct Choice {
     pub scope: Scope,
     /// With what the records are related to.
     pub related: bool,
-    /// In a report, the whole page of each record.
-    pub pages: bool,
+    /// How a report tells of the records.
+    pub form: ReportForm,
 }
 
 impl Choice {
-    /// Whether a report will have pages.
+    /// How the records are told of; only a report can do so in more than one way.
     #[must_use]
-    pub fn has_pages(&self) -> bool {
-        self.pages && self.format.has_pages()
+    pub fn form(&self) -> ReportForm {
+        if self.format.is_report() { self.form } else { ReportForm::List }
     }
 
     /// The records in order, each once.
@@ -122,7 +149,7 @@ impl Choice {
             Scope::All => String::new(),
             Scope::Selection => ids(dataset, selected),
         };
-        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_pages(self.has_pages())
+        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_form(self.form())
     }
 }
 

@@ -1,11 +1,14 @@
 //! What there is to say about one thing, without a pixel: the details panel paints these pages, a
 //! report writes them.
 
+pub mod briefing;
 mod dossier;
 mod fields;
+pub mod listed;
 mod page;
 mod people;
 mod promise;
+pub mod quotes;
 pub mod report;
 mod series;
 #[cfg(test)]
