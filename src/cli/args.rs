@@ -346,6 +346,7 @@ impl Choice for What {
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
             Self::Both => "the map beside or above the timeline on such a sheet",
+            Self::Briefing => "a sheet for each thing that is selected: what was agreed, what is open, who sat there",
             Self::Dossier => "all there is to say about what is selected, page by page",
         })
     }

@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId};
 
 use super::sheet::{self, Sheet};
-use super::{Guide, Leaf, Leaves, Order, PrintError, check, dossier};
+use super::{Guide, Heading, Leaf, Leaves, Order, PrintError, Spot, check, dossier};
 use crate::context::{Commands, Focus, Hover, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
@@ -38,8 +38,9 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let size = Vec2::new(width, height) / order.sheet.text;
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
-    if order.sheet.what == What::Dossier {
-        return Ok(dossier::lay(order, Room::new(size, pixels_per_point, &palette), &palette, &words));
+    if matches!(order.sheet.what, What::Dossier | What::Briefing) {
+        let room = Room::new(size, pixels_per_point, &palette);
+        return Ok(dossier::lay(order, room, medium, &palette, &words));
     }
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
@@ -80,7 +81,9 @@ fn grown(
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
-        laid = Some(Laid { leaves, title, about, guide: Guide::default(), growth });
+        let heading = Heading { text: title.clone(), inner: false, at: Spot { page: 0, top: 0.0 } };
+        let guide = Guide { outline: vec![heading], regions: sheet.regions(&title, &about), ..Guide::default() };
+        laid = Some(Laid { leaves, title, about, guide, growth });
         if !sheet.is_crowded() {
             break;
         }

@@ -1,6 +1,6 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{Board, Ground, Image, SavedView, Sheet, What, time};
+use super::{Board, Ground, Image, SavedView, Sheet, time};
 use crate::export::{Choice, ReportForm, Scope};
 
 /// What the command is to make.
@@ -98,7 +98,7 @@ fn sheet(line: &mut Line, sheet: &Sheet) {
     match sheet.ground {
         Ground::Paper { paper, landscape } => {
             line.option("--paper", paper.slug());
-            if landscape == (sheet.what == What::Dossier) {
+            if landscape == sheet.what.is_text() {
                 line.word(if landscape { "--landscape" } else { "--portrait" });
             }
         }
