@@ -56,10 +56,9 @@ fn written(document: &Document, faces: &Faces, configuration: Configuration) -> 
             let annotations = links.iter().filter_map(|link| annotation(link, &document.guide, scale));
             let annotations: Vec<Identifier> =
                 annotations.map(|annotation| sheet.add_tagged_annotation(annotation)).collect();
-            if annotations.is_empty() {
-                content.add(region, id);
-            } else {
-                content.add(region, tags::link(id, annotations));
+            match id {
+                Some(id) if annotations.is_empty() => content.add(region, id),
+                id => content.add(region, tags::link(id, annotations)),
             }
         }
         sheet.finish();
@@ -104,6 +103,9 @@ fn annotation(link: &Link, guide: &Guide, scale: f32) -> Option<Annotation> {
     Some(Annotation::new_link(LinkAnnotation::new(rect, target), Some(told)))
 }
 
+/// What of a page belongs to a region, and what leads somewhere from there.
+type Told<'a> = (&'a Region, Option<Identifier>, Vec<&'a Link>);
+
 struct Pen<'a> {
     faces: &'a Faces,
     fonts: BTreeMap<Face, Option<Font>>,
@@ -117,7 +119,7 @@ impl Pen<'_> {
         page: &Scene,
         regions: &[&'b Region],
         links: &'b [Link],
-    ) -> Vec<(&'b Region, Identifier, Vec<&'b Link>)> {
+    ) -> Vec<Told<'b>> {
         let mut told = Vec::new();
         let mut left: Vec<&Link> = links.iter().collect();
         let of = |mark: &Mark| region_of(mark, regions).map(|region| region.order);
@@ -134,11 +136,13 @@ impl Pen<'_> {
                 if let Some(region) = region {
                     let (own, rest) = left.into_iter().partition(|link| alike.iter().any(|mark| is_on(link, mark)));
                     left = rest;
-                    told.push((region, id, own));
+                    told.push((region, Some(id), own));
                 }
             }
             surface.pop();
         }
+        let around = |link: &Link| regions.iter().find(|region| region.rect.contains(link.rect.center())).copied();
+        told.extend(left.into_iter().filter_map(|link| Some((around(link)?, None, vec![link]))));
         told
     }
 

@@ -20,6 +20,9 @@ const STEP: f64 = 1.0 / 60.0;
 /// How much larger a sheet may be laid out, and so text be smaller, for all its lanes to have room.
 const GROWTH: [f32; 5] = [1.0, 1.12, 1.25, 1.4, 1.6];
 
+/// How much larger a briefing is laid out than a dossier, to have room on one page.
+const BRIEF: f32 = 1.1;
+
 /// What was laid out, and what is to be told about it.
 #[derive(Debug)]
 pub(super) struct Laid {
@@ -39,8 +42,9 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
     if matches!(order.sheet.what, What::Dossier | What::Briefing) {
-        let room = Room::new(size, pixels_per_point, &palette);
-        return Ok(dossier::lay(order, room, medium, &palette, &words));
+        let growth = if order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
+        let room = Room::new(size * growth, pixels_per_point / growth, &palette);
+        return Ok(Laid { growth, ..dossier::lay(order, room, medium, &palette, &words) });
     }
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));

@@ -107,8 +107,8 @@ impl Table {
 }
 
 /// A link around its text.
-pub(super) fn link(text: Identifier, annotations: Vec<Identifier>) -> TagGroup {
-    let children = std::iter::once(text).chain(annotations).map(Node::from).collect();
+pub(super) fn link(text: Option<Identifier>, annotations: Vec<Identifier>) -> TagGroup {
+    let children = text.into_iter().chain(annotations).map(Node::from).collect();
     TagGroup::with_children(Tag::Link, children)
 }
 

@@ -54,7 +54,7 @@ impl Paper {
                 self.quotes.add(cites);
             }
         }
-        self.notes = self.quotes.notes(reader);
+        self.notes = if self.brief { self.quotes.short_notes(reader) } else { self.quotes.notes(reader) };
         self.title = match self.parts.as_slice() {
             [(only, _)] => only.title.clone(),
             _ => reader.dataset.about.name.get(reader.words.lang()).to_owned(),

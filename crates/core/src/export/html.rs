@@ -76,7 +76,18 @@ impl<'a> Sheet<'a> {
     }
 
     fn runs(&self, runs: &[Run]) -> String {
-        runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        let mut named = false;
+        for (n, run) in runs.iter().enumerate() {
+            let names = matches!(run, Run::Link(..));
+            if n > 0 {
+                // names that follow one another are parted by a dot, as on the screen
+                text.push_str(if named && names { " · " } else { " " });
+            }
+            text.push_str(&self.run(run));
+            named = names;
+        }
+        text
     }
 
     /// A name leads to its page where that is in the file.
@@ -145,10 +156,7 @@ impl<'a> Sheet<'a> {
                 id: format!("t{n}-{}", self.anchor(ix)),
                 href: self.is_told(ix).then(|| format!("#{}", self.anchor(ix))),
             });
-            let name = escaped(&strip.title);
-            // what can be scrolled can be reached by the keyboard
-            let scroll = format!("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{name}\">");
-            let _ = writeln!(text, "<figure><figcaption>{name}</figcaption>{scroll}{svg}</div></figure>");
+            let _ = writeln!(text, "<figure><figcaption>{}</figcaption>{svg}</figure>", escaped(&strip.title));
         }
         text.push_str("</div>");
         self.line(&text);
@@ -206,7 +214,7 @@ impl<'a> Sheet<'a> {
 
 impl Pen for Sheet<'_> {
     fn sizes(&self) -> Option<Sizes> {
-        Some(Sizes { map: [460.0, 340.0], strip: 720.0, text: 12.0 })
+        Some(Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0 })
     }
 
     fn begin(&mut self, opening: &Opening<'_>) {

@@ -201,7 +201,17 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 }
 
 fn runs(list: &[Run]) -> String {
-    list.iter().map(run).collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    let mut named = false;
+    for (n, one) in list.iter().enumerate() {
+        let names = matches!(one, Run::Link(..));
+        if n > 0 {
+            text.push_str(if named && names { " · " } else { " " });
+        }
+        text.push_str(&run(one));
+        named = names;
+    }
+    text
 }
 
 fn run(run: &Run) -> String {

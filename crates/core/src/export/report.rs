@@ -90,9 +90,11 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
     let sizes = pen.sizes();
     let whole = if each { Figures::default() } else { drawn(&reader, &rows, None, sizes) };
     let left_out = left_out(job, survey);
+    // the title of a page says already what it is of
+    let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
     pen.begin(&Opening {
         title: only.map_or(about, |record| prose::name(job, record)),
-        lead: &prose::heading(job, survey),
+        lead: &lead,
         leaves_out: !left_out.is_empty(),
         figures: &whole,
     });
@@ -122,13 +124,23 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Siz
 fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
     if job.form == ReportForm::Briefing {
-        let briefing = briefing(reader, &item, ROOM)?;
+        let briefing = briefing(reader, &item, ROOM - 1)?;
         return Some((briefing.part, with(briefing.rows, ix)));
     }
     let mut part = dossier(reader, &item)?;
     let near = with(concerned(&part.blocks), ix);
     part.blocks = with_promises(reader, part.blocks);
+    without_own_sources(&mut part.blocks);
     Some((part, near))
+}
+
+/// Drops the sources at the end of a page where a sentence above rests on the same.
+fn without_own_sources(blocks: &mut Vec<Block>) {
+    if let [before @ .., Block::Heading { .. }, Block::Cites(own)] = blocks.as_slice()
+        && before.iter().any(|block| matches!(block, Block::Paragraph { cites, .. } if cites == own))
+    {
+        blocks.truncate(before.len());
+    }
 }
 
 fn with(mut rows: Vec<Ix>, ix: Ix) -> Vec<Ix> {

@@ -104,7 +104,7 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
 
 /// The last entry of a dated history: "International gate (2025)".
 fn latest(reader: &Reader<'_>, record: &Record, field: Field) -> Option<Run> {
-    let dated = record.history(field).iter().filter(|change| change.date.is_some());
+    let dated = record.history(field).iter().filter(|change| change.date.is_some() && change.value != "Unstated");
     let change = dated.max_by_key(|change| by_begin(change.date.as_ref()))?;
     let state = reader.words.word(change.value);
     let date = change.date.as_ref().map(|date| reader.words.date_short(date)).unwrap_or_default();
@@ -184,7 +184,8 @@ fn across(reader: &Reader<'_>, meetings: &[&Record], room: usize, out: &mut Vec<
         let (cells, cites): (Vec<_>, Vec<_>) = [vn.next(), cn.next()].map(Option::unwrap_or_default).into_iter().unzip();
         Row::Cells { cells, caution: String::new(), cites: cites.concat() }
     });
-    table(reader, ["briefing-vn", "briefing-cn"], rows.collect(), room, out);
+    // names and posts take more room than what they promised
+    table(reader, ["briefing-vn", "briefing-cn"], rows.collect(), room.saturating_sub(1).max(1), out);
 }
 
 type Told = (Vec<Run>, Vec<crate::model::Cite>);

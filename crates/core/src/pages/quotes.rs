@@ -106,6 +106,21 @@ impl Quotes {
     }
 }
 
+impl Quotes {
+    /// The same for a sheet that has no room: publisher, date and paragraphs, each with its address.
+    #[must_use]
+    pub fn short_notes(&self, reader: &Reader<'_>) -> Vec<Note> {
+        let note = |(at, quote): (usize, &Quote)| Note {
+            number: at + 1,
+            source: Id::clone(&quote.source),
+            first: None,
+            text: short(reader, quote),
+            address: address(reader, quote),
+        };
+        self.all.iter().enumerate().map(note).collect()
+    }
+}
+
 /// Author, title, publisher, date and paragraphs. What is not known is left out.
 #[must_use]
 pub fn full(reader: &Reader<'_>, quote: &Quote) -> String {

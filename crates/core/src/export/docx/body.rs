@@ -31,13 +31,15 @@ const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rI
 
 /// Widths of the columns of facts, and of lists: when, what, how it stands.
 const FACTS: [u32; 2] = [2400, 6671];
-const LISTS: [u32; 3] = [1650, 5121, 2300];
+const WHEN: u32 = 1650;
+const STATE: u32 = 2400;
 
 /// What is being written and not yet closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
     Facts,
-    List,
+    /// Whether it has a column of dates, and one of states.
+    List(bool, bool),
 }
 
 /// A row of a list, to which text may still be added.
@@ -123,11 +125,14 @@ impl<'a> Body<'a> {
         self.open = Some(what);
         match what {
             Open::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
-            Open::List => {
-                self.text.push_str(&table::begin("Listing", &LISTS));
+            Open::List(dates, states) => {
+                let widths = columns(dates, states);
+                self.text.push_str(&table::begin("Listing", &widths));
                 let words = self.job.words;
-                let heads = ["briefing-date", "listed-what", "listed-state"].map(|key| self.head(words.t(key)));
-                self.text.push_str(&table::row(&LISTS, &heads, true));
+                let heads = [(dates, "briefing-date"), (true, "listed-what"), (states, "listed-state")];
+                let heads = heads.into_iter().filter(|(shown, _)| *shown);
+                let heads: Vec<String> = heads.map(|(_, key)| self.head(words.t(key))).collect();
+                self.text.push_str(&table::row(&widths, &heads, true));
             }
         }
     }
@@ -138,10 +143,17 @@ impl<'a> Body<'a> {
 
     fn flush(&mut self) {
         if let Some(row) = self.pending.take() {
-            let cells = [paragraph("Cell", &row.date), row.what, row.state].map(|cell| {
-                if cell.is_empty() { paragraph("Cell", "") } else { cell }
-            });
-            self.text.push_str(&table::row(&LISTS, &cells, false));
+            let Some(Open::List(dates, states)) = self.open else { return };
+            let mut what = row.what;
+            if !states {
+                what.push_str(&row.state);
+            }
+            let cells = [(dates, paragraph("Cell", &row.date)), (true, what), (states, row.state)];
+            let cells = cells.into_iter().filter(|(shown, _)| *shown);
+            // a cell without a paragraph is none
+            let cells: Vec<String> =
+                cells.map(|(_, cell)| if cell.is_empty() { paragraph("Cell", "") } else { cell }).collect();
+            self.text.push_str(&table::row(&columns(dates, states), &cells, false));
         }
     }
 
@@ -185,7 +197,7 @@ impl<'a> Body<'a> {
                 Some(address) if self.is_brief() => said.push_str(&web_link(&address, &text)),
                 Some(address) if first.is_none() => {
                     said.push_str(&run(&format!("{text}. "), PLAIN));
-                    said.push_str(&web_link(&address, &address));
+                    said.push_str(&web_link(&address, &shown(&address)));
                 }
                 _ => said.push_str(&run(&text, PLAIN)),
             }
@@ -242,7 +254,7 @@ impl<'a> Body<'a> {
     }
 
     fn entry(&mut self, entry: &Entry) {
-        self.open(Open::List);
+        self.open(list_of(entry.kind));
         let name = self.one(&Run::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
         let mut what = paragraph("Cell", &name);
         if !entry.caution.is_empty() {
@@ -302,7 +314,11 @@ impl<'a> Body<'a> {
                     let mut cells: Vec<String> = cells.iter().map(|cell| self.runs(cell)).collect();
                     let mark = self.mark(cites);
                     let caution = if caution.is_empty() { String::new() } else { run(&format!(" {caution}"), ITALIC) };
-                    cells.get_mut(widest).into_iter().for_each(|cell| cell.push_str(&format!("{mark}{caution}")));
+                    // what says nothing rests on nothing
+                    let is_silent = cells.get(widest).is_none_or(String::is_empty);
+                    let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
+                    let at = if is_silent { last } else { widest };
+                    cells.get_mut(at).into_iter().for_each(|cell| cell.push_str(&format!("{mark}{caution}")));
                     let cells: Vec<String> = cells.iter().map(|cell| paragraph(style, cell)).collect();
                     table::row(&widths, &cells, false)
                 }
@@ -316,7 +332,7 @@ impl<'a> Body<'a> {
 
 impl Pen for Body<'_> {
     fn sizes(&self) -> Option<Sizes> {
-        let map = if self.is_brief() { [453.0, 112.0] } else { [453.0, 230.0] };
+        let map = if self.is_brief() { [453.0, 92.0] } else { [453.0, 230.0] };
         Some(Sizes { map, strip: 453.0, text: if self.is_brief() { 7.5 } else { 8.5 } })
     }
 
@@ -360,7 +376,7 @@ impl Pen for Body<'_> {
     }
 
     fn listed(&mut self, entry: &Listed, _notes: &mut Quotes) {
-        self.open(Open::List);
+        self.open(list_of(entry.kind));
         let mark = self.mark(&entry.cites);
         let mut what = paragraph("Cell", &format!("{}{mark}", run(&entry.name, BOLD)));
         if !entry.summary.is_empty() {
@@ -405,6 +421,10 @@ impl Pen for Body<'_> {
                 let label = run(&format!("{}: ", self.job.words.kinds(Kind::Discrepancy)), BOLD);
                 let runs = format!("{label}{}", self.runs(runs));
                 self.put("Caution", &runs);
+            }
+            Block::Line { label, runs, cites } if label.is_empty() => {
+                let body = format!("{}{}", self.runs(runs), self.mark(cites));
+                self.labelled("", &body);
             }
             Block::Line { label, runs, cites } => {
                 self.open(Open::Facts);
@@ -459,6 +479,27 @@ fn said(run: &Run) -> &str {
     match run {
         Run::Text(text) | Run::Link(_, text) => text,
     }
+}
+
+/// Which columns a list of records of this kind has.
+fn list_of(kind: Kind) -> Open {
+    let states = matches!(kind, Kind::Agreement | Kind::Commitment | Kind::Figure | Kind::Project);
+    Open::List(kind.is_event(), states)
+}
+
+fn columns(dates: bool, states: bool) -> Vec<u32> {
+    let (when, state) = (if dates { WHEN } else { 0 }, if states { STATE } else { 0 });
+    [when, table::WIDE - when - state, state].into_iter().filter(|width| *width > 0).collect()
+}
+
+/// An address as it is printed: one that is long for what a program wrote into it is cut, but leads
+/// where it should.
+fn shown(address: &str) -> String {
+    const LONGEST: usize = 96;
+    if address.chars().count() <= LONGEST {
+        return address.to_owned();
+    }
+    address.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 /// The name of a record's place in the document.

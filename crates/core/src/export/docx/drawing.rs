@@ -33,7 +33,10 @@ pub(super) fn run(figure: &Figure, id: usize) -> String {
     let mut shapes = String::new();
     let mut next = 0;
     let drawn: Vec<(&Mark, Option<Paint>)> = figure.marks.iter().map(|mark| (mark, paint(mark))).collect();
-    for alike in drawn.chunk_by(|a, b| a.1.is_some() && a.1 == b.1) {
+    for alike in drawn.chunk_by(|a, b| {
+        // discs on a map may lie over each other, where one path would have holes
+        a.1.is_some_and(|how| how.tone != Tone::Site) && a.1 == b.1
+    }) {
         let Some((first, how)) = alike.first() else { continue };
         next += 1;
         match how {

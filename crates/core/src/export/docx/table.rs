@@ -17,14 +17,15 @@ pub(super) fn begin(style: &str, widths: &[u32]) -> String {
 
 pub(super) const END: &str = "</w:tbl>\n";
 
-/// A row of cells, each of paragraphs. Rows are not parted, unless they are long.
+/// A row of cells, each of paragraphs. Rows may be parted: a long one with its notes would leave a
+/// page half empty.
 pub(super) fn row(widths: &[u32], cells: &[String], head: bool) -> String {
     let cells = cells.iter().zip(widths).map(|(cell, width)| {
         format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{cell}</w:tc>")
     });
     let cells: String = cells.collect();
-    let head = if head { "<w:tblHeader/>" } else { "" };
-    format!("<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>\n")
+    let head = if head { "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" } else { "" };
+    format!("<w:tr>{head}{cells}</w:tr>\n")
 }
 
 /// A row of one cell over all columns.
@@ -37,7 +38,7 @@ pub(super) fn across(columns: usize, cell: &str) -> String {
 
 /// Widths for columns whose longest cells have so many letters: none is too narrow for a word.
 pub(super) fn widths(letters: &[usize]) -> Vec<u32> {
-    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(11, 60) as u32).collect();
+    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(13, 60) as u32).collect();
     let all: u32 = weights.iter().sum::<u32>().max(1);
     let mut widths: Vec<u32> = weights.iter().map(|weight| WIDE * weight / all).collect();
     let rest = WIDE.saturating_sub(widths.iter().sum());

@@ -90,6 +90,8 @@ impl View {
     }
 
     /// The smallest view in which these places, given by latitude and longitude, have room.
+    ///
+    /// It does not reach beyond the ground that is known: there it is narrower than it might be.
     pub(super) fn around(places: &[[f64; 2]], size: Point) -> Option<Self> {
         let span = |axis: usize| {
             let values = places.iter().filter_map(|place| place.get(axis).copied());
@@ -106,7 +108,12 @@ impl View {
         let needs = [(north - south) * grown / height, (east - west) * narrow * grown / width, LEAST / height];
         let degrees = needs.into_iter().fold(0.0, f64::max);
         let (y, x) = (1.0 / degrees, narrow / degrees);
-        Some(Self { west: lon - width / 2.0 / x, north: lat + height / 2.0 / y, scale: [x, y], size })
+        let [first, bottom, last, top] = topology().bbox;
+        let width = width.min((last - first) * x);
+        let height = height.min((top - bottom) * y);
+        let west = (lon - width / 2.0 / x).min(last - width / x).max(first);
+        let north = (lat + height / 2.0 / y).max(bottom + height / y).min(top);
+        Some(Self { west, north, scale: [x, y], size: [width as f32, height as f32] })
     }
 
     pub(super) fn at(&self, lat: f64, lon: f64) -> Point {

@@ -26,7 +26,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: 
     let places: Vec<[f64; 2]> = sites.iter().map(|(_, at)| *at).collect();
     let view = View::around(&places, sizes.map)?;
     let (mut marks, towns) = ground::draw(&view, reader.words.lang());
-    let mut names = Names { taken: Vec::new(), size: sizes.map };
+    let mut names = Names { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
     let discs: Vec<(Point, f32)> = sites
         .iter()
@@ -55,7 +55,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: 
     marks.extend(texts.into_iter().map(|(form, tone)| Mark { form, tone, of: None }));
     let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
     let title = reader.words.t("figure-map").to_owned();
-    Some((Figure { size: sizes.map, title, about: about(reader, &sites), marks }, sites))
+    Some((Figure { size: view.size, title, about: about(reader, &sites), marks }, sites))
 }
 
 /// The places that the records are at, with their latitude and longitude.

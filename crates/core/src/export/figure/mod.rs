@@ -136,6 +136,6 @@ impl Figures {
 
 /// About how wide a text is, in points of its size: wide enough for any face of letters.
 fn width(text: &str, size: f32) -> f32 {
-    let em = |c: char| if c > '\u{2e80}' { 1.0 } else { 0.56 };
+    let em = |c: char| if c > '\u{2e80}' { 1.0 } else { 0.58 };
     text.chars().map(em).sum::<f32>() * size
 }

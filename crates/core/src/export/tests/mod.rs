@@ -1,3 +1,4 @@
+mod docx;
 mod readers;
 mod stream;
 mod whole;
