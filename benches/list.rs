@@ -11,8 +11,7 @@ use std::time::Instant;
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
 use km0::browse::{Column, List, Order, Setup};
-use km0::context::Command;
-use km0::context::World;
+use km0::context::{Command, LeftTab, World};
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::Lang;
 use km0_core::query::Query;
@@ -53,7 +52,7 @@ impl Bench {
         };
         let Self { egui, list, world, .. } = self;
         let ctx = world.ctx();
-        let mut output = egui.run_ui(input, |ui| list.ui(ui, &ctx));
+        let mut output = egui.run_ui(input, |ui| list.ui(ui, &ctx, LeftTab::Events));
         output.textures_delta.clear();
         black_box(self.egui.tessellate(output.shapes, output.pixels_per_point));
         for command in self.world.commands.take() {

@@ -36,6 +36,7 @@ fn palette(bench: &mut Criterion) {
             palette: &colours,
             time: state.time,
             revision: state.revision,
+            text_revision: 0,
             play: None,
             opened: 0,
             commands: &commands,

@@ -9,7 +9,7 @@ use crate::context::{Command, Data, ViewRead, Writing, Written};
 use crate::print::Order;
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{self, Ix, Watch};
-use km0_core::export::{self, Choice, Format, Job, Survey};
+use km0_core::export::{self, Choice, Job, Survey};
 use km0_core::files;
 use km0_core::model::Lang;
 use km0_core::query::Query;
@@ -41,6 +41,13 @@ impl ExportJob {
         let job = self.choice.job(&self.data.dataset, &words, &self.query, &self.shown, &self.selected);
         let survey = Survey::of(&job, self.choice.format);
         what(&job, &survey)
+    }
+
+    /// The name that its file is offered under: what it holds, and today.
+    fn name(&self) -> String {
+        let words = Words::new(self.lang);
+        let today = chrono::Local::now().format("%Y-%m-%d").to_string();
+        export::file_name(&self.data.dataset, &words, self.choice, &self.query, &self.selected, &today)
     }
 
     /// Writes the file, and beside it what belongs to it. None when it was cancelled.
@@ -153,6 +160,21 @@ impl Effects {
         self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::open(&file) }));
     }
 
+    /// Opens a file that was just written.
+    pub(super) fn open_path(&self, file: PathBuf, repaint: egui::Context) {
+        self.run("open path", repaint, move || {
+            (!opener::open(&file)).then(|| Command::Failed(file.display().to_string()))
+        });
+    }
+
+    /// Opens the folder that holds a file.
+    pub(super) fn open_folder_of(&self, file: &Path, repaint: egui::Context) {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+        self.run("open folder", repaint, move || {
+            (!opener::open(&folder)).then(|| Command::Failed(folder.display().to_string()))
+        });
+    }
+
     /// Works out an answer while the window goes on with the one before.
     pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
         self.run("answer", repaint, move || {
@@ -189,9 +211,8 @@ impl Effects {
         let waker = repaint.clone();
         self.run("export", repaint, move || {
             let format = job.choice.format;
-            let dialog = rfd::FileDialog::new()
-                .set_file_name(export_name(&job.data.dataset.about.id, format))
-                .add_filter(format.slug(), &[format.extension()]);
+            let dialog =
+                rfd::FileDialog::new().set_file_name(job.name()).add_filter(format.slug(), &[format.extension()]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,
@@ -334,11 +355,4 @@ fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
         Some(path) => path.exists().then(|| Data::new(dataset::open(path), Some(path.clone()))),
         None => Some(Data::new(dataset::builtin(), None)).filter(|data| *data.dataset.about.id == *wanted.id),
     }
-}
-
-/// The file name an export is offered under.
-#[must_use]
-pub(super) fn export_name(dataset_id: &str, format: Format) -> String {
-    let stem = if dataset_id.is_empty() { "km0".to_owned() } else { shelf::stem(dataset_id) };
-    format!("{stem}.{}", format.extension())
 }

@@ -16,9 +16,11 @@ use crate::facets::Facets;
 use crate::map::{MapPanel, MapView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
+use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use km0_core::dataset::Watch;
 use km0_core::export::Choice;
+use km0_core::model::Cite;
 use km0_core::saved::{self, Frame, Recipe, SavedView};
 use km0_core::words::Words;
 
@@ -27,10 +29,11 @@ use picture::{Pictured, theme_slug};
 use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
-use super::header::Header;
-use super::settings::{Layout, Settings};
+use super::layout::{Regions, regions};
+use super::settings::Settings;
+use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
-use super::{commands, header, loading, menus, notice, views};
+use super::{commands, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -45,7 +48,9 @@ pub struct Explorer {
     list: List,
     boards: Boards,
     facets: Facets,
-    header: Header,
+    shell: Shell,
+    atlas: AtlasWatch,
+    text_revision: u64,
     effects: Effects,
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
@@ -83,7 +88,9 @@ impl Explorer {
             list: List::new(state.settings.list.clone()),
             boards: Boards::new(state.settings.boards.clone()),
             facets: Facets::new(state.settings.facets.clone()),
-            header: Header::default(),
+            shell: Shell::default(),
+            atlas: AtlasWatch::default(),
+            text_revision: 0,
             effects: Effects::default(),
             dialogs: Dialogs::default(),
             size: Vec2::new(1440.0, 900.0),
@@ -117,6 +124,7 @@ impl Explorer {
         self.timeline.set_today(None);
         self.map.wait_for_detail();
         self.timeline.wait_for_layout();
+        self.details.wait();
         self.list.wait_for_order();
     }
 
@@ -125,13 +133,28 @@ impl Explorer {
     pub fn settings(&self) -> Settings {
         Settings {
             time: Some(self.state.time),
-            map: self.map.view(),
+            map: self.map.kept_view(),
             timeline: self.timeline.arrangement().clone(),
             layers: self.map.layers().clone(),
             list: self.list.setup().clone(),
             boards: self.boards.setup().clone(),
             facets: self.facets.settings(),
+            query: self.state.ask.query.to_string(),
+            selection: self.state.selection.iter().map(|item| views::cite(item).to_string()).collect(),
             ..self.state.settings.clone()
+        }
+    }
+
+    /// Asks and selects what was asked and selected in the session before, as far as it is there.
+    pub fn restore_session(&self) {
+        let settings = &self.state.settings;
+        if !settings.query.is_empty() {
+            self.send(Command::Ask(settings.query.clone()));
+        }
+        let items = settings.selection.iter().filter_map(|text| Cite::parse(text).ok()).map(|cite| Item::cited(&cite));
+        let there: Vec<Item> = items.filter(|item| self.state.data.dataset.ix(item.record()).is_some()).collect();
+        if !there.is_empty() {
+            self.send(Command::SelectAll(there));
         }
     }
 
@@ -143,6 +166,13 @@ impl Explorer {
     /// Shows what the files of an open dataset say as soon as they change.
     pub fn watch_files(&mut self) {
         self.effects.watch_files();
+    }
+
+    /// Where the parts of the window stood when it was painted last.
+    #[must_use]
+    pub fn regions(&self) -> Regions {
+        let layout = &self.state.settings.layout;
+        regions(self.size, layout, self.state.settings.board != Board::Overview)
     }
 
     /// What is shown, as a view to keep.
@@ -176,6 +206,7 @@ impl Explorer {
         let wanted = (self.state.settings.theme, desktop_is_dark, reduced);
         if self.styled != Some(wanted) {
             self.styled = Some(wanted);
+            self.atlas.restyled();
             self.palette = Palette::of(wanted.0, wanted.1);
             let theme = if self.palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
             ctx.set_theme(theme);
@@ -191,6 +222,7 @@ impl Explorer {
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
         let wish = self.map_wish.take();
+        self.text_revision = self.atlas.revision(ui.ctx());
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
@@ -206,7 +238,8 @@ impl Explorer {
             list,
             boards,
             facets,
-            header,
+            shell,
+            text_revision,
             focus_search,
             dialogs,
             ..
@@ -225,12 +258,9 @@ impl Explorer {
             play: state.play,
             opened: state.opened,
             revision: state.revision,
+            text_revision: *text_revision,
             commands,
         };
-        menus::bar(ui, &ctx, state);
-        header::search_bar(ui, &ctx, state, std::mem::take(focus_search), header);
-        notice::show(ui, &ctx, state);
-        loading::show(ui, &ctx, state);
         match wish {
             Some(Effect::FitMap) => map.fit_matches(&ctx),
             Some(Effect::MapToSelection) => map.fit_selection(&ctx),
@@ -238,10 +268,8 @@ impl Explorer {
             Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
-        if state.settings.layout.facets {
-            facets_panel(ui, &ctx, state, facets);
-        }
-        panels(ui, &ctx, state, Panels { timeline, map, details, list, boards });
+        let panels = Panels { timeline, map, details, list, facets, boards };
+        shell.ui(ui, &ctx, state, std::mem::take(focus_search), panels);
         dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();
         let egui = ui.ctx().clone();
@@ -331,6 +359,9 @@ impl Explorer {
             Effect::ShowTiles(path) => self.map.show_tiles(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
+            Effect::NextArea { back } => self.shell.next_area(back),
+            Effect::OpenPath(path) => self.effects.open_path(path, repaint),
+            Effect::OpenFolderOf(path) => self.effects.open_folder_of(&path, repaint),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -386,103 +417,4 @@ type Weighed = (u64, Choice, Vec<Item>);
 fn opened(path: PathBuf) -> Command {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
     if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
-}
-
-/// The share of the window's width that the panels at the sides leave to map and timeline.
-const MIDDLE: f32 = 0.44;
-/// The narrowest that details can be made, in points.
-const DETAILS: f32 = 220.0;
-
-/// What narrows the view stands before it.
-fn facets_panel(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, facets: &mut Facets) {
-    let wide = ui.available_width();
-    egui::Panel::left(egui::Id::unique(("facets", state.settings.layout.generation)))
-        .frame(egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(8, 8)))
-        .default_size((wide * 0.14).clamp(190.0, 260.0))
-        .size_range(between(160.0, wide * 0.22))
-        .show(ui, |ui| facets.ui(ui, ctx, &state.data.corpus));
-}
-
-/// What is around the middle, and in it.
-struct Panels<'a> {
-    timeline: &'a mut Timeline,
-    map: &'a mut MapPanel,
-    details: &'a mut Details,
-    list: &'a mut List,
-    boards: &'a mut Boards,
-}
-
-/// The panels around the map or a board. Sizes are the toolkit's to keep, under names that a reset
-/// changes.
-fn panels(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, panels: Panels<'_>) {
-    let Panels { timeline, map, details, list, boards } = panels;
-    let layout = state.settings.layout;
-    let board = state.settings.board;
-    let wide = ui.available_width();
-    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
-    let bare = egui::Frame::new().fill(ctx.palette.page);
-    let most = wide * (1.0 - MIDDLE) - if layout.details { DETAILS } else { 0.0 };
-    // with neither map nor timeline the list is the middle; a board is a list itself
-    let alone = !layout.map && !layout.timeline;
-    if layout.list && !alone && board == Board::Overview {
-        egui::Panel::left(egui::Id::unique(("list", layout.generation)))
-            .frame(framed)
-            .default_size((wide * 0.22).clamp(180.0, 420.0))
-            .size_range(between(180.0, most.max(wide * 0.28)))
-            .show(ui, |ui| list.ui(ui, ctx));
-    }
-    if layout.details {
-        egui::Panel::right(egui::Id::unique(("details", layout.generation)))
-            .frame(framed)
-            .default_size((wide * 0.26).clamp(DETAILS, 460.0))
-            .size_range(between(DETAILS, ui.available_width() - wide * MIDDLE))
-            .show(ui, |ui| details.ui(ui, ctx));
-    }
-    egui::Panel::top(egui::Id::unique("boards"))
-        .frame(bare)
-        .show_separator_line(false)
-        .show(ui, |ui| boards.tabs(ui, ctx, board));
-    if board != Board::Overview {
-        egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| boards.ui(ui, ctx, board));
-        return;
-    }
-    overview(ui, ctx, layout, timeline, map, list);
-}
-
-/// The timeline and the map, or the list where both are put away.
-fn overview(
-    ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    layout: Layout,
-    timeline: &mut Timeline,
-    map: &mut MapPanel,
-    list: &mut List,
-) {
-    let high = ui.available_height();
-    let framed = egui::Frame::new().fill(ctx.palette.page).inner_margin(egui::Margin::symmetric(10, 8));
-    let bare = egui::Frame::new().fill(ctx.palette.page);
-    if layout.timeline && layout.map {
-        egui::Panel::bottom(egui::Id::unique(("timeline", layout.generation)))
-            .frame(bare)
-            .resizable(true)
-            .default_size(high * 0.46)
-            .size_range(between(140.0, high * 0.8))
-            .show(ui, |ui| timeline.ui(ui, ctx));
-    }
-    egui::CentralPanel::no_frame().frame(bare).show(ui, |ui| {
-        if layout.map {
-            map.ui(ui, ctx);
-        } else if layout.timeline {
-            timeline.ui(ui, ctx);
-        } else if layout.list {
-            framed.show(ui, |ui| list.ui(ui, ctx));
-        }
-    });
-}
-
-/// The sizes that a panel may take. A desktop can make the window smaller than it asks to be, and
-/// then the panel yields.
-fn between(least: f32, most: f32) -> std::ops::RangeInclusive<f32> {
-    let most = most.max(0.0);
-    least.min(most)..=most
 }

@@ -1,4 +1,4 @@
-//! The switch in the header between what documents say, what the press says, and both.
+//! The switch above the filters between what documents say, what the press says, and both.
 
 use egui::{Button, CornerRadius, Role, Ui, WidgetInfo};
 
@@ -76,21 +76,24 @@ impl Layers {
         }
     }
 
-    /// Three buttons in a row, painted from the right. Nothing where the dataset has one layer.
+    /// Three buttons in a row. Nothing where the dataset has one layer.
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         if !self.has_both(ctx) {
             return;
         }
         let chosen = Choice::of(ctx.query);
-        ui.scope(|ui| {
+        ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            for (at, choice) in Choice::ALL.into_iter().enumerate().rev() {
+            for (at, choice) in Choice::ALL.into_iter().enumerate() {
                 let round = |is: bool| if is { 5 } else { 0 };
                 let corners =
                     CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == 2), se: round(at == 2) };
                 let on = chosen == Some(choice);
                 let title = ctx.words.t(choice.title());
-                let button = Button::selectable(on, title).corner_radius(corners).frame_when_inactive(true);
+                let button = Button::selectable(on, title)
+                    .corner_radius(corners)
+                    .frame_when_inactive(true)
+                    .min_size(egui::vec2(24.0, 24.0));
                 let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
                 response.widget_info(|| {
                     let label = format!("{}: {title}", ctx.words.t("layer-switch"));

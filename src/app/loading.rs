@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use egui::{Align, Frame, Id, Layout, Margin, Panel, ProgressBar, Ui};
+use egui::{ProgressBar, Ui};
 
 use crate::context::{Command, Data, Unmapped, ViewCtx};
 use km0_core::dataset::open::kept_mapping;
@@ -54,36 +54,34 @@ pub(super) fn columns(path: PathBuf) -> Command {
     }
 }
 
-/// How far the dataset is that is being opened, and the way out.
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let Some(loading) = &state.loading else { return };
+/// Whether a dataset is being opened that takes long enough to tell of.
+pub(super) fn is_slow(ui: &Ui, state: &State) -> bool {
+    let Some(loading) = &state.loading else { return false };
     let waited = loading.since.elapsed();
     if waited < PATIENCE {
         ui.ctx().request_repaint_after(PATIENCE.saturating_sub(waited));
-        return;
+        return false;
     }
+    true
+}
+
+/// How far the dataset is that is being opened, and the way out.
+pub(super) fn progress(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let Some(loading) = &state.loading else { return };
     let name = loading.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
     let share = loading.watch.share();
     // once it is read it is indexed, which tells nothing of how far it is
     let key = if share < 1.0 { "load-reading" } else { "load-indexing" };
-    let text = ctx.words.with(key, &[("name", name.into_owned().into())]);
-    let frame = Frame::new().fill(ctx.palette.accent_fill).inner_margin(Margin::symmetric(12, 6));
-    Panel::bottom(Id::unique("loading")).frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.button(ctx.words.t("load-cancel")).clicked() {
-                    ctx.send(Command::CancelLoad);
-                }
-                if share < 1.0 {
-                    ui.add(ProgressBar::new(share).desired_width(220.0).show_percentage());
-                } else {
-                    ui.spinner();
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    ui.add(egui::Label::new(text).truncate());
-                });
-            });
-        });
+    ui.add(egui::Label::new(ctx.words.with(key, &[("name", name.into_owned().into())])).truncate());
+    ui.horizontal(|ui| {
+        if share < 1.0 {
+            ui.add(ProgressBar::new(share).desired_width(ui.available_width() - 110.0).show_percentage());
+        } else {
+            ui.spinner();
+        }
+        if ui.button(ctx.words.t("load-cancel")).clicked() {
+            ctx.send(Command::CancelLoad);
+        }
     });
     ui.ctx().request_repaint_after(Duration::from_millis(100));
 }

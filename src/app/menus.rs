@@ -1,11 +1,10 @@
-//! The menu bar: every command of the list in its menu, and what a menu lists besides.
+//! The menus: every command of the list in its menu, and what a menu lists besides.
 
 use egui::containers::menu::SubMenuButton;
-use egui::{Align, Atom, Button, Frame, Id, Layout, Margin, Panel, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Atom, Button, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::context::{Command, ViewCtx};
 use crate::ui::widgets;
-use km0_core::model::Lang;
 use km0_core::saved;
 
 use super::commands::{COMMANDS, Entry, Menu};
@@ -16,28 +15,9 @@ const WIDTH: f32 = 210.0;
 /// Points that a check mark takes.
 const MARK: f32 = 14.0;
 
-pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let frame = Frame::new().fill(ctx.palette.raised).inner_margin(Margin::symmetric(10, 3));
-    Panel::top(Id::unique("menu")).frame(frame).show(ui, |ui| {
-        egui::MenuBar::new().ui(ui, |ui| {
-            for menu in Menu::BAR {
-                open(ui, ctx, state, menu);
-            }
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                languages(ui, ctx);
-                open(ui, ctx, state, Menu::Theme);
-            });
-        });
-    });
-}
-
-fn open(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
-    ui.menu_button(ctx.words.t(menu.title()), |ui| lines(ui, ctx, state, menu));
-}
-
 /// The lines of a menu: its groups of commands between rules, each with the menus that open
 /// from it, and what the state adds.
-fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
+pub(super) fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
     ui.set_min_width(WIDTH);
     if menu == Menu::Recent {
         recent(ui, ctx, state);
@@ -144,15 +124,4 @@ fn named_views(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ui.close();
         }
     }
-}
-
-/// The three languages by their own names, the one in force marked. Painted from the right.
-fn languages(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    for lang in Lang::ALL.into_iter().rev() {
-        let chosen = ctx.words.lang() == lang;
-        if ui.selectable_label(chosen, lang.endonym()).clicked() && !chosen {
-            ctx.send(Command::SetLang(lang));
-        }
-    }
-    ui.separator();
 }

@@ -1,25 +1,30 @@
 //! The window: state, what commands do to it, and the shell that holds the panels.
 
 mod apply;
+mod areas;
+mod bar;
 mod cache;
 mod chooser;
 mod commands;
 mod dialogs;
 mod effects;
 mod explorer;
-mod header;
 mod history;
 mod layers;
+mod layout;
+mod left;
 mod loading;
 mod menus;
-mod notice;
+mod messages;
 mod offscreen;
 mod opener;
 mod palette;
 mod picture;
 mod preview;
+mod quiet;
 mod settings;
 mod shelf;
+mod shell;
 mod state;
 #[cfg(test)]
 mod trial;
@@ -30,10 +35,11 @@ mod window;
 pub use apply::{Effect, apply};
 pub use commands::key_table;
 pub use explorer::Explorer;
+pub use layout::{Layout, Regions, Sizes, regions};
 pub use offscreen::{Picture, RenderError, render_png, render_sheet};
 pub use palette::Finder;
 pub use picture::{PictureSettings, order};
-pub use settings::{Layout, Settings};
+pub use settings::Settings;
 pub use state::State;
 
 pub use crate::context::Data;

@@ -82,8 +82,9 @@ impl std::fmt::Debug for Painter {
 
 impl Painter {
     pub(super) fn new() -> Result<Self, RenderError> {
-        // OpenGL only where there is nothing else: looking for it looks for a desktop, and complains without one
-        Self::with(wgpu::Backends::PRIMARY).or_else(|_| Self::with(wgpu::Backends::GL))
+        // OpenGL only where there is nothing else: looking for it looks for a desktop
+        let found = || Self::with(wgpu::Backends::PRIMARY).or_else(|_| Self::with(wgpu::Backends::GL));
+        super::quiet::unless_it_fails(found)
     }
 
     fn with(backends: wgpu::Backends) -> Result<Self, RenderError> {

@@ -50,6 +50,13 @@ impl Preview {
         }
     }
 
+    /// Lets go of the picture, of the thread that made it and of its graphics device.
+    pub(super) fn put_away(&mut self) {
+        if self.worker.is_some() || self.shown.is_some() {
+            *self = Self::default();
+        }
+    }
+
     /// What there is to see, and whether something newer is on its way.
     pub(super) fn shown(&mut self, ctx: &Context) -> (Option<&Result<TextureHandle, String>>, bool) {
         let arrived = self.worker.iter().flat_map(|worker| worker.images.try_iter()).last();

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+use super::layout::Layout;
 use super::picture::PictureSettings;
 use crate::boards;
 use crate::browse::Setup;
@@ -42,27 +43,9 @@ pub struct Settings {
     pub recent: Vec<PathBuf>,
     /// How often each command was chosen in the palette, by its message.
     pub chosen: BTreeMap<String, u32>,
-}
-
-/// Which panels are shown. Their sizes are kept by the toolkit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-// each is a panel of the window, put away or not by itself
-#[allow(clippy::struct_excessive_bools)]
-pub struct Layout {
-    pub facets: bool,
-    pub list: bool,
-    pub details: bool,
-    pub timeline: bool,
-    pub map: bool,
-    /// Counts the resets, so that sizes kept under an older number are forgotten.
-    pub generation: u32,
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        Self { facets: true, list: true, details: true, timeline: true, map: true, generation: 0 }
-    }
+    /// What was asked and selected, as text: the session comes back as it was left.
+    pub query: String,
+    pub selection: Vec<String>,
 }
 
 impl Settings {
@@ -87,6 +70,7 @@ mod tests {
     fn settings_read_back_as_they_were() {
         let mut settings = Settings { lang: Lang::Zh, theme: ThemeChoice::Dark, ..Settings::default() };
         settings.layout.map = false;
+        settings.layout.sizes.details = Some(410.0);
         settings.layers.tiles = crate::map::TileChoice::File;
         settings.layers.file = Some("/maps/đường biên.pmtiles".into());
         assert_eq!(Settings::from_text(&settings.to_text()), settings);

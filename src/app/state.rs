@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
 use km0_core::dataset::{Problem, Watch};
-use km0_core::export::{Choice, Survey};
+use km0_core::export::{Choice, Columns, Survey};
 use km0_core::model::Span;
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
@@ -127,7 +127,8 @@ impl State {
             play: None,
             settings,
             dialog: None,
-            export: Choice::default(),
+            // who sits at a window reads tables
+            export: Choice { columns: Columns::People, ..Choice::default() },
             survey: (0, None),
             writing: None,
             notice: None,

@@ -38,7 +38,7 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
     }
 }
 
-fn cite(item: &Item) -> Cite {
+pub(super) fn cite(item: &Item) -> Cite {
     match item {
         Item::Record(id) => Cite { source: Arc::clone(id), paragraph: None },
         Item::Paragraph { source, number } => Cite { source: Arc::clone(source), paragraph: Some(*number) },

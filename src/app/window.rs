@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui;
 
-use crate::context::{Command, ViewRead};
+use crate::context::{Command, Item, ViewRead};
 use km0_core::dataset;
 use km0_core::model::Lang;
 use km0_core::saved::SavedView;
@@ -41,7 +41,12 @@ impl eframe::App for App {
 ///
 /// # Errors
 /// When there is no display, or nothing that can paint on it.
-pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(SavedView, PathBuf)>) -> Result<(), String> {
+pub fn run_window(
+    path: Option<PathBuf>,
+    lang: Option<Lang>,
+    view: Option<(SavedView, PathBuf)>,
+    record: Option<String>,
+) -> Result<(), String> {
     if let Some(message) = no_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(message);
     }
@@ -50,7 +55,7 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(Saved
             .with_title("Km0")
             .with_app_id(APP)
             .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([800.0, 520.0])
+            .with_min_inner_size([640.0, 360.0])
             .with_drag_and_drop(true),
         renderer: eframe::Renderer::Wgpu,
         ..eframe::NativeOptions::default()
@@ -58,7 +63,7 @@ pub fn run_window(path: Option<PathBuf>, lang: Option<Lang>, view: Option<(Saved
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
         Explorer::install_renderer(render);
-        Ok(Box::new(App { explorer: explorer(cc, path, lang, view) }))
+        Ok(Box::new(App { explorer: explorer(cc, path, lang, view, record) }))
     };
     eframe::run_native(APP, options, Box::new(create)).map_err(|error| match error {
         // the toolkit's own words name its source files
@@ -88,19 +93,23 @@ fn explorer(
     path: Option<PathBuf>,
     lang: Option<Lang>,
     view: Option<(SavedView, PathBuf)>,
+    record: Option<String>,
 ) -> Explorer {
     let stored = cc.storage.and_then(|storage| storage.get_string(SETTINGS));
     let mut settings = stored.map(|text| Settings::from_text(&text)).unwrap_or_default();
     // a view of the built-in set is not shown on whatever was open last
-    let last = settings.folder.take().filter(|folder| folder.exists() && view.is_none());
+    let last = settings.folder.take().filter(|folder| folder.exists() && view.is_none() && record.is_none());
     if path.is_some() && path != last {
         settings.time = None;
         settings.map = None;
     }
+    let same = path.is_none() || path == last;
     let path = path.or(last);
     // a table that nobody has said the columns of is asked about in the window, and what takes long
     // is opened in it, with a way out
-    let in_window = |path: &PathBuf| super::loading::ask_first(path).is_some() || (view.is_none() && is_large(path));
+    // one that a record is looked for in is there before it is gone to
+    let asks = |path: &PathBuf| super::loading::ask_first(path).is_some() || (view.is_none() && is_large(path));
+    let in_window = |path: &PathBuf| record.is_none() && asks(path);
     let later = path.clone().filter(in_window);
     let path = path.filter(|_| later.is_none());
     let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
@@ -108,6 +117,9 @@ fn explorer(
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
     let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    if same && later.is_none() && view.is_none() {
+        explorer.restore_session();
+    }
     if let Some(later) = later {
         explorer.send(Command::Open(later));
     }
@@ -119,6 +131,9 @@ fn explorer(
     if let Some((mut view, path)) = view {
         view.lang = lang.or(view.lang);
         explorer.send(Command::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
+    }
+    if let Some(id) = record {
+        explorer.send(Command::GoTo(Item::Record(id.into())));
     }
     explorer
 }

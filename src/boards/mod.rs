@@ -1,13 +1,13 @@
 //! Full-size views beside the timeline and the map: promises, figures, disagreements. Each shows
 //! what of its kind matches the query.
 
+mod counts;
 mod disagreements;
 mod empty;
 mod figures;
 mod promises;
 mod sheet;
 mod table;
-mod tabs;
 mod who;
 
 use egui::{Frame, Margin, Ui};
@@ -15,11 +15,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::{Board, ViewCtx};
 
+pub use counts::{Counts, title};
+
 use disagreements::Disagreements;
 use figures::Figures;
 use promises::Promises;
 use table::Table;
-use tabs::Tabs;
 
 /// How the boards are set up; remembered from one run to the next.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -44,7 +45,6 @@ pub struct Arrangement {
 #[derive(Debug, Default)]
 pub struct Boards {
     setup: Setup,
-    tabs: Tabs,
     promises: Table<Promises>,
     figures: Figures,
     disagreements: Disagreements,
@@ -59,11 +59,6 @@ impl Boards {
     #[must_use]
     pub fn setup(&self) -> &Setup {
         &self.setup
-    }
-
-    /// The choice of what fills the middle, with how many of each match.
-    pub fn tabs(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, board: Board) {
-        self.tabs.ui(ui, ctx, board);
     }
 
     /// The board. Nothing for the overview, which is made of other panels.

@@ -20,7 +20,8 @@ const AGE: usize = 2;
 const PLACE: usize = 3;
 const MECHANISM: usize = 4;
 const MADE: usize = 5;
-const BY: usize = 6;
+const PROPOSED: usize = 6;
+const BY: usize = 7;
 
 const BY_STATE: usize = 1;
 const BY_GATE: usize = 2;
@@ -43,7 +44,8 @@ impl Sheet for Promises {
         column("place", "list-place", (110.0, 1.2), 3),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
         column("made", "promises-day", (92.0, 0.2), 4),
-        column("by", "promises-by", (120.0, 1.0), 7),
+        column("proposed", "promises-proposed", (120.0, 1.0), 7),
+        column("by", "promises-by", (120.0, 1.0), 8),
         column("later", "promises-later", (150.0, 2.0), 6),
     ];
     const AT_FIRST: (usize, bool, usize) = (AGE, true, BY_STATE);
@@ -75,6 +77,7 @@ impl Sheet for Promises {
             PLACE => joined(ctx, places(ctx, record).into_iter()),
             MECHANISM => joined(ctx, mechanisms(ctx, record).into_iter()),
             MADE => Cow::Owned(record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default()),
+            PROPOSED => joined(ctx, record.proposals().iter().filter_map(|one| ctx.dataset.by_id(&one.who))),
             BY => joined(ctx, record.ids(Field::By).iter().filter_map(|id| ctx.dataset.by_id(id))),
             _ => Cow::Owned(later(ctx, ix).unwrap_or_default()),
         }

@@ -21,7 +21,7 @@ const MOST: usize = 1_024;
 struct Key {
     revision: u64,
     columns: Vec<(Column, u32)>,
-    pixels: u32,
+    text_revision: u64,
     mark: Color32,
     body: FontId,
     small: FontId,
@@ -33,8 +33,6 @@ pub(super) type Cells = Vec<Option<Arc<Galley>>>;
 #[derive(Debug, Default)]
 pub(super) struct Galleys {
     key: Option<Key>,
-    /// How full the glyphs' picture was. When it is emptied, old galleys point at nothing.
-    filled: f32,
     /// By row and whether it stands out.
     rows: HashMap<(Ix, bool), Cells>,
 }
@@ -46,17 +44,12 @@ impl Galleys {
         let key = Key {
             revision: ctx.revision,
             columns: setup.columns().iter().zip(edges).map(|(shown, edge)| (shown.column, width(edge))).collect(),
-            pixels: ui.pixels_per_point().to_bits(),
+            text_revision: ctx.text_revision,
             mark: ctx.palette.accent,
             body: TextStyle::Body.resolve(ui.style()),
             small: TextStyle::Small.resolve(ui.style()),
         };
-        // the method itself holds for one lifetime only
-        #[allow(clippy::redundant_closure_for_method_calls)]
-        let filled = ui.ctx().fonts(|fonts| fonts.font_atlas_fill_ratio());
-        let emptied = filled < self.filled;
-        self.filled = filled;
-        if emptied || self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
+        if self.rows.len() > MOST || self.key.as_ref() != Some(&key) {
             self.rows.clear();
             self.key = Some(key);
         }

@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use crate::context::{Aside, ViewCtx};
+use crate::context::{Aside, LeftTab, ViewCtx};
 use crate::ui::widgets::strong;
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
@@ -49,8 +49,9 @@ pub struct List {
     walk: Walk,
 }
 
-/// The answer, the order, whether the best come first, and whether the order is known yet.
-type RowsKey = (u64, Order, bool, bool);
+/// The answer, the order, whether the best come first, whether the order is known yet, the tab, and
+/// the selection where the tab depends on it.
+type RowsKey = (u64, Order, bool, bool, LeftTab, Vec<Ix>);
 
 /// What the head and the menus ask of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,8 +97,9 @@ impl List {
         self.ranks.wait();
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-        let sorting = self.refresh(ctx, ui.ctx());
+    /// What of the answer stands under a tab of the left panel.
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, tab: LeftTab) {
+        let sorting = self.refresh(ctx, ui.ctx(), tab);
         let mut acts = Vec::new();
         bar::ui(ui, ctx, &self.setup, sorting, &mut acts);
         let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
@@ -122,14 +124,15 @@ impl List {
     }
 
     /// Sorts again what has to be.
-    fn refresh(&mut self, ctx: &ViewCtx<'_>, wake: &egui::Context) -> Sorting {
+    fn refresh(&mut self, ctx: &ViewCtx<'_>, wake: &egui::Context, tab: LeftTab) -> Sorting {
         let can_rank = !ctx.answer.best.is_empty();
         self.by_column &= can_rank;
         let best_first = can_rank && !self.by_column;
         let order = if best_first { Order::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
         let whole = (ctx.dataset.stamp(), ctx.words.lang(), order.column);
-        let fresh = |known: bool| (ctx.revision, order, best_first, known);
+        let selected = if tab == LeftTab::Related { ctx.focus.selected().to_vec() } else { Vec::new() };
+        let fresh = |known: bool| (ctx.revision, order, best_first, known, tab, selected.clone());
         if self.rows.as_ref().is_some_and(|(known, _)| *known == fresh(true)) {
             return sorting;
         }
@@ -149,6 +152,14 @@ impl List {
         if best_first {
             rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());
         }
+        let kinds = ctx.asked_kinds();
+        rows.retain(|ix| {
+            ctx.record(*ix).is_some_and(|record| match tab {
+                LeftTab::Register => record.kind.is_register(),
+                LeftTab::Related => kinds.takes(record.kind) && ctx.focus.is_related(*ix),
+                LeftTab::Events | LeftTab::Filters => kinds.takes(record.kind),
+            })
+        });
         self.rows = Some((key, rows));
         self.walk.begin_anew();
         sorting

@@ -7,7 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
-use km0_core::export::{Format, Scope};
+use km0_core::export::{Columns, Format, Scope};
 use km0_core::model::{Edtf, Lang};
 use km0_core::saved::{Board, Image, Paper, What};
 
@@ -33,7 +33,8 @@ pub(super) struct Shared {
     /// Use the dataset in this folder or file, not the built-in one
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) data: Option<PathBuf>,
-    /// The language of names and texts [default: vi; in the window, the one used last]
+    /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
+    /// last]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
     pub(super) lang: Option<Lang>,
 }
@@ -43,6 +44,9 @@ pub(super) enum Task {
     /// Check a dataset and tell every problem at once
     #[command(after_help = help::CHECK)]
     Check(CheckTask),
+    /// Open the window at a record
+    #[command(after_help = help::OPEN)]
+    Open(OpenTask),
     /// List the records that match a query
     #[command(after_help = help::LIST, visible_alias = "ls")]
     List(ListTask),
@@ -96,9 +100,90 @@ pub(super) struct Asked {
 pub(super) struct ListTask {
     #[command(flatten)]
     pub(super) asked: Asked,
-    /// Print a JSON array with an object a record
-    #[arg(long)]
+    /// In which order [default: best first where the query has words, else date]
+    #[arg(long, value_name = "ORDER", hide_possible_values = false)]
+    pub(super) sort: Option<Sort>,
+    /// What to tell of each record, separated by commas [default: id,kind,date,name]
+    #[arg(long, value_name = "COLUMNS", value_delimiter = ',')]
+    pub(super) columns: Vec<ListColumn>,
+    /// How to print them
+    #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = false)]
+    pub(super) format: ListFormat,
+    /// Print a JSON array with every record whole; short for --format json
+    #[arg(long, conflicts_with = "format")]
     pub(super) json: bool,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Sort {
+    /// What fits the words of the query best
+    Best,
+    /// What was first in time; what has no date comes last
+    Date,
+    /// By name, as the language sorts
+    Name,
+    Kind,
+    Id,
+    /// As the dataset's files have them
+    File,
+}
+
+/// What a list tells of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListColumn {
+    Id,
+    Kind,
+    /// In EDTF
+    Date,
+    /// The date in words
+    When,
+    Name,
+    Summary,
+    /// Gates and places that it names
+    Place,
+    Topics,
+    /// How a promise, agreement, project or gate stands
+    State,
+    /// Ids of the sources that it cites
+    Sources,
+}
+
+impl ListColumn {
+    pub(super) fn slug(self) -> &'static str {
+        match self {
+            Self::Id => "id",
+            Self::Kind => "kind",
+            Self::Date => "date",
+            Self::When => "when",
+            Self::Name => "name",
+            Self::Summary => "summary",
+            Self::Place => "place",
+            Self::Topics => "topics",
+            Self::State => "state",
+            Self::Sources => "sources",
+        }
+    }
+}
+
+/// How a list is printed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Columns that line up
+    #[default]
+    Table,
+    Csv,
+    /// An array of the whole records
+    Json,
+    /// One id a line
+    Ids,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct OpenTask {
+    /// The record's id, or its address as km0://record/ID
+    #[arg(value_name = "ID")]
+    pub(super) id: String,
 }
 
 #[derive(Debug, Args)]
@@ -153,6 +238,9 @@ pub(super) struct ExportTask {
     /// Also take what the records are related to, and the sources that they cite
     #[arg(long)]
     pub(super) related: bool,
+    /// Which columns a CSV has: what a person reads, in the language of --lang, or everything
+    #[arg(long, value_name = "COLUMNS", default_value = "all", value_parser = one_of::<Columns>())]
+    pub(super) columns: Columns,
     /// In docx, html and markdown, write the whole page of each record, not a list
     #[arg(long)]
     pub(super) pages: bool,
@@ -304,7 +392,7 @@ impl Choice for Format {
     fn possible(self) -> PossibleValue {
         PossibleValue::new(self.slug()).help(match self {
             Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
-            Self::Xlsx => "a workbook with typed cells, a sheet a kind",
+            Self::Xlsx => "a workbook: a sheet to read and print, then one a kind to count with",
             Self::Docx => "a report for Word and LibreOffice, with footnotes",
             Self::Html => "a report to read and print in a browser",
             Self::Markdown => "a report as text with footnotes",
@@ -331,6 +419,19 @@ impl Choice for Scope {
             Self::Shown => "what matches the query",
             Self::Selection => "what --select names, or the view file selects",
             Self::All => "the whole dataset",
+        })
+    }
+}
+
+impl Choice for Columns {
+    fn all() -> &'static [Self] {
+        &Self::ALL
+    }
+
+    fn possible(self) -> PossibleValue {
+        PossibleValue::new(self.slug()).help(match self {
+            Self::People => "dates in words, names, parties, what it says, state and sources",
+            Self::All => "every field under stable names, with ids and links",
         })
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{self, Ix, Options};
-use km0_core::export::{self, Format, Job, Note, Survey};
+use km0_core::export::{self, Columns, Format, Job, Note, Survey};
 use km0_core::files;
 use km0_core::words::Words;
 
@@ -22,7 +22,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     }
     source::exists(&task.input)?;
     let format = format_of(&task.output)?;
-    let beside = export::beside(format, &task.output);
+    let beside = export::beside(format, Columns::All, &task.output);
     for path in std::iter::once(task.output.as_path()).chain(beside.as_deref()) {
         Target { path, force: task.force }.allowed()?;
     }

@@ -4,8 +4,7 @@ use std::io;
 use std::path::Path;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
-use km0_core::export::{self, Choice, Format, Job, ReportForm, Loss, Lost, Scope, Stopped, Survey};
-use km0_core::model::Lang;
+use km0_core::export::{self, Choice, Columns, Format, Job, Loss, Lost, ReportForm, Scope, Stopped, Survey};
 use km0_core::saved::SavedView;
 use km0_core::words::Words;
 
@@ -19,7 +18,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     if let Some(path) = task.target.output.as_deref() {
         Target { path, force: task.target.force }.allowed()?;
-        if let Some(beside) = export::beside(task.format, path) {
+        if let Some(beside) = export::beside(task.format, task.columns, path) {
             Target { path: &beside, force: task.target.force }.allowed()?;
         }
     }
@@ -55,31 +54,31 @@ fn selected(named: &[String], view: Option<&SavedView>, dataset: &Dataset) -> Re
 fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
     let scope = task.scope.unwrap_or(if task.select.is_empty() { Scope::Shown } else { Scope::Selection });
     if scope != Scope::Selection && !task.select.is_empty() {
-        return Err(Failure::usage("--select goes with --scope selection, or without --scope"));
+        return Err(Failure::usage(out::words().t("cli-select-scope")));
     }
     if scope == Scope::Selection && selected.is_empty() {
-        return Err(Failure::usage(
-            "nothing is selected; name records with --select ID, or give a view that selects some",
-        ));
+        return Err(Failure::usage(out::words().t("cli-nothing-selected")));
     }
-    let (form, flag) = match (task.pages, task.briefing) {
-        (true, _) => (ReportForm::Pages, "--pages"),
-        (false, true) => (ReportForm::Briefing, "--briefing"),
-        (false, false) => (ReportForm::List, ""),
+    if task.columns == Columns::People && task.format != Format::Csv {
+        return Err(Failure::usage(out::said("cli-columns-csv", &[("format", task.format.slug().into())])));
+    }
+    let form = match (task.pages, task.briefing) {
+        (true, _) => ReportForm::Pages,
+        (false, true) => ReportForm::Briefing,
+        (false, false) => ReportForm::List,
     };
     if form != ReportForm::List && !task.format.is_report() {
-        return Err(Failure::usage(format_args!(
-            "{flag} goes with docx, html and markdown, not with {}",
-            task.format.slug()
-        )));
+        let flag = if task.pages { "--pages" } else { "--briefing" };
+        let values = [("flag", flag.into()), ("format", task.format.slug().into())];
+        return Err(Failure::usage(out::said("cli-pages", &values)));
     }
-    Ok(Choice { format: task.format, scope, related: task.related, form })
+    Ok(Choice { format: task.format, scope, related: task.related, form, columns: task.columns })
 }
 
 pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
     let beside = export::write_file(job, format, survey, path, force, &Watch::default()).map_err(refused)?;
     for path in std::iter::once(path).chain(beside.as_deref()) {
-        out::complain(&format!("wrote {}", path.display()));
+        out::complain(&out::said("cli-wrote", &[("path", path.display().to_string().into())]));
     }
     Ok(Status::Fine)
 }
@@ -100,21 +99,21 @@ fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
 
 /// How much was written, and what the format could not say.
 pub(super) fn tell(survey: &Survey, format: &str) {
-    let words = Words::new(Lang::En);
+    let words = out::words();
     let counts = [("written", survey.written.into()), ("records", survey.records.into())];
     out::complain(&words.with(&format!("report-count-{}", survey.unit.slug()), &counts));
     let (fields, others): (Vec<&Loss>, Vec<&Loss>) =
         survey.losses.iter().partition(|loss| matches!(loss.what, Lost::Field(_)));
     for loss in others {
-        out::complain(&format!("note: {loss}"));
+        out::complain(&format!("{}: {}", words.t("cli-note"), loss.in_words(words)));
     }
     let name = |loss: &&Loss| match loss.what {
-        Lost::Field(field) => Some(format!("{} ({})", field.name(), loss.records)),
+        Lost::Field(field) => Some(format!("{} ({})", words.field(field.name()), loss.records)),
         _ => None,
     };
     let fields: Vec<String> = fields.iter().filter_map(name).collect();
     if !fields.is_empty() {
-        let text = format!("{format} has no room for these fields (of so many records): {}", fields.join(", "));
-        out::complain(&format!("note: {}", out::wrapped(&text, 94).join("\n      ")));
+        let text = out::said("cli-no-room", &[("format", format.into()), ("fields", fields.join(", ").into())]);
+        out::complain(&format!("{}: {}", words.t("cli-note"), out::wrapped(&text, 94).join("\n      ")));
     }
 }

@@ -17,6 +17,7 @@ Examples:
   km0 events.xlsx                        open it on somebody's table
   km0 --view lang-son.km0view            open it as it was saved
   km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
+  km0 open ta-lung                       open the window at a gate; km0://record/ta-lung too
   km0 show huu-nghi --lang en            one gate, with citations and what refers to it
   km0 export -f csv -o out.csv           everything, for a spreadsheet
   km0 check my-data/                     every problem of a dataset at once
@@ -50,10 +51,25 @@ A query is made of terms, which must all hold:
   -topic:trade            not that
 Terms of one key are alternatives: gate:ta-lung gate:huu-nghi.
 
+Records stand as in the window: with words in the query what fits them best first, else in the order
+of time. JSON is an array of the records as km0 export -f json writes them, everything included; with
+--columns, of objects with these columns alone. What a member means is in docs/schema/km0.schema.json.
+
 Examples:
   km0 list -q 'kind:agreement place:cao-bang'
   km0 list -q 'huu nghi' --lang en
-  km0 list -q 'kind:meeting after:2021 before:2022' --json";
+  km0 list -q 'kind:commitment gate:ta-lung' --columns when,name,state --sort date
+  km0 list -q 'kind:gate' --format ids
+  km0 list -q 'kind:meeting after:2021 before:2022' --json | jq '.[].cite'";
+
+pub(super) const OPEN: &str = "\
+Opens the window with the record selected, and the timeline and the map where it is. An address is \
+km0://record/ID; a desktop that is told to open these with km0 hands them on as they are.
+
+Examples:
+  km0 open ta-lung
+  km0 open km0://record/early-spring-2021
+  km0 open my-meeting --data my-data/";
 
 pub(super) const SHOW: &str = "\
 Examples:
@@ -85,11 +101,13 @@ As many records are written as km0 list counts, or --select names; what the form
 on standard error, and in the file where it has room. A file is written whole or not at all.
 
 With -o out.csv a second file, out.datapackage.json, describes the columns (Frictionless Table \
-Schema). The four bounds of a date are half-open: latest_end is the first day after. Cells that a \
-spreadsheet would run as formulas begin with an apostrophe.
+Schema). The four bounds of a date are days that it may begin and end on, the last day included. Cells \
+that a spreadsheet would run as formulas begin with an apostrophe. With --columns people it is a table \
+to read, in the language of --lang; the first sheet of a workbook is the same.
 
 Examples:
   km0 export -f csv -o all.csv
+  km0 export -q 'kind:agreement gate:ta-lung' -f csv --columns people -o ta-lung.csv
   km0 export -q 'kind:gate' -f geojson -o gates.geojson
   km0 export -q 'source:000' -f json | jq '.records[].id'
   km0 export --select huu-nghi --pages -f html -o huu-nghi.html

@@ -1,48 +1,160 @@
-//! `km0 list`: the records that match, one a line.
+//! `km0 list`: the records that match, in the order in which the window lists them.
 
 use serde_json::{Map, Value};
 
-use km0_core::dataset::{Dataset, Ix};
-use km0_core::export::record_json;
-use km0_core::model::Lang;
+use km0_core::dataset::{Dataset, Ix, place};
+use km0_core::export::{defused, record_json};
+use km0_core::model::{Field, Kind, Record};
+use km0_core::promises;
+use km0_core::query::Answer;
+use km0_core::words::{Words, collate};
 
-use super::args::{ListTask, Shared};
+use super::args::{ListColumn, ListFormat, ListTask, Shared, Sort};
 use super::failure::Done;
 use super::source::Wanted;
 use super::{out, source};
 
-/// What an entry of the JSON list has of the record.
-const BRIEF: [&str; 5] = ["id", "kind", "date", "name", "summary"];
+/// The columns of the table when none are chosen.
+const USUAL: [ListColumn; 4] = [ListColumn::Id, ListColumn::Kind, ListColumn::Date, ListColumn::Name];
 
 pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let answer = source::answer(&query, &loaded, source::lang(&shared));
+    let words = Words::new(source::lang(&shared));
     let dataset = &loaded.dataset;
-    if task.json {
-        let list: Value = answer.rows.iter().filter_map(|ix| brief(dataset, *ix)).collect();
-        return out::print(format!("{list:#}\n").as_bytes());
+    let rows = sorted(&Reader { dataset, words: &words }, &answer, task.sort);
+    let reader = Reader { dataset, words: &words };
+    let format = if task.json { ListFormat::Json } else { task.format };
+    let columns = if task.columns.is_empty() { USUAL.to_vec() } else { task.columns.clone() };
+    match format {
+        ListFormat::Json => return out::print(json(&reader, &rows, &task.columns).as_bytes()),
+        ListFormat::Ids => return out::print(ids(dataset, &rows).as_bytes()),
+        ListFormat::Csv => return out::print(csv(&reader, &rows, &columns).as_bytes()),
+        ListFormat::Table => {}
     }
-    let done = out::print(out::table(&rows(dataset, &answer.rows, source::lang(&shared))).as_bytes());
-    let shown = answer.rows.len();
-    let all = dataset.len();
-    out::complain(&if shown == all { out::count(all, "record") } else { format!("{shown} of {all} records") });
+    let cells: Vec<Vec<String>> = rows.iter().map(|ix| reader.row(*ix, &columns, "-")).collect();
+    let done = out::print(out::table(&cells).as_bytes());
+    out::complain(&out::said("cli-shown", &[("shown", rows.len().into()), ("all", dataset.len().into())]));
     done
 }
 
-fn rows(dataset: &Dataset, rows: &[Ix], lang: Lang) -> Vec<[String; 4]> {
-    let row = |ix: &Ix| {
-        let record = dataset.record(*ix)?;
-        let date = record.date.as_ref().map_or("-", |date| date.as_str());
-        let cells = [&*record.id, record.kind.slug(), date, record.name.get(lang)];
-        Some(cells.map(out::clean))
-    };
-    rows.iter().filter_map(row).collect()
+/// The rows in an order. Unasked, what fits best stands first where there are words, else what was
+/// first in time; what has nothing to go by stands last.
+fn sorted(reader: &Reader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<Ix> {
+    let mut rows = answer.rows.clone();
+    match sort {
+        Some(Sort::File) => {}
+        Some(Sort::Name) => rows.sort_by_cached_key(|ix| {
+            let mut key = Vec::new();
+            collate::push(reader.cell(*ix, ListColumn::Name).as_str(), &mut key);
+            key
+        }),
+        Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), reader.when(*ix))),
+        Some(Sort::Id) => rows.sort_by_cached_key(|ix| reader.cell(*ix, ListColumn::Id)),
+        Some(Sort::Date) => rows.sort_by_key(|ix| reader.when(*ix)),
+        Some(Sort::Best) | None => {
+            rows.sort_by_key(|ix| {
+                let best = answer.best.iter().position(|one| one == ix).unwrap_or(usize::MAX);
+                (best, reader.when(*ix))
+            });
+        }
+    }
+    rows
 }
 
-fn brief(dataset: &Dataset, ix: Ix) -> Option<Value> {
-    let Value::Object(mut all) = record_json(dataset, ix)? else { return None };
-    let pick = |name: &str| Some((name.to_owned(), all.remove(name)?));
-    Some(Value::Object(BRIEF.into_iter().filter_map(pick).collect::<Map<_, _>>()))
+struct Reader<'a> {
+    dataset: &'a Dataset,
+    words: &'a Words,
+}
+
+impl Reader<'_> {
+    /// What has no date after all that has one.
+    fn when(&self, ix: Ix) -> (bool, i64) {
+        let bounds = self.dataset.bounds(ix);
+        let from = bounds.and_then(|bounds| bounds.possible().from);
+        (bounds.is_none(), from.map_or(i64::MIN, |from| from.0))
+    }
+
+    /// `none` stands where there is nothing.
+    fn row(&self, ix: Ix, columns: &[ListColumn], none: &str) -> Vec<String> {
+        let cell = |column: &ListColumn| {
+            let text = out::clean(&self.cell(ix, *column));
+            if text.is_empty() { none.to_owned() } else { text }
+        };
+        columns.iter().map(cell).collect()
+    }
+
+    fn cell(&self, ix: Ix, column: ListColumn) -> String {
+        let Some(record) = self.dataset.record(ix) else { return String::new() };
+        let lang = self.words.lang();
+        match column {
+            ListColumn::Id => record.id.to_string(),
+            ListColumn::Kind => record.kind.slug().to_owned(),
+            ListColumn::Date => record.date.as_ref().map(ToString::to_string).unwrap_or_default(),
+            ListColumn::When => record.date.as_ref().map(|date| self.words.date(date)).unwrap_or_default(),
+            ListColumn::Name => record.name.get(lang).to_owned(),
+            ListColumn::Summary => record.summary.get(lang).to_owned(),
+            ListColumn::Place => {
+                let places = [Kind::Gate, Kind::Place].into_iter();
+                self.names(places.flat_map(|kind| place::linked(self.dataset, record, kind)))
+            }
+            ListColumn::Topics => self.names(record.topics.iter().filter_map(|id| self.dataset.by_id(id))),
+            ListColumn::State => self.state(ix, record),
+            ListColumn::Sources => {
+                let mut ids: Vec<&str> = record.all_cites().into_iter().map(|cite| &*cite.source).collect();
+                ids.sort_unstable();
+                ids.dedup();
+                ids.join("; ")
+            }
+        }
+    }
+
+    fn names<'b>(&self, records: impl Iterator<Item = &'b Record>) -> String {
+        records.map(|record| record.name.get(self.words.lang())).collect::<Vec<_>>().join("; ")
+    }
+
+    fn state(&self, ix: Ix, record: &Record) -> String {
+        if record.kind == Kind::Commitment {
+            let state = promises::state(self.dataset, ix);
+            return state.map(|state| self.words.word(state.name()).to_owned()).unwrap_or_default();
+        }
+        let own = [Field::Standing, Field::Status].into_iter().find_map(|field| record.choice(field));
+        let last = [Field::Status, Field::History].into_iter().find_map(|field| record.history(field).last());
+        own.or(last.map(|change| change.value)).map(|word| self.words.word(word).to_owned()).unwrap_or_default()
+    }
+}
+
+fn ids(dataset: &Dataset, rows: &[Ix]) -> String {
+    rows.iter().filter_map(|ix| dataset.record(*ix)).map(|record| format!("{}\n", record.id)).collect()
+}
+
+/// The whole records as an export writes them; of each only these members where columns are chosen.
+fn json(reader: &Reader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
+    let one = |ix: &Ix| -> Option<Value> {
+        if columns.is_empty() {
+            return record_json(reader.dataset, *ix);
+        }
+        let member = |column: &ListColumn| (column.slug().to_owned(), reader.cell(*ix, *column).into());
+        Some(Value::Object(columns.iter().map(member).collect::<Map<_, _>>()))
+    };
+    let list: Value = rows.iter().filter_map(one).collect();
+    format!("{list:#}\n")
+}
+
+fn csv(reader: &Reader<'_>, rows: &[Ix], columns: &[ListColumn]) -> String {
+    let quoted = |cell: String| {
+        let cell = defused(cell);
+        let plain = !cell.contains(['"', ',', '\n', '\r']);
+        if plain { cell } else { format!("\"{}\"", cell.replace('"', "\"\"")) }
+    };
+    let names: Vec<&str> = columns.iter().map(|column| column.slug()).collect();
+    let mut text = format!("{}\r\n", names.join(","));
+    for ix in rows {
+        let cells: Vec<String> = reader.row(*ix, columns, "").into_iter().map(quoted).collect();
+        text.push_str(&cells.join(","));
+        text.push_str("\r\n");
+    }
+    text
 }

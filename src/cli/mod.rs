@@ -59,7 +59,7 @@ fn status(args: Vec<OsString>, front: Front) -> Status {
     match dispatch(cli, front) {
         Ok(status) => status,
         Err(failure) => {
-            out::complain(&format!("error: {:#}", failure.message));
+            out::complain(&format!("{}: {:#}", out::words().t("cli-error"), failure.message));
             failure.status
         }
     }
@@ -67,14 +67,21 @@ fn status(args: Vec<OsString>, front: Front) -> Status {
 
 fn dispatch(cli: Cli, front: Front) -> Done {
     let shared = cli.shared;
+    if let Some(lang) = shared.lang {
+        out::speak(lang);
+    }
     match cli.task {
         None => {
             let plan = plan::window(cli.path, cli.view, shared)?;
             (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
         }
-        Some(_) if cli.path.is_some() => Err(Failure::usage("a path and a command can't be combined; use --data PATH")),
+        Some(_) if cli.path.is_some() => Err(Failure::usage(out::words().t("cli-path-and-command"))),
         Some(_) if cli.view.is_some() => Err(Failure::usage("write --view after the command")),
         Some(Task::Check(task)) => check::run(task, &shared),
+        Some(Task::Open(task)) => {
+            let plan = plan::open(&task.id, shared)?;
+            (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
+        }
         Some(Task::List(task)) => list::run(&task, &shared),
         Some(Task::Show(task)) => show::run(&task, &shared),
         Some(Task::Stats(task)) => stats::run(&task, &shared),

@@ -1,9 +1,14 @@
 //! The way to the terminal: results to standard output, everything else to standard error.
 
 use std::io::{self, ErrorKind, Write};
+use std::sync::OnceLock;
 
 use anyhow::Context;
+use fluent_bundle::FluentValue;
 use unicode_width::UnicodeWidthStr;
+
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 use super::failure::{Done, Failure, Status};
 
@@ -44,12 +49,36 @@ pub(super) fn clean(text: &str) -> String {
     out
 }
 
+/// What messages are said in: English, unless the command line names a language.
+static WORDS: OnceLock<Words> = OnceLock::new();
+
+/// Messages are in this language from now on; only the first call counts.
+pub(super) fn speak(lang: Lang) {
+    let _once = WORDS.set(Words::new(lang));
+}
+
+pub(super) fn words() -> &'static Words {
+    WORDS.get_or_init(|| Words::new(Lang::En))
+}
+
+/// A message with its values.
+pub(super) fn said(key: &str, values: &[(&str, FluentValue<'_>)]) -> String {
+    words().with(key, values)
+}
+
+/// A remark beside the result.
+pub(super) fn note(key: &str, values: &[(&str, FluentValue<'_>)]) {
+    complain(&format!("{}: {}", words().t("cli-note"), said(key, values)));
+}
+
 /// Rows with their columns aligned, two blanks between; nothing is padded at the end of a line.
-pub(super) fn table<const N: usize>(rows: &[[String; N]]) -> String {
+pub(super) fn table<R: AsRef<[String]>>(rows: &[R]) -> String {
+    let rows: Vec<&[String]> = rows.iter().map(AsRef::as_ref).collect();
+    let columns = rows.iter().map(|row| row.len()).max().unwrap_or(0);
     let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max();
-    let widths: Vec<usize> = (0..N).map(|column| width(column).unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
     let mut out = String::new();
-    for row in rows {
+    for row in &rows {
         let mut line = String::new();
         for (cell, width) in row.iter().zip(&widths) {
             line.push_str(cell);

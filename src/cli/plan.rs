@@ -22,6 +22,8 @@ pub struct WindowPlan {
     pub lang: Option<Lang>,
     /// A view to show, with the file it was read from.
     pub view: Option<(SavedView, PathBuf)>,
+    /// The id of a record to go to.
+    pub record: Option<String>,
 }
 
 /// A picture to paint.
@@ -52,7 +54,41 @@ pub(super) struct Target<'a> {
     pub(super) force: bool,
 }
 
+/// What addresses of records begin with.
+const ADDRESS: &str = "km0://record/";
+
+/// The id in an address of a record, as a desktop hands it on; bytes may be written as `%20`.
+fn addressed(text: &str) -> Option<String> {
+    let rest = text.strip_prefix(ADDRESS)?.trim_end_matches('/');
+    let mut bytes = Vec::new();
+    let mut rest = rest.bytes();
+    while let Some(byte) = rest.next() {
+        let digit = |byte: Option<u8>| byte.and_then(|byte| char::from(byte).to_digit(16));
+        bytes.push(match byte {
+            b'%' => u8::try_from(digit(rest.next())? * 16 + digit(rest.next())?).ok()?,
+            other => other,
+        });
+    }
+    String::from_utf8(bytes).ok().filter(|id| !id.is_empty())
+}
+
+/// A window at a record, which must be there.
+pub(super) fn open(id: &str, shared: Shared) -> Result<WindowPlan, Failure> {
+    let id = if id.starts_with("km0:") {
+        addressed(id).ok_or_else(|| Failure::usage(out::said("cli-no-address", &[("text", out::clean(id).into())])))?
+    } else {
+        id.to_owned()
+    };
+    let loaded = source::load(&shared)?;
+    let record = show::find(&loaded.dataset, &id)?.id.to_string();
+    Ok(WindowPlan { data: shared.data, lang: shared.lang, view: None, record: Some(record) })
+}
+
 pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Shared) -> Result<WindowPlan, Failure> {
+    // a desktop hands the address that was clicked to the program that is named for it
+    if let Some(text) = path.as_ref().and_then(|path| path.to_str()).filter(|text| text.starts_with("km0:")) {
+        return open(text, shared);
+    }
     let (path, view) = match (path, view) {
         // a view may stand in the place of a dataset, as desktops hand a program what was clicked
         (Some(path), None) if is_view(&path) && path.exists() => (None, Some(path)),
@@ -69,7 +105,7 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
     data.as_deref().map_or(Ok(()), source::exists)?;
     let view = view.map(|path| source::view(&path).map(|view| (view, path))).transpose()?;
     let data = data.or_else(|| view.as_ref().and_then(|(view, _)| source::data_of(view)));
-    Ok(WindowPlan { data, lang: shared.lang, view })
+    Ok(WindowPlan { data, lang: shared.lang, view, record: None })
 }
 
 /// A render command's plan, and where its picture goes.
@@ -104,7 +140,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
 
 /// What is asked for, with what is left out filled in.
 fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
-    let image = task.format.or_else(|| Image::of_name(&task.output)).unwrap_or(Image::Png);
+    let image = image(task)?;
     let what = task.what.unwrap_or(if image == Image::Png && task.paper.is_none() { What::Window } else { What::Both });
     let window = what == What::Window;
     if window && image != Image::Png {
@@ -126,6 +162,26 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let scale = task.scale.unwrap_or(if window { 1.0 } else { 2.0 });
     let title = task.title.clone().unwrap_or_default();
     Ok(Sheet { what, image, ground, scale, text: task.text, title })
+}
+
+/// The format that is asked for, else that of the file's name. A name that ends in another one is a
+/// slip: what it says it is it would not be.
+fn image(task: &RenderTask) -> Result<Image, Failure> {
+    let named = Image::of_name(&task.output);
+    let other = task.output.extension().filter(|_| named.is_none());
+    match (task.format, named, other) {
+        (Some(format), Some(named), _) if format != named => {
+            let values = [("format", format.slug().into()), ("name", named.slug().into())];
+            Err(Failure::usage(out::said("cli-two-images", &values)))
+        }
+        (Some(format), ..) => Ok(format),
+        (None, Some(named), _) => Ok(named),
+        (None, None, Some(other)) => {
+            let name = format!(".{}", out::clean(&other.to_string_lossy()));
+            Err(Failure::usage(out::said("cli-no-such-image", &[("name", name.into())])))
+        }
+        (None, None, None) => Ok(Image::Png),
+    }
 }
 
 /// What is named on the command line, all of which must be there; else what of the view's is.
@@ -181,7 +237,7 @@ impl Target<'_> {
 
     pub(super) fn write(&self, bytes: &[u8]) -> Done {
         files::write_atomically(self.path, bytes, self.force).map_err(refused)?;
-        out::complain(&format!("wrote {}", self.path.display()));
+        out::complain(&out::said("cli-wrote", &[("path", self.path.display().to_string().into())]));
         Ok(Status::Fine)
     }
 }
@@ -189,9 +245,24 @@ impl Target<'_> {
 pub(super) fn refused(error: WriteError) -> Failure {
     match error {
         WriteError::Exists(path) => {
-            Failure::usage(format_args!("the file exists; add --force to overwrite it: {}", path.display()))
+            Failure::usage(out::said("cli-file-exists", &[("path", path.display().to_string().into())]))
         }
         error @ (WriteError::Folder(_) | WriteError::NoFolder(_)) => Failure::usage(error),
         error @ WriteError::Io { .. } => Failure::problem(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_record() {
+        assert_eq!(addressed("km0://record/ta-lung").as_deref(), Some("ta-lung"));
+        assert_eq!(addressed("km0://record/ta-lung/").as_deref(), Some("ta-lung"));
+        assert_eq!(addressed("km0://record/c%E1%BA%A7u").as_deref(), Some("cầu"));
+        for wrong in ["km0://record/", "km0://other/x", "km0://record/%", "km0://record/%ff", "ta-lung"] {
+            assert_eq!(addressed(wrong), None, "{wrong}");
+        }
     }
 }

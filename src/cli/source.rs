@@ -26,9 +26,7 @@ pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
 pub(super) fn count_errors(loaded: &Loaded, path: &Path) {
     let errors = loaded.problems.iter().filter(|problem| problem.severity() == Severity::Error).count();
     if errors > 0 {
-        let found = out::count(errors, "error");
-        let path = path.display();
-        out::complain(&format!("note: {found} in the dataset; km0 check tells them all: {path}"));
+        out::note("cli-errors", &[("count", errors.into()), ("path", path.display().to_string().into())]);
     }
 }
 
@@ -36,7 +34,7 @@ pub(super) fn exists(path: &Path) -> Result<(), Failure> {
     if path.exists() {
         return Ok(());
     }
-    Err(Failure::usage(format_args!("there is no such file or folder: {}", path.display())))
+    Err(Failure::usage(out::said("cli-no-such-file", &[("path", path.display().to_string().into())])))
 }
 
 pub(super) fn lang(shared: &Shared) -> Lang {
@@ -77,7 +75,7 @@ pub(super) fn view(path: &Path) -> Result<SavedView, Failure> {
 pub(super) fn data_of(view: &SavedView) -> Option<PathBuf> {
     let path = view.dataset.path.as_ref()?;
     if !path.exists() {
-        out::complain(&format!("note: the view's dataset is not there any more: {}", path.display()));
+        out::note("cli-view-data-gone", &[("path", path.display().to_string().into())]);
     }
     path.exists().then(|| path.clone())
 }
@@ -91,7 +89,7 @@ pub(super) fn tell_missing(view: Option<&SavedView>, loaded: &Loaded) {
 }
 
 fn query(text: &str) -> Result<Query, Failure> {
-    Query::parse(text).map_err(Failure::usage)
+    Query::parse(text).map_err(|error| Failure::usage(out::words().query_error(&error)))
 }
 
 /// The records that match, with a note on standard error for what the query can't find and for
@@ -104,24 +102,22 @@ pub(super) fn answer(query: &Query, loaded: &Loaded, lang: Lang) -> Answer {
 pub(super) fn answered(query: &Query, dataset: &Dataset, corpus: &Corpus, lang: Lang) -> Answer {
     let answer = query.run(dataset, corpus);
     for doubt in &answer.doubts {
-        out::complain(&format!("note: {} names nothing in this dataset", out::clean(&doubt.term.to_string())));
+        out::note("cli-names-nothing", &[("term", out::clean(&doubt.term.to_string()).into())]);
     }
     if !answer.undated.is_empty() {
-        let left_out = out::count(answer.undated.len(), "record");
-        out::complain(&format!("note: {left_out} without a date can't be told by time and are left out"));
+        out::note("cli-undated", &[("count", answer.undated.len().into())]);
     }
     for (part, whole) in &answer.through {
-        if let Some(note) = through(dataset, *part, *whole, lang) {
-            out::complain(&note);
-        }
+        through(dataset, *part, *whole, lang);
     }
     answer
 }
 
 /// "note: Tuyên Quang includes Hà Giang, merged into it on 2025-07-01".
-fn through(dataset: &Dataset, part: Ix, whole: Ix, lang: Lang) -> Option<String> {
-    let (part, whole) = (dataset.record(part)?, dataset.record(whole)?);
-    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
+fn through(dataset: &Dataset, part: Ix, whole: Ix, lang: Lang) {
+    let (Some(part), Some(whole)) = (dataset.record(part), dataset.record(whole)) else { return };
+    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return };
     let [part, whole] = [part, whole].map(|record| out::clean(record.name.get(lang)));
-    Some(format!("note: {whole} includes {part}, merged into it on {}", merger.date.as_str()))
+    let date = merger.date.to_string();
+    out::note("cli-merged", &[("part", part.into()), ("whole", whole.into()), ("date", date.into())]);
 }

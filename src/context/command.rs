@@ -4,11 +4,12 @@ use std::cell::RefCell;
 use std::path::PathBuf;
 
 use egui::ColorImage;
+use serde::{Deserialize, Serialize};
 
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::table::{Mapping, Sheet};
-use km0_core::export::{Format, ReportForm, Scope, Survey};
+use km0_core::export::{Columns, Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
 use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
@@ -68,7 +69,16 @@ pub enum Command {
     Toggle(Panel),
     /// Shows a panel that may be put away.
     Reveal(Panel),
+    /// What the left panel shows.
+    ShowTab(LeftTab),
+    /// An edge between panels was moved, so that its panel is so many points large; none lets the
+    /// panel follow the window again.
+    Resize(Edge, Option<f32>),
     ResetLayout,
+    /// The keyboard goes to the next part of the window, or back to the one before.
+    NextArea {
+        back: bool,
+    },
     FocusSearch,
     /// The keyboard goes to the timeline.
     FocusTimeline,
@@ -95,10 +105,14 @@ pub enum Command {
     Answered(u64, Box<Answer>),
     ExportAs(Format),
     ExportTake(Scope),
+    /// Opens the export of what is selected, with what it is related to.
+    ExportSelected(Format),
     /// With what the records are related to, or without.
     ExportRelated,
     /// How a report tells of the records.
     ExportForm(ReportForm),
+    /// Which columns a table of text has.
+    ExportColumns(Columns),
     /// What the export of this number would hold and lose.
     Surveyed(u64, Box<Survey>),
     /// Asks for a file name and writes the export.
@@ -147,6 +161,10 @@ pub enum Command {
     ForgetRecent,
     /// The command of this name was chosen in the palette.
     Chosen(&'static str),
+    /// Opens a file with whatever the desktop opens it with.
+    OpenPath(PathBuf),
+    /// Opens the folder that holds a file.
+    OpenFolderOf(PathBuf),
     /// Something outside did not work, for this reason.
     Failed(String),
     DismissNotice,
@@ -161,6 +179,30 @@ pub enum Panel {
     Details,
     Timeline,
     Map,
+}
+
+/// What the left panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum LeftTab {
+    /// What the selection has to do with.
+    Related,
+    /// What happened.
+    #[default]
+    Events,
+    /// Gates, places, people, organisations, mechanisms, topics and sources.
+    Register,
+    Filters,
+}
+
+/// An edge between panels that can be moved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Edge {
+    /// The right edge of the left panel.
+    Left,
+    /// The left edge of details.
+    Details,
+    /// The upper edge of the timeline.
+    Timeline,
 }
 
 /// A window in front of the others.

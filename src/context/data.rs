@@ -11,6 +11,8 @@ pub struct Data {
     pub dataset: Dataset,
     pub corpus: Corpus,
     pub problems: Vec<Problem>,
+    /// Whether there is anything that happened, was agreed or is being done.
+    pub has_events: bool,
     /// The folder or file it came from; none for the built-in set.
     pub path: Option<PathBuf>,
 }
@@ -20,6 +22,7 @@ impl Data {
     #[must_use]
     pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
         let corpus = Corpus::new(&loaded.dataset);
-        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, path }
+        let has_events = loaded.dataset.records().iter().any(|record| record.kind.happens());
+        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path }
     }
 }

@@ -6,6 +6,8 @@ mod command;
 mod data;
 mod hover;
 pub mod kind_style;
+mod kinds;
+pub mod pill;
 mod play;
 pub mod record_menu;
 mod related;
@@ -16,9 +18,12 @@ mod view;
 mod world;
 
 pub use aside::{Aside, MANY};
-pub use command::{Command, Commands, Dialog, Make, Panel, PictureStep, Unmapped, ViewRead, Writing, Written};
+pub use command::{
+    Command, Commands, Dialog, Edge, LeftTab, Make, Panel, PictureStep, Unmapped, ViewRead, Writing, Written,
+};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
+pub use kinds::AskedKinds;
 pub use km0_core::model::Item;
 pub use km0_core::saved::Board;
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};

@@ -2,12 +2,87 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, Role, Ui, vec2};
 
-use super::{Command, ViewCtx};
+use super::{Command, Dialog, Item, ViewCtx};
 use crate::ui::widgets;
-use km0_core::model::Id;
+use km0_core::export::{Format, Scope};
+use km0_core::model::{Id, Kind};
+use km0_core::query::{Key, Term};
+
+/// What is done most often with a record; the row of buttons in details and every menu offer the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Act {
+    /// Only what concerns it.
+    Filter,
+    /// Its pages as a document.
+    Dossier,
+    /// What it says as a table.
+    Excel,
+    CopyLink,
+}
+
+impl Act {
+    pub const ALL: [Self; 4] = [Self::Filter, Self::Dossier, Self::Excel, Self::CopyLink];
+
+    /// The key of its name.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Filter => "details-filter",
+            Self::Dossier => "details-dossier",
+            Self::Excel => "details-excel",
+            Self::CopyLink => "details-link",
+        }
+    }
+
+    pub fn send(self, ctx: &ViewCtx<'_>, id: &Id) {
+        let select = || {
+            if ctx.selection.last().is_none_or(|item| item.record() != id) {
+                ctx.send(Command::Select(Item::Record(Id::clone(id))));
+            }
+        };
+        let export = |format: Format| {
+            select();
+            ctx.send(Command::ExportAs(format));
+            ctx.send(Command::ExportTake(Scope::Selection));
+            ctx.send(Command::Show(Dialog::Export));
+        };
+        match self {
+            Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),
+            Self::Dossier => export(Format::Html),
+            // a gate's table is the table of what concerns it
+            Self::Excel => {
+                select();
+                ctx.send(Command::ExportSelected(Format::Xlsx));
+            }
+            Self::CopyLink => ctx.send(Command::CopyText(format!("km0://record/{id}"))),
+        }
+    }
+}
+
+/// By what one asks for all that concerns the record: a gate with its routes, a place with what lies
+/// in it.
+fn key(ctx: &ViewCtx<'_>, id: &Id) -> Key {
+    match ctx.dataset.by_id(id).map(|record| record.kind) {
+        Some(Kind::Gate) => Key::Gate,
+        Some(Kind::Place) => Key::Place,
+        _ => Key::About,
+    }
+}
+
+/// What is done most often, as lines of a menu.
+pub fn acts(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
+    for act in Act::ALL {
+        if ui.button(ctx.words.t(act.key())).clicked() {
+            act.send(ctx, id);
+            ui.close();
+        }
+    }
+}
 
 /// The entries that a record's menu has in every panel.
 pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
+    acts(ui, ctx, id);
+    ui.separator();
     if ui.button(ctx.words.t("command-copy-id")).clicked() {
         ctx.send(Command::CopyId(Some(Id::clone(id))));
         ui.close();

@@ -87,7 +87,8 @@ pub fn neighbours(dataset: &Dataset, ix: Ix) -> Vec<Ix> {
     let mut near: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
     for inside in heart {
         let links = dataset.links(inside).iter().chain(dataset.back_links(inside));
-        near.extend(links.filter(|link| telling(link.field)).map(|link| link.to));
+        let linked = links.filter(|link| telling(link.field)).map(|link| link.to);
+        near.extend(linked.filter(|at| dataset.is_of(*at, inside, ix)));
     }
     near.sort_unstable();
     near.dedup();

@@ -34,6 +34,9 @@ pub struct ViewCtx<'a> {
     /// Changes when the dataset, the answer or the language does: the key of every cache that
     /// depends on them.
     pub revision: u64,
+    /// Changes when laid-out text must be laid out again: fonts, scale or theme are others, or the
+    /// picture of the glyphs was made anew. The key of every galley that outlives its frame.
+    pub text_revision: u64,
     pub commands: &'a Commands,
 }
 

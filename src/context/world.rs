@@ -89,6 +89,7 @@ impl World {
             play: self.play,
             opened: 0,
             revision: self.revision,
+            text_revision: 0,
             commands: &self.commands,
         }
     }

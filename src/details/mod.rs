@@ -1,18 +1,34 @@
 //! The details of one thing: everything the dataset says about it, each statement with its
-//! citation, each name a link.
+//! citation, each name a link. While nothing is selected, what the dataset is.
 
+mod cited;
+mod entry;
+mod folds;
+mod head;
 mod paint;
+mod start;
 
 use egui::{ScrollArea, Ui};
 
 use crate::context::{Item, ViewCtx};
-use km0_core::pages::{Page, page};
+use folds::Folds;
+use km0_core::pages::{Cited, Page, page};
+use start::Front;
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]
 pub struct Details {
-    cache: Option<(Key, Page)>,
+    cache: Option<(Key, Shown)>,
     heights: Heights,
+    folds: Folds,
+    front: Front,
+}
+
+/// A page with what is worked out from it once.
+#[derive(Debug)]
+struct Shown {
+    page: Page,
+    sources: Vec<Cited>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +40,7 @@ struct Key {
 /// How high each block of the page was when it was painted last, in points: what is far out of
 /// view then need not be laid out to know where the rest stands.
 #[derive(Debug, Default)]
-pub(crate) struct Heights {
+struct Heights {
     /// The width in points that they hold for.
     width: f32,
     of: Vec<Option<f32>>,
@@ -44,22 +60,34 @@ impl Heights {
 }
 
 impl Details {
+    /// From now on nothing is worked out beside the thread that paints: for pictures.
+    pub fn wait(&mut self) {
+        self.front.wait();
+    }
+
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        // what is told here wraps or is cut, and never makes the panel wider
+        ui.set_max_width(ui.available_width());
         let Some(item) = ctx.selection.last() else {
-            paint::empty(ui, ctx);
+            self.front.ui(ui, ctx);
             return;
         };
         let key = Key { revision: ctx.revision, item: item.clone() };
         if self.cache.as_ref().is_none_or(|(cached, _)| *cached != key) {
-            self.cache = page(&ctx.reader(), item).map(|page| (key, page));
-            self.heights.reset(self.cache.as_ref().map_or(0, |(_, page)| page.blocks.len()));
+            self.cache = page(&ctx.reader(), item).map(|page| {
+                let sources = page.notes.by_source(&ctx.reader());
+                (key, Shown { page, sources })
+            });
+            self.heights.reset(self.cache.as_ref().map_or(0, |(_, shown)| shown.page.blocks.len()));
         }
-        let Some((_, page)) = &self.cache else { return };
-        let heights = &mut self.heights;
-        ScrollArea::vertical().id_salt(("details", &page.item)).auto_shrink([false, false]).show(ui, |ui| {
+        let Some((_, shown)) = &self.cache else { return };
+        head::head(ui, ctx, &shown.page);
+        let (heights, folds) = (&mut self.heights, &mut self.folds);
+        let scroll = ScrollArea::vertical().id_salt(("details", &shown.page.item)).auto_shrink([false, false]);
+        scroll.show(ui, |ui| {
             ui.set_width(ui.available_width());
             heights.fit(ui.available_width());
-            paint::page(ui, ctx, page, &mut heights.of);
+            paint::page(ui, ctx, (&shown.page, &shown.sources), &mut heights.of, folds);
         });
     }
 }

@@ -2,98 +2,140 @@
 
 mod table;
 
-use egui::{Color32, CornerRadius, Frame, Layout, Margin, RichText, Role, Sense, Stroke, Ui, Vec2};
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{
+    Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Pos2, RichText, Role, Sense, Stroke, Ui, Vec2, pos2,
+    vec2,
+};
 
-use crate::context::{Item, ViewCtx, kind_style, record_menu, seconds};
-use crate::ui::marks::{self, Look};
+use super::cited::{Brush, Look as TextLook, cited, marks};
+use super::entry::entry;
+use super::folds::{Folds, most};
+use super::head;
+use crate::context::{Item, ViewCtx, kind_style, seconds};
+use crate::ui::fonts;
+use crate::ui::marks::{self as signs, Look};
 use crate::ui::widgets::{self, strong};
-use km0_core::model::{Cite, Field, Kind, Moment};
-use km0_core::pages::{Block, Entry, Page, Run, Step};
+use km0_core::model::{Cite, Kind, Moment};
+use km0_core::pages::{Block, Cited, Page, Run, Section, Step};
 
 /// What is left of the ink of what lies out of the time that is played.
-const OUT_OF_PLAY: f32 = 0.45;
+pub(super) const OUT_OF_PLAY: f32 = 0.45;
 
-/// What stands there while nothing is selected.
-pub(super) fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    ui.add_space(28.0);
-    ui.vertical_centered(|ui| {
-        ui.label(strong(ctx.words.t("details-empty-title"), 15.0));
-        ui.add_space(4.0);
-        ui.set_max_width(ui.available_width().min(280.0));
-        ui.label(RichText::new(ctx.words.t("details-empty-hint")).color(ctx.palette.weak));
-    });
+/// A section while the blocks are walked through.
+#[derive(Clone, Copy, Debug)]
+struct Part {
+    section: Option<Section>,
+    open: bool,
+    /// Entries that were met in it.
+    entries: usize,
+    /// Entries that it has.
+    of: usize,
 }
 
 /// Paints the page; `heights` holds those of its blocks as far as they are known.
-pub(super) fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page, heights: &mut [Option<f32>]) {
-    ui.horizontal(|ui| {
-        let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
-        let color = kind_style::color(page.kind, ctx.palette);
-        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
-        ui.label(RichText::new(&page.eyebrow).small().color(ctx.palette.weak));
-        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
-            record_menu::button(ui, ctx, page.item.record());
-        });
-    });
-    let title = ui.add(egui::Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
-    if let Some(ix) = ctx.dataset.ix(page.item.record()) {
-        ctx.standing(ix).tell(ctx, &title);
-    }
-    for name in &page.other_names {
-        ui.add(egui::Label::new(RichText::new(name).color(ctx.palette.weak)).wrap().selectable(true));
-    }
-    ui.add_space(4.0);
+pub(super) fn page(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    (page, sources): (&Page, &[Cited]),
+    heights: &mut [Option<f32>],
+    folds: &mut Folds,
+) {
+    let brush = Brush { ctx, notes: &page.notes };
     // half a screen around what is in view stays within reach of Tab and of screen readers
     let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
-    for (block, height) in page.blocks.iter().zip(heights) {
+    let mut part = Part { section: None, open: true, entries: 0, of: 0 };
+    for (at, (block, height)) in page.blocks.iter().zip(heights).enumerate() {
+        if let Block::Heading { section, folded, .. } = block {
+            rest_of(ui, ctx, part, folds);
+            let open = folds.is_open(*section, *folded);
+            part = Part { section: Some(*section), open, entries: 0, of: entries_from(&page.blocks, at + 1) };
+        } else if !part.open || is_left_out(&mut part, block, folds) {
+            continue;
+        }
         let top = ui.cursor().top();
         match *height {
             Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
             _ => {
-                self::block(ui, ctx, block);
+                self::block(ui, &brush, block, folds);
                 *height = Some(ui.cursor().top() - top);
             }
+        }
+    }
+    rest_of(ui, ctx, part, folds);
+    if !sources.is_empty() {
+        let title = ctx.words.t("details-sources");
+        if heading(ui, ctx, Section::Sources, (title, Some(sources.len()), ""), false, folds) {
+            head::sources(ui, ctx, sources);
         }
     }
     ui.add_space(16.0);
 }
 
-fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
+fn entries_from(blocks: &[Block], from: usize) -> usize {
+    let section = blocks.iter().skip(from).take_while(|block| !matches!(block, Block::Heading { .. }));
+    section.filter(|block| matches!(block, Block::Entry(_))).count()
+}
+
+/// Entries that are shown of a section at first; one more is shown rather than a button for it.
+fn shown_of(part: Part, folds: &Folds) -> usize {
+    let Some(section) = part.section else { return usize::MAX };
+    let most = most(section);
+    if folds.is_whole(section) || part.of <= most + 1 { usize::MAX } else { most }
+}
+
+fn is_left_out(part: &mut Part, block: &Block, folds: &Folds) -> bool {
+    if !matches!(block, Block::Entry(_)) {
+        return false;
+    }
+    part.entries += 1;
+    part.entries > shown_of(*part, folds)
+}
+
+/// Below a list that is not shown whole, what shows the rest; below a long one, what shortens it.
+fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: Part, folds: &mut Folds) {
+    let Some(section) = part.section.filter(|section| part.open && part.of > most(*section) + 1) else { return };
+    let text = if folds.is_whole(section) {
+        ctx.words.t("details-fewer").to_owned()
+    } else {
+        ctx.words.with("details-all", &[("n", part.of.into())])
+    };
+    let text = RichText::new(text).size(12.5).color(ctx.palette.accent);
+    if ui.add(egui::Button::new(text).frame(false).min_size(Vec2::new(24.0, 24.0))).clicked() {
+        folds.turn_whole(section);
+    }
+}
+
+fn text_look(ctx: &ViewCtx<'_>) -> TextLook {
+    TextLook { font: FontId::proportional(13.5), color: ctx.palette.ink, rows: 0 }
+}
+
+fn block(ui: &mut Ui, brush: &Brush<'_>, block: &Block, folds: &mut Folds) {
+    let ctx = brush.ctx;
     match block {
-        Block::Heading { text, count } => heading(ui, ctx, text, *count),
-        Block::Paragraph { text, cites } => {
-            flow(ui, |ui| {
-                ui.add(egui::Label::new(text).wrap().selectable(true));
-                self::cites(ui, ctx, cites);
-            });
+        Block::Heading { section, text, count, aside, folded } => {
+            heading(ui, ctx, *section, (text, *count, aside), *folded, folds);
         }
-        Block::Summary { text } => boxed(ui, ctx, ctx.palette.accent, |ui| {
-            ui.add(egui::Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
-        }),
-        Block::Caution { text } => boxed(ui, ctx, ctx.palette.warn, |ui| {
-            ui.add(egui::Label::new(RichText::new(text).size(12.5)).wrap().selectable(true));
-        }),
+        Block::Paragraph { text, cites } => cited(ui, brush, text, text_look(ctx), cites),
+        Block::Summary { text } => {
+            ui.add(Label::new(RichText::new(text).size(13.0)).wrap().selectable(true));
+        }
+        Block::Caution { text } => {
+            let said = ctx.words.with("details-caution", &[("text", text.as_str().into())]);
+            let said = RichText::new(format!("△ {said}")).size(12.0).color(ctx.palette.warn);
+            ui.add(Label::new(said).truncate());
+        }
         Block::Note { text } => boxed(ui, ctx, ctx.palette.weak, |ui| {
-            ui.add(egui::Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
+            ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
-        Block::Disagreements(runs) => boxed(ui, ctx, ctx.palette.error, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.label(RichText::new(ctx.words.t("details-disagree")).color(ctx.palette.error));
-            for run in runs {
-                flow(ui, |ui| self::runs(ui, ctx, std::slice::from_ref(run)));
-            }
-        }),
-        Block::Line { label, runs, cites } => line(ui, ctx, label, runs, cites),
+        Block::Line { label, runs, cites } => line(ui, brush, label, runs, cites),
         Block::Statement { label, by, text, runs, cites } => {
             indented(ui, ctx.palette.line, |ui| {
                 flow(ui, |ui| {
                     ui.label(RichText::new(label).small().color(ctx.palette.weak));
                     self::runs(ui, ctx, by);
                 });
-                flow(ui, |ui| {
-                    ui.add(egui::Label::new(text).wrap().selectable(true));
-                    self::cites(ui, ctx, cites);
-                });
+                cited(ui, brush, text, text_look(ctx), cites);
                 if !runs.is_empty() {
                     flow(ui, |ui| {
                         ui.label(RichText::new("→").color(ctx.palette.weak));
@@ -102,31 +144,37 @@ fn block(ui: &mut Ui, ctx: &ViewCtx<'_>, block: &Block) {
                 }
             });
         }
-        Block::Change { value, begin, date, text, cites } => {
-            indented(ui, ctx.palette.accent, |ui| {
-                if is_to_come(ctx, *begin) {
-                    ui.multiply_opacity(OUT_OF_PLAY);
-                }
-                flow(ui, |ui| {
-                    ui.label(strong(value, 13.5));
-                    let date = if date.is_empty() { ctx.words.t("details-undated") } else { date };
-                    ui.label(RichText::new(date).color(ctx.palette.weak));
-                    self::cites(ui, ctx, cites);
-                });
-                if !text.is_empty() {
-                    ui.add(egui::Label::new(text).wrap());
-                }
-            });
-        }
-        Block::Entry(entry) => self::entry(ui, ctx, entry),
-        Block::Step(step) => self::step(ui, ctx, step),
-        Block::Table(table) => table::table(ui, ctx, table),
-        Block::Cites(list) => {
-            for cite in list {
-                source_line(ui, ctx, cite);
-            }
-        }
+        Block::Change { value, begin, date, text, cites } => change(ui, brush, (value, date, text), *begin, cites),
+        Block::Entry(entry) => self::entry(ui, brush, entry),
+        Block::Step(step) => self::step(ui, brush, step),
+        Block::Table(table) => table::table(ui, brush, table),
     }
+}
+
+fn change(
+    ui: &mut Ui,
+    brush: &Brush<'_>,
+    (value, date, text): (&str, &str, &str),
+    begin: Option<Moment>,
+    cites: &[Cite],
+) {
+    let ctx = brush.ctx;
+    indented(ui, ctx.palette.accent, |ui| {
+        if is_to_come(ctx, begin) {
+            ui.multiply_opacity(OUT_OF_PLAY);
+        }
+        flow(ui, |ui| {
+            ui.label(strong(value, 13.5));
+            let date = if date.is_empty() { ctx.words.t("details-undated") } else { date };
+            ui.label(RichText::new(date).color(ctx.palette.weak));
+            if text.is_empty() {
+                marks(ui, brush, cites);
+            }
+        });
+        if !text.is_empty() {
+            cited(ui, brush, text, text_look(ctx), cites);
+        }
+    });
 }
 
 /// Whether it lies after the moment that is played.
@@ -136,7 +184,8 @@ fn is_to_come(ctx: &ViewCtx<'_>, begin: Option<Moment>) -> bool {
 
 /// A step of a promise's thread: an edge in the accent where the data links it, a hairline where
 /// it was worked out.
-fn step(ui: &mut Ui, ctx: &ViewCtx<'_>, step: &Step) {
+fn step(ui: &mut Ui, brush: &Brush<'_>, step: &Step) {
+    let ctx = brush.ctx;
     indented(ui, if step.computed { ctx.palette.line } else { ctx.palette.accent }, |ui| {
         if is_to_come(ctx, step.begin) {
             ui.multiply_opacity(OUT_OF_PLAY);
@@ -151,42 +200,97 @@ fn step(ui: &mut Ui, ctx: &ViewCtx<'_>, step: &Step) {
             runs(ui, ctx, std::slice::from_ref(&step.name));
         });
         if !step.text.is_empty() {
-            ui.add(egui::Label::new(&step.text).wrap().selectable(true));
+            cited(ui, brush, &step.text, text_look(ctx), &step.cites);
         }
         caution(ui, ctx, &step.caution);
         flow(ui, |ui| {
             ui.style_mut().override_text_style = Some(egui::TextStyle::Small);
             ui.visuals_mut().override_text_color = Some(ctx.palette.weak);
             runs(ui, ctx, &step.by);
-            cites(ui, ctx, &step.cites);
+            if step.text.is_empty() {
+                marks(ui, brush, &step.cites);
+            }
         });
     });
 }
 
-fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
+pub(super) fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
     let color = kind_style::color(kind, ctx.palette);
-    marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, Look::solid(color));
+    signs::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, Look::solid(color));
 }
 
 /// Why to be careful, in small letters; nothing where there is no reason.
 fn caution(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
     if !text.is_empty() {
-        ui.add(egui::Label::new(RichText::new(format!("△ {text}")).small().color(ctx.palette.warn)).wrap());
+        ui.add(Label::new(RichText::new(format!("△ {text}")).small().color(ctx.palette.warn)).wrap());
     }
 }
 
-fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, count: Option<usize>) {
-    ui.add_space(10.0);
-    ui.horizontal(|ui| {
-        ui.label(strong(text, 14.0));
-        if let Some(count) = count {
-            ui.label(RichText::new(count.to_string()).small().color(ctx.palette.weak));
-        }
-    });
-    let rect = ui.available_rect_before_wrap();
-    ui.painter().hline(rect.x_range(), rect.top() - 2.0, Stroke::new(1.0, ctx.palette.line));
-    ui.add_space(2.0);
+/// The title of a section with its count, which folds it away or opens it. Whether it stands open.
+fn heading(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    section: Section,
+    (text, count, aside): (&str, Option<usize>, &str),
+    folded: bool,
+    folds: &mut Folds,
+) -> bool {
+    ui.add_space(5.0);
+    let open = folds.is_open(section, folded);
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 25.0), Sense::click());
+    let palette = ctx.palette;
+    if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, CornerRadius::same(3), palette.stripe);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(
+            rect,
+            CornerRadius::same(3),
+            Stroke::new(1.0, palette.accent),
+            egui::StrokeKind::Inside,
+        );
+    }
+    let parts = [count.map(|count| count.to_string()).unwrap_or_default(), aside.to_owned()];
+    let right = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    let right = ui.painter().layout_no_wrap(right, FontId::proportional(12.0), palette.weak);
+    let end = rect.right() - 14.0;
+    let at = pos2(end - right.size().x, rect.center().y - right.size().y / 2.0);
+    let room = at.x - rect.left() - 8.0;
+    ui.painter().galley(at, right, palette.weak);
+    let mut job = LayoutJob::simple_singleline(text.to_owned(), fonts::bold_id(14.0), palette.ink);
+    job.wrap = TextWrapping::truncate_at_width(room.max(24.0));
+    let title = ui.painter().layout_job(job);
+    let elided = title.elided;
+    ui.painter().galley(pos2(rect.left(), rect.center().y - title.size().y / 2.0), title, palette.ink);
+    chevron(ui, pos2(rect.right() - 5.0, rect.center().y), open, palette.weak);
+    if open {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
+    }
+    let n = count.unwrap_or_default();
+    let name = || match count {
+        Some(_) => ctx.words.with("details-fold", &[("name", text.into()), ("n", n.into())]),
+        None => text.to_owned(),
+    };
+    widgets::named(&response, Role::Button, name);
+    response.ctx.accesskit_node_builder(response.id, |node| node.set_expanded(open));
+    if response.clicked() {
+        folds.set(section, !open);
+    }
+    if elided {
+        response.on_hover_text(text);
+    }
+    ui.add_space(1.0);
+    open
+}
+
+fn chevron(ui: &Ui, at: Pos2, open: bool, color: Color32) {
+    let points = if open {
+        [vec2(-3.5, -1.8), vec2(0.0, 1.8), vec2(3.5, -1.8)]
+    } else {
+        [vec2(-1.8, -3.5), vec2(1.8, 0.0), vec2(-1.8, 3.5)]
+    };
+    ui.painter().line(points.map(|by| at + by).to_vec(), Stroke::new(1.4, color));
 }
 
 /// Widgets one after another, wrapping like words.
@@ -197,14 +301,32 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// A label above or beside its value, whichever fits.
-fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
-    flow(ui, |ui| {
-        if !label.is_empty() {
-            ui.label(RichText::new(label).color(ctx.palette.weak));
+/// A row of two columns: what it is, and what is said of it.
+fn line(ui: &mut Ui, brush: &Brush<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
+    let ctx = brush.ctx;
+    let value = |ui: &mut Ui| {
+        flow(ui, |ui| {
+            self::runs(ui, ctx, runs);
+            marks(ui, brush, cites);
+        });
+    };
+    if label.is_empty() {
+        return value(ui);
+    }
+    let width = ui.available_width();
+    let (left, gap) = ((width * 0.3).clamp(70.0, 130.0), 8.0);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = gap;
+        for (wide, is_label) in [(left, true), (width - left - gap, false)] {
+            ui.allocate_ui_with_layout(Vec2::new(wide, 0.0), Layout::top_down(egui::Align::LEFT), |ui| {
+                ui.set_width(wide);
+                if is_label {
+                    ui.add(Label::new(RichText::new(label).size(12.5).color(ctx.palette.weak)).wrap());
+                } else {
+                    value(ui);
+                }
+            });
         }
-        self::runs(ui, ctx, runs);
-        self::cites(ui, ctx, cites);
     });
 }
 
@@ -217,10 +339,27 @@ fn runs(ui: &mut Ui, ctx: &ViewCtx<'_>, runs: &[Run]) {
         }
         match run {
             Run::Text(text) => {
-                ui.add(egui::Label::new(text).wrap().selectable(true));
+                ui.add(Label::new(text).wrap().selectable(true));
             }
             Run::Link(item, name) => link(ui, ctx, item, name),
+            Run::Url(url) => address(ui, ctx, url),
         }
+    }
+}
+
+/// An address of the web opens in the browser; anything else is only text.
+fn address(ui: &mut Ui, ctx: &ViewCtx<'_>, url: &str) {
+    if !(url.starts_with("https://") || url.starts_with("http://")) {
+        ui.add(Label::new(url).truncate().selectable(true));
+        return;
+    }
+    let mut job = LayoutJob::simple_singleline(url.to_owned(), FontId::proportional(13.0), ctx.palette.accent);
+    job.wrap =
+        TextWrapping { max_width: ui.available_width(), max_rows: 2, break_anywhere: true, ..TextWrapping::default() };
+    let response = ui.add(Label::new(job).sense(Sense::click())).on_hover_cursor(egui::CursorIcon::PointingHand);
+    widgets::name(&response, Role::Link, url);
+    if response.on_hover_text(url).clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(url));
     }
 }
 
@@ -232,7 +371,7 @@ fn link(ui: &mut Ui, ctx: &ViewCtx<'_>, item: &Item, name: &str) {
 }
 
 /// What all links do: hover shows the thing in the other panels, click goes to it.
-fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
+pub(super) fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
     if let Some(ix) = ctx.dataset.ix(item.record()) {
         ctx.standing(ix).tell(ctx, response);
     }
@@ -242,88 +381,6 @@ fn follow(ui: &Ui, ctx: &ViewCtx<'_>, item: &Item, response: &egui::Response) {
     if response.clicked() {
         ctx.click(item.clone(), ui.input(|input| input.modifiers.command));
     }
-}
-
-/// Small links to the paragraphs that a statement rests on.
-fn cites(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
-    for (i, cite) in cites.iter().enumerate() {
-        // a source that was named just before is not named again
-        let again = i.checked_sub(1).and_then(|at| cites.get(at)).is_some_and(|before| before.source == cite.source);
-        let text = match cite.paragraph {
-            Some(number) if again => format!("¶{number}"),
-            Some(number) => format!("{} ¶{number}", cite.source),
-            None => said_by(ctx, cite),
-        };
-        if i > 0 && cite.paragraph.is_none() {
-            ui.label(RichText::new("·").small().color(ctx.palette.weak));
-        }
-        let response = widgets::link(ui, RichText::new(text).small().color(ctx.palette.weak));
-        let response = response.on_hover_ui(|ui| source_card(ui, ctx, cite));
-        follow(ui, ctx, &Item::cited(cite), &response);
-    }
-}
-
-/// Who said it and when, for a source that is cited as a whole; its id where that is not known.
-fn said_by(ctx: &ViewCtx<'_>, cite: &Cite) -> String {
-    let Some(source) = ctx.dataset.by_id(&cite.source) else { return cite.source.to_string() };
-    let Some(publisher) = source.text(Field::Publisher) else { return cite.source.to_string() };
-    let publisher = publisher.get(ctx.words.lang());
-    // what a publisher is called in brackets is told in the source's own record
-    let short = publisher.split(" (").next().unwrap_or(publisher);
-    match source.date_in(Field::Published) {
-        Some(day) => format!("{short}, {}", ctx.words.date_short(day)),
-        None => short.to_owned(),
-    }
-}
-
-fn source_card(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
-    let Some(source) = ctx.dataset.by_id(&cite.source) else { return };
-    ui.set_max_width(320.0);
-    ui.label(strong(ctx.name(source), 13.5));
-    let lang = ctx.words.lang();
-    let publisher = source.text(Field::Publisher).map(|text| text.get(lang).to_owned());
-    let day = source.date_in(Field::Published).map(|date| ctx.words.date(date));
-    let line: Vec<String> = publisher.into_iter().chain(day).collect();
-    ui.label(RichText::new(line.join(" · ")).color(ctx.palette.weak));
-}
-
-fn source_line(ui: &mut Ui, ctx: &ViewCtx<'_>, cite: &Cite) {
-    flow(ui, |ui| {
-        cites(ui, ctx, std::slice::from_ref(cite));
-        if let Some(source) = ctx.dataset.by_id(&cite.source) {
-            ui.add(egui::Label::new(ctx.name(source)).wrap());
-        }
-    });
-}
-
-fn entry(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
-    let item = Item::Record(entry.id.clone());
-    ui.horizontal_top(|ui| {
-        if !ctx.is_played(entry.ix) {
-            ui.multiply_opacity(OUT_OF_PLAY);
-        }
-        ui.spacing_mut().item_spacing.x = 6.0;
-        mark(ui, ctx, entry.kind);
-        ui.with_layout(Layout::top_down(egui::Align::LEFT), |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let hovered = ctx.is_hovered(&entry.id);
-            let color = if ctx.answer.has(entry.ix) { ctx.palette.accent } else { ctx.palette.weak };
-            let mut name = RichText::new(&entry.name).color(color);
-            if hovered {
-                name = name.underline();
-            }
-            let response = ui.add(egui::Label::new(name).wrap().sense(Sense::click()));
-            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
-            widgets::name(&response, Role::Link, &entry.name);
-            follow(ui, ctx, &item, &response);
-            let below = [&*entry.date, &*entry.note].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-            if !below.is_empty() {
-                ui.add(egui::Label::new(RichText::new(below.join(" · ")).small().color(ctx.palette.weak)).wrap());
-            }
-            caution(ui, ctx, &entry.caution);
-        });
-    });
-    ui.add_space(2.0);
 }
 
 fn boxed(ui: &mut Ui, ctx: &ViewCtx<'_>, edge: Color32, add: impl FnOnce(&mut Ui)) {

@@ -175,6 +175,46 @@ mod tests {
     }
 
     #[test]
+    fn no_gate_is_drawn_open_before_the_day_a_source_opens_it() {
+        let dataset = km0_core::dataset::builtin().dataset;
+        let gates = || dataset.records().iter().filter(|record| record.kind == km0_core::model::Kind::Gate);
+        let opened = [
+            ("na-doong", day(2023, 12, 28)),
+            ("duong-chuyen-dung-1088-2-1089", day(2024, 5, 27)),
+            ("hoanh-mo", day(2024, 6, 25)),
+            ("bac-phong-sinh", day(2024, 6, 25)),
+            ("nghia-thuan", day(2024, 11, 17)),
+            ("bach-dich", day(2024, 11, 17)),
+            ("ly-van", day(2025, 2, 27)),
+        ];
+        for (id, opening) in opened {
+            let gate = dataset.by_id(id).unwrap();
+            for before in [day(2014, 1, 1), day(2020, 6, 1), opening.plus_days(-1)] {
+                assert_eq!(standing_at(gate, before), Standing::Pending, "{id} at {before:?}");
+            }
+            assert_eq!(standing_at(gate, opening), Standing::Working, "{id}");
+        }
+        // the trial of the crossing at the falls let people pass before it was opened for good
+        let falls = dataset.by_id("ban-gioc-834-1").unwrap();
+        assert_eq!(standing_at(falls, day(2023, 9, 14)), Standing::Pending);
+        assert_eq!(standing_at(falls, day(2023, 9, 15)), Standing::Working);
+        for gate in gates() {
+            let steps = gate.history(Field::Status);
+            let shut = steps.iter().any(|step| step.value == GateStatus::NotOpen.name());
+            if shut && steps.len() == 1 {
+                for year in 2014..=2026 {
+                    assert_eq!(standing_at(gate, day(year, 6, 30)), Standing::Pending, "{} in {year}", gate.id);
+                }
+            }
+        }
+        let unopened = ["ta-lung-2", "po-peo", "dinh-phong", "ban-khoong"];
+        let working = unopened.iter().filter(|id| {
+            standing_at(dataset.by_id(id).unwrap(), day(2025, 12, 31)) != Standing::Pending
+        });
+        assert_eq!(working.count(), 0);
+    }
+
+    #[test]
     fn a_gate_of_which_nothing_is_said_works() {
         assert_eq!(standing_at(&gate(""), day(2021, 1, 1)), Standing::Working);
         assert_eq!(class_at(&gate(""), day(2021, 1, 1)), None);

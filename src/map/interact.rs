@@ -3,13 +3,13 @@
 use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
 
 use super::basemap::{Level, Unit};
-use super::camera::{Camera, MapView, ZOOMS};
+use super::camera::{Camera, MapView};
 use super::geo::{Extent, World};
 use super::labels::{spoken, spoken_group};
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
-use crate::context::{Command, Item, ViewCtx};
+use crate::context::{Command, Item, ViewCtx, record_menu};
 use crate::ui::widgets;
 
 /// Points of scrolling that double the scale.
@@ -73,20 +73,24 @@ pub(super) fn wheel(ui: &Ui, camera: &Camera) -> Option<MapView> {
     Some(camera.zoomed(steps, at))
 }
 
-/// What lies under the pointer: the nearest symbol within reach, and the province.
+/// What lies under the pointer: the nearest symbol within reach or the one whose name is there, and
+/// the province. `names` are the names of groups on the screen.
 pub(super) fn pointed<'a>(
     ui: &Ui,
     response: &Response,
     scene: &Scene,
     camera: &Camera,
     level: &'a Level,
+    names: &[(usize, Rect)],
     covered: impl Fn(Pos2) -> bool,
 ) -> Pointed<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let free = |at: &Pos2| response.contains_pointer() && !covered(*at);
     let Some(at) = pointer.filter(free) else { return Pointed::default() };
     let places = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate();
-    let group = if response.dragged() { None } else { pick::nearest(places, at, pick::SNAP) };
+    // a name is as good as its symbol, but a symbol under the pointer comes first
+    let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
+    let group = if response.dragged() { None } else { pick::nearest(places, at, pick::SNAP).or_else(named) };
     let place = camera.to_world(at);
     Pointed { place: Some(place), group, unit: level.unit_at(place) }
 }
@@ -160,10 +164,32 @@ fn degrees(at: World) -> String {
     format!("{:.5}, {:.5}", at.lat(), at.lon())
 }
 
-/// What can be done with a place on the map.
-pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<World>) {
+/// Where a menu was asked for: the place, and the record that stands there.
+#[derive(Clone, Debug)]
+pub(super) struct MenuAt {
+    pub(super) place: World,
+    pub(super) record: Option<km0_core::model::Id>,
+}
+
+impl MenuAt {
+    pub(super) fn of(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) -> Option<Self> {
+        let group = pointed.group.and_then(|group| scene.groups.get(group)).filter(|group| group.is_single());
+        let site = group.and_then(|group| scene.leader(group)).map(|site| site.id.clone());
+        let unit = || pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| record.id.clone());
+        Some(Self { place: pointed.place?, record: site.or_else(unit) })
+    }
+}
+
+/// What can be done with a gate or a province, and with a place on the map.
+pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<&MenuAt>) {
     response.context_menu(|ui| {
         let Some(at) = at else { return };
+        if let Some(record) = at.record.as_ref().and_then(|id| ctx.dataset.by_id(id)) {
+            ui.label(widgets::strong(ctx.name(record), 13.5));
+            record_menu::acts(ui, ctx, &record.id);
+            ui.separator();
+        }
+        let at = at.place;
         let degrees = degrees(at);
         if ui.button(ctx.words.with("map-copy", &[("at", degrees.clone().into())])).clicked() {
             ctx.send(Command::CopyText(degrees));
@@ -184,25 +210,16 @@ fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
     }
 }
 
-/// A site is selected; a group opens: by zooming where that parts it, else as a list.
+/// A site is selected; a group opens to the names in it, and the view stays.
 fn click_group(ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, group: usize, ctrl: bool) -> Option<Wish> {
     let group = scene.groups.get(group)?;
     if group.is_single() {
         ctx.click(Item::Record(scene.leader(group)?.id.clone()), ctrl);
         return None;
     }
-    let wide = group.extent.width().max(group.extent.height());
-    // zoom at which the members are some symbols apart
-    let parts_at = (60.0 / wide.max(1e-12) / 256.0).log2();
-    let closest = *ZOOMS.end();
-    if camera.zoom() > closest - 0.5 || parts_at > closest + 1.0 {
-        let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
-        let ids = members.map(|site| site.id.clone()).collect();
-        return Some(Wish::Choose(Choice { at: camera.to_screen(group.at), ids }));
-    }
-    let fitted = MapView::fitting(&group.extent, camera.rect.size(), closest);
-    let zoom = fitted.zoom.min(parts_at + 1.0).clamp(camera.zoom() + 1.0, closest.max(camera.zoom() + 1.0));
-    Some(Wish::View(MapView::new(group.extent.center(), zoom)))
+    let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
+    let ids = members.map(|site| site.id.clone()).collect();
+    Some(Wish::Choose(Choice { at: camera.to_screen(group.at), ids }))
 }
 
 /// Arrows, plus, minus, Home, R and V while the map or a symbol on it has the focus.

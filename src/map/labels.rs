@@ -93,7 +93,8 @@ pub(super) fn place(
 }
 
 impl Label {
-    fn rect(&self, camera: &Camera, offset: Vec2) -> Rect {
+    /// What it covers on the screen at an offset from its place.
+    pub(super) fn rect(&self, camera: &Camera, offset: Vec2) -> Rect {
         Rect::from_min_size(camera.to_screen(self.at) + offset, self.size)
     }
 

@@ -91,6 +91,9 @@ pub struct MapPanel {
     memory: MapMemory,
     view: Option<MapView>,
     target: Option<Target>,
+    /// What the view was fitted to, while nobody has moved it by hand since: another size of the map
+    /// is fitted to it again.
+    fitted: Option<(Extent, f64)>,
     /// Points, when it was painted last.
     size: Vec2,
     flight: Option<Flight>,
@@ -103,7 +106,7 @@ pub struct MapPanel {
     /// Where the message about missing tiles was.
     message: Option<Rect>,
     /// Where the menu was asked for.
-    asked_at: Option<geo::World>,
+    asked_at: Option<interact::MenuAt>,
     /// What to choose from where several sites share one place.
     choice: Option<interact::Choice>,
     medium: Medium,
@@ -118,9 +121,16 @@ impl MapPanel {
         self.view
     }
 
+    /// What the map shows, where a person moved it there: what it was fitted to follows the window.
+    #[must_use]
+    pub fn kept_view(&self) -> Option<MapView> {
+        self.view.filter(|_| self.fitted.is_none())
+    }
+
     /// Shows this at once.
     pub fn set_view(&mut self, view: MapView) {
         self.flight = None;
+        self.fitted = None;
         self.view = Some(view.kept_in(&self.bounds(), self.size));
         self.steer();
     }
@@ -175,6 +185,15 @@ impl MapPanel {
         self.layers.show_file(path);
     }
 
+    /// Shows in another size what the view was fitted to.
+    fn refit(&mut self) {
+        if let (Some((extent, closest)), Some(_)) = (self.fitted, self.view) {
+            self.flight = None;
+            self.view = Some(MapView::fitting(&extent, self.size, closest).kept_in(&self.bounds(), self.size));
+            self.steer();
+        }
+    }
+
     fn go(&mut self, extent: Extent, closest: f64) {
         self.target = Some(Target::Extent(extent, closest));
     }
@@ -192,7 +211,11 @@ impl MapPanel {
         if rect.width() < 8.0 || rect.height() < 8.0 {
             return;
         }
+        let resized = (self.size - rect.size()).abs().max_elem() > 0.5;
         self.size = rect.size();
+        if resized {
+            self.refit();
+        }
         basemap::prepare();
         if self.reach.is_none_or(|(revision, _)| revision != ctx.revision) {
             self.reach = Some((ctx.revision, reach::of_map(ctx)));
@@ -202,6 +225,7 @@ impl MapPanel {
             && let Some(moved) = interact::wheel(ui, &Camera::new(&view, rect))
         {
             self.flight = None;
+            self.fitted = None;
             self.view = Some(moved.kept_in(&self.bounds(), self.size));
             self.steer();
         }
@@ -245,6 +269,7 @@ impl MapPanel {
         let camera = Camera::new(&view_of(&stage.memory), response.rect);
         if response.drag_started() {
             self.flight = None;
+            self.fitted = None;
         }
         let detail = basemap::ready(camera.zoom());
         if detail != Detail::for_zoom(camera.zoom()) {
@@ -260,9 +285,11 @@ impl MapPanel {
         }
         let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
         let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
-        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), covered);
+        let offsets = self.label_offsets(&camera, &chrome);
+        let names = self.names(&camera, &offsets);
+        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
-        self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &chrome);
+        self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         self.area.show(ui, ctx, response, &camera, &chrome);
@@ -279,9 +306,9 @@ impl MapPanel {
         }
         interact::choose(ui, ctx, self.choice.as_ref());
         if response.secondary_clicked() {
-            self.asked_at = pointed.place;
+            self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
         }
-        interact::menu(ctx, response, self.asked_at);
+        interact::menu(ctx, response, self.asked_at.as_ref());
     }
 
     /// The base map below the tiles, and above them the border that the data is about.
@@ -309,6 +336,23 @@ impl MapPanel {
         }
     }
 
+    /// Where in the view each label goes, beside its place; none where it has no room.
+    fn label_offsets(&self, camera: &Camera, chrome: &edges::Layout) -> Vec<Option<Vec2>> {
+        let in_view = self.scene.in_view(camera);
+        let symbols: Vec<_> =
+            in_view.map(|group| (camera.to_screen(group.at), labels::radius(&self.scene, group))).collect();
+        labels::in_view(&self.scene.labels, camera, &symbols, |rect| !chrome.meets(rect))
+    }
+
+    /// The names of gates on the screen, each with the group that it names: a name is clicked as its
+    /// symbol is.
+    fn names(&self, camera: &Camera, offsets: &[Option<Vec2>]) -> Vec<(usize, Rect)> {
+        let labels = self.scene.labels.iter().zip(offsets).filter(|(label, _)| label.is_site());
+        let shown = labels.filter_map(|(label, offset)| Some((label.at, label.rect(camera, (*offset)?))));
+        let group = |at: World| self.scene.groups.iter().position(|group| group.at == at);
+        shown.filter_map(|(at, rect)| Some((group(at)?, rect.expand(2.0)))).collect()
+    }
+
     fn paint_scene(
         &self,
         painter: &egui::Painter,
@@ -316,15 +360,11 @@ impl MapPanel {
         camera: &Camera,
         pointed: &Pointed<'_>,
         nodes: &[interact::Node],
-        chrome: &edges::Layout,
+        offsets: &[Option<Vec2>],
     ) {
-        let in_view = self.scene.in_view(camera);
-        let symbols: Vec<_> =
-            in_view.map(|group| (camera.to_screen(group.at), labels::radius(&self.scene, group))).collect();
-        let offsets = labels::in_view(&self.scene.labels, camera, &symbols, |rect| !chrome.meets(rect));
         // tiles bring names of their own
         let own_names = self.layers.chosen.base && !self.layers.cover();
-        let placed = || self.scene.labels.iter().zip(&offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
+        let placed = || self.scene.labels.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
         for (label, offset) in placed().filter(|(label, _)| own_names && !label.is_site()) {
             paint::label(painter, ctx, label, offset, camera);
         }
@@ -373,8 +413,14 @@ impl MapPanel {
         let now = ui.input(|input| input.time);
         if let Some(target) = self.target.take() {
             let to = match target {
-                Target::View(view) => view,
-                Target::Extent(extent, closest) => MapView::fitting(&extent, self.size, closest),
+                Target::View(view) => {
+                    self.fitted = None;
+                    view
+                }
+                Target::Extent(extent, closest) => {
+                    self.fitted = Some((extent, closest));
+                    MapView::fitting(&extent, self.size, closest)
+                }
             };
             let to = to.kept_in(&self.bounds(), self.size);
             self.flight = self.view.map(|from| Flight { from, to, start: now });

@@ -36,7 +36,8 @@ impl MapPanel {
     pub(super) fn at_rest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera) {
         let painter = ui.painter().with_clip_rect(camera.rect);
         let edges = edges::Layout::on_paper(camera.rect);
-        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &edges);
+        let offsets = self.label_offsets(camera, &edges);
+        self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &offsets);
         chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
         self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);
     }

@@ -134,15 +134,20 @@ fn a_remembered_view_comes_back() {
 }
 
 #[test]
-fn a_group_opens_when_it_is_clicked() {
+fn a_group_opens_to_its_names_and_the_view_stays() {
     let mut rig = plain("");
     rig.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 7.0 });
     let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("Hữu Nghị, ").click();
     harness.run();
     let view = harness.state().panel.view().unwrap();
-    assert!(view.zoom > 8.0 && (view.lat - 21.97).abs() < 0.15, "{view:?}");
+    assert!((view.zoom - 7.0).abs() < 1e-9, "{view:?}");
     assert!(harness.state().world.commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
+    harness.get_by_role_and_label(egui::Role::Button, "Tân Thanh").click();
+    harness.run();
+    let sent = harness.state().world.commands.take();
+    let wanted = Item::Record("tan-thanh".into());
+    assert!(sent.iter().any(|command| matches!(command, Command::Select(item) if *item == wanted)), "{sent:?}");
 }
 
 #[test]

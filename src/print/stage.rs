@@ -62,6 +62,7 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         play: None,
         opened: 1,
         revision: 1,
+        text_revision: 0,
         commands: &commands,
     };
     grown(order, &ctx, medium, (size, pixels_per_point))

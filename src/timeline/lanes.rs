@@ -186,9 +186,11 @@ fn places(dataset: &Dataset, ix: Ix, wanted: impl Fn(&Record) -> bool) -> Vec<Ix
     let is_wanted = |at: Ix| dataset.record(at).is_some_and(&wanted);
     let named = |field: Field| !matches!(field, Field::See | Field::Topics | Field::Seats);
     let links = dataset.links(ix).iter().filter(|link| named(link.field));
+    let date = dataset.record(ix).and_then(|record| record.date.as_ref());
     let mut found = Vec::new();
     for at in links.map(|link| link.to) {
-        let above = dataset.above(at).iter().copied().filter(|up| is_wanted(*up));
+        let then = dataset.above_then(at, date);
+        let above = then.iter().copied().filter(|up| is_wanted(*up));
         match dataset.record(at).map(|record| record.kind) {
             Some(Kind::Gate) => found.extend(above.clone().next().or_else(|| is_wanted(at).then_some(at))),
             Some(Kind::Place) if is_wanted(at) => found.push(at),

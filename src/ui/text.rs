@@ -6,6 +6,37 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Ui};
 
+/// Notices when text that was laid out before points at nothing: the toolkit empties its picture of
+/// the glyphs when it is full, when fonts change, and when a theme draws text with another curve.
+#[derive(Debug, Default)]
+pub struct AtlasWatch {
+    /// How full the picture was, 0 to 1.
+    filled: f32,
+    pixels_per_point: f32,
+    revision: u64,
+}
+
+impl AtlasWatch {
+    /// To be called once a pass, before anything is painted. Gives a number that changes when
+    /// galleys of former passes must not be painted any more.
+    pub fn revision(&mut self, ctx: &egui::Context) -> u64 {
+        // the method itself holds for one lifetime only
+        #[allow(clippy::redundant_closure_for_method_calls)]
+        let filled = ctx.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let pixels = ctx.pixels_per_point();
+        if filled < self.filled || (pixels - self.pixels_per_point).abs() > f32::EPSILON {
+            self.revision += 1;
+        }
+        (self.filled, self.pixels_per_point) = (filled, pixels);
+        self.revision
+    }
+
+    /// What was laid out in another theme is laid out again.
+    pub fn restyled(&mut self) {
+        self.revision += 1;
+    }
+}
+
 /// One line of at most `width` points, with an ellipsis where it is cut.
 #[must_use]
 pub fn one_line(ui: &Ui, text: &str, font: FontId, ink: Color32, width: f32) -> Arc<Galley> {

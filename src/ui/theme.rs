@@ -36,6 +36,8 @@ pub struct Palette {
     pub weak: Color32,
     /// Hairlines.
     pub line: Color32,
+    /// Edges of what can be pressed: 3 to 1 on every ground.
+    pub control: Color32,
     /// Links, focus, the selection's edge.
     pub accent: Color32,
     /// Behind selected text and rows.
@@ -84,6 +86,7 @@ impl Palette {
             ink: rgb(0x001C_2430),
             weak: rgb(0x0056_6070),
             line: rgb(0x00DD_D9D0),
+            control: rgb(0x0084_8B96),
             accent: rgb(0x000B_5CAD),
             accent_fill: rgb(0x00D6_E6F7),
             warn: rgb(0x008A_5300),
@@ -126,6 +129,7 @@ impl Palette {
             ink: rgb(0x00E6_E8EB),
             weak: rgb(0x00A3_ACB8),
             line: rgb(0x0033_3A45),
+            control: rgb(0x007D_8796),
             accent: rgb(0x007D_B8F5),
             accent_fill: rgb(0x0023_3F5E),
             warn: rgb(0x00E8_B45A),
@@ -169,6 +173,7 @@ impl Palette {
             ink: rgb(0x00FF_FFFF),
             weak: rgb(0x00E0_E0E0),
             line: rgb(0x00B0_B0B0),
+            control: rgb(0x00FF_FFFF),
             accent: rgb(0x005C_D6FF),
             accent_fill: rgb(0x0000_2F5C),
             warn: rgb(0x00FF_D23F),
@@ -211,6 +216,18 @@ impl Palette {
         }
     }
 
+    /// Behind and in a small coloured label whose colour is `base`.
+    #[must_use]
+    pub fn tint(&self, base: Color32) -> (Color32, Color32) {
+        (self.raised.lerp_to_gamma(base, 0.16), base.lerp_to_gamma(self.ink, 0.45))
+    }
+
+    /// Behind and in a small label that stands out most.
+    #[must_use]
+    pub fn solid(&self) -> (Color32, Color32) {
+        (self.accent, if self.dark { self.page } else { self.raised })
+    }
+
     /// egui's own widgets in these colours.
     #[must_use]
     pub fn visuals(&self) -> Visuals {
@@ -228,6 +245,8 @@ impl Palette {
         visuals.window_stroke = Stroke::new(1.0, self.line);
         visuals.window_corner_radius = CornerRadius::same(8);
         visuals.menu_corner_radius = CornerRadius::same(6);
+        // a blinking cursor would wake the whole window twice a second
+        visuals.text_cursor.blink = false;
         visuals.window_shadow = Shadow { offset: [0, 6], blur: 20, spread: 0, color: Color32::from_black_alpha(50) };
         visuals.popup_shadow = Shadow { offset: [0, 3], blur: 10, spread: 0, color: Color32::from_black_alpha(40) };
         let widgets = &mut visuals.widgets;
@@ -244,7 +263,9 @@ impl Palette {
         widgets.noninteractive.bg_stroke = Stroke::new(1.0, self.line);
         widgets.noninteractive.bg_fill = self.page;
         widgets.inactive.weak_bg_fill = self.stripe;
-        widgets.inactive.bg_stroke = Stroke::new(1.0, self.line);
+        // what can be pressed has an edge that is seen: 3 to 1 on its ground
+        widgets.inactive.bg_stroke = Stroke::new(1.0, self.control);
+        widgets.inactive.bg_fill = self.raised;
         widgets.hovered.bg_stroke = Stroke::new(1.0, self.weak);
         visuals
     }
@@ -305,6 +326,16 @@ mod tests {
     }
 
     #[test]
+    fn small_coloured_labels_are_legible_in_every_theme() {
+        for palette in [Palette::light(), Palette::dark(), Palette::high_contrast()] {
+            let bases = [palette.warn, palette.error, palette.weak].into_iter().chain(palette.series);
+            for (fill, ink) in bases.map(|base| palette.tint(base)).chain([palette.solid()]) {
+                assert!(contrast(ink, fill) >= 4.5, "{ink:?} on {fill:?}: {}", contrast(ink, fill));
+            }
+        }
+    }
+
+    #[test]
     fn text_is_legible_on_every_ground_in_both_themes() {
         for palette in [Palette::light(), Palette::dark()] {
             let inks = [palette.ink, palette.weak, palette.accent, palette.warn, palette.error];
@@ -315,6 +346,9 @@ mod tests {
             }
             for ground in [palette.accent_fill, palette.stripe] {
                 assert!(contrast(palette.ink, ground) >= 4.5);
+            }
+            for ground in [palette.page, palette.raised] {
+                assert!(contrast(palette.control, ground) >= 3.0, "{}", contrast(palette.control, ground));
             }
             let map = &palette.map;
             assert!(contrast(map.sea_label, map.sea) >= 4.5, "sea {}", contrast(map.sea_label, map.sea));

@@ -15,7 +15,9 @@ use crate::window::{Window, state};
 use crate::window::{open, settings};
 
 fn window(board: Board, query: &str) -> Window {
-    let settings = Settings { board, ..settings(Lang::En, ThemeChoice::Light) };
+    let mut settings = Settings { board, ..settings(Lang::En, ThemeChoice::Light) };
+    // rows of the list are none of the board's
+    settings.layout.left = false;
     let mut window = open([1600.0, 1000.0], settings);
     window.state().send(Command::Ask(query.to_owned()));
     window.run_ok();
@@ -36,7 +38,7 @@ fn selected(window: &Window) -> Vec<String> {
 fn tabs_and_keys_choose_what_fills_the_middle_and_it_is_remembered() {
     let mut window = window(Board::Overview, "gate:tra-linh");
     let count = matching(&window, Kind::Commitment);
-    window.get_by_role_and_label(Role::Tab, &format!("Promises, {count}")).click();
+    window.get_by_role_and_label(Role::Tab, &format!("Commitments and proposals, {count}")).click();
     window.run_ok();
     assert_eq!(state(&window).settings.board, Board::Promises);
     for (key, board) in [(Key::Num3, Board::Figures), (Key::Num4, Board::Disagreements), (Key::Num1, Board::Overview)] {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::program::{code, command, km0, printed, stderr, stdout};
 
-const TASKS: [&str; 9] = ["check", "list", "show", "stats", "diff", "export", "render", "completions", "man"];
+const TASKS: [&str; 10] = ["check", "open", "list", "show", "stats", "diff", "export", "render", "completions", "man"];
 
 #[test]
 fn help_tells_of_every_command_and_every_command_has_examples() {
@@ -22,7 +22,14 @@ fn help_tells_of_every_command_and_every_command_has_examples() {
 
 #[test]
 fn what_is_typed_wrong_ends_with_two_and_says_what_to_do() {
-    let cases: [(&[&str], &str); 15] = [
+    let cases: [(&[&str], &str); 22] = [
+        (&["render", "-o", "x.jpg"], "written as .png, .svg or .pdf, not as .jpg"),
+        (&["render", "-o", "x.png", "-f", "svg"], "contradict each other"),
+        (&["open", "no-such-record"], "no record has the id"),
+        (&["open", "km0://gate/ta-lung"], "km0://record/ID"),
+        (&["km0://record/no-such-record"], "no record has the id"),
+        (&["list", "--sort", "size"], "possible values: best, date, name, kind, id, file"),
+        (&["export", "-f", "json", "--columns", "people"], "--columns people goes with csv"),
         (&["list", "--query", "kind:agrement"], "use one of meeting"),
         (&["list", "--query", "\"open"], "never closed"),
         (&["list", "--query", "after:yesterday"], "after"),
@@ -104,11 +111,77 @@ fn a_list_as_json_is_an_array_of_the_same_records() {
     assert_eq!(printed(&["list", "-q", "gate:no-such-gate", "--json"]), "[]\n");
 }
 
+fn ids(args: &[&str]) -> Vec<String> {
+    printed(&[&["list", "--format", "ids"], args].concat()).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_list_has_the_best_first_where_there_are_words_else_the_earliest() {
+    assert_eq!(ids(&["-q", "huu nghi"])[0], "huu-nghi");
+    assert_ne!(ids(&["-q", "huu nghi", "--sort", "date"])[0], "huu-nghi");
+    let dates = printed(&["list", "-q", "kind:meeting", "--format", "csv", "--columns", "date"]);
+    let years: Vec<&str> = dates.lines().skip(1).filter(|date| date.len() == 10 && !date.contains('/')).collect();
+    assert!(years.is_sorted() && years.len() > 50, "{years:?}");
+    let mut by_id = ids(&["--sort", "id"]);
+    assert!(by_id.is_sorted());
+    let mut of_file = ids(&["--sort", "file"]);
+    assert!(!of_file.is_sorted());
+    by_id.sort();
+    of_file.sort();
+    assert_eq!(by_id, of_file, "an order takes nothing away");
+}
+
+#[test]
+fn a_list_has_the_columns_that_are_asked_for() {
+    let csv = printed(&["list", "-q", "id:ta-lung", "--format", "csv", "--columns", "id,name,place,when"]);
+    assert_eq!(csv.lines().next().unwrap(), "id,name,place,when");
+    assert!(csv.lines().nth(1).unwrap().starts_with("ta-lung,Tà Lùng,"), "{csv}");
+    let json: Value =
+        serde_json::from_str(&printed(&["list", "-q", "id:ta-lung", "--json", "--columns", "id,kind"])).unwrap();
+    assert_eq!(json, serde_json::json!([{ "id": "ta-lung", "kind": "gate" }]));
+    let whole: Value = serde_json::from_str(&printed(&["list", "-q", "id:ta-lung", "--json"])).unwrap();
+    assert!(whole[0]["at"]["lat"].is_number() && whole[0]["cite"].is_array(), "{whole}");
+}
+
+#[test]
+fn messages_are_in_the_language_that_is_asked_for() {
+    let told = |lang: &str| stderr(&km0(&["list", "-q", "gate:no-such-gate", "--lang", lang]));
+    assert!(told("vi").contains("ghi chú: bộ dữ liệu không có gì ứng với gate:no-such-gate"), "{}", told("vi"));
+    assert!(told("zh").contains("注: 数据集中没有与 gate:no-such-gate 对应的内容"), "{}", told("zh"));
+    let refused = stderr(&km0(&["show", "no-such-record", "--lang", "vi"]));
+    assert!(refused.starts_with("lỗi: không có bản ghi nào mang mã"), "{refused}");
+}
+
+#[test]
+fn a_picture_is_made_without_a_word_of_the_graphics_driver() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("x.png");
+    let mut command = command(&["render", "--size", "320x240", "-o", path.to_str().unwrap()]);
+    command.env_remove("XDG_RUNTIME_DIR").env_remove("WAYLAND_DISPLAY").env_remove("NODEVICE_SELECT");
+    let output = command.output().unwrap();
+    assert_eq!(stderr(&output), format!("wrote {}\n", path.display()));
+    assert!(path.is_file());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_never_replaced_by_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let [link, target] = ["link.json", "target.json"].map(|name| folder.path().join(name));
+    std::os::unix::fs::symlink("target.json", &link).unwrap();
+    let args = ["export", "-q", "id:ta-lung", "-f", "json", "-o", link.to_str().unwrap()];
+    assert_eq!(code(&km0(&args)), 2, "a link that leads nowhere yet is there too");
+    printed(&[&args[..], &["--force"]].concat());
+    assert!(link.is_symlink() && target.is_file() && !target.is_symlink());
+    printed(&[&args[..], &["--force"]].concat());
+    assert!(link.is_symlink());
+}
+
 #[test]
 fn a_record_is_shown_with_citations_links_and_what_refers_to_it() {
     let text = printed(&["show", "huu-nghi", "--lang", "en"]);
     assert!(text.starts_with("gate  huu-nghi\n"));
-    assert!(text.contains("[003#15"), "{text}");
+    assert!(text.contains("003#15"), "{text}");
     assert!(text.contains("lang-son (Lạng Sơn)"), "{text}");
     assert!(text.contains("refer to it"), "{text}");
     assert!(text.lines().take_while(|line| !line.contains("refer to it")).all(|line| line.chars().count() <= 100));

@@ -13,7 +13,7 @@ const QUERIES: [&str; 6] =
 pub(crate) const HOSTILE: &str = "tests/data/hostile.ron";
 
 fn listed(query: &str) -> Vec<String> {
-    let json: Value = serde_json::from_str(&printed(&["list", "-q", query, "--json"])).unwrap();
+    let json: Value = serde_json::from_str(&printed(&["list", "-q", query, "--sort", "file", "--json"])).unwrap();
     json.as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -22,7 +22,7 @@ fn exported(query: &str, format: &str) -> String {
 }
 
 #[test]
-fn every_format_has_the_records_of_the_list_in_its_order() {
+fn every_format_has_the_records_of_the_list_in_the_order_of_the_files() {
     let folder = tempfile::tempdir().unwrap();
     for query in QUERIES {
         let ids = listed(query);

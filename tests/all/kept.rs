@@ -31,6 +31,10 @@ fn of_kml(record: &Record) -> Record {
     (held.name, held.summary, held.note) = (forms(&held.name), forms(&held.summary), forms(&held.note));
     held.aliases.clear();
     held.extra.clear();
+    // the link to the occasion is lost, and with it the date that it lends
+    if held.dated_by.take().is_some() {
+        held.date = None;
+    }
     let words = [Field::Form, Field::Status, Field::Standing, Field::State, Field::Confidence];
     held.fields.retain_mut(|(field, value)| match value {
         Value::Choice(_) => words.contains(field),

@@ -15,6 +15,7 @@ mod fonts;
 mod import;
 mod import_window;
 mod kept;
+mod layout;
 mod linked;
 #[cfg(target_os = "linux")]
 mod linux;
@@ -24,12 +25,14 @@ mod pictures;
 mod program;
 mod reload;
 mod render;
+mod schema;
 mod session;
 mod sheets;
 mod tidy;
 mod views;
 mod wild;
 mod window;
+mod wording;
 mod words;
 
 #[cfg(not(target_os = "linux"))]

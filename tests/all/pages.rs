@@ -19,12 +19,12 @@ fn in_order(text: &str, parts: &[&str]) {
 fn the_dossier_of_a_gate_answers_in_the_order_in_which_somebody_asks() {
     let text = page("huu-nghi", "en");
     let order = [
-        "promises, ",
+        "commitments and proposals, ",
         "Sources disagree",
         "Class of gate",
         "Status (",
-        "Promises not told to be done",
-        "Promises told to be done",
+        "Commitments and proposals not told to be done",
+        "Commitments and proposals told to be done",
         "Agreements",
         "Who signed for it",
         "Meetings",

@@ -33,7 +33,9 @@ fn picture(window: &mut Window, rect: Rect, name: &str) {
     let [x, y, w, h] = [rect.left(), rect.top(), rect.width(), rect.height()].map(|side| side.max(0.0) as u32);
     let mut part = image::imageops::crop_imm(&whole, x, y, w, h).to_image();
     // few shades: what a picture is to show survives, and it stays small
-    part.pixels_mut().flat_map(|pixel| pixel.0.iter_mut()).for_each(|shade| *shade = shade.saturating_add(25) / 51 * 51);
+    part.pixels_mut()
+        .flat_map(|pixel| pixel.0.iter_mut())
+        .for_each(|shade| *shade = shade.saturating_add(25) / 51 * 51);
     image_snapshot(&part, name);
 }
 

@@ -14,7 +14,7 @@ use km0_core::dataset::Loaded;
 use km0_core::query::Query;
 
 use crate::program::root;
-use crate::window::{ask, english, palette_field, state};
+use crate::window::{ask, english, open_menu, palette_field, state};
 use km0_testkit::generate;
 
 type Window = Harness<'static, Explorer>;
@@ -73,8 +73,7 @@ fn the_menus_hold_every_command() {
         ("Help", &["Keyboard shortcuts", "About Km0"]),
     ];
     for (menu, commands) in menus {
-        window.get_by_role_and_label(Role::Button, menu).click();
-        window.run_ok();
+        open_menu(&mut window, menu);
         for command in commands {
             let found = window.query_all_by_label(command).any(|node| {
                 let role = node.accesskit_node().role();
@@ -84,14 +83,15 @@ fn the_menus_hold_every_command() {
         }
         window.key_press(Key::Escape);
         window.run_ok();
+        window.key_press(Key::Escape);
+        window.run_ok();
     }
 }
 
 #[test]
 fn a_theme_is_chosen_from_its_menu_which_marks_the_one_in_force() {
     let mut window = english();
-    window.get_by_label("Theme").click();
-    window.run_ok();
+    open_menu(&mut window, "Theme");
     assert!(window.query_by_label("Theme: light").is_none());
     window.get_by_label("Dark").click();
     window.run_ok();
@@ -102,13 +102,11 @@ fn a_theme_is_chosen_from_its_menu_which_marks_the_one_in_force() {
 fn undo_and_back_say_what_they_would_do() {
     let mut window = english();
     ask(&mut window, "gate:ta-lung ");
-    window.get_by_label("Edit").click();
-    window.run_ok();
+    open_menu(&mut window, "Edit");
     window.get_by_label("Undo: filter Gate: Tà Lùng added").click();
     window.run_ok();
     assert!(state(&window).ask.query.is_empty());
-    window.get_by_label("Edit").click();
-    window.run_ok();
+    open_menu(&mut window, "Edit");
     window.get_by_label("Redo: filter Gate: Tà Lùng added").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
@@ -116,8 +114,7 @@ fn undo_and_back_say_what_they_would_do() {
         window.state().send(Command::Select(Item::Record(id.into())));
     }
     window.run_ok();
-    window.get_by_label("Go").click();
-    window.run_ok();
+    open_menu(&mut window, "Go");
     window.get_by_label("Back: Lạng Sơn").click();
     window.run_ok();
     assert_eq!(selected(&window), ["lang-son"]);
@@ -200,8 +197,7 @@ fn a_view_is_kept_under_a_name_shown_again_renamed_and_deleted() {
     window.state().send(Command::ClearQuery);
     window.state().send(Command::ClearSelection);
     window.run_ok();
-    window.get_by_label("Views").click();
-    window.run_ok();
+    open_menu(&mut window, "Views");
     window.get_by_label("Tà Lùng").click();
     wait(&mut window, |window| !state(window).ask.query.is_empty());
     assert_eq!(selected(&window), ["ta-lung"]);

@@ -63,6 +63,14 @@ fn open_on(
     harness
 }
 
+/// Opens one of the menus behind the button of the bar.
+pub(crate) fn open_menu(window: &mut Window, title: &str) {
+    window.get_by_role_and_label(Role::Button, "Menu").click();
+    window.run_ok();
+    window.get_by_label(title).click();
+    window.run_ok();
+}
+
 pub(crate) fn english() -> Harness<'static, Explorer> {
     open([1920.0, 1080.0], settings(Lang::En, ThemeChoice::Light))
 }
@@ -182,8 +190,7 @@ fn removing_a_filter_chip_undoes_that_filter_and_undo_brings_it_back() {
     window.get_by_label_contains("Remove the filter agreement").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "gate:ta-lung");
-    window.get_by_label("Edit").click();
-    window.run_ok();
+    open_menu(&mut window, "Edit");
     window.get_by_label("Undo: filter agreements removed").click();
     window.run_ok();
     assert_eq!(state(&window).ask.query.to_string(), "kind:agreement gate:ta-lung");
@@ -195,13 +202,12 @@ fn the_panels_can_be_put_away_and_the_layout_reset() {
     window.get_by_role_and_label(Role::ColumnHeader, "Name").accesskit_node();
     window.key_press_modifiers(Modifiers::COMMAND, Key::Num1);
     window.run_ok();
-    assert!(!state(&window).settings.layout.list);
+    assert!(!state(&window).settings.layout.left);
     assert!(window.query_by_role_and_label(Role::ColumnHeader, "Name").is_none());
-    window.get_by_label("View").click();
-    window.run_ok();
+    open_menu(&mut window, "View");
     window.get_by_label_contains("Reset the layout").click();
     window.run_ok();
-    assert!(state(&window).settings.layout.list);
+    assert!(state(&window).settings.layout.left);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 # The boards beside the timeline and the map
 board-overview = Timeline and map
-board-promises = Promises
+board-promises = Commitments and proposals
 board-figures = Figures
 board-disagreements = Disagreements
 board-tab = { $board }, { $count }
@@ -17,14 +17,15 @@ group-no-mechanism = No mechanism named
 group-no-measure = Place, measure or unit not stated
 group-no-date = No date
 promises-count = { $count ->
-    [one] { $count } promise or proposal
-   *[other] { $count } promises and proposals
+    [one] { $count } commitment or proposal
+   *[other] { $count } commitments and proposals
 }
-promises-what = Promise
+promises-what = Commitment or proposal
 promises-state = State
 promises-age = Age
 promises-day = Made
-promises-by = By
+promises-proposed = Proposed by
+promises-by = To be done by
 promises-later = Last later word
 promises-silent-since = { $silence } ({ $made })
 age-at-least = { $count ->

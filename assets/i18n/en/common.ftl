@@ -9,7 +9,7 @@ kind-commitment = Commitment or proposal
 kind-project = Project
 kind-milestone = Milestone
 kind-figure = Figure
-kind-discrepancy = Discrepancy
+kind-discrepancy = Disagreement
 kind-gate = Border gate
 kind-place = Place
 kind-mechanism = Mechanism
@@ -23,7 +23,7 @@ kinds-commitment = Commitments and proposals
 kinds-project = Projects
 kinds-milestone = Milestones
 kinds-figure = Figures
-kinds-discrepancy = Discrepancies
+kinds-discrepancy = Disagreements
 kinds-gate = Border gates
 kinds-place = Places
 kinds-mechanism = Mechanisms
@@ -75,8 +75,8 @@ word-Named = Named only
 
 word-Announced = Announced
 word-Submitted = Submitted
-word-Started = Started
-word-NearlyDone = Nearly done
+word-Started = Construction begun
+word-NearlyDone = Substantially done
 
 ## Milestones: form
 
@@ -103,15 +103,15 @@ word-Under = under
 word-Road = Road gate
 word-Rail = Railway gate
 word-Bridge = Bridge
-word-Route = Freight route
-word-Opening = Border opening (lối mở)
+word-Route = Clearance or freight route
+word-Opening = Border opening
 word-TourismCrossing = Tourism crossing
 word-International = International gate
 word-Main = Main gate
-word-Bilateral = Bilateral gate
+word-Bilateral = Main (bilateral) gate
 word-Secondary = Secondary gate
 word-RailInternational = International railway gate
-word-ClearanceRoute = Customs clearance route
+word-ClearanceRoute = Clearance route
 word-Open = Open
 word-Suspended = Suspended
 word-Reopened = Reopened
@@ -158,7 +158,7 @@ word-Union = Mass organisation
 word-News = News
 word-Report = Report
 word-Reference = Reference
-word-Document = Official document
+word-Document = Read in full
 word-Press = Press
 word-Data = Data
 

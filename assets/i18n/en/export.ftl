@@ -65,11 +65,13 @@ report-count-sources = { $written ->
     [one] { $records } record
    *[other] { $records } records
 }
-loss-undated = Without a date: { $count }
-loss-unplaced = Without a place on the map: { $count }
+loss-undated = In the file, but without a date: { $count }
+loss-unplaced = In the file, but without a point on the map: { $count }
 loss-left-undated = Not in the file, having no date: { $count }
 loss-left-inexact = Not in the file, not dated to the day: { $count }
 loss-left-no-place = Not in the file, being no gate or place: { $count }
+loss-left-no-start = Not in the file, known only to end by a day: { $count }
+loss-left-unplaced = Not in the file, being no event and having no position: { $count }
 loss-doubt = Date looks more exact than it is, with the source’s own beside it: { $count }
 loss-relations = Links to other records left out in { $count }
 loss-field = “{ $field }” left out in { $count }
@@ -89,6 +91,69 @@ report-release = { $name }, release { $version }, { $licence }
 report-dataset = { $name }
 xlsx-about = About
 xlsx-sources = The sheet of sources holds every source that is cited here.
+# The table for people
+people-when = When
+people-first = Date
+people-last = Last day
+people-name = Name
+people-kind = Kind
+people-venue = Held at
+people-about = Gates and places
+people-parties = Parties
+people-proposed = Proposed by
+people-by = To be done by
+people-says = What it says
+people-state = State
+people-signed = Signed by
+people-caution = Caution
+prose-about = About
+people-source = Source
+people-link = Link
+people-more = { $count ->
+    [one] … and 1 more point
+   *[other] … and { $count } more points
+}
+xlsx-list = List
+xlsx-columns = Columns
+xlsx-column = Column
+xlsx-meaning = What it holds
+xlsx-sheet = Sheet
+xlsx-every-sheet = every sheet
+xlsx-know = What to know about this file
+xlsx-list-about = The first sheet is to read and print, in the order of time. The others, a sheet a kind, are to count and filter; their columns keep their names from release to release.
+export-columns = Columns
+export-columns-people = To read
+export-columns-all = Everything, for programs
+export-columns-people-hint = Dates in words, names, parties, what it says, state and sources, in the language in use
+export-columns-all-hint = Every field under stable names, with ids and links
+file-name-after = from
+file-name-before = before
+file-name-area = map area
+# What a column holds
+column-id = stable over releases of the dataset
+column-kind = the kind of record
+column-date = EDTF level 1, as exact as the source
+column-derived-date = EDTF level 1; the date of the occasion, where the record has none of its own
+column-derived-from = id of the record whose date is taken
+column-earliest-start = the earliest day that it may begin on
+column-latest-start = the latest day that it may begin on
+column-earliest-end = its last day, at the earliest
+column-latest-end = its last day, at the latest
+column-places = ids of every place that the record names, separated by "; "
+column-place-names = names of every place that the record names, separated by "; "
+column-ids = ids of records, separated by "; "
+column-one-id = id of a record
+column-lat = the record's own position: degrees north, WGS 84
+column-lon = the record's own position: degrees east, WGS 84
+column-error = metres that the position may be off
+column-wkt = the points on the map as WKT, longitude first, as in GeoJSON
+column-placed-by = why it has these points: own is its own position, venues where it took place, place what a figure measures, about only what it is about
+column-placed-at = ids of the places whose points they are
+column-cite = source#paragraph, separated by "; "
+column-sources = publisher | date | title | address of each source, separated by "; "
+column-json = JSON
+column-chinese = JSON: by field, the pinyin and who vouches for the Chinese
+column-unknown = JSON: fields that the schema does not know
 
 # reports: layout, map and strip of time
 export-form-list = A list by kind

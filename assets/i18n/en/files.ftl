@@ -20,7 +20,7 @@ problems-broken = { $count ->
    *[other] { $count } problems in the files as they are now. What they said before is still shown.
 }
 layer-switch = Source layer
-layer-documents = Documents
+layer-documents = Read in full
 layer-press = Press
 layer-both = Both
 layer-switch-help = What a document, the press or either says

@@ -5,8 +5,8 @@ tally-agreement = { $n ->
    *[other] { $n } agreements
   }
 tally-commitment = { $n ->
-    [one] { $n } promise
-   *[other] { $n } promises
+    [one] { $n } commitment or proposal
+   *[other] { $n } commitments and proposals
   }
 tally-meeting = { $n ->
     [one] { $n } meeting
@@ -48,24 +48,14 @@ tally-source = { $n ->
     [one] { $n } source
    *[other] { $n } sources
   }
-tally-open = { $n } open, the oldest { $age }
-tally-open-undated = { $n } open
-tally-disagreements = { $n ->
-    [one] { $n } disagreement of sources
-   *[other] { $n } disagreements of sources
-  }
 word-NoLaterWord = No later word
 word-Yearly = Yearly
 field-rhythm = Meets
-promise-standing = How it stands
 promise-silent = { $made }; no later word
 promise-taken-up = { $made }; taken up later
 promise-stated = { $state } ({ $date })
 promise-age = Age
 promise-age-to = { $age }, up to { $date }, the last day this dataset has word of
-promises-open = Promises not told to be done
-promises-done = Promises told to be done
-promises-made = Promises made at its sessions
 thread-heading = What became of it
 thread-silent = No record of this dataset that is linked with it tells what became of it.
 thread-computed = Lines marked “computed” were worked out from what they share; no source says that they belong to this promise.
@@ -93,7 +83,7 @@ age-years = { $n ->
   }
 age-both = { $years } { $months }
 age-between = between { $least } and { $most }
-age-up-to = up to { $most }
+age-up-to = not over { $most }
 series-heading = Sessions
 series-number = No. { $n }
 series-session = Session
@@ -101,10 +91,10 @@ series-host = Host
 series-place = Place and format
 series-led = Led by
 series-signed = Signed
-series-promised = Promised
+series-promised = Commitments and proposals
 series-promises = { $n ->
-    [one] { $n } promise
-   *[other] { $n } promises
+    [one] { $n } commitment or proposal
+   *[other] { $n } commitments and proposals
   }, { $told } with a later word
 series-silent = no word in the sources of this dataset
 gap-before-one = No. 1: the sources of this dataset do not tell of it
@@ -123,4 +113,62 @@ posts-holder-before = before:
 posts-holder-after = after:
 holders-heading = Who held which post, as seen in the sources
 holders-in-order = In the order of time
-signers-heading = Who signed for it
+pill-since = { $state } since { $date }
+pill-on = { $state } { $date }
+pill-taken-up = Taken up later
+gate-counterpart = { $place } ({ $name })
+promises-heading = Promises and proposals
+promises-done = { $n } done
+entry-signed = signed by { $who }
+entry-proposed = Proposed by { $who }
+entry-does = to be done by { $who }
+sentence-end = .
+start-unnamed = The dataset that is open
+start-dataset = The dataset that is open
+start-version = Dataset, release { $version }
+start-about = { $what }, about { $places }, { $years }. Every statement leads to its source.
+start-about-undated = { $what }, about { $places }. Every statement leads to its source.
+start-about-nowhere = { $what }, { $years }. Every statement leads to its source.
+start-about-bare = { $what }. Every statement leads to its source.
+start-busy = { $papers ->
+    [one] 1 agreement
+   *[other] { $papers } agreements
+} · { $promises ->
+    [one] 1 promise
+   *[other] { $promises } promises
+}
+start-events = { $n ->
+    [one] 1 event
+   *[other] { $n } events
+}
+start-kind = { $kind }: { $n }
+start-gates = Begin with a gate
+start-places = Begin with a place
+start-all-gates = See all { $n } gates and routes
+start-all-places = See all { $n } places
+start-silent = Promised longest ago without a later word
+start-all-silent = See all on the board of promises
+start-newest = Newest
+start-ask = Questions to try
+start-bars = Events by half-year: { $counts }
+start-came = Opened from a file
+start-undated = { $n ->
+    [one] 1 event has no date
+   *[other] { $n } events have no date
+}
+start-unplaced = { $n ->
+    [one] 1 event has no place on the map
+   *[other] { $n } events have no place on the map
+}
+start-all-well = Every event has a date and a place.
+start-problems = { $n ->
+    [one] 1 problem in the data: see what it is
+   *[other] { $n } problems in the data: see which
+}
+ask-promised = What was promised about { $place }, and what came of it?
+ask-happened = What happened at { $place }?
+ask-signed = Which agreements were signed in { $year }?
+ask-met = Who met in { $year }?
+ask-year = What happened in { $year }?
+ask-papers = Which agreements speak of { $place }?
+ask-topic = What was said about “{ $topic }”?

@@ -22,8 +22,8 @@ sentence-noun-agreement = { $count ->
    *[other] agreements
 }
 sentence-noun-commitment = { $count ->
-    [one] commitment
-   *[other] commitments
+    [one] commitment or proposal
+   *[other] commitments and proposals
 }
 sentence-noun-project = { $count ->
     [one] project
@@ -38,8 +38,8 @@ sentence-noun-figure = { $count ->
    *[other] figures
 }
 sentence-noun-discrepancy = { $count ->
-    [one] discrepancy
-   *[other] discrepancies
+    [one] disagreement
+   *[other] disagreements
 }
 sentence-noun-gate = { $count ->
     [one] border gate
@@ -88,7 +88,7 @@ sentence-side-vn = the Vietnamese side
 sentence-side-cn = the Chinese side
 sentence-source = according to { $values }
 sentence-layer = from { $values }
-sentence-layer-document = official documents
+sentence-layer-document = texts read in full
 sentence-layer-press = the press
 sentence-layer-reference = reference works
 sentence-layer-none = sources of no layer

@@ -169,3 +169,24 @@ keys-elsewhere = Everywhere
 term-of-key = { $key }: { $value }
 help-copy-picture = The command line that paints what this window shows
 help-copy-list = The command line that lists the records that match
+
+## Frame of the window
+
+bar-menu = Menu
+bar-export = Export
+left-related = Related
+left-events = Events
+left-all = All
+left-register = Register
+left-filters = Filters
+edge-left = Right edge of the left panel
+edge-details = Left edge of details
+edge-timeline = Upper edge of the timeline
+notice-open = Open
+notice-folder = Show in folder
+notice-problems = Show problems
+command-next-area = Next part of the window
+command-previous-area = Previous part of the window
+help-next-area = Takes the keyboard to search, list, map, timeline and details in turn
+nothing-title = Nothing in { $name } can be shown
+nothing-empty = The file holds no record.

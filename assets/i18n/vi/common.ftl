@@ -3,13 +3,13 @@
 
 ## Loại bản ghi, số ít và số nhiều
 
-kind-meeting = Cuộc gặp
-kind-agreement = Thỏa thuận
-kind-commitment = Cam kết, kiến nghị
+kind-meeting = Cuộc họp, hội đàm
+kind-agreement = Văn bản đã ký
+kind-commitment = Cam kết, đề xuất
 kind-project = Dự án
-kind-milestone = Dấu mốc
+kind-milestone = Mốc sự kiện
 kind-figure = Số liệu
-kind-discrepancy = Điểm chưa khớp
+kind-discrepancy = Điểm chưa thống nhất
 kind-gate = Cửa khẩu
 kind-place = Địa danh
 kind-mechanism = Cơ chế
@@ -17,13 +17,13 @@ kind-person = Nhân vật
 kind-organisation = Cơ quan, tổ chức
 kind-topic = Lĩnh vực
 kind-source = Nguồn
-kinds-meeting = Cuộc gặp
-kinds-agreement = Thỏa thuận
-kinds-commitment = Cam kết, kiến nghị
+kinds-meeting = Cuộc họp, hội đàm
+kinds-agreement = Văn bản đã ký
+kinds-commitment = Cam kết, đề xuất
 kinds-project = Dự án
-kinds-milestone = Dấu mốc
+kinds-milestone = Mốc sự kiện
 kinds-figure = Số liệu
-kinds-discrepancy = Điểm chưa khớp
+kinds-discrepancy = Điểm chưa thống nhất
 kinds-gate = Cửa khẩu
 kinds-place = Địa danh
 kinds-mechanism = Cơ chế
@@ -37,14 +37,14 @@ kinds-source = Nguồn
 word-Other = Khác
 word-Unstated = Không nêu rõ
 word-Planned = Dự kiến
-word-Proposed = Kiến nghị, đề xuất
+word-Proposed = Đề xuất
 word-Agreed = Thống nhất
 word-UnderWay = Đang triển khai
 word-PartlyDone = Đã hoàn thành một phần
 word-Done = Hoàn thành
 word-Trial = Thí điểm
 
-## Cuộc gặp: loại, tình trạng, hình thức
+## Cuộc họp, hội đàm: loại, tình trạng, hình thức
 
 word-EarlySpring = Gặp gỡ đầu Xuân
 word-CommitteeSession = Hội nghị Ủy ban công tác liên hợp
@@ -57,7 +57,7 @@ word-Mentioned = Chỉ được nhắc đến
 word-Online = Trực tuyến
 word-InPerson = Trực tiếp
 
-## Thỏa thuận: loại, tình trạng
+## Văn bản đã ký: loại, tình trạng
 
 word-Minutes = Biên bản
 word-Memorandum = Bản ghi nhớ
@@ -75,10 +75,10 @@ word-Named = Chỉ được nêu tên
 
 word-Announced = Đã công bố
 word-Submitted = Đã trình
-word-Started = Đã bắt đầu
-word-NearlyDone = Sắp hoàn thành
+word-Started = Đã khởi công
+word-NearlyDone = Cơ bản hoàn thành
 
-## Dấu mốc: loại
+## Mốc sự kiện: loại
 
 word-Restriction = Hạn chế, tạm dừng
 word-Reopening = Mở lại
@@ -103,14 +103,14 @@ word-Under = dưới
 word-Road = Cửa khẩu đường bộ
 word-Rail = Cửa khẩu đường sắt
 word-Bridge = Cầu
-word-Route = Đường vận chuyển hàng hóa
+word-Route = Lối thông quan, đường chuyên dụng
 word-Opening = Lối mở
 word-TourismCrossing = Lối qua lại du lịch
 word-International = Cửa khẩu quốc tế
 word-Main = Cửa khẩu chính
-word-Bilateral = Cửa khẩu song phương
+word-Bilateral = Cửa khẩu chính (song phương)
 word-Secondary = Cửa khẩu phụ
-word-RailInternational = Cửa khẩu đường sắt quốc tế
+word-RailInternational = Cửa khẩu quốc tế đường sắt
 word-ClearanceRoute = Lối thông quan
 word-Open = Đang mở
 word-Suspended = Tạm dừng
@@ -158,7 +158,7 @@ word-Union = Đoàn thể
 word-News = Tin báo chí
 word-Report = Báo cáo, bài viết
 word-Reference = Tài liệu tham khảo
-word-Document = Văn bản gốc
+word-Document = Bài đọc toàn văn
 word-Press = Báo chí
 word-Data = Dữ liệu
 
@@ -166,7 +166,7 @@ word-Data = Dữ liệu
 
 word-Said = Phát biểu
 word-Assessed = Đánh giá
-word-Reported = Thông báo
+word-Reported = Cho biết
 word-Agenda = Nội dung bàn
 word-Term = Điều khoản
 word-Missing = Chưa rõ
@@ -214,7 +214,7 @@ field-known_by = Đã có vào thời điểm
 field-signed_at = Ký tại
 field-terms = Điều khoản
 field-counts = Số lượng
-field-proposed_by = Bên nêu
+field-proposed_by = Bên đề xuất
 field-by = Bên thực hiện
 field-undertaken_at = Nêu tại
 field-due = Thời hạn

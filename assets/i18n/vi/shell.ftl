@@ -61,7 +61,7 @@ key-mechanism = Cơ chế
 key-person = Người
 key-org = Cơ quan
 key-project = Dự án
-key-topic = Chủ đề
+key-topic = Lĩnh vực
 key-source = Nguồn
 key-about = Về
 key-id = Bản ghi
@@ -160,3 +160,24 @@ keys-elsewhere = Mọi nơi
 term-of-key = { $key }: { $value }
 help-copy-picture = Dòng lệnh vẽ lại những gì cửa sổ này đang hiện
 help-copy-list = Dòng lệnh liệt kê các bản ghi khớp
+
+## Khung cửa sổ
+
+bar-menu = Trình đơn
+bar-export = Xuất
+left-related = Liên quan
+left-events = Sự kiện
+left-all = Tất cả
+left-register = Danh bạ
+left-filters = Bộ lọc
+edge-left = Mép phải của bảng bên trái
+edge-details = Mép trái của phần chi tiết
+edge-timeline = Mép trên của dòng thời gian
+notice-open = Mở tệp
+notice-folder = Mở thư mục chứa tệp
+notice-problems = Xem các vấn đề
+command-next-area = Phần tiếp theo của cửa sổ
+command-previous-area = Phần trước của cửa sổ
+help-next-area = Đưa bàn phím lần lượt tới ô tìm, danh sách, bản đồ, dòng thời gian, chi tiết
+nothing-title = Không đọc được nội dung nào từ { $name }
+nothing-empty = Tệp không có bản ghi nào.

@@ -1,8 +1,8 @@
 # 时间轴与地图之外的看板
 board-overview = 时间轴与地图
-board-promises = 承诺
-board-figures = 数字
-board-disagreements = 不一致之处
+board-promises = 承诺与建议
+board-figures = 统计数字
+board-disagreements = 分歧
 board-tab = { $board }，{ $count }
 board-empty = { $kinds }：没有匹配的内容
 board-none = { $kinds }：此数据集中没有
@@ -17,19 +17,20 @@ group-no-mechanism = 未提及机制
 group-no-measure = 未说明地点、指标或单位
 group-no-date = 无日期
 promises-count = { $count } 项承诺与建议
-promises-what = 承诺
+promises-what = 承诺与建议
 promises-state = 状态
 promises-age = 距今
 promises-day = 作出日期
-promises-by = 作出方
+promises-proposed = 提出方
+promises-by = 实施方
 promises-later = 最新后续
 promises-silent-since = { $silence } ({ $made })
 age-at-least = { $count ->
     [0] 不足一年，或未必满一年
    *[other] { $count } 年以上
 }
-figures-count = { $count } 个数字
-figures-what = 数字
+figures-count = { $count } 项统计数字
+figures-what = 统计数字
 figures-value = 数值
 figures-unit = 单位
 figures-period = 时期
@@ -40,12 +41,12 @@ figures-no-charts = 没有两个数字在地点、指标和单位上都一致，
 figures-chart = 图表：{ $what }，{ $rest }
 figures-undated = { $count } 个无日期
 figures-first = 绘出前 { $count } 个
-disagreements-count = { $count } 处不一致
+disagreements-count = { $count } 处分歧
 disagreements-order = 排序
 disagreements-by-time = 时间
 disagreements-by-name = 名称
-disagreements-what = 不一致之处
+disagreements-what = 分歧
 disagreements-decided = 如何处理及理由
 disagreements-open = 尚无结论。
 disagreements-claim = 说法 { $number }
-disagreements-copy = 复制此处不一致
+disagreements-copy = 复制此处分歧

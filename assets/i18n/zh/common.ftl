@@ -6,9 +6,9 @@ kind-meeting = 会晤
 kind-agreement = 协议
 kind-commitment = 承诺与建议
 kind-project = 项目
-kind-milestone = 重要事件
+kind-milestone = 要事
 kind-figure = 统计数字
-kind-discrepancy = 不一致之处
+kind-discrepancy = 分歧
 kind-gate = 口岸
 kind-place = 地点
 kind-mechanism = 机制
@@ -20,9 +20,9 @@ kinds-meeting = 会晤
 kinds-agreement = 协议
 kinds-commitment = 承诺与建议
 kinds-project = 项目
-kinds-milestone = 重要事件
+kinds-milestone = 要事
 kinds-figure = 统计数字
-kinds-discrepancy = 不一致之处
+kinds-discrepancy = 分歧
 kinds-gate = 口岸
 kinds-place = 地点
 kinds-mechanism = 机制
@@ -74,10 +74,10 @@ word-Named = 仅见名称
 
 word-Announced = 已宣布
 word-Submitted = 已报批
-word-Started = 已启动
-word-NearlyDone = 即将完成
+word-Started = 已开工
+word-NearlyDone = 基本完成
 
-## 重要事件：类型
+## 要事：类型
 
 word-Restriction = 限制措施
 word-Reopening = 恢复开放
@@ -102,15 +102,15 @@ word-Under = 不足
 word-Road = 公路口岸
 word-Rail = 铁路口岸
 word-Bridge = 桥梁
-word-Route = 货运专用通道
+word-Route = 通关通道、货运专用通道
 word-Opening = 边境通道
 word-TourismCrossing = 旅游通道
-word-International = 国际口岸
+word-International = 国际性口岸
 word-Main = 主要口岸
-word-Bilateral = 双边口岸
+word-Bilateral = 双边性口岸
 word-Secondary = 副口岸
-word-RailInternational = 国际铁路口岸
-word-ClearanceRoute = 货运通道
+word-RailInternational = 国际性铁路口岸
+word-ClearanceRoute = 通关通道
 word-Open = 开放
 word-Suspended = 暂停
 word-Reopened = 已恢复开放
@@ -157,7 +157,7 @@ word-Union = 群团组织
 word-News = 新闻
 word-Report = 报告
 word-Reference = 参考资料
-word-Document = 原始文件
+word-Document = 全文来源
 word-Press = 报刊
 word-Data = 数据
 

@@ -87,6 +87,22 @@ pub fn write_pair(
     second.publish()
 }
 
+/// Links that are followed; more is a circle.
+const MOST_LINKS: usize = 40;
+
+/// Where a link leads, whether or not there is a file yet: a link is never replaced by a file.
+fn behind_links(path: &Path) -> io::Result<PathBuf> {
+    let mut at = path.to_owned();
+    for _ in 0..MOST_LINKS {
+        if !at.is_symlink() {
+            return Ok(fs::canonicalize(&at).unwrap_or(at));
+        }
+        let to = fs::read_link(&at)?;
+        at = folder(&at).join(to);
+    }
+    Err(io::Error::from(io::ErrorKind::InvalidInput))
+}
+
 fn is_device(path: &Path) -> bool {
     path.exists() && !path.is_file() && !path.is_dir()
 }
@@ -112,7 +128,7 @@ impl<'a> Draft<'a> {
         if is_device(path) {
             return Err(failed(io::ErrorKind::InvalidInput));
         }
-        let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let target = behind_links(path).map_err(|error| failed(error.kind()))?;
         let folder = folder(&target);
         if !folder.is_dir() {
             return Err(WriteError::NoFolder(folder.to_owned()));

@@ -1,5 +1,6 @@
 //! [`Command`] × [`State`] → new state, and what must be done outside of it.
 
+mod arrange;
 mod reload;
 mod reveal;
 
@@ -8,15 +9,14 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::context::{Board, Command, Data, Dialog, Item, Make, Panel, PlayStep, TimeView};
+use crate::context::{Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
-use km0_core::export::{ReportForm, Scope};
+use km0_core::export::{Choice, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
 
 use super::picture;
-use super::settings::Layout;
 use super::state::{Notice, State};
 use super::views;
 
@@ -56,6 +56,12 @@ pub enum Effect {
     ShowTiles(PathBuf),
     FocusSearch,
     FocusTimeline,
+    NextArea {
+        back: bool,
+    },
+    /// Opens a file, or the folder that holds it, with whatever the desktop opens it with.
+    OpenPath(PathBuf),
+    OpenFolderOf(PathBuf),
     Quit,
 }
 
@@ -105,15 +111,8 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::SetTheme(theme) => state.settings.theme = theme,
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
         Command::ShowBoard(board) => state.settings.board = board,
-        Command::Toggle(panel) => {
-            let shown = shown(&mut state.settings.layout, panel);
-            *shown = !*shown;
-        }
-        Command::Reveal(panel) => *shown(&mut state.settings.layout, panel) = true,
-        Command::ResetLayout => {
-            let generation = state.settings.layout.generation.wrapping_add(1);
-            state.settings.board = Board::default();
-            state.settings.layout = Layout { generation, ..Layout::default() };
+        Command::Toggle(_) | Command::Reveal(_) | Command::ShowTab(_) | Command::Resize(..) | Command::ResetLayout => {
+            arrange::arrange(state, &command)
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,
@@ -147,8 +146,14 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::ExportAs(format) => state.export.format = format,
         Command::ExportTake(scope) => take(state, scope),
+        Command::ExportSelected(format) => {
+            take(state, Scope::Selection);
+            state.export = Choice { format, related: true, ..state.export };
+            state.dialog = Some(Dialog::Export);
+        }
         Command::ExportRelated => state.export.related = !state.export.related,
         Command::ExportForm(form) => state.export.form = form,
+        Command::ExportColumns(columns) => state.export.columns = columns,
         Command::Surveyed(number, survey) => {
             if number == state.survey.0 {
                 state.survey.1 = Some(*survey);
@@ -202,6 +207,8 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Opened(data) => {
             state.loading = None;
             opened(state, *data);
+            // what was opened is what is to be seen
+            return vec![Effect::FitMap];
         }
         other => return elsewhere(state, other),
     }
@@ -253,6 +260,9 @@ fn outside(command: Command) -> Option<Effect> {
         Command::ShowTiles(path) => Effect::ShowTiles(path),
         Command::FocusSearch => Effect::FocusSearch,
         Command::FocusTimeline => Effect::FocusTimeline,
+        Command::NextArea { back } => Effect::NextArea { back },
+        Command::OpenPath(path) => Effect::OpenPath(path),
+        Command::OpenFolderOf(path) => Effect::OpenFolderOf(path),
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::ChooseFile => Effect::ChooseFile,
         Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
@@ -327,6 +337,19 @@ pub(super) fn select(state: &mut State, selection: Vec<Item>) {
         let was = std::mem::take(&mut state.selection);
         state.selections.remember(was);
         state.set_selection(selection);
+        follow(state);
+    }
+}
+
+/// The left panel tells what a gate, a place or a person has to do with; what happened stays where
+/// it was found.
+fn follow(state: &mut State) {
+    let tab = &mut state.settings.layout.tab;
+    let last = state.selection.last().and_then(|item| state.data.dataset.by_id(item.record()));
+    match (*tab, last) {
+        (LeftTab::Events | LeftTab::Register, Some(record)) if record.kind.is_register() => *tab = LeftTab::Related,
+        (LeftTab::Related, None) => *tab = LeftTab::Events,
+        _ => {}
     }
 }
 
@@ -360,23 +383,9 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
     selection
 }
 
-/// Whether the panel is there.
-fn shown(layout: &mut Layout, panel: Panel) -> &mut bool {
-    match panel {
-        Panel::Facets => &mut layout.facets,
-        Panel::List => &mut layout.list,
-        Panel::Details => &mut layout.details,
-        Panel::Timeline => &mut layout.timeline,
-        Panel::Map => &mut layout.map,
-    }
-}
-
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(super) fn open(state: &mut State, data: Data) {
     state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
-    if !data.problems.is_empty() {
-        state.dialog = Some(Dialog::Problems);
-    }
     state.settings.folder.clone_from(&data.path);
     state.show_data(data);
     state.broken = None;
@@ -386,6 +395,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());
     state.set_selection(selection);
     state.time = state.whole_time();
+    follow(state);
 }
 
 #[cfg(test)]

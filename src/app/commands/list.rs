@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Able, Entry, Menu, changes};
 use crate::app::state::State;
-use crate::context::{Board, Command, Dialog, Make, Panel, ViewCtx};
+use crate::context::{Board, Command, Dialog, LeftTab, Make, Panel, ViewCtx};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Format;
 use km0_core::model::Lang;
@@ -146,7 +146,14 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .when(|state| map_shown(state).and_then(|()| selected(state))),
     entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
     entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
-    entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline).keys(&[bare(Key::F6)]).when(timeline_shown),
+    entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline)
+        .keys(&[KeyboardShortcut::new(Modifiers::ALT, Key::T)])
+        .when(timeline_shown),
+    entry(Menu::Go, 3, "command-next-area", || Command::NextArea { back: false })
+        .keys(&[bare(Key::F6)])
+        .help("help-next-area"),
+    entry(Menu::Go, 3, "command-previous-area", || Command::NextArea { back: true })
+        .keys(&[KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)]),
     entry(Menu::View, 0, "board-overview", || Command::ShowBoard(Board::Overview))
         .keys(&[alt(Key::Num1)])
         .on(|state| state.settings.board == Board::Overview),
@@ -160,9 +167,8 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .keys(&[alt(Key::Num4)])
         .on(|state| state.settings.board == Board::Disagreements),
     entry(Menu::View, 1, "command-list", || Command::Toggle(Panel::List))
-        .when(overview)
         .keys(&[ctrl(Key::Num1)])
-        .on(|state| state.settings.layout.list),
+        .on(|state| state.settings.layout.left && state.settings.layout.tab != LeftTab::Filters),
     entry(Menu::View, 1, "command-map", || Command::Toggle(Panel::Map))
         .when(overview)
         .keys(&[ctrl(Key::Num2)])
@@ -176,7 +182,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .on(|state| state.settings.layout.details),
     entry(Menu::View, 1, "command-facets", || Command::Toggle(Panel::Facets))
         .keys(&[ctrl(Key::Num5)])
-        .on(|state| state.settings.layout.facets),
+        .on(|state| state.settings.layout.left && state.settings.layout.tab == LeftTab::Filters),
     entry(Menu::View, 2, "command-tiles", || Command::ChooseTiles).when(map_shown),
     entry(Menu::View, 2, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
     entry(Menu::View, 2, "command-reset-layout", || Command::ResetLayout),

@@ -28,8 +28,9 @@ pub(super) enum Menu {
 }
 
 impl Menu {
-    /// The menu bar, from left to right.
-    pub(super) const BAR: [Self; 6] = [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Help];
+    /// The menus behind the button of the bar, from top to bottom.
+    pub(super) const BAR: [Self; 7] =
+        [Self::File, Self::Edit, Self::Go, Self::View, Self::Views, Self::Theme, Self::Help];
     pub(super) const ALL: [Self; 10] = [
         Self::File,
         Self::Recent,

@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
 use crate::context::{Command, Make, ViewCtx};
 use crate::ui::widgets::{self, strong};
-use km0_core::export::{Format, Group, ReportForm, Scope, Survey};
+use km0_core::export::{Columns, Format, Group, ReportForm, Scope, Survey};
 
 use super::super::state::State;
 
@@ -38,7 +38,10 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.add_space(10.0);
     let some = state.survey.1.as_ref().is_some_and(|survey| survey.written > 0);
     super::buttons(ui, ctx, |ui| {
-        if ui.add_enabled(some && state.writing.is_none(), egui::Button::new(ctx.words.t("export-save"))).clicked() {
+        if ui
+            .add_enabled(some && state.writing.is_none(), widgets::primary(ctx.words.t("export-save"), ctx.palette))
+            .clicked()
+        {
             ctx.send(Command::SaveExport);
         }
         if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
@@ -111,6 +114,9 @@ fn scope(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if ui.checkbox(&mut related, ctx.words.t("export-related")).on_hover_text(hint).clicked() {
         ctx.send(Command::ExportRelated);
     }
+    if state.export.format == Format::Csv {
+        columns(ui, ctx, state);
+    }
     if state.export.format.is_report() {
         report_form(ui, ctx, state);
     }
@@ -135,6 +141,22 @@ fn report_form(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
 }
 
+/// For people, or for programs.
+fn columns(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.add_space(4.0);
+    ui.label(strong(ctx.words.t("export-columns"), 14.0));
+    for columns in Columns::ALL {
+        let (key, hint) = match columns {
+            Columns::People => ("export-columns-people", "export-columns-people-hint"),
+            Columns::All => ("export-columns-all", "export-columns-all-hint"),
+        };
+        let chosen = state.export.columns == columns;
+        if ui.radio(chosen, ctx.words.t(key)).on_hover_text(ctx.words.t(hint)).clicked() {
+            ctx.send(Command::ExportColumns(columns));
+        }
+    }
+}
+
 /// What the file will hold, and what it will not.
 fn outcome(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.label(strong(ctx.words.t("export-file"), 14.0));
@@ -143,7 +165,7 @@ fn outcome(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         return;
     };
     ui.label(ctx.words.with(&format!("report-count-{}", survey.unit.slug()), &counts(survey)));
-    if state.export.format == Format::Csv {
+    if state.export.format == Format::Csv && state.export.columns == Columns::All {
         ui.label(RichText::new(ctx.words.t("export-beside")).color(ctx.palette.weak));
     }
     if survey.losses.is_empty() {

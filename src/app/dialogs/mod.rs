@@ -40,6 +40,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
     if state.dialog != Some(Dialog::Views) {
         kept.shelf.put_away();
     }
+    if state.dialog != Some(Dialog::Picture) {
+        kept.preview.put_away();
+    }
     match state.dialog {
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),

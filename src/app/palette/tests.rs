@@ -53,6 +53,7 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
         palette: &palette,
         time: state.time,
         revision: state.revision,
+        text_revision: 0,
         play: None,
         opened: 0,
         commands: &commands,

@@ -6,7 +6,7 @@ use egui::{
 };
 
 use super::super::sheet::Sheet;
-use super::super::tabs;
+use super::super::title;
 use super::cells::Cells;
 use super::layout::Fitted;
 use super::model::{Line, Lines, Order, ROW, height};
@@ -33,17 +33,17 @@ pub(super) struct View<'a, S> {
 impl<S: Sheet> View<'_, S> {
     pub(super) fn ui(&mut self, ui: &mut Ui, acts: &mut Vec<Act>) {
         let whole = ui.available_rect_before_wrap();
-        let title = self.ctx.words.t(tabs::title(S::BOARD));
+        let name = self.ctx.words.t(title(S::BOARD));
         ui.scope_builder(UiBuilder::new().id_salt(("table", S::BOARD)).max_rect(whole), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                 node.set_role(Role::Grid);
-                node.set_label(title);
+                node.set_label(name);
                 node.set_row_count(self.lines.records());
                 node.set_column_count(self.columns.len());
             });
             ui.spacing_mut().item_spacing = Vec2::ZERO;
             let (_, rect) = ui.allocate_space(vec2(whole.width(), head::HEIGHT));
-            self.body(ui, title, acts);
+            self.body(ui, name, acts);
             let heads = head::Heads { ctx: self.ctx, all: S::COLUMNS, shown: &self.columns, order: self.order };
             heads.ui(ui, rect, acts);
         });

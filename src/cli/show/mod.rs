@@ -54,9 +54,9 @@ pub(super) fn find<'a>(dataset: &'a Dataset, id: &str) -> Result<&'a Record, Fai
     hints.truncate(5);
     let id = out::clean(id);
     Err(Failure::usage(if hints.is_empty() {
-        format!("no record has the id {id:?}; km0 list -q WORDS finds it by name")
+        out::said("cli-no-record", &[("id", id.into())])
     } else {
-        format!("no record has the id {id:?}; did you mean {}?", hints.join(", "))
+        out::said("cli-no-record-but", &[("id", id.into()), ("hints", hints.join(", ").into())])
     }))
 }
 

@@ -53,17 +53,11 @@ impl Printer<'_> {
 
     fn block(&mut self, block: &Block) {
         match block {
-            Block::Heading { text, count } => self.heading(text, *count),
+            Block::Heading { text, count, .. } => self.heading(text, *count),
             Block::Summary { text } => self.line(0, text),
             Block::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
             Block::Note { text } => self.line(2, &format!("| {text}")),
             Block::Caution { text } => self.line(2, &format!("! {text}")),
-            Block::Disagreements(runs) => {
-                self.line(2, self.words.t("details-disagree"));
-                for run in runs {
-                    self.line(4, &said(std::slice::from_ref(run)));
-                }
-            }
             Block::Line { label, runs, cites } => self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites)),
             Block::Statement { label, by, text, runs, cites } => {
                 let head = [label.as_str(), &said(by)].join("  ");
@@ -79,14 +73,17 @@ impl Printer<'_> {
             Block::Entry(entry) => self.entry(entry),
             Block::Step(step) => self.step(step),
             Block::Table(table) => self.table(table),
-            Block::Cites(cites) => self.line(2, &self.cited("", cites)),
         }
     }
 
     fn entry(&mut self, entry: &Entry) {
-        let parts = [&entry.date, &entry.name, &entry.note].map(String::as_str);
+        let told = entry.told();
+        let parts = [&entry.date, &entry.name, &told].map(String::as_str);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        self.line(2, &format!("- {}", parts.join("  ")));
+        self.line(2, &self.cited(&format!("- {}", parts.join("  ")), &entry.cites));
+        for said in &entry.said {
+            self.line(4, &self.cited(&said.text, &said.cites));
+        }
         self.warning(&entry.caution);
     }
 
@@ -134,7 +131,7 @@ impl Printer<'_> {
 
     fn notes(&mut self, notes: &[Footnote]) {
         if !notes.is_empty() {
-            self.out.push('\n');
+            self.heading(self.words.t("details-sources"), None);
         }
         for note in notes {
             let address = note.address.as_deref().map(|address| format!(" <{address}>")).unwrap_or_default();
@@ -149,7 +146,7 @@ fn said(runs: &[Run]) -> String {
     let mut after_link = false;
     for run in runs {
         let (text, link) = match run {
-            Run::Text(text) => (text, false),
+            Run::Text(text) | Run::Url(text) => (text, false),
             Run::Link(_, name) => (name, true),
         };
         let close = text.starts_with([';', ',', '.', '；', '，']);

@@ -2,8 +2,9 @@
 
 use egui::{Layout, RichText, Ui, Vec2};
 
-use super::{caution, cites, flow, indented, runs};
+use super::{caution, flow, indented, marks, runs};
 use crate::context::ViewCtx;
+use crate::details::cited::Brush;
 use crate::ui::widgets::strong;
 use km0_core::pages::{Row, Run, Table};
 
@@ -12,15 +13,16 @@ const COLUMN: f32 = 130.0;
 /// Points between columns.
 const GAP: f32 = 12.0;
 
-pub(super) fn table(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table) {
+pub(super) fn table(ui: &mut Ui, brush: &Brush<'_>, table: &Table) {
+    let ctx = brush.ctx;
     if ui.available_width() >= COLUMN * table.columns.len() as f32 {
-        return grid(ui, ctx, table);
+        return grid(ui, brush, table);
     }
     for row in &table.rows {
         match row {
             Row::Cells { cells, caution, cites } => card(ui, ctx, table, cells, |ui| {
                 super::caution(ui, ctx, caution);
-                flow(ui, |ui| super::cites(ui, ctx, cites));
+                flow(ui, |ui| marks(ui, brush, cites));
             }),
             Row::Gap { text } => gap(ui, ctx, text),
         }
@@ -49,7 +51,8 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, cells: &[Vec<Run>], foot:
     });
 }
 
-fn grid(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table) {
+fn grid(ui: &mut Ui, brush: &Brush<'_>, table: &Table) {
+    let ctx = brush.ctx;
     let count = table.columns.len().max(1) as f32;
     let width = ((ui.available_width() - GAP * (count - 1.0)) / count).max(40.0);
     let columns = |ui: &mut Ui, add: &mut dyn FnMut(&mut Ui, usize)| {
@@ -77,7 +80,7 @@ fn grid(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table) {
             Row::Cells { cells, caution, cites } => {
                 columns(ui, &mut |ui, at| flow(ui, |ui| runs(ui, ctx, cells.get(at).map_or(&[], Vec::as_slice))));
                 self::caution(ui, ctx, caution);
-                flow(ui, |ui| self::cites(ui, ctx, cites));
+                flow(ui, |ui| marks(ui, brush, cites));
             }
         }
     }

@@ -16,7 +16,7 @@ const DATES: f32 = 118.0;
 pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>) {
     let (ink, weak) = (writer.palette.ink, writer.palette.weak);
     match block {
-        Block::Heading { text, count } => pieces.push(writer.heading(text, *count)),
+        Block::Heading { text, count, .. } => pieces.push(writer.heading(text, *count)),
         Block::Summary { text } => {
             let galley = writer.plain(text, BODY, true, ink);
             pieces.push(Piece { above: 8.0, ..Piece::new(0.0, galley) });
@@ -30,7 +30,6 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
             pieces.push(Piece { above: 6.0, ..Piece::new(0.0, writer.text(line)) });
         }
         Block::Note { text } => pieces.push(boxed(writer, writer.line(24.0).add(text, 12.0, false, ink), weak)),
-        Block::Disagreements(runs) => pieces.push(disagreements(writer, runs)),
         Block::Line { label, runs, cites } => {
             let label = if label.is_empty() { String::new() } else { format!("{label}  ") };
             let line = writer.line(0.0).add(&label, BODY, false, weak);
@@ -52,20 +51,11 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
         Block::Entry(entry) => pieces.push(self::entry(writer, entry)),
         Block::Step(step) => pieces.push(self::step(writer, step)),
         Block::Table(table) => table::write(writer, table, pieces),
-        // said by the notes at the end
-        Block::Cites(_) => {}
     }
 }
 
 fn dated<'a>(writer: &'a Writer<'_>, date: &'a str) -> &'a str {
     if date.is_empty() { writer.words.t("details-undated") } else { date }
-}
-
-fn disagreements(writer: &Writer<'_>, runs: &[Run]) -> Piece {
-    let line = writer.line(24.0).add(writer.words.t("details-disagree"), 12.0, true, writer.palette.error);
-    let names: Vec<&str> = runs.iter().map(said).collect();
-    let line = line.add(&format!(" {}", names.join(" · ")), 12.0, false, writer.palette.ink);
-    boxed(writer, line, writer.palette.error)
 }
 
 fn statement(writer: &Writer<'_>, (label, by): (&str, &[Run]), text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
@@ -107,8 +97,14 @@ fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
     // a blank as high as the name, so that both stand on one line
     let date = Line::new(DATES - 6.0).add("\u{200a}", BODY, false, weak).add(date, SMALL, false, weak);
     let mut name = writer.line(INDENT + DATES).add(&entry.name, BODY, false, writer.palette.ink);
-    if !entry.note.is_empty() {
-        name = name.add(&format!("  {}", entry.note), SMALL, false, weak);
+    let told = entry.told();
+    if !told.is_empty() {
+        name = name.add(&format!("  {told}"), SMALL, false, weak);
+    }
+    name = name.notes(&writer.numbers(&entry.cites), weak);
+    for said in &entry.said {
+        name = name.add(&format!("\n{}", said.text), BODY, false, writer.palette.ink);
+        name = name.notes(&writer.numbers(&said.cites), weak);
     }
     name = cautious(writer, name, &entry.caution);
     let columns = vec![(INDENT, writer.text(date)), (INDENT + DATES, writer.text(name))];
@@ -127,7 +123,7 @@ fn indented(writer: &Writer<'_>, line: Line, edge: Color32) -> Piece {
 
 pub(super) fn said(run: &Run) -> &str {
     match run {
-        Run::Text(text) | Run::Link(_, text) => text,
+        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text,
     }
 }
 

@@ -5,7 +5,6 @@ use km0_core::export::figure::{Figures, Sizes};
 use km0_core::model::{Cite, Item};
 use km0_core::pages::Reader;
 use km0_core::pages::briefing::{briefing, concerned};
-use km0_core::pages::listed::with_promises;
 use km0_core::pages::quotes::{Note, Quotes};
 use km0_core::pages::report::{Part, cites_of, dossier};
 
@@ -26,10 +25,9 @@ impl Paper {
     /// The pages of these items; one that the dataset does not have is left out.
     pub(super) fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>, sizes: Sizes) -> Self {
         let one = |item: &Item| {
-            let mut part = dossier(reader, item)?;
+            let part = dossier(reader, item)?;
             let ix = reader.dataset.ix(item.record());
             let rows: Vec<_> = concerned(&part.blocks).into_iter().chain(ix).collect();
-            part.blocks = with_promises(reader, part.blocks);
             Some((part, Figures::of(reader, &rows, ix, sizes)))
         };
         let parts = items.iter().filter_map(one).collect();

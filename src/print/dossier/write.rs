@@ -11,7 +11,6 @@ use crate::print::Goal;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use km0_core::model::Cite;
-use km0_core::pages::Block;
 use super::paper::Paper;
 use crate::print::tags::Role;
 use km0_core::export::figure::{Figure, Figures};
@@ -159,14 +158,8 @@ impl Writer<'_> {
             pieces.extend(self.report.lead.iter().map(|line| self.small(line)));
         }
         pieces.extend(figures.map.iter().chain(&figures.strip).map(drawing));
-        for (n, block) in part.blocks.iter().enumerate() {
-            let next = part.blocks.get(n + 1);
-            // the notes at the end say where all of it is from
-            let only_cites =
-                matches!((block, next), (Block::Heading { .. }, Some(Block::Cites(_))) | (Block::Cites(_), _));
-            if !only_cites {
-                blocks::write(self, block, pieces);
-            }
+        for block in &part.blocks {
+            blocks::write(self, block, pieces);
         }
     }
 

@@ -15,6 +15,10 @@ const MOST_STEPS: usize = 4;
 /// paper where it was undertaken, an agreement that of the meeting where it was signed. Each keeps
 /// by which link it is dated ([`Record::dated_by`]).
 pub(super) fn date_by_occasion<S: BuildHasher>(records: &mut [Record], by_id: &HashMap<Id, Ix, S>) {
+    // those of a dataset that these records were taken from may have changed
+    for record in records.iter_mut().filter(|record| record.dated_by.is_some()) {
+        (record.date, record.dated_by) = (None, None);
+    }
     let dated = |record: &Record| Some((occasion(record)?, occasion_date(records, by_id, record)?));
     let undated = records.iter().enumerate().filter(|(_, record)| record.date.is_none());
     let found: Vec<(usize, (Field, Edtf))> = undated.filter_map(|(row, record)| Some((row, dated(record)?))).collect();
@@ -47,7 +51,8 @@ fn occasion_date<S: BuildHasher>(records: &[Record], by_id: &HashMap<Id, Ix, S>,
 }
 
 /// Properties of this program's own GeoJSON features.
-pub const OF_FEATURES: [&str; 11] = [
+pub const OF_FEATURES: [&str; 12] = [
+    "sources",
     "derived_date",
     "derived_from",
     "earliest_start",
@@ -62,7 +67,11 @@ pub const OF_FEATURES: [&str; 11] = [
 ];
 
 /// Columns of this program's own tables.
-pub(super) const OF_TABLES: [&str; 12] = [
+pub(super) const OF_TABLES: [&str; 16] = [
+    "wkt",
+    "placed_by",
+    "placed_at",
+    "sources",
     "derived_date",
     "derived_from",
     "earliest_start",

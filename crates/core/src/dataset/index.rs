@@ -1,5 +1,6 @@
 //! The dataset in memory: records in columns with their links resolved both ways.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
@@ -291,6 +292,35 @@ impl Dataset {
     #[must_use]
     pub fn above(&self, ix: Ix) -> &[Ix] {
         self.above.of(ix.row())
+    }
+
+    /// As [`Self::above`], as things stood at `date`: a gate that became part of another only later
+    /// did not lie in that one. Without a date nothing says that it did not.
+    #[must_use]
+    pub fn above_then(&self, ix: Ix, date: Option<&Edtf>) -> Cow<'_, [Ix]> {
+        if !self.joined_after(ix, date) {
+            return Cow::Borrowed(self.above(ix));
+        }
+        let others = |link: &&Link| matches!(link.field, Field::MergedInto | Field::Vn | Field::Cn);
+        let near = self.links(ix).iter().filter(others).map(|link| link.to);
+        let all: BTreeSet<Ix> = near.flat_map(|at| std::iter::once(at).chain(self.above(at).iter().copied())).collect();
+        Cow::Owned(all.into_iter().collect())
+    }
+
+    /// Whether the gate became part of what it is part of only after the date.
+    fn joined_after(&self, ix: Ix, date: Option<&Edtf>) -> bool {
+        let gate = self.record(ix).filter(|record| record.kind == Kind::Gate);
+        let since = gate.and_then(|gate| gate.date_in(Field::PartOfSince)?.bounds().earliest_start);
+        let over = date.and_then(|date| date.bounds().possible().to);
+        since.zip(over).is_some_and(|(since, over)| over <= since)
+    }
+
+    /// Whether what a record says of `part` it says of `whole` too, which holds that part: it did
+    /// so when what the record tells came about.
+    #[must_use]
+    pub fn is_of(&self, record: Ix, part: Ix, whole: Ix) -> bool {
+        let date = self.record(record).and_then(|record| record.date.as_ref());
+        part == whole || !self.joined_after(part, date) || self.above_then(part, date).binary_search(&whole).is_ok()
     }
 
     /// The places and gates in a place, itself included.

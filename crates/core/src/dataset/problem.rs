@@ -82,6 +82,16 @@ rules! {
     AmbiguousDate = "ambiguous-date", Warning;
     /// Two dates can't both be right.
     ContradictoryDates = "contradictory-dates", Error;
+    /// A date is less exact than that of the occasion on which the record came about.
+    VagueDate = "vague-date", Warning;
+    /// A promise is dated by the day on which an article tells of it.
+    PublicationDate = "publication-date", Warning;
+    /// A step of a gate's history changes nothing.
+    NoChange = "no-change", Warning;
+    /// An agreement has parties of one side alone.
+    OneSided = "one-sided", Warning;
+    /// One measure is worded in two ways, or two measures in one.
+    MeasureWording = "measure-wording", Warning;
     /// A record or entry cites nothing.
     MissingCitation = "missing-citation", Error;
     /// A citation is not of the form `source#paragraph`.

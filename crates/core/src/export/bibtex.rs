@@ -1,4 +1,4 @@
-//! BibTeX: the sources for LaTeX and programs that quote.
+//! BibTeX, as biblatex reads it: the sources for LaTeX and programs that quote.
 
 use std::collections::BTreeSet;
 use std::io;
@@ -10,7 +10,7 @@ use crate::model::{Field, Record};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
-use super::{prose, quoted};
+use super::{cited, prose, quoted};
 
 pub(super) struct Bibtex;
 
@@ -37,9 +37,7 @@ impl Writer for Bibtex {
             while !keys.insert(key.clone()) {
                 key.push('x');
             }
-            if let Ok(entry) = entry(job, source, key).to_bibtex_string() {
-                out.put(format!("\n{entry}\n").as_bytes())?;
-            }
+            out.put(format!("\n{}\n", entry(job, source, key).to_biblatex_string()).as_bytes())?;
             out.tick(0)?;
         }
         out.tick(job.rows.len())
@@ -47,17 +45,23 @@ impl Writer for Bibtex {
 }
 
 fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
-    let lang = job.words.lang();
-    let newspaper = source.choice(Field::Form) == Some("News");
+    let address = cited::address(source);
     let kind = match source.choice(Field::Form) {
+        _ if !address.is_empty() => EntryType::Online,
         Some("News") => EntryType::Article,
-        Some("Report") => EntryType::TechReport,
+        Some("Report") => EntryType::Report,
         _ => EntryType::Misc,
     };
+    // where it appeared is a journal, whoever published it, or the body behind it
+    let publisher = match kind {
+        EntryType::Article => "journaltitle",
+        EntryType::Report => "institution",
+        _ => "organization",
+    };
     let mut entry = Entry::new(key, kind);
-    let (title, other) = quoted::titles(job, source);
     // in braces of their own: a title keeps its capitals, and a byline is one name however written
-    for (name, text) in [("title", title), ("author", source.word(Field::Byline).unwrap_or_default())] {
+    let byline = source.word(Field::Byline).unwrap_or_default();
+    for (name, text) in [("title", quoted::title(source).unwrap_or_default()), ("author", byline)] {
         if !text.is_empty() {
             entry.set(name, vec![Spanned::detached(Chunk::Verbatim(plain(text)))]);
         }
@@ -67,24 +71,31 @@ fn entry(job: &Job<'_>, source: &Record, key: String) -> Entry {
             entry.set(name, vec![Spanned::detached(Chunk::Normal(plain(text)))]);
         }
     };
-    let publisher = source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default();
-    put(if newspaper { "journal" } else { "institution" }, publisher);
+    put(publisher, cited::publisher(source, job.words.lang()));
     if let Some(date) = source.date_in(Field::Published) {
-        match quoted::ymd(date) {
-            Some((parts, _)) => {
-                for (name, part) in ["year", "month", "day"].into_iter().zip(parts) {
-                    put(name, &part.to_string());
-                }
-            }
-            None => put("year", date.as_str()),
-        }
+        let said =
+            quoted::ymd(date).map(|(parts, _)| parts.iter().map(|part| format!("{part:02}")).collect::<Vec<_>>());
+        put("date", &said.map_or_else(|| date.as_str().to_owned(), |parts| parts.join("-")));
     }
-    put("url", source.word(Field::Address).unwrap_or_default());
-    put("language", source.word(Field::Language).unwrap_or_default());
-    let note: Vec<&str> =
-        other.into_iter().chain(Some(quoted::limits(job, source))).filter(|t| !t.is_empty()).collect();
-    put("note", &note.join(". "));
+    put("url", address);
+    if let Some([year, month]) = quoted::accessed(job).filter(|_| !address.is_empty()) {
+        put("urldate", &format!("{year}-{month:02}"));
+    }
+    put("langid", language(source.word(Field::Language).unwrap_or_default()));
+    put("note", &quoted::note(job, source));
     entry
+}
+
+/// The language as the typesetting programs call it.
+fn language(tag: &str) -> &str {
+    match tag {
+        "vi" => "vietnamese",
+        "en" => "english",
+        "zh" => "chinese",
+        "fr" => "french",
+        "ru" => "russian",
+        other => other,
+    }
 }
 
 /// The text on one line, without what no LaTeX takes.

@@ -8,8 +8,8 @@ use crate::model::{Field, Record};
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
 use super::notation::Notation;
-use super::quoted;
 use super::walk::Sink;
+use super::{cited, quoted};
 
 pub(super) struct Csl;
 
@@ -39,13 +39,11 @@ impl Writer for Csl {
 }
 
 fn put(job: &Job<'_>, source: &Record, json: &mut Notation<'_>) {
-    let lang = job.words.lang();
-    let (title, other) = quoted::titles(job, source);
+    let kind = kind(source);
     json.open("");
     json.some("id", &source.id);
-    json.some("type", kind(source));
-    json.some("title", title);
-    json.some("title-short", other.unwrap_or_default());
+    json.some("type", kind);
+    json.some("title", quoted::title(source).unwrap_or_default());
     if let Some(byline) = source.word(Field::Byline).filter(|byline| !byline.is_empty()) {
         json.raw("\"author\":[");
         json.open("");
@@ -53,18 +51,14 @@ fn put(job: &Job<'_>, source: &Record, json: &mut Notation<'_>) {
         json.close();
         json.end();
     }
-    let publisher = source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default();
-    json.some(if kind(source) == "article-newspaper" { "container-title" } else { "publisher" }, publisher);
+    let publisher = cited::publisher(source, job.words.lang());
+    json.some(if matches!(kind, "article-newspaper" | "webpage") { "container-title" } else { "publisher" }, publisher);
     if let Some(date) = source.date_in(Field::Published) {
         json.key("issued");
         json.open("");
         match quoted::ymd(date) {
             Some((parts, about)) => {
-                json.raw("\"date-parts\":[");
-                json.list();
-                parts.iter().for_each(|part| json.number(*part as f64));
-                json.end();
-                json.end();
+                date_parts(&parts, json);
                 if about {
                     json.raw("\"circa\":true");
                 }
@@ -73,10 +67,25 @@ fn put(job: &Job<'_>, source: &Record, json: &mut Notation<'_>) {
         }
         json.close();
     }
+    let address = cited::address(source);
+    if let Some(accessed) = quoted::accessed(job).filter(|_| !address.is_empty()) {
+        json.key("accessed");
+        json.open("");
+        date_parts(&accessed, json);
+        json.close();
+    }
     json.some("language", source.word(Field::Language).unwrap_or_default());
-    json.some("URL", source.word(Field::Address).unwrap_or_default());
-    json.some("note", quoted::limits(job, source));
+    json.some("URL", address);
+    json.some("note", &quoted::note(job, source));
     json.close();
+}
+
+fn date_parts(parts: &[i64], json: &mut Notation<'_>) {
+    json.raw("\"date-parts\":[");
+    json.list();
+    parts.iter().for_each(|part| json.number(*part as f64));
+    json.end();
+    json.end();
 }
 
 /// The type that the specification has for it.
@@ -85,6 +94,7 @@ fn kind(source: &Record) -> &'static str {
         Some("News") => "article-newspaper",
         Some("Report") => "report",
         Some("Data") => "dataset",
+        _ if !cited::address(source).is_empty() => "webpage",
         _ => "document",
     }
 }

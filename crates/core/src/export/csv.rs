@@ -6,25 +6,35 @@ use std::{io, iter};
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
 
-use super::iso;
 use super::job::{Job, Out, Writer, stream};
-use super::loss::{Lost, Survey, Tally};
+use super::loss::{Survey, Tally};
 use super::notation::push_number;
+use super::scope::Columns;
 use super::table::{Cell, Column, Of, Row, columns};
+use super::{iso, people};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
 const MARK: &str = "\u{feff}";
+
+/// Bytes that are gathered before they go out.
+const FLUSH: usize = 1 << 16;
 
 pub(super) struct Csv;
 
 impl Writer for Csv {
     fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        tally.add_if(record.date.is_none(), Lost::Undated);
+        if job.columns == Columns::People {
+            people::weigh(record, tally);
+            return true;
+        }
         tally.outside(job, ix, record);
         true
     }
 
     fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
+        if job.columns == Columns::People {
+            return for_people(job, out);
+        }
         let columns = columns(survey.seen);
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         out.put(format!("{MARK}{}\r\n", names.join(",")).as_bytes())?;
@@ -38,6 +48,39 @@ impl Writer for Csv {
             }
         })
     }
+}
+
+/// The table for people, in the order of time.
+fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
+    let rows = people::sorted(job);
+    // a cell of text has room for every address
+    let mut columns = people::columns(job, &rows);
+    columns.retain(|column| !matches!(column, people::Column::Link(_)));
+    let mut bytes = MARK.as_bytes().to_vec();
+    for (at, column) in columns.iter().enumerate() {
+        bytes.extend(if at == 0 { &b""[..] } else { b"," });
+        cell(column.heading(job).as_bytes(), &mut bytes);
+    }
+    bytes.extend(b"\r\n");
+    for ix in rows {
+        let Some(row) = people::Row::new(job, ix) else { continue };
+        for (at, column) in columns.iter().enumerate() {
+            bytes.extend(if at == 0 { &b""[..] } else { b"," });
+            match row.plain(*column) {
+                people::Cell::Empty => {}
+                people::Cell::Text(text) => cell(text.as_bytes(), &mut bytes),
+                people::Cell::Day(day) => iso::push(day, &mut bytes),
+                people::Cell::Link(text, address) => cell(people::with_address(&text, &address).as_bytes(), &mut bytes),
+            }
+        }
+        bytes.extend(b"\r\n");
+        if bytes.len() > FLUSH {
+            out.put(&bytes)?;
+            bytes.clear();
+        }
+        out.tick(1)?;
+    }
+    out.put(&bytes)
 }
 
 /// What a row of one kind is made of: most columns are of other kinds, and are only commas.

@@ -9,8 +9,9 @@ use std::io;
 use crate::dataset::place::{self, Placed, placed};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
-use crate::model::{Field, Kind, Record, Text, Value};
+use crate::model::{Field, Kind, Lang, Record, Text, Value};
 
+use super::cited::cited;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::Notation;
@@ -115,12 +116,24 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, jso
     walk::ids(json, "see", &record.see);
     walk::aliases(&record.aliases, json);
     walk::cites(&record.cite, json);
+    sources(dataset, record, json);
     let named = place::named(dataset, ix);
     for (name, kind) in [("gates", Kind::Gate), ("places", Kind::Place)] {
         json.texts(name, named.iter().filter(|place| place.kind == kind).map(|place| &*place.id));
     }
     where_from(dataset, site, json);
     json::unknown(record, json);
+}
+
+/// What is cited, with publisher, title, date and address.
+fn sources(dataset: &Dataset, record: &Record, json: &mut Notation<'_>) {
+    let all = cited(dataset, &record.cite);
+    if !all.is_empty() {
+        json.key("sources");
+        json.list();
+        all.iter().for_each(|one| one.json(Lang::Vi, json));
+        json.end();
+    }
 }
 
 /// A property a language.

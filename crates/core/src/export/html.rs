@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Item, Kind, Record};
+use crate::model::{Cite, Item, Record};
 use crate::pages::listed::Listed;
 use crate::pages::quotes::{Note, Quotes, is_link};
 use crate::pages::report::Part;
@@ -94,6 +94,7 @@ impl<'a> Sheet<'a> {
     fn run(&self, run: &Run) -> String {
         match run {
             Run::Text(text) => escaped(text),
+            Run::Url(url) => address(url),
             Run::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
                 match ix.filter(|_| self.job.form != ReportForm::List) {
@@ -283,7 +284,7 @@ impl Pen for Sheet<'_> {
 
     fn block(&mut self, block: &Block, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count } => {
+            Block::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
                 self.line(&format!("<h3>{}{count}</h3>", escaped(text)));
             }
@@ -292,11 +293,6 @@ impl Pen for Sheet<'_> {
             }
             Block::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
             Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Disagreements(runs) => {
-                let label = self.job.words.kinds(Kind::Discrepancy).to_owned();
-                let runs = runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join("; ");
-                self.labelled("note apart", &label, &runs);
-            }
             Block::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
                 self.labelled("line", label, &body);
@@ -310,10 +306,9 @@ impl Pen for Sheet<'_> {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
                 self.labelled("line", date, &body);
             }
-            Block::Entry(entry) => self.entry(entry),
+            Block::Entry(entry) => self.entry(entry, notes),
             Block::Step(step) => self.step(step, notes),
             Block::Table(table) => self.table(table, notes),
-            Block::Cites(cites) => self.line(&format!("<p>{}</p>", marks(notes, cites))),
         }
     }
 
@@ -360,14 +355,18 @@ impl Sheet<'_> {
         if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &Entry, notes: &mut Quotes) {
         let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
-        let note = if entry.note.is_empty() { String::new() } else { format!(" · {}", escaped(&entry.note)) };
+        let told = entry.told();
+        let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
         // the place of a record with a page of its own is that page
         let mine = if self.job.has(entry.ix) { String::new() } else { self.mine(entry.ix) };
-        let to = self.to_marks(entry.ix);
+        let (marks_here, to) = (marks(notes, &entry.cites), self.to_marks(entry.ix));
         let date = escaped(&entry.date);
-        self.line(&format!("<p class=\"line\"{mine}><b>{date}</b> {name}{note}{to}</p>"));
+        self.line(&format!("<p class=\"line\"{mine}><b>{date}</b> {name}{told}{marks_here}{to}</p>"));
+        for said in &entry.said {
+            self.line(&format!("<p>{}{}</p>", escaped(&said.text), marks(notes, &said.cites)));
+        }
         self.note(&entry.caution);
     }
 

@@ -8,7 +8,7 @@ use std::io;
 use icalendar::{Component, Event, EventLike, Property};
 
 use crate::dataset::Ix;
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::Placed;
 use crate::model::date::{Form, Zone};
 use crate::model::parts::Position;
 use crate::model::{Edtf, Field, Lang, Moment, Record};
@@ -16,7 +16,8 @@ use crate::model::{Edtf, Field, Lang, Moment, Record};
 use super::iso;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
-use super::prose::{self, Says};
+use super::people::is_link;
+use super::prose::{self, Line, Says};
 
 const DAY: i64 = 86_400;
 const HOUR: i64 = 3600;
@@ -124,38 +125,47 @@ fn event(job: &Job<'_>, ix: Ix, record: &Record, span: &When, stamp: &str) -> St
         event.append_property(in_lang("SUMMARY", name, lang));
     }
     let lines = prose::lines(job, record);
-    let told: Vec<&str> = lines.iter().map(|(_, _, line)| line.as_str()).collect();
+    let told: Vec<String> = lines.iter().map(Line::plain).collect();
     event.append_property(in_lang("DESCRIPTION", &told.join("\n"), lang));
     // the description has all in one; these are for whoever reads the record again
-    for (says, lang, line) in &lines {
+    for Line { says, lang, text, .. } in &lines {
         match says {
-            Says::Summary => event.append_property(in_lang("X-KM0-SUMMARY", line, *lang)),
-            Says::Note => event.append_property(in_lang("X-KM0-NOTE", line, *lang)),
+            Says::Summary => event.append_property(in_lang("X-KM0-SUMMARY", text, *lang)),
+            Says::Note => event.append_property(in_lang("X-KM0-NOTE", text, *lang)),
             _ => &mut event,
         };
+    }
+    if let Some(first) = lines.iter().find(|line| is_link(line.address)) {
+        event.append_property(Property::new("URL", plain(first.address)));
     }
     event.categories([plain(job.words.kind(record.kind))]);
     event.add_property("TRANSP", "TRANSPARENT");
     let planned = [Field::Status, Field::Standing].iter().any(|field| record.choice(*field) == Some("Planned"));
     event.add_property("STATUS", if planned { "TENTATIVE" } else { "CONFIRMED" });
     event.add_property("X-KM0-DATE", record.date.as_ref().map_or("", |date| date.as_str()));
-    let geo = |at: &Position| Property::new("GEO", format!("{};{}", at.lat, at.lon));
-    match placed(job.dataset, ix) {
-        Placed::Own(position) => {
-            event.append_property(geo(position));
-        }
-        Placed::At(_, places) => {
-            if let [(_, position)] = places.as_slice() {
-                event.append_property(geo(position));
-            }
-            let at = places.iter().filter_map(|(at, _)| job.dataset.record(*at));
-            let names: Vec<&str> = at.map(|place| prose::name(job, place)).collect();
-            event.location(&plain(&names.join(", ")));
-        }
-        Placed::Nowhere => {}
-    }
+    place(job, ix, record, &mut event);
     // an event that can't be written as text does not exist
     event.try_into_string().unwrap_or_default()
+}
+
+/// Where it took place, if a source says so: a calendar would send people to what it is about.
+fn place(job: &Job<'_>, ix: Ix, record: &Record, event: &mut Event) {
+    let mut geo = |at: &Position| {
+        event.append_property(Property::new("GEO", format!("{};{}", at.lat, at.lon)));
+    };
+    match prose::stated(job, ix) {
+        Placed::Own(position) => geo(position),
+        Placed::At(Field::Venues, places) => {
+            if let [(_, position)] = places.as_slice() {
+                geo(position);
+            }
+        }
+        _ => {}
+    }
+    let names = prose::venues(job, record);
+    if !names.is_empty() {
+        event.location(&plain(&names.join(", ")));
+    }
 }
 
 /// When an event is, for a calendar.

@@ -55,9 +55,15 @@ pub(super) fn moment(moment: Moment) -> String {
 /// The names of the four bounds, in the order of [`bounds`].
 pub(super) const BOUNDS: [&str; 4] = ["earliest_start", "latest_start", "earliest_end", "latest_end"];
 
-/// The four bounds; none where there is no bound. Ends are the first moment after.
+/// The four bounds; none where there is no bound. Ends are the last day that is still in it, or the
+/// last second of what has a time of day.
 pub(super) fn bounds(bounds: Option<Bounds>) -> [Option<Moment>; 4] {
-    bounds.map_or([None; 4], |b| [b.earliest_start, b.latest_start, b.earliest_end, b.latest_end])
+    bounds.map_or([None; 4], |b| [b.earliest_start, b.latest_start, b.earliest_end.map(last), b.latest_end.map(last)])
+}
+
+/// The last day of what ends before this moment; the last second where that is no beginning of a day.
+pub(super) fn last(end: Moment) -> Moment {
+    if end.0.rem_euclid(DAY) == 0 { end.plus_days(-1) } else { Moment(end.0 - 1) }
 }
 
 #[cfg(test)]
@@ -66,10 +72,10 @@ mod tests {
     use crate::model::Edtf;
 
     #[test]
-    fn a_day_ends_where_the_next_begins() {
+    fn the_last_day_is_the_last_day() {
         let day = Edtf::parse("2021-04-09").unwrap().bounds();
         let text = bounds(Some(day)).map(|bound| moment(bound.unwrap()));
-        assert_eq!(text, ["2021-04-09", "2021-04-09", "2021-04-10", "2021-04-10"]);
+        assert_eq!(text, ["2021-04-09"; 4]);
     }
 
     #[test]

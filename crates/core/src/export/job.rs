@@ -13,7 +13,7 @@ use crate::query::bits::Bits;
 use crate::words::Words;
 
 use super::loss::{Survey, Tally};
-use super::scope::ReportForm;
+use super::scope::{Columns, ReportForm};
 
 /// What the export says about itself, where the format has room for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub struct Job<'a> {
     pub(super) note: Note,
     /// How a report tells of the records.
     pub(super) form: ReportForm,
+    /// Which columns a table of text has.
+    pub(super) columns: Columns,
 }
 
 impl<'a> Job<'a> {
@@ -52,13 +54,20 @@ impl<'a> Job<'a> {
                 once.push(*ix);
             }
         }
-        Self { dataset, words, rows: once, inside, note, form: ReportForm::List }
+        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: Columns::All }
     }
 
     /// How a report tells of the records.
     #[must_use]
     pub fn with_form(mut self, form: ReportForm) -> Self {
         self.form = form;
+        self
+    }
+
+    /// In a table of text, these columns.
+    #[must_use]
+    pub fn with_columns(mut self, columns: Columns) -> Self {
+        self.columns = columns;
         self
     }
 

@@ -1,4 +1,6 @@
-//! KML 2.2 for Google Earth and map programs: a folder a kind, a placemark a record, with its time.
+//! KML 2.2 for Google Earth and map programs: a folder a kind, a placemark a record, with its time
+//! and where a source states that it was. An event without a stated place has no point; a register
+//! without one is left out.
 
 use std::io;
 
@@ -7,14 +9,14 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::Placed;
 use crate::model::date::{Form, Parts, Qualifier, Zone};
 use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Lost, Survey, Tally};
-use super::{iso, prose};
+use super::{cited, iso, kml_style, prose};
 
 const DAY: i64 = 86_400;
 
@@ -22,8 +24,12 @@ pub(super) struct Kml;
 
 impl Writer for Kml {
     fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
+        if is_left(job, ix, record) {
+            tally.add(Lost::LeftUnplaced);
+            return false;
+        }
         tally.add_if(record.date.is_none(), Lost::Undated);
-        tally.add_if(placed(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
+        tally.add_if(prose::stated(job, ix) == Placed::Nowhere, Lost::Unplaced);
         tally.add_if(record.date.as_ref().is_some_and(|date| !is_exact(date)), Lost::Doubt);
         tally.fields(record, prose::SAID);
         tally.add_if(record.links().next().is_some(), Lost::Relations);
@@ -41,8 +47,11 @@ impl Writer for Kml {
         about.extend(survey.losses_in_words(job.words));
         about.push(boundaries().attribution.clone());
         leaf(&mut xml, "description", &paragraphs(&about))?;
+        let is_used = |kind: &Kind| job.records().any(|(ix, one)| one.kind == *kind && !is_left(job, ix, one));
+        let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(is_used).collect();
+        kinds.iter().try_for_each(|kind| style(*kind, &mut xml))?;
         flush(&mut xml, out)?;
-        for kind in Kind::ALL {
+        for kind in kinds {
             folder(job, kind, &mut xml, out)?;
         }
         close(&mut xml, "Document")?;
@@ -61,11 +70,30 @@ fn flush(xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
     Ok(())
 }
 
+/// Whether a record has no room on a map or a strip of time.
+fn is_left(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
+    !record.kind.is_event() && prose::stated(job, ix) == Placed::Nowhere
+}
+
+/// The symbol and the balloon of a kind.
+fn style(kind: Kind, xml: &mut Bytes) -> io::Result<()> {
+    let (symbol, colour) = kml_style::look(kind);
+    xml.get_mut().push(b'\n');
+    open(xml, BytesStart::new("Style").with_attributes([("id", kml_style::id(kind).as_str())]))?;
+    open(xml, BytesStart::new("IconStyle"))?;
+    leaf(xml, "color", colour)?;
+    open(xml, BytesStart::new("Icon"))?;
+    leaf(xml, "href", &symbol)?;
+    close(xml, "Icon")?;
+    close(xml, "IconStyle")?;
+    open(xml, BytesStart::new("BalloonStyle"))?;
+    leaf(xml, "text", kml_style::BALLOON)?;
+    close(xml, "BalloonStyle")?;
+    close(xml, "Style")
+}
+
 fn folder(job: &Job<'_>, kind: Kind, xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
-    let mut of_kind = job.records().filter(|(_, record)| record.kind == kind).peekable();
-    if of_kind.peek().is_none() {
-        return Ok(());
-    }
+    let of_kind = job.records().filter(|(ix, record)| record.kind == kind && !is_left(job, *ix, record));
     xml.get_mut().push(b'\n');
     open(xml, BytesStart::new("Folder"))?;
     leaf(xml, "name", job.words.kinds(kind))?;
@@ -87,13 +115,15 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
     }
     open(xml, start)?;
     leaf(xml, "name", prose::name(job, record))?;
-    let lines: Vec<String> = prose::lines(job, record).into_iter().map(|(_, _, text)| text).collect();
-    leaf(xml, "description", &paragraphs(&lines))?;
+    let told = prose::lines(job, record).iter().map(|line| format!("<p>{}</p>", line.html())).collect::<String>();
+    leaf(xml, "description", &told)?;
     if let Some(date) = &record.date {
         time(date, xml)?;
     }
-    data(record, xml)?;
-    match placed(job.dataset, ix) {
+    leaf(xml, "styleUrl", &format!("#{}", kml_style::id(record.kind)))?;
+    let site = prose::stated(job, ix);
+    data(job, record, &site, xml)?;
+    match site {
         Placed::Own(position) => point(position, xml)?,
         Placed::At(_, places) => match places.as_slice() {
             [(_, position)] => point(position, xml)?,
@@ -191,7 +221,7 @@ fn counted(text: &str) -> String {
 }
 
 /// Plain values for programs that filter.
-fn data(record: &Record, xml: &mut Bytes) -> io::Result<()> {
+fn data(job: &Job<'_>, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> io::Result<()> {
     open(xml, BytesStart::new("ExtendedData"))?;
     let mut add = |name: &str, value: &str| -> io::Result<()> {
         if value.is_empty() {
@@ -222,7 +252,19 @@ fn data(record: &Record, xml: &mut Bytes) -> io::Result<()> {
     add("topics", &record.topics.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("see", &record.see.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("cite", &record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join("; "))?;
-    // the point that is shown may be another record's, which this one is about
+    let mut sources = Vec::new();
+    cited::push(job.dataset, &record.cite, &mut sources);
+    add("sources", std::str::from_utf8(&sources).unwrap_or_default())?;
+    match site {
+        Placed::Own(_) => add("placed_by", "own")?,
+        Placed::At(field, places) => {
+            add("placed_by", field.name())?;
+            let at = places.iter().filter_map(|(at, _)| Some(job.dataset.record(*at)?.id.to_string()));
+            add("placed_at", &at.collect::<Vec<_>>().join("; "))?;
+        }
+        Placed::Nowhere => {}
+    }
+    // the point that is shown may be another record's, which this one took place at
     if let Some(at) = record.position() {
         add("lat", &at.lat.to_string())?;
         add("lon", &at.lon.to_string())?;

@@ -32,6 +32,10 @@ pub enum Lost {
     LeftInexact,
     /// Not in the file, which holds only places.
     LeftNoPlace,
+    /// Not in the file, which holds only what begins at a known time.
+    LeftNoStart,
+    /// Not in the file, which holds a register only if it has a position.
+    LeftUnplaced,
     /// A date that the format can only give to an exactness that the source does not have; what the
     /// source says stands beside it.
     Doubt,
@@ -56,12 +60,14 @@ pub enum Lost {
 }
 
 const FIELDS: usize = Field::ALL.len();
-const OTHERS: [Lost; 14] = [
+const OTHERS: [Lost; 16] = [
     Lost::Undated,
     Lost::Unplaced,
     Lost::LeftUndated,
     Lost::LeftInexact,
     Lost::LeftNoPlace,
+    Lost::LeftNoStart,
+    Lost::LeftUnplaced,
     Lost::Doubt,
     Lost::Relations,
     Lost::Notes,
@@ -83,6 +89,8 @@ impl Lost {
             Self::LeftUndated => "left-undated",
             Self::LeftInexact => "left-inexact",
             Self::LeftNoPlace => "left-no-place",
+            Self::LeftNoStart => "left-no-start",
+            Self::LeftUnplaced => "left-unplaced",
             Self::Doubt => "doubt",
             Self::Relations => "relations",
             Self::Field(_) => "field",
@@ -128,6 +136,8 @@ impl fmt::Display for Loss {
             Lost::LeftUndated => write!(f, "{is} not in the file, having no date"),
             Lost::LeftInexact => write!(f, "{is} not in the file, the date not being known to the day"),
             Lost::LeftNoPlace => write!(f, "{is} not in the file, being no place"),
+            Lost::LeftNoStart => write!(f, "{is} not in the file, being known only to end by a day"),
+            Lost::LeftUnplaced => write!(f, "{is} not in the file, being no event and having no position"),
             Lost::Doubt => write!(f, "{has} a date that the format makes more exact; the source's stands beside it"),
             Lost::Relations => f.write_str("without links to other records"),
             Lost::Field(field) => write!(f, "without {}", field.name()),

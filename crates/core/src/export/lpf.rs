@@ -5,14 +5,16 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::parts::{Change, Confidence, Position};
-use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Moment, Record, Text, Value};
+use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, Record, Text, Value};
 use crate::pages::Reader;
 use crate::pages::report::Notes;
 
+use super::cited::{Cited, cited};
 use super::geojson::degrees;
 use super::job::{Job, Out, Writer, stream};
 use super::loss::{Fields, Lost, Survey, Tally};
 use super::notation::Notation;
+use super::people::with_address;
 use super::walk::Sink;
 use super::{iso, json, prose};
 
@@ -30,8 +32,6 @@ const HELD: Fields = Fields::of(&[
     Field::Side,
     Field::Class,
 ]);
-
-const DAY: i64 = 86_400;
 
 pub(super) struct Lpf;
 
@@ -196,7 +196,6 @@ impl Place<'_> {
         json.key("timespans");
         json.list();
         json.open("");
-        let (earliest_end, latest_end) = (earliest_end.map(last), latest_end.map(last));
         // every timespan has a start: one that nobody knows is at the latest where the end is
         let latest_start = latest_start.or(if earliest_start.is_none() { latest_end } else { None });
         for (name, least, most) in [("start", earliest_start, latest_start), ("end", earliest_end, latest_end)] {
@@ -307,7 +306,9 @@ impl Place<'_> {
         if said.is_empty() {
             return;
         }
-        let source = record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join(", ");
+        let cites = cited(self.job.dataset, &record.cite);
+        let said_by = |one: &Cited<'_>| with_address(&one.text(self.job.words), one.address());
+        let source = cites.iter().map(said_by).collect::<Vec<_>>().join("; ");
         self.json.key("descriptions");
         self.json.list();
         for (text, lang) in said {
@@ -319,11 +320,6 @@ impl Place<'_> {
         }
         self.json.end();
     }
-}
-
-/// The last day of what ends before this moment, as the format counts the end in.
-fn last(end: Moment) -> Moment {
-    if end.0.rem_euclid(DAY) == 0 { end.plus_days(-1) } else { end }
 }
 
 /// The year in which the source of a citation was published.

@@ -3,7 +3,7 @@
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Kind, Record};
+use crate::model::{Cite, Record};
 use crate::pages::listed::Listed;
 use crate::pages::quotes::{Note, Quotes, is_link};
 use crate::pages::report::Part;
@@ -97,7 +97,7 @@ impl Pen for Sheet<'_> {
 
     fn block(&mut self, block: &Block, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count } => {
+            Block::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
                 self.text.push('\n');
                 self.put(&format!("### {}{count}", plain(text)));
@@ -105,10 +105,6 @@ impl Pen for Sheet<'_> {
             Block::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
             Block::Summary { text } => self.alone(&format!("**{}**", plain(text))),
             Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Disagreements(list) => {
-                let label = plain(self.job.words.kinds(Kind::Discrepancy));
-                self.alone(&format!("> **{label}** {}", list.iter().map(run).collect::<Vec<_>>().join("; ")));
-            }
             Block::Line { label, runs: list, cites } => {
                 self.item(label, &format!("{}{}", runs(list), marks(notes, cites)));
             }
@@ -121,15 +117,17 @@ impl Pen for Sheet<'_> {
                 self.item(date, &format!("{}{dash}{}{}", plain(value), plain(text), marks(notes, cites)));
             }
             Block::Entry(entry) => {
-                let said = joined([&entry.name, &entry.note, &entry.caution].map(|text| plain(text)));
-                self.item(&entry.date, &said);
+                let head = joined([&entry.name, &entry.told(), &entry.caution].map(|text| plain(text)));
+                self.item(&entry.date, &format!("{head}{}", marks(notes, &entry.cites)));
+                for said in &entry.said {
+                    self.text.push_str(&format!("  {}{}\n", plain(&said.text), marks(notes, &said.cites)));
+                }
             }
             Block::Step(step) => {
                 let said = joined([run(&step.name), plain(&step.state), plain(&step.text), plain(&step.caution)]);
                 self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
             }
             Block::Table(table) => self.table(table, notes),
-            Block::Cites(cites) => self.alone(&marks(notes, cites)),
         }
     }
 
@@ -216,7 +214,7 @@ fn runs(list: &[Run]) -> String {
 
 fn run(run: &Run) -> String {
     match run {
-        Run::Text(text) | Run::Link(_, text) => plain(text),
+        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => plain(text),
     }
 }
 

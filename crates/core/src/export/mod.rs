@@ -5,6 +5,7 @@
 //! is a file with its writer and its losses, and an entry in [`Format`].
 
 mod bibtex;
+mod cited;
 mod csl;
 mod csv;
 mod docx;
@@ -17,11 +18,14 @@ mod iso;
 mod job;
 mod json;
 mod kml;
+mod kml_style;
 mod loss;
 mod lpf;
 mod markdown;
+mod name;
 mod notation;
 mod package;
+mod people;
 mod prose;
 mod quoted;
 mod report;
@@ -48,8 +52,9 @@ pub use format::{Format, Group, Unit};
 pub use job::{Job, Note, Stopped};
 pub use json::record as record_json;
 pub use loss::{Loss, Lost, Survey};
+pub use name::file_name;
 pub use ron::{file as file_ron, record as record_ron};
-pub use scope::{Choice, ReportForm, Scope, with_related};
+pub use scope::{Choice, Columns, ReportForm, Scope, with_related};
 
 /// A finished export, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,7 +94,7 @@ pub fn write_file(
     overwrite: bool,
     watch: &Watch,
 ) -> Result<Option<PathBuf>, WriteError> {
-    let beside = beside(format, path);
+    let beside = beside(format, job.columns, path);
     let write = |into: &mut (dyn Write + Send)| write(job, format, survey, into, watch).map_err(io::Error::other);
     match &beside {
         None => files::write_with(path, overwrite, write)?,
@@ -102,11 +107,12 @@ pub fn write_file(
     Ok(beside)
 }
 
-/// The file that is written beside one of the format, if any. Nothing stands beside a device.
+/// The file that is written beside one of the format, if any. Nothing stands beside a device, and a
+/// table for people needs no description.
 #[must_use]
-pub fn beside(format: Format, path: &Path) -> Option<PathBuf> {
+pub fn beside(format: Format, columns: Columns, path: &Path) -> Option<PathBuf> {
     let is_file = path.is_file() || !path.exists();
-    (format == Format::Csv && is_file).then(|| path.with_extension("datapackage.json"))
+    (format == Format::Csv && columns == Columns::All && is_file).then(|| path.with_extension("datapackage.json"))
 }
 
 /// How much a file holds, in words: "58 sources cited by 214 records".

@@ -75,7 +75,7 @@ fn field(job: &Job<'_>, column: &Column) -> Value {
         field.insert("title".to_owned(), job.words.field(title).into());
     }
     if !about.is_empty() {
-        field.insert("description".to_owned(), about.into());
+        field.insert("description".to_owned(), job.words.t(about).into());
     }
     if let Some(limits) = limits {
         field.insert("constraints".to_owned(), limits);
@@ -99,29 +99,50 @@ fn titled(of: Of) -> Option<&'static str> {
     }
 }
 
-/// Type, description and constraints.
+/// What stands in the column, in the reader's language: the label of its field, and how it is
+/// written.
+pub(super) fn meaning(job: &Job<'_>, of: Of) -> String {
+    let (_, key, _) = described(of);
+    let label = titled(of).map_or("", |field| job.words.field(field));
+    let how = if key.is_empty() { "" } else { job.words.t(key) };
+    let lang = match of {
+        Of::Name(lang) | Of::Summary(lang) | Of::Note(lang) | Of::Said(_, lang) | Of::Places(_, Some(lang)) => {
+            lang.endonym()
+        }
+        _ => "",
+    };
+    [label, lang, how].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
+}
+
+/// Type, the message that describes it, and constraints.
 fn described(of: Of) -> (&'static str, &'static str, Option<Value>) {
     match of {
-        Of::Id => ("string", "stable over releases of the dataset", Some(json!({ "required": true, "unique": true }))),
-        Of::Kind => ("string", "", Some(json!({ "required": true, "enum": Kind::ALL.map(Kind::slug) }))),
+        Of::Id => ("string", "column-id", Some(json!({ "required": true, "unique": true }))),
+        Of::Kind => ("string", "column-kind", Some(json!({ "required": true, "enum": Kind::ALL.map(Kind::slug) }))),
         Of::Name(_) | Of::Summary(_) | Of::Note(_) | Of::Said(..) => ("string", "", None),
-        Of::Date => ("string", "EDTF level 1, as exact as the source", None),
-        Of::DerivedDate => {
-            ("string", "EDTF level 1; the date of the occasion, where the record has none of its own", None)
-        }
-        Of::DerivedFrom => ("string", "id of the record whose date is taken", None),
-        Of::Bound(_) => ("string", "ISO 8601; an end is the first day, or second, after", None),
-        Of::Places(..) => ("string", "every one that the record names, separated by \"; \"", None),
-        Of::About | Of::Topics | Of::See => ("string", "ids of records, separated by \"; \"", None),
-        Of::Lat => ("number", "degrees north, WGS 84", Some(json!({ "minimum": -90, "maximum": 90 }))),
-        Of::Lon => ("number", "degrees east, WGS 84", Some(json!({ "minimum": -180, "maximum": 180 }))),
-        Of::Error => ("number", "metres that the position may be off", Some(json!({ "minimum": 0 }))),
-        Of::Cite => ("string", "source#paragraph, separated by \"; \"", None),
+        Of::Date => ("string", "column-date", None),
+        Of::DerivedDate => ("string", "column-derived-date", None),
+        Of::DerivedFrom => ("string", "column-derived-from", None),
+        Of::Bound(0) => ("string", "column-earliest-start", None),
+        Of::Bound(1) => ("string", "column-latest-start", None),
+        Of::Bound(2) => ("string", "column-earliest-end", None),
+        Of::Bound(_) => ("string", "column-latest-end", None),
+        Of::Places(_, None) => ("string", "column-places", None),
+        Of::Places(_, Some(_)) => ("string", "column-place-names", None),
+        Of::About | Of::Topics | Of::See => ("string", "column-ids", None),
+        Of::Lat => ("number", "column-lat", Some(json!({ "minimum": -90, "maximum": 90 }))),
+        Of::Lon => ("number", "column-lon", Some(json!({ "minimum": -180, "maximum": 180 }))),
+        Of::Error => ("number", "column-error", Some(json!({ "minimum": 0 }))),
+        Of::Points => ("string", "column-wkt", None),
+        Of::PlacedBy => ("string", "column-placed-by", None),
+        Of::PlacedAt => ("string", "column-placed-at", None),
+        Of::Cite => ("string", "column-cite", None),
+        Of::Sources => ("string", "column-sources", None),
         Of::Plain(field) => plain(field),
-        Of::Whole(_) => ("any", "JSON", None),
-        Of::Aliases => ("array", "JSON: texts in several languages", None),
-        Of::Chinese => ("object", "JSON: by field, the pinyin and who vouches for the Chinese", None),
-        Of::Unknown => ("object", "JSON: fields that the schema does not know", None),
+        Of::Whole(_) => ("any", "column-json", None),
+        Of::Aliases => ("array", "column-json", None),
+        Of::Chinese => ("object", "column-chinese", None),
+        Of::Unknown => ("object", "column-unknown", None),
     }
 }
 
@@ -132,9 +153,9 @@ fn plain(field: Field) -> (&'static str, &'static str, Option<Value>) {
     for spec in specs {
         match spec.shape {
             Shape::Number => kind = ("number", ""),
-            Shape::Date => kind = ("string", "EDTF level 1"),
-            Shape::Link(_) => kind = ("string", "id of a record"),
-            Shape::Links(_) => kind = ("string", "ids of records, separated by \"; \""),
+            Shape::Date => kind = ("string", "column-date"),
+            Shape::Link(_) => kind = ("string", "column-one-id"),
+            Shape::Links(_) => kind = ("string", "column-ids"),
             Shape::Choice(allowed) => words.extend(allowed),
             _ => {}
         }

@@ -1,12 +1,16 @@
 //! A record in a few lines of text, for formats that have one room for it, and text made safe for
 //! markup.
 
-use crate::model::{Cite, Edtf, Field, Kind, Lang, Record, Text};
+use crate::dataset::Ix;
+use crate::dataset::place::{Placed, placed};
+use crate::model::{Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
 
+use super::cited::cited;
 use super::job::Job;
 use super::loss::{Fields, Lost, Survey, Tally};
+use super::people::{is_link, with_address};
 
 /// The fields that the lines say.
 pub(super) const SAID: Fields = Fields::of(&[
@@ -21,34 +25,98 @@ pub(super) const SAID: Fields = Fields::of(&[
     Field::At,
 ]);
 
-/// A line, and what of the record it says.
+/// What of a record a line says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Says {
     Kind,
     Date,
+    /// Where it took place.
+    Venue,
+    /// The gates and places that it is about.
+    About,
     Summary,
     Note,
     Caution,
-    Sources,
+    Source,
 }
 
-/// What a reader should know of a record, a line each: kind and standing, when, the summary, the
-/// note, what must be told of it, and who says so. With the language that each is in.
-pub(super) fn lines(job: &Job<'_>, record: &Record) -> Vec<(Says, Lang, String)> {
+/// A line, the language that it is in, and the address that it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    pub(super) says: Says,
+    pub(super) lang: Lang,
+    pub(super) text: String,
+    pub(super) address: &'a str,
+}
+
+impl Line<'_> {
+    /// With the address behind it, for plain text.
+    pub(super) fn plain(&self) -> String {
+        with_address(&self.text, self.address)
+    }
+
+    /// As markup, a link where it leads somewhere.
+    pub(super) fn html(&self) -> String {
+        let text = escaped(&self.text);
+        if is_link(self.address) {
+            format!("<a href=\"{}\" target=\"_blank\" rel=\"noopener\">{text}</a>", escaped(self.address))
+        } else {
+            text
+        }
+    }
+}
+
+/// What a reader should know of a record, a line each: kind and standing, when, where it was and
+/// what places it is about, the summary, the note, what must be told of it, and who says so.
+pub(super) fn lines<'a>(job: &Job<'a>, record: &'a Record) -> Vec<Line<'a>> {
     let words = job.words;
-    let lang = words.lang();
-    let mut lines = vec![(Says::Kind, lang, eyebrow(job, record))];
-    lines.extend(record.date.as_ref().map(|date| (Says::Date, lang, format!("{} ({date})", words.date(date)))));
+    let own = words.lang();
+    let line = |says, lang, text| Line { says, lang, text, address: "" };
+    let mut lines = vec![line(Says::Kind, own, eyebrow(job, record))];
+    lines.extend(record.date.as_ref().map(|date| line(Says::Date, own, capital(&words.date(date)))));
+    for (says, key, names) in
+        [(Says::Venue, "people-venue", venues(job, record)), (Says::About, "prose-about", subjects(job, record))]
+    {
+        if !names.is_empty() {
+            lines.push(line(says, own, format!("{}: {}", words.t(key), names.join(", "))));
+        }
+    }
     for (says, text) in [(Says::Summary, &record.summary), (Says::Note, &record.note)] {
-        lines.extend(said(text, lang).map(|(lang, form)| (says, lang, form.to_owned())));
+        lines.extend(said(text, own).map(|(lang, form)| line(says, lang, form.to_owned())));
     }
     let caution = caution(&Reader { dataset: job.dataset, words }, record);
-    lines.extend(caution.map(|text| (Says::Caution, lang, text)));
-    if !record.cite.is_empty() {
-        let cites: Vec<String> = record.cite.iter().map(Cite::to_string).collect();
-        lines.push((Says::Sources, lang, format!("{}: {}", words.t("details-sources"), cites.join(", "))));
+    lines.extend(caution.map(|text| line(Says::Caution, own, text)));
+    for one in cited(job.dataset, &record.cite) {
+        let text = format!("{}: {}", words.t("people-source"), one.text(words));
+        lines.push(Line { says: Says::Source, lang: own, text, address: one.address() });
     }
     lines
+}
+
+/// The names of the places where it took place, as the sources state them.
+pub(super) fn venues<'a>(job: &Job<'a>, record: &'a Record) -> Vec<&'a str> {
+    record.ids(Field::Venues).iter().filter_map(|id| job.dataset.by_id(id)).map(|to| name(job, to)).collect()
+}
+
+/// The names of the gates and places that it is about.
+fn subjects<'a>(job: &Job<'a>, record: &'a Record) -> Vec<&'a str> {
+    let about = record.about.iter().chain(record.link(Field::Place));
+    about.filter_map(|id| job.dataset.by_id(id)).filter(|to| is_site(to.kind)).map(|to| name(job, to)).collect()
+}
+
+/// Where a source states that it is: its own position, or where it took place; a figure is where it
+/// was measured. What a record is only about is no place of it.
+pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> Placed<'a> {
+    match placed(job.dataset, ix) {
+        Placed::At(Field::About, _) => Placed::Nowhere,
+        other => other,
+    }
+}
+
+/// With a capital letter at the beginning.
+pub(super) fn capital(text: &str) -> String {
+    let mut rest = text.chars();
+    rest.next().map_or_else(String::new, |first| first.to_uppercase().chain(rest).collect())
 }
 
 /// The form that a reader of this language is shown, and the language that it is in.

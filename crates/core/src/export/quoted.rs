@@ -2,9 +2,10 @@
 
 use crate::dataset::Ix;
 use crate::model::date::{Date, Form, Parts};
-use crate::model::{Edtf, Field, Kind, Lang, Record};
+use crate::model::{Edtf, Field, Kind, Record};
 use crate::query::bits::Bits;
 
+use super::cited;
 use super::job::Job;
 use super::loss::Fields;
 
@@ -39,15 +40,27 @@ fn is_source(record: &Record) -> bool {
     record.kind == Kind::Source
 }
 
-/// The title in the language of the work, and in the reader's where that is another.
-pub(super) fn titles<'a>(job: &Job<'_>, source: &'a Record) -> (&'a str, Option<&'a str>) {
-    let own = match source.word(Field::Language) {
-        Some("zh") => Lang::Zh,
-        Some("en") => Lang::En,
-        _ => Lang::Vi,
-    };
-    let (title, other) = (source.name.get(own), source.name.get(job.words.lang()));
-    (title, Some(other).filter(|other| *other != title))
+/// The title in the language of the work; none where nobody saw it.
+pub(super) fn title(source: &Record) -> Option<&str> {
+    cited::is_titled(source).then(|| cited::title(source)).filter(|title| !title.is_empty())
+}
+
+/// What stands beside: the title in the reader's language, or the label of a work whose title
+/// nobody saw; and what a reader must know of the source.
+pub(super) fn note(job: &Job<'_>, source: &Record) -> String {
+    let name = source.name.get(job.words.lang());
+    let parts = [name, limits(job, source)];
+    let parts = parts.into_iter().filter(|part| !part.is_empty() && title(source) != Some(part));
+    parts.map(|part| part.trim_end_matches('.')).collect::<Vec<_>>().join(". ")
+}
+
+/// The year and month of the dataset's release, for which the sources were read.
+pub(super) fn accessed(job: &Job<'_>) -> Option<[i64; 2]> {
+    let mut parts = job.dataset.about.version.split('.').map(str::parse::<i64>);
+    match (parts.next()?, parts.next()?) {
+        (Ok(year @ 1970..=9999), Ok(month @ 1..=12)) => Some([year, month]),
+        _ => None,
+    }
 }
 
 /// Year, month and day, as far as they are known, of a single date; and whether it is approximate.
@@ -65,6 +78,6 @@ pub(super) fn ymd(date: &Edtf) -> Option<(Vec<i64>, bool)> {
 }
 
 /// What a reader must know of the source.
-pub(super) fn limits<'a>(job: &Job<'_>, source: &'a Record) -> &'a str {
+fn limits<'a>(job: &Job<'_>, source: &'a Record) -> &'a str {
     source.text(Field::Limits).map(|text| text.get(job.words.lang())).unwrap_or_default()
 }

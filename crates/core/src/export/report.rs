@@ -7,7 +7,7 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::{Field, Item, Record};
 use crate::pages::briefing::{ROOM, briefing, concerned, subjects};
-use crate::pages::listed::{Listed, listed, with_promises};
+use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
 use crate::pages::report::{KINDS, Part, dossier};
 use crate::pages::{Block, Reader};
@@ -127,20 +127,9 @@ fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
         let briefing = briefing(reader, &item, ROOM - 1)?;
         return Some((briefing.part, with(briefing.rows, ix)));
     }
-    let mut part = dossier(reader, &item)?;
+    let part = dossier(reader, &item)?;
     let near = with(concerned(&part.blocks), ix);
-    part.blocks = with_promises(reader, part.blocks);
-    without_own_sources(&mut part.blocks);
     Some((part, near))
-}
-
-/// Drops the sources at the end of a page where a sentence above rests on the same.
-fn without_own_sources(blocks: &mut Vec<Block>) {
-    if let [before @ .., Block::Heading { .. }, Block::Cites(own)] = blocks.as_slice()
-        && before.iter().any(|block| matches!(block, Block::Paragraph { cites, .. } if cites == own))
-    {
-        blocks.truncate(before.len());
-    }
 }
 
 fn with(mut rows: Vec<Ix>, ix: Ix) -> Vec<Ix> {

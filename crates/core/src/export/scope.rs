@@ -55,12 +55,18 @@ pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
     rows.iter().for_each(|ix| inside.set(ix.row()));
     let in_place = |ix: Ix| dataset.above(ix).iter().any(|place| inside.has(place.row()));
     let heart: Vec<Ix> = dataset.rows().filter(|ix| inside.has(ix.row()) || in_place(*ix)).collect();
+    // what came about before a gate was part of a chosen one has nothing to do with that one
+    let then = |ix: Ix, of: Ix| {
+        let date = dataset.record(of).and_then(|record| record.date.as_ref());
+        inside.has(ix.row()) || dataset.above_then(ix, date).iter().any(|place| inside.has(place.row()))
+    };
     let mut near = Bits::none(dataset.len());
     for ix in heart {
         near.set(ix.row());
         // half the dataset has to do with a topic, which tells nothing of what was chosen
         let back = dataset.back_links(ix).iter().filter(|link| link.field != Field::Topics);
-        dataset.links(ix).iter().chain(back).for_each(|link| near.set(link.to.row()));
+        let linked = dataset.links(ix).iter().chain(back).filter(|link| then(ix, link.to));
+        linked.for_each(|link| near.set(link.to.row()));
         let cites = dataset.record(ix).map(Record::all_cites).unwrap_or_default();
         cites.into_iter().filter_map(|cite| dataset.ix(&cite.source)).for_each(|source| near.set(source.row()));
     }
@@ -98,6 +104,30 @@ impl ReportForm {
     }
 }
 
+/// Which columns a table has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Columns {
+    /// What a person reads, in the reader's language.
+    People,
+    /// Everything, under stable names, for programs.
+    #[default]
+    All,
+}
+
+impl Columns {
+    pub const ALL: [Self; 2] = [Self::People, Self::All];
+
+    /// The name on the command line and in message keys.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::People => "people",
+            Self::All => "all",
+        }
+    }
+}
+
 /// What somebody wants: which records, in which format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Choice {
@@ -107,6 +137,8 @@ pub struct Choice {
     pub related: bool,
     /// How a report tells of the records.
     pub form: ReportForm,
+    /// In a table of text, which columns.
+    pub columns: Columns,
 }
 
 impl Choice {
@@ -149,7 +181,9 @@ impl Choice {
             Scope::All => String::new(),
             Scope::Selection => ids(dataset, selected),
         };
-        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None }).with_form(self.form())
+        Job::new(dataset, words, &rows, Note { filter, sentence, generated: None })
+            .with_form(self.form())
+            .with_columns(self.columns)
     }
 }
 

@@ -4,15 +4,16 @@
 //! where, statements, histories) stands at the right end as JSON text, so that a table loses
 //! nothing. Columns that none of the records would fill are left out, but for the first ones.
 
-use crate::dataset::{Dataset, Ix, place};
+use crate::dataset::place::{self, Placed};
+use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
 use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
-use super::iso;
 use super::loss::{Part, Seen, has_pinyin};
-use super::notation::Notation;
+use super::notation::{Notation, push_number};
 use super::walk::{self, Sink};
+use super::{cited, iso};
 
 /// One column.
 #[derive(Clone, Debug)]
@@ -44,6 +45,12 @@ pub(super) enum Of {
     Lon,
     Error,
     Cite,
+    /// Publisher, date, title and address of what is cited.
+    Sources,
+    /// Where it is, as GeoJSON has it: the points as WKT, by which field, and of which records.
+    Points,
+    PlacedBy,
+    PlacedAt,
     /// A field that a plain cell can hold.
     Plain(Field),
     /// A text in one language.
@@ -159,7 +166,11 @@ impl Columns {
             ("lat", Of::Lat),
             ("lon", Of::Lon),
             ("error_m", Of::Error),
+            ("wkt", Of::Points),
+            ("placed_by", Of::PlacedBy),
+            ("placed_at", Of::PlacedAt),
             ("cite", Of::Cite),
+            ("sources", Of::Sources),
         ] {
             self.add(name, of);
         }
@@ -206,6 +217,8 @@ pub(super) struct Row<'a> {
     values: [Option<&'a Value>; Field::ALL.len()],
     /// Gates and places that the record names.
     places: Vec<&'a Record>,
+    site: Placed<'a>,
+    dataset: &'a Dataset,
 }
 
 impl<'a> Row<'a> {
@@ -216,7 +229,8 @@ impl<'a> Row<'a> {
                 *slot = Some(value);
             }
         }
-        Self { record, bounds: iso::bounds(dataset.bounds(ix)), values, places: place::named(dataset, ix) }
+        let (places, site) = (place::named(dataset, ix), place::placed(dataset, ix));
+        Self { record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset }
     }
 
     fn value(&self, field: Field) -> Option<&'a Value> {
@@ -260,6 +274,23 @@ impl<'a> Row<'a> {
                 self.position().filter(|at| at.error_m > 0.0).map_or(Cell::Empty, |at| Cell::Number(at.error_m))
             }
             Of::Cite => cites(&record.cite, made),
+            Of::Sources => {
+                made.clear();
+                cited::push(self.dataset, &record.cite, made);
+                if made.is_empty() { Cell::Empty } else { Cell::Made }
+            }
+            Of::Points => self.points(made),
+            Of::PlacedBy => match &self.site {
+                Placed::Own(_) => Cell::Text("own"),
+                Placed::At(field, _) => Cell::Text(field.name()),
+                Placed::Nowhere => Cell::Empty,
+            },
+            Of::PlacedAt => match &self.site {
+                Placed::At(_, places) => {
+                    joined(places.iter().filter_map(|(at, _)| Some(&*self.dataset.record(*at)?.id)), made)
+                }
+                _ => Cell::Empty,
+            },
             Of::Plain(field) => self.value(field).map_or(Cell::Empty, |value| plain(value, made)),
             Of::Said(field, lang) => match self.value(field) {
                 Some(Value::Text(said)) => text(said.only(lang)),
@@ -280,6 +311,30 @@ impl<'a> Row<'a> {
                 }
                 json.close();
             }),
+        }
+    }
+
+    /// The points as Well-Known Text, longitude first.
+    fn points<'c>(&self, made: &mut Vec<u8>) -> Cell<'c> {
+        let mut of = |name: &str, points: &mut dyn Iterator<Item = &Position>| {
+            made.clear();
+            made.extend(name.as_bytes());
+            for (at, position) in points.enumerate() {
+                made.extend(if at == 0 { &b" ("[..] } else { b", " });
+                push_number(position.lon, made);
+                made.push(b' ');
+                push_number(position.lat, made);
+            }
+            made.push(b')');
+            Cell::Made
+        };
+        match &self.site {
+            Placed::Own(position) => of("POINT", &mut std::iter::once(*position)),
+            Placed::At(_, places) => {
+                let name = if places.len() == 1 { "POINT" } else { "MULTIPOINT" };
+                of(name, &mut places.iter().map(|(_, position)| *position))
+            }
+            Placed::Nowhere => Cell::Empty,
         }
     }
 

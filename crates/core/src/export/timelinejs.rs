@@ -1,5 +1,5 @@
 //! TimelineJS JSON: a slide for each dated record. A slide begins and ends where the date possibly
-//! does; the date as the source has it, in EDTF, is what is displayed.
+//! does; what is displayed is the date in words. What is only known to end by a day has no place on it.
 
 use std::io;
 
@@ -21,8 +21,11 @@ impl Writer for TimelineJs {
             tally.add(Lost::LeftUndated);
             return false;
         };
-        let open = date.open_start() || date.open_end();
-        tally.add_if(open || prose::is_doubtful(date), Lost::Doubt);
+        if !begins(date) {
+            tally.add(Lost::LeftNoStart);
+            return false;
+        }
+        tally.add_if(date.open_end() || prose::is_doubtful(date), Lost::Doubt);
         prose::weigh(record, tally);
         true
     }
@@ -34,18 +37,19 @@ impl Writer for TimelineJs {
         json.some("scale", if is_human(job) { "human" } else { "cosmological" });
         json.key("title");
         json.open("");
-        let mut about = prose::heading(job, survey);
-        about.extend(survey.losses_in_words(job.words));
+        let about = prose::heading(job, survey);
         let about: String = about.iter().map(|line| format!("<p>{}</p>", prose::escaped(line))).collect();
         text(&prose::escaped(job.dataset.about.name.get(job.words.lang())), &about, &mut json);
         json.close();
+        // nothing shows it; it is for whoever asks what the file leaves out
+        json.texts("km0_losses", survey.losses_in_words(job.words));
         json.raw("\"events\":[\n");
         out.put(&head)?;
         // the first dated record has no comma before it
-        let first = job.rows.iter().position(|ix| job.dataset.record(*ix).is_some_and(|one| one.date.is_some()));
+        let first = job.records().position(|(_, one)| one.date.as_ref().is_some_and(begins));
         stream(job, out, || {
             |at, _, record, bytes| {
-                let Some(date) = &record.date else { return };
+                let Some(date) = record.date.as_ref().filter(|date| begins(date)) else { return };
                 if Some(at) != first {
                     bytes.extend(b",\n");
                 }
@@ -54,6 +58,11 @@ impl Writer for TimelineJs {
         })?;
         out.put(b"\n]}\n")
     }
+}
+
+/// Whether it is known when the date begins, if only roughly.
+fn begins(date: &Edtf) -> bool {
+    !matches!(date.parts(), Parts::Interval { start: End::Open | End::Unknown, .. })
 }
 
 /// Whether the program can count in days: beyond these years it counts in years.
@@ -75,7 +84,8 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
         json.key("end_date");
         moment(end, &mut json);
     }
-    json.some("display_date", date.as_str());
+    json.some("display_date", &job.words.date(date));
+    json.some("km0_date", date.as_str());
     json.some("group", job.words.kind(record.kind));
     let lang = job.words.lang();
     let (of, name) = prose::said(&record.name, lang).unwrap_or((lang, ""));
@@ -83,9 +93,11 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
     // who reads it aloud, or in, must know where the name is in another language than the rest
     let headline = if of == lang { name } else { format!("<span lang=\"{}\">{name}</span>", of.tag()) };
     let lines = prose::lines(job, record);
-    let body = lines.iter().map(|(says, lang, line)| {
-        format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(*says), lang.tag(), prose::escaped(line))
-    });
+    // the date stands above the headline already
+    let body = lines
+        .iter()
+        .filter(|line| line.says != Says::Date)
+        .map(|line| format!("<p class=\"km0-{}\" lang=\"{}\">{}</p>", class(line.says), line.lang.tag(), line.html()));
     text(&headline, &body.collect::<String>(), &mut json);
     json.close();
     bytes.extend(part);
@@ -105,10 +117,12 @@ fn class(says: Says) -> &'static str {
     match says {
         Says::Kind => "kind",
         Says::Date => "date",
+        Says::Venue => "venue",
+        Says::About => "about",
         Says::Summary => "summary",
         Says::Note => "note",
         Says::Caution => "caution",
-        Says::Sources => "sources",
+        Says::Source => "sources",
     }
 }
 

@@ -73,6 +73,10 @@ pub(super) fn about(about: &About, to: &mut impl Sink) {
             self::frame(frame, to);
         }
     }
+    if !about.same_words.is_empty() {
+        to.key("same_words");
+        list(&about.same_words, to, |group, to| list(group, to, |form, to| to.text(form)));
+    }
     to.close();
 }
 

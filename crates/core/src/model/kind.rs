@@ -39,6 +39,22 @@ impl Kind {
         Self::Source,
     ];
 
+    /// Whether it is something that happened, was agreed or is being done: what lists, counts and the
+    /// timeline are about unless another kind is asked for.
+    #[must_use]
+    pub const fn happens(self) -> bool {
+        matches!(self, Self::Meeting | Self::Agreement | Self::Commitment | Self::Project | Self::Milestone)
+    }
+
+    /// Whether it is an entry of a register: something that events refer to, found by its name.
+    #[must_use]
+    pub const fn is_register(self) -> bool {
+        matches!(
+            self,
+            Self::Gate | Self::Place | Self::Mechanism | Self::Person | Self::Organisation | Self::Topic | Self::Source
+        )
+    }
+
     /// The name in files: `Meeting(...)`.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -7,10 +7,11 @@ use crate::model::{Field, Id, Item, Kind, Moment, Record};
 
 use super::Reader;
 use super::fields::statement;
-use super::listed::signed;
-use super::page::{self, Block, Row, Run, Table, link, links};
+use super::listed::{promised, signed};
+use super::page::{self, Block, Row, Run, Section, Table, link, links};
 use super::promise::{self, by_begin};
 use super::report::{Part, caution};
+use super::state;
 
 /// Entries of a list that have room beside the others on a sheet of A4.
 pub const ROOM: usize = 5;
@@ -91,8 +92,11 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     for field in [Field::Venues, Field::Parties, Field::Vn, Field::Cn] {
         line(reader.words.field(field.name()), links(reader, record.ids(field)));
     }
-    for field in [Field::Class, Field::Status] {
-        line(reader.words.field(field.name()), latest(reader, record, field).into_iter().collect());
+    for (field, pill) in [
+        (Field::Class, state::class(reader, record)),
+        (Field::Status, state::status(reader, record)),
+    ] {
+        line(reader.words.field(field.name()), pill.map(|pill| Run::Text(pill.text)).into_iter().collect());
     }
     if !record.summary.is_empty() {
         let text = record.summary.get(reader.words.lang()).to_owned();
@@ -100,15 +104,6 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     }
     blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
     blocks
-}
-
-/// The last entry of a dated history: "International gate (2025)".
-fn latest(reader: &Reader<'_>, record: &Record, field: Field) -> Option<Run> {
-    let dated = record.history(field).iter().filter(|change| change.date.is_some() && change.value != "Unstated");
-    let change = dated.max_by_key(|change| by_begin(change.date.as_ref()))?;
-    let state = reader.words.word(change.value);
-    let date = change.date.as_ref().map(|date| reader.words.date_short(date)).unwrap_or_default();
-    Some(Run::Text(reader.words.with("promise-stated", &[("state", state.into()), ("date", date.into())])))
 }
 
 /// What both sides said they agreed, and what was signed.
@@ -161,7 +156,7 @@ fn promises(reader: &Reader<'_>, promises: &[Ix], room: usize, out: &mut Vec<Blo
             let cells = vec![
                 dated(reader, record),
                 vec![Run::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
-                vec![Run::Text(promise::note(reader, *ix))],
+                vec![Run::Text(promised(reader, *ix))],
             ];
             Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
         };
@@ -216,8 +211,13 @@ fn dated(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
 }
 
 fn heading(reader: &Reader<'_>, key: &str, count: usize, out: &mut Vec<Block>) {
-    let count = Some(count).filter(|count| *count > 0);
-    out.push(Block::Heading { text: reader.words.t(key).to_owned(), count });
+    out.push(Block::Heading {
+        section: Section::Agreed,
+        text: reader.words.t(key).to_owned(),
+        count: Some(count).filter(|count| *count > 0),
+        aside: String::new(),
+        folded: false,
+    });
 }
 
 fn silence(reader: &Reader<'_>, key: &str, out: &mut Vec<Block>) {

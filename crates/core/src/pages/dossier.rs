@@ -2,23 +2,24 @@
 //! meetings and promises, for a person the meetings, for a source what rests on it.
 
 use crate::dataset::Ix;
-use crate::model::{Field, Id, Item, Kind, Record};
+use crate::model::parts::{Role, Statement};
+use crate::model::{Cite, Field, Id, Item, Kind, Record};
 
 use super::Reader;
-use super::fields::{cites_paragraph, is_place, number_in_words, statement, statements_of};
-use super::page::{Block, Entry, Run, entry};
-use super::promise::{self, by_begin, item};
-use super::{people, series};
+use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
+use super::page::{Block, Entry, Run, Said, Section, entry, heading};
+use super::state::{self, newest};
+use super::{people, promise, series};
 
 /// Kinds in the order in which somebody preparing for a meeting asks for them.
 const ORDER: [Kind; 13] = [
-    Kind::Commitment,
     Kind::Agreement,
+    Kind::Commitment,
     Kind::Meeting,
+    Kind::Gate,
     Kind::Project,
     Kind::Milestone,
     Kind::Figure,
-    Kind::Gate,
     Kind::Place,
     Kind::Mechanism,
     Kind::Person,
@@ -27,31 +28,32 @@ const ORDER: [Kind; 13] = [
     Kind::Source,
 ];
 
-/// Disagreements that name the record, above everything that rests on it.
+/// Disagreements that name the record, folded.
 pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
-    let runs: Vec<Run> =
-        disagreeing(ctx, ix).map(|record| Run::Link(item(record), ctx.name(record).to_owned())).collect();
-    if !runs.is_empty() {
-        out.push(Block::Disagreements(runs));
+    let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
+    let rows: Vec<Ix> =
+        links.map(|link| link.to).filter(|to| ctx.dataset.kind(*to) == Some(Kind::Discrepancy)).collect();
+    if !rows.is_empty() {
+        let section = Section::Records(Kind::Discrepancy);
+        out.push(heading(section, ctx.words.t("details-disagree"), rows.len(), true));
+        out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     }
 }
 
-fn disagreeing<'a>(ctx: &'a Reader<'_>, ix: Ix) -> impl Iterator<Item = &'a Record> {
-    let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
-    links.filter_map(|link| ctx.record(link.to)).filter(|record| record.kind == Kind::Discrepancy)
-}
-
-/// The records that concern a thing, by kind and each kind in the order of time.
+/// The records that concern a thing, by kind and each kind with the newest first.
 pub(super) struct Concerns {
     of: Vec<(Kind, Vec<Ix>)>,
+    /// The thing with what lies in it; of what is no place, itself.
+    heart: Vec<Ix>,
 }
 
 impl Concerns {
-    /// What concerns the record, without what the page `tells` of already.
+    /// What concerns the record, without what the page tells of already.
     pub(super) fn new(ctx: &Reader<'_>, ix: Ix, record: &Record, told: &[Ix]) -> Self {
+        let heart = if is_place(record.kind) { ctx.dataset.within(ix) } else { vec![ix] };
         let mut rows = match record.kind {
             Kind::Source => citing(ctx, record),
-            kind => referring(ctx, ix, kind),
+            _ => referring(ctx, ix, &heart),
         };
         if series::has_sessions(record.kind) {
             rows.extend(series::sessions_of(ctx, ix).into_iter().flat_map(|session| series::promises_of(ctx, session)));
@@ -59,103 +61,174 @@ impl Concerns {
         rows.sort_unstable();
         rows.dedup();
         rows.retain(|row| !told.contains(row));
-        rows.sort_by_key(|row| by_begin(ctx.record(*row).and_then(|record| record.date.as_ref())));
+        rows.sort_by_key(|row| newest(ctx.record(*row).and_then(|record| record.date.as_ref())));
         let of = |kind: Kind| {
-            let is = |row: &Ix| ctx.record(*row).is_some_and(|record| record.kind == kind);
+            let is = |row: &Ix| ctx.dataset.kind(*row) == Some(kind);
             (kind, rows.iter().copied().filter(is).collect::<Vec<Ix>>())
         };
-        Self { of: ORDER.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect() }
+        Self { of: ORDER.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect(), heart }
     }
 
-    fn rows(&self, kind: Kind) -> &[Ix] {
-        self.of.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, rows)| rows)
+    /// What somebody came for.
+    pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+        self.lists(ctx, subject, |kind| is_open(subject.kind, kind), out);
     }
 
-    /// "12 agreements · 9 promises, 4 open, the oldest 3 years · 2 disagreements of sources".
-    pub(super) fn summary(&self, ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
-        if record.kind.is_event() || matches!(record.kind, Kind::Source | Kind::Discrepancy) {
-            return;
-        }
-        let mut parts: Vec<String> = self
-            .of
-            .iter()
-            .filter(|(kind, _)| *kind != Kind::Topic)
-            .map(|(kind, rows)| promise::tally(ctx, *kind, rows))
-            .collect();
-        let disagreements = disagreeing(ctx, ix).count();
-        if disagreements > 0 {
-            parts.push(ctx.words.with("tally-disagreements", &[("n", disagreements.into())]));
-        }
-        if !parts.is_empty() {
-            out.push(Block::Summary { text: parts.join(" · ") });
-        }
+    /// What else there is, folded.
+    pub(super) fn folded(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+        self.lists(ctx, subject, |kind| !is_open(subject.kind, kind), out);
     }
 
-    pub(super) fn blocks(&self, ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-        for (kind, rows) in &self.of {
+    pub(super) fn of_kinds(&self, ctx: &Reader<'_>, subject: &Record, kinds: &[Kind], out: &mut Vec<Block>) {
+        self.lists(ctx, subject, |kind| kinds.contains(&kind), out);
+    }
+
+    /// All but these kinds, the open ones first.
+    pub(super) fn rest(&self, ctx: &Reader<'_>, subject: &Record, shown: &[Kind], out: &mut Vec<Block>) {
+        self.lists(ctx, subject, |kind| is_open(subject.kind, kind) && !shown.contains(&kind), out);
+        self.lists(ctx, subject, |kind| !is_open(subject.kind, kind) && !shown.contains(&kind), out);
+    }
+
+    fn lists(&self, ctx: &Reader<'_>, subject: &Record, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Block>) {
+        for (kind, rows) in self.of.iter().filter(|(kind, _)| wanted(*kind)) {
             if *kind == Kind::Commitment {
-                promises(ctx, record, rows, out);
-            } else {
-                list(ctx, record, ctx.words.kinds(*kind), rows, out);
+                self.promises(ctx, subject, rows, out);
+                continue;
             }
-            if *kind == Kind::Agreement && matches!(record.kind, Kind::Gate | Kind::Project) {
-                people::signers(ctx, self.rows(Kind::Agreement), out);
-            }
+            let folded = !is_open(subject.kind, *kind);
+            out.push(heading(Section::Records(*kind), ctx.words.kinds(*kind), rows.len(), folded));
+            out.extend(rows.iter().filter_map(|row| self.noted(ctx, subject, *row)).map(Block::Entry));
         }
+    }
+
+    /// Those that are not told to be done first: what they ask is what the next meeting is about.
+    fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
+        let (open, done): (Vec<Ix>, Vec<Ix>) = rows.iter().copied().partition(|ix| promise::is_open(ctx, *ix));
+        let aside =
+            if done.is_empty() { String::new() } else { ctx.words.with("promises-done", &[("n", done.len().into())]) };
+        out.push(Block::Heading {
+            section: Section::Records(Kind::Commitment),
+            text: ctx.words.t("promises-heading").to_owned(),
+            count: Some(rows.len()),
+            aside,
+            folded: false,
+        });
+        let all = open.into_iter().chain(done);
+        out.extend(all.filter_map(|row| self.noted(ctx, subject, row)).map(Block::Entry));
+    }
+
+    /// A line of the list with what matters of it to somebody who reads about the subject.
+    fn noted(&self, ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<Entry> {
+        let record = ctx.record(row)?;
+        let entry = entry(ctx, row)?;
+        let person = || people::part_in(ctx, subject, record);
+        Some(match record.kind {
+            Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => Entry { note: person(), ..entry },
+            Kind::Agreement => self.paper(ctx, subject, row, record, entry),
+            Kind::Commitment => promised(ctx, row, record, entry),
+            Kind::Meeting => {
+                let note = names(ctx, record.ids(Field::Venues));
+                Entry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
+            }
+            Kind::Project => Entry { pill: state::project(ctx, record), date: String::new(), ..entry },
+            Kind::Gate => Entry { pill: state::class(ctx, record), ..entry },
+            Kind::Figure => Entry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
+            _ => entry,
+        })
+    }
+
+    /// An agreement with who signed it and what it says about the subject.
+    fn paper(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record, entry: Entry) -> Entry {
+        let signers = || record.seats().iter().filter(|seat| seat.role == Role::Sign);
+        let who: Vec<String> =
+            signers().filter_map(|seat| ctx.dataset.by_id(&seat.who)).map(|who| ctx.name(who).to_owned()).collect();
+        let note = if who.is_empty() {
+            String::new()
+        } else {
+            ctx.words.with("entry-signed", &[("who", ctx.words.join(&who).into())])
+        };
+        let mut cites: Vec<Cite> = signers().flat_map(|seat| seat.cite.iter().cloned()).collect();
+        if cites.is_empty() {
+            cites = first_cite(ctx, record);
+        }
+        let mut said = if is_place(subject.kind) { self.said_in(ctx, row, record) } else { Vec::new() };
+        if said.is_empty() && !record.summary.is_empty() {
+            let text = record.summary.get(ctx.words.lang()).to_owned();
+            said.push(Said { text, cites: plain_cites(ctx, &record.cite) });
+        }
+        Entry { pill: state::paper(ctx, record), note, cites, said, ..entry }
+    }
+
+    /// What the paper says about the place or what lies in it: its terms, and what was promised in
+    /// it.
+    fn said_in(&self, ctx: &Reader<'_>, row: Ix, record: &Record) -> Vec<Said> {
+        let about = |ids: &[Id]| ids.iter().filter_map(|id| ctx.dataset.ix(id)).any(|ix| self.heart.contains(&ix));
+        let lang = ctx.words.lang();
+        let terms = statements_of(record).filter(|one: &&Statement| about(&one.about));
+        let mut said: Vec<Said> =
+            terms.map(|one| Said { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect();
+        if said.is_empty() {
+            let made = ctx.dataset.back_links(row).iter().filter(|link| link.field == Field::UndertakenAt);
+            let made = made.filter_map(|link| ctx.record(link.to)).filter(|promise| about(&promise.about));
+            said.extend(made.map(|promise| Said {
+                text: format!("{}{}", ctx.name(promise), ctx.words.t("sentence-end")),
+                cites: promise.cite.to_vec(),
+            }));
+        }
+        said
     }
 }
 
-/// Those that are not told to be done first: what they ask is what the next meeting is about.
-fn promises(ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
-    let (open, done): (Vec<Ix>, Vec<Ix>) = rows.iter().copied().partition(|ix| promise::is_open(ctx, *ix));
-    let made = if series::has_sessions(subject.kind) { "promises-made" } else { "promises-open" };
-    list(ctx, subject, ctx.words.t(made), &open, out);
-    list(ctx, subject, ctx.words.t("promises-done"), &done, out);
-}
-
-fn list(ctx: &Reader<'_>, subject: &Record, title: &str, rows: &[Ix], out: &mut Vec<Block>) {
-    if !rows.is_empty() {
-        out.push(Block::Heading { text: title.to_owned(), count: Some(rows.len()) });
-        out.extend(rows.iter().filter_map(|row| noted(ctx, subject, *row)).map(Block::Entry));
+/// Whether lists of a kind stand open on the page of a subject.
+fn is_open(subject: Kind, kind: Kind) -> bool {
+    match kind {
+        Kind::Agreement | Kind::Commitment | Kind::Meeting | Kind::Project => true,
+        Kind::Gate => subject == Kind::Place,
+        Kind::Milestone => !is_place(subject),
+        _ => false,
     }
 }
 
-/// A line of the list with what matters of it to somebody who reads about the subject.
-fn noted(ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<Entry> {
-    let record = ctx.record(row)?;
-    let note = match record.kind {
-        Kind::Commitment => promise::note(ctx, row),
-        Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => people::part_in(ctx, subject, record),
-        Kind::Agreement => {
-            record.choice(Field::Standing).map(|word| ctx.words.word(word).to_owned()).unwrap_or_default()
-        }
-        Kind::Figure => record
-            .number(Field::Value)
-            .map(|value| number_in_words(ctx, record, Field::Value, value))
-            .unwrap_or_default(),
-        Kind::Project => latest(ctx, record, Field::History),
-        Kind::Gate => latest(ctx, record, Field::Class),
-        _ => String::new(),
+/// A promise with how it stands, when it was made, who asked for it and who is to do it.
+pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: Entry) -> Entry {
+    let proposers: Vec<&Id> = record.proposals().iter().map(|proposal| &proposal.who).collect();
+    let named = |ids: &mut dyn Iterator<Item = &Id>| -> Vec<String> {
+        ids.filter_map(|id| ctx.dataset.by_id(id)).map(|who| ctx.name(who).to_owned()).collect()
     };
-    Some(Entry { note, ..entry(ctx, row)? })
+    let asked = named(&mut proposers.iter().copied());
+    let doing = named(&mut record.ids(Field::By).iter());
+    let say = |key: &str, who: Vec<String>| ctx.words.with(key, &[("who", ctx.words.join(&who).into())]);
+    let asked = (!asked.is_empty()).then(|| say("entry-proposed", asked));
+    let doing = (!doing.is_empty()).then(|| say("entry-does", doing));
+    let made = state::made(ctx, record).map(str::to_owned).filter(|_| asked.is_none());
+    let mut parts = [made, asked, doing].into_iter().flatten();
+    let first = parts.next().unwrap_or_default();
+    let date = [first, entry.date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let note = parts.collect::<Vec<_>>().join(" · ");
+    Entry { pill: state::promise(ctx, row), date, note, cites: first_cite(ctx, record), ..entry }
 }
 
-/// The last entry of a dated history: "Under way (November 2025)".
-fn latest(ctx: &Reader<'_>, record: &Record, field: Field) -> String {
-    let change = record.history(field).iter().filter(|change| change.date.is_some());
-    let Some(change) = change.max_by_key(|change| by_begin(change.date.as_ref())) else { return String::new() };
-    let state = ctx.words.word(change.value);
-    let date = change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default();
-    ctx.words.with("promise-stated", &[("state", state.into()), ("date", date.into())])
+/// The value of a figure, as its source has it.
+fn figure(ctx: &Reader<'_>, record: &Record) -> String {
+    record.number(Field::Value).map(|value| number_in_words(ctx, record, Field::Value, value)).unwrap_or_default()
+}
+
+/// What a line rests on: the first citation stands for all that the record's own page gives.
+fn first_cite(ctx: &Reader<'_>, record: &Record) -> Vec<Cite> {
+    plain_cites(ctx, &record.cite).into_iter().take(1).collect()
+}
+
+fn names(ctx: &Reader<'_>, ids: &[Id]) -> String {
+    let names = ids.iter().filter_map(|id| ctx.dataset.by_id(id)).map(|place| ctx.name(place).to_owned());
+    ctx.words.join(&names.collect::<Vec<_>>())
 }
 
 /// What refers to the record, and for a place to anything that lies in it.
-fn referring(ctx: &Reader<'_>, ix: Ix, kind: Kind) -> Vec<Ix> {
-    let heart = if is_place(kind) { ctx.dataset.within(ix) } else { vec![ix] };
+fn referring(ctx: &Reader<'_>, ix: Ix, heart: &[Ix]) -> Vec<Ix> {
     let mut rows: Vec<Ix> = heart.iter().copied().filter(|inside| *inside != ix).collect();
-    for inside in &heart {
+    for inside in heart {
         let back = ctx.dataset.back_links(*inside).iter().filter(|link| telling(link.field));
-        rows.extend(back.map(|link| link.to));
+        rows.extend(back.map(|link| link.to).filter(|row| ctx.dataset.is_of(*row, *inside, ix)));
     }
     rows.retain(|row| *row != ix);
     rows
@@ -172,7 +245,6 @@ fn citing(ctx: &Reader<'_>, source: &Record) -> Vec<Ix> {
 
 /// What rests on one paragraph of a source: the records that cite it, and the very statements.
 pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
-    let title = ctx.words.with("details-paragraph", &[("number", number.into()), ("source", (&*source.id).into())]);
     let mut said = Vec::new();
     let mut rows = Vec::new();
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
@@ -183,7 +255,8 @@ pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mu
             said.push(in_context(ctx, statement(ctx, one), &record.id));
         }
     }
-    out.push(Block::Heading { text: title, count: Some(rows.len() + said.len()) });
+    let title = ctx.words.t("details-rests");
+    out.push(heading(Section::Paragraph, title, rows.len() + said.len(), false));
     out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
     out.extend(said);
 }

@@ -1,13 +1,13 @@
 //! The fields of a record as blocks, by the shape of their values.
 
 use crate::model::node::{Node, Tree};
-use crate::model::parts::{Change, Position, Seat, Statement, StatementKind};
+use crate::model::parts::{Change, Position, Role, Seat, Statement, StatementKind};
 use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
-use super::page::{Block, Run, label, link, links};
+use super::page::{Block, Run, Section, heading, label, link, links};
 
-/// Fields that the head of the page already shows, or that are said with another field.
+/// Fields that are said above, or with another field.
 const ELSEWHERE: &[Field] = &[
     Field::Form,
     Field::Standing,
@@ -18,40 +18,148 @@ const ELSEWHERE: &[Field] = &[
     Field::BridgePoints,
     Field::Paragraphs,
     Field::Caveat,
+    Field::Counterpart,
+    // the thread of a promise tells what follows it
+    Field::FollowedBy,
+    // what a file is called serves only whoever keeps the data
+    Field::File,
 ];
+
+/// The fields that a reader of a kind asks for first, in this order.
+fn first(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Meeting => &[Field::Venues, Field::Host, Field::Format, Field::Mechanism, Field::Theme],
+        Kind::Agreement => &[Field::KnownBy, Field::SignedAt, Field::Parties, Field::Counts],
+        Kind::Commitment => &[Field::ProposedBy, Field::By, Field::UndertakenAt, Field::Due],
+        Kind::Figure => &[Field::Value, Field::Measure, Field::Place, Field::Changes],
+        Kind::Source => &[Field::Address, Field::Publisher, Field::Published, Field::Byline],
+        Kind::Mechanism => &[Field::Parties, Field::Rhythm],
+        Kind::Organisation => &[Field::Seat, Field::PartOf],
+        _ => &[],
+    }
+}
+
+/// When, where, by whom: a line each.
+pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    out.extend(date(ctx, record));
+    for field in first(record.kind) {
+        if let Some(value) = record.get(*field) {
+            one(ctx, record, *field, value, out);
+        }
+    }
+    if record.kind == Kind::Agreement {
+        signed_by(ctx, record, out);
+    }
+    if record.kind.is_event() && !record.about.is_empty() {
+        out.push(Block::Line { label: label(ctx, "about"), runs: links(ctx, &record.about), cites: Vec::new() });
+    }
+}
+
+/// The date in words; one that the record takes from its occasion says so.
+fn date(ctx: &Reader<'_>, record: &Record) -> Option<Block> {
+    let date = record.date.as_ref()?;
+    let mut runs = vec![Run::Text(ctx.words.date(date))];
+    if let Some(occasion) = record.dated_from() {
+        runs.push(Run::Text(ctx.words.t("details-dated-by").to_owned()));
+        runs.push(link(ctx, occasion));
+    }
+    Some(Block::Line { label: label(ctx, "date"), runs, cites: Vec::new() })
+}
+
+fn signed_by(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    let signers = || record.seats().iter().filter(|seat| seat.role == Role::Sign);
+    let runs: Vec<Run> = signers().map(|seat| link(ctx, &seat.who)).collect();
+    if !runs.is_empty() {
+        let label = ctx.words.t("details-signed-by").to_owned();
+        out.push(Block::Line { label, runs, cites: signers().flat_map(|seat| seat.cite.iter().cloned()).collect() });
+    }
+}
+
+/// What the record says in short. What only places things on the map stands at the position.
+pub(super) fn summary(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    if !record.summary.is_empty() {
+        let text = record.summary.get(ctx.words.lang()).to_owned();
+        out.push(Block::Paragraph { text, cites: plain_cites(ctx, &record.cite) });
+    }
+}
+
+/// The citations without those of data sets that only place things on the map.
+pub(super) fn plain_cites(ctx: &Reader<'_>, cites: &[Cite]) -> Vec<Cite> {
+    let technical =
+        |cite: &&Cite| ctx.dataset.by_id(&cite.source).is_some_and(|source| source.choice(Field::Form) == Some("Data"));
+    cites.iter().filter(|cite| !technical(cite)).cloned().collect()
+}
 
 /// The dated histories of the record.
 pub(super) fn histories(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-    // that of a promise stands in its thread
-    let told = record.kind == Kind::Commitment;
-    for (field, value) in record.fields.iter().filter(|_| !told) {
+    for (field, value) in &record.fields {
         if let Value::History(list) = value {
-            history(ctx, *field, list, out);
+            out.push(heading(Section::History, ctx.words.field(field.name()), list.len(), false));
+            changes(ctx, list.iter().map(|change| (*field, change)).collect(), out);
         }
     }
 }
 
-/// The record's other fields: those of one line first, then what it is about, then its lists.
-pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-    let shown = |field: Field, value: &Value| {
-        let in_head = field == Field::Status && matches!(value, Value::Choice(_));
-        // the thread of a promise tells what follows it
-        let in_thread = field == Field::FollowedBy;
-        !ELSEWHERE.contains(&field) && !in_head && !in_thread && !matches!(value, Value::History(_) | Value::Posts(_))
-    };
-    let is_list = |value: &Value| matches!(value, Value::Statements(_) | Value::Seats(_) | Value::Claims(_));
-    let fields = record.fields.iter().filter(|(field, value)| shown(*field, value));
-    for (field, value) in fields.clone().filter(|(_, value)| !is_list(value)) {
-        one(ctx, record, *field, value, out);
-    }
-    links_of(ctx, record, out);
-    for (field, value) in fields.filter(|(_, value)| is_list(value)) {
-        one(ctx, record, *field, value, out);
+/// The tracks of a gate as one story, folded.
+pub(super) fn gate_history(ctx: &Reader<'_>, gate: &Record, out: &mut Vec<Block>) {
+    let tracks = [Field::Class, Field::ClassCn, Field::Status];
+    let all: Vec<(Field, &Change)> =
+        tracks.into_iter().flat_map(|field| gate.history(field).iter().map(move |change| (field, change))).collect();
+    if !all.is_empty() {
+        out.push(heading(Section::History, ctx.words.t("details-history"), all.len(), true));
+        changes(ctx, all, out);
     }
 }
 
-fn links_of(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-    for (field, ids) in [("about", &record.about), ("topics", &record.topics), ("see", &record.see)] {
+fn changes(ctx: &Reader<'_>, mut all: Vec<(Field, &Change)>, out: &mut Vec<Block>) {
+    all.sort_by_key(|(_, change)| change.date.as_ref().and_then(|date| date.bounds().possible().from));
+    for (field, change) in all {
+        let value = ctx.words.word(change.value).to_owned();
+        let chinese = field == Field::ClassCn;
+        out.push(Block::Change {
+            value: if chinese { ctx.words.with("details-class-cn", &[("class", value.into())]) } else { value },
+            begin: change.date.as_ref().and_then(|date| date.bounds().possible().from),
+            date: change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
+            text: change.text.get(ctx.words.lang()).to_owned(),
+            cites: change.cite.to_vec(),
+        });
+    }
+}
+
+/// What two sources say against each other, and what is known of it.
+pub(super) fn claims(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    let Some(Value::Claims(list)) = record.get(Field::Claims) else { return };
+    out.push(heading(Section::Claims, ctx.words.field(Field::Claims.name()), list.len(), false));
+    for claim in list {
+        let text = claim.text.get(ctx.words.lang()).to_owned();
+        out.push(Block::Paragraph { text, cites: claim.cite.to_vec() });
+    }
+    if let Some(finding) = record.text(Field::Finding) {
+        let runs = vec![Run::Text(finding.get(ctx.words.lang()).to_owned())];
+        out.push(Block::Line { label: label(ctx, Field::Finding.name()), runs, cites: Vec::new() });
+    }
+}
+
+/// The record's other fields, a line each.
+pub(super) fn rest(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    if !record.kind.is_event() {
+        out.extend(date(ctx, record));
+    }
+    let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.get(ctx.words.lang())).collect();
+    if !aliases.is_empty() {
+        let runs = vec![Run::Text(aliases.join(" · "))];
+        out.push(Block::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
+    }
+    let said = |field: Field, value: &Value| {
+        let in_pill = field == Field::Status && matches!(value, Value::Choice(_));
+        let finding = field == Field::Finding;
+        in_pill || finding || ELSEWHERE.contains(&field) || first(record.kind).contains(&field)
+    };
+    for (field, value) in record.fields.iter().filter(|(field, value)| !said(*field, value)) {
+        one(ctx, record, *field, value, out);
+    }
+    let about = if record.kind.is_event() { &[][..] } else { &record.about[..] };
+    for (field, ids) in [("about", about), ("topics", &record.topics), ("see", &record.see)] {
         if !ids.is_empty() {
             out.push(Block::Line { label: label(ctx, field), runs: links(ctx, ids), cites: Vec::new() });
         }
@@ -68,10 +176,11 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
     let text = |text: &str| vec![Run::Text(text.to_owned())];
     match value {
         Value::Text(said) => line(text(said.get(lang)), &said.zh_cite),
-        Value::Date(date) => line(text(&format!("{}  ({date})", ctx.words.date(date))), &[]),
+        Value::Date(date) => line(text(&ctx.words.date(date)), &[]),
         Value::Link(id) => line(vec![link(ctx, id)], &[]),
         Value::Links(ids) => line(links(ctx, ids), &[]),
         Value::Number(number) => line(text(&number_in_words(ctx, record, field, *number)), &[]),
+        Value::Word(word) if field == Field::Address => line(vec![Run::Url(word.to_string())], &[]),
         Value::Word(word) => line(text(word), &[]),
         Value::Choice(word) => line(text(&choice(ctx, record, field, word)), &[]),
         Value::Position(position) => line(text(&place_in_words(ctx, position)), &position.cite),
@@ -91,9 +200,8 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
             }
         }
         Value::Proposals(list) => {
-            for proposal in list {
-                line(vec![link(ctx, &proposal.who)], &proposal.cite);
-            }
+            let cites: Vec<Cite> = list.iter().flat_map(|proposal| proposal.cite.iter().cloned()).collect();
+            line(list.iter().map(|proposal| link(ctx, &proposal.who)).collect(), &cites);
         }
         Value::Names(list) => {
             for name in list {
@@ -101,21 +209,9 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
                 line(text(&format!("{}{date}", name.text.get(lang))), &name.cite);
             }
         }
-        Value::Statements(list) => statements(ctx, record, field, list, out),
-        Value::Seats(list) => seats(ctx, list, out),
-        // said by `histories`, by `people` and by the thread of a promise
-        Value::History(_) | Value::Posts(_) => {}
-        Value::Claims(list) => {
-            heading(ctx, field, list.len(), out);
-            for claim in list {
-                out.push(Block::Paragraph { text: claim.text.get(lang).to_owned(), cites: claim.cite.to_vec() });
-            }
-        }
+        // sections of their own
+        Value::Statements(_) | Value::Seats(_) | Value::Claims(_) | Value::History(_) | Value::Posts(_) => {}
     }
-}
-
-fn heading(ctx: &Reader<'_>, field: Field, count: usize, out: &mut Vec<Block>) {
-    out.push(Block::Heading { text: label(ctx, field.name()), count: Some(count) });
 }
 
 /// A number with its unit and bound.
@@ -166,13 +262,19 @@ fn place_in_words(ctx: &Reader<'_>, position: &Position) -> String {
     if why.is_empty() { said.join(" · ") } else { format!("{}. {why}", said.join(" · ")) }
 }
 
-fn statements(ctx: &Reader<'_>, record: &Record, field: Field, list: &[Statement], out: &mut Vec<Block>) {
-    // what is missing of a series stands with the series
-    let apart = record.kind == Kind::Mechanism;
-    let told: Vec<&Statement> = list.iter().filter(|one| !apart || one.kind != StatementKind::Missing).collect();
+/// The statements of these kinds, as a section.
+pub(super) fn statements(
+    ctx: &Reader<'_>,
+    record: &Record,
+    section: Section,
+    title: &str,
+    wanted: impl Fn(StatementKind) -> bool,
+    out: &mut Vec<Block>,
+) {
+    let told: Vec<&Statement> = statements_of(record).filter(|one| wanted(one.kind)).collect();
     if !told.is_empty() {
-        heading(ctx, field, told.len(), out);
-        out.extend(told.into_iter().map(|statement| self::statement(ctx, statement)));
+        out.push(heading(section, ctx.words.t(title), told.len(), false));
+        out.extend(told.into_iter().map(|one| statement(ctx, one)));
     }
 }
 
@@ -188,9 +290,12 @@ pub(super) fn statement(ctx: &Reader<'_>, statement: &Statement) -> Block {
 }
 
 /// Who took part, side by side, the more prominent roles first.
-fn seats(ctx: &Reader<'_>, list: &[Seat], out: &mut Vec<Block>) {
-    heading(ctx, Field::Seats, list.len(), out);
-    let mut seats: Vec<&Seat> = list.iter().collect();
+pub(super) fn seats(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    let mut seats: Vec<&Seat> = record.seats().iter().collect();
+    if seats.is_empty() {
+        return;
+    }
+    out.push(heading(Section::Seats, ctx.words.field(Field::Seats.name()), seats.len(), false));
     seats.sort_by_key(|seat| (seat.side, seat.role));
     for seat in seats {
         let side = seat.side.map(|side| ctx.words.word(side.name()));
@@ -208,27 +313,8 @@ fn seats(ctx: &Reader<'_>, list: &[Seat], out: &mut Vec<Block>) {
     }
 }
 
-fn history(ctx: &Reader<'_>, field: Field, list: &[Change], out: &mut Vec<Block>) {
-    heading(ctx, field, list.len(), out);
-    let mut changes: Vec<&Change> = list.iter().collect();
-    changes.sort_by_key(|change| change.date.as_ref().and_then(|date| date.bounds().possible().from));
-    for change in changes {
-        out.push(Block::Change {
-            value: ctx.words.word(change.value).to_owned(),
-            begin: change.date.as_ref().and_then(|date| date.bounds().possible().from),
-            date: change.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
-            text: change.text.get(ctx.words.lang()).to_owned(),
-            cites: change.cite.to_vec(),
-        });
-    }
-}
-
 /// Fields that the program does not know, as they were read.
-pub(super) fn extra(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
-    if record.extra.is_empty() {
-        return;
-    }
-    out.push(Block::Heading { text: ctx.words.t("details-extra").to_owned(), count: Some(record.extra.len()) });
+pub(super) fn extra(record: &Record, out: &mut Vec<Block>) {
     for (name, node) in &record.extra {
         let runs = vec![Run::Text(node_text(node))];
         out.push(Block::Line { label: name.to_string(), runs, cites: Vec::new() });

@@ -6,9 +6,9 @@ use crate::model::{Cite, Field, Id, Kind, Record};
 
 use super::Reader;
 use super::fields::number_in_words;
-use super::page::{Block, Run, label, link, links};
-use super::promise;
+use super::page::{Run, label, link, links};
 use super::report::caution;
+use super::{promise, state};
 
 /// What a list says of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +47,7 @@ pub fn listed(reader: &Reader<'_>, ix: Ix) -> Option<Listed> {
         kind: record.kind,
         date,
         name: record.name.get(lang).to_owned(),
-        state: state(reader, ix, record),
+        state: stands(reader, ix, record),
         facts: facts(reader, record),
         summary: record.summary.get(lang).to_owned(),
         caution: caution(reader, record),
@@ -55,10 +55,17 @@ pub fn listed(reader: &Reader<'_>, ix: Ix) -> Option<Listed> {
     })
 }
 
-fn state(reader: &Reader<'_>, ix: Ix, record: &Record) -> String {
+/// How a promise stands, and while it is open how old it is.
+pub(super) fn promised(reader: &Reader<'_>, ix: Ix) -> String {
+    let pill = state::promise(reader, ix).map(|pill| pill.text);
+    let age = promise::age_of(reader, ix).filter(|_| promise::is_open(reader, ix));
+    pill.into_iter().chain(age).collect::<Vec<_>>().join(" · ")
+}
+
+fn stands(reader: &Reader<'_>, ix: Ix, record: &Record) -> String {
     let word = |field: Field| record.choice(field).map(|word| reader.words.word(word).to_owned());
     match record.kind {
-        Kind::Commitment => promise::note(reader, ix),
+        Kind::Commitment => promised(reader, ix),
         Kind::Agreement => word(Field::Standing).unwrap_or_default(),
         // that a meeting was held goes without saying
         Kind::Meeting if record.choice(Field::Status) != Some("Held") => word(Field::Status).unwrap_or_default(),
@@ -95,25 +102,6 @@ pub(super) fn signed(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
     places.into_iter().chain([link(reader, at)]).collect()
 }
 
-/// The blocks of a page with the text of each promise below the line that names it: a page that is
-/// read on paper can't be asked for more.
-#[must_use]
-pub fn with_promises(reader: &Reader<'_>, blocks: Vec<Block>) -> Vec<Block> {
-    let mut all = Vec::with_capacity(blocks.len());
-    for block in blocks {
-        let promise = match &block {
-            Block::Entry(entry) if entry.kind == Kind::Commitment => reader.record(entry.ix),
-            _ => None,
-        };
-        all.push(block);
-        if let Some(record) = promise.filter(|record| !record.summary.is_empty()) {
-            let text = record.summary.get(reader.words.lang()).to_owned();
-            all.push(Block::Paragraph { text, cites: record.cite.to_vec() });
-        }
-    }
-    all
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,21 +133,5 @@ mod tests {
             signed += usize::from(record.link(Field::SignedAt).is_some());
         }
         assert!(signed > 20, "{signed}");
-    }
-
-    #[test]
-    fn the_text_of_a_promise_stands_below_its_name() {
-        let dataset = builtin().dataset;
-        let words = Words::new(Lang::Vi);
-        let reader = Reader { dataset: &dataset, words: &words };
-        let item = crate::model::Item::Record("ta-lung".into());
-        let page = crate::pages::page(&reader, &item).unwrap();
-        let promises = |blocks: &[Block]| {
-            blocks.iter().filter(|b| matches!(b, Block::Entry(entry) if entry.kind == Kind::Commitment)).count()
-        };
-        let (before, count) = (page.blocks.len(), promises(&page.blocks));
-        let told = with_promises(&reader, page.blocks);
-        assert!(count > 0);
-        assert_eq!(told.len(), before + count);
     }
 }

@@ -1,16 +1,20 @@
 //! What there is to say about one thing, without a pixel: the details panel paints these pages, a
 //! report writes them.
 
+mod body;
 pub mod briefing;
 mod dossier;
 mod fields;
 pub mod listed;
+pub mod notes;
 mod page;
 mod people;
 mod promise;
 pub mod quotes;
 pub mod report;
 mod series;
+pub mod start;
+mod state;
 #[cfg(test)]
 mod tests;
 
@@ -18,7 +22,9 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use page::{Block, Entry, Page, Row, Run, Step, Table, page};
+pub use notes::{Card, Cited, Notes, card};
+pub use page::{Block, Entry, Page, Pill, Row, Run, Said, Section, Step, Table, Tone, page};
+pub use state::tone;
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

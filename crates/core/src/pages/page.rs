@@ -1,21 +1,71 @@
 //! What a page of details says, without a pixel.
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Item, Kind, Moment, Record, Text, Value};
+use crate::model::{Cite, Field, Id, Item, Kind, Moment, Text, Value};
 
-use super::{Reader, dossier, fields, people, promise, report, series};
+use super::notes::Notes;
+use super::report::cites_of;
+use super::{Reader, body, report, state};
 
 /// Everything about one thing, in reading order.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     pub item: Item,
     pub kind: Kind,
-    /// The kind and form in words: "Meeting · early-spring meeting".
+    /// The kind and form in words, of a gate with its two sides: "Road gate · Cao Bằng ↔ Guangxi".
     pub eyebrow: String,
     pub title: String,
     /// The name in the other languages.
     pub other_names: Vec<String>,
+    /// How it stands now, the more telling first.
+    pub pills: Vec<Pill>,
     pub blocks: Vec<Block>,
+    /// The numbers of its citations.
+    pub notes: Notes,
+}
+
+/// A state in a few words, to stand out by its colour.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pill {
+    pub text: String,
+    pub tone: Tone,
+}
+
+/// What kind of state it is; the same colour for each everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    /// What a thing is, as against how it fares.
+    Class,
+    /// Done, open.
+    Good,
+    /// On the way.
+    Moving,
+    /// Nothing is known of what came of it, or it has not begun.
+    Waiting,
+    /// Stopped.
+    Bad,
+    /// Said, and no more.
+    Plain,
+}
+
+/// A part of a page that can be folded away; a person's choice holds for its kind on every page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Section {
+    Records(Kind),
+    Agreed,
+    Said,
+    Terms,
+    Seats,
+    Thread,
+    Series,
+    Posts,
+    History,
+    Signers,
+    Claims,
+    Paragraph,
+    Notes,
+    Facts,
+    Sources,
 }
 
 /// A piece of text, or the name of something one can go to.
@@ -23,6 +73,8 @@ pub struct Page {
 pub enum Run {
     Text(String),
     Link(Item, String),
+    /// An address of the web.
+    Url(String),
 }
 
 /// One line of a list of records.
@@ -33,11 +85,34 @@ pub struct Entry {
     pub kind: Kind,
     pub name: String,
     pub date: String,
-    /// What the list wants said of it beside the date: how a promise stands, what part a person
-    /// took. May be empty.
+    /// How it stands, where that is to stand out.
+    pub pill: Option<Pill>,
+    /// What the list wants said of it beside the date: who signed, who asked for it, what part a
+    /// person took. May be empty.
     pub note: String,
+    /// What the date and the note rest on.
+    pub cites: Vec<Cite>,
+    /// What it says of the subject of the page, or in short.
+    pub said: Vec<Said>,
     /// Why a reader must be careful with it; empty where there is no reason.
     pub caution: String,
+}
+
+impl Entry {
+    /// The state and the note, in one line.
+    #[must_use]
+    pub fn told(&self) -> String {
+        let pill = self.pill.as_ref().map(|pill| pill.text.as_str());
+        let parts = pill.into_iter().chain([self.note.as_str()]).filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// A sentence with what it rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    pub text: String,
+    pub cites: Vec<Cite>,
 }
 
 /// A step in the thread of a promise.
@@ -80,9 +155,15 @@ pub enum Row {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
+    /// What comes up to the next heading is its section.
     Heading {
+        section: Section,
         text: String,
         count: Option<usize>,
+        /// What is said beside the count: "3 done". May be empty.
+        aside: String,
+        /// Whether the section is folded away until somebody asks for it.
+        folded: bool,
     },
     Paragraph {
         text: String,
@@ -100,8 +181,6 @@ pub enum Block {
     Note {
         text: String,
     },
-    /// The disagreements that concern the record.
-    Disagreements(Vec<Run>),
     /// A labelled value.
     Line {
         label: String,
@@ -128,7 +207,6 @@ pub enum Block {
     Entry(Entry),
     Step(Step),
     Table(Table),
-    Cites(Vec<Cite>),
 }
 
 /// The page of an item; none when the dataset has no such record.
@@ -137,75 +215,32 @@ pub fn page(ctx: &Reader<'_>, item: &Item) -> Option<Page> {
     let ix = ctx.dataset.ix(item.record())?;
     let record = ctx.record(ix)?;
     let mut blocks = Vec::new();
+    let mut title = ctx.name(record).to_owned();
     if let Item::Paragraph { number, .. } = item {
-        dossier::paragraph(ctx, record, *number, &mut blocks);
+        title = ctx.words.with("details-paragraph", &[("number", (*number).into()), ("source", title.into())]);
+        body::paragraph(ctx, record, *number, &mut blocks);
     }
-    body(ctx, ix, record, &mut blocks);
-    fields::extra(ctx, record, &mut blocks);
-    if !record.cite.is_empty() {
-        blocks.push(Block::Heading { text: ctx.words.t("details-sources").to_owned(), count: None });
-        blocks.push(Block::Cites(record.cite.to_vec()));
+    body::body(ctx, ix, record, &mut blocks);
+    let mut notes = Notes::default();
+    for cites in blocks.iter().flat_map(cites_of) {
+        notes.add(cites);
     }
     Some(Page {
         item: item.clone(),
         kind: record.kind,
-        eyebrow: eyebrow(ctx, record),
-        title: ctx.name(record).to_owned(),
+        eyebrow: state::eyebrow(ctx, record),
+        title,
         other_names: other_names(&record.name, ctx.name(record)),
+        pills: state::pills(ctx, ix, record),
         blocks,
+        notes,
     })
 }
 
-/// What a reader asks first stands first: of a gate how it stands and what is promised about it,
-/// of a mechanism its sessions, of a promise what became of it.
-fn body(ctx: &Reader<'_>, ix: Ix, record: &Record, blocks: &mut Vec<Block>) {
-    let mut told = Vec::new();
-    let mut later = Vec::new();
-    match record.kind {
-        Kind::Commitment | Kind::Agreement => told = promise::thread(ctx, ix, record, &mut later),
-        Kind::Mechanism => told = series::sessions_of(ctx, ix),
-        _ => {}
-    }
-    let concerns = dossier::Concerns::new(ctx, ix, record, &told);
-    concerns.summary(ctx, ix, record, blocks);
-    head(ctx, record, blocks);
-    taken_in(ctx, ix, blocks);
-    dossier::disagreements(ctx, ix, blocks);
-    match record.kind {
-        Kind::Gate | Kind::Place => {
-            fields::histories(ctx, record, blocks);
-            concerns.blocks(ctx, record, blocks);
-            people::posts_at(ctx, ix, record, blocks);
-            fields::rest(ctx, record, blocks);
-        }
-        Kind::Mechanism => {
-            series::sessions(ctx, ix, record, blocks);
-            fields::rest(ctx, record, blocks);
-            concerns.blocks(ctx, record, blocks);
-        }
-        _ => {
-            if record.kind == Kind::Commitment {
-                promise::standing_of(ctx, ix, blocks);
-            }
-            people::posts(ctx, record, blocks);
-            people::posts_at(ctx, ix, record, blocks);
-            fields::rest(ctx, record, blocks);
-            blocks.append(&mut later);
-            fields::histories(ctx, record, blocks);
-            concerns.blocks(ctx, record, blocks);
-        }
-    }
-}
-
-fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {
-    let form = record.choice(Field::Form).filter(|form| *form != "Other").map(|form| ctx.words.word(form));
-    let standing = [Field::Status, Field::Standing, Field::State].into_iter().find_map(|field| record.choice(field));
-    let mut parts = vec![ctx.words.kind(record.kind)];
-    parts.extend(form);
-    parts.extend(standing.map(|word| ctx.words.word(word)));
-    // an agreement whose form is that it is one
-    parts.dedup_by_key(|part| part.to_lowercase());
-    parts.join(" · ")
+/// A heading of a section.
+pub(super) fn heading(section: Section, text: &str, count: usize, folded: bool) -> Block {
+    let count = Some(count).filter(|count| *count > 0);
+    Block::Heading { section, text: text.to_owned(), count, aside: String::new(), folded }
 }
 
 /// The forms of a name beside the one that is shown.
@@ -222,28 +257,8 @@ fn other_names(name: &Text, shown: &str) -> Vec<String> {
     names
 }
 
-fn head(ctx: &Reader<'_>, record: &Record, blocks: &mut Vec<Block>) {
-    let lang = ctx.words.lang();
-    if let Some(date) = &record.date {
-        let text = format!("{}  ({date})", ctx.words.date(date));
-        blocks.push(Block::Line { label: label(ctx, "date"), runs: vec![Run::Text(text)], cites: Vec::new() });
-    }
-    if !record.summary.is_empty() {
-        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: record.cite.to_vec() });
-    }
-    blocks.extend(report::caution(ctx, record).map(|text| Block::Caution { text }));
-    if !record.note.is_empty() {
-        blocks.push(Block::Note { text: record.note.get(lang).to_owned() });
-    }
-    let aliases: Vec<_> = record.aliases.iter().map(|alias| alias.get(lang)).collect();
-    if !aliases.is_empty() {
-        let runs = vec![Run::Text(aliases.join(" · "))];
-        blocks.push(Block::Line { label: label(ctx, "aliases"), runs, cites: Vec::new() });
-    }
-}
-
 /// The units that became part of the place: their records are shown as its own.
-fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<Block>) {
+pub(super) fn taken_in(ctx: &Reader<'_>, ix: Ix, blocks: &mut Vec<Block>) {
     for back in ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::MergedInto) {
         let Some(part) = ctx.record(back.to) else { continue };
         let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { continue };
@@ -259,11 +274,12 @@ pub(super) fn label(ctx: &Reader<'_>, field: &str) -> String {
     ctx.words.field(field).to_owned()
 }
 
-/// A link to a record by its name, or the bare id where the dataset has none such.
+/// A link to a record by its name; what the dataset does not have is said to be missing.
 pub(super) fn link(ctx: &Reader<'_>, id: &Id) -> Run {
     match ctx.dataset.by_id(id) {
         Some(record) => Run::Link(Item::Record(Id::clone(id)), ctx.name(record).to_owned()),
-        None => Run::Text(id.to_string()),
+        // an id is no name, and nothing that a reader could look up
+        None => Run::Text(ctx.words.t("details-unknown").to_owned()),
     }
 }
 
@@ -281,7 +297,10 @@ pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
         kind: record.kind,
         name: ctx.name(record).to_owned(),
         date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
+        pill: None,
         note: String::new(),
+        cites: Vec::new(),
+        said: Vec::new(),
         caution: report::caution(ctx, record).unwrap_or_default(),
     })
 }

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::dataset::Ix;
-use crate::model::parts::{Post, Role, Seat};
+use crate::model::parts::{Post, Seat};
 use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
-use super::page::{Block, Row, Run, Table, link};
+use super::page::{Block, Row, Run, Section, Table, heading, link};
 use super::promise::by_begin;
 
 /// Somebody in a post, as seen at a time.
@@ -23,7 +23,7 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
         return;
     }
     posts.sort_by_key(|post| by_begin(post.seen.as_ref()));
-    out.push(Block::Heading { text: ctx.words.t("posts-heading").to_owned(), count: Some(posts.len()) });
+    out.push(heading(Section::Posts, ctx.words.t("posts-heading"), posts.len(), false));
     let columns = ["posts-post", "posts-seen", "posts-body", "posts-before"];
     let rows = posts.into_iter().map(|post| Row::Cells {
         cells: vec![
@@ -113,7 +113,7 @@ pub(super) fn posts_at(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<
         let first = chain.first().and_then(|held| held.post.seen.as_ref());
         (std::cmp::Reverse(people(chain)), by_begin(first))
     });
-    out.push(Block::Heading { text: ctx.words.t("holders-heading").to_owned(), count: Some(chains.len()) });
+    out.push(heading(Section::Posts, ctx.words.t("holders-heading"), chains.len(), record.kind == Kind::Place));
     let columns = ["posts-post", "holders-in-order"].map(|key| ctx.words.t(key).to_owned()).to_vec();
     out.push(Block::Table(Table { columns, rows: chains.iter().map(|chain| chain_row(ctx, chain)).collect() }));
 }
@@ -156,35 +156,4 @@ pub(super) fn part_in(ctx: &Reader<'_>, person: &Record, record: &Record) -> Str
         }
     }
     said.join(" · ")
-}
-
-/// Those who signed the agreements, each with what and in which post.
-pub(super) fn signers(ctx: &Reader<'_>, agreements: &[Ix], out: &mut Vec<Block>) {
-    let mut found: Vec<(&Id, Vec<Run>, Vec<Cite>)> = Vec::new();
-    for agreement in agreements.iter().filter_map(|ix| ctx.record(*ix)) {
-        for seat in agreement.seats().iter().filter(|seat| seat.role == Role::Sign) {
-            let at = found.iter().position(|(who, ..)| **who == seat.who).unwrap_or(found.len());
-            if at == found.len() {
-                found.push((&seat.who, Vec::new(), Vec::new()));
-            }
-            let Some((_, runs, cites)) = found.get_mut(at) else { continue };
-            let date = agreement.date.as_ref().map(|date| ctx.words.date_short(date));
-            let post = Some(seat.post.get(ctx.words.lang()).to_owned()).filter(|post| !post.is_empty());
-            let said: Vec<String> = post.into_iter().chain(date).collect();
-            if !said.is_empty() {
-                runs.push(Run::Text(format!("({})", said.join(", "))));
-            }
-            runs.push(link(ctx, &agreement.id));
-            cites.extend(seat.cite.iter().filter(|cite| !cites.contains(cite)).cloned().collect::<Vec<_>>());
-        }
-    }
-    if found.is_empty() {
-        return;
-    }
-    out.push(Block::Heading { text: ctx.words.t("signers-heading").to_owned(), count: Some(found.len()) });
-    for (who, signed, cites) in found {
-        let mut runs = vec![link(ctx, who)];
-        runs.extend(signed);
-        out.push(Block::Line { label: String::new(), runs, cites });
-    }
 }

@@ -1,11 +1,11 @@
 //! A document to read or print: whole pages or a list, with numbered notes for the citations.
 
-use std::collections::HashMap;
-
 use crate::model::{Cite, Field, Item, Kind, Lang, Record};
 
 use super::Reader;
 use super::page::{self, Block, Row, Step};
+
+pub use super::notes::{Footnote, Notes};
 
 /// Whole pages, one a part, with their notes.
 ///
@@ -36,25 +36,6 @@ pub struct Part {
     pub blocks: Vec<Block>,
 }
 
-/// The citations of a document in the order in which they first come.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Notes {
-    cites: Vec<Cite>,
-    numbers: HashMap<Cite, usize>,
-}
-
-/// What a citation's number stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Footnote {
-    /// Counted from 1.
-    pub number: usize,
-    pub cite: Cite,
-    /// Who, what, when and which paragraph.
-    pub text: String,
-    /// Where it can be read, if the dataset says so.
-    pub address: Option<String>,
-}
-
 impl Report {
     /// The pages of these items; an item that the dataset does not have is left out.
     #[must_use]
@@ -76,11 +57,14 @@ impl Report {
     /// The numbers of the notes that these citations have, each once.
     #[must_use]
     pub fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = cites.iter().filter_map(|cite| self.notes.numbers.get(cite).copied()).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+        self.notes.numbers(cites)
     }
+}
+
+/// How the thing stands, in a line of its own.
+fn standing(pills: &[page::Pill]) -> Option<Block> {
+    let text = pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>().join(" · ");
+    (!text.is_empty()).then_some(Block::Summary { text })
 }
 
 /// The page of an item as a part; none when the dataset has no such record.
@@ -92,58 +76,8 @@ pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
         eyebrow: page.eyebrow,
         title: page.title,
         other_names: page.other_names,
-        blocks: page.blocks,
+        blocks: standing(&page.pills).into_iter().chain(page.blocks).collect(),
     })
-}
-
-impl Notes {
-    /// The numbers of these citations in order, each once; those that are new get the next ones.
-    pub fn add(&mut self, cites: &[Cite]) -> Vec<usize> {
-        let mut numbers: Vec<usize> = cites.iter().map(|cite| self.number(cite)).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
-    }
-
-    fn number(&mut self, cite: &Cite) -> usize {
-        if let Some(number) = self.numbers.get(cite) {
-            return *number;
-        }
-        self.cites.push(cite.clone());
-        self.numbers.insert(cite.clone(), self.cites.len());
-        self.cites.len()
-    }
-
-    /// What the numbers stand for, in their order.
-    #[must_use]
-    pub fn footnotes(&self, reader: &Reader<'_>) -> Vec<Footnote> {
-        self.cites.iter().enumerate().map(|(at, cite)| footnote(reader, at + 1, cite)).collect()
-    }
-}
-
-fn footnote(reader: &Reader<'_>, number: usize, cite: &Cite) -> Footnote {
-    let source = reader.dataset.by_id(&cite.source);
-    let mut said: Vec<String> = Vec::new();
-    match source {
-        Some(source) => said.extend(described(reader, source)),
-        None => said.push(cite.source.to_string()),
-    }
-    if let Some(paragraph) = cite.paragraph {
-        said.push(reader.words.with("report-paragraph", &[("number", paragraph.into())]));
-    }
-    let address = source.and_then(|source| source.word(Field::Address)).filter(|address| !address.is_empty());
-    Footnote { number, cite: cite.clone(), text: said.join(". "), address: address.map(str::to_owned) }
-}
-
-/// A source as it is quoted: author, title, publisher, date. What is not known is left out.
-fn described(reader: &Reader<'_>, source: &Record) -> Vec<String> {
-    let lang = reader.words.lang();
-    let byline = source.word(Field::Byline).unwrap_or_default();
-    let publisher = source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default();
-    let published = source.date_in(Field::Published).map(|date| reader.words.date(date)).unwrap_or_default();
-    let place: Vec<&str> = [publisher, &published].into_iter().filter(|part| !part.is_empty()).collect();
-    let parts = [byline.to_owned(), source.name.get(lang).to_owned(), place.join(", ")];
-    parts.into_iter().filter(|part| !part.is_empty()).collect()
 }
 
 /// The citations that a block makes, in reading order.
@@ -154,15 +88,12 @@ pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
         | Block::Line { cites, .. }
         | Block::Statement { cites, .. }
         | Block::Change { cites, .. }
-        | Block::Step(Step { cites, .. })
-        | Block::Cites(cites) => vec![cites],
+        | Block::Step(Step { cites, .. }) => vec![cites],
+        Block::Entry(entry) => {
+            std::iter::once(&entry.cites).chain(entry.said.iter().map(|said| &said.cites)).map(Vec::as_slice).collect()
+        }
         Block::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
-        Block::Heading { .. }
-        | Block::Summary { .. }
-        | Block::Caution { .. }
-        | Block::Note { .. }
-        | Block::Disagreements(_)
-        | Block::Entry(_) => Vec::new(),
+        Block::Heading { .. } | Block::Summary { .. } | Block::Caution { .. } | Block::Note { .. } => Vec::new(),
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::{Edtf, Field, Item, Kind, Record};
 
 use super::Reader;
 use super::fields::statement;
-use super::page::{Block, Row, Run, Table, link, links};
+use super::page::{Block, Row, Run, Section, Table, heading, link, links};
 use super::promise::{by_begin, told};
 use super::report::caution;
 
@@ -14,7 +14,7 @@ use super::report::caution;
 pub(super) fn sessions(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     let sessions = sessions_of(ctx, ix);
     if !sessions.is_empty() {
-        out.push(Block::Heading { text: ctx.words.t("series-heading").to_owned(), count: Some(sessions.len()) });
+        out.push(heading(Section::Series, ctx.words.t("series-heading"), sessions.len(), false));
         out.push(Block::Table(table(ctx, record, &sessions)));
     }
     let missing: Vec<Block> = record
@@ -24,7 +24,7 @@ pub(super) fn sessions(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<
         .map(|one| statement(ctx, one))
         .collect();
     if !missing.is_empty() {
-        out.push(Block::Heading { text: ctx.words.t("gaps-heading").to_owned(), count: Some(missing.len()) });
+        out.push(heading(Section::Notes, ctx.words.t("gaps-heading"), missing.len(), true));
         out.extend(missing);
     }
 }
@@ -234,7 +234,7 @@ mod tests {
         let line = |row: Row| match row {
             Row::Gap { text } => text,
             Row::Cells { cells, .. } => match cells[0].first().unwrap() {
-                Run::Link(_, name) | Run::Text(name) => name.clone(),
+                Run::Link(_, name) | Run::Text(name) | Run::Url(name) => name.clone(),
             },
         };
         table.rows.into_iter().map(line).collect()

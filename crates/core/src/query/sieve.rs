@@ -29,7 +29,7 @@ impl Sieve {
             _ => None,
         };
         let texts: Vec<String> = query.terms.iter().filter_map(text).collect();
-        Free::new(texts.iter().map(String::as_str), &corpus.text)
+        Free::new(texts.iter().map(String::as_str), &corpus.text, &corpus.same)
     }
 
     pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &Free) -> Self {
@@ -102,7 +102,7 @@ impl Sieve {
 pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Bits {
     let times = &corpus.times;
     match &term.what {
-        What::Words(words) => Find::new(words).rows(&corpus.text),
+        What::Words(words) => Find::new(words, &corpus.same).rows(&corpus.text),
         What::After(date) => times.possibly(Span { from: begin(date), to: None }),
         What::Before(date) => times.possibly(Span { from: None, to: begin(date) }),
         What::During(date) => times.possibly(date.bounds().possible()),

@@ -1,7 +1,7 @@
 //! A view as the command line that shows, lists or exports the same.
 
 use super::{Board, Ground, Image, SavedView, Sheet, time};
-use crate::export::{Choice, ReportForm, Scope};
+use crate::export::{Choice, Columns, Format, ReportForm, Scope};
 
 /// What the command is to make.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +69,9 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
         if wanted {
             line.word(flag);
         }
+    }
+    if choice.format == Format::Csv && choice.columns != Columns::default() {
+        line.option("--columns", choice.columns.slug());
     }
     line.option("-f", choice.format.slug());
     line.option("-o", &format!("export.{}", choice.format.extension()));

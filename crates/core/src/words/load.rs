@@ -28,6 +28,7 @@ macro_rules! messages {
             "picture",
             "boards",
             "files",
+            "cli",
         )
     };
     ($lang:literal, $($file:literal),+ $(,)?) => {

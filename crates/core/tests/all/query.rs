@@ -136,3 +136,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_came_about_before_a_gate_was_part_of_another_is_not_of_that_one() {
+    let dataset = builtin().dataset;
+    // Tân Thanh is a clearance route of the Hữu Nghị pair since 27 May 2024
+    let early = "resume-trade-three-crossings-2020".to_owned();
+    let late = "tan-thanh-entry-exit-2025".to_owned();
+    let (own, whole) = (ids(&dataset, "gate:tan-thanh"), ids(&dataset, "gate:huu-nghi"));
+    assert!(own.contains(&early) && own.contains(&late), "{own:?}");
+    assert!(!whole.contains(&early) && whole.contains(&late), "{whole:?}");
+}

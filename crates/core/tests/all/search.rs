@@ -219,3 +219,44 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn an_abbreviation_and_its_full_form_find_the_same_in_every_language() {
+    for (one, others) in [
+        ("XNK", ["xuất nhập khẩu", "进出口"]),
+        ("HĐND", ["hội đồng nhân dân", "人大"]),
+        ("UBND", ["ủy ban nhân dân", "uỷ ban nhân dân"]),
+        ("CKQT", ["cửa khẩu quốc tế", "international gate"]),
+        ("BĐBP", ["bộ đội biên phòng", "border guard"]),
+        ("KTCK", ["kinh tế cửa khẩu", "\"kinh tế cửa khẩu\""]),
+        ("智慧口岸", ["cửa khẩu thông minh", "smart gate"]),
+    ] {
+        let rows = ask(one).rows;
+        assert!(rows.len() >= 5, "{one} finds {}", rows.len());
+        for other in others {
+            assert_eq!(ask(other).rows, rows, "{one} and {other}");
+        }
+    }
+    assert_eq!(ask("xnk").rows, ask("XNK").rows, "in any case");
+    assert_eq!(ask("hdnd").rows, ask("hoi dong nhan dan").rows, "without marks");
+}
+
+#[test]
+fn chinese_words_of_the_field_find_what_the_texts_say_of_them() {
+    let id = |answer: &Answer, id: &str| answer.has(BUILTIN.0.ix(id).unwrap());
+    let smart = ask("智慧口岸");
+    let minutes = BUILTIN.0.records().iter().find(|record| record.name.zh.contains("智慧口岸试点建设框架协议")).unwrap();
+    assert!(id(&smart, &minutes.id), "the framework agreement on smart gates");
+    let congress = ask("人大");
+    let body = BUILTIN.0.records().iter().find(|record| record.name.vi.contains("HĐND") && record.kind == km0_core::model::Kind::Organisation);
+    assert!(id(&congress, &body.unwrap().id), "a People's Council");
+    assert_eq!(ask("-HĐND").rows.len() + congress.rows.len(), BUILTIN.0.len(), "left out in every form");
+}
+
+#[test]
+fn a_known_expression_among_other_words_narrows_as_it_does_alone() {
+    let both = ask("HĐND Cao Bằng");
+    assert_eq!(both.rows, ask("hội đồng nhân dân Cao Bằng").rows);
+    assert!(!both.rows.is_empty() && both.rows.len() < ask("HĐND").rows.len());
+    assert_eq!(ask("HĐND").marker.ranges("Thường trực Hội đồng nhân dân tỉnh"), ["Thường trực ".len().."Thường trực Hội đồng nhân dân".len()]);
+}

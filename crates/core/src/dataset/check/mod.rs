@@ -2,8 +2,11 @@
 //! the values are decoded.
 
 mod dates;
+mod measures;
 mod mentions;
+mod sides;
 mod sources;
+mod steps;
 mod trust;
 
 use std::collections::HashSet;
@@ -37,6 +40,10 @@ pub fn run(dataset: &Dataset, mentions: &Mentions) -> Vec<Problem> {
     mentions::citations(sources, &mentions.cites, problems);
     mentions::of_rows(dataset, &mentions.tables, sources, problems);
     dates::contradictions(dataset, problems);
+    dates::of_publication(dataset, problems);
+    steps::histories(dataset, problems);
+    sides::of_agreements(dataset, problems);
+    measures::wordings(dataset, problems);
     trust::rebuilt_headlines(dataset, problems);
     trust::confidence(dataset, sources, problems);
     trust::shared_names(dataset, problems);

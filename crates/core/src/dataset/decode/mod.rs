@@ -153,8 +153,11 @@ impl Decoder {
             time: group.take(self, "time", Self::date),
             frame: group.take(self, "frame", Self::frame),
             extent: group.take(self, "extent", Self::frame),
+            same_words: group.list(self, "same_words", |d, n| Some(d.each(n, Self::word))),
         };
-        group.leftover(self, &["id", "name", "summary", "version", "licence", "time", "frame", "extent"]);
+        const KNOWN: [&str; 9] =
+            ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words"];
+        group.leftover(self, &KNOWN);
         Some(about)
     }
 
@@ -233,6 +236,8 @@ pub struct About {
     pub frame: Option<Frame>,
     /// The part of the world that positions may lie in; `frame` and half of it around when not given.
     pub extent: Option<Frame>,
+    /// Words and expressions that mean the same, group by group: a search for one finds all.
+    pub same_words: List<List<Box<str>>>,
 }
 
 /// The names every record may have, beside its kind's own.

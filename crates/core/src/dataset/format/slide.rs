@@ -24,7 +24,10 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
     let meant = if kind_of(&group).is_some() { Target::Kind } else { Target::Topics };
     entry.know(meant, if meant == Target::Kind { "kind" } else { "group" }, group);
     entry.know(Target::Source, "media", said(["media", "url"]).unwrap_or_default());
-    let shown = slide.member("display_date").map(Node::plain).or_else(|| said(["start_date", "display_date"]));
+    // this program shows dates in words, and keeps them beside as they are
+    let own_date = slide.member("km0_date").map(Node::plain);
+    let shown = own_date.or_else(|| slide.member("display_date").map(Node::plain));
+    let shown = shown.or_else(|| said(["start_date", "display_date"]));
     // a date that is shown in EDTF says more than the numbers that place the slide
     if let Some(date) = shown.filter(|text| Edtf::parse(text).is_ok()) {
         entry.know(Target::Date, "display_date", date);

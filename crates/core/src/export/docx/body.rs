@@ -42,9 +42,8 @@ enum Open {
     List(bool, bool),
 }
 
-/// A row of a list, to which text may still be added.
+/// A row of a list that is not yet written.
 struct Pending {
-    kind: Kind,
     date: String,
     what: String,
     state: String,
@@ -227,6 +226,8 @@ impl<'a> Body<'a> {
     fn one(&self, one: &Run) -> String {
         match one {
             Run::Text(text) => run(text, PLAIN),
+            Run::Url(address) if is_link(address) => web_link(address, address),
+            Run::Url(address) => run(address, PLAIN),
             Run::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix) && !self.only);
                 match ix.filter(|_| self.job.form != ReportForm::List) {
@@ -256,12 +257,17 @@ impl<'a> Body<'a> {
     fn entry(&mut self, entry: &Entry) {
         self.open(list_of(entry.kind));
         let name = self.one(&Run::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
-        let mut what = paragraph("Cell", &name);
+        let mut what = paragraph("Cell", &format!("{name}{}", self.mark(&entry.cites)));
+        for said in &entry.said {
+            let mark = self.mark(&said.cites);
+            what.push_str(&paragraph("CellNote", &format!("{}{mark}", run(&said.text, PLAIN))));
+        }
         if !entry.caution.is_empty() {
             what.push_str(&paragraph("CellNote", &run(&entry.caution, ITALIC)));
         }
-        let state = if entry.note.is_empty() { String::new() } else { paragraph("Cell", &run(&entry.note, PLAIN)) };
-        self.pending = Some(Pending { kind: entry.kind, date: run(&entry.date, PLAIN), what, state });
+        let told = entry.told();
+        let state = if told.is_empty() { String::new() } else { paragraph("Cell", &run(&told, PLAIN)) };
+        self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
     fn step(&mut self, step: &Step) {
@@ -393,12 +399,12 @@ impl Pen for Body<'_> {
             let fact = format!("{}{}", run(&format!("{label}: "), WEAK), self.runs(runs));
             state.push_str(&paragraph("CellNote", &fact));
         }
-        self.pending = Some(Pending { kind: entry.kind, date: run(&entry.date, PLAIN), what, state });
+        self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
     fn block(&mut self, block: &Block, _notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count } => {
+            Block::Heading { text, count, .. } => {
                 let count = count.map(|count| run(&format!("  ({count})"), WEAK)).unwrap_or_default();
                 let style = match (self.is_brief(), self.only) {
                     (true, true) => "BriefHeading",
@@ -409,19 +415,10 @@ impl Pen for Body<'_> {
             }
             Block::Paragraph { text, cites } => {
                 let mark = self.mark(cites);
-                let runs = format!("{}{mark}", run(text, PLAIN));
-                match self.pending.as_mut().filter(|row| row.kind == Kind::Commitment) {
-                    Some(row) => row.what.push_str(&paragraph("CellNote", &runs)),
-                    None => self.put(self.body_style(), &runs),
-                }
+                self.put(self.body_style(), &format!("{}{mark}", run(text, PLAIN)));
             }
             Block::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
             Block::Caution { text } | Block::Note { text } => self.caution(text),
-            Block::Disagreements(runs) => {
-                let label = run(&format!("{}: ", self.job.words.kinds(Kind::Discrepancy)), BOLD);
-                let runs = format!("{label}{}", self.runs(runs));
-                self.put("Caution", &runs);
-            }
             Block::Line { label, runs, cites } if label.is_empty() => {
                 let body = format!("{}{}", self.runs(runs), self.mark(cites));
                 self.labelled("", &body);
@@ -449,10 +446,6 @@ impl Pen for Body<'_> {
             Block::Entry(entry) => self.entry(entry),
             Block::Step(step) => self.step(step),
             Block::Table(table) => self.table(table),
-            Block::Cites(cites) => {
-                let mark = self.mark(cites);
-                self.put("", &mark);
-            }
         }
     }
 
@@ -477,7 +470,7 @@ impl Pen for Body<'_> {
 
 fn said(run: &Run) -> &str {
     match run {
-        Run::Text(text) | Run::Link(_, text) => text,
+        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text,
     }
 }
 

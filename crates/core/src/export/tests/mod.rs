@@ -1,4 +1,5 @@
 mod docx;
+mod people;
 mod readers;
 mod stream;
 mod whole;
@@ -240,9 +241,12 @@ fn losses_are_named_and_counted() {
     let losses = all(&dataset, Format::Kml).losses;
     let with_seats = dataset.records().iter().filter(|record| record.get(Field::Seats).is_some()).count();
     assert!(losses.contains(&Loss { what: Lost::Field(Field::Seats), records: with_seats }));
-    let undated = dataset.records().iter().filter(|record| record.date.is_none()).count();
-    assert!(losses.contains(&Loss { what: Lost::Undated, records: undated }));
-    assert_eq!(all(&dataset, Format::Csv).losses, [Loss { what: Lost::Undated, records: undated }]);
+    let nowhere = |ix: Ix| matches!(placed(&dataset, ix), Placed::Nowhere | Placed::At(Field::About, _));
+    let left = dataset.rows().filter(|ix| !dataset.kind(*ix).unwrap().is_event() && nowhere(*ix));
+    assert!(losses.contains(&Loss { what: Lost::LeftUnplaced, records: left.count() }));
+    for table in [Format::Csv, Format::Xlsx] {
+        assert_eq!(all(&dataset, table).losses, [], "what has no date is in the table all the same");
+    }
     let loss = Loss { what: Lost::Undated, records: 1 };
     assert_eq!(loss.to_string(), "1 record has no date");
 }

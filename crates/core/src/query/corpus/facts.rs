@@ -100,8 +100,13 @@ pub(super) fn precision(dataset: &Dataset, ix: Ix) -> Vec<usize> {
 /// it does not make a record be about that.
 pub(super) fn links(dataset: &Dataset, ix: Ix) -> Vec<usize> {
     let targets = dataset.links(ix).iter().filter(|link| link.field != Field::See).map(|link| link.to);
-    let near = std::iter::once(ix).chain(targets);
-    near.flat_map(|at| std::iter::once(at).chain(dataset.above(at).iter().copied())).map(Ix::row).collect()
+    let date = dataset.record(ix).and_then(|record| record.date.as_ref());
+    let mut rows = Vec::new();
+    for at in std::iter::once(ix).chain(targets) {
+        rows.push(at.row());
+        rows.extend(dataset.above_then(at, date).iter().map(|place| place.row()));
+    }
+    rows
 }
 
 /// The sources that are cited; of a source, itself.

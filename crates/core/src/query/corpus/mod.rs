@@ -16,7 +16,7 @@ pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
 
 use super::Key;
-use super::text::TextIndex;
+use super::text::{Same, TextIndex};
 use profiles::FACTS;
 use sites::Sites;
 
@@ -27,6 +27,8 @@ const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, 
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
     pub(super) text: TextIndex,
+    /// What the dataset says means the same.
+    pub(super) same: Same,
     /// By record: how far behind it comes among what fits as well, in points.
     pub(super) standing: Vec<u16>,
     /// By record: itself and what it refers to (but for "see"), with all that those lie in.
@@ -59,7 +61,9 @@ impl Corpus {
         };
         let times = Times::new(dataset);
         let facts = |ix| FACTS.map(|key| Self::fact(key).map_or_else(Vec::new, |fact| fact(dataset, ix)));
+        let same = dataset.about.same_words.iter().map(|group| group.iter().map(|form| &**form).collect());
         Self {
+            same: Same::new(same),
             text: TextIndex::new(dataset.rows().map(|ix| facts::texts(dataset, ix))),
             standing: dataset.rows().map(|ix| standing::standing(dataset, ix)).collect(),
             links: Column::new(rows, dataset.rows().map(|ix| facts::links(dataset, ix)), |row| is_of(row, &LINKED)),

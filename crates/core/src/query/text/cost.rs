@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::{Asked, Fit};
+use super::find::{Asked, Find, Fit};
 use super::free::Free;
 use super::index::{TextIndex, Word};
 
@@ -23,9 +23,21 @@ const JOINED: u32 = 5;
 /// Words of a question and of a name that are looked at.
 const MOST: usize = 32;
 
-/// What was asked for, made ready for many names.
+/// Points for a known expression in another of its forms.
+const OTHER_FORM: u32 = 5;
+/// Ways to write what was asked for that are looked at, at most.
+const MOST_WAYS: usize = 8;
+
+/// What was asked for, made ready for many names: as it was typed, and with known expressions in
+/// their other forms.
 #[derive(Debug)]
 pub(in crate::query) struct Costs<'a> {
+    ways: Vec<Way<'a>>,
+}
+
+/// One way to write what was asked for.
+#[derive(Debug)]
+struct Way<'a> {
     index: &'a TextIndex,
     /// The words, in order.
     asked: Vec<Sought<'a>>,
@@ -75,7 +87,31 @@ struct Match {
 impl<'a> Costs<'a> {
     #[must_use]
     pub(in crate::query) fn new(free: &'a Free, index: &'a TextIndex) -> Self {
-        let asked: Vec<Sought<'_>> = free.asked().take(MOST).map(|word| Sought::new(word, index)).collect();
+        let typed = Way::new(free.asked(), free, index);
+        let finds: Vec<&Find> = free.ways().collect();
+        let others = finds.iter().enumerate().flat_map(|(at, find)| find.others.iter().map(move |other| (at, other)));
+        let others = others.map(|(replaced, other)| {
+            let words = |(at, find): (usize, &&'a Find)| if at == replaced { other } else { &find.words };
+            Way::new(finds.iter().enumerate().flat_map(words), &NONE, index)
+        });
+        Self { ways: std::iter::once(typed).chain(others).take(MOST_WAYS).collect() }
+    }
+
+    /// The points by which the best of a record's names misses what was asked for: 0 where it is
+    /// the record's own name, whole.
+    #[must_use]
+    pub(in crate::query) fn of(&self, row: usize) -> u32 {
+        let behind = |at: usize| if at == 0 { 0 } else { OTHER_FORM };
+        self.ways.iter().enumerate().map(|(at, way)| way.of(row) + behind(at)).min().unwrap_or(REST)
+    }
+}
+
+static NONE: std::sync::LazyLock<Free> = std::sync::LazyLock::new(Free::default);
+
+impl<'a> Way<'a> {
+    /// `free` tells which of the words were found as one.
+    fn new(words: impl Iterator<Item = &'a Asked>, free: &'a Free, index: &'a TextIndex) -> Self {
+        let asked: Vec<Sought<'_>> = words.take(MOST).map(|word| Sought::new(word, index)).collect();
         let joined = free.joined().filter(|(words, ..)| words.end <= MOST);
         let joined = joined.map(|(words, asked, initials)| (words, Sought::new(asked, index), initials)).collect();
         let marked = asked.iter().any(|word| word.asked.marked);
@@ -84,10 +120,7 @@ impl<'a> Costs<'a> {
         Self { index, asked, joined, together }
     }
 
-    /// The points by which the best of a record's names misses what was asked for: 0 where it is
-    /// the record's own name, whole.
-    #[must_use]
-    pub(in crate::query) fn of(&self, row: usize) -> u32 {
+    fn of(&self, row: usize) -> u32 {
         let all = bits(&(0..self.asked.len()));
         let mut has = 0;
         let mut best: Vec<Match> = Vec::with_capacity(16);

@@ -1,6 +1,7 @@
 //! What a term of free words finds, and how well.
 
 use super::index::{BREAK, TextIndex, Word};
+use super::same::Same;
 use super::{tokens, typo};
 use crate::query::bits::Bits;
 use crate::query::fold::{bare, has_marks, is_ideograph, plain, tone_moved};
@@ -25,6 +26,9 @@ pub(crate) struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Find {
     pub(super) words: Vec<Asked>,
+    /// The same with a known expression in its other forms: an abbreviation written out, another
+    /// language. Empty where none of the words are one.
+    pub(super) others: Vec<Vec<Asked>>,
 }
 
 /// What was found.
@@ -49,6 +53,8 @@ pub(super) const NAMED: u8 = 64;
 const PHRASE: u8 = 2;
 /// Words that a slip may have meant, at most.
 const MOST_NEAR: usize = 64;
+/// Other forms of an expression that are looked for, at most.
+const MOST_FORMS: usize = 16;
 /// Numbers as they stand in names, from one on.
 const ROMAN: [&str; 20] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
@@ -94,13 +100,38 @@ impl Asked {
 
 impl Find {
     #[must_use]
-    pub(crate) fn new(text: &str) -> Self {
-        let mut words: Vec<Asked> = tokens::words(text).map(Asked::new).collect();
-        words.retain(|word| !word.typed.is_empty());
+    pub(crate) fn new(text: &str, same: &Same) -> Self {
+        let mut words = asked(text);
+        let known = (0..words.len()).find_map(|from| {
+            let (count, group, at) = same.begins(words.get(from..)?)?;
+            Some((from..from + count, group, at))
+        });
+        let whole = known.as_ref().is_some_and(|(known, ..)| known.end == words.len());
         if let Some(last) = words.last_mut() {
-            last.open = !last.typed.contains(is_ideograph);
+            // an expression that is known is whole
+            last.open = !whole && !last.typed.contains(is_ideograph);
         }
-        Self { words }
+        let other = |form: &str, known: &std::ops::Range<usize>| {
+            let (before, after) = (words.get(..known.start), words.get(known.end..));
+            let parts = [before.unwrap_or_default(), &asked(form), after.unwrap_or_default()];
+            parts.concat()
+        };
+        let others = known.into_iter().flat_map(|(known, group, at)| {
+            same.others(group, at).take(MOST_FORMS).map(|form| other(form, &known)).collect::<Vec<_>>()
+        });
+        let others = others.collect();
+        Self { words, others }
+    }
+
+    /// Whether the text, of several terms, is as a whole a known expression.
+    pub(super) fn is_known(text: &str, same: &Same) -> bool {
+        let words = asked(text);
+        same.begins(&words).is_some_and(|(count, ..)| count == words.len())
+    }
+
+    /// The ways to write it: as it was typed, then in other forms.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &[Asked]> {
+        std::iter::once(self.words.as_slice()).chain(self.others.iter().map(Vec::as_slice))
     }
 
     /// The records that have the words as they were typed; none when there are no words.
@@ -126,13 +157,17 @@ impl Find {
     }
 
     fn with(&self, index: &TextIndex, words: impl FnMut(&Asked) -> Vec<(Word, Fit)>) -> Found {
-        let asked: Vec<Vec<(Word, Fit)>> = self.words.iter().map(words).collect();
-        match asked.as_slice() {
-            [] => Found::none(index.len()),
-            [one] => index.single(one),
-            many => index.phrase(many),
+        let mut found = index.together(&self.words.iter().map(words).collect::<Vec<_>>());
+        for other in &self.others {
+            found.join(&index.together(&other.iter().map(|word| word.words(index)).collect::<Vec<_>>()));
         }
+        found
     }
+}
+
+/// The words of a text.
+fn asked(text: &str) -> Vec<Asked> {
+    tokens::words(text).map(Asked::new).filter(|word| !word.typed.is_empty()).collect()
 }
 
 impl Found {
@@ -144,6 +179,13 @@ impl Found {
         if let Some(slot) = self.scores.get_mut(row) {
             *slot = (*slot).max(score);
             self.rows.set(row);
+        }
+    }
+
+    /// Takes in what another way of writing it found.
+    fn join(&mut self, other: &Self) {
+        for row in other.rows.rows() {
+            self.add(row, other.score(row));
         }
     }
 
@@ -199,6 +241,45 @@ impl TextIndex {
         let (fewest, whole) = near.first().map_or((0, true), |((slips, more), _)| (*slips, more <= slips));
         near.retain(|((slips, more), _)| *slips == fewest && (!whole || more <= slips));
         near.into_iter().take(MOST_NEAR).map(|(_, word)| word).collect()
+    }
+
+    /// Words of names that are written much like a single word, the most alike first, with their
+    /// marks: for somebody to choose from, so further from it than what is taken without asking.
+    pub(in crate::query) fn alike(&self, typed: &str, most: usize) -> Vec<String> {
+        let words = asked(typed);
+        let [word] = words.as_slice() else { return Vec::new() };
+        let letters: Vec<char> = bare(&word.typed).chars().collect();
+        let slips = match letters.len() {
+            0..3 => return Vec::new(),
+            3..6 => 1,
+            6..9 => 2,
+            _ => 3,
+        };
+        let mut near: Vec<(usize, usize, &str)> = Vec::new();
+        for (word, text) in (0..).zip(&self.bare) {
+            let names = self.in_names.get(word).len();
+            if names == 0 || text.chars().count().abs_diff(letters.len()) > slips {
+                continue;
+            }
+            let own: Vec<char> = text.chars().collect();
+            if let Some(far) = typo::slips(&letters, &own, slips) {
+                near.push((far, usize::MAX - names, self.plain(word as Word)));
+            }
+        }
+        near.sort_unstable();
+        let mut seen = std::collections::HashSet::new();
+        let each = near.into_iter().filter(|(.., text)| seen.insert(bare(text)));
+        each.take(most).map(|(.., text)| text.to_owned()).collect()
+    }
+
+    /// Rows that have the words next to each other, each in one of its forms.
+    fn together(&self, words: &[Vec<(Word, Fit)>]) -> Found {
+        match words {
+            [] => Found::none(self.len()),
+            [one] => self.single(one),
+            many if many.iter().any(Vec::is_empty) => Found::none(self.len()),
+            many => self.phrase(many),
+        }
     }
 
     /// Rows that have any of the words.

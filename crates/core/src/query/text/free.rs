@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::find::{Asked, Find, Fit, Found, NAMED};
 use super::index::TextIndex;
+use super::same::Same;
 use super::typo;
 use crate::query::bits::Bits;
 use crate::query::fold::{bare, is_ideograph};
@@ -33,6 +34,8 @@ struct Run {
 
 /// Terms that may be parts of one word, at most.
 const LONGEST: usize = 6;
+/// Terms that may be one expression, at most.
+const MOST_TERMS: usize = 12;
 /// Letters that a word needs to have been typed in parts: fewer come about by chance.
 const LEAST_LETTERS: usize = 5;
 /// Words that initials stand for, at least: fewer letters make too many other words.
@@ -40,8 +43,18 @@ const LEAST_INITIALS: usize = 4;
 
 impl Free {
     #[must_use]
-    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex) -> Self {
-        let mut terms: Vec<(String, Find)> = texts.map(|text| (text.to_owned(), Find::new(text))).collect();
+    pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
+        let texts: Vec<&str> = texts.collect();
+        let put_together = together(&texts, same);
+        let free = Self::of(&put_together, index, same);
+        // words of an expression that stand apart, where they stand nowhere together
+        let apart = put_together.len() < texts.len() && (free.rows.is_none() || !free.instead.is_empty());
+        if apart { Self::of(&texts, index, &Same::default()) } else { free }
+    }
+
+    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same) -> Self {
+        let text = |text: &str| (text.to_owned(), Find::new(text, same));
+        let mut terms: Vec<(String, Find)> = texts.iter().map(|each| text(each.as_ref())).collect();
         // a dash between words asks for nothing
         terms.retain(|(_, find)| !find.words.is_empty());
         let found = terms.iter().map(|(_, find)| find.exact(index)).collect();
@@ -69,6 +82,11 @@ impl Free {
     /// The words that were asked for, in order.
     pub(super) fn asked(&self) -> impl Iterator<Item = &Asked> {
         self.terms.iter().flat_map(|(_, find)| &find.words)
+    }
+
+    /// By term: the ways in which it may be written.
+    pub(super) fn ways(&self) -> impl Iterator<Item = &Find> {
+        self.terms.iter().map(|(_, find)| find)
     }
 
     /// The words that several others were found as, with which of [`Self::asked`] those are, and
@@ -200,6 +218,21 @@ impl Free {
             }
         }
     }
+}
+
+/// The texts, those side by side that are a known expression as one.
+fn together(texts: &[&str], same: &Same) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < texts.len() {
+        let ends = (at + 2..=texts.len().min(at + MOST_TERMS)).rev();
+        let whole = |end: &usize| texts.get(at..*end).map(|texts| texts.join(" ")).filter(|t| Find::is_known(t, same));
+        let known = ends.filter_map(|end| Some((whole(&end)?, end))).next();
+        let (text, end) = known.unwrap_or_else(|| (texts.get(at).copied().unwrap_or_default().to_owned(), at + 1));
+        out.push(text);
+        at = end;
+    }
+    out
 }
 
 impl Run {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::find::Asked;
+use super::find::{Asked, Find};
 use super::free::Free;
 use super::index::TextIndex;
 use super::tokens;
@@ -12,6 +12,8 @@ use crate::query::fold::{bare, is_ideograph, plain};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marker {
     wanted: Vec<Wanted>,
+    /// Expressions, of which only the whole counts.
+    phrases: Vec<Vec<Wanted>>,
 }
 
 /// A folded word.
@@ -30,30 +32,35 @@ const LEAST_JOINED: usize = 4;
 impl Marker {
     /// For free words, and what was found in place of some.
     pub(in crate::query) fn new(free: &Free, index: &TextIndex) -> Self {
-        let mut wanted: Vec<Wanted> = free.asked().map(Wanted::typed).collect();
+        let known = free.ways().filter(|find| !find.others.is_empty());
+        let phrases = known.flat_map(Find::ways).map(|words| words.iter().map(Wanted::typed).collect()).collect();
+        let single = free.ways().filter(|find| find.others.is_empty()).flat_map(|find| &find.words);
+        let mut wanted: Vec<Wanted> = single.map(Wanted::typed).collect();
         wanted.extend(free.joined().map(|(_, word, _)| Wanted::typed(word)));
         let near = free.asked().flat_map(|word| &word.near);
         wanted.extend(near.map(|word| Wanted { text: index.plain(*word).to_owned(), marked: true, open: false }));
         let also = free.asked().filter_map(|word| Some((word.also.clone()?, word)));
         wanted.extend(also.map(|(text, word)| Wanted { text, marked: word.marked, open: word.open && word.marked }));
-        Self { wanted }
+        Self { wanted, phrases }
     }
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.wanted.is_empty()
+        self.wanted.is_empty() && self.phrases.is_empty()
     }
 
     /// The parts of a text that matched: byte ranges, in order, apart from each other.
     #[must_use]
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
-        if self.wanted.is_empty() {
+        if self.is_empty() {
             return Vec::new();
         }
         let tokens: Vec<Range<usize>> = tokens::tokens(text).collect();
         let ends = tokens.iter().enumerate().filter_map(|(at, token)| {
             let following = tokens.get(at..).unwrap_or_default();
-            let end = self.wanted.iter().filter_map(|wanted| wanted.end(text, following)).max()?;
+            let single = self.wanted.iter().filter_map(|wanted| wanted.end(text, following));
+            let phrases = self.phrases.iter().filter_map(|phrase| end_of(phrase, text, following));
+            let end = single.chain(phrases).max()?;
             Some(token.start..end)
         });
         let mut ranges: Vec<Range<usize>> = Vec::new();
@@ -67,7 +74,20 @@ impl Marker {
     }
 }
 
+/// Where a phrase ends in a text, when the words that follow are it.
+fn end_of(phrase: &[Wanted], text: &str, following: &[Range<usize>]) -> Option<usize> {
+    let words = following.get(..phrase.len())?;
+    let is = |(wanted, word): (&Wanted, &Range<usize>)| text.get(word.clone()).is_some_and(|word| wanted.is(word));
+    phrase.iter().zip(words).all(is).then(|| words.last().map(|word| word.end))?
+}
+
 impl Wanted {
+    /// Whether a word is it, whole or as far as it was typed.
+    fn is(&self, word: &str) -> bool {
+        let folded = self.fold(word);
+        folded == self.text || self.open && folded.starts_with(&self.text)
+    }
+
     fn typed(word: &Asked) -> Self {
         Self { text: word.typed.clone(), marked: word.marked, open: word.open }
     }
@@ -109,11 +129,12 @@ impl Wanted {
 mod tests {
     use unicode_normalization::UnicodeNormalization;
 
+    use super::super::same::Same;
     use super::*;
 
     fn marked(query: &str, text: &str) -> Vec<String> {
         let index = TextIndex::default();
-        let marker = Marker::new(&Free::new(query.split(' '), &index), &index);
+        let marker = Marker::new(&Free::new(query.split(' '), &index, &Same::default()), &index);
         marker.ranges(text).into_iter().map(|range| text[range].to_owned()).collect()
     }
 

@@ -8,6 +8,7 @@ mod free;
 mod index;
 mod mark;
 mod names;
+mod same;
 mod tokens;
 mod typo;
 
@@ -17,3 +18,4 @@ pub(super) use free::Free;
 pub(super) use index::{Parts, TextIndex};
 pub use mark::Marker;
 pub(super) use names::Name;
+pub(super) use same::Same;

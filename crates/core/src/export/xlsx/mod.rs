@@ -1,5 +1,8 @@
-//! XLSX for Excel and LibreOffice: a sheet a kind, cells with their types, a frozen head row, a
-//! sheet of the sources and one that says what the file is and what it leaves out.
+//! XLSX for Excel and LibreOffice: first the records as a person reads and prints them, then a sheet
+//! a kind for programs, the sources, what the columns mean, and what the file is.
+
+mod about;
+mod list;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -7,13 +10,12 @@ use std::io::{self, Write};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::dataset::Ix;
-use crate::dataset::boundaries::boundaries;
 use crate::model::{Kind, Moment, Record, Value};
 
-use super::job::{Job, Out, Writer};
-use super::loss::{Lost, Seen, Survey, Tally};
-use super::table::{Cell, Column, Of, Row, columns};
-use super::{iso, prose, quoted};
+use crate::export::job::{Job, Out, Writer};
+use crate::export::loss::{Lost, Seen, Survey, Tally};
+use crate::export::table::{Cell, Column, Of, Row, columns};
+use crate::export::{iso, prose, quoted};
 
 /// The most characters that a cell may hold.
 const LONGEST: usize = 32_767;
@@ -27,7 +29,6 @@ pub(super) struct Xlsx;
 
 impl Writer for Xlsx {
     fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        tally.add_if(record.date.is_none(), Lost::Undated);
         tally.outside(job, ix, record);
         tally.add_if(is_long(job, ix, record), Lost::Cut);
         true
@@ -37,13 +38,13 @@ impl Writer for Xlsx {
         let mut book = Workbook::new();
         book.set_properties(&properties(job).map_err(failed)?);
         let styles = Styles::new();
-        about(job, survey, &mut book, &styles).map_err(failed)?;
-        let mut sheets = sheets(job);
-        for (kind, (seen, rows)) in &mut sheets {
-            let columns = columns(*seen);
+        list::write(job, survey, &mut book, out)?;
+        let mut kinds = Vec::new();
+        for (kind, (seen, rows)) in sheets(job) {
+            let columns = filled(job, columns(seen), kind, &rows);
             for (part, rows) in rows.chunks(MOST_ROWS).enumerate() {
                 let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
-                head(job, sheet, *kind, part, &columns, rows.len(), &styles).map_err(failed)?;
+                head(job, sheet, kind, part, &columns, rows.len(), &styles).map_err(failed)?;
                 for (at, ix) in rows.iter().enumerate() {
                     let Some(record) = job.dataset.record(*ix) else { continue };
                     line(sheet, at as u32 + 1, &columns, &Row::new(job.dataset, *ix, record), &styles)
@@ -51,7 +52,10 @@ impl Writer for Xlsx {
                     out.tick(usize::from(job.has(*ix)))?;
                 }
             }
+            kinds.push((kind, columns));
         }
+        about::columns(job, &kinds, &mut book, &styles).map_err(failed)?;
+        about::about(job, survey, &mut book, &styles).map_err(failed)?;
         book.save_to_writer(Pipe(out)).map_err(failed)
     }
 }
@@ -69,6 +73,21 @@ fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
         rows.push(ix);
     }
     sheets
+}
+
+/// The columns in which any of the rows has something.
+fn filled(job: &Job<'_>, columns: Vec<Column>, kind: Kind, rows: &[Ix]) -> Vec<Column> {
+    let mut empty: Vec<Of> = columns.iter().map(|column| column.of).filter(|of| of.fits(kind)).collect();
+    let mut made = Vec::new();
+    for ix in rows {
+        if empty.is_empty() {
+            break;
+        }
+        let Some(record) = job.dataset.record(*ix) else { continue };
+        let row = Row::new(job.dataset, *ix, record);
+        empty.retain(|of| row.cell(*of, &mut made) == Cell::Empty);
+    }
+    columns.into_iter().filter(|column| column.of.fits(kind) && !empty.contains(&column.of)).collect()
 }
 
 struct Styles {
@@ -95,28 +114,6 @@ fn properties(job: &Job<'_>) -> Result<DocProperties, XlsxError> {
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let title = prose::escaped(about.name.get(job.words.lang()));
     Ok(DocProperties::new().set_title(title).set_comment(&job.note.filter).set_creation_datetime(&day))
-}
-
-fn about(job: &Job<'_>, survey: &Survey, book: &mut Workbook, styles: &Styles) -> Result<(), XlsxError> {
-    let sheet = book.add_worksheet_with_constant_memory()?;
-    sheet.set_name(job.words.t("xlsx-about"))?;
-    sheet.set_column_width(0, 100)?;
-    sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.head)?;
-    let mut lines = prose::heading(job, survey);
-    if !job.note.filter.is_empty() {
-        lines.push(job.note.filter.clone());
-    }
-    lines.push(boundaries().edition.clone());
-    lines.push(job.words.t("xlsx-sources").to_owned());
-    if !survey.losses.is_empty() {
-        lines.push(String::new());
-        lines.push(job.words.t("report-left-out").to_owned());
-        lines.extend(survey.losses_in_words(job.words));
-    }
-    for (at, line) in lines.iter().enumerate() {
-        sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.wrapped)?;
-    }
-    Ok(())
 }
 
 fn head(
@@ -208,8 +205,7 @@ fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
     };
     let texts = [&record.name, &record.summary, &record.note];
     let long = |text: &str| text.encode_utf16().count() > LONGEST;
-    if texts.into_iter().flat_map(super::super::model::text::Text::forms).any(|form| form.len() > LONGEST && long(form))
-    {
+    if texts.into_iter().flat_map(crate::model::text::Text::forms).any(|form| form.len() > LONGEST && long(form)) {
         return true;
     }
     if !record.fields.iter().any(|(_, value)| is_list(value)) {

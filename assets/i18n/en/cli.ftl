@@ -1,0 +1,32 @@
+# The command line: messages beside the result
+cli-note = note
+cli-error = error
+cli-shown = { $shown ->
+    [one] { $shown } of { $all } records
+   *[other] { $shown } of { $all } records
+}
+cli-wrote = wrote { $path }
+cli-errors = { $count ->
+    [one] { $count } error in the dataset; km0 check tells them all: { $path }
+   *[other] { $count } errors in the dataset; km0 check tells them all: { $path }
+}
+cli-no-such-file = there is no such file or folder: { $path }
+cli-view-data-gone = the view's dataset is not there any more: { $path }
+cli-names-nothing = { $term } names nothing in this dataset
+cli-undated = { $count ->
+    [one] { $count } record without a date can't be told by time and is left out
+   *[other] { $count } records without a date can't be told by time and are left out
+}
+cli-merged = { $whole } includes { $part }, merged into it on { $date }
+cli-file-exists = the file exists; add --force to overwrite it: { $path }
+cli-nothing-selected = nothing is selected; name records with --select ID, or give a view that selects some
+cli-select-scope = --select goes with --scope selection, or without --scope
+cli-pages = { $flag } goes with docx, html and markdown, not with { $format }
+cli-columns-csv = --columns people goes with csv, not with { $format }; the first sheet of xlsx has them
+cli-no-room = { $format } has no room for these fields (of so many records): { $fields }
+cli-no-such-image = a picture is written as .png, .svg or .pdf, not as { $name }
+cli-two-images = --format { $format } and a name that ends in .{ $name } contradict each other
+cli-no-address = an address of a record is km0://record/ID: { $text }
+cli-no-record = no record has the id "{ $id }"; km0 list -q WORDS finds it by name
+cli-no-record-but = no record has the id "{ $id }"; did you mean { $hints }?
+cli-path-and-command = a path and a command can't be combined; use --data PATH

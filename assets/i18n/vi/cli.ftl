@@ -1,0 +1,23 @@
+# Dòng lệnh: lời báo bên cạnh kết quả
+cli-note = ghi chú
+cli-error = lỗi
+cli-shown = { $shown } trên { $all } bản ghi
+cli-wrote = đã ghi { $path }
+cli-errors = bộ dữ liệu có { $count } lỗi; km0 check kể hết: { $path }
+cli-no-such-file = không có tệp hay thư mục này: { $path }
+cli-view-data-gone = bộ dữ liệu của góc nhìn không còn ở đó: { $path }
+cli-names-nothing = bộ dữ liệu không có gì ứng với { $term }
+cli-undated = { $count } bản ghi không có ngày nên không xét được theo thời gian và bị bỏ ra
+cli-merged = { $whole } gồm cả { $part }, sáp nhập ngày { $date }
+cli-file-exists = tệp đã có; thêm --force để ghi đè: { $path }
+cli-nothing-selected = chưa chọn gì; nêu bản ghi bằng --select ID, hoặc đưa một góc nhìn có chọn
+cli-select-scope = --select đi với --scope selection, hoặc không có --scope
+cli-pages = { $flag } đi với docx, html và markdown, không đi với { $format }
+cli-columns-csv = --columns people đi với csv, không đi với { $format }; trang đầu của xlsx có các cột ấy
+cli-no-room = { $format } không có chỗ cho các trường sau (kèm số bản ghi): { $fields }
+cli-no-such-image = hình ghi được dưới dạng .png, .svg hoặc .pdf, không ghi được { $name }
+cli-two-images = --format { $format } trái với tên tệp có đuôi .{ $name }
+cli-no-address = địa chỉ của bản ghi có dạng km0://record/ID: { $text }
+cli-no-record = không có bản ghi nào mang mã “{ $id }”; km0 list -q TỪ tìm theo tên
+cli-no-record-but = không có bản ghi nào mang mã “{ $id }”; có phải { $hints }?
+cli-path-and-command = không ghép đường dẫn với lệnh được; hãy dùng --data PATH

@@ -1,0 +1,23 @@
+# 命令行：结果之外的提示
+cli-note = 注
+cli-error = 错误
+cli-shown = { $all } 条记录中的 { $shown } 条
+cli-wrote = 已写入 { $path }
+cli-errors = 数据集中有 { $count } 处错误；km0 check 列出全部：{ $path }
+cli-no-such-file = 没有此文件或文件夹：{ $path }
+cli-view-data-gone = 视图的数据集已不在原处：{ $path }
+cli-names-nothing = 数据集中没有与 { $term } 对应的内容
+cli-undated = { $count } 条记录无日期，无法按时间判断，未列入
+cli-merged = { $whole } 包括 { $part }（{ $date } 并入）
+cli-file-exists = 文件已存在；加 --force 可覆盖：{ $path }
+cli-nothing-selected = 未选择任何记录；用 --select ID 指定，或给出含选择的视图
+cli-select-scope = --select 须与 --scope selection 同用，或不用 --scope
+cli-pages = { $flag } 用于 docx、html 和 markdown，不用于 { $format }
+cli-columns-csv = --columns people 用于 csv，不用于 { $format }；xlsx 的第一张表即含这些列
+cli-no-room = { $format } 无处容纳以下字段（附记录数）：{ $fields }
+cli-no-such-image = 图片可写为 .png、.svg 或 .pdf，不能写为 { $name }
+cli-two-images = --format { $format } 与文件名后缀 .{ $name } 矛盾
+cli-no-address = 记录地址的形式为 km0://record/ID：{ $text }
+cli-no-record = 没有编号为“{ $id }”的记录；km0 list -q 词语 可按名称查找
+cli-no-record-but = 没有编号为“{ $id }”的记录；是否指 { $hints }？
+cli-path-and-command = 路径与命令不能同时使用；请用 --data PATH

@@ -1,0 +1,173 @@
+//! What records cite, as a reader knows it: publisher, date, title, paragraphs and address.
+
+use crate::dataset::Dataset;
+use crate::model::{Cite, Edtf, Field, Lang, Record};
+use crate::words::Words;
+
+use super::notation::Notation;
+use super::walk::Sink;
+
+/// One source with the paragraphs of it that are cited.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Cited<'a> {
+    pub(super) id: &'a str,
+    /// None where the dataset does not have the source.
+    pub(super) source: Option<&'a Record>,
+    paragraphs: Vec<u32>,
+}
+
+/// The sources of these citations, each once, in the order in which they first come.
+pub(super) fn cited<'a>(dataset: &'a Dataset, cites: &'a [Cite]) -> Vec<Cited<'a>> {
+    let mut all: Vec<Cited<'a>> = Vec::new();
+    for cite in cites {
+        if let Some(known) = all.iter_mut().find(|one| *one.id == *cite.source) {
+            known.paragraphs.extend(cite.paragraph);
+        } else {
+            let paragraphs = cite.paragraph.into_iter().collect();
+            all.push(Cited { id: &cite.source, source: dataset.by_id(&cite.source), paragraphs });
+        }
+    }
+    all
+}
+
+impl<'a> Cited<'a> {
+    /// Where it can be read; nothing where the dataset does not say.
+    pub(super) fn address(&self) -> &'a str {
+        self.source.map(address).unwrap_or_default()
+    }
+
+    /// "Báo Lạng Sơn, 09/04/2021, “Hội nghị…”, đoạn 3–8, 13".
+    pub(super) fn text(&self, words: &Words) -> String {
+        let Some(source) = self.source else { return self.id.to_owned() };
+        let lang = words.lang();
+        let mut said = vec![publisher(source, lang).to_owned()];
+        said.extend(source.date_in(Field::Published).map(|date| words.date_short(date)));
+        said.push(if is_titled(source) { format!("“{}”", title(source)) } else { label(source, lang) });
+        if !self.paragraphs.is_empty() {
+            said.push(words.with("report-paragraph", &[("number", runs(&self.paragraphs).into())]));
+        }
+        said.retain(|part| !part.is_empty());
+        said.join(", ")
+    }
+
+    /// As a group of JSON: id, paragraphs, publisher, title, date, address.
+    pub(super) fn json(&self, lang: Lang, json: &mut Notation<'_>) {
+        json.open("");
+        json.some("id", self.id);
+        if !self.paragraphs.is_empty() {
+            json.key("paragraphs");
+            json.list();
+            self.paragraphs.iter().for_each(|number| json.number((*number).into()));
+            json.end();
+        }
+        if let Some(source) = self.source {
+            json.some("publisher", publisher(source, lang));
+            if is_titled(source) {
+                json.some("title", title(source));
+            } else {
+                json.some("label", source.name.get(lang));
+            }
+            json.some("date", source.date_in(Field::Published).map_or("", Edtf::as_str));
+            json.some("address", address(source));
+        }
+        json.close();
+    }
+}
+
+/// Publisher, date, title and address with bars between, for a cell that programs read; sources are
+/// separated as all lists in cells are.
+pub(super) fn push(dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
+    for (at, cite) in cites.iter().enumerate() {
+        if cites.iter().take(at).any(|before| before.source == cite.source) {
+            continue;
+        }
+        let Some(source) = dataset.by_id(&cite.source) else { continue };
+        out.extend(if out.is_empty() { &b""[..] } else { b"; " });
+        let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
+        for (at, part) in [publisher(source, Lang::Vi), date, title(source), address(source)].iter().enumerate() {
+            // empty parts keep their bars, so that each part has its place
+            out.extend(if at == 0 { &b""[..] } else { b" | " });
+            out.extend(part.as_bytes());
+        }
+    }
+}
+
+pub(super) fn publisher(source: &Record, lang: Lang) -> &str {
+    source.text(Field::Publisher).map(|text| text.get(lang)).unwrap_or_default()
+}
+
+pub(super) fn address(source: &Record) -> &str {
+    source.word(Field::Address).unwrap_or_default()
+}
+
+/// The title in the language of the work.
+pub(super) fn title(source: &Record) -> &str {
+    source.name.get(own_language(source))
+}
+
+/// The language that the work is in.
+pub(super) fn own_language(source: &Record) -> Lang {
+    match source.word(Field::Language) {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => Lang::Vi,
+    }
+}
+
+/// What the limits of a source say where nobody saw its headline.
+const UNSEEN: [&str; 2] = ["only a label", "chỉ là nhãn"];
+
+/// Whether the name is the work's own title, not a label for one that nobody saw.
+pub(super) fn is_titled(source: &Record) -> bool {
+    let limits = source.text(Field::Limits);
+    !limits.is_some_and(|text| UNSEEN.iter().any(|said| text.en.contains(said) || text.vi.contains(said)))
+}
+
+/// The label without the publisher that it begins with.
+fn label(source: &Record, lang: Lang) -> String {
+    let name = source.name.get(lang);
+    let rest = name.strip_prefix(publisher(source, lang)).unwrap_or(name);
+    rest.trim_start_matches([',', ' ']).to_owned()
+}
+
+/// "3–8, 13".
+fn runs(paragraphs: &[u32]) -> String {
+    let mut sorted = paragraphs.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let said = sorted.chunk_by(|a, b| a + 1 == *b).filter_map(|run| match run {
+        [only] => Some(only.to_string()),
+        [first, .., last] => Some(format!("{first}–{last}")),
+        [] => None,
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::builtin;
+
+    #[test]
+    fn a_source_is_told_once_with_its_paragraphs_in_runs() {
+        let dataset = builtin().dataset;
+        let cites = ["002#3", "001#2", "002#5", "002#4", "002#9"].map(|cite| Cite::parse(cite).unwrap());
+        let words = Words::new(Lang::Vi);
+        let texts: Vec<String> = cited(&dataset, &cites).iter().map(|one| one.text(&words)).collect();
+        assert_eq!(texts.len(), 2);
+        assert!(texts[0].starts_with("Báo Hà Giang (ghi tắt BHG), 27/04/2022, “Hội nghị trực tuyến"), "{}", texts[0]);
+        assert!(texts[0].ends_with("đoạn 3–5, 9"), "{}", texts[0]);
+    }
+
+    #[test]
+    fn a_label_for_an_unseen_headline_is_no_title() {
+        let dataset = builtin().dataset;
+        let seen = dataset.by_id("press-asemconnectvietnam-134208").unwrap();
+        let unseen = dataset.by_id("press-bao-cong-thuong-279618").unwrap();
+        assert!(is_titled(seen));
+        assert!(!is_titled(unseen));
+        let cites = [Cite::parse("press-bao-cong-thuong-279618").unwrap()];
+        let text = cited(&dataset, &cites)[0].text(&Words::new(Lang::Vi));
+        assert_eq!(text, "Báo Công Thương, trang 279618");
+    }
+}

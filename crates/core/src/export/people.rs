@@ -1,0 +1,411 @@
+//! Records as rows of a table for people: dates, names and states in words, in the reader's
+//! language. What a row says is what the window shows; ids and JSON stand in the other tables.
+
+use std::cmp::Reverse;
+
+use crate::dataset::Ix;
+use crate::model::parts::Role;
+use crate::model::{Field, Id, Kind, Moment, Record, Value};
+use crate::pages::Reader;
+use crate::pages::report::{KINDS, caution};
+use crate::promises::{Basis, standing};
+
+use super::cited::{Cited, cited, publisher};
+use super::job::Job;
+use super::loss::{Fields, Lost, Tally};
+use super::prose::capital;
+use super::{cited as sources_of, iso};
+
+/// A column for people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    /// The date in words.
+    When,
+    First,
+    /// The last day, of what has more than one.
+    Last,
+    Name,
+    Kind,
+    /// Where it took place, as the sources state it.
+    Venue,
+    /// Gates and places that it is about.
+    About,
+    Parties,
+    Proposed,
+    By,
+    Says,
+    State,
+    Signed,
+    /// All sources, leading to the first that has an address.
+    Source,
+    /// The second and third source that have an address, to click on.
+    Link(usize),
+}
+
+impl Column {
+    pub(super) const ALL: [Self; 16] = [
+        Self::When,
+        Self::First,
+        Self::Last,
+        Self::Name,
+        Self::Kind,
+        Self::Venue,
+        Self::About,
+        Self::Parties,
+        Self::Proposed,
+        Self::By,
+        Self::Says,
+        Self::State,
+        Self::Signed,
+        Self::Source,
+        Self::Link(1),
+        Self::Link(2),
+    ];
+
+    /// The message that is its heading.
+    fn key(self) -> &'static str {
+        match self {
+            Self::When => "people-when",
+            Self::First => "people-first",
+            Self::Last => "people-last",
+            Self::Name => "people-name",
+            Self::Kind => "people-kind",
+            Self::Venue => "people-venue",
+            Self::About => "people-about",
+            Self::Parties => "people-parties",
+            Self::Proposed => "people-proposed",
+            Self::By => "people-by",
+            Self::Says => "people-says",
+            Self::State => "people-state",
+            Self::Signed => "people-signed",
+            Self::Source => "people-source",
+            Self::Link(_) => "people-link",
+        }
+    }
+
+    pub(super) fn heading(self, job: &Job<'_>) -> String {
+        match self {
+            Self::Link(at) => format!("{} {}", job.words.t(self.key()), at + 1),
+            other => job.words.t(other.key()).to_owned(),
+        }
+    }
+
+    /// The widest it gets on a sheet, in characters.
+    pub(super) fn widest(self) -> usize {
+        match self {
+            Self::First | Self::Last => 10,
+            Self::When => 13,
+            Self::Kind | Self::State => 12,
+            Self::Venue | Self::Proposed | Self::By => 14,
+            Self::About | Self::Signed | Self::Parties => 16,
+            Self::Name => 22,
+            Self::Source => 26,
+            Self::Says => 40,
+            Self::Link(_) => 18,
+        }
+    }
+}
+
+/// What stands in a cell.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Cell {
+    Empty,
+    Text(String),
+    Day(Moment),
+    /// A text, and the address that it leads to.
+    Link(String, String),
+}
+
+/// The records in the order of time; those without a date after them, kind by kind.
+pub(super) fn sorted(job: &Job<'_>) -> Vec<Ix> {
+    let mut rows = job.rows.clone();
+    rows.sort_by_cached_key(|ix| {
+        let bounds = job.dataset.bounds(*ix);
+        let kind = KINDS.iter().position(|kind| job.dataset.kind(*ix) == Some(*kind));
+        let by_kind = if bounds.is_none() { kind } else { None };
+        let from = bounds.map(|bounds| bounds.possible()).and_then(|span| span.from);
+        (bounds.is_none(), from, Reverse(by_kind.map(|at| KINDS.len() - at)))
+    });
+    rows
+}
+
+/// What the table leaves out of a record. What has no date is in it, below the others.
+pub(super) fn weigh(record: &Record, tally: &mut Tally) {
+    tally.fields(record, HELD);
+    tally.add_if(!record.note.is_empty(), Lost::Notes);
+    tally.pinyin(record);
+}
+
+/// The fields that have a column, or words in one.
+const HELD: Fields = Fields::of(&[
+    Field::Form,
+    Field::Status,
+    Field::Standing,
+    Field::State,
+    Field::Format,
+    Field::Venues,
+    Field::Parties,
+    Field::Seats,
+    Field::Terms,
+    Field::By,
+    Field::ProposedBy,
+    Field::History,
+    Field::Class,
+    Field::Value,
+    Field::ValueTo,
+    Field::Unit,
+    Field::Printed,
+    Field::Place,
+    Field::PartOf,
+    Field::Vn,
+    Field::Cn,
+    Field::Finding,
+    Field::Posts,
+    Field::Address,
+    Field::Confidence,
+    Field::Caveat,
+]);
+
+/// The columns in which any of these rows has something.
+pub(super) fn columns(job: &Job<'_>, rows: &[Ix]) -> Vec<Column> {
+    let mut left = Column::ALL.to_vec();
+    for ix in rows {
+        if left.is_empty() {
+            break;
+        }
+        let row = Row::new(job, *ix);
+        left.retain(|column| row.as_ref().is_none_or(|row| row.cell(*column) == Cell::Empty));
+    }
+    Column::ALL.into_iter().filter(|column| !left.contains(column) || *column == Column::Name).collect()
+}
+
+/// One record, as people are told of it.
+#[derive(Clone, Copy)]
+pub(super) struct Row<'a> {
+    job: &'a Job<'a>,
+    ix: Ix,
+    record: &'a Record,
+}
+
+impl<'a> Row<'a> {
+    pub(super) fn new(job: &'a Job<'a>, ix: Ix) -> Option<Self> {
+        Some(Self { job, ix, record: job.dataset.record(ix)? })
+    }
+
+    pub(super) fn cell(self, column: Column) -> Cell {
+        let (job, record) = (self.job, self.record);
+        match column {
+            Column::When => text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default()),
+            Column::First => self.days().map_or(Cell::Empty, |(first, _)| day(first)),
+            Column::Last => match self.days() {
+                Some((first, last)) if last != first => day(last),
+                _ => Cell::Empty,
+            },
+            Column::Name => text(record.name.get(job.words.lang()).to_owned()),
+            Column::Kind => text(self.kind()),
+            Column::Venue => text(self.venue()),
+            Column::About => text(self.about()),
+            Column::Parties => text(self.names(record.ids(Field::Parties))),
+            Column::Proposed => text(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
+            Column::By => text(self.names(record.ids(Field::By))),
+            Column::Says => text(self.says()),
+            Column::State => text(self.state()),
+            Column::Signed => text(self.signed()),
+            Column::Source => self.sources(),
+            Column::Link(at) => self.link(at),
+        }
+    }
+
+    /// The same for a table without links: sources with their addresses.
+    pub(super) fn plain(self, column: Column) -> Cell {
+        if column != Column::Source || self.record.kind == Kind::Source {
+            return self.cell(column);
+        }
+        let all = cited(self.job.dataset, &self.record.cite);
+        let lines = all.iter().map(|one| with_address(&one.text(self.job.words), one.address()));
+        text(lines.collect::<Vec<_>>().join("\n"))
+    }
+
+    fn reader(self) -> Reader<'a> {
+        Reader { dataset: self.job.dataset, words: self.job.words }
+    }
+
+    /// The first and the last day that the date may mean, where it has both.
+    fn days(self) -> Option<(Option<Moment>, Option<Moment>)> {
+        let [first, .., last] = iso::bounds(self.job.dataset.bounds(self.ix));
+        self.record.date.as_ref().map(|_| (first, last))
+    }
+
+    fn names<'b>(self, ids: impl IntoIterator<Item = &'b Id>) -> String {
+        let names: Vec<&str> = ids.into_iter().map(|id| self.name(id)).collect();
+        names.join(", ")
+    }
+
+    fn name<'b>(self, id: &'b Id) -> &'b str
+    where
+        'a: 'b,
+    {
+        self.job.dataset.by_id(id).map_or(&**id, |record| record.name.get(self.job.words.lang()))
+    }
+
+    /// "Agreement: minutes".
+    fn kind(self) -> String {
+        let kind = self.job.words.kind(self.record.kind);
+        match self.record.choice(Field::Form).filter(|word| *word != "Other") {
+            Some(form) => format!("{kind}: {}", self.job.words.word(form)),
+            None => kind.to_owned(),
+        }
+    }
+
+    fn venue(self) -> String {
+        let mut said: Vec<String> = vec![self.names(self.record.ids(Field::Venues))];
+        let online = self.record.choice(Field::Format).filter(|word| *word == "Online");
+        said.extend(online.map(|word| self.job.words.word(word).to_owned()));
+        said.retain(|part| !part.is_empty());
+        said.join("; ")
+    }
+
+    /// What it is about, with the place that a figure measures and what a gate or place is part of.
+    fn about(self) -> String {
+        let record = self.record;
+        let is_place =
+            |id: &&Id| self.job.dataset.by_id(id).is_some_and(|to| matches!(to.kind, Kind::Gate | Kind::Place));
+        let own = [Field::Place, Field::PartOf].into_iter().filter_map(|field| record.link(field));
+        let sides = [Field::Vn, Field::Cn].into_iter().flat_map(|field| record.ids(field));
+        let mut ids: Vec<&Id> = Vec::new();
+        for id in record.about.iter().chain(own).chain(sides).filter(is_place) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        self.names(ids)
+    }
+
+    /// A line each.
+    fn sources(self) -> Cell {
+        if self.record.kind == Kind::Source {
+            return own_address(self.record);
+        }
+        let all = cited(self.job.dataset, &self.record.cite);
+        let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
+        let address = all.iter().map(Cited::address).find(|address| is_link(address));
+        match address {
+            Some(address) => Cell::Link(lines.join("\n"), address.to_owned()),
+            None => text(lines.join("\n")),
+        }
+    }
+
+    /// The source of this number, counted from 0, among those that can be opened.
+    fn link(self, at: usize) -> Cell {
+        if self.record.kind == Kind::Source {
+            return Cell::Empty;
+        }
+        let all = cited(self.job.dataset, &self.record.cite);
+        let nth = all.iter().filter(|one| is_link(one.address())).nth(at);
+        nth.map_or(Cell::Empty, |one| {
+            let publisher = one.source.map(|source| publisher(source, self.job.words.lang())).unwrap_or_default();
+            let name = if publisher.is_empty() { one.address() } else { publisher };
+            Cell::Link(name.to_owned(), one.address().to_owned())
+        })
+    }
+
+    /// The summary, and what else a record of its kind says.
+    fn says(self) -> String {
+        let (record, lang) = (self.record, self.job.words.lang());
+        let mut lines = vec![self.figure(), record.summary.get(lang).to_owned()];
+        lines.extend(record.text(Field::Finding).map(|text| text.get(lang).to_owned()));
+        if let Some(Value::Posts(posts)) = record.get(Field::Posts) {
+            lines.extend(posts.last().map(|post| post.post.get(lang).to_owned()));
+        }
+        lines.retain(|line| !line.is_empty());
+        let mut used: usize = lines.iter().map(|line| line.chars().count()).sum();
+        let terms = record.statements(Field::Terms);
+        for (at, term) in terms.iter().enumerate() {
+            let term_text = term.text.get(lang);
+            used += term_text.chars().count();
+            // more than this no row can show
+            if used > LONGEST {
+                lines.push(self.job.words.with("people-more", &[("count", (terms.len() - at).into())]));
+                break;
+            }
+            lines.push(format!("– {term_text}"));
+        }
+        let caution = caution(&self.reader(), record);
+        lines.extend(caution.map(|text| format!("{}: {text}", self.job.words.t("people-caution"))));
+        lines.join("\n")
+    }
+
+    /// "23 million USD", as the source prints it where it does.
+    fn figure(self) -> String {
+        let record = self.record;
+        if record.kind != Kind::Figure {
+            return String::new();
+        }
+        if let Some(printed) = record.word(Field::Printed).filter(|printed| !printed.is_empty()) {
+            return printed.to_owned();
+        }
+        let number = |field: Field| record.number(field).map(|number| self.job.words.number(number));
+        let ends: Vec<String> = [Field::Value, Field::ValueTo].into_iter().filter_map(number).collect();
+        let unit = record.word(Field::Unit).map(|unit| self.job.words.unit(unit)).unwrap_or_default();
+        format!("{} {unit}", ends.join("–")).trim().to_owned()
+    }
+
+    fn state(self) -> String {
+        let words = self.job.words;
+        let record = self.record;
+        let dated = |word: &str, date: Option<&crate::model::Edtf>| match date {
+            Some(date) => format!("{} ({})", words.word(word), words.date_short(date)),
+            None => words.word(word).to_owned(),
+        };
+        if record.kind == Kind::Commitment {
+            return standing(self.job.dataset, self.ix).map_or_else(String::new, |stands| match stands.basis {
+                Basis::Change(_) => dated(stands.state.name(), stands.date),
+                _ => words.word(stands.state.name()).to_owned(),
+            });
+        }
+        let own = [Field::Standing, Field::Status].into_iter().filter_map(|field| record.choice(field));
+        let mut said: Vec<String> = own.map(|word| words.word(word).to_owned()).collect();
+        for field in [Field::Class, Field::Status, Field::History] {
+            said.extend(record.history(field).last().map(|change| dated(change.value, change.date.as_ref())));
+        }
+        said.join("; ")
+    }
+
+    fn signed(self) -> String {
+        let lang = self.job.words.lang();
+        let signers = self.record.seats().iter().filter(|seat| seat.role == Role::Sign);
+        let said = signers.map(|seat| match seat.post.get(lang) {
+            "" => self.name(&seat.who).to_owned(),
+            post => format!("{} ({post})", self.name(&seat.who)),
+        });
+        said.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// Characters that a row can show in the column of what it says.
+const LONGEST: usize = 1_200;
+
+fn text(text: String) -> Cell {
+    if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
+}
+
+fn day(moment: Option<Moment>) -> Cell {
+    moment.map_or(Cell::Empty, Cell::Day)
+}
+
+fn own_address(source: &Record) -> Cell {
+    match sources_of::address(source) {
+        "" => Cell::Empty,
+        address if is_link(address) => Cell::Link(address.to_owned(), address.to_owned()),
+        other => Cell::Text(other.to_owned()),
+    }
+}
+
+/// What programs open in a browser.
+pub(super) fn is_link(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
+}
+
+pub(super) fn with_address(text: &str, address: &str) -> String {
+    if address.is_empty() { text.to_owned() } else { format!("{text}, {address}") }
+}

@@ -1,0 +1,197 @@
+//! The first sheet: the records as a person reads and prints them.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
+
+use crate::dataset::Ix;
+use crate::export::job::{Job, Out};
+use crate::export::loss::Survey;
+use crate::export::people::{Cell, Column, Row, columns, sorted};
+use crate::export::prose;
+use crate::query::fold::is_ideograph;
+
+use super::{MOST_ROWS, cut, failed, serial};
+
+/// Links that Excel opens in a sheet.
+const MOST_LINKS: usize = 65_530;
+/// UTF-16 units of an address that Excel takes.
+const LONGEST_LINK: usize = 2_000;
+/// The row of the headings: above it are the title and what was asked for.
+const HEAD: u32 = 3;
+/// Narrower than this no column is, in characters.
+const NARROWEST: usize = 9;
+/// Rows that widths are measured by.
+const MEASURED: usize = 2_000;
+/// Points of a line, and of the tallest row that there can be.
+const LINE: f64 = 12.8;
+const TALLEST: f64 = 409.0;
+/// ISO A4 as the format numbers papers.
+const A4: u8 = 9;
+
+struct Styles {
+    title: Format,
+    lead: Format,
+    head: Format,
+    text: Format,
+    day: Format,
+    link: Format,
+}
+
+impl Styles {
+    fn new(job: &Job<'_>) -> Self {
+        let cell = || Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
+        // days as the language writes them
+        let day = match job.words.lang() {
+            crate::model::Lang::Vi => "dd/mm/yyyy",
+            crate::model::Lang::En => "d mmm yyyy",
+            crate::model::Lang::Zh => "yyyy-mm-dd",
+        };
+        Self {
+            title: Format::new().set_bold().set_font_size(14),
+            lead: Format::new().set_font_size(10),
+            head: cell().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter),
+            text: cell(),
+            day: cell().set_num_format(day).set_align(FormatAlign::Left),
+            link: cell().set_hyperlink(),
+        }
+    }
+}
+
+/// As many sheets as the rows need; nearly always one.
+pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &mut Out<'_>) -> std::io::Result<()> {
+    let rows = sorted(job);
+    let columns = columns(job, &rows);
+    let styles = Styles::new(job);
+    let room = MOST_ROWS - HEAD as usize;
+    let mut parts: Vec<&[Ix]> = rows.chunks(room).collect();
+    if parts.is_empty() {
+        parts.push(&[]);
+    }
+    for (part, rows) in parts.into_iter().enumerate() {
+        let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
+        head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
+        let widths = widths(job, &columns, rows);
+        for (width, at) in widths.iter().zip(0_u16..) {
+            sheet.set_column_width(at, *width as f64 + 1.0).map_err(failed)?;
+        }
+        let mut links = 0;
+        for (at, ix) in rows.iter().enumerate() {
+            let Some(row) = Row::new(job, *ix) else { continue };
+            line(sheet, HEAD + 1 + at as u32, &columns, row, &styles, (&widths, &mut links)).map_err(failed)?;
+            out.tick(0)?;
+        }
+    }
+    Ok(())
+}
+
+fn head(
+    job: &Job<'_>,
+    survey: &Survey,
+    sheet: &mut Worksheet,
+    part: usize,
+    columns: &[Column],
+    rows: usize,
+    styles: &Styles,
+) -> Result<(), XlsxError> {
+    sheet.set_name(super::sheet_name(job.words.t("xlsx-list"), part))?;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+    sheet.set_footer("&L&8&F&R&8&P / &N");
+    sheet.set_repeat_rows(HEAD, HEAD)?;
+    // what is only to click on is not printed
+    let printed = columns.iter().filter(|column| !matches!(column, Column::Link(_))).count();
+    sheet.set_print_area(0, 0, HEAD + rows as u32, printed.saturating_sub(1) as u16)?;
+    sheet.set_freeze_panes(HEAD + 1, 0)?;
+    sheet.autofilter(HEAD, 0, HEAD + rows as u32, columns.len().saturating_sub(1) as u16)?;
+    sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.title)?;
+    let counted = prose::counted(job, survey);
+    // the sentence of a query tells how much it found
+    let asked = if job.note.sentence.is_empty() { counted } else { job.note.sentence.clone() };
+    for (at, line) in [asked, prose::release(job)].iter().enumerate() {
+        sheet.write_string_with_format(at as u32 + 1, 0, cut(line), &styles.lead)?;
+    }
+    for (column, at) in columns.iter().zip(0_u16..) {
+        sheet.write_string_with_format(HEAD, at, column.heading(job), &styles.head)?;
+    }
+    Ok(())
+}
+
+fn line(
+    sheet: &mut Worksheet,
+    at: u32,
+    columns: &[Column],
+    row: Row<'_>,
+    styles: &Styles,
+    (widths, links): (&[usize], &mut usize),
+) -> Result<(), XlsxError> {
+    let mut lines = 1;
+    for ((column, width), place) in columns.iter().zip(widths).zip(0_u16..) {
+        match row.cell(*column) {
+            Cell::Empty => {}
+            Cell::Text(text) => {
+                lines = lines.max(high(&text, *width));
+                sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
+            }
+            Cell::Day(day) => match serial(day) {
+                Some(days) => {
+                    sheet.write_number_with_format(at, place, days.floor(), &styles.day)?;
+                }
+                None => {
+                    sheet.write_string_with_format(at, place, crate::export::iso::moment(day), &styles.text)?;
+                }
+            },
+            Cell::Link(text, address) => {
+                lines = lines.max(high(&text, *width));
+                let opens = *links < MOST_LINKS && address.encode_utf16().count() < LONGEST_LINK;
+                let url = Url::new(address).set_text(cut(&text));
+                *links += 1;
+                // an address that Excel can't open stays a text
+                if !opens || sheet.write_url_with_format(at, place, url, &styles.link).is_err() {
+                    sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
+                }
+            }
+        }
+    }
+    // not every program finds the height of a row by itself
+    sheet.set_row_height(at, (lines as f64 * LINE + 3.0).min(TALLEST))?;
+    Ok(())
+}
+
+/// How wide each column is, by what the first rows have to say.
+fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
+    let mut widths: Vec<usize> = columns.iter().map(|column| wide(&column.heading(job)) + 3).collect();
+    for row in rows.iter().take(MEASURED).filter_map(|ix| Row::new(job, *ix)) {
+        for (column, width) in columns.iter().zip(&mut widths).filter(|(column, width)| **width < column.widest()) {
+            *width = (*width).max(match row.cell(*column) {
+                Cell::Empty => 0,
+                Cell::Text(text) | Cell::Link(text, _) => wide(&text),
+                Cell::Day(_) => column.widest(),
+            });
+        }
+    }
+    columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
+}
+
+/// The lines that a text takes in a column, broken at blanks.
+fn high(text: &str, width: usize) -> usize {
+    let of = |line: &str| {
+        let (mut lines, mut used) = (1, 0);
+        for word in line.split(' ') {
+            let long = wide(word);
+            if used > 0 && used + 1 + long > width {
+                lines += 1;
+                used = 0;
+            }
+            used += long + usize::from(used > 0);
+            // a word that is longer than a line, such as a sentence in Chinese, is broken anywhere
+            lines += used.saturating_sub(1) / width.max(1);
+            used -= used.saturating_sub(1) / width.max(1) * width;
+        }
+        lines
+    };
+    text.lines().map(of).sum()
+}
+
+/// The longest line in characters, ideographs counting twice.
+fn wide(text: &str) -> usize {
+    let of = |line: &str| line.chars().map(|c| 1 + usize::from(is_ideograph(c))).sum();
+    text.lines().map(of).max().unwrap_or(0)
+}

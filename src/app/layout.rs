@@ -1,0 +1,228 @@
+//! Where the parts of the window stand: a pure function of its size, of what is open, and of the
+//! sizes that a person gave by hand.
+//!
+//! ```text
+//! +------------------------- bar ---------------------------+
+//! | left      |            map                 |            |
+//! |           |                                |  details   |
+//! +-----------+--------------------------------+            |
+//! |            timeline                        |            |
+//! +--------------------------------------------+------------+
+//! ```
+//!
+//! Where there is no room for all of it, the left panel folds to a rail, then details to a drawer
+//! over the middle; nothing else shrinks below use.
+
+use egui::{Rect, Vec2, pos2, vec2};
+use serde::{Deserialize, Serialize};
+
+use crate::context::LeftTab;
+
+/// Points that the bar at the top is high.
+pub(super) const BAR: f32 = 44.0;
+/// Points that the folded left panel is wide.
+pub(super) const RAIL: f32 = 40.0;
+/// The narrowest useful map, in points.
+const LEAST_MIDDLE: f32 = 360.0;
+const LEAST_TIMELINE: f32 = 150.0;
+const LEAST_MAP: f32 = 120.0;
+const LEAST_LEFT: f32 = 240.0;
+const LEAST_DETAILS: f32 = 300.0;
+/// The timeline keeps this share of the window's width.
+const TIMELINE_SHARE: f32 = 0.6;
+
+/// Which parts are open, and what a person made of their sizes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+// each is a part of the window, put away or not by itself
+#[allow(clippy::struct_excessive_bools)]
+pub struct Layout {
+    pub left: bool,
+    pub details: bool,
+    pub timeline: bool,
+    pub map: bool,
+    /// What the left panel shows.
+    pub tab: LeftTab,
+    pub sizes: Sizes,
+}
+
+impl Default for Layout {
+    fn default() -> Self {
+        let (tab, sizes) = (LeftTab::default(), Sizes::default());
+        Self { left: true, details: true, timeline: true, map: true, tab, sizes }
+    }
+}
+
+/// Sizes in points that a person gave by hand; the others follow the window.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sizes {
+    pub left: Option<f32>,
+    pub details: Option<f32>,
+    pub timeline: Option<f32>,
+}
+
+/// Rectangles in points, from the window's top left corner. Parts that are not there are none.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Regions {
+    pub bar: Rect,
+    pub left: Option<Rect>,
+    /// Stands in place of the left panel where that is closed or has no room.
+    pub rail: Option<Rect>,
+    pub map: Option<Rect>,
+    pub timeline: Option<Rect>,
+    /// Map and timeline with what is left of them: where a board stands.
+    pub middle: Rect,
+    pub details: Option<Rect>,
+    /// Details lie over the middle.
+    pub drawer: bool,
+}
+
+/// Lays out a window of `size` points. `board` stands in place of map and timeline.
+#[must_use]
+pub fn regions(size: Vec2, layout: &Layout, board: bool) -> Regions {
+    let size = vec2(size.x.max(1.0), size.y.max(BAR + 1.0));
+    let top = BAR;
+    let details = details_width(size.x, layout);
+    let left = left_width(size.x, layout);
+    let folded = size.x - left - details < LEAST_MIDDLE;
+    let shown_left = layout.left && !folded;
+    let aside = if shown_left { left } else { RAIL };
+    let drawer = layout.details && size.x - aside - details < LEAST_MIDDLE;
+    let right = if drawer { size.x } else { size.x - details };
+    let timeline = timeline_height(size.y - top, layout, board);
+    let middle_bottom = size.y - timeline;
+    let rect = |x0: f32, y0: f32, x1: f32, y1: f32| Rect::from_min_max(pos2(x0, y0), pos2(x1.max(x0), y1.max(y0)));
+    let column = rect(0.0, top, aside, middle_bottom);
+    let middle = rect(aside, top, right, middle_bottom);
+    let details = layout.details.then(|| {
+        let from = if drawer { (size.x - details).max(RAIL) } else { right };
+        rect(from, top, size.x, size.y)
+    });
+    Regions {
+        bar: rect(0.0, 0.0, size.x, top),
+        left: shown_left.then_some(column),
+        rail: (!shown_left).then_some(column),
+        map: (layout.map && !board && middle.height() > 0.0).then_some(middle),
+        timeline: (timeline > 0.0).then(|| rect(0.0, middle_bottom, right, size.y)),
+        middle,
+        details,
+        drawer,
+    }
+}
+
+/// How wide the left panel is when it lies over the middle, opened from its rail.
+#[must_use]
+pub(super) fn overlay(size: Vec2, regions: &Regions) -> Rect {
+    let width = LEAST_LEFT.max(size.x * 0.4).min(size.x - RAIL).min(340.0);
+    let top = regions.bar.bottom();
+    Rect::from_min_max(pos2(RAIL, top), pos2(RAIL + width, size.y))
+}
+
+fn left_width(wide: f32, layout: &Layout) -> f32 {
+    let most = (wide * 0.4).max(LEAST_LEFT);
+    layout.sizes.left.map_or((wide * 0.22).clamp(LEAST_LEFT, 360.0), |own| own.clamp(LEAST_LEFT, most))
+}
+
+fn details_width(wide: f32, layout: &Layout) -> f32 {
+    if !layout.details {
+        return 0.0;
+    }
+    let most = (wide * (1.0 - TIMELINE_SHARE)).max(LEAST_DETAILS);
+    layout.sizes.details.map_or((wide * 0.28).clamp(LEAST_DETAILS, 480.0), |own| own.clamp(LEAST_DETAILS, most))
+}
+
+fn timeline_height(high: f32, layout: &Layout, board: bool) -> f32 {
+    if board || !layout.timeline {
+        return 0.0;
+    }
+    if !layout.map {
+        // the list keeps a strip above it, where it has any
+        return if layout.left { high * 0.7 } else { high };
+    }
+    let most = (high - LEAST_MAP).max(0.0);
+    let least = LEAST_TIMELINE.min(most);
+    layout.sizes.timeline.unwrap_or(high * 0.44).clamp(least, most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCREENS: [Vec2; 4] = [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
+    const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
+
+    fn everywhere(check: impl Fn(Vec2, &Regions)) {
+        for screen in SCREENS {
+            for scale in SCALES {
+                let size = screen / scale;
+                check(size, &regions(size, &Layout::default(), false));
+            }
+        }
+    }
+
+    #[test]
+    fn parts_fill_the_window_and_none_covers_another() {
+        everywhere(|size, at| {
+            let whole = Rect::from_min_size(egui::Pos2::ZERO, size);
+            let over = if at.drawer { None } else { at.details };
+            let parts = [Some(at.bar), at.left.or(at.rail), at.map, at.timeline, over];
+            let parts: Vec<Rect> = parts.into_iter().flatten().collect();
+            for (n, part) in parts.iter().enumerate() {
+                assert!(whole.contains_rect(*part), "{size}: {part} leaves the window");
+                for other in parts.iter().skip(n + 1) {
+                    assert!(part.intersect(*other).area() < 0.5 || !part.intersects(*other), "{size}: {part} {other}");
+                }
+            }
+            let covered: f32 = parts.iter().map(Rect::area).sum();
+            assert!((covered - whole.area()).abs() < 2.0, "{size}: {covered} of {}", whole.area());
+        });
+    }
+
+    #[test]
+    fn six_years_have_three_fifths_of_the_width_and_the_map_stays_of_use() {
+        everywhere(|size, at| {
+            assert!(at.timeline.unwrap().width() >= size.x * TIMELINE_SHARE - 0.5, "{size}");
+            assert!(at.map.unwrap().width() >= LEAST_MIDDLE - 0.5, "{size}");
+            assert!(at.map.unwrap().height() >= LEAST_MAP - 0.5, "{size}");
+            assert!(at.timeline.unwrap().height() >= LEAST_TIMELINE.min(size.y - BAR - LEAST_MAP) - 0.5, "{size}");
+        });
+    }
+
+    #[test]
+    fn the_left_panel_folds_first_and_then_details_become_a_drawer() {
+        let at = |wide: f32| regions(vec2(wide, 700.0), &Layout::default(), false);
+        assert!(at(1366.0).left.is_some() && !at(1366.0).drawer);
+        assert!(at(853.0).left.is_none() && at(853.0).rail.is_some() && !at(853.0).drawer);
+        assert!(at(640.0).left.is_none() && at(640.0).drawer);
+    }
+
+    #[test]
+    fn a_size_given_by_hand_stays_and_the_others_follow_the_window() {
+        let sizes = Sizes { details: Some(420.0), ..Sizes::default() };
+        let layout = Layout { sizes, ..Layout::default() };
+        for wide in [1366.0, 1920.0] {
+            let at = regions(vec2(wide, 800.0), &layout, false);
+            assert!((at.details.unwrap().width() - 420.0).abs() < 0.01);
+        }
+        let left = |wide: f32| regions(vec2(wide, 800.0), &layout, false).left.unwrap().width();
+        assert!(left(1920.0) > left(1366.0));
+    }
+
+    #[test]
+    fn a_board_takes_the_place_of_map_and_timeline() {
+        let at = regions(vec2(1366.0, 768.0), &Layout::default(), true);
+        assert!(at.map.is_none() && at.timeline.is_none());
+        assert!((at.middle.bottom() - 768.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn the_smallest_window_has_no_part_of_negative_size() {
+        for size in [vec2(1.0, 1.0), vec2(200.0, 50.0), vec2(50.0, 900.0)] {
+            let at = regions(size, &Layout::default(), false);
+            for part in [Some(at.bar), at.left, at.rail, at.map, at.timeline, at.details].into_iter().flatten() {
+                assert!(part.width() >= 0.0 && part.height() >= 0.0, "{size}: {part}");
+            }
+        }
+    }
+}

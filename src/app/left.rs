@@ -1,0 +1,250 @@
+//! The left panel: what is asked for, as chips, and four tabs below.
+
+use egui::{Button, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+
+use crate::browse::List;
+use crate::context::{Command, Dialog, LeftTab, ViewCtx};
+use crate::facets::Facets;
+use crate::ui::fonts;
+use crate::ui::widgets;
+use km0_core::dataset::Ix;
+use km0_core::model::{Field, Value};
+use km0_core::query::Term;
+use km0_core::words::Part;
+
+use super::layers::Layers;
+use super::state::State;
+
+/// Points that the tabs are high.
+const TABS: f32 = 36.0;
+const PAD: f32 = 10.0;
+
+/// What the left panel keeps until something it depends on changes.
+#[derive(Debug, Default)]
+pub(super) struct Left {
+    chips: Option<(u64, Vec<Part>)>,
+    counts: Option<(u64, Vec<Ix>, Counts)>,
+    layers: Layers,
+}
+
+/// How much there is under each tab.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    related: usize,
+    events: usize,
+    register: usize,
+}
+
+/// The panels behind the tabs.
+pub(super) struct Contents<'a> {
+    pub(super) list: &'a mut List,
+    pub(super) facets: &'a mut Facets,
+}
+
+impl Left {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, contents: Contents<'_>) {
+        let shown = state.settings.layout.tab;
+        let counts = self.counts(ctx);
+        ui.spacing_mut().item_spacing.y = 4.0;
+        tabs(ui, ctx, shown, counts);
+        let inner = egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 6, top: 4, bottom: 6 });
+        inner.show(ui, |ui| {
+            self.chips(ui, ctx);
+            explain(ui, ctx, state);
+            match shown {
+                LeftTab::Filters => {
+                    self.layers.ui(ui, ctx);
+                    contents.facets.ui(ui, ctx, &state.data.corpus);
+                }
+                tab => contents.list.ui(ui, ctx, tab),
+            }
+        });
+    }
+
+    fn counts(&mut self, ctx: &ViewCtx<'_>) -> Counts {
+        let selected = ctx.focus.selected();
+        if let Some((revision, of, counts)) = &self.counts
+            && *revision == ctx.revision
+            && of == selected
+        {
+            return *counts;
+        }
+        let mut counts = Counts::default();
+        let asked = ctx.asked_kinds();
+        for ix in &ctx.answer.rows {
+            let Some(record) = ctx.record(*ix) else { continue };
+            counts.events += usize::from(asked.takes(record.kind));
+            counts.register += usize::from(record.kind.is_register());
+        }
+        counts.related = ctx.related_events().len();
+        self.counts = Some((ctx.revision, selected.to_vec(), counts));
+        counts
+    }
+
+    /// The filter, each part with a cross that takes it away.
+    fn chips(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        if ctx.query.is_empty() {
+            return;
+        }
+        if self.chips.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
+            let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
+            self.chips = Some((ctx.revision, parts.into_iter().filter(|part| part.term.is_some()).collect()));
+        }
+        let Some((_, parts)) = &self.chips else { return };
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
+            for part in parts {
+                if let Some(term) = &part.term {
+                    chip(ui, ctx, &part.text, term);
+                }
+            }
+        });
+        ui.add_space(2.0);
+    }
+}
+
+fn chip(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, term: &Term) {
+    let hint = ctx.words.with("search-remove", &[("term", text.into())]);
+    let ink = if term.exclude { ctx.palette.error } else { ctx.palette.accent };
+    let button = Button::new(RichText::new(format!("{text}  ×")).color(ink))
+        .fill(ctx.palette.accent_fill)
+        .stroke(Stroke::NONE)
+        .corner_radius(12)
+        .truncate()
+        .min_size(vec2(24.0, 24.0));
+    let response = ui.add(button).on_hover_text(&hint);
+    widgets::name(&response, Role::Button, &hint);
+    if response.clicked() {
+        ctx.send(Command::RemoveTerm(term.clone()));
+    }
+}
+
+/// The tabs with their counts. Related stands there only while something is selected.
+fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
+    let related = !ctx.selection.is_empty();
+    let all = if related { "left-all" } else { "left-events" };
+    let tabs = [
+        (LeftTab::Related, "left-related", Some(counts.related)),
+        (LeftTab::Events, all, Some(counts.events)),
+        (LeftTab::Register, "left-register", None),
+        (LeftTab::Filters, "left-filters", None),
+    ];
+    let tabs = tabs.into_iter().filter(|(tab, ..)| *tab != LeftTab::Related || related || shown == LeftTab::Related);
+    let texts: Vec<(LeftTab, String)> = tabs
+        .map(|(tab, name, count)| {
+            let name = ctx.words.t(name);
+            let text =
+                count.map_or_else(|| name.to_owned(), |count| format!("{name} {}", ctx.words.number(count as f64)));
+            (tab, text)
+        })
+        .collect();
+    let (_, strip) = ui.allocate_space(vec2(ui.available_width(), TABS));
+    ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
+    let font = |on| if on { fonts::bold_id(13.0) } else { egui::FontId::proportional(13.0) };
+    let galleys: Vec<_> = texts
+        .iter()
+        .map(|(tab, text)| {
+            let on = *tab == shown;
+            let ink = if on { ctx.palette.ink } else { ctx.palette.weak };
+            ui.painter().layout_no_wrap(text.clone(), font(on), ink)
+        })
+        .collect();
+    let natural: f32 = galleys.iter().map(|galley| galley.size().x).sum();
+    let gap = ((strip.width() - 2.0 * PAD - natural) / galleys.len().max(1) as f32).clamp(6.0, 18.0);
+    let mut x = strip.left() + PAD;
+    ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
+    for ((tab, text), galley) in texts.iter().zip(galleys) {
+        let size = galley.size();
+        let rect = egui::Rect::from_min_size(egui::pos2(x - gap / 2.0, strip.top()), vec2(size.x + gap, TABS));
+        let response = ui.interact(rect, ui.scope_id().with(tab), Sense::click());
+        let on = *tab == shown;
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, text));
+        if response.has_focus() {
+            let ring = Stroke::new(1.5, ctx.palette.accent);
+            ui.painter().rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
+        }
+        if response.hovered() && !on {
+            ui.painter().rect_filled(rect.shrink2(vec2(0.0, 4.0)), 4.0, ctx.palette.stripe);
+        }
+        ui.painter().galley(egui::pos2(x, strip.center().y - size.y / 2.0), galley, ctx.palette.ink);
+        if on {
+            let under =
+                egui::Rect::from_min_max(egui::pos2(x, strip.bottom() - 2.5), egui::pos2(x + size.x, strip.bottom()));
+            ui.painter().rect_filled(under, 1.0, ctx.palette.accent);
+        }
+        if response.clicked() && !on {
+            ctx.send(Command::ShowTab(*tab));
+        }
+        x += size.x + gap;
+    }
+}
+
+/// The folded panel: a button a tab.
+pub(super) fn rail(ui: &mut Ui, ctx: &ViewCtx<'_>, open: Option<LeftTab>) -> Option<LeftTab> {
+    let mut asked = None;
+    ui.vertical_centered(|ui| {
+        ui.add_space(6.0);
+        for (tab, name) in [(LeftTab::Events, "left-events"), (LeftTab::Filters, "left-filters")] {
+            let on = open == Some(tab);
+            let name = ctx.words.t(name);
+            let response = ui.add(Button::selectable(on, "").min_size(vec2(28.0, 28.0))).on_hover_text(name);
+            sign(ui, ctx, tab, response.rect.center());
+            response.widget_info(|| WidgetInfo::selected(Role::Button, true, on, name));
+            if response.clicked() {
+                asked = Some(tab);
+            }
+        }
+    });
+    asked
+}
+
+/// Lines of a list, or a funnel.
+fn sign(ui: &Ui, ctx: &ViewCtx<'_>, tab: LeftTab, at: egui::Pos2) {
+    let stroke = Stroke::new(1.6, ctx.palette.ink);
+    let widths = if tab == LeftTab::Filters { [7.0, 4.5, 2.0] } else { [7.0, 7.0, 7.0] };
+    for (half, y) in widths.into_iter().zip([-5.0, 0.0, 5.0]) {
+        ui.painter().hline(at.x - half..=at.x + half, at.y + y, stroke);
+    }
+}
+
+/// What is wrong with the text in the search box, and what the reader must know of how it was found.
+fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let small = |ui: &mut Ui, text: String, ink| {
+        ui.add(egui::Label::new(RichText::new(text).small().color(ink)).wrap());
+    };
+    if let Some(error) = &state.ask.error {
+        small(ui, ctx.words.query_error(error), ctx.palette.error);
+    }
+    for doubt in &ctx.answer.doubts {
+        small(ui, ctx.words.with("search-unknown", &[("term", doubt.term.to_string().into())]), ctx.palette.warn);
+    }
+    for (typed, instead) in &ctx.answer.instead {
+        let instead: Vec<String> = instead.iter().map(|word| format!("“{word}”")).collect();
+        let values = [("typed", typed.as_str().into()), ("instead", ctx.words.join(&instead).into())];
+        small(ui, ctx.words.with("search-instead", &values), ctx.palette.warn);
+    }
+    for (part, whole) in &ctx.answer.through {
+        if let Some(text) = through(ctx, *part, *whole) {
+            small(ui, text, ctx.palette.weak);
+        }
+    }
+    let errors = state.problems().len();
+    if errors > 0 {
+        let text = ctx.words.with("count-problems", &[("count", errors.into())]);
+        if widgets::link(ui, RichText::new(text).small().color(ctx.palette.warn)).clicked() {
+            ctx.send(Command::Show(Dialog::Problems));
+        }
+    }
+}
+
+/// "Tuyên Quang includes Hà Giang, merged into it on 1 July 2025."
+fn through(ctx: &ViewCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
+    let (part, whole) = (ctx.record(part)?, ctx.record(whole)?);
+    let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
+    let values = [
+        ("whole", ctx.name(whole).into()),
+        ("part", ctx.name(part).into()),
+        ("date", ctx.words.date(&merger.date).into()),
+    ];
+    Some(ctx.words.with("search-through", &values))
+}

@@ -1,0 +1,56 @@
+//! How many records of each board's kind match, and what boards are called.
+
+use crate::context::{Board, ViewCtx};
+use km0_core::model::Kind;
+
+/// Counted anew when the answer changes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Counts {
+    revision: Option<u64>,
+    of: [usize; 3],
+}
+
+/// The message with a board's name.
+#[must_use]
+pub fn title(board: Board) -> &'static str {
+    match board {
+        Board::Overview => "board-overview",
+        Board::Promises => "board-promises",
+        Board::Figures => "board-figures",
+        Board::Disagreements => "board-disagreements",
+    }
+}
+
+/// The kind of record that a board shows.
+fn kind(board: Board) -> Option<Kind> {
+    match board {
+        Board::Overview => None,
+        Board::Promises => Some(Kind::Commitment),
+        Board::Figures => Some(Kind::Figure),
+        Board::Disagreements => Some(Kind::Discrepancy),
+    }
+}
+
+impl Counts {
+    /// Counts where the answer is another one.
+    pub fn refresh(&mut self, ctx: &ViewCtx<'_>) {
+        if self.revision == Some(ctx.revision) {
+            return;
+        }
+        self.revision = Some(ctx.revision);
+        self.of = [0; 3];
+        for record in ctx.answer.rows.iter().filter_map(|ix| ctx.record(*ix)) {
+            let at = Board::ALL.iter().skip(1).position(|board| kind(*board) == Some(record.kind));
+            if let Some(count) = at.and_then(|at| self.of.get_mut(at)) {
+                *count += 1;
+            }
+        }
+    }
+
+    /// How many match; none for the overview, which shows everything.
+    #[must_use]
+    pub fn of(&self, board: Board) -> Option<usize> {
+        let at = Board::ALL.iter().position(|other| *other == board)?;
+        self.of.get(at.checked_sub(1)?).copied()
+    }
+}

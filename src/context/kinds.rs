@@ -1,0 +1,46 @@
+//! Which kinds of record lists, counts and the timeline are about.
+
+use km0_core::dataset::Ix;
+use km0_core::model::Kind;
+use km0_core::query::{Key, Query, What};
+
+use super::ViewCtx;
+
+/// Events, unless a query asks for a kind by name or the dataset has no events.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedKinds {
+    all: bool,
+}
+
+impl AskedKinds {
+    #[must_use]
+    pub fn takes(self, kind: Kind) -> bool {
+        self.all || kind.happens()
+    }
+}
+
+fn names_a_kind(query: &Query) -> bool {
+    query.terms.iter().any(|term| !term.exclude && matches!(term.what, What::Is(Key::Kind, _)))
+}
+
+impl ViewCtx<'_> {
+    /// The kinds that lists, counts and the timeline are about.
+    #[must_use]
+    pub fn asked_kinds(&self) -> AskedKinds {
+        AskedKinds { all: names_a_kind(self.query) || !self.data.has_events }
+    }
+
+    /// The events that the selection has to do with, in the dataset's order, whatever the query.
+    #[must_use]
+    pub fn related_events(&self) -> Vec<Ix> {
+        if self.selection.is_empty() {
+            return Vec::new();
+        }
+        let happens = |ix: &Ix| self.record(*ix).is_some_and(|record| record.kind.happens());
+        self.dataset
+            .rows()
+            .filter(|ix| self.focus.is_related(*ix) && !self.focus.is_selected(*ix))
+            .filter(happens)
+            .collect()
+    }
+}

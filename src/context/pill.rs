@@ -1,0 +1,52 @@
+//! A state as a small coloured label, in the same colours everywhere.
+
+use egui::{Align2, Color32, CornerRadius, FontId, Response, Role, Sense, Ui, vec2};
+
+use super::ViewCtx;
+use crate::ui::theme::Palette;
+use crate::ui::{fonts, widgets};
+use km0_core::pages::{Pill, Tone};
+
+const SIZE: f32 = 11.5;
+const PAD: f32 = 7.0;
+const HEIGHT: f32 = 20.0;
+
+/// Behind and in a label of this tone.
+#[must_use]
+pub fn colors(tone: Tone, palette: &Palette) -> (Color32, Color32) {
+    let [_, green, amber, violet, ..] = palette.series;
+    match tone {
+        Tone::Class => palette.solid(),
+        Tone::Good => palette.tint(green),
+        Tone::Moving => palette.tint(violet),
+        Tone::Waiting => palette.tint(amber),
+        Tone::Bad => palette.tint(palette.error),
+        Tone::Plain => palette.tint(palette.weak),
+    }
+}
+
+fn font(pill: &Pill) -> FontId {
+    if pill.tone == Tone::Class { fonts::bold_id(SIZE) } else { FontId::proportional(SIZE) }
+}
+
+/// Points that the label takes across, if it had the room.
+#[must_use]
+pub fn width(ui: &Ui, pill: &Pill) -> f32 {
+    let galley = ui.painter().layout_no_wrap(pill.text.clone(), font(pill), Color32::PLACEHOLDER);
+    galley.size().x + 2.0 * PAD
+}
+
+/// Paints it; in less room than it needs it ends in an ellipsis, with the whole text on hover.
+pub fn paint(ui: &mut Ui, ctx: &ViewCtx<'_>, pill: &Pill, most: f32) -> Response {
+    let (fill, ink) = colors(pill.tone, ctx.palette);
+    let mut job = egui::text::LayoutJob::simple_singleline(pill.text.clone(), font(pill), ink);
+    job.wrap = egui::text::TextWrapping::truncate_at_width((most - 2.0 * PAD).max(20.0));
+    let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(galley.size().x + 2.0 * PAD, HEIGHT), Sense::hover());
+    ui.painter().rect_filled(rect.shrink2(vec2(0.0, 1.0)), CornerRadius::same(5), fill);
+    let at = Align2::CENTER_CENTER.anchor_size(rect.center(), galley.size()).min;
+    let elided = galley.elided;
+    ui.painter().galley(at, galley, ink);
+    widgets::name(&response, Role::Label, &pill.text);
+    if elided { response.on_hover_text(&pill.text) } else { response }
+}

@@ -1,0 +1,86 @@
+//! A record in a list of details: what it is, how it stands, when and by whom, and what it says.
+
+use egui::{Align, FontId, Label, Layout, RichText, Role, Sense, Ui, Vec2, vec2};
+
+use super::cited::{Brush, Look, cited};
+use super::paint::{OUT_OF_PLAY, follow, mark};
+use crate::context::{Item, ViewCtx, pill};
+use crate::ui::{fonts, widgets};
+use km0_core::model::Kind;
+use km0_core::pages::Entry;
+
+/// Points between a name and its state.
+const GAP: f32 = 6.0;
+/// The part of the width that a state may take beside a name.
+const MOST_PILL: f32 = 0.46;
+
+pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+    let ctx = brush.ctx;
+    ui.horizontal_top(|ui| {
+        if !ctx.is_played(entry.ix) {
+            ui.multiply_opacity(OUT_OF_PLAY);
+        }
+        ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
+        mark(ui, ctx, entry.kind);
+        let width = ui.available_width();
+        ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::LEFT), |ui| {
+            ui.set_width(width);
+            head(ui, ctx, entry, width);
+            below(ui, brush, entry);
+            for said in &entry.said {
+                let look = Look { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 2 };
+                cited(ui, brush, &said.text, look, &said.cites);
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// The name, with its state at the right.
+fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
+    let Some(state) = &entry.pill else {
+        name(ui, ctx, entry, width);
+        return;
+    };
+    let wide = pill::width(ui, state).min(width * MOST_PILL);
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = GAP;
+        let rest = width - wide - GAP;
+        ui.allocate_ui_with_layout(vec2(rest, 0.0), Layout::top_down(Align::LEFT), |ui| {
+            ui.set_width(rest);
+            name(ui, ctx, entry, rest);
+        });
+        pill::paint(ui, ctx, state, wide);
+    });
+}
+
+fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
+    let inside = ctx.answer.has(entry.ix);
+    let color = if inside { ctx.palette.ink } else { ctx.palette.weak };
+    let font = if entry.kind == Kind::Agreement { fonts::bold_id(13.5) } else { FontId::proportional(13.5) };
+    let mut text = RichText::new(&entry.name).font(font).color(color);
+    if ctx.is_hovered(&entry.id) {
+        text = text.underline();
+    }
+    ui.set_max_width(width);
+    let response = ui.add(Label::new(text).wrap().sense(Sense::click()));
+    let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+    widgets::name(&response, Role::Link, &entry.name);
+    let item = Item::Record(entry.id.clone());
+    follow(ui, ctx, &item, &response);
+    if !entry.caution.is_empty() {
+        response.on_hover_text(ctx.words.with("details-caution", &[("text", entry.caution.as_str().into())]));
+    }
+}
+
+/// When and by whom, with what says so.
+fn below(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+    let ctx = brush.ctx;
+    let caution = if entry.caution.is_empty() { "" } else { "△" };
+    let parts = [caution, &entry.date, &entry.note].into_iter().filter(|text| !text.is_empty());
+    let text = parts.collect::<Vec<_>>().join(" · ").replacen("△ · ", "△ ", 1);
+    if !text.is_empty() {
+        let look = Look { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
+        cited(ui, brush, &text, look, &entry.cites);
+    }
+}

@@ -1,0 +1,66 @@
+//! What a person has folded away or asked to see whole: it holds for that kind of section on every
+//! page while the program runs.
+
+use std::collections::{HashMap, HashSet};
+
+use km0_core::model::Kind;
+use km0_core::pages::Section;
+
+/// Bit by bit what is not as it is at first.
+#[derive(Debug, Default)]
+pub(super) struct Folds {
+    chosen: HashMap<Section, bool>,
+    whole: HashSet<Section>,
+    /// Counts the changes.
+    pub(super) changes: u64,
+}
+
+impl Folds {
+    /// Whether the section stands open; `folded` is how it is at first.
+    pub(super) fn is_open(&self, section: Section, folded: bool) -> bool {
+        self.chosen.get(&section).copied().unwrap_or(!folded)
+    }
+
+    pub(super) fn set(&mut self, section: Section, open: bool) {
+        self.chosen.insert(section, open);
+        self.changes += 1;
+    }
+
+    pub(super) fn is_whole(&self, section: Section) -> bool {
+        self.whole.contains(&section)
+    }
+
+    pub(super) fn turn_whole(&mut self, section: Section) {
+        if !self.whole.remove(&section) {
+            self.whole.insert(section);
+        }
+        self.changes += 1;
+    }
+}
+
+/// Records that a section lists before one asks for the rest. A page has to show what else there is.
+pub(super) fn most(section: Section) -> usize {
+    match section {
+        Section::Records(Kind::Agreement) => 12,
+        Section::Records(Kind::Commitment) => 5,
+        _ => 6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_holds_for_its_kind_of_section_and_is_counted() {
+        let mut folds = Folds::default();
+        assert!(folds.is_open(Section::Seats, false) && !folds.is_open(Section::History, true));
+        folds.set(Section::History, true);
+        assert!(folds.is_open(Section::History, true));
+        assert!(!folds.is_open(Section::Notes, true));
+        folds.turn_whole(Section::Seats);
+        assert!(folds.is_whole(Section::Seats) && !folds.is_whole(Section::Posts));
+        folds.turn_whole(Section::Seats);
+        assert_eq!((folds.is_whole(Section::Seats), folds.changes), (false, 3));
+    }
+}

@@ -1,0 +1,109 @@
+//! What stays in view while a page scrolls: what it is about, how that stands, and what can be done.
+
+use egui::{Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
+
+use super::paint::follow;
+use crate::context::record_menu::{self, Act};
+use crate::context::{ViewCtx, kind_style, pill};
+use crate::ui::marks::{self, Look};
+use crate::ui::widgets::{self, strong};
+use km0_core::pages::Page;
+
+pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+    ui.spacing_mut().item_spacing.y = 3.0;
+    eyebrow(ui, ctx, page);
+    let title = ui.add(Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
+    if let Some(ix) = ctx.dataset.ix(page.item.record()) {
+        ctx.standing(ix).tell(ctx, &title);
+    }
+    if !page.other_names.is_empty() {
+        let names = RichText::new(page.other_names.join(" · ")).size(12.0).color(ctx.palette.weak);
+        ui.add(Label::new(names).truncate().selectable(true));
+    }
+    if !page.pills.is_empty() {
+        let most = ui.available_width();
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(6.0, 3.0);
+            for state in &page.pills {
+                pill::paint(ui, ctx, state, most);
+            }
+        });
+    }
+    actions(ui, ctx, page);
+    let rect = ui.available_rect_before_wrap();
+    ui.painter().hline(rect.x_range(), rect.top() + 1.0, Stroke::new(1.0, ctx.palette.line));
+    ui.add_space(3.0);
+}
+
+fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+    ui.horizontal(|ui| {
+        ui.set_min_height(20.0);
+        let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
+        let color = kind_style::color(page.kind, ctx.palette);
+        marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            record_menu::button(ui, ctx, page.item.record());
+            let text = RichText::new(&page.eyebrow).size(12.0).color(ctx.palette.weak);
+            ui.with_layout(Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.add(Label::new(text).truncate());
+            });
+        });
+    });
+}
+
+/// The same as the menu of a record offers.
+fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::splat(4.0);
+        ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
+        for act in Act::ALL {
+            let text = RichText::new(ctx.words.t(act.key())).size(12.0);
+            if ui.add(egui::Button::new(text).min_size(Vec2::new(24.0, 24.0))).clicked() {
+                act.send(ctx, page.item.record());
+            }
+        }
+    });
+}
+
+/// The sources at the end of a page, each with the numbers that cite it.
+pub(super) fn sources(ui: &mut Ui, ctx: &ViewCtx<'_>, cited: &[km0_core::pages::Cited]) {
+    for source in cited {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
+            let first = source.notes.first().map(|(number, _)| *number).unwrap_or_default();
+            let number = RichText::new(first.to_string()).size(11.5).color(ctx.palette.weak);
+            ui.add_sized([22.0, 16.0], Label::new(number));
+            let width = ui.available_width();
+            ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(egui::Align::LEFT), |ui| {
+                ui.set_width(width);
+                let title = RichText::new(&source.card.title).size(12.5).color(ctx.palette.accent);
+                let response = ui.add(Label::new(title).wrap().sense(Sense::click()));
+                widgets::name(&response, egui::Role::Link, &source.card.title);
+                let item = crate::context::Item::Record(source.source.clone());
+                follow(ui, ctx, &item, &response.on_hover_cursor(egui::CursorIcon::PointingHand));
+                if !source.card.line.is_empty() {
+                    ui.add(Label::new(RichText::new(&source.card.line).size(12.0).color(ctx.palette.weak)).wrap());
+                }
+                paragraphs(ui, ctx, &source.notes);
+            });
+        });
+        ui.add_space(5.0);
+    }
+}
+
+/// "3: paragraph 12", a link for each paragraph that is cited.
+fn paragraphs(ui: &mut Ui, ctx: &ViewCtx<'_>, notes: &[(usize, km0_core::model::Cite)]) {
+    if notes.iter().all(|(_, cite)| cite.paragraph.is_none()) {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = Vec2::new(8.0, 1.0);
+        for (number, cite) in notes {
+            let Some(paragraph) = cite.paragraph else { continue };
+            let said = ctx.words.with("details-paragraph-short", &[("number", paragraph.into())]);
+            let text = RichText::new(format!("{number}: {said}")).size(12.0).color(ctx.palette.accent);
+            let response = widgets::link(ui, text);
+            follow(ui, ctx, &crate::context::Item::cited(cite), &response);
+        }
+    });
+}
