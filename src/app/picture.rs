@@ -12,7 +12,7 @@ use crate::context::{Command, PictureStep};
 use crate::map::MapView;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Paper, Sheet, What};
+use km0_core::saved::{Ground, Paper, Sheet};
 
 /// What the dialog is set to; remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,11 +35,7 @@ impl PictureSettings {
         match step {
             PictureStep::What(what) => {
                 // a dossier is read upright, a strip of time lies
-                landscape = if (what == What::Dossier) == (sheet.what == What::Dossier) {
-                    landscape
-                } else {
-                    what != What::Dossier
-                };
+                landscape = if what.is_text() == sheet.what.is_text() { landscape } else { !what.is_text() };
                 sheet.what = what;
             }
             PictureStep::Image(image) => sheet.image = image,
@@ -111,7 +107,7 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
 /// The name that a picture's file is offered under.
 pub(super) fn file_name(order: &Order) -> String {
     let id = match order.selection.as_slice() {
-        [one] if order.sheet.what == What::Dossier => one.record(),
+        [one] if order.sheet.what.is_text() => one.record(),
         _ => &order.data.dataset.about.id,
     };
     let stem: String = id.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

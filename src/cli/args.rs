@@ -241,9 +241,13 @@ pub(super) struct ExportTask {
     /// Which columns a CSV has: what a person reads, in the language of --lang, or everything
     #[arg(long, value_name = "COLUMNS", default_value = "all", value_parser = one_of::<Columns>())]
     pub(super) columns: Columns,
-    /// In html and markdown, write the whole page of each record, not a list
+    /// In docx, html and markdown, write the whole page of each record, not a list
     #[arg(long)]
     pub(super) pages: bool,
+    /// In docx, html and markdown, write a sheet for each gate and meeting: what was agreed, what
+    /// became of it, what is open, who sat across the table
+    #[arg(long, conflicts_with = "pages")]
+    pub(super) briefing: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
 }
@@ -389,6 +393,7 @@ impl Choice for Format {
         PossibleValue::new(self.slug()).help(match self {
             Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
             Self::Xlsx => "a workbook: a sheet to read and print, then one a kind to count with",
+            Self::Docx => "a report for Word and LibreOffice, with footnotes",
             Self::Html => "a report to read and print in a browser",
             Self::Markdown => "a report as text with footnotes",
             Self::GeoJson => "points with properties, for map programs",
@@ -442,6 +447,7 @@ impl Choice for What {
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
             Self::Both => "the map beside or above the timeline on such a sheet",
+            Self::Briefing => "a sheet for each thing that is selected: what was agreed, what is open, who sat there",
             Self::Dossier => "all there is to say about what is selected, page by page",
         })
     }

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
-use km0_core::export::{self, Choice, Columns, Format, Job, Loss, Lost, Scope, Stopped, Survey};
+use km0_core::export::{self, Choice, Columns, Format, Job, Loss, Lost, ReportForm, Scope, Stopped, Survey};
 use km0_core::saved::SavedView;
 use km0_core::words::Words;
 
@@ -62,10 +62,17 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
     if task.columns == Columns::People && task.format != Format::Csv {
         return Err(Failure::usage(out::said("cli-columns-csv", &[("format", task.format.slug().into())])));
     }
-    if task.pages && !task.format.has_pages() {
-        return Err(Failure::usage(out::said("cli-pages", &[("format", task.format.slug().into())])));
+    let form = match (task.pages, task.briefing) {
+        (true, _) => ReportForm::Pages,
+        (false, true) => ReportForm::Briefing,
+        (false, false) => ReportForm::List,
+    };
+    if form != ReportForm::List && !task.format.is_report() {
+        let flag = if task.pages { "--pages" } else { "--briefing" };
+        let values = [("flag", flag.into()), ("format", task.format.slug().into())];
+        return Err(Failure::usage(out::said("cli-pages", &values)));
     }
-    Ok(Choice { format: task.format, scope, related: task.related, pages: task.pages, columns: task.columns })
+    Ok(Choice { format: task.format, scope, related: task.related, form, columns: task.columns })
 }
 
 pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {

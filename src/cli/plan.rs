@@ -118,8 +118,9 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
     let view = view.unwrap_or_default();
     let select = select(&task.select, &view, &loaded.dataset)?;
-    if sheet.what == What::Dossier && select.is_empty() {
-        return Err(Failure::usage("a dossier is of what is selected; name a record with --select ID"));
+    if sheet.what.is_text() && select.is_empty() {
+        let what = sheet.what.slug();
+        return Err(Failure::usage(format_args!("a {what} is of what is selected; name a record with --select ID")));
     }
     let bounded = task.from.is_some() || task.to.is_some();
     let plan = RenderPlan {
@@ -144,15 +145,15 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let window = what == What::Window;
     if window && image != Image::Png {
         return Err(Failure::usage(
-            "the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both or dossier",
+            "the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both, dossier or briefing",
         ));
     }
     if window && (task.paper.is_some() || task.landscape || task.portrait) {
         return Err(Failure::usage(
-            "the window has a --size and no paper; write --what timeline, map, both or dossier",
+            "the window has a --size and no paper; write --what timeline, map, both, dossier or briefing",
         ));
     }
-    let landscape = task.landscape || (what != What::Dossier && !task.portrait);
+    let landscape = task.landscape || (!what.is_text() && !task.portrait);
     let ground = match task.size {
         Some(size) => Ground::Free(size),
         None if window => Ground::Free([1440, 900]),

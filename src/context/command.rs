@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::table::{Mapping, Sheet};
-use km0_core::export::{Columns, Format, Scope, Survey};
+use km0_core::export::{Columns, Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
 use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
@@ -109,8 +109,8 @@ pub enum Command {
     ExportSelected(Format),
     /// With what the records are related to, or without.
     ExportRelated,
-    /// In a report whole pages, or a list.
-    ExportPages,
+    /// How a report tells of the records.
+    ExportForm(ReportForm),
     /// Which columns a table of text has.
     ExportColumns(Columns),
     /// What the export of this number would hold and lose.

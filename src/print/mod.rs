@@ -15,6 +15,7 @@ mod sfnt;
 mod sheet;
 mod stage;
 mod svg;
+mod tags;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -119,6 +120,8 @@ struct Guide {
     links: Vec<Vec<Link>>,
     /// Where each note stands, by its number from 1.
     notes: BTreeMap<usize, Spot>,
+    /// What is what on the pages, in reading order.
+    regions: Vec<tags::Region>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +185,7 @@ pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError
 pub fn check(order: &Order) -> Result<(), PrintError> {
     match order.sheet.what {
         What::Window => Err(PrintError::Window),
-        What::Dossier if order.selection.is_empty() => Err(PrintError::NothingSelected),
+        What::Dossier | What::Briefing if order.selection.is_empty() => Err(PrintError::NothingSelected),
         _ => Ok(()),
     }
 }

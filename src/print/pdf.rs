@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use egui::{Pos2, Rect};
-use krilla::Document as Pdf;
+use egui::{Pos2, Rect, pos2};
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
+use krilla::{Document as Pdf, SerializeSettings};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
@@ -15,10 +16,12 @@ use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMethod, Stop, Stroke, StrokeDash};
 use krilla::surface::Surface;
+use krilla::tagging::{Artifact, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 
 use super::faces::{self, Face, Faces};
 use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
+use super::tags::{self, Content, Region, region_of};
 use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
 
 /// Points of PDF in a point of the interface: 72 to an inch, and 96.
@@ -26,24 +29,41 @@ const SHRINK: f32 = 72.0 / 96.0;
 
 /// The file's bytes: the same for the same pages.
 pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintError> {
-    let mut pdf = Pdf::new();
+    // a reader that hears the pages is told what is what; what a validator finds wanting, a letter
+    // that no face has, is no reason to write nothing
+    let checked = ConfigurationBuilder::new().with_accessibility_validator(Accessibility::UA1).finish();
+    let checked = checked.map_err(|error| PrintError::Pdf(format!("{error:?}")))?;
+    written(document, faces, checked).or_else(|_not_for_all| written(document, faces, Configuration::default()))
+}
+
+fn written(document: &Document, faces: &Faces, configuration: Configuration) -> Result<Vec<u8>, PrintError> {
+    let settings = SerializeSettings { enable_tagging: true, configuration, ..SerializeSettings::default() };
+    let mut pdf = Pdf::new_with(settings);
     let mut pen = Pen { faces, fonts: BTreeMap::new() };
+    let mut content = Content::default();
     let scale = SHRINK * document.scale;
     for (number, page) in document.pages.iter().enumerate() {
         let settings = PageSettings::from_wh(page.size.x * scale, page.size.y * scale).ok_or(PrintError::Size)?;
         let mut sheet = pdf.start_page_with(settings);
         let mut surface = sheet.surface();
         surface.push_transform(&Transform::from_scale(scale, scale));
-        pen.page(&mut surface, page);
+        let regions: Vec<&Region> = document.guide.regions.iter().filter(|region| region.page == number).collect();
+        let links = document.guide.links.get(number).map_or(&[][..], Vec::as_slice);
+        let told = pen.page(&mut surface, page, &regions, links);
         surface.pop();
         surface.finish();
-        for link in document.guide.links.get(number).into_iter().flatten() {
-            if let Some(annotation) = annotation(link, &document.guide, scale) {
-                sheet.add_annotation(annotation);
+        for (region, id, links) in told {
+            let annotations = links.iter().filter_map(|link| annotation(link, &document.guide, scale));
+            let annotations: Vec<Identifier> =
+                annotations.map(|annotation| sheet.add_tagged_annotation(annotation)).collect();
+            match id {
+                Some(id) if annotations.is_empty() => content.add(region, id),
+                id => content.add(region, tags::link(id, annotations)),
             }
         }
         sheet.finish();
     }
+    pdf.set_tag_tree(content.tree(document.lang));
     if !document.guide.outline.is_empty() {
         pdf.set_outline(outline(&document.guide.outline, scale));
     }
@@ -83,21 +103,47 @@ fn annotation(link: &Link, guide: &Guide, scale: f32) -> Option<Annotation> {
     Some(Annotation::new_link(LinkAnnotation::new(rect, target), Some(told)))
 }
 
+/// What of a page belongs to a region, and what leads somewhere from there.
+type Told<'a> = (&'a Region, Option<Identifier>, Vec<&'a Link>);
+
 struct Pen<'a> {
     faces: &'a Faces,
     fonts: BTreeMap<Face, Option<Font>>,
 }
 
 impl Pen<'_> {
-    fn page(&mut self, surface: &mut Surface<'_>, page: &Scene) {
+    /// Draws a page; gives what of it belongs to which region, with what leads somewhere from there.
+    fn page<'b>(
+        &mut self,
+        surface: &mut Surface<'_>,
+        page: &Scene,
+        regions: &[&'b Region],
+        links: &'b [Link],
+    ) -> Vec<Told<'b>> {
+        let mut told = Vec::new();
+        let mut left: Vec<&Link> = links.iter().collect();
+        let of = |mark: &Mark| region_of(mark, regions).map(|region| region.order);
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().and_then(|mark| rectangle(mark.clip)) else { continue };
             surface.push_clip_path(&clip, &FillRule::NonZero);
-            for mark in marks {
-                self.mark(surface, mark);
+            let leads = |mark: &Mark| links.iter().any(|link| is_on(link, mark));
+            for alike in marks.chunk_by(|a, b| of(a) == of(b) && !leads(a) && !leads(b)) {
+                let region = alike.first().and_then(|mark| region_of(mark, regions));
+                let tag = region.map_or(ContentTag::Artifact(Artifact::default()), |_| ContentTag::Span(SpanTag::empty()));
+                let id = surface.start_tagged(tag);
+                alike.iter().for_each(|mark| self.mark(surface, mark));
+                surface.end_tagged();
+                if let Some(region) = region {
+                    let (own, rest) = left.into_iter().partition(|link| alike.iter().any(|mark| is_on(link, mark)));
+                    left = rest;
+                    told.push((region, Some(id), own));
+                }
             }
             surface.pop();
         }
+        let around = |link: &Link| regions.iter().find(|region| region.rect.contains(link.rect.center())).copied();
+        told.extend(left.into_iter().filter_map(|link| Some((around(link)?, None, vec![link]))));
+        told
     }
 
     fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark) {
@@ -144,6 +190,18 @@ impl Pen<'_> {
             from = to;
         }
         glyphs
+    }
+}
+
+/// Whether the letters of a mark lead where the link does.
+fn is_on(link: &Link, mark: &Mark) -> bool {
+    match &mark.ink {
+        Ink::Text(run) => {
+            let at = link.rect.center();
+            let on_line = pos2(at.x, run.at.y - run.size * 0.2);
+            (run.at.x..=run.at.x + run.width).contains(&at.x) && link.rect.contains(on_line)
+        }
+        Ink::Form(_) => false,
     }
 }
 

@@ -4,6 +4,7 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 
+use super::tags::{Region, Role};
 use super::{Order, foot, legend};
 use crate::context::ViewCtx;
 use crate::map::{MapPanel, MapView};
@@ -20,8 +21,11 @@ const BETWEEN: f32 = 9.0;
 const LOST: f32 = 1.0;
 /// Points of the timeline at both ends of the span that is shown.
 const ENDS: f32 = 18.0;
+/// Points of a title of one line.
+const TITLE: f32 = 27.0;
 
 /// Where the parts of a sheet stand.
+#[derive(Clone, Copy, Debug)]
 struct Parts {
     map: Rect,
     timeline: Rect,
@@ -38,6 +42,8 @@ pub(super) struct Sheet {
     tiles: bool,
     /// How many matching records have no date, and the last lines of the foot.
     said: Option<(usize, Vec<String>)>,
+    /// Where head, map, timeline, legend and foot stood in the last pass.
+    stood: Option<(Rect, Parts)>,
 }
 
 impl Sheet {
@@ -56,7 +62,7 @@ impl Sheet {
             timeline.wait_for_layout();
             timeline
         });
-        Self { map, timeline, framed: false, tiles: order.tiles, said: None }
+        Self { map, timeline, framed: false, tiles: order.tiles, said: None, stood: None }
     }
 
     /// Whether something has no room.
@@ -80,6 +86,31 @@ impl Sheet {
         let parts = if beside { columns(room, column, legend) } else { self.stacked(room, legend) };
         legend::paint(ui, ctx, &signs, parts.legend);
         self.panels(ui, ctx, order, &parts);
+        self.stood = Some((room, parts));
+    }
+
+    /// What is what on the sheet, in reading order: what it is called, what was asked for, map and
+    /// timeline, the signs, the foot.
+    pub(super) fn regions(&self, title: &str, about: &str) -> Vec<Region> {
+        let Some((room, parts)) = &self.stood else { return Vec::new() };
+        let mut regions = Vec::new();
+        let mut add = |rect: Rect, role: Role| {
+            regions.push(Region { page: 0, rect, order: (regions.len(), 0), role });
+        };
+        let wide = |top: f32, bottom: f32| Rect::from_x_y_ranges(0.0..=f32::INFINITY, top..=bottom);
+        // a title of two lines is cut from the sentence below it by its size, which is not known here
+        let split = MARGIN + TITLE;
+        add(wide(0.0, split), Role::Heading(1, title.to_owned()));
+        add(wide(split, room.top()), Role::Text);
+        if self.map.is_some() {
+            add(parts.map, Role::Figure(about.to_owned()));
+        }
+        if self.timeline.is_some() {
+            add(parts.timeline, Role::Figure(about.to_owned()));
+        }
+        add(parts.legend, Role::Text);
+        add(wide(room.bottom(), f32::INFINITY), Role::Text);
+        regions
     }
 
     /// Map above timeline above legend.

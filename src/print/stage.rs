@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use egui::{Context, FullOutput, RawInput, Rect, TexturesDelta, Vec2, ViewportId};
 
 use super::sheet::{self, Sheet};
-use super::{Guide, Leaf, Leaves, Order, PrintError, check, dossier};
+use super::{Guide, Heading, Leaf, Leaves, Order, PrintError, Spot, check, dossier};
 use crate::context::{Commands, Focus, Hover, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
@@ -19,6 +19,9 @@ const PASSES: usize = 6;
 const STEP: f64 = 1.0 / 60.0;
 /// How much larger a sheet may be laid out, and so text be smaller, for all its lanes to have room.
 const GROWTH: [f32; 5] = [1.0, 1.12, 1.25, 1.4, 1.6];
+
+/// How much larger a briefing is laid out than a dossier, to have room on one page.
+const BRIEF: f32 = 1.1;
 
 /// What was laid out, and what is to be told about it.
 #[derive(Debug)]
@@ -38,8 +41,10 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let size = Vec2::new(width, height) / order.sheet.text;
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
-    if order.sheet.what == What::Dossier {
-        return Ok(dossier::lay(order, Room::new(size, pixels_per_point, &palette), &palette, &words));
+    if matches!(order.sheet.what, What::Dossier | What::Briefing) {
+        let growth = if order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
+        let room = Room::new(size * growth, pixels_per_point / growth, &palette);
+        return Ok(Laid { growth, ..dossier::lay(order, room, medium, &palette, &words) });
     }
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
@@ -81,7 +86,9 @@ fn grown(
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
-        laid = Some(Laid { leaves, title, about, guide: Guide::default(), growth });
+        let heading = Heading { text: title.clone(), inner: false, at: Spot { page: 0, top: 0.0 } };
+        let guide = Guide { outline: vec![heading], regions: sheet.regions(&title, &about), ..Guide::default() };
+        laid = Some(Laid { leaves, title, about, guide, growth });
         if !sheet.is_crowded() {
             break;
         }

@@ -19,7 +19,7 @@ fn order(what: What, query: &str, lang: Lang) -> Order {
     let query = Query::parse(query).unwrap();
     let answer = query.run(&data.dataset, &data.corpus);
     let time = TimeView::of_span(&data.dataset.about.time.as_ref().unwrap().bounds().possible(), &TimeView::default());
-    let ground = Ground::Paper { paper: Paper::A4, landscape: what != What::Dossier };
+    let ground = Ground::Paper { paper: Paper::A4, landscape: !what.is_text() };
     Order {
         sheet: Sheet { what, ground, image: Image::Svg, ..Sheet::default() },
         data,
@@ -270,6 +270,56 @@ fn a_pdf_has_its_fonts_inside_and_a_reader_finds_its_text() {
         // embedded, a subset, with Unicode
         assert!(rows.iter().all(|row| row.contains(" yes yes yes ")), "{fonts}");
     }
+}
+
+#[test]
+fn whoever_hears_a_pdf_read_is_told_what_is_what_and_what_is_drawn() {
+    let pdf = with(&order(What::Dossier, "", Lang::Vi), Image::Pdf);
+    let told = pdf_tool("pdfinfo", &["-struct-text"], &pdf);
+    let count = |what: &str| told.lines().filter(|line| line.trim_start().starts_with(what)).count();
+    assert!(told.contains("Hữu Nghị"), "{told}");
+    assert_eq!((count("H1"), count("Figure")), (1, 2), "{told}");
+    assert!(count("H2") > 5 && count("P ") > 20 && count("Link") > 5, "{told}");
+    let sheet = with(&order(What::Both, "gate:ta-lung", Lang::Vi), Image::Pdf);
+    let told = pdf_tool("pdfinfo", &["-struct-text"], &sheet);
+    let count = |what: &str| told.lines().filter(|line| line.trim_start().starts_with(what)).count();
+    assert_eq!((count("H1"), count("Figure")), (1, 2), "{told}");
+    // a series has rows that are read against each other
+    let mut order = order(What::Dossier, "", Lang::Vi);
+    let mechanism = data().dataset.records().iter().find(|record| record.kind == km0_core::model::Kind::Mechanism);
+    order.selection = vec![Item::Record(mechanism.unwrap().id.clone())];
+    let told = pdf_tool("pdfinfo", &["-struct-text"], &with(&order, Image::Pdf));
+    for row in ["Table", "TR", "TH", "TD"] {
+        assert!(told.lines().any(|line| line.trim_start().starts_with(row)), "{row}: {told}");
+    }
+}
+
+#[test]
+fn all_text_of_a_dossier_but_what_runs_over_its_pages_is_in_its_structure() {
+    let order = order(What::Dossier, "", Lang::Vi);
+    let laid = stage::lay(&order, Medium::Lines, FINE).unwrap();
+    for (page, scene) in scenes(&order).iter().enumerate() {
+        let regions: Vec<_> = laid.guide.regions.iter().filter(|region| region.page == page).collect();
+        let outside = scene.marks.iter().filter(|mark| matches!(mark.ink, Ink::Text(_)));
+        let outside = outside.filter(|mark| tags::region_of(mark, &regions).is_none()).count();
+        // the foot, the number of the page, and from the second page on its head
+        let running = if page == 0 { 2..=6 } else { 3..=8 };
+        assert!(running.contains(&outside), "{outside} on page {}", page + 1);
+    }
+}
+
+#[test]
+fn a_briefing_is_one_page_whatever_it_is_of() {
+    for id in ["huu-nghi", "ta-lung", "early-spring-2021", "mong-cai"] {
+        let mut order = order(What::Briefing, "", Lang::Vi);
+        order.selection = vec![Item::Record(id.into())];
+        let laid = stage::lay(&order, Medium::Lines, 1.0).unwrap();
+        assert_eq!(laid.leaves.pages.len(), 1, "{id}");
+        assert!(laid.guide.outline.iter().any(|one| one.text == "Còn bỏ ngỏ"), "{id}");
+    }
+    let mut both = order(What::Briefing, "", Lang::En);
+    both.selection = ["huu-nghi", "ta-lung"].map(|id| Item::Record(id.into())).to_vec();
+    assert_eq!(stage::lay(&both, Medium::Lines, 1.0).unwrap().leaves.pages.len(), 2, "a page each");
 }
 
 #[test]

@@ -33,7 +33,7 @@ fn what_is_typed_wrong_ends_with_two_and_says_what_to_do() {
         (&["list", "--query", "kind:agrement"], "Use one of meeting"),
         (&["list", "--query", "\"open"], "never closed"),
         (&["list", "--query", "after:yesterday"], "after"),
-        (&["export", "-f", "odt"], "possible values: csv, xlsx, html, markdown, geojson"),
+        (&["export", "-f", "odt"], "possible values: csv, xlsx, docx, html, markdown, geojson"),
         (&["export"], "--format"),
         (&["list", "--lang", "fr"], "possible values: vi, en, zh"),
         (&["show"], "<ID>"),

@@ -117,7 +117,7 @@ fn the_scope_says_which_records_are_taken() {
     assert_eq!(code(&refused), 2);
     assert!(stderr(&refused).contains("nothing is selected"), "{}", stderr(&refused));
     let refused = km0(&["export", "-f", "csv", "--pages"]);
-    assert!(stderr(&refused).contains("--pages goes with html"), "{}", stderr(&refused));
+    assert!(stderr(&refused).contains("--pages goes with docx, html"), "{}", stderr(&refused));
 }
 
 #[test]

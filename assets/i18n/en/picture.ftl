@@ -17,6 +17,7 @@ picture-what-timeline = Timeline
 picture-what-map = Map
 picture-what-both = Map and timeline
 picture-what-dossier = Dossier of what is selected
+picture-what-briefing = Briefing of what is selected
 picture-format = Format
 picture-format-pdf = PDF, to print
 picture-format-svg = SVG, to edit

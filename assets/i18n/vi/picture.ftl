@@ -17,6 +17,7 @@ picture-what-timeline = Dòng thời gian
 picture-what-map = Bản đồ
 picture-what-both = Bản đồ và dòng thời gian
 picture-what-dossier = Hồ sơ của mục đang chọn
+picture-what-briefing = Bản tóm lược của mục đang chọn
 picture-format = Định dạng
 picture-format-pdf = PDF, để in
 picture-format-svg = SVG, để chỉnh sửa

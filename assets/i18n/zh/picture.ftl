@@ -17,6 +17,7 @@ picture-what-timeline = 时间轴
 picture-what-map = 地图
 picture-what-both = 地图和时间轴
 picture-what-dossier = 所选内容的档案
+picture-what-briefing = 所选内容的会前简报
 picture-format = 格式
 picture-format-pdf = PDF，用于打印
 picture-format-svg = SVG，用于编辑

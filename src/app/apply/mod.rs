@@ -11,7 +11,7 @@ use egui::ColorImage;
 
 use crate::context::{Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
-use km0_core::export::{Choice, Scope};
+use km0_core::export::{Choice, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
@@ -152,8 +152,8 @@ fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
             state.dialog = Some(Dialog::Export);
         }
         Command::ExportRelated => state.export.related = !state.export.related,
+        Command::ExportForm(form) => state.export.form = form,
         Command::ExportColumns(columns) => state.export.columns = columns,
-        Command::ExportPages => state.export.pages = !state.export.pages,
         Command::Surveyed(number, survey) => {
             if number == state.survey.0 {
                 state.survey.1 = Some(*survey);
@@ -218,7 +218,7 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
 /// Of a few records people want the pages, of many a list.
 fn take(state: &mut State, scope: Scope) {
     state.export.scope = scope;
-    state.export.pages = scope == Scope::Selection;
+    state.export.form = if scope == Scope::Selection { ReportForm::Pages } else { ReportForm::List };
 }
 
 fn opened(state: &mut State, data: Data) {

@@ -5,7 +5,7 @@ use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
 use crate::context::{Command, Make, ViewCtx};
 use crate::ui::widgets::{self, strong};
-use km0_core::export::{Columns, Format, Group, Scope, Survey};
+use km0_core::export::{Columns, Format, Group, ReportForm, Scope, Survey};
 
 use super::super::state::State;
 
@@ -117,11 +117,26 @@ fn scope(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     if state.export.format == Format::Csv {
         columns(ui, ctx, state);
     }
-    if state.export.format.has_pages() {
-        let mut pages = state.export.pages;
-        let hint = ctx.words.t("export-pages-hint");
-        if ui.checkbox(&mut pages, ctx.words.t("export-pages")).on_hover_text(hint).clicked() {
-            ctx.send(Command::ExportPages);
+    if state.export.format.is_report() {
+        report_form(ui, ctx, state);
+    }
+}
+
+/// How a report tells of the records.
+fn report_form(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    ui.add_space(4.0);
+    for form in ReportForm::ALL {
+        let (key, hint) = match form {
+            ReportForm::List => ("export-form-list", ""),
+            ReportForm::Pages => ("export-form-pages", "export-form-pages-hint"),
+            ReportForm::Briefing => ("export-form-briefing", "export-form-briefing-hint"),
+        };
+        let mut response = ui.radio(state.export.form == form, ctx.words.t(key));
+        if !hint.is_empty() {
+            response = response.on_hover_text(ctx.words.t(hint));
+        }
+        if response.clicked() {
+            ctx.send(Command::ExportForm(form));
         }
     }
 }

@@ -18,7 +18,7 @@ const CONTROLS: f32 = 258.0;
 const HEIGHT: f32 = 452.0;
 const WIDTH: f32 = 940.0;
 
-const SHOWN: [What; 4] = [What::Timeline, What::Map, What::Both, What::Dossier];
+const SHOWN: [What; 5] = [What::Timeline, What::Map, What::Both, What::Dossier, What::Briefing];
 const SIZES: [f32; 6] = [0.75, 0.9, 1.0, 1.25, 1.5, 2.0];
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 const THEMES: [(ThemeChoice, &str); 3] = [
@@ -69,7 +69,7 @@ fn down(rect: Rect) -> UiBuilder {
 }
 
 fn is_possible(state: &State) -> bool {
-    state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty()
+    !state.settings.picture.sheet.what.is_text() || !state.selection.is_empty()
 }
 
 fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
@@ -77,7 +77,7 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let send = |step: PictureStep| ctx.send(Command::Picture(step));
     heading(ui, words.t("picture-what"));
     for what in SHOWN {
-        let able = what != What::Dossier || !state.selection.is_empty();
+        let able = !what.is_text() || !state.selection.is_empty();
         let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, words.t(what_key(what))));
         if radio.clicked() {
             send(PictureStep::What(what));
@@ -163,6 +163,7 @@ fn what_key(what: What) -> &'static str {
         What::Timeline => "picture-what-timeline",
         What::Map => "picture-what-map",
         What::Dossier => "picture-what-dossier",
+        What::Briefing => "picture-what-briefing",
         What::Both | What::Window => "picture-what-both",
     }
 }

@@ -8,7 +8,6 @@ use crate::context::{Dialog, Item, TimeView};
 use crate::map::{MapView, TileChoice};
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::What;
 
 /// What a picture depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +24,7 @@ impl Explorer {
     /// Asks for another preview where the picture dialog would make another picture than before.
     pub(super) fn look_ahead(&mut self, ctx: &Context) {
         let state = &self.state;
-        let possible = state.settings.picture.sheet.what != What::Dossier || !state.selection.is_empty();
+        let possible = !state.settings.picture.sheet.what.is_text() || !state.selection.is_empty();
         if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
             return;
         }

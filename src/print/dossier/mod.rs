@@ -1,23 +1,37 @@
 //! A dossier: everything there is to say about what is selected, page by page, with its notes at
-//! the end.
+//! the end. A briefing: a sheet for each thing that is selected, to take to a meeting.
 
 mod blocks;
+mod figure;
 mod flow;
 mod page;
+mod paper;
 mod piece;
 mod table;
 mod write;
 
+use egui::Ui;
+
 use super::stage::{Laid, Room};
 use super::{Guide, Leaf, Order};
 use crate::ui::theme::Palette;
+use crate::ui::vector::Medium;
+use km0_core::export::figure::Sizes;
+use km0_core::model::Item;
 use km0_core::pages::Reader;
-use km0_core::pages::report::Report;
+use km0_core::pages::briefing::ROOM;
+use km0_core::saved::What;
 use km0_core::words::Words;
 use page::Frame;
+use paper::Paper;
+use piece::Piece;
+
+/// The height of a map in parts of the width of the text.
+const MAP: f32 = 0.38;
+const BRIEF_MAP: f32 = 0.2;
 
 /// The pages of what is selected.
-pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Words) -> Laid {
+pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palette, words: &Words) -> Laid {
     let reader = Reader { dataset: &order.data.dataset, words };
     let about = &reader.dataset.about;
     let release = [
@@ -26,24 +40,94 @@ pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Word
         ("licence", about.licence.as_str().into()),
     ];
     let release = words.with("print-release", &release);
-    let mut report = Report::dossiers(&reader, &order.selection, vec![release.clone()]);
-    let own = order.sheet.title.trim();
-    if !own.is_empty() {
-        own.clone_into(&mut report.title);
-    }
     let frame = Frame::new(room.size);
+    let work = Work { reader, order, frame: &frame, palette, release: &release, medium };
+    let papers = if order.sheet.what == What::Briefing {
+        // each begins a page of its own
+        order.selection.iter().map(|item| work.briefing(&mut room, item)).collect()
+    } else {
+        vec![work.dossier()]
+    };
+    let title = match papers.as_slice() {
+        [only] => only.title.clone(),
+        _ if order.sheet.title.trim().is_empty() => about.name.get(words.lang()).to_owned(),
+        _ => order.sheet.title.trim().to_owned(),
+    };
     let (mut pages, mut guide) = (Vec::new(), Guide::default());
     // a first pass has the fonts, a second one all their letters
     for _ in 0..2 {
-        room.pass(|ui| {
-            let pieces = write::pieces(ui, palette, words, &report, frame.inner.width());
-            let sheets = flow::paginate(&pieces, frame.inner.height());
-            guide = page::guide(&pieces, &sheets, &frame);
-            let running = page::Running { title: &report.title, foot: &release };
-            pages = page::shapes(ui, palette, words, (&pieces, &sheets), &frame, &running);
-        });
+        room.pass(|ui| (pages, guide) = work.pages(ui, &papers, &title));
     }
     let size = room.size;
     let pages = pages.into_iter().map(|shapes| Leaf { size, shapes }).collect();
-    Laid { leaves: room.leaves(pages), about: report.lead.join(" "), title: report.title, guide, growth: 1.0 }
+    Laid { leaves: room.leaves(pages), about: release, title, guide, growth: 1.0 }
+}
+
+/// What is laid out, and on what.
+struct Work<'a> {
+    reader: Reader<'a>,
+    order: &'a Order,
+    frame: &'a Frame,
+    palette: &'a Palette,
+    release: &'a str,
+    medium: Medium,
+}
+
+impl Work<'_> {
+    fn sizes(&self, part: f32, text: f32) -> Sizes {
+        let width = self.frame.inner.width();
+        Sizes { map: [width, width * part], strip: width, text }
+    }
+
+    fn dossier(&self) -> Paper {
+        let lead = vec![self.release.to_owned()];
+        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5));
+        let own = self.order.sheet.title.trim();
+        if !own.is_empty() {
+            own.clone_into(&mut paper.title);
+        }
+        paper
+    }
+
+    /// With as many entries in its lists as one page has room for.
+    fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
+        let with = |most: usize| {
+            let items = std::slice::from_ref(item);
+            Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 9.5))
+        };
+        let mut paper = with(1);
+        for most in (1..=ROOM).rev() {
+            paper = with(most);
+            let mut pages = 0;
+            for _ in 0..2 {
+                room.pass(|ui| pages = flow::paginate(&self.pieces(ui, &paper), self.frame.inner.height()).len());
+            }
+            if pages <= 1 {
+                break;
+            }
+        }
+        paper
+    }
+
+    fn pieces(&self, ui: &Ui, paper: &Paper) -> Vec<Piece> {
+        write::pieces(ui, self.palette, self.reader.words, paper, self.frame.inner.width())
+    }
+
+    fn pages(&self, ui: &Ui, papers: &[Paper], title: &str) -> (Vec<Vec<egui::epaint::ClippedShape>>, Guide) {
+        let (mut pieces, mut sheets) = (Vec::new(), Vec::new());
+        for paper in papers {
+            let first = pieces.len();
+            let mut own = self.pieces(ui, paper);
+            let mut placed = flow::paginate(&own, self.frame.inner.height());
+            own.iter_mut().for_each(|piece| piece.move_by(first));
+            pieces.append(&mut own);
+            placed.iter_mut().flatten().for_each(|one| one.piece += first);
+            sheets.append(&mut placed);
+        }
+        let guide = page::guide(&pieces, &sheets, self.frame);
+        let running = page::Running { title, foot: self.release };
+        let place = (pieces.as_slice(), sheets.as_slice());
+        let shapes = page::shapes(ui, self.palette, self.reader.words, place, self.frame, &running, self.medium);
+        (shapes, guide)
+    }
 }

@@ -3,10 +3,13 @@
 use egui::epaint::{ClippedShape, TextShape};
 use egui::{Align2, FontId, Pos2, Rect, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
+use super::figure;
 use super::flow::Placed;
 use super::piece::{Piece, Text};
 use crate::context::kind_style;
+use crate::print::tags::{Region, Role};
 use crate::print::{Guide, Heading, Link, Spot};
+use crate::ui::vector::Medium;
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
 use km0_core::words::Words;
@@ -43,12 +46,37 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> G
             let Some(piece) = pieces.get(one.piece) else { continue };
             let at = Spot { page, top: frame.inner.top() + one.top };
             guide.outline.extend(piece.entry.clone().map(|(text, inner)| Heading { text, inner, at }));
-            guide.notes.extend(piece.note.map(|number| (number, at)));
+            piece.notes.iter().for_each(|number| _ = guide.notes.entry(*number).or_insert(at));
+            regions(piece, (page, one), frame, &mut guide.regions);
             links.extend(linked(piece, one, frame));
         }
         guide.links.push(links);
     }
     guide
+}
+
+/// Where a piece, or the cells of a row, stand. What comes again at the top of a page is read once.
+fn regions(piece: &Piece, (page, placed): (usize, &Placed), frame: &Frame, out: &mut Vec<Region>) {
+    if is_head_again(placed, out) {
+        return;
+    }
+    let top = frame.inner.top() + placed.top;
+    let tall = top..=top + placed.to - placed.from;
+    let cells: Vec<f32> = match piece.role {
+        Role::Row { .. } => piece.columns.iter().map(|(left, _)| *left).collect(),
+        _ => vec![0.0],
+    };
+    for (n, left) in cells.iter().enumerate() {
+        let from = if n == 0 { 0.0 } else { frame.inner.left() + left };
+        let to = cells.get(n + 1).map_or(f32::INFINITY, |next| frame.inner.left() + next);
+        let rect = Rect::from_x_y_ranges(from..=to, tall.clone());
+        out.push(Region { page, rect, order: (placed.piece, n), role: piece.role.clone() });
+    }
+}
+
+/// Whether a piece stands after ones that follow it: the head of a table that goes on.
+fn is_head_again(placed: &Placed, before: &[Region]) -> bool {
+    before.last().is_some_and(|region| region.order.0 > placed.piece)
 }
 
 /// What of a piece, as far as it stands on this page, leads somewhere.
@@ -73,6 +101,7 @@ pub(super) fn shapes(
     (pieces, pages): (&[Piece], &[Vec<Placed>]),
     frame: &Frame,
     running: &Running<'_>,
+    medium: Medium,
 ) -> Vec<Vec<ClippedShape>> {
     let paint = |(number, placed): (usize, &Vec<Placed>)| {
         let mut page = Page { palette, frame, shapes: Vec::new() };
@@ -81,6 +110,12 @@ pub(super) fn shapes(
         for one in placed {
             if let Some(piece) = pieces.get(one.piece) {
                 page.piece(piece, one);
+                if let Some(figure) = &piece.figure {
+                    let ink = figure::Ink { painter: ui.painter(), palette, medium };
+                    let corner = frame.inner.min + vec2(0.0, one.top);
+                    let drawn = figure::shapes(figure, corner, ink);
+                    drawn.into_iter().for_each(|shape| page.add(frame.page, shape));
+                }
             }
         }
         page.shapes
@@ -103,8 +138,9 @@ impl Page<'_> {
     fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, (number, of): (usize, usize)) {
         let (page, inner, weak) = (self.frame.page, self.frame.inner, self.palette.weak);
         let rule = Stroke::new(1.0, self.palette.line);
-        let mut text = |at: Pos2, anchor: Align2, text: &str| {
-            let width = inner.width() * 0.8;
+        // the number of the page has its room beside the foot, whatever letters a reader draws it with
+        let room = inner.width() * 0.8;
+        let mut text = |at: Pos2, anchor: Align2, width: f32, text: &str| {
             let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), FontId::proportional(10.0), weak);
             job.wrap = crate::ui::text::cut_at(width);
             let galley = ui.painter().layout_job(job);
@@ -113,11 +149,11 @@ impl Page<'_> {
         };
         let (head, foot) = (inner.top() - 22.0, inner.bottom() + 22.0);
         if number > 1 {
-            text(pos2(inner.left(), head), Align2::LEFT_BOTTOM, running.title);
+            text(pos2(inner.left(), head), Align2::LEFT_BOTTOM, inner.width(), running.title);
         }
         let count = words.with("print-page", &[("n", number.into()), ("of", of.into())]);
-        text(pos2(inner.right(), foot), Align2::RIGHT_TOP, &count);
-        text(pos2(inner.left(), foot), Align2::LEFT_TOP, running.foot);
+        text(pos2(inner.right(), foot), Align2::RIGHT_TOP, inner.width() - room, &count);
+        text(pos2(inner.left(), foot), Align2::LEFT_TOP, room, running.foot);
         if number > 1 {
             self.add(page, Shape::hline(inner.x_range(), head + 5.0, rule));
         }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use egui::{Color32, Galley, Rect, Vec2};
 
 use crate::print::Goal;
+use crate::print::tags::Role;
+use km0_core::export::figure::Figure;
 use km0_core::model::Kind;
 
 /// Text that is laid out, and which of its letters lead somewhere.
@@ -49,8 +51,12 @@ pub(super) struct Piece {
     pub(super) rule: bool,
     /// What the table of contents calls it, and whether it is a part of what comes before it there.
     pub(super) entry: Option<(String, bool)>,
-    /// The number of the note that it is.
-    pub(super) note: Option<usize>,
+    /// The numbers of the notes that it holds.
+    pub(super) notes: Vec<usize>,
+    /// What it is to whoever hears it read.
+    pub(super) role: Role,
+    /// What is drawn instead of text.
+    pub(super) figure: Option<Figure>,
     /// The piece that stands above it again at the top of a page: the head of its table.
     pub(super) under: Option<usize>,
     /// Points inside of the ground, above and below the text.
@@ -83,7 +89,9 @@ impl Piece {
             sign: None,
             rule: false,
             entry: None,
-            note: None,
+            notes: Vec::new(),
+            role: Role::Text,
+            figure: None,
             under: None,
             pad: 0.0,
             breaks: Breaks::Nowhere,
@@ -92,6 +100,7 @@ impl Piece {
 
     pub(super) fn height(&self) -> f32 {
         let text = self.columns.iter().map(|(_, text)| text.galley.size().y).fold(0.0, f32::max);
+        let text = self.figure.as_ref().map_or(text, |figure| figure.size[1]);
         text + 2.0 * self.pad + if self.rule { 3.0 } else { 0.0 }
     }
 
@@ -103,6 +112,14 @@ impl Piece {
         let rows = galley.rows.len();
         let bottoms = galley.rows.iter().map(|row| row.pos.y + row.size.y + self.pad);
         bottoms.enumerate().filter(|(n, _)| *n >= 1 && n + 3 <= rows).map(|(_, bottom)| bottom).collect()
+    }
+
+    /// So many pieces stand before it that were not there when it was made.
+    pub(super) fn move_by(&mut self, pieces: usize) {
+        if let Role::Row { table, .. } = &mut self.role {
+            *table += pieces;
+        }
+        self.under = self.under.map(|head| head + pieces);
     }
 
     pub(super) fn offset(&self, at: f32) -> Vec2 {

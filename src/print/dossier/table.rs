@@ -2,6 +2,7 @@
 
 use super::blocks::{cautious, joined};
 use super::piece::Piece;
+use crate::print::tags::Role;
 use super::write::{Line, SMALL, Writer};
 use km0_core::pages::{Row, Table};
 
@@ -26,13 +27,15 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
     let weak = writer.palette.weak;
     let head = places().zip(&table.columns);
     let head = head.map(|((x, width), text)| (x, writer.text(Line::new(width).add(text, SMALL, true, weak))));
-    let under = Some(pieces.len());
-    pieces.push(Piece { leads: true, rule: true, above: 8.0, ..Piece::row(head.collect()) });
+    let number = pieces.len();
+    let under = Some(number);
+    let role = |head: bool| Role::Row { table: number, head };
+    pieces.push(Piece { leads: true, rule: true, above: 8.0, role: role(true), ..Piece::row(head.collect()) });
     for row in &table.rows {
         match row {
             Row::Gap { text } => {
                 let galley = writer.plain(text, SMALL, false, weak);
-                pieces.push(Piece { above: 4.0, under, ..Piece::new(0.0, galley) });
+                pieces.push(Piece { above: 4.0, under, role: role(false), ..Piece::new(0.0, galley) });
             }
             Row::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
@@ -41,7 +44,7 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
                     (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
-                pieces.push(Piece { above: 4.0, rule: true, under, ..Piece::row(columns.collect()) });
+                pieces.push(Piece { above: 4.0, rule: true, under, role: role(false), ..Piece::row(columns.collect()) });
             }
         }
     }

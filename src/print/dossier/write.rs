@@ -11,7 +11,11 @@ use crate::print::Goal;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use km0_core::model::Cite;
-use km0_core::pages::report::{Footnote, Part, Report};
+use super::paper::Paper;
+use crate::print::tags::Role;
+use km0_core::export::figure::{Figure, Figures};
+use km0_core::pages::quotes::{Note, is_link};
+use km0_core::pages::report::Part;
 use km0_core::words::Words;
 
 /// Points of text.
@@ -20,22 +24,26 @@ pub(super) const SMALL: f32 = 11.0;
 const NOTE: f32 = 8.5;
 
 /// Everything in the report, in reading order, for columns of this width.
-pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Report, width: f32) -> Vec<Piece> {
+pub(super) fn pieces(ui: &Ui, palette: &Palette, words: &Words, report: &Paper, width: f32) -> Vec<Piece> {
     let writer = Writer { ui, palette, words, report, width };
     let mut pieces = Vec::new();
     let single = report.parts.len() == 1;
-    if !single || report.parts.iter().all(|part| part.title != report.title) {
-        pieces.push(writer.title(&report.title, 24.0, None));
+    if !single || report.parts.iter().all(|(part, _)| part.title != report.title) {
+        pieces.push(writer.title(&report.title, 24.0, 1, None));
         pieces.extend(report.lead.iter().map(|line| writer.small(line)));
     }
-    for part in &report.parts {
-        writer.part(part, &mut pieces);
+    for (part, figures) in &report.parts {
+        writer.part(part, figures, &mut pieces);
     }
-    if !report.footnotes.is_empty() {
+    if !report.notes.is_empty() {
         let mut heading = writer.heading(words.t("print-notes"), None);
         heading.entry = Some((words.t("print-notes").to_owned(), false));
         pieces.push(heading);
-        pieces.extend(report.footnotes.iter().map(|note| writer.note(note)));
+        if report.brief {
+            pieces.push(writer.notes_in_short());
+        } else {
+            pieces.extend(report.notes.iter().map(|note| writer.note(note)));
+        }
     }
     pieces
 }
@@ -44,7 +52,7 @@ pub(super) struct Writer<'a> {
     pub(super) ui: &'a Ui,
     pub(super) palette: &'a Palette,
     pub(super) words: &'a Words,
-    report: &'a Report,
+    report: &'a Paper,
     pub(super) width: f32,
 }
 
@@ -84,10 +92,17 @@ impl Line {
         self
     }
 
+    /// Text that leads to an address of the web.
+    fn link(mut self, text: &str, address: &str, size: f32, color: Color32) -> Self {
+        let begin = self.job.text.chars().count();
+        self.links.push((begin..begin + text.chars().count(), Goal::Address(address.to_owned())));
+        self.add(text, size, false, color)
+    }
+
     /// Text that leads to an address, if it is one of the web.
     fn address(mut self, address: &str, size: f32, color: Color32) -> Self {
         let begin = self.job.text.chars().count();
-        if address.starts_with("https://") || address.starts_with("http://") {
+        if is_link(address) {
             self.links.push((begin..begin + address.chars().count(), Goal::Address(address.to_owned())));
         }
         self.add(address, size, false, color)
@@ -112,12 +127,13 @@ impl Writer<'_> {
         self.report.numbers(cites)
     }
 
-    fn title(&self, text: &str, size: f32, entry: Option<&str>) -> Piece {
+    fn title(&self, text: &str, size: f32, level: u16, entry: Option<&str>) -> Piece {
         let galley = self.plain(text, size, true, self.palette.ink);
         Piece {
             leads: true,
             breaks: Breaks::Nowhere,
             entry: entry.map(|entry| (entry.to_owned(), false)),
+            role: Role::Heading(level, text.to_owned()),
             ..Piece::new(0.0, galley)
         }
     }
@@ -127,11 +143,12 @@ impl Writer<'_> {
         Piece { above: 1.0, leads: true, ..Piece::new(0.0, galley) }
     }
 
-    fn part(&self, part: &Part, pieces: &mut Vec<Piece>) {
+    fn part(&self, part: &Part, figures: &Figures, pieces: &mut Vec<Piece>) {
         let mut eyebrow = self.small(&part.eyebrow);
         eyebrow.above = if pieces.is_empty() { 0.0 } else { 26.0 };
         pieces.push(eyebrow);
-        let mut title = self.title(&part.title, 22.0, Some(&part.title));
+        let level = if self.is_single() { 1 } else { 2 };
+        let mut title = self.title(&part.title, 22.0, level, Some(&part.title));
         title.above = 0.0;
         pieces.push(title);
         if !part.other_names.is_empty() {
@@ -140,6 +157,7 @@ impl Writer<'_> {
         if self.report.parts.len() == 1 {
             pieces.extend(self.report.lead.iter().map(|line| self.small(line)));
         }
+        pieces.extend(figures.map.iter().chain(&figures.strip).map(drawing));
         for block in &part.blocks {
             blocks::write(self, block, pieces);
         }
@@ -151,12 +169,35 @@ impl Writer<'_> {
         if let Some(count) = count {
             line = line.add(&format!("  {count}"), SMALL, false, palette.weak);
         }
+        let role = Role::Heading(if self.is_single() { 2 } else { 3 }, text.to_owned());
         let entry = Some((text.to_owned(), true));
         let galley = self.text(line);
-        Piece { above: 14.0, leads: true, rule: true, entry, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
+        let above = if self.report.brief { 9.0 } else { 14.0 };
+        Piece { above, leads: true, rule: true, entry, role, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
     }
 
-    fn note(&self, note: &Footnote) -> Piece {
+    /// Whether all of it is one part, whose title is that of the whole.
+    fn is_single(&self) -> bool {
+        self.report.parts.len() == 1 && self.report.parts.iter().all(|(part, _)| part.title == self.report.title)
+    }
+
+    /// The notes in a row, each a link where it can be: a sheet has no room for their addresses.
+    fn notes_in_short(&self) -> Piece {
+        let (ink, weak) = (self.palette.ink, self.palette.weak);
+        let mut line = Line::new(self.width);
+        for note in &self.report.notes {
+            line = line.add(&format!("{} ", note.number), SMALL - 1.0, true, weak);
+            line = match note.address.as_deref().filter(|address| is_link(address)) {
+                Some(address) => line.link(&note.text, address, SMALL - 1.0, self.palette.accent),
+                None => line.add(&note.text, SMALL - 1.0, false, ink),
+            };
+            line = line.add("   ", SMALL - 1.0, false, weak);
+        }
+        let notes = self.report.notes.iter().map(|note| note.number).collect();
+        Piece { above: 2.0, notes, ..Piece::new(0.0, self.text(line)) }
+    }
+
+    fn note(&self, note: &Note) -> Piece {
         const NUMBER: f32 = 26.0;
         let weak = self.palette.weak;
         let number = Line::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
@@ -166,8 +207,14 @@ impl Writer<'_> {
             None => text,
         };
         let columns = vec![(0.0, self.text(number)), (NUMBER, self.text(text))];
-        Piece { above: 2.0, note: Some(note.number), ..Piece::row(columns) }
+        Piece { above: 2.0, notes: vec![note.number], ..Piece::row(columns) }
     }
+}
+
+/// A map or a strip of time, across the page.
+fn drawing(figure: &Figure) -> Piece {
+    let role = Role::Figure(figure.about.clone());
+    Piece { above: 8.0, figure: Some(figure.clone()), role, ..Piece::row(Vec::new()) }
 }
 
 /// Numbers in their order, three and more in a row as the first and the last: "1–4, 7". With what

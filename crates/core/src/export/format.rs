@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::job::Writer;
-use super::{bibtex, csl, csv, geojson, html, ics, json, kml, lpf, markdown, ron, timelinejs, xlsx};
+use super::{bibtex, csl, csv, docx, geojson, html, ics, json, kml, lpf, markdown, ron, timelinejs, xlsx};
 
 /// A format to export to. Each has a file of its own with its writer and its losses.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -12,6 +12,7 @@ pub enum Format {
     #[default]
     Csv,
     Xlsx,
+    Docx,
     Html,
     Markdown,
     GeoJson,
@@ -79,9 +80,10 @@ impl Unit {
 
 impl Format {
     /// Group by group.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Csv,
         Self::Xlsx,
+        Self::Docx,
         Self::Html,
         Self::Markdown,
         Self::GeoJson,
@@ -101,6 +103,7 @@ impl Format {
         match self {
             Self::Csv => "csv",
             Self::Xlsx => "xlsx",
+            Self::Docx => "docx",
             Self::Html => "html",
             Self::Markdown => "markdown",
             Self::GeoJson => "geojson",
@@ -137,7 +140,7 @@ impl Format {
     pub fn group(self) -> Group {
         match self {
             Self::Csv | Self::Xlsx => Group::Tables,
-            Self::Html | Self::Markdown => Group::Reading,
+            Self::Docx | Self::Html | Self::Markdown => Group::Reading,
             Self::GeoJson | Self::Kml | Self::Ics | Self::TimelineJs | Self::Lpf => Group::MapsAndTime,
             Self::Csl | Self::Bibtex => Group::Sources,
             Self::Json | Self::Ron => Group::Whole,
@@ -154,9 +157,9 @@ impl Format {
         }
     }
 
-    /// Whether the format can hold a record's whole page, with what the rest of the set says of it.
+    /// Whether the format is a report, which can hold a record's whole page or a briefing.
     #[must_use]
-    pub fn has_pages(self) -> bool {
+    pub fn is_report(self) -> bool {
         self.group() == Group::Reading
     }
 
@@ -164,6 +167,7 @@ impl Format {
         match self {
             Self::Csv => &csv::Csv,
             Self::Xlsx => &xlsx::Xlsx,
+            Self::Docx => &docx::Docx,
             Self::Html => &html::Html,
             Self::Markdown => &markdown::Markdown,
             Self::GeoJson => &geojson::GeoJson,

@@ -1,20 +1,30 @@
-//! HTML: a report in one file that any browser shows and prints. It holds no script and asks for
-//! nothing from the network.
+//! HTML: a report in one file that any browser shows and prints, a map and a strip of time in it.
+//! It holds no script and asks for nothing from the network.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Cite, Item, Record};
-use crate::pages::report::{Footnote, Notes, Part};
+use crate::pages::listed::Listed;
+use crate::pages::quotes::{Note, Quotes, is_link};
+use crate::pages::report::Part;
 use crate::pages::{Block, Entry, Row, Run, Step, Table};
+use crate::query::bits::Bits;
 
+use super::figure::{Figures, Site, Sizes};
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
 use super::prose::escaped;
-use super::report::{self, Pen};
+use super::report::{self, Opening, Pen};
+use super::scope::ReportForm;
+use super::svg::{self, Place};
 
 const STYLE: &str = include_str!("report.css");
+
+/// Where the end of a report says what is not in it.
+const LEFT_OUT: &str = "left-out";
 
 pub(super) struct Html;
 
@@ -24,16 +34,41 @@ impl Writer for Html {
     }
 
     fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
-        report::write(job, survey, out, &mut Sheet { job, text: String::new() })
+        report::write(job, survey, out, &mut Sheet::new(job))
     }
 }
 
 struct Sheet<'a> {
     job: &'a Job<'a>,
     text: String,
+    /// Records that have their place in the file already.
+    placed: Bits,
+    /// The drawings of the part that is being written, and their number.
+    figures: Figures,
+    drawn: usize,
+    /// The records that have a mark on the strip, and those that have one on the map with its place.
+    on_strip: Bits,
+    on_map: HashMap<Ix, Ix>,
+    /// The places on the maps, and which map's they are.
+    sites: Vec<(usize, Site)>,
 }
 
-impl Sheet<'_> {
+impl<'a> Sheet<'a> {
+    fn new(job: &'a Job<'a>) -> Self {
+        let placed = Bits::none(job.dataset.len());
+        let on_strip = placed.clone();
+        Self {
+            job,
+            text: String::new(),
+            placed,
+            figures: Figures::default(),
+            drawn: 0,
+            on_strip,
+            on_map: HashMap::new(),
+            sites: Vec::new(),
+        }
+    }
+
     /// A line of markup.
     fn line(&mut self, markup: &str) {
         self.text.push_str(markup);
@@ -41,7 +76,18 @@ impl Sheet<'_> {
     }
 
     fn runs(&self, runs: &[Run]) -> String {
-        runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(" ")
+        let mut text = String::new();
+        let mut named = false;
+        for (n, run) in runs.iter().enumerate() {
+            let names = matches!(run, Run::Link(..));
+            if n > 0 {
+                // names that follow one another are parted by a dot, as on the screen
+                text.push_str(if named && names { " · " } else { " " });
+            }
+            text.push_str(&self.run(run));
+            named = names;
+        }
+        text
     }
 
     /// A name leads to its page where that is in the file.
@@ -50,11 +96,10 @@ impl Sheet<'_> {
             Run::Text(text) => escaped(text),
             Run::Url(url) => address(url),
             Run::Link(item, name) => {
-                let inside = self.job.pages && self.job.dataset.ix(item.record()).is_some_and(|ix| self.job.has(ix));
-                if inside {
-                    format!("<a href=\"#{}\">{}</a>", anchor(item.record()), escaped(name))
-                } else {
-                    escaped(name)
+                let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
+                match ix.filter(|_| self.job.form != ReportForm::List) {
+                    Some(ix) => format!("<a href=\"#{}\">{}</a>", self.anchor(ix), escaped(name)),
+                    None => escaped(name),
                 }
             }
         }
@@ -65,11 +110,116 @@ impl Sheet<'_> {
         let label = format!("<b>{}</b> ", escaped(label));
         self.line(&format!("<p class=\"{class}\">{label}{body}</p>"));
     }
+
+    /// A record's place in the file, whatever its id holds.
+    fn anchor(&self, ix: Ix) -> String {
+        anchor(self.job.dataset.record(ix).map_or("", |record| &record.id))
+    }
+
+    /// Whether the record has, or will have, a place in the file that can be led to.
+    fn is_told(&self, ix: Ix) -> bool {
+        self.job.has(ix) || self.job.form == ReportForm::Pages
+    }
+
+    /// The attribute that makes this the record's place, the first time.
+    fn mine(&mut self, ix: Ix) -> String {
+        if self.placed.has(ix.row()) {
+            return String::new();
+        }
+        self.placed.set(ix.row());
+        format!(" id=\"{}\"", self.anchor(ix))
+    }
+
+    /// Writes the drawings of what follows.
+    fn draw(&mut self, figures: &Figures) {
+        self.figures = figures.clone();
+        self.on_strip = Bits::none(self.job.dataset.len());
+        let marked = figures.strip.iter().flat_map(|strip| &strip.marks).filter_map(|mark| mark.of.as_ref());
+        marked.for_each(|of| self.on_strip.set(of.ix.row()));
+        let places = figures.sites.iter().flat_map(|site| {
+            site.rows.iter().map(|row| (*row, site.ix)).chain([(site.ix, site.ix)])
+        });
+        // of several places the first, which has most to do with the others
+        self.on_map.clear();
+        places.for_each(|(row, site)| _ = self.on_map.entry(row).or_insert(site));
+        if figures.is_empty() {
+            return;
+        }
+        self.drawn += 1;
+        let n = self.drawn;
+        let mut text = String::from("<div class=\"figures\">\n");
+        if let Some(map) = &figures.map {
+            let svg = svg::element(map, "map", |ix| self.at_site(n, ix));
+            let _ = writeln!(text, "<figure><figcaption>{}</figcaption>{svg}</figure>", escaped(&map.title));
+        }
+        if let Some(strip) = &figures.strip {
+            let svg = svg::element(strip, "strip", |ix| Place {
+                id: format!("t{n}-{}", self.anchor(ix)),
+                href: self.is_told(ix).then(|| format!("#{}", self.anchor(ix))),
+            });
+            let _ = writeln!(text, "<figure><figcaption>{}</figcaption>{svg}</figure>", escaped(&strip.title));
+        }
+        text.push_str("</div>");
+        self.line(&text);
+        self.sites.extend(figures.sites.iter().map(|site| (n, site.clone())));
+    }
+
+    /// A mark of the map leads to its only record, else to the list of what is there.
+    fn at_site(&self, n: usize, ix: Ix) -> Place {
+        let site = self.figures.sites.iter().find(|site| site.ix == ix);
+        let rows = site.map_or(&[][..], |site| &site.rows);
+        let href = match rows {
+            [] if self.is_told(ix) => Some(self.anchor(ix)),
+            [only] if self.is_told(*only) && !self.job.has(ix) => Some(self.anchor(*only)),
+            _ => Some(format!("s{n}-{}", self.anchor(ix))),
+        };
+        Place { id: format!("m{n}-{}", self.anchor(ix)), href: href.map(|href| format!("#{href}")) }
+    }
+
+    /// Links from an entry to its marks.
+    fn to_marks(&self, ix: Ix) -> String {
+        let n = self.drawn;
+        let words = self.job.words;
+        let strip = self.on_strip.has(ix.row()).then(|| format!("<a href=\"#t{n}-{}\">{}</a>", self.anchor(ix), words.t("figure-to-strip")));
+        let site = self.on_map.get(&ix);
+        let map = site.map(|site| format!("<a href=\"#m{n}-{}\">{}</a>", self.anchor(*site), words.t("figure-to-map")));
+        let links: Vec<String> = strip.into_iter().chain(map).collect();
+        if links.is_empty() { String::new() } else { format!(" <span class=\"to\">{}</span>", links.join(" · ")) }
+    }
+
+    /// The places on the maps with what is there.
+    fn write_sites(&mut self) {
+        if self.sites.is_empty() {
+            return;
+        }
+        let title = escaped(self.job.words.t("figure-sites"));
+        self.line(&format!("<section class=\"foot\"><h2>{title}</h2><ul>"));
+        for (n, site) in std::mem::take(&mut self.sites) {
+            let at = self.anchor(site.ix);
+            let there: Vec<String> = site.rows.iter().filter_map(|ix| self.dated_link(*ix)).collect();
+            let name = escaped(&site.name);
+            let colon = if there.is_empty() { "" } else { ": " };
+            let list = there.join("; ");
+            self.line(&format!("<li id=\"s{n}-{at}\"><a href=\"#m{n}-{at}\">{name}</a>{colon}{list}</li>"));
+        }
+        self.line("</ul></section>");
+    }
+
+    fn dated_link(&self, ix: Ix) -> Option<String> {
+        let record = self.job.dataset.record(ix)?;
+        let date = record.date.as_ref().map(|date| format!("{}: ", self.job.words.date_short(date)));
+        let text = escaped(&format!("{}{}", date.unwrap_or_default(), record.name.get(self.job.words.lang())));
+        Some(if self.is_told(ix) { format!("<a href=\"#{}\">{text}</a>", self.anchor(ix)) } else { text })
+    }
 }
 
 impl Pen for Sheet<'_> {
-    fn begin(&mut self, title: &str, lead: &[String]) {
-        let (lang, title) = (self.job.words.lang().tag(), escaped(title));
+    fn sizes(&self) -> Option<Sizes> {
+        Some(Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0 })
+    }
+
+    fn begin(&mut self, opening: &Opening<'_>) {
+        let (lang, title) = (self.job.words.lang().tag(), escaped(opening.title));
         self.line("<!DOCTYPE html>");
         self.line(&format!("<html lang=\"{lang}\"><head><meta charset=\"utf-8\">"));
         self.line(
@@ -78,15 +228,22 @@ impl Pen for Sheet<'_> {
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
         self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body><header>"));
         self.line(&format!("<h1>{title}</h1>"));
-        for line in lead {
+        for line in opening.lead {
             self.line(&format!("<p>{}</p>", escaped(line)));
         }
-        self.line("</header>");
+        if opening.leaves_out {
+            let text = escaped(self.job.words.t("report-is-short"));
+            self.line(&format!("<p><a href=\"#{LEFT_OUT}\">{text}</a></p>"));
+        }
+        self.line("</header><main>");
+        self.draw(opening.figures);
     }
 
-    fn part(&mut self, part: &Part, only: bool) {
-        if let Some(item) = &part.item {
-            self.line(&format!("<div id=\"{}\"></div>", anchor(item.record())));
+    fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
+        let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
+        if let Some(ix) = ix {
+            let mine = self.mine(ix);
+            self.line(&format!("<div{mine}></div>"));
         }
         if !part.eyebrow.is_empty() {
             self.line(&format!("<p class=\"eyebrow\">{}</p>", escaped(&part.eyebrow)));
@@ -97,9 +254,35 @@ impl Pen for Sheet<'_> {
         if !part.other_names.is_empty() {
             self.line(&format!("<p class=\"names\">{}</p>", escaped(&part.other_names.join(" · "))));
         }
+        // the parts of a list share what was drawn at its head
+        if part.item.is_some() {
+            self.draw(figures);
+        }
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Notes) {
+    fn listed(&mut self, entry: &Listed, notes: &mut Quotes) {
+        let mine = self.mine(entry.ix);
+        self.line(&format!("<article{mine}>"));
+        let marks = marks(notes, &entry.cites);
+        let to = self.to_marks(entry.ix);
+        self.labelled("line", &entry.date, &format!("<strong>{}</strong>{marks}{to}", escaped(&entry.name)));
+        let mut facts: Vec<String> = Vec::new();
+        if !entry.state.is_empty() {
+            facts.push(format!("<i>{}</i>", escaped(&entry.state)));
+        }
+        let names = |runs: &[Run]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
+        facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
+        if !facts.is_empty() {
+            self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
+        }
+        if !entry.summary.is_empty() {
+            self.line(&format!("<p>{}</p>", escaped(&entry.summary)));
+        }
+        entry.caution.iter().for_each(|text| self.note(text));
+        self.line("</article>");
+    }
+
+    fn block(&mut self, block: &Block, notes: &mut Quotes) {
         match block {
             Block::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
@@ -129,20 +312,27 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn end(&mut self, losses: &[String], notes: &[Footnote]) {
+    fn end(&mut self, left_out: &str, notes: &[Note]) {
         let words = self.job.words;
-        if !losses.is_empty() {
-            self.line(&format!("<section class=\"foot\"><h2>{}</h2><ul>", escaped(words.t("report-left-out"))));
-            losses.iter().for_each(|loss| self.line(&format!("<li>{}</li>", escaped(loss))));
-            self.line("</ul></section>");
-        }
+        self.line("</main>");
+        self.write_sites();
         if !notes.is_empty() {
             self.line(&format!("<section class=\"foot\"><h2>{}</h2><ol>", escaped(words.t("details-sources"))));
             for note in notes {
+                let text = escaped(&note.text);
+                let text = match note.first {
+                    Some(first) => format!("<a href=\"#note-{first}\">{text}</a>"),
+                    None => text,
+                };
                 let link = note.address.as_deref().map(address).unwrap_or_default();
-                self.line(&format!("<li id=\"note-{}\">{}{link}</li>", note.number, escaped(&note.text)));
+                self.line(&format!("<li id=\"note-{}\">{text}{link}</li>", note.number));
             }
             self.line("</ol></section>");
+        }
+        if !left_out.is_empty() {
+            let title = escaped(words.t("report-left-out"));
+            self.line(&format!("<section class=\"foot\" id=\"{LEFT_OUT}\"><h2>{title}</h2>"));
+            self.line(&format!("<p>{}</p></section>", escaped(left_out)));
         }
         let drawn = &crate::dataset::boundaries::boundaries().attribution;
         self.line(&format!("<footer><p>{}</p></footer>\n</body></html>", escaped(drawn)));
@@ -165,18 +355,22 @@ impl Sheet<'_> {
         if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
     }
 
-    fn entry(&mut self, entry: &Entry, notes: &mut Notes) {
+    fn entry(&mut self, entry: &Entry, notes: &mut Quotes) {
         let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
         let told = entry.told();
         let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
-        self.labelled("line", &entry.date, &format!("{name}{told}{}", marks(notes, &entry.cites)));
+        // the place of a record with a page of its own is that page
+        let mine = if self.job.has(entry.ix) { String::new() } else { self.mine(entry.ix) };
+        let (marks_here, to) = (marks(notes, &entry.cites), self.to_marks(entry.ix));
+        let date = escaped(&entry.date);
+        self.line(&format!("<p class=\"line\"{mine}><b>{date}</b> {name}{told}{marks_here}{to}</p>"));
         for said in &entry.said {
-            self.labelled("line", "", &format!("{}{}", escaped(&said.text), marks(notes, &said.cites)));
+            self.line(&format!("<p>{}{}</p>", escaped(&said.text), marks(notes, &said.cites)));
         }
         self.note(&entry.caution);
     }
 
-    fn step(&mut self, step: &Step, notes: &mut Notes) {
+    fn step(&mut self, step: &Step, notes: &mut Quotes) {
         let said = [self.run(&step.name), escaped(&step.state), escaped(&step.text)];
         let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
         let body = format!("{}{}{}", said.join(" · "), marks(notes, &step.cites), self.aside(&step.by));
@@ -184,8 +378,8 @@ impl Sheet<'_> {
         self.note(&step.caution);
     }
 
-    fn table(&mut self, table: &Table, notes: &mut Notes) {
-        self.line("<table><thead><tr>");
+    fn table(&mut self, table: &Table, notes: &mut Quotes) {
+        self.line("<div class=\"scroll\"><table><thead><tr>");
         table.columns.iter().for_each(|head| self.line(&format!("<th scope=\"col\">{}</th>", escaped(head))));
         self.line("</tr></thead><tbody>");
         for row in &table.rows {
@@ -196,10 +390,12 @@ impl Sheet<'_> {
                 }
                 Row::Cells { cells, caution, cites } => {
                     let mut cells: Vec<String> = cells.iter().map(|runs| self.runs(runs)).collect();
-                    if let Some(first) = cells.first_mut() {
-                        first.push_str(&marks(notes, cites));
+                    // the sentence that rests on them is the longest
+                    let at = (0..cells.len()).max_by_key(|at| cells.get(*at).map_or(0, String::len)).unwrap_or(0);
+                    if let Some(cell) = cells.get_mut(at) {
+                        cell.push_str(&marks(notes, cites));
                         if !caution.is_empty() {
-                            first.push_str(&format!("<br><small>{}</small>", escaped(caution)));
+                            cell.push_str(&format!("<br><small>{}</small>", escaped(caution)));
                         }
                     }
                     let cells: String = cells.iter().map(|cell| format!("<td>{cell}</td>")).collect();
@@ -207,7 +403,7 @@ impl Sheet<'_> {
                 }
             }
         }
-        self.line("</tbody></table>");
+        self.line("</tbody></table></div>");
     }
 }
 
@@ -217,7 +413,7 @@ fn with_colon(value: &str, text: &str) -> String {
 }
 
 /// Numbers above the line that lead to their notes.
-fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
+fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     let links: Vec<String> = notes.add(cites).iter().map(|n| format!("<a href=\"#note-{n}\">{n}</a>")).collect();
     if links.is_empty() { String::new() } else { format!("<sup>{}</sup>", links.join(", ")) }
 }
@@ -225,14 +421,10 @@ fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
 /// Only what is an address of the web leads there; anything else is just text.
 fn address(address: &str) -> String {
     let text = escaped(address);
-    if address.starts_with("https://") || address.starts_with("http://") {
-        format!(" <a rel=\"noreferrer\" href=\"{text}\">{text}</a>")
-    } else {
-        format!(" {text}")
-    }
+    if is_link(address) { format!(" <a rel=\"noreferrer\" href=\"{text}\">{text}</a>") } else { format!(" {text}") }
 }
 
-/// A record's place in the file, whatever its id holds.
+/// An id as the name of a place, whatever it holds.
 fn anchor(id: &str) -> String {
     id.bytes().fold(String::from("r-"), |mut out, byte| {
         if byte.is_ascii_alphanumeric() || b"-_.".contains(&byte) {

@@ -13,7 +13,7 @@ use crate::query::bits::Bits;
 use crate::words::Words;
 
 use super::loss::{Survey, Tally};
-use super::scope::Columns;
+use super::scope::{Columns, ReportForm};
 
 /// What the export says about itself, where the format has room for it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -36,8 +36,8 @@ pub struct Job<'a> {
     pub(super) rows: Vec<Ix>,
     inside: Bits,
     pub(super) note: Note,
-    /// In a report, the whole page of each record, not a line of a list.
-    pub(super) pages: bool,
+    /// How a report tells of the records.
+    pub(super) form: ReportForm,
     /// Which columns a table of text has.
     pub(super) columns: Columns,
 }
@@ -54,13 +54,13 @@ impl<'a> Job<'a> {
                 once.push(*ix);
             }
         }
-        Self { dataset, words, rows: once, inside, note, pages: false, columns: Columns::All }
+        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: Columns::All }
     }
 
-    /// In a report, whole pages.
+    /// How a report tells of the records.
     #[must_use]
-    pub fn with_pages(mut self, pages: bool) -> Self {
-        self.pages = pages;
+    pub fn with_form(mut self, form: ReportForm) -> Self {
+        self.form = form;
         self
     }
 
@@ -103,6 +103,11 @@ pub(super) struct Out<'a> {
 impl<'a> Out<'a> {
     pub(super) fn new(to: &'a mut (dyn Write + Send), watch: &'a Watch) -> Self {
         Self { to, watch }
+    }
+
+    /// Where bytes go, for a writer that wraps them.
+    pub(super) fn parts(&mut self) -> (&mut (dyn Write + Send), &'a Watch) {
+        (self.to, self.watch)
     }
 
     pub(super) fn put(&mut self, bytes: &[u8]) -> io::Result<()> {

@@ -4,12 +4,15 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Cite, Record};
-use crate::pages::report::{Footnote, Notes, Part};
+use crate::pages::listed::Listed;
+use crate::pages::quotes::{Note, Quotes, is_link};
+use crate::pages::report::Part;
 use crate::pages::{Block, Row, Run, Table};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
-use super::report::{self, Pen};
+use super::figure::{Figures, Sizes};
+use super::report::{self, Opening, Pen};
 
 pub(super) struct Markdown;
 
@@ -49,14 +52,21 @@ impl Sheet<'_> {
 }
 
 impl Pen for Sheet<'_> {
-    fn begin(&mut self, title: &str, lead: &[String]) {
-        self.put(&format!("# {}", plain(title)));
-        for line in lead {
+    fn sizes(&self) -> Option<Sizes> {
+        None
+    }
+
+    fn begin(&mut self, opening: &Opening<'_>) {
+        self.put(&format!("# {}", plain(opening.title)));
+        for line in opening.lead {
             self.put(&plain(line));
+        }
+        if opening.leaves_out {
+            self.put(&plain(self.job.words.t("report-is-short")));
         }
     }
 
-    fn part(&mut self, part: &Part, only: bool) {
+    fn part(&mut self, part: &Part, only: bool, _figures: &Figures) {
         self.text.push('\n');
         if !only {
             self.put(&format!("## {}", plain(&part.title)));
@@ -68,7 +78,24 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Notes) {
+    fn listed(&mut self, entry: &Listed, notes: &mut Quotes) {
+        let about = |(label, list): &(String, Vec<Run>)| {
+            format!("{}: {}", plain(label), list.iter().map(run).collect::<Vec<_>>().join(", "))
+        };
+        let facts: Vec<String> = std::iter::once(plain(&entry.state))
+            .filter(|state| !state.is_empty())
+            .chain(entry.facts.iter().map(about))
+            .collect();
+        let dash = if facts.is_empty() { "" } else { " — " };
+        let name = format!("{}{}{dash}{}", plain(&entry.name), marks(notes, &entry.cites), facts.join("; "));
+        self.item(&entry.date, &name);
+        if !entry.summary.is_empty() {
+            self.alone(&plain(&entry.summary));
+        }
+        entry.caution.iter().for_each(|text| self.note(text));
+    }
+
+    fn block(&mut self, block: &Block, notes: &mut Quotes) {
         match block {
             Block::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
@@ -104,17 +131,16 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn end(&mut self, losses: &[String], notes: &[Footnote]) {
+    fn end(&mut self, left_out: &str, notes: &[Note]) {
         let words = self.job.words;
         self.gap();
-        if !losses.is_empty() {
+        if !left_out.is_empty() {
             self.put(&format!("## {}", plain(words.t("report-left-out"))));
-            losses.iter().for_each(|loss| self.item("", &plain(loss)));
-            self.gap();
+            self.put(&plain(left_out));
         }
         self.put(&plain(&crate::dataset::boundaries::boundaries().attribution));
         for note in notes {
-            let address = note.address.as_deref().filter(|address| address.starts_with("http"));
+            let address = note.address.as_deref().filter(|address| is_link(address));
             let address = address.map(|address| format!(" <{}>", angle(address))).unwrap_or_default();
             self.text.push_str(&format!("[^{}]: {}{address}\n", note.number, plain(&note.text)));
         }
@@ -139,7 +165,7 @@ impl Sheet<'_> {
     }
 
     /// A table as most programs read it; a gap goes into the first cell.
-    fn table(&mut self, table: &Table, notes: &mut Notes) {
+    fn table(&mut self, table: &Table, notes: &mut Quotes) {
         self.gap();
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         self.text.push_str(&line(table.columns.iter().map(|head| plain(head)).collect()));
@@ -159,7 +185,7 @@ impl Sheet<'_> {
     }
 }
 
-fn marks(notes: &mut Notes, cites: &[Cite]) -> String {
+fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     notes.add(cites).iter().map(|number| format!("[^{number}]")).collect()
 }
 
@@ -173,7 +199,17 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
 }
 
 fn runs(list: &[Run]) -> String {
-    list.iter().map(run).collect::<Vec<_>>().join(" ")
+    let mut text = String::new();
+    let mut named = false;
+    for (n, one) in list.iter().enumerate() {
+        let names = matches!(one, Run::Link(..));
+        if n > 0 {
+            text.push_str(if named && names { " · " } else { " " });
+        }
+        text.push_str(&run(one));
+        named = names;
+    }
+    text
 }
 
 fn run(run: &Run) -> String {

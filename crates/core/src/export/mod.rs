@@ -8,6 +8,8 @@ mod bibtex;
 mod cited;
 mod csl;
 mod csv;
+mod docx;
+pub mod figure;
 mod format;
 mod geojson;
 mod html;
@@ -29,6 +31,7 @@ mod quoted;
 mod report;
 mod ron;
 mod scope;
+mod svg;
 mod table;
 mod timelinejs;
 mod tree;
@@ -51,12 +54,12 @@ pub use json::record as record_json;
 pub use loss::{Loss, Lost, Survey};
 pub use name::file_name;
 pub use ron::{file as file_ron, record as record_ron};
-pub use scope::{Choice, Columns, Scope, with_related};
+pub use scope::{Choice, Columns, ReportForm, Scope, with_related};
 
 /// A finished export, in memory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
-    /// UTF-8 text, but for XLSX. CSV begins with a byte order mark, without which spreadsheets
+    /// UTF-8 text, but for XLSX and DOCX. CSV begins with a byte order mark, without which spreadsheets
     /// garble it.
     pub bytes: Vec<u8>,
     /// Records that were to be written.

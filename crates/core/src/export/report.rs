@@ -1,23 +1,45 @@
-//! Reports: the whole pages of the records, or a list of them by kind, with the citations as
-//! numbered notes. What a part looks like is left to a [`Pen`].
+//! Reports: the whole pages of the records, a briefing of each, or a list of them by kind, with
+//! where and when they are as drawings and the citations as notes. What a part looks like is left
+//! to a [`Pen`].
 
 use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Field, Item, Record};
-use crate::pages::report::{Footnote, KINDS, Notes, Part, dossier, listed};
+use crate::pages::briefing::{ROOM, briefing, concerned, subjects};
+use crate::pages::listed::{Listed, listed};
+use crate::pages::quotes::{Note, Quotes};
+use crate::pages::report::{KINDS, Part, dossier};
 use crate::pages::{Block, Reader};
 
+use super::figure::{Figures, Sizes};
 use super::job::{Job, Out};
 use super::loss::{Fields, Lost, Survey, Tally};
 use super::prose;
+use super::scope::ReportForm;
 
 /// What a line of a list says.
-const LISTED: Fields = Fields::of(&[Field::Confidence, Field::Caveat]);
+const LISTED: Fields = Fields::of(&[
+    Field::Confidence,
+    Field::Caveat,
+    Field::Standing,
+    Field::State,
+    Field::Status,
+    Field::Parties,
+    Field::SignedAt,
+    Field::Venues,
+    Field::By,
+    Field::UndertakenAt,
+    Field::Value,
+    Field::Unit,
+]);
+
+/// Pages that have drawings of their own; of more there is one drawing of all.
+const DRAWN: usize = 12;
 
 /// What is lost of a record.
 pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
-    if !job.pages {
+    if job.form != ReportForm::Pages {
         tally.fields(record, LISTED);
         tally.add_if(!record.note.is_empty(), Lost::Notes);
         tally.add_if(record.links().next().is_some(), Lost::Relations);
@@ -26,16 +48,28 @@ pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
     true
 }
 
+/// What stands at the head of a report.
+pub(super) struct Opening<'a> {
+    pub(super) title: &'a str,
+    /// The lines under the title.
+    pub(super) lead: &'a [String],
+    /// Whether the end says what is not in it.
+    pub(super) leaves_out: bool,
+    pub(super) figures: &'a Figures,
+}
+
 /// Writes the parts of a report in some notation.
 pub(super) trait Pen {
-    /// The title, and the lines under it.
-    fn begin(&mut self, title: &str, lead: &[String]);
+    /// How large its drawings are; none where it has none.
+    fn sizes(&self) -> Option<Sizes>;
+    fn begin(&mut self, opening: &Opening<'_>);
     /// A part begins; `only` when it is the only one, whose title is that of the report.
-    fn part(&mut self, part: &Part, only: bool);
-    /// What the block cites gets its numbers on the way.
-    fn block(&mut self, block: &Block, notes: &mut Notes);
-    /// What is not in it, and the notes.
-    fn end(&mut self, losses: &[String], notes: &[Footnote]);
+    fn part(&mut self, part: &Part, only: bool, figures: &Figures);
+    /// An entry of a list. What it cites gets its numbers on the way, as in a block.
+    fn listed(&mut self, entry: &Listed, notes: &mut Quotes);
+    fn block(&mut self, block: &Block, notes: &mut Quotes);
+    /// What is not in it, in a sentence, and the notes.
+    fn end(&mut self, left_out: &str, notes: &[Note]);
     /// The bytes since the last call.
     fn take(&mut self) -> Vec<u8>;
 }
@@ -43,32 +77,89 @@ pub(super) trait Pen {
 pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut impl Pen) -> io::Result<()> {
     let reader = Reader { dataset: job.dataset, words: job.words };
     let about = job.dataset.about.name.get(job.words.lang());
-    let only = match job.rows.as_slice() {
-        [one] if job.pages => job.dataset.record(*one),
+    let rows = if job.form == ReportForm::Briefing { subjects(&reader, &job.rows) } else { job.rows.clone() };
+    let only = match rows.as_slice() {
+        [one] if job.form != ReportForm::List => job.dataset.record(*one),
         _ => None,
     };
-    pen.begin(only.map_or(about, |record| prose::name(job, record)), &prose::heading(job, survey));
-    let mut notes = Notes::default();
-    if job.pages {
-        for (_, record) in job.records() {
-            if let Some(part) = dossier(&reader, &Item::Record(record.id.clone())) {
-                pen.part(&part, only.is_some());
+    let each = match job.form {
+        ReportForm::List => false,
+        ReportForm::Pages => rows.len() <= DRAWN,
+        ReportForm::Briefing => true,
+    };
+    let sizes = pen.sizes();
+    let whole = if each { Figures::default() } else { drawn(&reader, &rows, None, sizes) };
+    let left_out = left_out(job, survey);
+    // the title of a page says already what it is of
+    let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
+    pen.begin(&Opening {
+        title: only.map_or(about, |record| prose::name(job, record)),
+        lead: &lead,
+        leaves_out: !left_out.is_empty(),
+        figures: &whole,
+    });
+    let mut notes = Quotes::default();
+    if job.form == ReportForm::List {
+        list(job, &reader, &mut notes, out, pen)?;
+    } else {
+        for ix in &rows {
+            if let Some((part, near)) = page(job, &reader, *ix) {
+                let own = if each { drawn(&reader, &near, Some(*ix), sizes) } else { Figures::default() };
+                pen.part(&part, only.is_some(), &own);
                 part.blocks.iter().for_each(|block| pen.block(block, &mut notes));
             }
             out.put(&pen.take())?;
             out.tick(1)?;
         }
-    } else {
-        list(job, &reader, &mut notes, out, pen)?;
     }
-    pen.end(&survey.losses_in_words(job.words), &notes.footnotes(&reader));
+    pen.end(&left_out, &notes.notes(&reader));
     out.put(&pen.take())
+}
+
+fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Sizes>) -> Figures {
+    sizes.map(|sizes| Figures::of(reader, rows, centre, sizes)).unwrap_or_default()
+}
+
+/// The page of a record as the report tells it, and the records that it is drawn with.
+fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
+    let item = Item::Record(job.dataset.record(ix)?.id.clone());
+    if job.form == ReportForm::Briefing {
+        let briefing = briefing(reader, &item, ROOM - 1)?;
+        return Some((briefing.part, with(briefing.rows, ix)));
+    }
+    let part = dossier(reader, &item)?;
+    let near = with(concerned(&part.blocks), ix);
+    Some((part, near))
+}
+
+fn with(mut rows: Vec<Ix>, ix: Ix) -> Vec<Ix> {
+    rows.push(ix);
+    rows
+}
+
+/// What is not in the report, in a sentence.
+fn left_out(job: &Job<'_>, survey: &Survey) -> String {
+    let words = job.words;
+    let mut said: Vec<String> = Vec::new();
+    let mut fields: Vec<String> = Vec::new();
+    for loss in &survey.losses {
+        match loss.what {
+            Lost::Field(field) => {
+                fields.push(format!("{} ({})", words.field(field.name()), words.number(loss.records as f64)));
+            }
+            _ => said.push(loss.in_words(words)),
+        }
+    }
+    if !fields.is_empty() {
+        said.push(words.with("report-fields-left-out", &[("fields", fields.join(", ").into())]));
+    }
+    said.join("; ")
 }
 
 fn list(
     job: &Job<'_>,
     reader: &Reader<'_>,
-    notes: &mut Notes,
+    notes: &mut Quotes,
     out: &mut Out<'_>,
     pen: &mut impl Pen,
 ) -> io::Result<()> {
@@ -82,11 +173,11 @@ fn list(
             let bounds = job.dataset.bounds(*ix);
             (bounds.is_none(), bounds.and_then(|bounds| bounds.possible().from))
         });
-        let title = format!("{} ({})", job.words.kinds(kind), rows.len());
+        let title = format!("{} ({})", job.words.kinds(kind), job.words.number(rows.len() as f64));
         let group = Part { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
-        pen.part(&group, false);
+        pen.part(&group, false, &Figures::default());
         for ix in rows {
-            listed(reader, ix).iter().for_each(|block| pen.block(block, notes));
+            listed(reader, ix).iter().for_each(|entry| pen.listed(entry, notes));
             out.put(&pen.take())?;
             out.tick(1)?;
         }

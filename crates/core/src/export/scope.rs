@@ -77,6 +77,33 @@ pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
 /// Selected records that an export names; of more it says how many.
 const NAMED: usize = 20;
 
+/// How a report tells of its records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ReportForm {
+    /// By kind, an entry each.
+    #[default]
+    List,
+    /// The whole page of each.
+    Pages,
+    /// A sheet for each gate and meeting: what was agreed, what became of it, what is open.
+    Briefing,
+}
+
+impl ReportForm {
+    pub const ALL: [Self; 3] = [Self::List, Self::Pages, Self::Briefing];
+
+    /// The name in message keys: `export-form-list`.
+    #[must_use]
+    pub fn slug(self) -> &'static str {
+        match self {
+            Self::List => "list",
+            Self::Pages => "pages",
+            Self::Briefing => "briefing",
+        }
+    }
+}
+
 /// Which columns a table has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -108,17 +135,17 @@ pub struct Choice {
     pub scope: Scope,
     /// With what the records are related to.
     pub related: bool,
-    /// In a report, the whole page of each record.
-    pub pages: bool,
+    /// How a report tells of the records.
+    pub form: ReportForm,
     /// In a table of text, which columns.
     pub columns: Columns,
 }
 
 impl Choice {
-    /// Whether a report will have pages.
+    /// How the records are told of; only a report can do so in more than one way.
     #[must_use]
-    pub fn has_pages(&self) -> bool {
-        self.pages && self.format.has_pages()
+    pub fn form(&self) -> ReportForm {
+        if self.format.is_report() { self.form } else { ReportForm::List }
     }
 
     /// The records in order, each once.
@@ -155,7 +182,7 @@ impl Choice {
             Scope::Selection => ids(dataset, selected),
         };
         Job::new(dataset, words, &rows, Note { filter, sentence, generated: None })
-            .with_pages(self.has_pages())
+            .with_form(self.form())
             .with_columns(self.columns)
     }
 }

@@ -2,12 +2,15 @@
 //! report writes them.
 
 mod body;
+pub mod briefing;
 mod dossier;
 mod fields;
+pub mod listed;
 pub mod notes;
 mod page;
 mod people;
 mod promise;
+pub mod quotes;
 pub mod report;
 mod series;
 pub mod start;

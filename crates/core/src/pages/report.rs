@@ -1,17 +1,16 @@
 //! A document to read or print: whole pages or a list, with numbered notes for the citations.
 
-use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Item, Kind, Lang, Record};
+use crate::model::{Cite, Field, Item, Kind, Lang, Record};
 
 use super::Reader;
-use super::page::{self, Block, Row, Run, Step};
+use super::page::{self, Block, Row, Step};
 
 pub use super::notes::{Footnote, Notes};
 
 /// Whole pages, one a part, with their notes.
 ///
-/// A list, which may be long, is never held as a whole: whoever writes one takes [`listed`] for
-/// each record and gathers [`Notes`] on the way.
+/// A list, which may be long, is never held as a whole: whoever writes one takes
+/// [`listed`](super::listed::listed) for each record.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     pub lang: Lang,
@@ -123,25 +122,6 @@ pub const KINDS: [Kind; 14] = [
     Kind::Source,
 ];
 
-/// A record as an entry of a list: when, what, in a sentence, and what must be known of it.
-#[must_use]
-pub fn listed(reader: &Reader<'_>, ix: Ix) -> Vec<Block> {
-    let Some(record) = reader.record(ix) else { return Vec::new() };
-    let lang = reader.words.lang();
-    let label = match &record.date {
-        Some(date) => reader.words.date_short(date),
-        None if record.kind.is_event() => reader.words.t("report-undated").to_owned(),
-        None => String::new(),
-    };
-    let name = Run::Link(Item::Record(Id::clone(&record.id)), record.name.get(lang).to_owned());
-    let mut blocks = vec![Block::Line { label, runs: vec![name], cites: record.cite.to_vec() }];
-    if !record.summary.is_empty() {
-        blocks.push(Block::Paragraph { text: record.summary.get(lang).to_owned(), cites: Vec::new() });
-    }
-    blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
-    blocks
-}
-
 /// What a reader must be told before relying on the record: little confidence, and why.
 #[must_use]
 pub fn caution(reader: &Reader<'_>, record: &Record) -> Option<String> {
@@ -176,16 +156,5 @@ mod tests {
         }
         assert_eq!(last, report.footnotes.len());
         assert!(report.footnotes.iter().enumerate().all(|(at, note)| note.number == at + 1 && !note.text.is_empty()));
-    }
-
-    #[test]
-    fn a_list_tells_what_must_be_known_of_a_record() {
-        let dataset = builtin().dataset;
-        let words = Words::new(Lang::Vi);
-        let reader = Reader { dataset: &dataset, words: &words };
-        let (ix, record) = dataset.rows().zip(dataset.records()).find(|(_, r)| r.get(Field::Caveat).is_some()).unwrap();
-        let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
-        let blocks = listed(&reader, ix);
-        assert!(blocks.iter().any(|block| matches!(block, Block::Caution { text } if text.contains(caveat))));
     }
 }

@@ -1,7 +1,7 @@
 //! A view as the command line that shows, lists or exports the same.
 
-use super::{Board, Ground, Image, SavedView, Sheet, What, time};
-use crate::export::{Choice, Columns, Format, Scope};
+use super::{Board, Ground, Image, SavedView, Sheet, time};
+use crate::export::{Choice, Columns, Format, ReportForm, Scope};
 
 /// What the command is to make.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +60,12 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
         Scope::All => line.option("--scope", "all"),
         Scope::Selection => view.selection.iter().for_each(|cite| line.option("--select", &cite.source)),
     }
-    for (wanted, flag) in [(choice.related, "--related"), (choice.has_pages(), "--pages")] {
+    let form = choice.form();
+    for (wanted, flag) in [
+        (choice.related, "--related"),
+        (form == ReportForm::Pages, "--pages"),
+        (form == ReportForm::Briefing, "--briefing"),
+    ] {
         if wanted {
             line.word(flag);
         }
@@ -96,7 +101,7 @@ fn sheet(line: &mut Line, sheet: &Sheet) {
     match sheet.ground {
         Ground::Paper { paper, landscape } => {
             line.option("--paper", paper.slug());
-            if landscape == (sheet.what == What::Dossier) {
+            if landscape == sheet.what.is_text() {
                 line.word(if landscape { "--landscape" } else { "--portrait" });
             }
         }

@@ -16,10 +16,12 @@ pub enum What {
     Both,
     /// Everything there is to say about what is selected, page by page.
     Dossier,
+    /// A sheet for each thing that is selected, to take to a meeting.
+    Briefing,
 }
 
 impl What {
-    pub const ALL: [Self; 5] = [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Dossier];
+    pub const ALL: [Self; 6] = [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Dossier, Self::Briefing];
 
     /// What the command line calls it.
     #[must_use]
@@ -30,7 +32,14 @@ impl What {
             Self::Map => "map",
             Self::Both => "both",
             Self::Dossier => "dossier",
+            Self::Briefing => "briefing",
         }
+    }
+
+    /// Whether it is text about what is selected, on pages that stand upright.
+    #[must_use]
+    pub fn is_text(self) -> bool {
+        matches!(self, Self::Dossier | Self::Briefing)
     }
 }
 

@@ -1,3 +1,4 @@
+mod docx;
 mod people;
 mod readers;
 mod stream;

@@ -341,29 +341,77 @@ fn a_quoted_source_has_its_title_author_and_day() {
     assert_eq!(item["type"], "report");
 }
 
-fn report(dataset: &Dataset, of: &[Ix], format: Format, pages: bool) -> String {
-    let words = Words::new(Lang::En);
-    let job = Job::new(dataset, &words, of, Note::default()).with_pages(pages);
+fn report(dataset: &Dataset, of: &[Ix], format: Format, form: ReportForm) -> String {
+    String::from_utf8(written(dataset, of, format, form, Lang::En)).unwrap()
+}
+
+pub(super) fn written(dataset: &Dataset, of: &[Ix], format: Format, form: ReportForm, lang: Lang) -> Vec<u8> {
+    let words = Words::new(lang);
+    let job = Job::new(dataset, &words, of, Note::default()).with_form(form);
     let survey = Survey::of(&job, format);
     let mut bytes = Vec::new();
     write(&job, format, &survey, &mut bytes, &Watch::default()).unwrap();
-    String::from_utf8(bytes).unwrap()
+    bytes
 }
 
 #[test]
 fn every_note_of_a_report_is_there_once_and_is_called() {
     let dataset = builtin().dataset;
     let gate = dataset.ix("huu-nghi").unwrap();
-    for (of, pages) in [(rows(&dataset), false), (vec![gate], true)] {
-        let html = report(&dataset, &of, Format::Html, pages);
+    for (of, form) in [
+        (rows(&dataset), ReportForm::List),
+        (vec![gate], ReportForm::Pages),
+        (vec![gate], ReportForm::Briefing),
+    ] {
+        let html = report(&dataset, &of, Format::Html, form);
         let called: BTreeSet<&str> = parts(&html, "href=\"#note-", "\"").collect();
         let given: Vec<&str> = parts(&html, "<li id=\"note-", "\"").collect();
         assert_eq!(given.iter().copied().collect::<BTreeSet<_>>(), called);
         assert_eq!(given.len(), called.len());
-        let markdown = report(&dataset, &of, Format::Markdown, pages);
+        let markdown = report(&dataset, &of, Format::Markdown, form);
         let given = markdown.lines().filter(|line| line.starts_with("[^") && line.contains("]: ")).count();
         assert_eq!(given, called.len());
     }
+}
+
+#[test]
+fn every_mark_of_a_drawing_leads_to_its_entry_and_every_entry_to_its_mark() {
+    let dataset = builtin().dataset;
+    let gate = dataset.ix("ta-lung").unwrap();
+    let about: Vec<Ix> = dataset.back_links(gate).iter().map(|link| link.to).collect();
+    for (of, form) in [
+        (rows(&dataset), ReportForm::List),
+        (about, ReportForm::List),
+        (vec![gate], ReportForm::Pages),
+        (vec![gate], ReportForm::Briefing),
+    ] {
+        let html = report(&dataset, &of, Format::Html, form);
+        assert!(html.len() < 2_000_000, "{} bytes", html.len());
+        let ids: Vec<&str> = parts(&html, " id=\"", "\"").collect();
+        let known: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), known.len(), "each place has a name of its own");
+        let lost: Vec<&str> = parts(&html, "href=\"#", "\"").filter(|to| !known.contains(to)).collect();
+        assert_eq!(lost, Vec::<&str>::new(), "every link leads somewhere");
+        let marked: BTreeSet<&str> = parts(&html, "<a id=\"t1-", "\"").collect();
+        let called: BTreeSet<&str> = parts(&html, "href=\"#t1-", "\"").collect();
+        if form != ReportForm::Briefing {
+            assert!(!marked.is_empty());
+            assert_eq!(marked, called);
+        }
+    }
+}
+
+#[test]
+fn what_a_report_leaves_out_is_a_line_at_its_end_with_a_link_from_its_head() {
+    let dataset = builtin().dataset;
+    let html = report(&dataset, &rows(&dataset), Format::Html, ReportForm::List);
+    let (head, rest) = html.split_once("</header>").unwrap();
+    assert!(head.contains("<a href=\"#left-out\">This report does not hold all there is"));
+    let left = parts(rest, "id=\"left-out\">", "</section>").next().unwrap();
+    assert_eq!(left.matches("<p>").count(), 1);
+    assert!(left.contains("without these fields: ") && left.contains("corroboration"), "{left}");
+    let gate = dataset.ix("ta-lung").unwrap();
+    assert!(!report(&dataset, &[gate], Format::Html, ReportForm::Pages).contains("left-out"));
 }
 
 fn parts<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<Item = &'a str> {
@@ -373,7 +421,7 @@ fn parts<'a>(text: &'a str, before: &'a str, after: &'a str) -> impl Iterator<It
 #[test]
 fn a_list_names_every_record_and_a_page_says_all() {
     let dataset = builtin().dataset;
-    let html = report(&dataset, &rows(&dataset), Format::Html, false);
+    let html = report(&dataset, &rows(&dataset), Format::Html, ReportForm::List);
     for record in dataset.records() {
         assert!(html.contains(&prose::escaped(record.name.get(Lang::En))), "{}", record.id);
         if let Some(caveat) = record.text(Field::Caveat) {
@@ -381,15 +429,16 @@ fn a_list_names_every_record_and_a_page_says_all() {
         }
     }
     let gate = dataset.ix("huu-nghi").unwrap();
-    let page = report(&dataset, &[gate], Format::Html, true);
+    let page = report(&dataset, &[gate], Format::Html, ReportForm::Pages);
     assert!(page.contains("<h1>Hữu Nghị"), "{}", &page[..2000]);
-    assert_eq!(page.matches("<h2>").count(), 1, "only that of the notes: the title is said once");
+    let chapters: Vec<&str> = parts(&page, "<h2>", "</h2>").collect();
+    assert_eq!(chapters, ["Places on the map", "Sources"], "the title is said once");
 }
 
 #[test]
 fn a_report_asks_for_nothing_from_the_network() {
     let dataset = builtin().dataset;
-    let html = report(&dataset, &rows(&dataset), Format::Html, false);
+    let html = report(&dataset, &rows(&dataset), Format::Html, ReportForm::List);
     for wanting in ["<script", "<link", "<img", "<iframe", " src=", "@import", "url("] {
         assert!(!html.contains(wanting), "{wanting}");
     }
@@ -412,7 +461,7 @@ fn a_caveat_is_in_every_format_that_has_room_for_text() {
     let caveat = record.text(Field::Caveat).unwrap().get(Lang::Vi);
     let start: String = caveat.chars().take(20).collect();
     for format in Format::ALL {
-        if matches!(format.unit(), Unit::Places | Unit::Sources) || format == Format::Xlsx {
+        if matches!(format.unit(), Unit::Places | Unit::Sources) || matches!(format, Format::Xlsx | Format::Docx) {
             continue;
         }
         let export = export(&dataset, &[ix], format, &Note::default());

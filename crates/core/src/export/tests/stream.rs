@@ -98,9 +98,10 @@ proptest! {
 }
 
 /// What a report has of tags.
-const TAGS: [&str; 27] = [
+const TAGS: [&str; 39] = [
     "!DOCTYPE", "html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "b>", "i>", "a ",
-    "a>", "sup", "small", "section", "ul", "ol", "li", "footer", "div", "table", "t", "br",
+    "a>", "sup", "small", "section", "ul", "ol", "li", "footer", "div", "table", "t", "br", "main",
+    "article", "strong", "span", "figure", "figcaption", "svg", "path", "circle", "rect", "g ", "g>",
 ];
 
 #[test]

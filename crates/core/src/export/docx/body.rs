@@ -1,0 +1,501 @@
+//! The text of the document: parts and blocks → paragraphs, tables and footnotes.
+
+use std::collections::HashMap;
+
+use crate::dataset::Ix;
+use crate::export::figure::{Figures, Sizes};
+use crate::export::job::Job;
+use crate::export::report::{Opening, Pen};
+use crate::export::scope::ReportForm;
+use crate::model::{Cite, Id, Kind};
+use crate::pages::listed::Listed;
+use crate::pages::quotes::{self, Note, Quotes, grouped, is_link};
+use crate::pages::report::Part;
+use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+
+use super::xml::{BOLD, HEAD, ITALIC, PLAIN, Set, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
+use super::{drawing, table};
+
+const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
+    xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
+    xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\" \
+    xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\" \
+    xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\" \
+    xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
+    xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"";
+
+/// A4 with the margins that offices in Vietnam keep: three centimetres where pages are bound.
+const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
+    <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1701\" \
+    w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>";
+
+/// Widths of the columns of facts, and of lists: when, what, how it stands.
+const FACTS: [u32; 2] = [2400, 6671];
+const WHEN: u32 = 1650;
+const STATE: u32 = 2400;
+
+/// What is being written and not yet closed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Open {
+    Facts,
+    /// Whether it has a column of dates, and one of states.
+    List(bool, bool),
+}
+
+/// A row of a list that is not yet written.
+struct Pending {
+    date: String,
+    what: String,
+    state: String,
+}
+
+pub(super) struct Body<'a> {
+    job: &'a Job<'a>,
+    text: String,
+    open: Option<Open>,
+    pending: Option<Pending>,
+    footnotes: String,
+    count: usize,
+    /// The footnote that quotes a source in full.
+    quoted: HashMap<Id, usize>,
+    drawings: usize,
+    parts: usize,
+    /// Whether the document is of one record, whose sections are its chapters.
+    only: bool,
+}
+
+impl<'a> Body<'a> {
+    pub(super) fn new(job: &'a Job<'a>) -> Self {
+        Self {
+            job,
+            text: String::new(),
+            open: None,
+            pending: None,
+            footnotes: String::new(),
+            count: 0,
+            quoted: HashMap::new(),
+            drawings: 0,
+            parts: 0,
+            only: false,
+        }
+    }
+
+    /// The part with the footnotes, and the lines that set them off.
+    pub(super) fn footnotes(&self) -> String {
+        let line = |id: i8, kind: &str, mark: &str| {
+            format!(
+                "<w:footnote w:type=\"{kind}\" w:id=\"{id}\"><w:p><w:pPr><w:spacing w:after=\"0\" w:line=\"240\" \
+                 w:lineRule=\"auto\"/></w:pPr><w:r><w:{mark}/></w:r></w:p></w:footnote>"
+            )
+        };
+        format!(
+            "{HEAD}<w:footnotes {SPACES}>{}{}{}</w:footnotes>",
+            line(-1, "separator", "separator"),
+            line(0, "continuationSeparator", "continuationSeparator"),
+            self.footnotes
+        )
+    }
+
+    fn is_brief(&self) -> bool {
+        self.job.form == ReportForm::Briefing
+    }
+
+    fn reader(&self) -> Reader<'a> {
+        Reader { dataset: self.job.dataset, words: self.job.words }
+    }
+
+    fn body_style(&self) -> &'static str {
+        if self.is_brief() { "Brief" } else { "" }
+    }
+
+    /// Text that belongs to no table.
+    fn put(&mut self, style: &str, runs: &str) {
+        self.close();
+        let text = paragraph(style, runs);
+        self.text.push_str(&text);
+    }
+
+    fn open(&mut self, what: Open) {
+        if self.open == Some(what) {
+            self.flush();
+            return;
+        }
+        self.close();
+        self.open = Some(what);
+        match what {
+            Open::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
+            Open::List(dates, states) => {
+                let widths = columns(dates, states);
+                self.text.push_str(&table::begin("Listing", &widths));
+                let words = self.job.words;
+                let heads = [(dates, "briefing-date"), (true, "listed-what"), (states, "listed-state")];
+                let heads = heads.into_iter().filter(|(shown, _)| *shown);
+                let heads: Vec<String> = heads.map(|(_, key)| self.head(words.t(key))).collect();
+                self.text.push_str(&table::row(&widths, &heads, true));
+            }
+        }
+    }
+
+    fn head(&self, text: &str) -> String {
+        paragraph("CellHead", &run(text, PLAIN))
+    }
+
+    fn flush(&mut self) {
+        if let Some(row) = self.pending.take() {
+            let Some(Open::List(dates, states)) = self.open else { return };
+            let mut what = row.what;
+            if !states {
+                what.push_str(&row.state);
+            }
+            let cells = [(dates, paragraph("Cell", &row.date)), (true, what), (states, row.state)];
+            let cells = cells.into_iter().filter(|(shown, _)| *shown);
+            // a cell without a paragraph is none
+            let cells: Vec<String> =
+                cells.map(|(_, cell)| if cell.is_empty() { paragraph("Cell", "") } else { cell }).collect();
+            self.text.push_str(&table::row(&columns(dates, states), &cells, false));
+        }
+    }
+
+    /// Ends a table; two that follow each other would be taken for one.
+    fn close(&mut self) {
+        self.flush();
+        if self.open.take().is_some() {
+            self.text.push_str(table::END);
+            self.text.push_str(&paragraph("Gap", ""));
+        }
+    }
+
+    /// The mark of a footnote that tells all sources of a place, each quoted in full once.
+    fn mark(&mut self, cites: &[Cite]) -> String {
+        if cites.is_empty() {
+            return String::new();
+        }
+        self.count += 1;
+        let number = self.count;
+        let reader = self.reader();
+        let mut said = String::from(
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
+        );
+        for (n, quote) in grouped(cites).iter().enumerate() {
+            let address = quotes::address(&reader, quote).filter(|address| is_link(address));
+            let first = self.quoted.get(&quote.source).copied();
+            let text = match first {
+                None if !self.is_brief() => quotes::full(&reader, quote),
+                None => quotes::short(&reader, quote),
+                Some(first) if !self.is_brief() => {
+                    let values = [("text", quotes::short(&reader, quote).into()), ("number", first.into())];
+                    self.job.words.with("quote-again", &values)
+                }
+                Some(_) => quotes::short(&reader, quote),
+            };
+            self.quoted.entry(Id::clone(&quote.source)).or_insert(number);
+            let part = if n == 0 { " " } else { "; " };
+            said.push_str(&run(part, PLAIN));
+            match address {
+                // a sheet has no room for addresses, which are there to be clicked
+                Some(address) if self.is_brief() => said.push_str(&web_link(&address, &text)),
+                Some(address) if first.is_none() => {
+                    said.push_str(&run(&format!("{text}. "), PLAIN));
+                    said.push_str(&web_link(&address, &shown(&address)));
+                }
+                _ => said.push_str(&run(&text, PLAIN)),
+            }
+        }
+        let text = paragraph("FootnoteText", &said);
+        self.footnotes.push_str(&format!("<w:footnote w:id=\"{number}\">{text}</w:footnote>"));
+        format!(
+            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
+        )
+    }
+
+    /// Names and texts; a name leads to its page where that is in the document.
+    fn runs(&self, runs: &[Run]) -> String {
+        let mut text = String::new();
+        let mut after_link = false;
+        for (n, one) in runs.iter().enumerate() {
+            let is_link = matches!(one, Run::Link(..));
+            if n > 0 {
+                text.push_str(&run(if after_link && is_link { " · " } else { " " }, PLAIN));
+            }
+            text.push_str(&self.one(one));
+            after_link = is_link;
+        }
+        text
+    }
+
+    fn one(&self, one: &Run) -> String {
+        match one {
+            Run::Text(text) => run(text, PLAIN),
+            Run::Url(address) if is_link(address) => web_link(address, address),
+            Run::Url(address) => run(address, PLAIN),
+            Run::Link(item, name) => {
+                let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix) && !self.only);
+                match ix.filter(|_| self.job.form != ReportForm::List) {
+                    Some(ix) => inner_link(&bookmark(ix), name),
+                    None => run(name, PLAIN),
+                }
+            }
+        }
+    }
+
+    fn draw(&mut self, figures: &Figures) {
+        for figure in figures.map.iter().chain(&figures.strip) {
+            self.drawings += 1;
+            if !self.is_brief() {
+                self.put("Caption", &run(&figure.title, PLAIN));
+            }
+            let drawing = drawing::run(figure, self.drawings);
+            self.put("Drawing", &drawing);
+        }
+    }
+
+    fn labelled(&mut self, label: &str, body: &str) {
+        let label = if label.is_empty() { String::new() } else { run(&format!("{label} "), WEAK) };
+        self.put(if self.is_brief() { "Brief" } else { "Said" }, &format!("{label}{body}"));
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.open(list_of(entry.kind));
+        let name = self.one(&Run::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
+        let mut what = paragraph("Cell", &format!("{name}{}", self.mark(&entry.cites)));
+        for said in &entry.said {
+            let mark = self.mark(&said.cites);
+            what.push_str(&paragraph("CellNote", &format!("{}{mark}", run(&said.text, PLAIN))));
+        }
+        if !entry.caution.is_empty() {
+            what.push_str(&paragraph("CellNote", &run(&entry.caution, ITALIC)));
+        }
+        let told = entry.told();
+        let state = if told.is_empty() { String::new() } else { paragraph("Cell", &run(&told, PLAIN)) };
+        self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
+    }
+
+    fn step(&mut self, step: &Step) {
+        let mut body = self.one(&step.name);
+        for text in [&step.state, &step.text] {
+            if !text.is_empty() {
+                body.push_str(&run(&format!(" · {text}"), PLAIN));
+            }
+        }
+        body.push_str(&self.mark(&step.cites));
+        body.push_str(&self.aside(&step.by));
+        self.labelled(&step.date, &body);
+        self.caution(&step.caution);
+    }
+
+    fn aside(&self, runs: &[Run]) -> String {
+        if runs.is_empty() {
+            return String::new();
+        }
+        format!("{}{}{}", run(" (", WEAK), self.runs(runs), run(")", WEAK))
+    }
+
+    fn caution(&mut self, text: &str) {
+        if !text.is_empty() {
+            self.put("Caution", &run(text, PLAIN));
+        }
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.close();
+        let letters = |n: usize| {
+            let cells = table.rows.iter().filter_map(|row| match row {
+                Row::Cells { cells, .. } => cells.get(n),
+                Row::Gap { .. } => None,
+            });
+            let long = cells.map(|runs| runs.iter().map(|run| said(run).chars().count() + 1).sum::<usize>());
+            long.max().unwrap_or(0)
+        };
+        let letters: Vec<usize> = (0..table.columns.len()).map(letters).collect();
+        let widest = (0..letters.len()).max_by_key(|n| letters.get(*n)).unwrap_or(0);
+        let widths = table::widths(&letters);
+        let style = if self.is_brief() { "Brief" } else { "Cell" };
+        self.text.push_str(&table::begin("Listing", &widths));
+        let heads: Vec<String> = table.columns.iter().map(|head| paragraph(style, &run(head, BOLD))).collect();
+        self.text.push_str(&table::row(&widths, &heads, true));
+        for row in &table.rows {
+            let row = match row {
+                Row::Gap { text } => table::across(widths.len(), &paragraph(style, &run(text, ITALIC))),
+                Row::Cells { cells, caution, cites } => {
+                    let mut cells: Vec<String> = cells.iter().map(|cell| self.runs(cell)).collect();
+                    let mark = self.mark(cites);
+                    let caution = if caution.is_empty() { String::new() } else { run(&format!(" {caution}"), ITALIC) };
+                    // what says nothing rests on nothing
+                    let is_silent = cells.get(widest).is_none_or(String::is_empty);
+                    let last = cells.iter().rposition(|cell| !cell.is_empty()).unwrap_or(0);
+                    let at = if is_silent { last } else { widest };
+                    cells.get_mut(at).into_iter().for_each(|cell| cell.push_str(&format!("{mark}{caution}")));
+                    let cells: Vec<String> = cells.iter().map(|cell| paragraph(style, cell)).collect();
+                    table::row(&widths, &cells, false)
+                }
+            };
+            self.text.push_str(&row);
+        }
+        self.text.push_str(table::END);
+        self.text.push_str(&paragraph("Gap", ""));
+    }
+}
+
+impl Pen for Body<'_> {
+    fn sizes(&self) -> Option<Sizes> {
+        let map = if self.is_brief() { [453.0, 92.0] } else { [453.0, 230.0] };
+        Some(Sizes { map, strip: 453.0, text: if self.is_brief() { 7.5 } else { 8.5 } })
+    }
+
+    fn begin(&mut self, opening: &Opening<'_>) {
+        self.text.push_str(&format!("{HEAD}<w:document {SPACES}><w:body>\n"));
+        let chapter = self.is_brief() && self.job.rows.len() == 1;
+        if !chapter {
+            self.put("Title", &run(opening.title, PLAIN));
+        }
+        for line in opening.lead.iter().filter(|_| !chapter) {
+            self.put("Subtitle", &run(line, PLAIN));
+        }
+        self.draw(opening.figures);
+    }
+
+    fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
+        self.close();
+        self.only = only;
+        self.parts += 1;
+        let breaks = self.parts > 1 && self.job.form != ReportForm::List;
+        let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
+        if !part.eyebrow.is_empty() {
+            let turn = if breaks { "<w:pageBreakBefore/>" } else { "" };
+            self.text.push_str(&paragraph_with("Eyebrow", turn, &run(&part.eyebrow, PLAIN)));
+        }
+        if !only {
+            let title = run(&part.title, PLAIN);
+            let title = ix.map_or(title.clone(), |ix| {
+                let (row, name) = (ix.row(), bookmark(ix));
+                format!("<w:bookmarkStart w:id=\"{row}\" w:name=\"{name}\"/>{title}<w:bookmarkEnd w:id=\"{row}\"/>")
+            });
+            self.put("Heading1", &title);
+        } else if self.is_brief() {
+            self.put("Title", &run(&part.title, PLAIN));
+        }
+        if !part.other_names.is_empty() {
+            let names = part.other_names.join(" · ");
+            self.put("Subtitle", &run(&names, Set { foreign: true, ..PLAIN }));
+        }
+        self.draw(figures);
+    }
+
+    fn listed(&mut self, entry: &Listed, _notes: &mut Quotes) {
+        self.open(list_of(entry.kind));
+        let mark = self.mark(&entry.cites);
+        let mut what = paragraph("Cell", &format!("{}{mark}", run(&entry.name, BOLD)));
+        if !entry.summary.is_empty() {
+            what.push_str(&paragraph("Cell", &run(&entry.summary, PLAIN)));
+        }
+        if let Some(text) = &entry.caution {
+            what.push_str(&paragraph("CellNote", &run(text, ITALIC)));
+        }
+        let mut state = String::new();
+        if !entry.state.is_empty() {
+            state.push_str(&paragraph("Cell", &run(&entry.state, PLAIN)));
+        }
+        for (label, runs) in &entry.facts {
+            let fact = format!("{}{}", run(&format!("{label}: "), WEAK), self.runs(runs));
+            state.push_str(&paragraph("CellNote", &fact));
+        }
+        self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
+    }
+
+    fn block(&mut self, block: &Block, _notes: &mut Quotes) {
+        match block {
+            Block::Heading { text, count, .. } => {
+                let count = count.map(|count| run(&format!("  ({count})"), WEAK)).unwrap_or_default();
+                let style = match (self.is_brief(), self.only) {
+                    (true, true) => "BriefHeading",
+                    (false, true) => "Heading1",
+                    (_, false) => "Heading2",
+                };
+                self.put(style, &format!("{}{count}", run(text, PLAIN)));
+            }
+            Block::Paragraph { text, cites } => {
+                let mark = self.mark(cites);
+                self.put(self.body_style(), &format!("{}{mark}", run(text, PLAIN)));
+            }
+            Block::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
+            Block::Caution { text } | Block::Note { text } => self.caution(text),
+            Block::Line { label, runs, cites } if label.is_empty() => {
+                let body = format!("{}{}", self.runs(runs), self.mark(cites));
+                self.labelled("", &body);
+            }
+            Block::Line { label, runs, cites } => {
+                self.open(Open::Facts);
+                let mark = self.mark(cites);
+                let value = format!("{}{mark}", self.runs(runs));
+                let style = if self.is_brief() { "Brief" } else { "Cell" };
+                let cells = [paragraph(style, &run(label, WEAK)), paragraph(style, &value)];
+                self.text.push_str(&table::row(&FACTS, &cells, false));
+            }
+            Block::Statement { label, by, text, runs, cites } => {
+                let by = if by.is_empty() { String::new() } else { format!("{}{}", self.runs(by), run(": ", PLAIN)) };
+                let mark = self.mark(cites);
+                let body = format!("{by}{}{mark}{}", run(text, PLAIN), self.aside(runs));
+                self.labelled(label, &body);
+            }
+            Block::Change { value, date, text, cites, .. } => {
+                let mark = self.mark(cites);
+                let colon = if text.is_empty() { "" } else { ": " };
+                let body = format!("{}{}{mark}", run(&format!("{value}{colon}"), BOLD), run(text, PLAIN));
+                self.labelled(date, &body);
+            }
+            Block::Entry(entry) => self.entry(entry),
+            Block::Step(step) => self.step(step),
+            Block::Table(table) => self.table(table),
+        }
+    }
+
+    fn end(&mut self, left_out: &str, _notes: &[Note]) {
+        self.close();
+        if !left_out.is_empty() && !self.is_brief() {
+            self.put("Heading1", &run(self.job.words.t("report-left-out"), PLAIN));
+            self.put("CellNote", &run(left_out, PLAIN));
+        }
+        if self.parts == 0 {
+            self.put("", &run(self.job.words.t("report-empty"), PLAIN));
+        }
+        let drawn = &crate::dataset::boundaries::boundaries().attribution;
+        self.put("CellNote", &run(drawn, WEAK));
+        self.text.push_str(&format!("{SECTION}</w:body></w:document>\n"));
+    }
+
+    fn take(&mut self) -> Vec<u8> {
+        std::mem::take(&mut self.text).into_bytes()
+    }
+}
+
+fn said(run: &Run) -> &str {
+    match run {
+        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text,
+    }
+}
+
+/// Which columns a list of records of this kind has.
+fn list_of(kind: Kind) -> Open {
+    let states = matches!(kind, Kind::Agreement | Kind::Commitment | Kind::Figure | Kind::Project);
+    Open::List(kind.is_event(), states)
+}
+
+fn columns(dates: bool, states: bool) -> Vec<u32> {
+    let (when, state) = (if dates { WHEN } else { 0 }, if states { STATE } else { 0 });
+    [when, table::WIDE - when - state, state].into_iter().filter(|width| *width > 0).collect()
+}
+
+/// An address as it is printed: one that is long for what a program wrote into it is cut, but leads
+/// where it should.
+fn shown(address: &str) -> String {
+    const LONGEST: usize = 96;
+    if address.chars().count() <= LONGEST {
+        return address.to_owned();
+    }
+    address.chars().take(LONGEST - 1).chain(['…']).collect()
+}
+
+/// The name of a record's place in the document.
+fn bookmark(ix: Ix) -> String {
+    format!("r{}", ix.row())
+}

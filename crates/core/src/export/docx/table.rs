@@ -1,0 +1,60 @@
+//! Tables whose head comes again on every page.
+
+/// Twentieths of a point that a line of text is wide on the page.
+pub(super) const WIDE: u32 = 9071;
+
+/// The beginning of a table with columns of these widths.
+pub(super) fn begin(style: &str, widths: &[u32]) -> String {
+    let grid: String = widths.iter().map(|width| format!("<w:gridCol w:w=\"{width}\"/>")).collect();
+    let first = u8::from(style == "Listing");
+    format!(
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"{style}\"/><w:tblW w:w=\"{WIDE}\" w:type=\"dxa\"/>\
+         <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0420\" w:firstRow=\"{first}\" w:lastRow=\"0\" \
+         w:firstColumn=\"0\" w:lastColumn=\"0\" w:noHBand=\"0\" w:noVBand=\"1\"/></w:tblPr>\
+         <w:tblGrid>{grid}</w:tblGrid>\n"
+    )
+}
+
+pub(super) const END: &str = "</w:tbl>\n";
+
+/// A row of cells, each of paragraphs. Rows may be parted: a long one with its notes would leave a
+/// page half empty.
+pub(super) fn row(widths: &[u32], cells: &[String], head: bool) -> String {
+    let cells = cells.iter().zip(widths).map(|(cell, width)| {
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{cell}</w:tc>")
+    });
+    let cells: String = cells.collect();
+    let head = if head { "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" } else { "" };
+    format!("<w:tr>{head}{cells}</w:tr>\n")
+}
+
+/// A row of one cell over all columns.
+pub(super) fn across(columns: usize, cell: &str) -> String {
+    format!(
+        "<w:tr><w:trPr><w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w=\"{WIDE}\" w:type=\"dxa\"/>\
+         <w:gridSpan w:val=\"{columns}\"/></w:tcPr>{cell}</w:tc></w:tr>\n"
+    )
+}
+
+/// Widths for columns whose longest cells have so many letters: none is too narrow for a word.
+pub(super) fn widths(letters: &[usize]) -> Vec<u32> {
+    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(13, 60) as u32).collect();
+    let all: u32 = weights.iter().sum::<u32>().max(1);
+    let mut widths: Vec<u32> = weights.iter().map(|weight| WIDE * weight / all).collect();
+    let rest = WIDE.saturating_sub(widths.iter().sum());
+    widths.last_mut().into_iter().for_each(|last| *last += rest);
+    widths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_fill_the_line() {
+        for letters in [&[10, 200, 30][..], &[1], &[0, 0, 0, 0, 0, 0]] {
+            assert_eq!(widths(letters).iter().sum::<u32>(), WIDE);
+        }
+        assert!(widths(&[10, 200])[0] > WIDE / 8, "a date has room");
+    }
+}

@@ -1,0 +1,151 @@
+//! A small map: the places where records are, with names as far as there is room.
+
+use super::ground::{self, Town, View};
+use super::shape::Point;
+use super::{Anchor, Figure, Form, Mark, Sizes, Subject, Tone, width};
+use crate::dataset::Ix;
+use crate::dataset::place::{Placed, placed};
+use crate::pages::Reader;
+
+/// A place on the map.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Site {
+    /// The gate or place.
+    pub ix: Ix,
+    pub name: String,
+    /// The records that are there or about it, as they were given; without the place itself.
+    pub rows: Vec<Ix>,
+}
+
+/// Names of towns that a small map has room for.
+const TOWNS: usize = 12;
+
+/// The map, and the places on it: those with most records first.
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Sizes) -> Option<(Figure, Vec<Site>)> {
+    let sites = sites(reader, rows, centre);
+    let places: Vec<[f64; 2]> = sites.iter().map(|(_, at)| *at).collect();
+    let view = View::around(&places, sizes.map)?;
+    let (mut marks, towns) = ground::draw(&view, reader.words.lang());
+    let mut names = Names { taken: Vec::new(), size: view.size };
+    let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
+    let discs: Vec<(Point, f32)> = sites
+        .iter()
+        .map(|(site, [lat, lon])| {
+            // areas, not radii, are as large as what they count
+            let part = (site.rows.len() as f32 / most as f32).sqrt();
+            (view.at(*lat, *lon), sizes.text * (0.32 + 0.5 * part))
+        })
+        .collect();
+    discs.iter().for_each(|(at, radius)| names.taken.push(around(*at, *radius)));
+    let mut texts = Vec::new();
+    for ((site, _), (at, radius)) in sites.iter().zip(&discs) {
+        let own = Some(site.ix) == centre;
+        let subject = Subject { ix: site.ix, label: label(reader, site) };
+        let form = Form::Disc { at: *at, radius: *radius, filled: true };
+        marks.push(Mark { form, tone: Tone::Site, of: Some(subject) });
+        texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, Tone::Ink)));
+    }
+    for Town { at, name, .. } in towns.into_iter().take(TOWNS) {
+        let size = sizes.text * 0.82;
+        if let Some(form) = names.place(&name, (at, 1.6), (size, false)) {
+            marks.push(Mark { form: Form::Disc { at, radius: 1.6, filled: true }, tone: Tone::Weak, of: None });
+            texts.push((form, Tone::Weak));
+        }
+    }
+    marks.extend(texts.into_iter().map(|(form, tone)| Mark { form, tone, of: None }));
+    let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
+    let title = reader.words.t("figure-map").to_owned();
+    Some((Figure { size: view.size, title, about: about(reader, &sites), marks }, sites))
+}
+
+/// The places that the records are at, with their latitude and longitude.
+fn sites(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>) -> Vec<(Site, [f64; 2])> {
+    let mut found: Vec<(Site, [f64; 2])> = Vec::new();
+    let mut add = |ix: Ix, [lat, lon]: [f64; 2], row: Option<Ix>| {
+        if !View::knows(lat, lon) {
+            return;
+        }
+        let at = found.iter().position(|(site, _)| site.ix == ix).unwrap_or(found.len());
+        if at == found.len() {
+            let name = reader.record(ix).map(|record| reader.name(record).to_owned()).unwrap_or_default();
+            found.push((Site { ix, name, rows: Vec::new() }, [lat, lon]));
+        }
+        if let Some((site, _)) = found.get_mut(at) {
+            site.rows.extend(row);
+        }
+    };
+    for ix in centre.iter().chain(rows).copied() {
+        match placed(reader.dataset, ix) {
+            Placed::Own(position) => add(ix, [position.lat, position.lon], None),
+            Placed::At(_, places) if rows.contains(&ix) => {
+                places.iter().for_each(|(place, position)| add(*place, [position.lat, position.lon], Some(ix)));
+            }
+            Placed::At(..) | Placed::Nowhere => {}
+        }
+    }
+    found.sort_by_key(|(site, _)| (Some(site.ix) != centre, std::cmp::Reverse(site.rows.len())));
+    found
+}
+
+fn label(reader: &Reader<'_>, site: &Site) -> String {
+    match site.rows.len() {
+        0 => site.name.clone(),
+        n => reader.words.with("figure-site", &[("name", site.name.as_str().into()), ("n", n.into())]),
+    }
+}
+
+/// "Map of 12 places: Tà Lùng (13), Trà Lĩnh (9), …".
+fn about(reader: &Reader<'_>, sites: &[Site]) -> String {
+    let names: Vec<String> = sites.iter().take(8).map(|site| label(reader, site)).collect();
+    let more = if sites.len() > names.len() { " …" } else { "" };
+    let names = format!("{}{more}", names.join("; "));
+    reader.words.with("figure-map-about", &[("n", sites.len().into()), ("names", names.into())])
+}
+
+/// Left, top, right, bottom.
+type Rect = [f32; 4];
+
+fn around([x, y]: Point, radius: f32) -> Rect {
+    [x - radius, y - radius, x + radius, y + radius]
+}
+
+/// Names where they cover nothing that stands already.
+struct Names {
+    taken: Vec<Rect>,
+    size: Point,
+}
+
+impl Names {
+    fn place(&mut self, name: &str, ([x, y], radius): (Point, f32), (size, bold): (f32, bool)) -> Option<Form> {
+        let wide = width(name, size) * if bold { 1.08 } else { 1.0 };
+        let (gap, middle) = (radius + size * 0.25, y + size * 0.36);
+        let ways = [
+            ([x + gap, middle], Anchor::Start),
+            ([x - gap, middle], Anchor::End),
+            ([x, y - gap - size * 0.1], Anchor::Middle),
+            ([x, y + gap + size * 0.8], Anchor::Middle),
+        ];
+        let (at, anchor, rect) = ways.into_iter().find_map(|(at, anchor)| {
+            let left = match anchor {
+                Anchor::Start => at[0],
+                Anchor::Middle => at[0] - wide / 2.0,
+                Anchor::End => at[0] - wide,
+            };
+            let rect = [left, at[1] - size * 0.85, left + wide, at[1] + size * 0.25];
+            self.is_free(rect, (x, y, radius)).then_some((at, anchor, rect))
+        })?;
+        self.taken.push(rect);
+        Some(Form::Text { at, anchor, size, bold, text: name.to_owned() })
+    }
+
+    /// Whether a name may stand there: on the map, and on nothing but its own mark.
+    fn is_free(&self, [left, top, right, bottom]: Rect, (x, y, radius): (f32, f32, f32)) -> bool {
+        let [width, height] = self.size;
+        let on = left >= 2.0 && top >= 2.0 && right <= width - 2.0 && bottom <= height - 2.0;
+        let own = around([x, y], radius);
+        let meets = |other: &Rect| {
+            *other != own && left < other[2] && other[0] < right && top < other[3] && other[1] < bottom
+        };
+        on && !self.taken.iter().any(meets)
+    }
+}

@@ -1,0 +1,141 @@
+//! Small drawings for reports: where records are, and when. Lines and text on a plane, which each
+//! format writes in its own notation; every mark of a record leads to it.
+
+mod ground;
+mod map;
+mod shape;
+mod strip;
+#[cfg(test)]
+mod tests;
+
+use crate::dataset::Ix;
+use crate::model::Kind;
+use crate::pages::Reader;
+
+pub use map::Site;
+
+/// Records beyond which nothing is drawn: their marks would cover each other.
+pub const MOST: usize = 3_000;
+
+/// A drawing. Lengths are points of a sheet of this size, from its upper left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    pub size: [f32; 2],
+    pub title: String,
+    /// What it shows, for whoever does not see it.
+    pub about: String,
+    /// In the order of painting.
+    pub marks: Vec<Mark>,
+}
+
+/// One thing that is drawn.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub form: Form,
+    pub tone: Tone,
+    /// What it stands for, if it is more than ground.
+    pub of: Option<Subject>,
+}
+
+/// What a mark stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Subject {
+    /// A record on a strip; on a map the place that its records are at.
+    pub ix: Ix,
+    /// What to say of it: "05/06/2025: Talks".
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    /// Rings, of which those inside of others are holes.
+    Area(Vec<Vec<[f32; 2]>>),
+    Line(Vec<[f32; 2]>),
+    Disc {
+        at: [f32; 2],
+        radius: f32,
+        /// Else a ring: it is not known to the day, or stands among others.
+        filled: bool,
+    },
+    /// A time that has an extent; as an outline where it is only known to lie within.
+    Bar {
+        from: [f32; 2],
+        size: [f32; 2],
+        filled: bool,
+    },
+    Text {
+        /// On the baseline.
+        at: [f32; 2],
+        anchor: Anchor,
+        size: f32,
+        bold: bool,
+        text: String,
+    },
+}
+
+/// Where a text stands at its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+/// What a mark is, for whoever gives it a colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tone {
+    Sea,
+    Land,
+    /// Provinces that the base map is about.
+    Front,
+    Unit,
+    Border,
+    Grid,
+    Ink,
+    Weak,
+    Site,
+    Kind(Kind),
+}
+
+/// The drawings of a part of a report.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figures {
+    pub map: Option<Figure>,
+    /// The places on the map, with what is there.
+    pub sites: Vec<Site>,
+    pub strip: Option<Figure>,
+}
+
+/// How large drawings are, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sizes {
+    pub map: [f32; 2],
+    /// The height of a strip follows from what is on it.
+    pub strip: f32,
+    /// Of text.
+    pub text: f32,
+}
+
+impl Figures {
+    /// Where and when these records are. `centre` is what a part is about: it has its mark on the
+    /// map whatever the others say.
+    #[must_use]
+    pub fn of(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Sizes) -> Self {
+        if rows.len() > MOST {
+            return Self::default();
+        }
+        let (map, sites) = map::draw(reader, rows, centre, sizes).unzip();
+        Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, sizes) }
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.map.is_none() && self.strip.is_none()
+    }
+}
+
+/// About how wide a text is, in points of its size: wide enough for any face of letters.
+fn width(text: &str, size: f32) -> f32 {
+    let em = |c: char| if c > '\u{2e80}' { 1.0 } else { 0.58 };
+    text.chars().map(em).sum::<f32>() * size
+}

@@ -1,0 +1,95 @@
+//! Lines on a plane: thinned to what can be seen, and cut at a frame.
+
+pub(super) type Point = [f32; 2];
+
+/// The line without points that lie no farther than `within` from it.
+pub(super) fn thinned(line: &[Point], within: f32) -> Vec<Point> {
+    let mut kept = vec![false; line.len()];
+    let ends = [0, line.len().saturating_sub(1)];
+    ends.iter().for_each(|end| kept.get_mut(*end).into_iter().for_each(|kept| *kept = true));
+    let mut spans = vec![(0, line.len().saturating_sub(1))];
+    while let Some((from, to)) = spans.pop() {
+        let Some((&a, &b)) = line.get(from).zip(line.get(to)) else { continue };
+        let between = line.iter().enumerate().take(to).skip(from + 1);
+        let far = between.map(|(at, p)| (at, off(*p, a, b))).max_by(|one, other| one.1.total_cmp(&other.1));
+        if let Some((at, _)) = far.filter(|(_, distance)| *distance > within) {
+            kept.get_mut(at).into_iter().for_each(|kept| *kept = true);
+            spans.extend([(from, at), (at, to)]);
+        }
+    }
+    line.iter().zip(kept).filter(|(_, kept)| *kept).map(|(p, _)| *p).collect()
+}
+
+/// How far a point is from the line between two others.
+fn off([x, y]: Point, [ax, ay]: Point, [bx, by]: Point) -> f32 {
+    let (dx, dy) = (bx - ax, by - ay);
+    let square = dx * dx + dy * dy;
+    let part = if square > 0.0 { (((x - ax) * dx + (y - ay) * dy) / square).clamp(0.0, 1.0) } else { 0.0 };
+    (x - ax - part * dx).hypot(y - ay - part * dy)
+}
+
+/// The sides of a frame from 0 to `size`: along which axis, where, and whether what is kept lies
+/// below it.
+fn sides([width, height]: Point) -> [(usize, f32, bool); 4] {
+    [(0, 0.0, false), (0, width, true), (1, 0.0, false), (1, height, true)]
+}
+
+fn coordinate([x, y]: Point, axis: usize) -> f32 {
+    if axis == 0 { x } else { y }
+}
+
+fn inside(p: Point, (axis, at, below): (usize, f32, bool)) -> bool {
+    let value = coordinate(p, axis);
+    if below { value <= at } else { value >= at }
+}
+
+fn crossing(a: Point, b: Point, (axis, at, _): (usize, f32, bool)) -> Point {
+    let (from, to) = (coordinate(a, axis), coordinate(b, axis));
+    let part = (at - from) / (to - from);
+    [a[0] + (b[0] - a[0]) * part, a[1] + (b[1] - a[1]) * part]
+}
+
+/// The part of a ring that lies in the frame; it may run along its edges.
+pub(super) fn ring_in(ring: &[Point], size: Point) -> Vec<Point> {
+    let mut kept = ring.to_vec();
+    for side in sides(size) {
+        let mut next = Vec::with_capacity(kept.len());
+        let before = kept.iter().cycle().skip(kept.len().saturating_sub(1));
+        for (a, b) in before.zip(&kept) {
+            match (inside(*a, side), inside(*b, side)) {
+                (true, true) => next.push(*b),
+                (true, false) => next.push(crossing(*a, *b, side)),
+                (false, true) => next.extend([crossing(*a, *b, side), *b]),
+                (false, false) => {}
+            }
+        }
+        kept = next;
+    }
+    if kept.len() < 3 { Vec::new() } else { kept }
+}
+
+/// The parts of a line that lie in the frame.
+pub(super) fn line_in(line: &[Point], size: Point) -> Vec<Vec<Point>> {
+    let mut parts: Vec<Vec<Point>> = Vec::new();
+    for pair in line.windows(2) {
+        let [a, b] = pair else { continue };
+        let Some((from, to)) = segment_in(*a, *b, size) else { continue };
+        match parts.last_mut().filter(|part| part.last() == Some(&from)) {
+            Some(part) => part.push(to),
+            None => parts.push(vec![from, to]),
+        }
+    }
+    parts
+}
+
+fn segment_in(mut a: Point, mut b: Point, size: Point) -> Option<(Point, Point)> {
+    for side in sides(size) {
+        match (inside(a, side), inside(b, side)) {
+            (true, true) => {}
+            (true, false) => b = crossing(a, b, side),
+            (false, true) => a = crossing(a, b, side),
+            (false, false) => return None,
+        }
+    }
+    Some((a, b))
+}

@@ -1,0 +1,189 @@
+//! A strip of time: a lane a kind, a mark a record, so that none covers another.
+
+use super::{Anchor, Figure, Form, Mark, Sizes, Subject, Tone, width};
+use crate::dataset::Ix;
+use crate::model::{Kind, Moment, Record};
+use crate::pages::Reader;
+use crate::pages::report::KINDS;
+
+/// Of a point in time, in parts of a text's height; what is longer is a bar.
+const DOT: f32 = 0.34;
+/// Between the marks of a lane.
+const GAP: f32 = 1.0;
+const DAY: i64 = 86_400;
+
+/// The strip; none where nothing has a date.
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], sizes: Sizes) -> Option<Figure> {
+    let dated: Vec<Dated<'_>> = rows.iter().filter_map(|ix| Dated::of(reader, *ix)).collect();
+    let lanes: Vec<(Kind, Vec<&Dated<'_>>)> = KINDS
+        .into_iter()
+        .map(|kind| (kind, dated.iter().filter(|one| one.record.kind == kind).collect::<Vec<_>>()))
+        .filter(|(_, own)| !own.is_empty())
+        .collect();
+    let names = lanes.iter().map(|(kind, _)| width(reader.words.kinds(*kind), sizes.text));
+    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.3) + sizes.text * 0.7;
+    let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6])?;
+    let mut marks = Vec::new();
+    let mut top = sizes.text * 0.4;
+    for (kind, own) in &lanes {
+        top = lane(reader, (*kind, own), &axis, sizes, top, &mut marks);
+    }
+    let bottom = top + sizes.text * 0.2;
+    let mut all = axis.lines(reader, bottom, sizes);
+    all.append(&mut marks);
+    let size = [sizes.strip, bottom + sizes.text * 1.5];
+    Some(Figure { size, title: reader.words.t("figure-strip").to_owned(), about: about(reader, &lanes), marks: all })
+}
+
+/// A record with the time that it may mean.
+struct Dated<'a> {
+    ix: Ix,
+    record: &'a Record,
+    from: Option<Moment>,
+    to: Option<Moment>,
+    /// Whether that whole time is meant.
+    certain: bool,
+}
+
+impl<'a> Dated<'a> {
+    /// None without a date, or for what does not happen.
+    fn of(reader: &Reader<'a>, ix: Ix) -> Option<Self> {
+        let record = reader.record(ix).filter(|record| record.kind.is_event())?;
+        let bounds = reader.dataset.bounds(ix)?;
+        let (possible, certain) = (bounds.possible(), bounds.certain());
+        Some(Self { ix, record, from: possible.from, to: possible.to, certain: certain == Some(possible) })
+    }
+
+    fn label(&self, reader: &Reader<'_>) -> String {
+        let date = self.record.date.as_ref().map(|date| reader.words.date_short(date)).unwrap_or_default();
+        format!("{date}: {}", reader.name(self.record))
+    }
+}
+
+/// Years along the strip. What lies before or after them stands in a margin of its own.
+struct Axis {
+    years: [i64; 2],
+    /// The ends of the years in points.
+    ends: [f32; 2],
+    /// The ends of the strip.
+    edges: [f32; 2],
+}
+
+impl Axis {
+    /// The years that the dataset is about, or those of the records where it does not say.
+    fn of(reader: &Reader<'_>, dated: &[Dated<'_>], edges: [f32; 2]) -> Option<Self> {
+        let years = dated.iter().flat_map(|one| [one.from, one.to.map(|to| to.plus_days(-1))]).flatten();
+        let years: Vec<i64> = years.map(|at| at.ymd().0).collect();
+        let (first, last) = (*years.iter().min()?, *years.iter().max()?);
+        let frame = reader.dataset.about.time.as_ref().map(|time| time.bounds().possible());
+        let frame = frame.and_then(|span| Some((span.from?.ymd().0, span.to?.plus_days(-1).ymd().0)));
+        // of many years only as many as can be told apart
+        let (from, to) = frame.unwrap_or((first.max(last.saturating_sub(60)), last));
+        let margin = (edges[1] - edges[0]) * 0.07;
+        let before = if first < from { margin } else { 0.0 };
+        let after = if last > to { margin } else { 0.0 };
+        let ends = [edges[0] + before, edges[1] - after];
+        Some(Self { years: [from, to.max(from)], ends, edges })
+    }
+
+    fn x(&self, at: Moment) -> f32 {
+        let [from, to] = [Moment::year_start(self.years[0]), Moment::year_start(self.years[1].saturating_add(1))];
+        let [left, right] = self.ends;
+        if at < from {
+            return self.edges[0] + (left - self.edges[0]) / 2.0;
+        }
+        if at > to {
+            return right + (self.edges[1] - right) / 2.0;
+        }
+        let part = at.0.saturating_sub(from.0) as f64 / (to.0.saturating_sub(from.0)).max(DAY) as f64;
+        left + (right - left) * part as f32
+    }
+
+    /// The lines between years, the years below them, and what the margins hold.
+    fn lines(&self, reader: &Reader<'_>, bottom: f32, sizes: Sizes) -> Vec<Mark> {
+        let [from, to] = self.years;
+        let count = to.saturating_sub(from).saturating_add(1);
+        let step = count.div_euclid(12) + 1;
+        let plain = |form, tone| Mark { form, tone, of: None };
+        let text = |x: f32, text: String| {
+            let at = [x, bottom + sizes.text * 1.1];
+            plain(Form::Text { at, anchor: Anchor::Middle, size: sizes.text * 0.9, bold: false, text }, Tone::Weak)
+        };
+        let mut marks = Vec::new();
+        for n in (0..=count).step_by(usize::try_from(step).unwrap_or(1)) {
+            let year = from.saturating_add(n);
+            let x = self.x(Moment::year_start(year));
+            marks.push(plain(Form::Line(vec![[x, 0.0], [x, bottom]]), Tone::Grid));
+            if n < count {
+                let next = self.x(Moment::year_start(year.saturating_add(step).min(to.saturating_add(1))));
+                marks.push(text(f32::midpoint(x, next), year.to_string()));
+            }
+        }
+        let [left, right] = self.ends;
+        for (shown, x, key) in [
+            (left > self.edges[0], f32::midpoint(left, self.edges[0]), "figure-before"),
+            (right < self.edges[1], f32::midpoint(right, self.edges[1]), "figure-after"),
+        ] {
+            if shown {
+                marks.push(text(x, reader.words.t(key).to_owned()));
+            }
+        }
+        marks.push(plain(Form::Line(vec![[self.edges[0], bottom], [self.edges[1], bottom]]), Tone::Weak));
+        marks
+    }
+}
+
+/// The marks of a kind in as many rows as they take; gives their bottom.
+fn lane(
+    reader: &Reader<'_>,
+    (kind, own): (Kind, &[&Dated<'_>]),
+    axis: &Axis,
+    sizes: Sizes,
+    top: f32,
+    marks: &mut Vec<Mark>,
+) -> f32 {
+    let dot = sizes.text * DOT;
+    let pitch = dot * 2.0 + GAP;
+    let mut spans: Vec<(f32, f32, &Dated<'_>)> = own
+        .iter()
+        .map(|one| {
+            let from = one.from.map_or(axis.edges[0], |from| axis.x(from));
+            let to = one.to.map_or(axis.edges[1], |to| axis.x(to));
+            (from, to.max(from), *one)
+        })
+        .collect();
+    spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    // where each row is free again
+    let mut rows: Vec<f32> = Vec::new();
+    for (from, to, one) in spans {
+        let is_dot = to - from < dot * 2.0;
+        let (left, right) = if is_dot { (from, from + dot * 2.0) } else { (from, to) };
+        let row = rows.iter().position(|free| *free <= left).unwrap_or(rows.len());
+        rows.resize(rows.len().max(row + 1), 0.0);
+        rows.get_mut(row).into_iter().for_each(|free| *free = right + GAP);
+        let y = top + row as f32 * pitch;
+        let form = if is_dot {
+            Form::Disc { at: [left + dot, y + dot], radius: dot, filled: one.certain }
+        } else {
+            let thin = dot * 0.5;
+            Form::Bar { from: [left, y + thin], size: [right - left, dot], filled: one.certain }
+        };
+        marks.push(Mark { form, tone: Tone::Kind(kind), of: Some(Subject { ix: one.ix, label: one.label(reader) }) });
+    }
+    let height = (rows.len() as f32 * pitch).max(sizes.text * 1.15);
+    let at = [sizes.text * 0.2, top + sizes.text * 0.8];
+    let text = reader.words.kinds(kind).to_owned();
+    marks.push(Mark {
+        form: Form::Text { at, anchor: Anchor::Start, size: sizes.text, bold: false, text },
+        tone: Tone::Ink,
+        of: None,
+    });
+    top + height + sizes.text * 0.35
+}
+
+/// "Strip of time: 12 agreements; 40 meetings".
+fn about(reader: &Reader<'_>, lanes: &[(Kind, Vec<&Dated<'_>>)]) -> String {
+    let said = lanes.iter().map(|(kind, own)| format!("{} {}", reader.words.kinds(*kind), own.len()));
+    let lanes = said.collect::<Vec<_>>().join("; ");
+    reader.words.with("figure-strip-about", &[("lanes", lanes.into())])
+}

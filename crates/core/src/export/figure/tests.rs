@@ -1,0 +1,68 @@
+use super::shape::{line_in, ring_in, thinned};
+use super::*;
+use crate::dataset::{Dataset, builtin};
+use crate::model::Lang;
+use crate::words::Words;
+
+const SIZES: Sizes = Sizes { map: [420.0, 300.0], strip: 720.0, text: 12.0 };
+
+fn figures(dataset: &Dataset, rows: &[Ix]) -> Figures {
+    let words = Words::new(Lang::Vi);
+    Figures::of(&Reader { dataset, words: &words }, rows, None, SIZES)
+}
+
+#[test]
+fn every_dated_event_has_one_mark_on_the_strip_and_none_covers_another() {
+    let dataset = builtin().dataset;
+    let rows: Vec<Ix> = dataset.rows().collect();
+    let strip = figures(&dataset, &rows).strip.unwrap();
+    let mut marked: Vec<Ix> = strip.marks.iter().filter_map(|mark| mark.of.as_ref().map(|of| of.ix)).collect();
+    marked.sort_unstable();
+    let dated = |ix: &Ix| dataset.kind(*ix).unwrap().is_event() && dataset.bounds(*ix).is_some();
+    assert_eq!(marked, rows.into_iter().filter(dated).collect::<Vec<_>>());
+    let discs: Vec<([f32; 2], f32)> = strip
+        .marks
+        .iter()
+        .filter_map(|mark| if let Form::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
+        .collect();
+    assert!(discs.len() > 200);
+    for (n, ([x, y], radius)) in discs.iter().enumerate() {
+        assert!(*y + radius <= strip.size[1]);
+        let apart = |([ox, oy], other): &([f32; 2], f32)| (x - ox).hypot(y - oy) >= radius + other - 0.01;
+        assert!(discs[n + 1..].iter().all(apart), "a mark at {x}, {y} is covered");
+    }
+}
+
+#[test]
+fn a_map_shows_the_places_of_the_records_and_leads_to_them() {
+    let dataset = builtin().dataset;
+    let gate = dataset.ix("ta-lung").unwrap();
+    let about: Vec<Ix> = dataset.back_links(gate).iter().map(|link| link.to).collect();
+    let figures = figures(&dataset, &about);
+    assert!(figures.sites.iter().any(|site| site.ix == gate && !site.rows.is_empty()));
+    let map = figures.map.unwrap();
+    for mark in map.marks.iter().filter(|mark| mark.of.is_some()) {
+        let Form::Disc { at: [x, y], .. } = mark.form else { panic!("{mark:?}") };
+        assert!((0.0..=420.0).contains(&x) && (0.0..=300.0).contains(&y), "{x}, {y}");
+    }
+    assert!(map.about.contains("Tà Lùng"), "{}", map.about);
+    assert!(map.marks.iter().any(|mark| matches!(&mark.form, Form::Text { text, .. } if text == "Tà Lùng")));
+    assert!(map.marks.iter().any(|mark| mark.tone == Tone::Border), "the border is in sight");
+}
+
+#[test]
+fn nothing_is_drawn_of_nothing() {
+    let dataset = builtin().dataset;
+    assert!(figures(&dataset, &[]).is_empty());
+}
+
+#[test]
+fn what_is_drawn_stays_in_its_frame() {
+    let ring = [[-5.0, 5.0], [5.0, -5.0], [15.0, 5.0], [5.0, 15.0]];
+    let kept = ring_in(&ring, [10.0, 10.0]);
+    assert!(kept.iter().flatten().all(|value| (0.0..=10.0).contains(value)), "{kept:?}");
+    assert_eq!(ring_in(&[[20.0, 20.0], [30.0, 20.0], [30.0, 30.0]], [10.0, 10.0]), Vec::<[f32; 2]>::new());
+    let parts = line_in(&[[-5.0, 5.0], [5.0, 5.0], [5.0, 20.0], [8.0, 20.0], [8.0, 5.0]], [10.0, 10.0]);
+    assert_eq!(parts, [vec![[0.0, 5.0], [5.0, 5.0], [5.0, 10.0]], vec![[8.0, 10.0], [8.0, 5.0]]]);
+    assert_eq!(thinned(&[[0.0, 0.0], [5.0, 0.1], [10.0, 0.0], [10.0, 9.0]], 0.5), [[0.0, 0.0], [10.0, 0.0], [10.0, 9.0]]);
+}

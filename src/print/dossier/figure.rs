@@ -1,0 +1,95 @@
+//! A drawing of a report → shapes, as outlines on a sheet of lines and as triangles on one of pixels.
+
+use earcut::Earcut;
+use egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, Vec2};
+
+use crate::context::kind_style;
+use crate::ui::fonts;
+use crate::ui::theme::Palette;
+use crate::ui::vector::{Drawing, Medium, Outline};
+use km0_core::export::figure::{Anchor, Figure, Form, Mark, Tone};
+
+/// How a drawing is painted.
+#[derive(Clone, Copy)]
+pub(super) struct Ink<'a> {
+    pub(super) painter: &'a Painter,
+    pub(super) palette: &'a Palette,
+    pub(super) medium: Medium,
+}
+
+/// The drawing with its upper left corner there.
+pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: Ink<'_>) -> Vec<Shape> {
+    let [width, height] = figure.size;
+    let rect = Rect::from_min_size(corner, Vec2::new(width, height));
+    figure.marks.iter().map(|mark| shape(mark, rect, ink)).collect()
+}
+
+fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
+    let color = color(mark.tone, ink.palette);
+    let at = |[x, y]: &[f32; 2]| rect.min + Vec2::new(*x, *y);
+    match &mark.form {
+        Form::Area(rings) => {
+            let rings: Vec<Vec<Pos2>> = rings.iter().map(|ring| ring.iter().map(at).collect()).collect();
+            area(rings, color, rect, ink.medium)
+        }
+        Form::Line(line) => {
+            let width = if mark.tone == Tone::Border { 1.4 } else { 0.7 };
+            Shape::line(line.iter().map(at).collect(), Stroke::new(width, color))
+        }
+        Form::Disc { at: centre, radius, filled: true } => Shape::circle_filled(at(centre), *radius, color),
+        Form::Disc { at: centre, radius, filled: false } => {
+            Shape::circle_stroke(at(centre), radius - 0.5, Stroke::new(1.0, color))
+        }
+        Form::Bar { from, size: [width, height], filled } => {
+            let bar = Rect::from_min_size(at(from), Vec2::new(*width, *height));
+            match filled {
+                true => Shape::rect_filled(bar, 1.5, color),
+                false => Shape::rect_stroke(bar, 1.5, Stroke::new(1.0, color), StrokeKind::Inside),
+            }
+        }
+        Form::Text { at: [x, y], anchor, size, bold, text } => {
+            let family = if *bold { fonts::bold() } else { FontFamily::Proportional };
+            let galley = ink.painter.layout_no_wrap(text.clone(), FontId::new(*size, family), color);
+            let align = match anchor {
+                Anchor::Start => Align2::LEFT_TOP,
+                Anchor::Middle => Align2::CENTER_TOP,
+                Anchor::End => Align2::RIGHT_TOP,
+            };
+            let rows = galley.rows.first();
+            let baseline = rows.and_then(|row| row.glyphs.first().map(|glyph| row.pos.y + glyph.pos.y));
+            let place = align.anchor_size(at(&[*x, y - baseline.unwrap_or(*size)]), galley.size());
+            Shape::galley(place.min, galley, color)
+        }
+    }
+}
+
+fn area(rings: Vec<Vec<Pos2>>, fill: Color32, rect: Rect, medium: Medium) -> Shape {
+    if medium == Medium::Lines {
+        let stroke = Stroke::new(0.3, fill);
+        return Drawing(vec![Outline { rings, closed: true, fill, stroke, dash: None }]).shape(rect);
+    }
+    let mut mesh = Mesh::default();
+    for ring in &rings {
+        let mut corners: Vec<u32> = Vec::new();
+        Earcut::new().earcut(ring.iter().map(|at| [at.x, at.y]), &[], &mut corners);
+        let first = mesh.vertices.len() as u32;
+        ring.iter().for_each(|at| mesh.colored_vertex(*at, fill));
+        mesh.indices.extend(corners.into_iter().map(|corner| first + corner));
+    }
+    Shape::mesh(mesh)
+}
+
+fn color(tone: Tone, palette: &Palette) -> Color32 {
+    match tone {
+        Tone::Sea => palette.map.sea,
+        Tone::Land => palette.map.land,
+        Tone::Front => palette.map.front[0],
+        Tone::Unit => palette.map.unit_line,
+        Tone::Border => palette.map.border,
+        Tone::Grid => palette.line,
+        Tone::Ink => palette.ink,
+        Tone::Weak => palette.weak,
+        Tone::Site => palette.accent,
+        Tone::Kind(kind) => kind_style::color(kind, palette),
+    }
+}

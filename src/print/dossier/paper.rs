@@ -1,0 +1,67 @@
+//! What a dossier or a briefing tells, before it is laid out: its parts, each with where and when
+//! things were, and its notes.
+
+use km0_core::export::figure::{Figures, Sizes};
+use km0_core::model::{Cite, Item};
+use km0_core::pages::Reader;
+use km0_core::pages::briefing::{briefing, concerned};
+use km0_core::pages::quotes::{Note, Quotes};
+use km0_core::pages::report::{Part, cites_of, dossier};
+
+/// Everything on the pages.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paper {
+    pub(super) title: String,
+    /// What stands under the title.
+    pub(super) lead: Vec<String>,
+    pub(super) parts: Vec<(Part, Figures)>,
+    pub(super) notes: Vec<Note>,
+    /// Whether it is a sheet to take to a meeting, on which notes are short.
+    pub(super) brief: bool,
+    quotes: Quotes,
+}
+
+impl Paper {
+    /// The pages of these items; one that the dataset does not have is left out.
+    pub(super) fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>, sizes: Sizes) -> Self {
+        let one = |item: &Item| {
+            let part = dossier(reader, item)?;
+            let ix = reader.dataset.ix(item.record());
+            let rows: Vec<_> = concerned(&part.blocks).into_iter().chain(ix).collect();
+            Some((part, Figures::of(reader, &rows, ix, sizes)))
+        };
+        let parts = items.iter().filter_map(one).collect();
+        Self { lead, parts, ..Self::default() }.numbered(reader)
+    }
+
+    /// The briefings of these items, with at most so many entries in a list.
+    pub(super) fn briefings(reader: &Reader<'_>, items: &[Item], room: usize, sizes: Sizes) -> Self {
+        let one = |item: &Item| {
+            let told = briefing(reader, item, room)?;
+            let ix = reader.dataset.ix(item.record());
+            let rows: Vec<_> = told.rows.iter().copied().chain(ix).collect();
+            Some((told.part, Figures::of(reader, &rows, ix, sizes)))
+        };
+        let parts = items.iter().filter_map(one).collect();
+        Self { parts, brief: true, ..Self::default() }.numbered(reader)
+    }
+
+    fn numbered(mut self, reader: &Reader<'_>) -> Self {
+        for block in self.parts.iter().flat_map(|(part, _)| &part.blocks) {
+            for cites in cites_of(block) {
+                self.quotes.add(cites);
+            }
+        }
+        self.notes = if self.brief { self.quotes.short_notes(reader) } else { self.quotes.notes(reader) };
+        self.title = match self.parts.as_slice() {
+            [(only, _)] => only.title.clone(),
+            _ => reader.dataset.about.name.get(reader.words.lang()).to_owned(),
+        };
+        self
+    }
+
+    /// The numbers of the notes that these citations have.
+    pub(super) fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
+        self.quotes.numbers(cites)
+    }
+}
