@@ -1,8 +1,11 @@
 //! The panel as a whole, painted and handled without a window.
 
 mod data;
+mod labels;
 mod laid;
 mod modelled;
+#[cfg(test)]
+mod pics;
 mod rig;
 mod ruled;
 mod used;
