@@ -124,6 +124,7 @@ pub(super) fn image(image: &RgbaImage) -> ColorImage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use km0_core::saved::What;
     use km0_core::saved::Image;
 
     #[test]

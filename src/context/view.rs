@@ -9,7 +9,7 @@ use km0_core::pages::Reader;
 use km0_core::query::{Answer, Query};
 use km0_core::words::Words;
 
-use super::{Command, Commands, Data, Emphasis, Focus, Hover, Item, MANY, Play, Standing, TimeView};
+use super::{Command, Commands, Data, Emphasis, Focus, Hover, Item, MANY, Play, Standing, TimeView, seconds};
 
 /// Read only; the way back is [`ViewCtx::send`].
 #[derive(Clone, Copy, Debug)]
@@ -90,10 +90,12 @@ impl<'a> ViewCtx<'a> {
     }
 
     /// The moment whose state is shown, in seconds: the end of what is played, else of what the
-    /// timeline shows.
+    /// timeline shows. Of what comes after its period a dataset knows nothing.
     #[must_use]
     pub fn moment(&self) -> f64 {
-        self.play.map_or(self.time.to, |play| play.at)
+        let period = self.dataset.about.time.as_ref().and_then(|time| time.bounds().possible().to);
+        let last = period.map_or(f64::INFINITY, seconds);
+        self.play.map_or(self.time.to, |play| play.at).min(last)
     }
 
     /// How the selection, the pointer and the query concern a record.

@@ -286,7 +286,8 @@ fn whoever_hears_a_pdf_read_is_told_what_is_what_and_what_is_drawn() {
     assert_eq!((count("H1"), count("Figure")), (1, 2), "{told}");
     // a series has rows that are read against each other
     let mut order = order(What::Dossier, "", Lang::Vi);
-    let mechanism = data().dataset.records().iter().find(|record| record.kind == km0_core::model::Kind::Mechanism);
+    let data = data();
+    let mechanism = data.dataset.records().iter().find(|record| record.kind == km0_core::model::Kind::Mechanism);
     order.selection = vec![Item::Record(mechanism.unwrap().id.clone())];
     let told = pdf_tool("pdfinfo", &["-struct-text"], &with(&order, Image::Pdf));
     for row in ["Table", "TR", "TH", "TD"] {

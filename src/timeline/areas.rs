@@ -2,17 +2,23 @@
 
 use egui::{Rect, pos2};
 
-use super::{gate_lane, gutter, head, overview, player, ruler};
+use super::{gutter, head, overview, player};
+
+/// Points that the end of the time keeps from the panel's edge: the last mark and the scroll bar.
+pub(super) const EDGE: f32 = 10.0;
 
 /// What is there besides the lanes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Extras {
     /// The controls of playing.
     pub player: bool,
-    /// The strip of periods, in points.
-    pub bands: f32,
-    /// The lane of the selected gate.
-    pub gate: bool,
+    /// The ruler's height in points, and that of the lane of the selected gate.
+    pub ruler: f32,
+    pub gate: f32,
+    /// What the titles of lanes would like.
+    pub titles: f32,
+    /// Not all of the time is in view.
+    pub overview: bool,
     /// On paper there is nothing to press: neither head nor overview.
     pub paper: bool,
 }
@@ -21,10 +27,9 @@ pub(super) struct Extras {
 pub(super) struct Areas {
     pub head: Rect,
     pub player: Rect,
-    /// Beside ruler and periods, and beside the overview.
+    /// Beside the ruler, and beside the overview.
     pub corners: [Rect; 2],
     pub ruler: Rect,
-    pub bands: Rect,
     pub gate_title: Rect,
     pub gate: Rect,
     pub gutter: Rect,
@@ -34,32 +39,31 @@ pub(super) struct Areas {
 
 impl Areas {
     pub(super) fn of(whole: Rect, extras: Extras) -> Self {
-        let left = whole.left() + gutter::width(whole.width());
+        let left = whole.left() + gutter::width(whole.width(), extras.titles);
+        let end = whole.right() - EDGE;
         let heights = [
             if extras.paper { 0.0 } else { head::HEIGHT },
             if extras.player { player::HEIGHT } else { 0.0 },
-            ruler::HEIGHT,
-            extras.bands,
-            if extras.gate { gate_lane::HEIGHT } else { 0.0 },
+            extras.ruler,
+            extras.gate,
         ];
         let mut top = whole.top();
-        let [head, player, ruler, bands, gate] = heights.map(|height| {
+        let [head, player, ruler, gate] = heights.map(|height| {
             let part = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), top + height));
             top += height;
             part
         });
-        let strip = if extras.paper { 0.0 } else { overview::HEIGHT };
+        let strip = if extras.paper || !extras.overview { 0.0 } else { overview::HEIGHT };
         let bottom = (whole.bottom() - strip).max(top);
         let lanes = Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), bottom));
         let foot = Rect::from_min_max(pos2(whole.left(), bottom), whole.max);
         let beside = |rect: Rect| Rect::from_min_max(rect.min, pos2(left, rect.bottom()));
-        let right = |rect: Rect| Rect::from_min_max(pos2(left, rect.top()), rect.max);
+        let right = |rect: Rect| Rect::from_min_max(pos2(left, rect.top()), pos2(end, rect.bottom()));
         Self {
             head,
             player,
-            corners: [beside(ruler.union(bands)), beside(foot)],
+            corners: [beside(ruler), beside(foot)],
             ruler: right(ruler),
-            bands: right(bands),
             gate_title: beside(gate),
             gate: right(gate),
             gutter: beside(lanes),

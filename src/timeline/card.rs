@@ -11,9 +11,12 @@ use crate::ui::widgets::strong;
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Kind, Record};
 use km0_core::pages::report::caution;
+use km0_core::promises::{self, State};
 
 /// Points.
 const WIDTH: f32 = 340.0;
+/// Names of a group that its card tells.
+pub(super) const NAMED: usize = 12;
 
 /// Sources that a record cites anywhere in it.
 fn sources(record: &Record) -> usize {
@@ -49,11 +52,25 @@ pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix, place: Option<(usize, usize)>
     parts.join(", ")
 }
 
-/// "12 events: 7 Commitments, 5 Agreements".
-pub(super) fn group_name(ctx: &ViewCtx<'_>, tally: &[(Kind, usize)]) -> String {
-    let total: usize = tally.iter().map(|(_, count)| count).sum();
-    let kinds: Vec<String> = tally.iter().map(|(kind, count)| format!("{count} {}", ctx.words.kinds(*kind))).collect();
-    format!("{}: {}", ctx.words.with("timeline-events", &[("n", total.into())]), kinds.join(", "))
+/// "Nam Ninh · signed": what a card says below the name.
+pub(super) fn place_and_state(ctx: &ViewCtx<'_>, ix: Ix) -> String {
+    let Some(record) = ctx.record(ix) else { return String::new() };
+    let promise = promises::state(ctx.dataset, ix).map(State::name);
+    let state = [Field::Standing, Field::Status, Field::Form].iter().find_map(|field| record.choice(*field));
+    let printed = record.word(Field::Printed).map(str::to_owned);
+    let state = promise.or(state).filter(|word| *word != "Other").map(|word| ctx.words.word(word).to_owned());
+    let place = place_of(ctx, ix, record).map(str::to_owned);
+    place.into_iter().chain(printed.or(state)).collect::<Vec<_>>().join(" · ")
+}
+
+/// "3 events: Talks in Nam Ninh, Minutes of the talks, …": every one by name, as far as they can be
+/// taken in.
+pub(super) fn group_name(ctx: &ViewCtx<'_>, rows: &[Ix]) -> String {
+    let mut names: Vec<&str> = rows.iter().take(NAMED).filter_map(|ix| Some(ctx.name(ctx.record(*ix)?))).collect();
+    if rows.len() > NAMED {
+        names.push("…");
+    }
+    format!("{}: {}", ctx.words.with("timeline-events", &[("n", rows.len().into())]), names.join("; "))
 }
 
 pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
@@ -79,18 +96,33 @@ pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
     }
 }
 
-pub(super) fn group(ui: &mut Ui, ctx: &ViewCtx<'_>, tally: &[(Kind, usize)], splits: bool) {
+/// The names of a group, each with its date.
+pub(super) fn group(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix]) {
     ui.set_max_width(WIDTH);
-    let total: usize = tally.iter().map(|(_, count)| count).sum();
-    ui.label(strong(ctx.words.with("timeline-events", &[("n", total.into())]), 13.5));
-    for (kind, count) in tally {
+    ui.label(strong(ctx.words.with("timeline-events", &[("n", rows.len().into())]), 13.5));
+    for ix in rows.iter().take(NAMED) {
+        let Some(record) = ctx.record(*ix) else { continue };
+        let date = record.date.as_ref().map(|date| ctx.words.date(date)).unwrap_or_default();
         ui.horizontal(|ui| {
-            kind_icon(ui, ctx, *kind, false);
-            ui.label(format!("{count}  {}", ctx.words.kinds(*kind)));
+            icon(ui, ctx, record);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.label(ctx.name(record));
+                ui.label(RichText::new(date).small().color(ctx.palette.weak));
+            });
         });
     }
-    let hint = if splits { "timeline-group-zooms" } else { "timeline-group-lists" };
-    ui.label(RichText::new(ctx.words.t(hint)).color(ctx.palette.weak));
+    if rows.len() > NAMED {
+        let more = ctx.words.with("timeline-more", &[("n", (rows.len() - NAMED).into())]);
+        ui.label(RichText::new(more).color(ctx.palette.weak));
+    }
+    ui.label(RichText::new(ctx.words.t("timeline-group-lists")).color(ctx.palette.weak));
+}
+
+/// So many events that they are only counted.
+pub(super) fn crowd(ui: &mut Ui, ctx: &ViewCtx<'_>, count: usize) {
+    ui.label(strong(ctx.words.with("timeline-events", &[("n", count.into())]), 13.5));
+    ui.label(RichText::new(ctx.words.t("timeline-group-zooms")).color(ctx.palette.weak));
 }
 
 fn icon(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {

@@ -1,11 +1,13 @@
 //! The dated events of a dataset in columns, in the order of time. They depend on the dataset
 //! alone: a question only leaves some of them out.
 
+use std::cmp::Reverse;
+
 use crate::context::TimeView;
 use km0_core::dataset::{Dataset, Ix};
-use km0_core::model::Kind;
+use km0_core::model::{Field, Kind};
 
-use super::event::{Edge, Event, Form};
+use super::event::{Event, Form};
 
 /// What of an event's form matters for its place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -13,16 +15,11 @@ pub(super) struct Traits(u8);
 
 impl Traits {
     const DAY: u8 = 1;
-    const UNKNOWN_START: u8 = 2;
-    const UNKNOWN_END: u8 = 4;
+    const RANGE: u8 = 2;
 
     fn of(event: &Event) -> Self {
         let flag = |is: bool, bit: u8| if is { bit } else { 0 };
-        Self(
-            flag(event.form == Form::Day, Self::DAY)
-                | flag(event.start == Edge::Unknown, Self::UNKNOWN_START)
-                | flag(event.end == Edge::Unknown, Self::UNKNOWN_END),
-        )
+        Self(flag(event.form == Form::Day, Self::DAY) | flag(event.form == Form::Range, Self::RANGE))
     }
 
     /// It fills a day or a second and no other time.
@@ -30,12 +27,9 @@ impl Traits {
         self.0 & Self::DAY != 0
     }
 
-    pub(super) fn unknown_start(self) -> bool {
-        self.0 & Self::UNKNOWN_START != 0
-    }
-
-    pub(super) fn unknown_end(self) -> bool {
-        self.0 & Self::UNKNOWN_END != 0
+    /// It goes from one date to another.
+    pub(super) fn range(self) -> bool {
+        self.0 & Self::RANGE != 0
     }
 }
 
@@ -57,6 +51,21 @@ impl Row {
         finite(self.from).or(finite(self.to)).unwrap_or(0.0)
     }
 
+    /// Where its mark stands: what lasts is marked where it begins, what happened some time within a
+    /// month or a year in the middle of it.
+    pub(super) fn marked_at(&self) -> f64 {
+        if self.traits.range() || !(self.from.is_finite() && self.to.is_finite()) {
+            self.anchor()
+        } else {
+            f64::midpoint(self.from, self.to)
+        }
+    }
+
+    /// Whether some of it lies in a stretch of time.
+    pub(super) fn overlaps(&self, view: TimeView) -> bool {
+        self.from < view.to && self.to > view.from
+    }
+
     /// The finite part: an open side ends at the other one.
     pub(super) fn core(&self) -> (f64, f64) {
         match (self.from.is_finite(), self.to.is_finite()) {
@@ -74,6 +83,10 @@ const NONE: u32 = u32::MAX;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Columns {
     rows: Vec<Row>,
+    /// The events, the most important first: what much else refers to, then what is dated exactly.
+    ranked: Vec<u32>,
+    /// By event: its place in that order.
+    ranks: Vec<u32>,
     /// By row of the dataset: the event, or [`NONE`].
     of: Vec<u32>,
     /// Events without a date, in the dataset's order.
@@ -103,7 +116,23 @@ impl Columns {
                 *slot = at;
             }
         }
+        columns.ranked = ranked(dataset, &columns.rows);
+        columns.ranks = vec![NONE; columns.rows.len()];
+        for (rank, at) in (0_u32..).zip(&columns.ranked) {
+            if let Some(slot) = columns.ranks.get_mut(*at as usize) {
+                *slot = rank;
+            }
+        }
         columns
+    }
+
+    /// The place among all by importance.
+    pub(super) fn rank(&self, at: u32) -> u32 {
+        self.ranks.get(at as usize).copied().unwrap_or(NONE)
+    }
+
+    pub(super) fn ranked(&self) -> &[u32] {
+        &self.ranked
     }
 
     pub(super) fn len(&self) -> usize {
@@ -144,16 +173,24 @@ impl Columns {
     }
 }
 
-/// A time as a number that is never negative, so that halving it again and again parts time into
-/// a binary tree. Times past 1.1 million years from now stand at its ends.
-pub(super) fn tick(time: f64) -> u64 {
-    let time = time.clamp(-HALF, HALF - 1.0).floor() as i64;
-    u64::try_from(time + HALF as i64).unwrap_or(0)
+/// By importance. Of equal ones the order has nothing to do with time, so that no part of it is
+/// labelled before the others.
+fn ranked(dataset: &Dataset, rows: &[Row]) -> Vec<u32> {
+    let importance = |at: u32, row: &Row| {
+        let referred = dataset.back_links(row.ix).iter().filter(|link| link.field != Field::Topics).count();
+        let vague = u32::from(!row.traits.day()) + u32::from(row.to - row.from > 32.0 * 86_400.0);
+        (Reverse(referred), vague, at.wrapping_mul(2_654_435_761))
+    };
+    let mut keyed: Vec<_> = (0_u32..).zip(rows).map(|(at, row)| (importance(at, row), at)).collect();
+    keyed.sort_unstable();
+    keyed.into_iter().map(|(_, at)| at).collect()
 }
 
-/// The inverse of [`tick`], in seconds.
-pub(super) fn time_of(tick: u64) -> f64 {
-    tick as f64 - HALF
+/// A time as a number that is never negative, so that halving it again and again parts time into
+/// a binary tree. Times past 1.1 million years from now stand at its ends.
+fn tick(time: f64) -> u64 {
+    let time = time.clamp(-HALF, HALF - 1.0).floor() as i64;
+    u64::try_from(time + HALF as i64).unwrap_or(0)
 }
 
 /// Seconds: 2 to the power of 45.
@@ -188,13 +225,6 @@ mod tests {
             let last = tick((to - 1.0).max(from));
             prop_assert_eq!(tick(from) >> class, last >> class);
             prop_assert!(class == 0 || tick(from) >> (class - 1) != last >> (class - 1));
-        }
-    }
-
-    #[test]
-    fn ticks_give_their_time_back() {
-        for time in [-6e10, -1.0, 0.0, 1.0, 1.7e9] {
-            assert!((time_of(tick(time)) - time).abs() < f64::EPSILON, "{time}");
         }
     }
 }

@@ -8,7 +8,7 @@ use km0_core::query::bits::Bits;
 /// Counts of events over equal stretches of the whole time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Density {
-    /// What the strip spans; none when no event has a date.
+    /// What the strip spans.
     pub span: Option<TimeView>,
     /// Relative to the highest of `all`: 0 to 1.
     pub all: Vec<f32>,
@@ -17,11 +17,8 @@ pub(super) struct Density {
 
 impl Density {
     /// An event counts once, spread evenly over the stretches that its known time touches.
-    pub(super) fn new(columns: &Columns, matched: &Bits, stretches: usize) -> Self {
-        let every: Vec<u32> = (0..u32::try_from(columns.len()).unwrap_or(u32::MAX)).collect();
-        let Some(span) = columns.span_of(&every).map(|span| span.padded(0.02)) else {
-            return Self::default();
-        };
+    /// What lies outside of the span is left out.
+    pub(super) fn new(columns: &Columns, matched: &Bits, stretches: usize, span: TimeView) -> Self {
         let all = counts(columns.rows().iter(), span, stretches);
         let matching = counts(columns.rows().iter().filter(|row| matched.has(row.ix.row())), span, stretches);
         // roots keep a single event visible beside a busy day
@@ -35,7 +32,7 @@ impl Density {
 fn counts<'a>(rows: impl Iterator<Item = &'a Row>, span: TimeView, stretches: usize) -> Vec<f32> {
     let mut steps = vec![0.0_f32; stretches + 1];
     let place = |time: f64| whole(((time - span.from) / span.width() * stretches as f64) as f32).min(stretches);
-    for row in rows {
+    for row in rows.filter(|row| row.overlaps(span)) {
         let (from, to) = row.core();
         let first = place(from).min(stretches.saturating_sub(1));
         let last = place(to).max(first + 1);

@@ -4,7 +4,7 @@
 use egui::{CursorIcon, EventFilter, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Stroke, Ui, pos2, vec2};
 
 use super::event::moment;
-use super::ticks::Unit;
+use super::ticks::{self, Unit};
 use crate::context::{Command, TimeScale, ViewCtx, seconds};
 use crate::ui::widgets;
 use km0_core::model::{Edtf, Moment, Span};
@@ -13,7 +13,7 @@ use km0_core::query::{Query, What};
 /// What a drag that began on the ruler does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Drag {
-    /// A new brush from this time on.
+    /// A new brush from here on.
     New(f64),
     /// All of it, taken at this time.
     Whole(f64, Span),
@@ -91,9 +91,38 @@ fn day_of(time: f64) -> Moment {
     Unit::Day.floor(moment(time))
 }
 
-/// Both days and all between them, whichever comes first.
-fn between(a: f64, b: f64) -> Span {
-    Span::new(day_of(a.min(b)), day_of(a.max(b)).plus_days(1))
+/// Points from a tick within which it is meant.
+const REACH: f32 = 8.0;
+
+/// To what a brush is drawn: the ticks that are shown, or days.
+#[derive(Clone, Copy)]
+struct Snap<'a> {
+    scale: &'a TimeScale,
+    unit: Unit,
+    free: bool,
+}
+
+impl<'a> Snap<'a> {
+    fn new(ui: &Ui, scale: &'a TimeScale) -> Self {
+        let free = ui.input(|i| i.modifiers.alt);
+        Self { scale, unit: Unit::fine(scale.seconds_per_point()), free }
+    }
+
+    /// Where an end of a brush goes that is drawn to a time; `after`: its later end.
+    fn end(self, time: f64, after: bool) -> Moment {
+        if self.free {
+            return if after { day_of(time).plus_days(1) } else { day_of(time) };
+        }
+        ticks::snapped(self.unit, time, self.scale, f64::from(REACH), after)
+    }
+
+    /// From the one to the other, whichever comes first: every unit that is touched, and no other.
+    fn between(self, a: f64, b: f64) -> Span {
+        let from = self.end(a.min(b), false);
+        let to = self.end(a.max(b), true);
+        let least = if self.free { from.plus_days(1) } else { self.unit.next(self.unit.floor(from)) };
+        Span::new(from, to.max(least))
+    }
 }
 
 impl Filter {
@@ -118,7 +147,7 @@ impl Filter {
         if response.has_focus() {
             ui.painter().rect_stroke(ruler.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
             if ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter)) {
-                asked = Some(Some(between(scale.view().from, scale.view().to - 1.0)));
+                asked = Some(Some(Snap::new(ui, scale).between(scale.view().from, scale.view().to)));
             }
         }
         let escaped = response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
@@ -141,7 +170,7 @@ impl Filter {
 
     fn dragged(&mut self, ui: &Ui, response: &Response, (ruler, scale): (Rect, &TimeScale), force: Option<Span>) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
-        let time = |x: f32| scale.time_at(x.clamp(ruler.left(), ruler.right() - 1.0));
+        let time = |x: f32| scale.time_at(x.clamp(ruler.left(), ruler.right()));
         if response.drag_started() {
             let origin = time(ui.input(|i| i.pointer.press_origin()).map_or(pointer.x, |at| at.x));
             let inside = force.filter(|span| span.contains(moment(origin)));
@@ -149,7 +178,8 @@ impl Filter {
             response.request_focus();
         }
         if response.dragged() {
-            self.draft = self.drag.map(|drag| moved(drag, time(pointer.x)));
+            let snap = Snap::new(ui, scale);
+            self.draft = self.drag.map(|drag| moved(drag, time(pointer.x), snap));
             ui.ctx().set_cursor_icon(match self.drag {
                 Some(Drag::Whole(..)) => CursorIcon::Grabbing,
                 _ => CursorIcon::ResizeHorizontal,
@@ -192,8 +222,9 @@ impl Filter {
             self.drag = Some(if first { Drag::From(span.to) } else { Drag::To(span.from) });
         }
         if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-            let time = scale.time_at(pointer.x.clamp(ruler.left(), ruler.right() - 1.0));
-            self.draft = self.drag.map(|drag| moved(drag, time));
+            let time = scale.time_at(pointer.x.clamp(ruler.left(), ruler.right()));
+            let snap = Snap::new(ui, scale);
+            self.draft = self.drag.map(|drag| moved(drag, time, snap));
         }
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(CursorIcon::ResizeHorizontal);
@@ -242,18 +273,25 @@ fn keep(ui: &Ui, response: &Response) {
     }
 }
 
-fn moved(drag: Drag, time: f64) -> Span {
-    let start = |at: Option<Moment>| at.map_or(f64::NEG_INFINITY, seconds);
+fn moved(drag: Drag, time: f64, snap: Snap<'_>) -> Span {
     match drag {
-        Drag::New(from) => between(from, time),
+        Drag::New(from) => snap.between(from, time),
         Drag::Whole(taken, span) => {
             let days = ((time - taken) / 86_400.0).round() as i64;
-            Span { from: span.from.map(|at| at.plus_days(days)), to: span.to.map(|at| at.plus_days(days)) }
+            let moved = |at: Option<Moment>| at.map(|at| snap.end(seconds(at.plus_days(days)), false));
+            let (from, to) = (moved(span.from), moved(span.to));
+            if from.is_some() && from == to { span } else { Span { from, to } }
         }
-        Drag::From(None) => Span { from: Some(day_of(time)), to: None },
-        Drag::To(None) => Span { from: None, to: Some(day_of(time).plus_days(1)) },
-        Drag::From(to) => between(time, start(to) - 1.0),
-        Drag::To(from) => between(start(from), time),
+        Drag::From(None) => Span { from: Some(snap.end(time, false)), to: None },
+        Drag::To(None) => Span { from: None, to: Some(snap.end(time, true)) },
+        Drag::From(Some(to)) => {
+            let from = snap.end(time, false);
+            if from < to { Span::new(from, to) } else { snap.between(seconds(to), time) }
+        }
+        Drag::To(Some(from)) => {
+            let to = snap.end(time, true);
+            if from < to { Span::new(from, to) } else { snap.between(time, seconds(from)) }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::context::seconds;
 use km0_core::model::parts::Change;
+use km0_core::model::schema::fields_of;
 use km0_core::model::{Field, Record};
 
 /// A stretch through which one value holds, as far as is stated.
@@ -19,13 +20,17 @@ pub(super) struct Stage {
     pub stated: Vec<(f64, f64)>,
 }
 
-/// The fields that have a row each, from the top.
-pub(super) const FIELDS: [Field; 2] = [Field::Class, Field::Status];
+/// The histories of a record that state anything, in the order of its kind's fields: each has a row
+/// of its own.
+pub(super) fn tracks(record: &Record) -> Vec<Field> {
+    let fields = fields_of(record.kind).iter().map(|spec| spec.field);
+    fields.filter(|field| !record.history(*field).is_empty()).collect()
+}
 
-/// The stages of a gate, by field, each in the order of time. Statements without a date stand
-/// before the others; those that say one value after another are one stage.
-pub(super) fn stages(record: &Record) -> Vec<Stage> {
-    FIELDS.into_iter().flat_map(|field| of_field(field, record.history(field))).collect()
+/// The stages of a field, in the order of time. Statements without a date stand before the others;
+/// those that say one value after another are one stage.
+pub(super) fn stages(record: &Record, field: Field) -> Vec<Stage> {
+    of_field(field, record.history(field))
 }
 
 fn begin(change: &Change) -> f64 {
@@ -94,7 +99,8 @@ mod tests {
         let day = |time: f64| {
             if time.is_finite() { format!("{:?}", moment(time).ymd()) } else { "..".to_owned() }
         };
-        let stages = stages(dataset.by_id("g").unwrap());
+        let gate = dataset.by_id("g").unwrap();
+        let stages: Vec<Stage> = tracks(gate).into_iter().flat_map(|field| stages(gate, field)).collect();
         stages.iter().map(|s| format!("{} {} {} {:?}", s.value, day(s.from), day(s.to), s.statements)).collect()
     }
 

@@ -1,72 +1,92 @@
-//! The lane of the selected gate: its class and its working through time, each change with what
-//! says so.
+//! The lane of the selected gate: its class, its working and whatever else has a history, each as a
+//! band through time, each change with what says so.
 
-use egui::{Align2, Color32, Direction, FontId, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Role, Sense, Shape};
+use egui::{Color32, Direction, FontId, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Role, Sense, Shape};
 use egui::{Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
-use super::gate::{self, FIELDS, Stage};
-use super::layout::{LANE_PAD, ROW};
+use super::gate::{self, Stage};
 use crate::context::{Item, TimeScale, ViewCtx};
 use crate::ui::fonts;
+use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::parts::{Change, GateStatus};
-use km0_core::model::{Field, Kind, Record};
+use km0_core::model::{Field, Kind, Moment, Record};
 
-/// Points.
-pub(super) const HEIGHT: f32 = 2.0 * ROW + 2.0 * LANE_PAD;
+/// Points of a band.
+const BAND: f32 = 18.0;
+const PAD: f32 = 5.0;
 /// Points.
 const CARD: f32 = 360.0;
+
+/// Points that the lane takes.
+pub(super) fn height(gate: &Record) -> f32 {
+    // a single band still has a title of two lines
+    (gate::tracks(gate).len() as f32 * BAND).max(2.0 * BAND) + 2.0 * PAD
+}
 
 /// The gate that is selected, if it is one and something is stated of it.
 pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
     let [Item::Record(id)] = ctx.selection else { return None };
     let record = ctx.dataset.by_id(id).filter(|record| record.kind == Kind::Gate)?;
-    FIELDS.iter().any(|field| !record.history(*field).is_empty()).then_some(record)
+    (!gate::tracks(record).is_empty()).then_some(record)
 }
 
 /// Paints the lane beside its title.
 pub(super) fn ui(ui: &Ui, (gutter, lane): (Rect, Rect), scale: &TimeScale, ctx: &ViewCtx<'_>, gate: &Record) {
     let painter = ui.painter_at(gutter.union(lane));
-    painter.rect_filled(gutter.union(lane), 0.0, ctx.palette.accent_fill.gamma_multiply(0.35));
+    let ground = ctx.palette.page.lerp_to_gamma(ctx.palette.accent_fill, 0.5);
+    painter.rect_filled(gutter.union(lane), 0.0, ground);
     painter.hline(gutter.left()..=lane.right(), lane.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     painter.vline(gutter.right() - 0.5, gutter.y_range(), Stroke::new(1.0, ctx.palette.line));
-    title(ui, gutter, ctx, gate);
-    for (n, stage) in gate::stages(gate).iter().enumerate() {
-        let row = if stage.field == FIELDS[0] { 0.0 } else { 1.0 };
-        let top = lane.top() + LANE_PAD + row * ROW;
-        let x = |time: f64| scale.x_of_seconds(time).clamp(lane.left() - 8.0, lane.right() + 8.0);
-        let shape = Rect::from_min_max(pos2(x(stage.from), top + 2.0), pos2(x(stage.to), top + ROW - 2.0));
-        if shape.right() > lane.left() && shape.left() < lane.right() {
-            one(ui, (n, stage), (shape, lane), scale, ctx, gate);
+    let tracks = gate::tracks(gate);
+    title(ui, gutter, ctx, gate, &tracks);
+    for (row, field) in (0_u8..).zip(&tracks) {
+        let top = lane.top() + PAD + f32::from(row) * BAND;
+        let stages = gate::stages(gate, *field);
+        for (n, stage) in stages.iter().enumerate() {
+            let x = |time: f64| scale.x_of_seconds(time).clamp(lane.left() - 8.0, lane.right() + 8.0);
+            let shape = Rect::from_min_max(pos2(x(stage.from), top + 1.0), pos2(x(stage.to), top + BAND - 1.0));
+            if shape.right() > lane.left() && shape.left() < lane.right() {
+                let last = row == 0 && n > 0 && n + 1 == stages.len();
+                one(ui, (n, stage, last), (shape, lane), scale, ctx, gate);
+            }
         }
     }
 }
 
-fn title(ui: &Ui, gutter: Rect, ctx: &ViewCtx<'_>, gate: &Record) {
+/// The gate's name over those of its bands; with more than two of those each stands beside its own.
+fn title(ui: &Ui, gutter: Rect, ctx: &ViewCtx<'_>, gate: &Record, tracks: &[Field]) {
     let painter = ui.painter_at(gutter);
-    let y = |row: f32| gutter.top() + LANE_PAD + (row + 0.5) * ROW;
     let small = FontId::proportional(11.5);
-    for (row, field) in (0_u8..).zip(FIELDS) {
-        let at = pos2(gutter.right() - 9.0, y(f32::from(row)));
-        painter.text(at, Align2::RIGHT_CENTER, ctx.words.field(field.name()), small.clone(), ctx.palette.weak);
+    let room = gutter.width() - 20.0;
+    let name = gate.name.get(ctx.words.lang());
+    let line = |text: String, font, ink, room| one_line(ui, &text, font, ink, room);
+    let at = gutter.min + vec2(12.0, PAD);
+    let palette = ctx.palette;
+    let named = |field: &Field| ctx.words.field(field.name()).to_owned();
+    if tracks.len() <= 2 {
+        painter.galley(at, line(name.to_owned(), fonts::bold_id(12.5), palette.accent, room), palette.accent);
+        let below: Vec<String> = tracks.iter().map(named).collect();
+        let below = line(below.join(" · ").to_lowercase(), small, palette.weak, room);
+        painter.galley(at + vec2(0.0, BAND), below, palette.weak);
+        return;
     }
-    let mut job = egui::text::LayoutJob::simple(
-        ctx.words.with("timeline-gate", &[("name", gate.name.get(ctx.words.lang()).into())]),
-        fonts::bold_id(12.5),
-        ctx.palette.ink,
-        gutter.width() - 92.0,
-    );
-    job.wrap.max_rows = 2;
-    let galley = painter.layout_job(job);
-    let at = pos2(gutter.left() + 12.0, gutter.center().y - galley.size().y / 2.0);
-    painter.galley(at, galley, ctx.palette.ink);
+    painter.galley(at, line(name.to_owned(), fonts::bold_id(12.5), palette.accent, room * 0.55), palette.accent);
+    for (row, field) in (0_u8..).zip(tracks) {
+        let text = line(named(field), small.clone(), palette.weak, room * if row == 0 { 0.42 } else { 1.0 });
+        let y = gutter.top() + PAD + (f32::from(row) + 0.5) * BAND - text.size().y / 2.0;
+        painter.galley(pos2(gutter.right() - 8.0 - text.size().x, y), text, palette.weak);
+    }
 }
 
 /// What a stage is drawn in: how the gate works, or that it is a class.
 fn color(stage: &Stage, ctx: &ViewCtx<'_>) -> Color32 {
     let [first, second, third, ..] = ctx.palette.series;
-    if stage.field == Field::Class {
+    if stage.field != Field::Status {
         return first;
+    }
+    if stage.value == "NotOpen" {
+        return ctx.palette.weak;
     }
     match GateStatus::from_name(stage.value) {
         Some(GateStatus::Suspended) => ctx.palette.error,
@@ -83,7 +103,7 @@ fn color(stage: &Stage, ctx: &ViewCtx<'_>) -> Color32 {
 
 fn one(
     ui: &Ui,
-    (n, stage): (usize, &Stage),
+    (n, stage, last): (usize, &Stage, bool),
     (shape, lane): (Rect, Rect),
     scale: &TimeScale,
     ctx: &ViewCtx<'_>,
@@ -94,7 +114,7 @@ fn one(
     let mix = |share: f32| ctx.palette.page.lerp_to_gamma(color, share);
     let seen = shape.intersect(lane.expand2(vec2(8.0, 0.0)));
     // what no date begins or ends fades out there
-    let fade = 60.0_f32.min(seen.width() / 3.0);
+    let fade = if last { 0.0 } else { 60.0_f32.min(seen.width() / 3.0) };
     let (open_start, open_end) = (!stage.from.is_finite(), !stage.to.is_finite());
     let left = if open_start { seen.left() + fade } else { seen.left() };
     let right = if open_end { seen.right() - fade } else { seen.right() };
@@ -103,9 +123,11 @@ fn one(
     let first = stage.stated.first().map_or(f64::INFINITY, |(from, _)| *from);
     let known = if open_start { scale.x_of_seconds(first).clamp(left, right) } else { left };
     painter.rect_filled(part(left, known), 0.0, mix(0.10));
-    painter.rect_filled(part(known, right), 0.0, mix(0.24));
-    let last = if known < right { 0.24 } else { 0.10 };
-    for (rect, colors) in [(part(seen.left(), left), [0.02, 0.10]), (part(right, seen.right()), [last, 0.02])] {
+    // what holds to this day stands out
+    let full = if last { 1.0 } else { 0.24 };
+    painter.rect_filled(part(known, right), 2.0, mix(full));
+    let end = if known < right { full } else { 0.10 };
+    for (rect, colors) in [(part(seen.left(), left), [0.02, 0.10]), (part(right, seen.right()), [end, 0.02])] {
         if rect.width() > 0.5 {
             painter.add(Shape::gradient_rect(rect, Direction::LeftToRight, colors.map(mix)));
         }
@@ -114,7 +136,7 @@ fn one(
     for (from, to) in &stage.stated {
         let x = |time: f64| scale.x_of_seconds(time).clamp(seen.left(), seen.right());
         let bar = part(x(*from), x(*to).min(x(*from) + 6_000.0).max(x(*from) + 3.0));
-        let bar = Rect::from_min_max(pos2(bar.left(), bar.bottom() - 3.5), bar.max);
+        let bar = Rect::from_min_max(pos2(bar.left(), bar.bottom() - 2.5), bar.max);
         painter.rect_filled(bar, 1.0, mix(0.85));
     }
     let edge = Stroke::new(1.0, mix(0.6));
@@ -122,13 +144,18 @@ fn one(
         painter.vline(seen.left() + 0.5, seen.y_range(), edge);
     }
     let value = ctx.words.word(stage.value);
-    let response = ui.interact(seen.intersect(lane), ui.scope_id().with(("stage", &gate.id, n)), Sense::click());
+    let response = ui.interact(seen.intersect(lane), ui.scope_id().with(("stage", &gate.id, stage.field, n)), Sense::click());
     widgets::name(&response, Role::Button, &name(ctx, stage, gate));
-    let font = TextStyle::Small.resolve(ui.style());
-    let galley = painter.layout_no_wrap(value.to_owned(), font, ctx.palette.ink);
+    let ink = if last { ctx.palette.page } else { ctx.palette.ink };
     let from = seen.left().max(lane.left()) + 7.0;
-    if from + galley.size().x + 4.0 < seen.right() {
-        painter.galley(pos2(from, seen.center().y - galley.size().y / 2.0 - 0.5), galley, ctx.palette.ink);
+    let room = seen.right().min(lane.right()) - 4.0 - from;
+    let whole = |text: &String| {
+        let font = TextStyle::Small.resolve(ui.style());
+        Some(painter.layout_no_wrap(text.clone(), font, ink)).filter(|galley| galley.size().x <= room)
+    };
+    // with its date where there is room for it, or not at all
+    if let Some(galley) = since(ctx, stage, gate).as_ref().and_then(whole).or_else(|| whole(&value.to_owned())) {
+        painter.galley(pos2(from, seen.center().y - galley.size().y / 2.0 - 0.5), galley, ink);
     }
     if response.hovered() || response.has_focus() {
         painter.rect_stroke(seen.intersect(lane), 3.0, Stroke::new(1.0, ctx.palette.accent), StrokeKind::Inside);
@@ -136,6 +163,15 @@ fn one(
     let popup = Popup::from_toggle_button_response(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| card(ui, ctx, stage, gate, true));
     response.on_hover_ui_at_pointer(|ui| card(ui, ctx, stage, gate, false));
+}
+
+/// "International from 28 December 2023", where a date begins it.
+fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
+    let date = statements(stage, gate).into_iter().find_map(|change| change.date.as_ref()).filter(|_| stage.from.is_finite())?;
+    let day = Moment(date.bounds().earliest_start?.0);
+    let date = if date.is_interval() { ctx.words.span(day, day.plus_days(1)) } else { ctx.words.date(date) };
+    let values = [("value", ctx.words.word(stage.value).to_owned().into()), ("date", date.into())];
+    Some(ctx.words.with("timeline-gate-since", &values))
 }
 
 /// "Class: main gate, from 17 February 2024, 2 sources".

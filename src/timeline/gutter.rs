@@ -6,9 +6,8 @@ use egui::{Align2, CursorIcon, EventFilter, FontId, Id, Key, Modifiers, Painter,
 use egui::{Stroke, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
-use super::lane_box::LaneBox;
 use super::lanes::LaneKey;
-use super::layout::{LANE_PAD, ROW, Stacked};
+use super::layout::{LANE_PAD, LaneBox, Stacked};
 use super::model::{Lane, Model};
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::fonts;
@@ -25,10 +24,17 @@ pub(super) enum Asked {
     Frame(usize),
 }
 
-/// The gutter's width in points in a panel of some width: room for the longest word of a title
-/// beside its count, but no more than a third.
-pub(super) fn width(panel: f32) -> f32 {
-    (panel * 0.19).clamp(172.0, 210.0).min(panel / 3.0)
+/// Points of a title's text, of what stands before it, and of the count behind it.
+pub(super) const FONT: f32 = 12.5;
+const BEFORE: f32 = 26.0;
+const COUNT: f32 = 44.0;
+/// Points of a line of a title.
+const LINE: f32 = 16.0;
+
+/// The gutter's width in points in a panel of some width: room for the widest title and its count,
+/// but no more than a fifth, or than a third of a narrow panel.
+pub(super) fn width(panel: f32, titles: f32) -> f32 {
+    (titles + BEFORE + COUNT).clamp(120.0, (panel * 0.2).max(150.0)).min(panel / 3.0)
 }
 
 /// Points by which the title of a part stands in.
@@ -89,18 +95,20 @@ pub(super) fn ui(
         }
         let response = ui.interact(seen, lane_id(ui, lane.key), Sense::click_and_drag());
         let state = if laid.collapsed { "timeline-lane-closed" } else { "timeline-lane-open" };
-        let name = format!("{}, {}, {}", lane.title, lane.index.len(), ctx.words.t(state));
+        let name = format!("{}, {}, {}", lane.title, laid.count, ctx.words.t(state));
         widgets::name(&response, Role::Button, &name);
         if response.has_focus() || response.hovered() || response.dragged() {
             ui.painter_at(rect).rect_filled(seen.shrink(1.0), 4.0, ctx.palette.accent_fill.gamma_multiply(0.6));
         }
-        let lines = if laid.header || whole.height() < 2.0 * ROW { 1 } else { 2 };
+        let lines = if laid.header || whole.height() < 2.0 * LINE + 2.0 * LANE_PAD { 1 } else { 2 };
         // the title stays in view while a part of its lane does
-        let height = lines as f32 * ROW + 2.0 * LANE_PAD;
+        let height = lines as f32 * LINE + 2.0 * LANE_PAD;
         let top = whole.top().max(rect.top()).min(whole.bottom() - height);
         let at = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-        let chevron = (!paper).then_some(laid.collapsed);
-        title(&ui.painter_at(rect), at, lane, (lines, chevron), ctx);
+        // whether it is open is told where somebody looks, and where it is not
+        let pointed = response.hovered() || response.has_focus();
+        let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
+        title(&ui.painter_at(rect), at, (lane, laid.count), (lines, sign), ctx);
         let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
         keys(ui, &response, (model, stacked), n);
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
@@ -173,26 +181,31 @@ fn keys(ui: &Ui, response: &Response, (model, stacked): (&Model, &Stacked), n: u
     }
 }
 
-/// With a sign of whether the lane is collapsed, where it can be.
-fn title(painter: &Painter, place: Rect, lane: &Lane, (lines, collapsed): (usize, Option<bool>), ctx: &ViewCtx<'_>) {
+/// With a sign of whether the lane is collapsed, in place of its mark, and how many of its events
+/// are in the shown time.
+fn title(
+    painter: &Painter,
+    place: Rect,
+    (lane, count): (&Lane, usize),
+    (lines, collapsed): (usize, Option<bool>),
+    ctx: &ViewCtx<'_>,
+) {
     let palette = ctx.palette;
-    let y = place.top() + LANE_PAD + ROW / 2.0;
+    let y = place.top() + LANE_PAD + LINE / 2.0;
     let indent = if lane.is_part { INDENT } else { 0.0 };
-    let mut left = place.left() + 8.0 + indent;
+    let sign = pos2(place.left() + 13.0 + indent, y);
     if let Some(collapsed) = collapsed {
-        chevron(painter, pos2(place.left() + 12.0 + indent, y), collapsed, palette.weak);
-        left += 14.0;
-    }
-    if let LaneKey::Kind(kind) = lane.key {
+        chevron(painter, sign, collapsed, palette.weak);
+    } else if let LaneKey::Kind(kind) = lane.key {
         let color = kind_style::color(kind, palette);
-        marks::paint(painter, kind_style::mark(kind), pos2(left + 6.0, y), 5.0, Look::solid(color));
-        left += 17.0;
+        marks::paint(painter, kind_style::mark(kind), sign, 4.5, Look::solid(color));
     }
+    let left = place.left() + BEFORE + indent - 2.0;
     let small = FontId::proportional(11.5);
     let at = pos2(place.right() - 9.0, y);
-    let count = painter.text(at, Align2::RIGHT_CENTER, ctx.words.number(lane.index.len() as f64), small, palette.weak);
+    let count = painter.text(at, Align2::RIGHT_CENTER, ctx.words.number(count as f64), small, palette.weak);
     let room = (count.left() - 6.0 - left).max(10.0);
-    let font = if lane.is_part { FontId::proportional(12.5) } else { fonts::bold_id(12.5) };
+    let font = if lane.is_part { FontId::proportional(FONT) } else { fonts::bold_id(FONT) };
     let ink = if lane.index.len() == 0 { palette.weak } else { palette.ink };
     let mut job = LayoutJob::simple(lane.title.clone(), font, ink, room);
     job.wrap = TextWrapping { max_rows: lines, break_anywhere: lines == 1, ..TextWrapping::wrap_at_width(room) };

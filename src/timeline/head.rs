@@ -1,11 +1,12 @@
-//! The panel's head: what lanes stand for, the shown range in words, zoom, the undated.
+//! The panel's head: the shown range in words, what lanes stand for, play and zoom, the undated.
 
-use egui::{Button, ComboBox, Popup, PopupCloseBehavior, RichText, Role, Ui};
+use egui::{Button, ComboBox, Popup, PopupCloseBehavior, Rect, RichText, Role, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
 use super::calendar;
 use super::card;
 use super::lanes::Grouping;
+use super::legend;
 use super::model::Model;
 use super::player;
 use super::relations::Relation;
@@ -14,8 +15,10 @@ use crate::ui::widgets::{self, strong};
 
 /// Points.
 pub(super) const HEIGHT: f32 = 32.0;
-/// Points from which on the choice of lanes has its label beside it.
+/// Points from which on the choice of lanes has its label beside it, and the head says how labels
+/// are chosen.
 const WIDE: f32 = 560.0;
+const WIDER: f32 = 900.0;
 /// Points below which the head keeps only what nothing else on the timeline does or tells.
 const NARROW: f32 = 470.0;
 
@@ -28,28 +31,44 @@ pub(super) enum Asked {
     Whole,
 }
 
+/// The time that the dataset says it is about.
+pub(super) fn period(ctx: &ViewCtx<'_>) -> Option<TimeView> {
+    let time = ctx.dataset.about.time.as_ref()?;
+    Some(TimeView::of_span(&time.bounds().possible(), &TimeView::default()))
+}
+
+/// All of the time: what the dataset says it is about, else that of what matches.
+pub(super) fn whole(ctx: &ViewCtx<'_>, model: &Model) -> TimeView {
+    period(ctx).or_else(|| model.span.map(|span| span.padded(0.02))).unwrap_or_default()
+}
+
 pub(super) fn ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (model, relations): (&Model, &[Relation]),
+    (model, relations, raising): (&Model, &[Relation], bool),
     arrangement: &Arrangement,
     view: TimeView,
 ) -> Option<Asked> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
-    let (wide, narrow) = (ui.available_width() >= WIDE, ui.available_width() < NARROW);
+    let width = ui.available_width();
+    let (wide, narrow) = (width >= WIDE, width < NARROW);
     let left = |ui: &mut Ui| {
-        ui.add_space(8.0);
-        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
-        ui.add_space(4.0);
+        ui.add_space(10.0);
         if !narrow {
-            ui.label(strong(calendar::range(ctx.words, view), 13.0));
+            ui.label(strong(calendar::range(ctx.words, view), 13.5));
+            ui.add_space(4.0);
+        }
+        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
+        if width >= WIDER {
+            let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
+            ui.label(RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak));
         }
         asked
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
         let asked = tools(ui, ctx, model, narrow);
-        undated(ui, ctx, model, narrow);
+        undated(ui, ctx, model, width < WIDER);
         related(ui, ctx, relations);
         asked
     };
@@ -59,18 +78,16 @@ pub(super) fn ui(
 
 fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) -> Option<Asked> {
     let words = ctx.words;
-    let help = ui.add(Button::new("?").min_size(egui::vec2(26.0, 0.0)));
+    let help = ui.add(Button::new("?").min_size(vec2(26.0, 24.0)));
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
-    Popup::from_toggle_button_response(&help).show(|ui| gestures(ui, ctx));
-    help.on_hover_ui(|ui| gestures(ui, ctx));
-    if ctx.play.is_none() {
-        let play = ui.add(Button::new("▶").min_size(egui::vec2(26.0, 0.0)));
-        widgets::name(&play, Role::Button, words.t("timeline-play"));
-        if play.clicked() {
-            ctx.send(Command::Play(player::toggle(ctx, model)));
-        }
-        play.on_hover_text(words.t("timeline-play-help"));
-    }
+    let popup = Popup::from_toggle_button_response(&help).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+    popup.show(|ui| {
+        ui.set_max_width(380.0);
+        legend::ui(ui, ctx);
+        ui.separator();
+        gestures(ui, ctx);
+    });
+    help.on_hover_text(words.t("timeline-help-title"));
     let mut asked = None;
     let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
@@ -81,10 +98,45 @@ fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) -> Option<
     .into_iter()
     .take(shown)
     {
-        let response = ui.add(Button::new(text).min_size(egui::vec2(26.0, 0.0))).on_hover_text(words.t(key));
+        let response = ui.add(Button::new(text).min_size(vec2(26.0, 24.0))).on_hover_text(words.t(key));
         widgets::name(&response, Role::Button, words.t(key));
         if response.clicked() {
             asked = Some(what);
+        }
+    }
+    if ctx.play.is_none() {
+        let play = ui.add(Button::new("▶").min_size(vec2(26.0, 24.0)));
+        widgets::name(&play, Role::Button, words.t("timeline-play"));
+        if play.clicked() {
+            ctx.send(Command::Play(player::toggle(ctx, model)));
+        }
+        play.on_hover_text(words.t("timeline-play-help"));
+    }
+    asked
+}
+
+/// Small arrows at the ends of the ruler, where something matches that is not in the time that the
+/// dataset is about: a click shows it.
+pub(super) fn outside(
+    ui: &mut Ui,
+    (gutter, ruler): (Rect, Rect),
+    ctx: &ViewCtx<'_>,
+    found: &[(usize, Option<TimeView>); 2],
+) -> Option<TimeView> {
+    let mut asked = None;
+    for (n, (count, span)) in found.iter().enumerate() {
+        let (Some(span), true) = (span, *count > 0) else { continue };
+        let (text, key) =
+            if n == 0 { (format!("◀ {count}"), "timeline-before") } else { (format!("{count} ▶"), "timeline-after") };
+        let size = vec2(40.0, 24.0);
+        let left = if n == 0 { gutter.right() - size.x - 3.0 } else { ruler.right() - size.x };
+        let rect = Rect::from_min_size(pos2(left, ruler.center().y - size.y / 2.0), size);
+        let button = Button::new(RichText::new(text).small()).min_size(size);
+        let response = ui.put(rect, button);
+        let said = ctx.words.with(key, &[("n", (*count).into()), ("range", calendar::range(ctx.words, *span).into())]);
+        widgets::name(&response, Role::Button, &said);
+        if response.on_hover_text(said).clicked() {
+            asked = Some(span.padded(0.05));
         }
     }
     asked
@@ -125,8 +177,7 @@ fn lanes_choice(
 }
 
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    ui.set_max_width(360.0);
-    ui.label(strong(ctx.words.t("timeline-help-title"), 13.5));
+    ui.label(strong(ctx.words.t("timeline-help-moving"), 13.5));
     for key in ["wheel", "pan", "scroll", "double", "keys", "walk", "overview", "ruler", "play", "lanes"] {
         ui.label(ctx.words.t(&format!("timeline-help-{key}")));
     }

@@ -1,29 +1,20 @@
 //! The events of a lane by length and start, so that a part of time finds its own without
-//! touching the others.
+//! touching the others, and by importance.
 
 use super::columns::{Columns, ENDLESS, class_of};
+use crate::context::TimeView;
 
 /// Events in classes of like length, each in the order of time. What begins within a stretch is
 /// one slice of each class.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Index {
     classes: Vec<Vec<u32>>,
-    len: usize,
-}
-
-/// Some events of a class that follow one another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Run {
-    pub class: u8,
-    pub first: u32,
-    /// The first one after.
-    pub end: u32,
-}
-
-impl Run {
-    pub(super) fn len(self) -> usize {
-        self.end.saturating_sub(self.first) as usize
-    }
+    /// Where the events end, in order.
+    ends: Vec<f64>,
+    /// Where their marks stand, in order.
+    marks: Vec<f64>,
+    /// The most important first.
+    ranked: Vec<u32>,
 }
 
 impl Index {
@@ -36,32 +27,56 @@ impl Index {
         }
         if let Some(events) = self.classes.get_mut(class) {
             events.push(at);
-            self.len += 1;
+            self.ends.push(row.to);
+            self.marks.push(row.marked_at());
         }
     }
 
+    /// Must be called in the order of importance, for every event.
+    pub(super) fn rank(&mut self, at: u32) {
+        self.ranked.push(at);
+    }
+
+    /// Once everything is there.
+    pub(super) fn finish(&mut self) {
+        self.ends.sort_unstable_by(f64::total_cmp);
+        self.marks.sort_unstable_by(f64::total_cmp);
+    }
+
     pub(super) fn len(&self) -> usize {
-        self.len
+        self.ends.len()
     }
 
-    /// The classes from `first` up to and without `end` that hold anything.
-    pub(super) fn classes(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, &[u32])> {
-        let chosen = self.classes.iter().enumerate().skip(first).take(end.saturating_sub(first));
-        chosen.filter(|(_, events)| !events.is_empty()).map(|(class, events)| (class, events.as_slice()))
+    fn classes(&self) -> impl Iterator<Item = (usize, &[u32])> {
+        self.classes.iter().enumerate().map(|(class, events)| (class, events.as_slice()))
     }
 
-    /// The longest class of what has both ends.
-    pub(super) fn longest(&self) -> usize {
-        self.classes(0, ENDLESS).last().map_or(0, |(class, _)| class)
+    /// How many have to do with a stretch of time.
+    pub(super) fn count(&self, columns: &Columns, view: TimeView) -> usize {
+        let begun: usize = self.classes().map(|(_, events)| from_on(columns, events, view.to)).sum();
+        begun.saturating_sub(self.ends.partition_point(|end| *end <= view.from))
     }
 
-    pub(super) fn has_endless(&self) -> bool {
-        self.classes(ENDLESS, ENDLESS + 1).next().is_some()
+    /// How many are marked from one time up to another.
+    pub(super) fn marked(&self, from: f64, to: f64) -> usize {
+        let before = |time: f64| self.marks.partition_point(|mark| *mark < time);
+        before(to).saturating_sub(before(from))
     }
 
-    pub(super) fn members(&self, run: Run) -> &[u32] {
-        let events = self.classes.get(usize::from(run.class)).map_or(&[][..], Vec::as_slice);
-        events.get(run.first as usize..run.end as usize).unwrap_or_default()
+    /// Those that have to do with a stretch of time, class by class.
+    pub(super) fn overlapping<'a>(&'a self, columns: &'a Columns, view: TimeView) -> impl Iterator<Item = u32> + 'a {
+        self.classes().flat_map(move |(class, events)| {
+            // what began longer ago than it can last is over
+            let longest = if class >= ENDLESS { f64::INFINITY } else { 2.0_f64.powi(i32::try_from(class).unwrap_or(0)) };
+            let near = from_on(columns, events, view.from - longest)..from_on(columns, events, view.to);
+            let near = events.get(near).unwrap_or_default().iter().copied();
+            near.filter(move |at| columns.row(*at).is_some_and(|row| row.overlaps(view)))
+        })
+    }
+
+    /// The most important first.
+    pub(super) fn ranked(&self) -> &[u32] {
+        &self.ranked
     }
 
     pub(super) fn contains(&self, columns: &Columns, event: u32) -> bool {
@@ -76,6 +91,6 @@ impl Index {
 }
 
 /// Where in `events`, which are in the order of time, those begin that start at `time` or later.
-pub(super) fn from_on(columns: &Columns, events: &[u32], time: f64) -> usize {
+fn from_on(columns: &Columns, events: &[u32], time: f64) -> usize {
     events.partition_point(|at| columns.from(*at) < time)
 }

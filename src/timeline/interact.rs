@@ -1,20 +1,20 @@
 //! Events and groups on screen as things to point at, click and tab to.
 
-use egui::{EventFilter, Id, Rangef, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo};
-use std::cell::RefCell;
-use std::sync::Arc;
+use egui::{EventFilter, Id, Rect, Response, Role, Sense, TextStyle, Ui, WidgetInfo, pos2, vec2};
 
 use super::card;
 use super::columns::Columns;
 use super::event::Event;
-use super::group::Badge;
-use super::layout::{self, Placed, Stacked, Thing};
+use super::layout::{Placed, Stacked, Thing};
 use super::model::{self, Lane, Model};
-use super::paint::{Accent, Brush};
-use super::text::{self, Glyphs};
+use super::paint::{Accent, Brush, Figure};
+use super::{prepare, text};
 use crate::context::{Emphasis, Item, Pointed, Standing, TimeView, ViewCtx};
+use crate::ui::widgets;
 use km0_core::dataset::Ix;
-use km0_core::model::Edtf;
+use km0_core::model::Kind;
+
+use super::lanes::LaneKey;
 
 /// What the person asked of the lanes.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,18 +24,18 @@ pub(super) enum Asked {
     List(Vec<u32>, Rect),
 }
 
-/// Points at the right edge that text leaves to the scroll bar.
-const EDGE: f32 = 12.0;
-
 pub(super) struct Lanes<'a> {
     pub ctx: &'a ViewCtx<'a>,
     pub columns: &'a Columns,
     pub model: &'a Model,
     pub stacked: &'a Stacked,
     pub brush: Brush<'a>,
-    pub glyphs: &'a RefCell<Glyphs>,
-    /// What is selected or related to it, in the order of time.
-    pub marked: &'a [u32],
+    /// Points that the lanes are scrolled down.
+    pub scroll: f32,
+    /// Something stands out.
+    pub raising: bool,
+    /// Somebody listens to what is on screen, so that everything has a name there.
+    pub told: bool,
 }
 
 /// What came of painting the lanes.
@@ -47,67 +47,72 @@ pub(super) struct Outcome {
 }
 
 /// The keyboard's name for a thing in a lane.
-pub(super) fn thing_id(ui: &Ui, lane: &Lane, thing: &Thing, columns: &Columns) -> Id {
-    match thing {
-        Thing::One(at) => ui.scope_id().with(("event", lane.key, columns.row(*at).map(|row| row.ix))),
-        Thing::Many(badge) => ui.scope_id().with(("group", lane.key, badge.cell_from.to_bits())),
+pub(super) fn thing_id(ui: &Ui, lane: &Lane, placed: &Placed, columns: &Columns) -> Id {
+    let first = columns.row(placed.first).map(|row| row.ix);
+    match &placed.thing {
+        Thing::One(_) => ui.scope_id().with(("event", lane.key, first)),
+        Thing::Marks(_) => ui.scope_id().with(("group", lane.key, first)),
+        Thing::Crowd { from, .. } => ui.scope_id().with(("crowd", lane.key, from.to_bits())),
     }
 }
 
 impl Lanes<'_> {
-    /// Paints everything in view and takes what the person does with it. `placed` in the order
-    /// of time: that of Tab.
-    pub(super) fn ui(&self, ui: &Ui, placed: &[Placed]) -> Outcome {
+    /// Paints everything in view and takes what the person does with it.
+    pub(super) fn ui(&self, ui: &Ui) -> Outcome {
         let mut outcome = Outcome::default();
         // looked up once: what is hovered is told by id
         let hovered = self.ctx.hover.item().and_then(|item| self.ctx.dataset.ix(item.record()));
-        for one in placed {
-            let Some(lane) = self.lane(one) else { continue };
+        let hovered = hovered.and_then(|ix| self.columns.event_of(ix));
+        let offset = vec2(0.0, self.brush.view.top() - self.scroll);
+        let mut entry = true;
+        for one in &self.stacked.placed {
+            let rect = one.shape.translate(offset).intersect(self.brush.view.expand2(vec2(8.0, 0.0)));
+            let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
+            let Some(lane) = lane.filter(|_| rect.is_positive()) else { continue };
             let asked = match &one.thing {
-                Thing::One(at) => self.event(ui, one, lane, *at, &mut outcome),
-                Thing::Many(badge) => self.group(ui, one, lane, badge, hovered, &mut outcome),
+                Thing::One(at) => self.event(ui, (one, lane), *at, (rect, entry), &mut outcome),
+                Thing::Marks(members) => {
+                    self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome)
+                }
+                Thing::Crowd { .. } => self.crowd(ui, (one, lane), rect),
             };
+            entry = false;
             outcome.asked = asked.or(outcome.asked);
         }
         outcome
     }
 
-    fn lane(&self, placed: &Placed) -> Option<&Lane> {
-        self.model.lanes.get(self.stacked.lanes.get(placed.lane)?.lane)
+    /// One thing of the lanes is a stop of Tab, that which has the focus or the first; from there
+    /// arrows lead on.
+    fn interact(&self, ui: &Ui, (one, lane): (&Placed, &Lane), (rect, entry): (Rect, bool)) -> Response {
+        let id = thing_id(ui, lane, one, self.columns);
+        let stop = entry || ui.memory(|memory| memory.has_focus(id));
+        ui.interact(rect, id, if stop { Sense::click() } else { Sense::CLICK })
     }
 
-    fn event(&self, ui: &Ui, placed: &Placed, lane: &Lane, at: u32, outcome: &mut Outcome) -> Option<Asked> {
+    fn event(
+        &self,
+        ui: &Ui,
+        (one, lane): (&Placed, &Lane),
+        at: u32,
+        place: (Rect, bool),
+        outcome: &mut Outcome,
+    ) -> Option<Asked> {
         let row = self.columns.row(at)?;
         let record = self.ctx.record(row.ix)?;
         let event = model::event(self.ctx.dataset, row)?;
-        let text = self.text(ui, placed, &event, (record.date.as_ref(), self.ctx.name(record)));
-        let right = text.as_ref().map_or(placed.shape.right(), |(from, galley)| from + galley.size().x);
-        let left = placed.shape.left().min(text.as_ref().map_or(f32::INFINITY, |(from, _)| *from));
-        let reach = Rangef::new(left, right.max(placed.shape.right()));
-        let rect = Rect::from_x_y_ranges(reach, placed.shape.y_range()).intersect(self.brush.view);
-        if !rect.is_positive() {
-            return None;
-        }
-        let response = ui.interact(rect, thing_id(ui, lane, &placed.thing, self.columns), Sense::click());
-        let place = || (self.model.place(at) + 1, self.model.order.len());
+        let response = self.interact(ui, (one, lane), place);
+        let order = || (self.model.place(at) + 1, self.model.order.len());
         response.widget_info(|| {
-            WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix, Some(place())))
+            WidgetInfo::labeled(Role::Button, true, card::full_name(self.ctx, event.ix, Some(order())))
         });
         let standing = self.ctx.standing(event.ix);
         standing.tell(self.ctx, &response);
-        let accent = accent(&response, standing);
-        if layout::is_mark(&event, self.stacked.coarsest) {
-            self.brush.mark(&event, placed, accent);
-        } else {
-            self.brush.bar(&event, placed, accent);
-        }
-        if let Some((from, galley)) = &text {
-            self.brush.text(placed, galley, *from, accent);
-        }
+        self.paint(ui, one, (&event, place.0), self.accent(&response, standing));
         if response.hovered() || response.has_focus() {
             self.ctx.hover.set(Item::Record(record.id.clone()));
         }
-        keep_focus(ui, &response, (at, placed.lane), outcome);
+        keep_focus(ui, &response, (at, one.lane), outcome);
         let asked = response.double_clicked().then(|| Asked::Frame(framed(&event)));
         if response.clicked() && asked.is_none() {
             self.ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
@@ -116,83 +121,124 @@ impl Lanes<'_> {
         asked
     }
 
-    fn group(
+    /// The mark and the whole label, on a card where there is room for more.
+    fn paint(&self, ui: &Ui, one: &Placed, (event, rect): (&Event, Rect), accent: Accent) {
+        let Some(record) = self.ctx.record(event.ix) else { return };
+        let painter = self.brush.painter;
+        let font = prepare::font(ui);
+        let label = text::label(record.date.as_ref(), self.ctx.name(record));
+        let galley = painter.layout_no_wrap(label, font, egui::Color32::PLACEHOLDER);
+        let ground = rect.expand2(vec2(2.0, -0.5));
+        if self.stacked.cards {
+            self.brush.card(ground);
+        }
+        self.brush.halo(ground, accent);
+        let y = if self.stacked.cards { rect.top() + 9.5 } else { rect.center().y };
+        self.brush.event(Figure { event, band: one.band, mark: pos2(one.mark, y) }, accent);
+        self.brush.text(&galley, pos2(one.text, y - galley.size().y / 2.0), self.brush.ink(accent));
+        if self.stacked.cards {
+            let small = TextStyle::Small.resolve(ui.style());
+            let said = card::place_and_state(self.ctx, event.ix);
+            let below = painter.layout_no_wrap(said, small, egui::Color32::PLACEHOLDER);
+            self.brush.text(&below, pos2(one.text, rect.bottom() - 2.0 - below.size().y), self.ctx.palette.weak);
+        }
+    }
+
+    fn marks(
         &self,
         ui: &Ui,
-        placed: &Placed,
-        lane: &Lane,
-        badge: &Badge,
-        hovered: Option<Ix>,
+        (one, lane): (&Placed, &Lane),
+        members: &[u32],
+        (rect, entry): (Rect, bool),
+        hovered: Option<u32>,
         outcome: &mut Outcome,
     ) -> Option<Asked> {
-        let rect = placed.shape.intersect(self.brush.view);
-        if !rect.is_positive() {
+        let id = thing_id(ui, lane, one, self.columns);
+        // nobody could do anything with one that is neither pointed at nor told of
+        let near = ui.rect_contains_pointer(rect.expand(4.0)) || ui.memory(|memory| memory.has_focus(id));
+        if !(near || self.told || entry) {
+            let pointed = hovered.is_some_and(|at| members.contains(&at));
+            self.dots(one, members, rect, pointed.then_some(Pointed::Here));
             return None;
         }
-        let response = ui.interact(rect, thing_id(ui, lane, &placed.thing, self.columns), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, card::group_name(self.ctx, &badge.tally)));
-        let is_hovered =
-            hovered.and_then(|ix| self.columns.event_of(ix)).is_some_and(|event| badge.contains(&lane.index, event));
-        let pointed = if is_hovered { Pointed::Here } else { Pointed::No };
-        let standing = Standing { emphasis: self.emphasis(lane, badge), pointed };
+        let response = self.interact(ui, (one, lane), (rect, entry));
+        let rows = || members.iter().filter_map(|at| self.columns.row(*at)).map(|row| row.ix).collect::<Vec<Ix>>();
+        let single = (members.len() == 1).then(|| rows().first().copied()).flatten();
+        let order = || (self.model.place(one.first) + 1, self.model.order.len());
+        widgets::named(&response, Role::Button, || match single {
+            Some(ix) => card::full_name(self.ctx, ix, Some(order())),
+            None => card::group_name(self.ctx, &rows()),
+        });
+        let standing = Standing::of_all(members.iter().filter_map(|at| self.columns.row(*at)).map(|row| self.ctx.standing(row.ix)));
         standing.tell(self.ctx, &response);
-        self.brush.group(placed.shape, &badge.tally, accent(&response, standing));
-        keep_focus(ui, &response, (badge.first, placed.lane), outcome);
-        let asked = response.clicked().then(|| self.open(badge.members(&lane.index), rect));
-        let splits = response.hovered() && self.splits(&badge.members(&lane.index));
-        response.on_hover_ui_at_pointer(|ui| card::group(ui, self.ctx, &badge.tally, splits));
+        let pointed = response.hovered() || response.has_focus() || standing.pointed == Pointed::Here;
+        self.dots(one, members, rect, pointed.then_some(Pointed::Here));
+        if response.has_focus() {
+            self.brush.halo(rect, Accent { emphasis: Emphasis::Normal, hovered: false, near: true, focused: false });
+        }
+        keep_focus(ui, &response, (one.first, one.lane), outcome);
+        let item = single.and_then(|ix| self.ctx.record(ix)).map(|record| Item::Record(record.id.clone()));
+        if let Some(item) = item.as_ref().filter(|_| response.hovered() || response.has_focus()) {
+            self.ctx.hover.set(item.clone());
+        }
+        let clicked = response.clicked();
+        response.on_hover_ui_at_pointer(|ui| match single {
+            Some(ix) => card::event(ui, self.ctx, ix),
+            None => card::group(ui, self.ctx, &rows()),
+        });
+        match item {
+            _ if !clicked => None,
+            Some(item) => {
+                self.ctx.click(item, ui.input(|i| i.modifiers.command));
+                None
+            }
+            None => Some(Asked::List(members.to_vec(), rect)),
+        }
+    }
+
+    /// The marks of a group, each at its own place.
+    fn dots(&self, one: &Placed, members: &[u32], rect: Rect, pointed: Option<Pointed>) {
+        for row in members.iter().filter_map(|at| self.columns.row(*at)) {
+            let scale = self.brush.scale;
+            let edges = self.brush.view.x_range();
+            let cut = |time: f64| scale.x_of_seconds(time).clamp(edges.min, edges.max);
+            let band = if row.traits.day() { egui::Rangef::point(one.mark) } else { egui::Rangef::new(cut(row.from), cut(row.to)) };
+            let accent = Accent {
+                emphasis: if self.raising && !one.raised { Emphasis::Background } else { Emphasis::Normal },
+                hovered: pointed.is_some(),
+                near: false,
+                focused: false,
+            };
+            let mark = pos2(cut(row.marked_at()), rect.center().y);
+            self.brush.loose(row.kind, mark, band, (one.raised, accent));
+        }
+    }
+
+    /// So many that only their number is told; a click goes closer.
+    fn crowd(&self, ui: &Ui, (one, lane): (&Placed, &Lane), rect: Rect) -> Option<Asked> {
+        let Thing::Crowd { from, to, count, highest } = one.thing else { return None };
+        let share = (count as f32 / highest.max(1) as f32).cbrt();
+        let kind = match lane.key {
+            LaneKey::Kind(kind) => Some(kind),
+            _ => None::<Kind>,
+        };
+        self.brush.dense(kind, rect, share, self.raising);
+        if !ui.rect_contains_pointer(rect) {
+            return None;
+        }
+        let response = ui.interact(rect, thing_id(ui, lane, one, self.columns), Sense::CLICK);
+        let name = || self.ctx.words.with("timeline-events", &[("n", count.into())]);
+        widgets::named(&response, Role::Button, name);
+        let asked = response.clicked().then(|| Asked::Frame(TimeView::new(from, to).padded(4.0)));
+        response.on_hover_ui_at_pointer(|ui| card::crowd(ui, self.ctx, count));
         asked
     }
 
-    /// A group stands out as much as the member that does most.
-    fn emphasis(&self, lane: &Lane, badge: &Badge) -> Emphasis {
-        let marked = badge.of(&lane.index, self.marked).filter_map(|at| self.columns.row(at));
-        let plain = if self.ctx.focus.selected().is_empty() { Emphasis::Normal } else { Emphasis::Background };
-        let in_play = self.ctx.played().is_none_or(|window| {
-            let first = crate::context::seconds;
-            window.from.is_none_or(|from| badge.last >= first(from))
-                && window.to.is_none_or(|to| badge.from < first(to))
-        });
-        let rest = if in_play { plain } else { Emphasis::Background };
-        marked.map(|row| self.ctx.emphasis(row.ix)).max().map_or(rest, |most| most.max(rest))
-    }
-
-    /// The text as it fits, and where it begins.
-    fn text(
-        &self,
-        ui: &Ui,
-        placed: &Placed,
-        event: &Event,
-        (date, name): (Option<&Edtf>, &str),
-    ) -> Option<(f32, Arc<egui::Galley>)> {
-        let icon = !layout::is_mark(event, self.stacked.coarsest) && placed.text.min >= placed.shape.right();
-        let from = placed.text.min + if icon { layout::ICON } else { 0.0 };
-        // text stays with its shape
-        if from > self.brush.view.right() || placed.shape.right() <= self.brush.view.left() {
-            return None;
-        }
-        let font = TextStyle::Small.resolve(ui.style());
-        // what the view's edge would cut ends in an ellipsis before the scroll bar
-        let end = placed.text.max.min(self.brush.view.right() - EDGE);
-        let fitting = self.glyphs.borrow_mut().fit(ui.ctx(), &font, &text::label(date, name), end - from)?;
-        let galley = self.brush.painter.layout_no_wrap(fitting, font, egui::Color32::PLACEHOLDER);
-        Some((from, galley))
-    }
-
-    /// Whether the members part when time is zoomed.
-    fn splits(&self, members: &[u32]) -> bool {
-        let mut spans = members.iter().filter_map(|at| self.columns.row(*at)).map(|row| (row.from, row.to));
-        let first = spans.next();
-        spans.any(|span| Some(span) != first)
-    }
-
-    fn open(&self, members: Vec<u32>, badge: Rect) -> Asked {
-        let span = self.columns.span_of(&members).filter(|_| self.splits(&members));
-        // a frame that shows hardly less than now would seem to do nothing
-        match span.map(|span| span.padded(0.15)).filter(|span| span.width() < self.brush.scale.view().width() * 0.7) {
-            Some(span) => Asked::Frame(span),
-            None => Asked::List(members, badge),
-        }
+    fn accent(&self, response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {
+        // where nothing stands out, nothing stands back either
+        let emphasis = if self.raising { emphasis } else { emphasis.max(Emphasis::Normal) };
+        let hovered = pointed == Pointed::Here || response.hovered();
+        Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }
     }
 }
 
@@ -204,11 +250,6 @@ fn keep_focus(ui: &Ui, response: &Response, at: (u32, usize), outcome: &mut Outc
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     outcome.focused = Some(at);
-}
-
-fn accent(response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {
-    let hovered = pointed == Pointed::Here || response.hovered();
-    Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }
 }
 
 /// The view that shows an event with some time around it.

@@ -1,103 +1,119 @@
-//! Where everything stands: lanes with their heights for a zoom level, and what of them is seen.
+//! Where everything stands: lanes with the height of what there is, labels in their rows, and marks
+//! without a label in a strip at the foot of their lane.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use egui::{Rangef, Rect, pos2};
+use egui::{Rangef, Rect};
 
 use super::arrangement::Arrangement;
-use super::event::{Event, Form};
-use super::group::Badge;
-use super::lane_box::{LaneBox, Source, Widths};
+use super::columns::{Columns, Row};
+use super::gather::{Cells, Gathered};
 use super::model::Model;
-use super::tiles::{self, Grid, Room, Slot};
+use super::place::{MARK, Need, Rows, Side};
 use crate::context::{TimeScale, TimeView};
 
-/// Points.
-pub(super) const ROW: f32 = 22.0;
-/// Above and below the rows of a lane.
-pub(super) const LANE_PAD: f32 = 4.0;
-/// Half the size of a mark.
-pub(super) const MARK: f32 = 5.0;
-/// How far an end that nobody knows fades out.
-pub(super) const FADE: f32 = 36.0;
-/// Between a shape and its text.
-pub(super) const LABEL_GAP: f32 = 5.0;
-/// From the left edge of a bar to its text, its mark included.
-pub(super) const INSET: f32 = 18.0;
-/// What the small mark between a narrow bar and its text takes.
-pub(super) const ICON: f32 = 13.0;
-/// A bar this wide holds the beginning of its text.
-pub(super) const HOLDS_TEXT: f64 = 72.0;
-/// A day narrower than this is a mark.
-pub(super) const DAY_BAR: f64 = 16.0;
-const MOST_ROWS: usize = 14;
-/// Where lanes can be scrolled.
-pub(super) const FEWEST_ROWS: usize = 4;
+/// Points of a row of labels, and of a row of cards.
+pub(super) const ROW: f32 = 18.0;
+pub(super) const CARD_ROW: f32 = 33.0;
+/// Of the strip at the foot of a lane.
+pub(super) const STRIP: f32 = 11.0;
+/// Above and below what stands in a lane.
+pub(super) const LANE_PAD: f32 = 3.0;
+/// Of a lane without rows: room for its title.
+const TITLE: f32 = 22.0;
+/// Marks of a strip that are nearer to each other than this are one group.
+const TOGETHER: f32 = 9.0;
+/// A view of less time than this shows cards.
+const CARDS: f64 = 62.5 * 86_400.0;
+const MOST_ROWS: usize = 40;
 
-#[derive(Debug, Default)]
-pub(super) struct Stacked {
-    pub lanes: Vec<LaneBox>,
-    pub height: f32,
-    /// The seconds per point that it was laid for.
-    pub coarsest: f64,
-    grid: Grid,
+/// What is laid, and what stands out of it.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub columns: &'a Columns,
+    pub model: &'a Model,
+    pub gathered: &'a Gathered,
+    /// What the selection or the play is about, in the order of time; when there is anything, only
+    /// that is labelled.
+    pub raised: &'a [u32],
 }
 
-/// How to stack: the zoom level, the height in points that lanes should fit in if they can, and the
-/// rows that a lane has in any case.
+/// Where it is laid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Space {
-    pub level: i32,
+    pub scale: TimeScale,
+    /// Points that lanes and labels may take.
+    pub edges: Rangef,
     pub height: f32,
-    pub fewest: usize,
+    pub cards: bool,
 }
 
-/// The lanes that are shown, with their heights. What stands in them is laid when it is seen.
-pub(super) fn arrange(source: Source<'_>, arrangement: &Arrangement, space: Space, widths: Widths<'_>) -> Stacked {
-    let grid = Grid { level: space.level };
-    let mut lanes = shown(source.model, arrangement, grid);
-    let single = lanes.iter().filter(|lane| !lane.header).count() == 1;
-    let most = if single { whole(space.height / ROW) } else { MOST_ROWS }.max(FEWEST_ROWS);
-    let (mut needs, shown) = (Vec::new(), lanes.len());
-    for lane in &mut lanes {
-        needs.push(match (lane.header, lane.collapsed) {
-            (true, _) => (1, false),
-            (_, true) => (1, true),
-            _ => lane.measure(source, (grid, most), shown, &mut *widths),
-        });
-    }
-    let asked: Vec<usize> = needs.iter().map(|(rows, over)| rows + usize::from(*over)).collect();
-    for ((lane, (rows, over)), share) in lanes.iter_mut().zip(needs).zip(shares(&asked, space)) {
-        match (lane.header, lane.collapsed) {
-            (true, _) => {}
-            (_, true) => (lane.counts, lane.room) = (true, Room::default()),
-            // with shorter labels it may do with fewer rows than it would like
-            _ if share < rows && lane.measure(source, (grid, share), shown, &mut *widths) == (share, false) => {}
-            _ => lane.give(rows, over, share),
-        }
-    }
-    let mut top = 0.0;
-    for lane in &mut lanes {
-        lane.top = top;
-        lane.height = lane.rows() as f32 * ROW + 2.0 * LANE_PAD;
-        top += lane.height;
-    }
-    Stacked { lanes, height: top, coarsest: grid.spp(), grid }
+/// The points that the whole label of an event takes.
+pub(super) type Widths<'a> = &'a mut dyn FnMut(&Row) -> f32;
+
+/// A lane as it is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct LaneBox {
+    /// Its place in [`Model::lanes`].
+    pub lane: usize,
+    /// Events in the shown time.
+    pub count: usize,
+    pub rows: usize,
+    /// From the top of the first lane.
+    pub top: f32,
+    pub height: f32,
+    pub collapsed: bool,
+    /// It only names its parts, which follow.
+    pub header: bool,
 }
 
-fn shown(model: &Model, arrangement: &Arrangement, grid: Grid) -> Vec<LaneBox> {
-    let mut shown = Vec::new();
-    let mut hidden = 0;
-    for (at, lane) in model.lanes.iter().enumerate() {
-        if hidden > 0 {
-            hidden -= 1;
-            continue;
-        }
-        let collapsed = arrangement.is_collapsed(&lane.stored);
-        hidden = if collapsed { lane.parts } else { 0 };
-        shown.push(LaneBox::new(at, lane, grid, collapsed));
-    }
-    shown
+/// What stands somewhere.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Thing {
+    /// An event with its label.
+    One(u32),
+    /// Marks in the strip that are one to point at, in the order of time.
+    Marks(Rc<[u32]>),
+    /// So many events between two times.
+    Crowd { from: f64, to: f64, count: usize, highest: usize },
+}
+
+/// One thing, in points; down from the top of the first lane.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Placed {
+    pub thing: Thing,
+    /// Its place in [`Stacked::lanes`].
+    pub lane: usize,
+    /// All that can be pointed at.
+    pub shape: Rect,
+    /// The time it takes, as far as it is in view, and the middle of its mark.
+    pub band: Rangef,
+    pub mark: f32,
+    /// The left edge of its label.
+    pub text: f32,
+    /// Whether it is what the selection or the play is about.
+    pub raised: bool,
+    /// The event, or the first of them: events are numbered in the order of time.
+    pub first: u32,
+}
+
+/// Where things stood before, by lane of the model and event.
+type Kept = HashMap<(usize, u32), (usize, Side)>;
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stacked {
+    pub lanes: Vec<LaneBox>,
+    /// In the order of time.
+    pub placed: Vec<Placed>,
+    pub height: f32,
+    pub cards: bool,
+    kept: Kept,
+}
+
+/// Whether so much time is shown in cards.
+pub(super) fn in_cards(view: TimeView) -> bool {
+    view.width() < CARDS
 }
 
 /// The whole part of a number of rows or the like; none of a negative one.
@@ -106,18 +122,297 @@ pub(super) fn whole(number: f32) -> usize {
     number.max(0.0) as usize
 }
 
-/// How many rows each lane gets: a few in any case, and of what height is left one after the
-/// other as many as it needs.
-fn shares(needs: &[usize], space: Space) -> Vec<usize> {
-    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(space.fewest)).collect();
-    let taken: f32 = shares.iter().map(|rows| *rows as f32 * ROW + 2.0 * LANE_PAD).sum();
-    let mut free = whole((space.height - taken) / ROW);
+/// A lane while it is filled.
+struct Filled {
+    bound: LaneBox,
+    placed: Vec<Standing>,
+    /// Without a label, raised or not.
+    loose: Vec<u32>,
+}
+
+/// An event in its row.
+struct Standing {
+    at: u32,
+    need: Need,
+    row: usize,
+    side: Side,
+    text: f32,
+}
+
+impl Stacked {
+    /// Lays everything in view. While time moves, lanes keep the heights that they had `before`, and
+    /// what has a label keeps its place as long as it can.
+    pub(super) fn new(
+        source: Source<'_>,
+        arrangement: &Arrangement,
+        space: Space,
+        before: Option<&Self>,
+        widths: Widths<'_>,
+    ) -> Self {
+        let row = if space.cards { CARD_ROW } else { ROW };
+        let before = before.filter(|before| before.cards == space.cards);
+        let most = whole(space.height / row).clamp(1, MOST_ROWS);
+        let mut lanes: Vec<Filled> = Vec::new();
+        for bound in shown(source, arrangement, space.scale.view(), before) {
+            let most = match before {
+                _ if bound.collapsed || bound.header => 0,
+                Some(_) => bound.rows,
+                None => most,
+            };
+            lanes.push(fill(source, bound, space, (most, before.map(|before| &before.kept)), &mut *widths));
+        }
+        if before.is_none() {
+            let needs: Vec<usize> = lanes.iter().map(|lane| lane.bound.rows).collect();
+            let loose: Vec<bool> = lanes.iter().map(|lane| !lane.loose.is_empty()).collect();
+            for (lane, rows) in lanes.iter_mut().zip(shares(&needs, &loose, space.height, row)) {
+                lane.cut(rows);
+            }
+        }
+        Self::stacked(source, lanes, space, (row, before))
+    }
+
+    fn stacked(source: Source<'_>, lanes: Vec<Filled>, space: Space, (row, before): (f32, Option<&Self>)) -> Self {
+        let mut stacked = Self { cards: space.cards, ..Self::default() };
+        for (n, mut lane) in lanes.into_iter().enumerate() {
+            let cells = source.gathered.lanes.get(lane.bound.lane).and_then(|found| found.cells.as_ref());
+            let strip = (!lane.loose.is_empty() || cells.is_some()) && !lane.bound.header;
+            lane.bound.top = stacked.height;
+            if before.is_none() {
+                lane.bound.height = height(lane.bound.rows, strip, row);
+            }
+            stacked.height += lane.bound.height;
+            lane.put_rows(source, n, row, &mut stacked);
+            let foot = Rangef::new(stacked.height - LANE_PAD - STRIP, stacked.height - LANE_PAD);
+            if let Some(cells) = cells.filter(|_| strip) {
+                put_cells(cells, space, (n, foot), &mut stacked.placed);
+            }
+            // what stands out is pointed at first
+            for raised in [false, true] {
+                put_marks(source, &lane.loose, space, (n, foot, raised), &mut stacked.placed);
+            }
+            stacked.lanes.push(lane.bound);
+        }
+        stacked.placed.sort_by_key(|placed| (placed.first, placed.raised, placed.lane));
+        stacked
+    }
+
+    /// What an event stands as in the lanes in view.
+    pub(super) fn find(&self, event: u32) -> Option<usize> {
+        let is_it = |placed: &Placed| match &placed.thing {
+            Thing::One(at) => *at == event,
+            Thing::Marks(members) => members.contains(&event),
+            Thing::Crowd { .. } => false,
+        };
+        self.placed.iter().position(is_it)
+    }
+}
+
+/// The lanes that have something to say; while time moves those that there are.
+fn shown(source: Source<'_>, arrangement: &Arrangement, view: TimeView, before: Option<&Stacked>) -> Vec<LaneBox> {
+    let count = |lane: usize| source.model.lanes.get(lane).map_or(0, |lane| lane.index.count(source.columns, view));
+    if let Some(before) = before {
+        return before.lanes.iter().map(|lane| LaneBox { count: count(lane.lane), ..lane.clone() }).collect();
+    }
+    let mut shown = Vec::new();
+    let mut hidden = 0;
+    for (at, lane) in source.model.lanes.iter().enumerate() {
+        if hidden > 0 {
+            hidden -= 1;
+            continue;
+        }
+        let collapsed = arrangement.is_collapsed(&lane.stored);
+        hidden = if collapsed { lane.parts } else { 0 };
+        let count = count(at);
+        if count > 0 || arrangement.show_empty {
+            shown.push(LaneBox {
+                lane: at,
+                count,
+                collapsed,
+                header: lane.parts > 0 && !collapsed,
+                ..LaneBox::default()
+            });
+        }
+    }
+    shown
+}
+
+/// Where an event stands in a view.
+fn need(row: &Row, space: &Space, width: f32) -> Need {
+    let (from, to) = (space.scale.x_of_seconds(row.from), space.scale.x_of_seconds(row.to));
+    let cut = |x: f32| x.clamp(space.edges.min, space.edges.max);
+    let mark = space.scale.x_of_seconds(row.marked_at());
+    if row.traits.day() {
+        return Need { mark, band: Rangef::point(mark), width };
+    }
+    let band = Rangef::new(cut(from), cut(to));
+    // the mark of what began before is at the edge, so that it can be seen
+    let inner = Rangef::new(band.min + MARK, (band.max - MARK).max(band.min + MARK));
+    let mark = if row.traits.range() { mark.max(from + MARK.min((to - from) / 2.0)) } else { mark };
+    Need { mark: if inner.span() > 2.0 * MARK { mark.clamp(inner.min, inner.max) } else { mark }, band, width }
+}
+
+fn fill(
+    source: Source<'_>,
+    mut bound: LaneBox,
+    space: Space,
+    (most, kept): (usize, Option<&Kept>),
+    widths: Widths<'_>,
+) -> Filled {
+    let Source { columns, model, gathered, raised } = source;
+    let mut filled = Filled { bound: LaneBox::default(), placed: Vec::new(), loose: Vec::new() };
+    let view = space.scale.view();
+    let in_view = |at: &u32| columns.row(*at).filter(|row| row.overlaps(view)).copied();
+    let (Some(found), Some(lane)) = (gathered.lanes.get(bound.lane), model.lanes.get(bound.lane)) else {
+        return Filled { bound, ..filled };
+    };
+    let mut rows = Rows::new(space.edges, most);
+    let own = raised.iter().filter(|at| lane.index.contains(columns, **at));
+    let mut first: Vec<u32> = own.copied().collect();
+    first.sort_unstable_by_key(|at| columns.rank(*at));
+    let rest = found.ranked.iter().copied().filter(|at| raised.binary_search(at).is_err());
+    let mut wanting = Vec::new();
+    for (n, at) in first.iter().copied().chain(rest).enumerate() {
+        let Some(row) = in_view(&at) else { continue };
+        let labelled = (n < first.len() || raised.is_empty()) && most > 0;
+        if !labelled {
+            filled.loose.push(at);
+            continue;
+        }
+        let need = need(&row, &space, widths(&row));
+        match kept.and_then(|kept| kept.get(&(bound.lane, at))) {
+            Some((row, side)) => match rows.put_at(need, *row, *side) {
+                Some(spot) => filled.placed.push(Standing::new(at, need, spot)),
+                None => wanting.push((at, need)),
+            },
+            None => wanting.push((at, need)),
+        }
+    }
+    for (at, need) in wanting {
+        match rows.put(need) {
+            Some(spot) => filled.placed.push(Standing::new(at, need, spot)),
+            None => filled.loose.push(at),
+        }
+    }
+    if kept.is_none() {
+        bound.rows = rows.used();
+    }
+    if found.cells.is_some() {
+        // the others are told by how dense they are
+        filled.loose.retain(|at| raised.binary_search(at).is_ok());
+    }
+    Filled { bound, ..filled }
+}
+
+impl Standing {
+    fn new(at: u32, need: Need, spot: super::place::Spot) -> Self {
+        Self { at, need, row: spot.row, side: spot.side, text: spot.text }
+    }
+}
+
+impl Filled {
+    /// Leaves so many rows.
+    fn cut(&mut self, rows: usize) {
+        self.bound.rows = rows.min(self.bound.rows);
+        let left = self.bound.rows;
+        let (stays, goes): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.placed).into_iter().partition(|one| one.row < left);
+        self.placed = stays;
+        self.loose.extend(goes.into_iter().map(|one| one.at));
+    }
+
+    fn put_rows(&self, source: Source<'_>, n: usize, row: f32, stacked: &mut Stacked) {
+        for one in &self.placed {
+            let top = self.bound.top + LANE_PAD + one.row as f32 * row;
+            let reach = one.need.extent(one.text);
+            stacked.kept.insert((self.bound.lane, one.at), (one.row, one.side));
+            stacked.placed.push(Placed {
+                thing: Thing::One(one.at),
+                lane: n,
+                shape: Rect::from_x_y_ranges(reach, Rangef::new(top, top + row)),
+                band: one.need.band,
+                mark: one.need.mark,
+                text: one.text,
+                raised: source.raised.binary_search(&one.at).is_ok(),
+                first: one.at,
+            });
+        }
+    }
+}
+
+/// The marks of a strip, those close to each other as one.
+fn put_marks(
+    source: Source<'_>,
+    loose: &[u32],
+    space: Space,
+    (lane, foot, raised): (usize, Rangef, bool),
+    placed: &mut Vec<Placed>,
+) {
+    let chosen = loose.iter().filter(|at| source.raised.binary_search(at).is_ok() == raised);
+    let mut marks: Vec<(f32, u32)> = chosen
+        .filter_map(|at| {
+            let mark = need(source.columns.row(*at)?, &space, 0.0).mark;
+            Some((mark.clamp(space.edges.min, space.edges.max), *at))
+        })
+        .collect();
+    marks.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut rest = marks.as_slice();
+    while let Some((begin, _)) = rest.first() {
+        let end = rest.partition_point(|(mark, _)| *mark < begin + TOGETHER);
+        let (here, after) = rest.split_at(end);
+        rest = after;
+        let reach = Rangef::new(*begin, here.last().map_or(*begin, |(mark, _)| *mark));
+        let members: Rc<[u32]> = here.iter().map(|(_, at)| *at).collect();
+        let first = members.iter().copied().min().unwrap_or_default();
+        placed.push(Placed {
+            thing: Thing::Marks(members),
+            lane,
+            shape: Rect::from_x_y_ranges(reach.expand(4.0), foot),
+            band: reach,
+            mark: reach.center(),
+            text: reach.max,
+            raised,
+            first,
+        });
+    }
+}
+
+/// How dense events are that are too many to be marked one by one.
+fn put_cells(cells: &Cells, space: Space, (lane, foot): (usize, Rangef), placed: &mut Vec<Placed>) {
+    let highest = cells.counts.iter().copied().max().unwrap_or(0);
+    for (n, count) in cells.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let from = cells.from + n as f64 * cells.step;
+        let to = from + cells.step;
+        let x = Rangef::new(space.scale.x_of_seconds(from), space.scale.x_of_seconds(to));
+        if x.max <= space.edges.min || x.min >= space.edges.max {
+            continue;
+        }
+        let thing = Thing::Crowd { from, to, count: *count, highest };
+        let shape = Rect::from_x_y_ranges(x, foot);
+        placed.push(Placed { thing, lane, shape, band: x, mark: x.center(), text: x.max, raised: false, first: u32::MAX });
+    }
+}
+
+fn height(rows: usize, strip: bool, row: f32) -> f32 {
+    let strip = if strip { STRIP } else { 0.0 };
+    (rows as f32 * row + strip + 2.0 * LANE_PAD).max(TITLE)
+}
+
+/// How many rows each lane gets: one in any case, and of what height is left one after the other as
+/// many as it needs.
+fn shares(needs: &[usize], loose: &[bool], room: f32, row: f32) -> Vec<usize> {
+    let tall = |n: usize, share: usize| {
+        let strip = loose.get(n).is_some_and(|loose| *loose) || needs.get(n).is_some_and(|need| share < *need);
+        height(share, strip, row)
+    };
+    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(1)).collect();
+    let mut left: f32 = room - shares.iter().enumerate().map(|(n, share)| tall(n, *share)).sum::<f32>();
     loop {
         let mut given = false;
-        for (share, need) in shares.iter_mut().zip(needs) {
-            if free > 0 && *share < *need {
+        for (n, (share, need)) in shares.iter_mut().zip(needs).enumerate() {
+            let more = tall(n, *share + 1) - tall(n, *share);
+            if *share < *need && more <= left {
                 *share += 1;
-                free -= 1;
+                left -= more;
                 given = true;
             }
         }
@@ -125,189 +420,4 @@ fn shares(needs: &[usize], space: Space) -> Vec<usize> {
             return shares;
         }
     }
-}
-
-/// Whether an event is a mark, not a bar, on a level.
-pub(super) fn is_mark(event: &Event, coarsest: f64) -> bool {
-    event.form == Form::Day && (event.to - event.from) / coarsest < DAY_BAR
-}
-
-/// What stands somewhere.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Thing {
-    One(u32),
-    Many(Rc<Badge>),
-}
-
-/// One thing on screen, in points.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Placed {
-    pub thing: Thing,
-    /// Its place in [`Stacked::lanes`].
-    pub lane: usize,
-    /// The shape, cut to a little more than the view.
-    pub shape: Rect,
-    /// Where its text may stand.
-    pub text: Rangef,
-    /// The event, or the first one that is counted: events are numbered in the order of time.
-    pub first: u32,
-}
-
-impl Placed {
-    pub(super) fn center_y(&self) -> f32 {
-        self.shape.center().y
-    }
-}
-
-/// Points that shapes are kept beyond the view, so that their cut sides are not seen.
-const BEYOND: f32 = 60.0;
-
-impl Stacked {
-    /// What of the lanes is seen in `view` (points), whose top is `scroll` points below that of
-    /// the first lane, in the order of time. Lays the tiles in view that were not seen before.
-    pub(super) fn seen(
-        &mut self,
-        source: Source<'_>,
-        scale: &TimeScale,
-        view: Rect,
-        scroll: f32,
-        widths: Widths<'_>,
-    ) -> Vec<Placed> {
-        let mut found = Vec::new();
-        let first = self.lanes.partition_point(|lane| lane.top + lane.height < scroll);
-        for at in first..self.lanes.len() {
-            let Some(lane) = self.lanes.get(at).filter(|lane| lane.top <= scroll + view.height()) else { break };
-            if !lane.header {
-                let top = view.top() + lane.top - scroll + LANE_PAD;
-                self.seen_in_lane(source, scale, (view, top), at, &mut found, &mut *widths);
-            }
-        }
-        found.sort_by_key(|placed| (placed.first, placed.lane));
-        found
-    }
-
-    fn seen_in_lane(
-        &mut self,
-        source: Source<'_>,
-        scale: &TimeScale,
-        (view, top): (Rect, f32),
-        at: usize,
-        found: &mut Vec<Placed>,
-        widths: Widths<'_>,
-    ) {
-        let (grid, columns) = (self.grid, source.columns);
-        let Some(laid) = self.lanes.get_mut(at) else { return };
-        let Some(index) = source.model.lanes.get(laid.lane).map(|lane| &lane.index) else { return };
-        let reach = tiles::REACH * grid.spp();
-        let (left, right) = (scale.time_at(view.left()) - reach, scale.time_at(view.right()) + reach);
-        let mut rows: Vec<Vec<Slot>> = vec![Vec::new(); laid.room.rows];
-        for scale in laid.scales.clone() {
-            for tile in grid.tile(scale, left)..=grid.tile(scale, right) {
-                let held = laid.tile(columns, index, grid, (scale, tile), &mut *widths);
-                for (row, slots) in rows.iter_mut().zip(&held.rows) {
-                    let first = slots.partition_point(|slot| slot.to < left);
-                    row.extend(slots.iter().skip(first).take_while(|slot| slot.from <= right));
-                }
-            }
-        }
-        for (n, mut row) in rows.into_iter().enumerate() {
-            row.sort_unstable_by(|a, b| a.from.total_cmp(&b.from));
-            place_row(&row, scale, view, (at, top + n as f32 * ROW), found);
-        }
-        if !laid.counts {
-            return;
-        }
-        let y = top + laid.room.rows as f32 * ROW;
-        for tile in grid.tile(0, left)..=grid.tile(0, right) {
-            let badges = laid.badges(columns, index, grid, tile, &mut *widths);
-            for badge in &badges.0 {
-                let shape = badge_shape(badge, scale, y);
-                if shape.right() > view.left() && shape.left() < view.right() {
-                    let text = Rangef::new(shape.right(), shape.right());
-                    found.push(Placed {
-                        thing: Thing::Many(Rc::clone(badge)),
-                        lane: at,
-                        shape,
-                        text,
-                        first: badge.first,
-                    });
-                }
-            }
-        }
-    }
-
-    /// The lanes in which an event stands, each with what it stands there as and where, also
-    /// where that is out of view.
-    pub(super) fn find(
-        &mut self,
-        source: Source<'_>,
-        scale: &TimeScale,
-        (view, scroll): (Rect, f32),
-        event: u32,
-        widths: Widths<'_>,
-    ) -> Option<Placed> {
-        let row = source.columns.row(event)?;
-        let far = Rect::from_min_max(pos2(view.left(), f32::MIN / 4.0), pos2(view.right(), f32::MAX / 4.0));
-        let here = TimeScale::new(centered(scale.view(), row.anchor()), view.left(), view.right());
-        for at in 0..self.lanes.len() {
-            let Some(lane) = self.lanes.get(at).filter(|lane| !lane.header) else { continue };
-            let Some(index) = source.model.lanes.get(lane.lane).map(|lane| &lane.index) else { continue };
-            if !index.contains(source.columns, event) {
-                continue;
-            }
-            let mut found = Vec::new();
-            let top = view.top() + lane.top - scroll + LANE_PAD;
-            self.seen_in_lane(source, &here, (far, top), at, &mut found, &mut *widths);
-            let is_it = |placed: &Placed| match &placed.thing {
-                Thing::One(one) => *one == event,
-                Thing::Many(badge) => badge.contains(index, event),
-            };
-            if let Some(mut placed) = found.into_iter().find(is_it) {
-                // as seen from where the view really is
-                let by = scale.x_of_seconds(row.anchor()) - here.x_of_seconds(row.anchor());
-                placed.shape = placed.shape.translate(egui::vec2(by, 0.0));
-                return Some(placed);
-            }
-        }
-        None
-    }
-}
-
-fn centered(view: TimeView, time: f64) -> TimeView {
-    view.panned(time - f64::midpoint(view.from, view.to))
-}
-
-/// A badge stands at the beginning of its cell.
-fn badge_shape(badge: &Badge, scale: &TimeScale, y: f32) -> Rect {
-    let left = scale.x_of_seconds(badge.cell_from);
-    Rect::from_min_max(pos2(left, y + 2.0), pos2(left + 2.0 * tiles::BADGE, y + ROW - 2.0))
-}
-
-fn place_row(row: &[Slot], scale: &TimeScale, view: Rect, (lane, y): (usize, f32), found: &mut Vec<Placed>) {
-    for (n, slot) in row.iter().enumerate() {
-        let x0 = scale.x_of_seconds(slot.from) - slot.before;
-        let x1 = (scale.x_of_seconds(slot.to) + slot.after).max(x0 + 2.0);
-        if x0 > view.right() || x1 < view.left() {
-            continue;
-        }
-        let next = row.get(n + 1).map_or(f32::INFINITY, |next| scale.x_of_seconds(next.from) - next.before);
-        let shape_left = x0.max(view.left() - BEYOND);
-        let shape_right = x1.min(view.right() + BEYOND).max(shape_left);
-        found.push(Placed {
-            thing: Thing::One(slot.at),
-            lane,
-            shape: Rect::from_min_max(pos2(shape_left, y + 2.0), pos2(shape_right, y + ROW - 2.0)),
-            text: text_room(x0, x1, next - LABEL_GAP, view),
-            first: slot.at,
-        });
-    }
-}
-
-/// From where to where text may run: beside a narrow shape or from the beginning of a wide one,
-/// of which it never leaves the part in view; up to the next thing in the row.
-fn text_room(x0: f32, x1: f32, next: f32, view: Rect) -> Rangef {
-    let holds = f64::from(x1 - x0) >= HOLDS_TEXT;
-    let latest = (x1 - HOLDS_TEXT as f32).max(x0);
-    let from = if holds { x0.max(view.left()).min(latest) + INSET } else { x1 + LABEL_GAP };
-    Rangef::new(from, next.max(from))
 }

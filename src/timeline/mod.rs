@@ -1,13 +1,12 @@
 //! The timeline panel: dated events in lanes over a calendar ruler, exact about what is known.
 //!
-//! [`columns`] hold what a dataset dates, [`model`] says what of it there is to show, [`tiles`] and
-//! [`layout`] where it stands, [`paint`] how it looks, [`interact`] and [`navigate`] what a person
+//! [`columns`] hold what a dataset dates, [`model`] says what of it there is to show, [`gather`]
+//! what of that is near, [`place`] and [`layout`] where it stands, [`paint`] how it looks, [`interact`] and [`navigate`] what a person
 //! does with it.
 
 mod areas;
 mod arrangement;
 mod arrows;
-mod bands;
 mod calendar;
 mod card;
 mod columns;
@@ -16,19 +15,20 @@ mod event;
 mod filter;
 mod gate;
 mod gate_lane;
-mod group;
+mod gather;
 mod gutter;
 mod head;
 mod index;
 mod interact;
-mod lane_box;
 mod lanes;
 mod layout;
+mod legend;
 mod model;
 mod navigate;
 mod overview;
 mod paint;
 mod panel;
+mod place;
 mod player;
 mod prepare;
 mod relations;
@@ -37,7 +37,6 @@ mod ruler;
 mod tests;
 mod text;
 mod ticks;
-mod tiles;
 mod walk;
 
 pub use arrangement::Arrangement;

@@ -63,6 +63,16 @@ impl Model {
                 }
             }
         }
+        for at in columns.ranked() {
+            if columns.row(*at).is_some_and(|row| matched.has(row.ix.row())) {
+                for lane in membership.of(*at) {
+                    if let Some(index) = indexes.get_mut(*lane as usize) {
+                        index.rank(*at);
+                    }
+                }
+            }
+        }
+        indexes.iter_mut().for_each(Index::finish);
         model.undated = columns.undated.iter().copied().filter(|ix| matched.has(ix.row())).collect();
         model.span = columns.span_of(&model.order);
         model.lanes = lanes(given, indexes);
@@ -80,6 +90,15 @@ impl Model {
                 LaneKey::Rest => words.t(grouping.rest()).to_owned(),
             };
         }
+    }
+
+    /// How many matching events are over before a time, and how many begin only at another.
+    pub(super) fn outside(&self, columns: &Columns, view: TimeView) -> (Vec<u32>, Vec<u32>) {
+        let of = |is: &dyn Fn(&Row) -> bool| {
+            let found = self.order.iter().copied().filter(|at| columns.row(*at).is_some_and(is));
+            found.collect()
+        };
+        (of(&|row| row.to <= view.from), of(&|row| row.from >= view.to))
     }
 
     /// How many of the matching events come before this one.

@@ -36,6 +36,11 @@ impl Motion {
         self.glide = 0.0;
     }
 
+    /// Whether something moves by itself.
+    pub(super) fn is_moving(&self) -> bool {
+        self.target.is_some() || self.glide != 0.0
+    }
+
     /// The view after this frame's motion and input on the lanes. `keyed`: whether keys that zoom
     /// are meant for the timeline.
     pub(super) fn step(
@@ -43,7 +48,7 @@ impl Motion {
         ui: &Ui,
         lanes: &Response,
         shown: TimeView,
-        span: Option<TimeView>,
+        (span, whole): (Option<TimeView>, TimeView),
         keyed: bool,
     ) -> TimeView {
         if self.left_at.is_some_and(|view| view != shown) {
@@ -58,10 +63,10 @@ impl Motion {
         view = self.dragged(ui, lanes, view);
         self.arrows(ui, lanes, view);
         if keyed {
-            self.keys(ui, view, span);
+            self.keys(ui, view, whole);
         }
         // a view that was asked for elsewhere is shown as asked; moving on from it stays near the data
-        let view = if view == shown { view } else { near(view, span) };
+        let view = if view == shown { view } else { near(view, span.map_or(whole, |span| joined(span, whole))) };
         self.left_at = Some(view);
         view
     }
@@ -123,7 +128,7 @@ impl Motion {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, view: TimeView, span: Option<TimeView>) {
+    fn keys(&mut self, ui: &Ui, view: TimeView, whole: TimeView) {
         let from = self.target.unwrap_or(view);
         let middle = f64::midpoint(from.from, from.to);
         let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
@@ -133,8 +138,8 @@ impl Motion {
         if pressed(Key::Plus) || pressed(Key::Equals) || ui.input_mut(|i| i.consume_key(Modifiers::SHIFT, Key::Plus)) {
             self.go(from.zoomed(KEY_ZOOM, middle));
         }
-        if let Some(span) = span.filter(|_| pressed(Key::Home)) {
-            self.go(span.padded(0.03));
+        if pressed(Key::Home) {
+            self.go(whole);
         }
     }
 
@@ -162,9 +167,12 @@ fn wheel(ui: &Ui, lanes: &Response, scale: &TimeScale) -> Option<TimeView> {
     (view != scale.view()).then_some(view)
 }
 
+fn joined(a: TimeView, b: TimeView) -> TimeView {
+    TimeView::new(a.from.min(b.from), a.to.max(b.to))
+}
+
 /// The view, no further away from all data than makes sense.
-fn near(view: TimeView, span: Option<TimeView>) -> TimeView {
-    let Some(span) = span else { return view };
+fn near(view: TimeView, span: TimeView) -> TimeView {
     let most = span.width().max(4.0 * 365.25 * 86_400.0) * 3.0;
     let view =
         if view.width() > most { view.zoomed(view.width() / most, f64::midpoint(view.from, view.to)) } else { view };

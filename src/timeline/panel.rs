@@ -1,24 +1,23 @@
 //! The panel's state, and a frame of it from top to bottom.
 
-use std::cell::RefCell;
-
 use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, vec2};
 
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
 use super::interact::{self, Asked, Lanes, Outcome};
-use super::layout::{self, Placed, Thing};
+use super::layout::{self, Placed, Space, Stacked, Thing};
 use super::navigate::Motion;
 use super::overview::Overview;
 use super::paint::Brush;
 use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
-use super::{arrows, bands, calendar, card, gate_lane, gutter, head, player};
+use super::{arrows, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
 use km0_core::model::Moment;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
@@ -43,9 +42,20 @@ pub struct Timeline {
     /// What had the keyboard's focus in the last frame.
     focused: Option<u32>,
     medium: Medium,
+    /// What was shown in the last frame.
+    shown: Option<TimeView>,
+    /// What was shown before time was played.
+    before_play: Option<TimeView>,
+    /// The event that came last into the window that is played.
+    played: Option<u32>,
+    outside: Outside,
     /// Points of the lanes that had no room on paper.
     hidden: f32,
 }
+
+/// How many matching events lie before and after all of the time, and when; with the content and the
+/// time that it is for.
+type Outside = Option<((u64, TimeView), [(usize, Option<TimeView>); 2])>;
 
 impl Timeline {
     /// How lanes are arranged.
@@ -88,6 +98,13 @@ impl Timeline {
         self.prepared.wait();
     }
 
+    /// The record that came last into the window of time that is played: what a list or details
+    /// that follow the play show.
+    #[must_use]
+    pub fn played(&self) -> Option<Ix> {
+        self.played.and_then(|at| self.prepared.columns().row(at)).map(|row| row.ix)
+    }
+
     /// Takes the keyboard with the next frame.
     pub fn take_focus(&mut self) {
         self.called = true;
@@ -97,31 +114,31 @@ impl Timeline {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
-        // the widths of the parts do not depend on what else there is
         let strip = Areas::of(whole, Extras::default()).overview.width();
         if self.prepared.refresh(ui, ctx, (&self.arrangement, self.turns), strip) {
             self.listed = None;
         }
+        let all = head::whole(ctx, self.prepared.model());
         let gate = gate_lane::of(ctx);
-        let bands = bands::height(self.prepared.bands());
-        let paper = self.medium.is_paper();
-        let player = ctx.play.is_some() && !paper;
-        let areas = Areas::of(whole, Extras { player, bands, gate: gate.is_some(), paper });
+        let areas = self.areas(whole, ctx, (all, gate.map_or(0.0, gate_lane::height)));
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
         if player::space(ui, keyed) {
             ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
         }
-        let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, keyed);
+        self.remember_before_play(ctx);
+        let mut view = self.motion.step(ui, &lanes, ctx.time, (self.prepared.model().span, all), keyed);
         if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
         }
-        view = player::run(ui, ctx, self.prepared.model(), view);
-        if !paper {
-            self.head(ui, ctx, &areas, view);
-            let bound = filter::of_query(ctx.query);
-            let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
-            view = overview.unwrap_or(view);
+        view = player::run(ui, ctx, (self.prepared.model(), all), view);
+        if !self.medium.is_paper() {
+            self.head(ui, ctx, &areas, (view, all));
+            if areas.overview.is_positive() {
+                let bound = filter::of_query(ctx.query);
+                let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+                view = overview.unwrap_or(view);
+            }
         }
         for ground in areas.corners {
             ui.painter().rect_filled(ground, 0.0, ctx.palette.raised);
@@ -131,17 +148,42 @@ impl Timeline {
             let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
             gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate);
         }
+        if !self.medium.is_paper() {
+            self.outside(ui, ctx, &areas, (view, all));
+        }
         if view != ctx.time {
             ctx.send(Command::ShowTime(view));
         }
     }
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView) {
+    fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, (all, gate): (TimeView, f32)) -> Areas {
+        let paper = self.medium.is_paper();
+        let titles = self.prepared.titles();
+        let width = Areas::of(whole, Extras { titles, ..Extras::default() }).lanes.width();
+        let ruler = Ruler::new(&TimeScale::new(ctx.time, 0.0, width)).height();
+        // of what is all in view no overview is needed
+        let overview = ctx.time.from > all.from + 1.0 || ctx.time.to < all.to - 1.0;
+        Areas::of(whole, Extras { player: ctx.play.is_some() && !paper, ruler, gate, titles, overview, paper })
+    }
+
+    /// Playing ends where it began.
+    fn remember_before_play(&mut self, ctx: &ViewCtx<'_>) {
+        if ctx.play.is_some() {
+            self.before_play = self.before_play.or(Some(ctx.time));
+        } else if let Some(before) = self.before_play.take() {
+            self.motion.go(before);
+        }
+        let newest = |play| player::newest(self.prepared.model(), self.prepared.columns(), play);
+        self.played = ctx.play.and_then(newest);
+    }
+
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, (view, all): (TimeView, TimeView)) {
         ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
         let (model, relations) = (self.prepared.model(), self.prepared.relations());
+        let raising = !self.prepared.raised().is_empty();
         ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
-            asked = head::ui(ui, ctx, (model, relations), &self.arrangement, view);
+            asked = head::ui(ui, ctx, (model, relations, raising), &self.arrangement, view);
         });
         if let Some(play) = ctx.play {
             ui.scope_builder(UiBuilder::new().max_rect(areas.player).id_salt("player"), |ui| {
@@ -152,37 +194,68 @@ impl Timeline {
             Some(head::Asked::Arrange(arrangement)) => self.set_arrangement(*arrangement),
             Some(head::Asked::Closer) => self.motion.zoom_step(view, true),
             Some(head::Asked::Further) => self.motion.zoom_step(view, false),
-            Some(head::Asked::Whole) => {
-                if let Some(span) = self.prepared.model().span {
-                    self.motion.go(span.padded(0.03));
-                }
-            }
+            Some(head::Asked::Whole) => self.motion.go(all),
             None => return,
         }
         ui.ctx().request_repaint();
     }
 
+    /// What lies outside of all of the time is one click further, where the view ends there.
+    fn outside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, (view, all): (TimeView, TimeView)) {
+        let key = (self.prepared.turn(), all);
+        if self.outside.as_ref().is_none_or(|(made, _)| *made != key) {
+            let columns = self.prepared.columns();
+            let (before, after) = self.prepared.model().outside(columns, all);
+            let told = |events: Vec<u32>| (events.len(), columns.span_of(&events));
+            self.outside = Some((key, [told(before), told(after)]));
+        }
+        let Some((_, mut found)) = self.outside else { return };
+        for (n, there) in [view.from <= all.from + 1.0, view.to >= all.to - 1.0].into_iter().enumerate() {
+            if let Some((count, _)) = found.get_mut(n).filter(|_| !there) {
+                *count = 0;
+            }
+        }
+        let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
+        if let Some(view) = head::outside(ui, (corner, areas.ruler), ctx, &found) {
+            self.motion.go(view);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Lays what is in view; while time moves, things keep their places.
+    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, (scale, dragged): (&TimeScale, bool)) {
+        let view = scale.view();
+        let changed = self.shown.replace(view).is_some_and(|shown| shown != view);
+        let playing = ctx.play.is_some_and(|play| play.running);
+        let moving = changed || dragged || playing || self.motion.is_moving();
+        if moving {
+            // once more at rest
+            ui.ctx().request_repaint();
+        }
+        let space = Space {
+            scale: *scale,
+            edges: areas.lanes.x_range(),
+            height: areas.lanes.height(),
+            cards: layout::in_cards(view),
+        };
+        self.prepared.lay(ui, ctx, (&self.arrangement, self.turns), space, moving);
+    }
+
     fn lanes(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, lanes: &egui::Response, view: TimeView) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-        // what has no room on paper cannot be scrolled to
-        let fewest = if self.medium.is_paper() { 1 } else { layout::FEWEST_ROWS };
-        let room = (areas.lanes.height(), fewest);
-        self.prepared.stack(ui, ctx, (&self.arrangement, self.turns), &scale, room);
+        self.lay(ui, ctx, areas, (&scale, lanes.dragged()));
         self.scroll_lanes(ui, areas, lanes);
         let scroll = self.scroll;
-        let placed = self
-            .prepared
-            .lay(ui, ctx, |stacked, source, widths| stacked.seen(source, &scale, areas.lanes, scroll, widths));
-        let arrows = self.arrows(ui, ctx, (areas.lanes, &scale), &placed);
+        let arrows = self.arrows(areas.lanes);
         let (model, stacked) = (self.prepared.model(), self.prepared.stacked());
         let ruler = Ruler::new(&scale);
         gutter::stripes(ui, areas.gutter.union(areas.lanes), stacked, scroll, ctx);
-        let painter = ui.painter_at(areas.lanes);
-        bands::ground(&painter, areas.lanes, &scale, self.prepared.bands(), ctx);
+        // a mark at either end is seen as a whole
+        let painter = ui.painter_at(areas.lanes.expand2(vec2(8.0, 0.0)));
         ruler.grid(&painter, areas.lanes, ctx);
         // a sheet says the same on every day
         let today = if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
-        above(ui, ctx, areas, (&ruler, &scale), today, (&mut self.filter, &self.prepared));
+        above(ui, ctx, areas, (&ruler, &scale), today, &mut self.filter);
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
         }
@@ -190,15 +263,16 @@ impl Timeline {
         widgets::name(lanes, Role::Group, &said);
         let brush =
             Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
-        let (columns, marked, glyphs): (_, _, &RefCell<_>) =
-            (self.prepared.columns(), self.prepared.marked(), &self.prepared.glyphs);
         // before what is in the lanes, so that Tab finds their titles first
         let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx);
-        let outcome = Lanes { ctx, columns, model, stacked, brush, glyphs, marked }.ui(ui, &placed);
+        let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
+        let raising = !self.prepared.raised().is_empty();
+        let columns = self.prepared.columns();
+        let outcome = Lanes { ctx, columns, model, stacked, brush, scroll, raising, told }.ui(ui);
         if lanes.has_focus() {
             painter.rect_stroke(areas.lanes.shrink(1.0), 3.0, (1.5, ctx.palette.accent), egui::StrokeKind::Inside);
         }
-        self.walk(ui, lanes, &placed, &outcome, view);
+        self.walk(ui, lanes, &outcome, view);
         self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
         if !self.medium.is_paper() {
             self.scroll_bar(ui, areas.lanes);
@@ -207,54 +281,37 @@ impl Timeline {
         self.list(ui, ctx);
     }
 
-    /// The curves of the selection's relations, around the labels in view.
-    fn arrows(
-        &mut self,
-        ui: &Ui,
-        ctx: &ViewCtx<'_>,
-        (view, scale): (Rect, &TimeScale),
-        placed: &[Placed],
-    ) -> Vec<arrows::Arrow> {
-        let relations = self.prepared.relations().to_vec();
-        let scroll = self.scroll;
-        self.prepared.lay(ui, ctx, |stacked, source, widths| {
-            if relations.is_empty() {
-                return Vec::new();
-            }
-            let label = |one: &Placed| match one.thing {
-                Thing::One(at) => {
-                    let width = source.columns.row(at).map_or(0.0, &mut *widths) + layout::ICON;
-                    let right = one.text.max.min(one.text.min + width);
-                    Rect::from_x_y_ranges(one.text.min..=right, one.shape.y_range())
-                }
-                Thing::Many(_) => one.shape,
-            };
-            let labels: Vec<Rect> = placed.iter().map(label).collect();
-            let mut place = |ix| {
-                let event = source.columns.event_of(ix)?;
-                stacked.find(source, scale, (view, scroll), event, widths).map(|placed| placed.shape)
-            };
-            let ends = relations.iter().filter_map(|relation| Some((place(relation.from)?, place(relation.to)?)));
-            ends.map(|(from, to)| arrows::route(from, to, view, &labels)).collect()
-        })
+    /// The curves of the selection's relations in view, around its labels.
+    fn arrows(&self, view: Rect) -> Vec<arrows::Arrow> {
+        let (relations, stacked) = (self.prepared.relations(), self.prepared.stacked());
+        if relations.is_empty() {
+            return Vec::new();
+        }
+        let offset = vec2(0.0, view.top() - self.scroll);
+        let labels: Vec<Rect> = stacked
+            .placed
+            .iter()
+            .filter(|one| matches!(one.thing, Thing::One(_)))
+            .map(|one| Rect::from_x_y_ranges(one.text..=one.shape.right(), one.shape.y_range()).translate(offset))
+            .collect();
+        let place = |ix| {
+            let one = stacked.placed.get(stacked.find(self.prepared.columns().event_of(ix)?)?)?;
+            let mark = pos2(one.mark, one.shape.center().y) + offset;
+            Some(Rect::from_center_size(mark, vec2(10.0, 10.0)))
+        };
+        let ends = relations.iter().filter_map(|relation| Some((place(relation.from)?, place(relation.to)?)));
+        ends.map(|(from, to)| arrows::route(from, to, view, &labels)).collect()
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
-    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, placed: &[Placed], outcome: &Outcome, view: TimeView) {
+    fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &Outcome, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
-        let lane_of = |one: &Placed| model.lanes.get(stacked.lanes.get(one.lane)?.lane);
-        let id_of = |one: &Placed| lane_of(one).map(|lane| interact::thing_id(ui, lane, &one.thing, columns));
+        let placed = walkable(stacked);
         let focus = |one: &Placed| {
-            if let Some(id) = id_of(one) {
-                ui.memory_mut(|memory| memory.request_focus(id));
+            if let Some(lane) = stacked.lanes.get(one.lane).and_then(|lane| model.lanes.get(lane.lane)) {
+                ui.memory_mut(|memory| memory.request_focus(interact::thing_id(ui, lane, one, columns)));
                 ui.ctx().request_repaint();
             }
-        };
-        let find = |event: u32| {
-            walk::find(placed, event, |one| match (&one.thing, lane_of(one)) {
-                (Thing::Many(badge), Some(lane)) => badge.contains(&lane.index, event),
-                _ => false,
-            })
         };
         let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| event));
         if outcome.focused.is_none() {
@@ -262,7 +319,7 @@ impl Timeline {
             let lost = was.filter(|_| ui.memory(|memory| memory.focused().is_none()));
             self.wanted = self.wanted.or(lost);
         }
-        if let Some(at) = self.wanted.and_then(find) {
+        if let Some(at) = self.wanted.and_then(|event| stacked.find(event)) {
             self.wanted = None;
             placed.get(at).into_iter().for_each(focus);
         }
@@ -354,7 +411,7 @@ impl Timeline {
         }
     }
 
-    /// Wheel over the titles or with Alt, up and down keys.
+    /// Wheel over the titles or with Alt, up and down keys; what is played comes into view.
     fn scroll_lanes(&mut self, ui: &Ui, areas: &Areas, lanes: &egui::Response) {
         let hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
         let over_titles = ui.rect_contains_pointer(areas.gutter);
@@ -366,6 +423,11 @@ impl Timeline {
             let presses = |key| ui.input(|i| i.num_presses(key)) as f32;
             self.scroll += 2.0 * layout::ROW * (presses(Key::ArrowDown) - presses(Key::ArrowUp));
         }
+        let stacked = self.prepared.stacked();
+        let played = self.played.and_then(|at| stacked.find(at)).and_then(|at| stacked.placed.get(at));
+        if let Some(lane) = played.and_then(|one| stacked.lanes.get(one.lane)) {
+            self.scroll = self.scroll.max(lane.top + lane.height - areas.lanes.height()).min(lane.top);
+        }
         self.scroll = self.scroll.clamp(0.0, hidden);
     }
 
@@ -375,7 +437,7 @@ impl Timeline {
             return;
         }
         let track =
-            Rect::from_min_max(pos2(lanes.right() - 9.0, lanes.top() + 2.0), lanes.right_bottom() - vec2(0.0, 2.0));
+            Rect::from_min_max(pos2(lanes.right() + 1.0, lanes.top() + 2.0), lanes.right_bottom() + vec2(10.0, -2.0));
         let length = (track.height() * lanes.height() / (lanes.height() + hidden)).max(24.0);
         let bar = ui.interact(track, ui.scope_id().with("scroll"), Sense::drag());
         let way = (track.height() - length).max(1.0);
@@ -386,15 +448,21 @@ impl Timeline {
     }
 }
 
+/// What the keyboard can walk to.
+fn walkable(stacked: &Stacked) -> &[Placed] {
+    let end = stacked.placed.partition_point(|one| one.first != u32::MAX);
+    stacked.placed.get(..end).unwrap_or_default()
+}
+
 /// What stands above the lanes and reaches down into them: the ruler with its day, the bound in
-/// time, the window that is played, the periods.
+/// time, the window that is played.
 fn above(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
     areas: &Areas,
     (ruler, scale): (&Ruler, &TimeScale),
     today: f32,
-    (filter, prepared): (&mut Filter, &Prepared),
+    filter: &mut Filter,
 ) {
     let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
     ruler.paint(ui, areas.ruler, flag, ctx);
@@ -407,8 +475,6 @@ fn above(
     if let Some(play) = ctx.play {
         player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
     }
-    let glyphs = &mut prepared.glyphs.borrow_mut();
-    bands::strip(ui, areas.bands, scale, prepared.bands(), ctx, glyphs);
 }
 
 fn list_id(ui: &Ui) -> Id {

@@ -31,33 +31,42 @@ fn beginning(model: &Model, view: TimeView) -> f64 {
     model.span.map_or(view.from, |span| span.from.max(view.from)).min(view.to) + DAY
 }
 
+/// Where it ends: with the period of the dataset, or where that has nothing to play.
+fn end(model: &Model, whole: TimeView, at: f64) -> f64 {
+    let last = model.span.map_or(at, |span| span.to);
+    if at < whole.to { last.min(whole.to) } else { last }
+}
+
 /// Runs or stops; begins where there is no window yet.
 pub(super) fn toggle(ctx: &ViewCtx<'_>, model: &Model) -> PlayStep {
     match ctx.play {
         None => PlayStep::Start { at: beginning(model, ctx.time), running: true },
-        Some(play) if !play.running && model.span.is_some_and(|span| play.at >= span.to) => PlayStep::Start {
-            at: beginning(model, ctx.time.panned(model.span.map_or(0.0, |s| s.from) - ctx.time.from)),
-            running: true,
-        },
         Some(play) => PlayStep::Run(!play.running),
     }
 }
 
-/// Moves on by the time that has passed, and gives the view in which the window is seen.
-pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, model: &Model, view: TimeView) -> TimeView {
-    let Some(play) = ctx.play else { return view };
-    if !play.running {
-        return view;
-    }
+/// Moves on by the time that has passed, and gives the view in which the window is seen. At the end
+/// the window goes away.
+pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, (model, whole): (&Model, TimeView), view: TimeView) -> TimeView {
+    let Some(play) = ctx.play.filter(|play| play.running) else { return view };
     let passed = f64::from(ui.input(|i| i.stable_dt).min(0.1));
     let at = play.at + passed * play.pace.speed.seconds();
-    let end = model.span.map_or(at, |span| span.to);
-    ctx.send(Command::Play(PlayStep::To(at.min(end))));
-    if at >= end {
-        ctx.send(Command::Play(PlayStep::Run(false)));
+    if at >= end(model, whole, play.at) {
+        ctx.send(Command::Play(PlayStep::Stop));
+    } else {
+        ctx.send(Command::Play(PlayStep::To(at)));
     }
     ui.ctx().request_repaint();
     follow(view, at)
+}
+
+/// The event that came into the window last.
+pub(super) fn newest(model: &Model, columns: &Columns, play: Play) -> Option<u32> {
+    let window = play.window();
+    let begun = |at: &u32| columns.anchor(*at) < play.at;
+    let last = model.order.iter().copied().take_while(|at| columns.from(*at) < play.at).filter(begun);
+    last.max_by(|a, b| columns.anchor(*a).total_cmp(&columns.anchor(*b)))
+        .filter(|at| window.from.is_none_or(|from| columns.anchor(*at) >= seconds(from)))
 }
 
 /// The view, moved just so far that a time is well inside.

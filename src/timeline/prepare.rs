@@ -6,25 +6,31 @@ use std::sync::Arc;
 use egui::{FontId, TextStyle, Ui};
 
 use super::arrangement::Arrangement;
-use super::bands::{self, Band};
+use super::card;
 use super::columns::{Columns, Row};
 use super::density::Density;
-use super::lane_box::{Source, Widths};
+use super::gather::Gathered;
+use super::head;
 use super::lanes::{Grouping, Membership};
-use super::layout::{self, Space, Stacked};
+use super::layout::{self, Source, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
-use super::tiles;
-use crate::context::{Aside, TimeScale, ViewCtx};
+use crate::context::{Aside, Play, TimeView, ViewCtx, seconds};
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
 
 /// A value that is worked out again when its key changes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Cached<K, V> {
     key: Option<K>,
     pub value: V,
+}
+
+impl<K, V: Default> Default for Cached<K, V> {
+    fn default() -> Self {
+        Self { key: None, value: V::default() }
+    }
 }
 
 impl<K: PartialEq, V> Cached<K, V> {
@@ -48,6 +54,8 @@ struct ContentKey {
     lanes: u64,
     /// Of the strip.
     stretches: usize,
+    /// What the dataset says it is about.
+    whole: Option<TimeView>,
 }
 
 /// What is worked out from all events: beside the thread that paints where there are many.
@@ -59,11 +67,14 @@ struct Content {
     density: Density,
 }
 
-/// The language, the size of the text and that of a pixel: what the widths of text depend on.
-type TextKey = (Lang, u32, u32);
+/// What the widths of texts depend on: the language, the size of the text and that of a pixel,
+/// whether cards are shown, the dataset and how many events it has. No laid-out text is kept: the
+/// toolkit keeps it, and drops it with its fonts.
+type TextKey = (Lang, u32, u32, bool, u64, usize);
 
-/// The zoom level, the lanes' height in rows, the rows of a lane, and what the text's widths depend on.
-type StackKey = (u64, u64, i32, (usize, usize), TextKey);
+/// What a layout depends on: the content, what stands out, which lanes are open, where it stands,
+/// what texts depend on, and whether time moves.
+type StackKey = (u64, u64, u64, Space, TextKey, bool);
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
@@ -74,13 +85,18 @@ pub(super) struct Prepared {
     opened: u64,
     /// Counts the contents.
     turn: u64,
+    /// The content it was gathered from.
+    gathered: Option<(u64, Gathered)>,
     stacked: Cached<StackKey, Stacked>,
-    marked: Cached<(u64, u64, Vec<Ix>), Vec<u32>>,
+    raised: Cached<(u64, u64, Vec<Ix>, Option<Play>), Vec<u32>>,
+    /// Counts what stood out.
+    raises: u64,
     relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,
-    bands: Cached<(u64, usize), Vec<Band>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
-    widths: Cached<(u64, usize, TextKey), RefCell<Vec<f32>>>,
-    pub glyphs: RefCell<Glyphs>,
+    widths: Cached<TextKey, RefCell<Vec<f32>>>,
+    glyphs: RefCell<Glyphs>,
+    /// Points of the widest title of a lane, count and mark included.
+    titles: Cached<(u64, u64, TextKey), f32>,
 }
 
 /// How often the person has changed the lanes, and which of them are open.
@@ -104,6 +120,11 @@ impl Prepared {
         &self.content().columns
     }
 
+    /// Counts the contents.
+    pub(super) fn turn(&self) -> u64 {
+        self.turn
+    }
+
     pub(super) fn model(&self) -> &Model {
         &self.content().model
     }
@@ -116,18 +137,20 @@ impl Prepared {
         &self.stacked.value
     }
 
-    /// The matching events that are selected or related to the selection, in the order of time.
-    pub(super) fn marked(&self) -> &[u32] {
-        &self.marked.value
+    /// The matching events that the selection or the play is about, in the order of time. None
+    /// where there is neither, or nothing of it matches.
+    pub(super) fn raised(&self) -> &[u32] {
+        &self.raised.value
+    }
+
+    /// Points of the widest title.
+    pub(super) fn titles(&self) -> f32 {
+        self.titles.value
     }
 
     /// What the selected record leads to and comes from.
     pub(super) fn relations(&self) -> &[Relation] {
         &self.relations.value
-    }
-
-    pub(super) fn bands(&self) -> &[Band] {
-        &self.bands.value
     }
 
     /// Everything that does not depend on the part of time that is shown. True when there is
@@ -146,20 +169,25 @@ impl Prepared {
             revision: ctx.revision,
             lanes: turns.lanes,
             stretches: layout::whole(strip / 2.0).max(1),
+            whole: head::period(ctx),
         };
         let changed = self.make_content(ui, ctx, key, arrangement);
         let content = self.content.get_if(|key| key.opened == ctx.opened).unwrap_or(&self.none);
         let columns = &*content.columns;
-        let Self { widths, marked, relations, bands, turn, .. } = self;
-        let text = text_key(ui, ctx);
-        widths.refresh((ctx.opened, columns.len(), text), || RefCell::new(vec![f32::NAN; columns.len()]));
+        let Self { raised, raises, relations, turn, titles, glyphs, .. } = self;
         let selected = ctx.focus.selected().to_vec();
-        marked.refresh((*turn, ctx.revision, selected.clone()), || marks(ctx, columns));
+        if raised.refresh((*turn, ctx.revision, selected.clone(), ctx.play), || raise(ctx, &content.model, columns)) {
+            *raises += 1;
+        }
         relations.refresh((ctx.revision, selected), || match ctx.focus.selected() {
             [one] => relations::of(ctx.dataset, *one),
             _ => Vec::new(),
         });
-        bands.refresh((ctx.opened, columns.len()), || bands::bands(ctx.dataset, columns));
+        titles.refresh((*turn, ctx.revision, text_key(ui, ctx, columns, false)), || {
+            let font = crate::ui::fonts::bold_id(super::gutter::FONT);
+            let of = |lane: &super::model::Lane| glyphs.borrow_mut().measure(ui.ctx(), &font, &lane.title);
+            content.model.lanes.iter().map(of).fold(0.0, f32::max)
+        });
         changed
     }
 
@@ -180,7 +208,8 @@ impl Prepared {
             let membership = membership.unwrap_or_else(|| Arc::new(Membership::new(dataset, &columns, key.grouping)));
             let (matched, arrangement) = (&matched, &arrangement);
             let model = Model::new(Given { dataset, matched, columns: &columns, membership: &membership, arrangement });
-            let density = Density::new(&columns, matched, key.stretches);
+            let whole = key.whole.or(model.span).unwrap_or_default();
+            let density = Density::new(&columns, matched, key.stretches, whole);
             Content { columns, membership, model, density }
         });
         if changed {
@@ -192,54 +221,55 @@ impl Prepared {
         changed
     }
 
-    /// The lanes for a scale.
-    pub(super) fn stack(
+    /// Lays the lanes. While time moves they keep what they can of how they were laid before.
+    pub(super) fn lay(
         &mut self,
         ui: &Ui,
         ctx: &ViewCtx<'_>,
         (arrangement, turns): (&Arrangement, Turns),
-        scale: &TimeScale,
-        (height, fewest): (f32, usize),
+        space: Space,
+        moving: bool,
     ) {
-        let level = tiles::level(scale.seconds_per_point());
-        let rows = layout::whole(height / layout::ROW);
-        let space = Space { level, height: rows as f32 * layout::ROW, fewest };
-        let key = (self.turn, turns.collapsed, level, (rows, fewest), text_key(ui, ctx));
-        let Self { content, none, opened, stacked, widths, glyphs, .. } = self;
+        let Self { content, none, opened, stacked, gathered, widths, glyphs, raised, .. } = self;
         let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
-        let source = Source { columns: &content.columns, model: &content.model };
-        let mut widths = measure(ui, ctx, source.columns, &widths.value, glyphs);
-        stacked.refresh(key, || layout::arrange(source, arrangement, space, &mut widths));
+        let columns = &*content.columns;
+        let text = text_key(ui, ctx, columns, space.cards);
+        let key = (self.turn, turns.collapsed, self.raises, space, text, moving);
+        if stacked.key.as_ref() == Some(&key) {
+            return;
+        }
+        let view = space.scale.view();
+        let served = gathered.as_ref().is_some_and(|(turn, gathered)| *turn == self.turn && gathered.covers(view));
+        if !served {
+            *gathered = Some((self.turn, Gathered::new(columns, &content.model, view)));
+        }
+        let Some((_, gathered)) = gathered else { return };
+        widths.refresh(text, || RefCell::new(vec![f32::NAN; columns.len()]));
+        let mut widths = measure(ui, ctx, (columns, space.cards), &widths.value, glyphs);
+        let source = Source { columns, model: &content.model, gathered, raised: &raised.value };
+        let same = |old: &StackKey| (old.0, old.1, old.2, old.4) == (key.0, key.1, key.2, key.4);
+        let before = stacked.key.as_ref().is_some_and(same).then(|| std::mem::take(&mut stacked.value));
+        let before = before.filter(|_| moving);
+        stacked.value = Stacked::new(source, arrangement, space, before.as_ref(), &mut widths);
+        stacked.key = Some(key);
     }
-
-    /// Asks the lanes with what they need to lay tiles that were not seen before.
-    pub(super) fn lay<T>(
-        &mut self,
-        ui: &Ui,
-        ctx: &ViewCtx<'_>,
-        ask: impl FnOnce(&mut Stacked, Source<'_>, Widths<'_>) -> T,
-    ) -> T {
-        let Self { content, none, opened, stacked, widths, glyphs, .. } = self;
-        let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
-        let source = Source { columns: &content.columns, model: &content.model };
-        let mut widths = measure(ui, ctx, source.columns, &widths.value, glyphs);
-        ask(&mut stacked.value, source, &mut widths)
-    }
 }
 
-fn font(ui: &Ui) -> FontId {
-    TextStyle::Small.resolve(ui.style())
+/// The font of labels.
+pub(super) fn font(ui: &Ui) -> FontId {
+    FontId { size: 12.0, ..TextStyle::Small.resolve(ui.style()) }
 }
 
-fn text_key(ui: &Ui, ctx: &ViewCtx<'_>) -> TextKey {
-    (ctx.words.lang(), font(ui).size.to_bits(), ui.ctx().pixels_per_point().to_bits())
+fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &Columns, cards: bool) -> TextKey {
+    let pixels = ui.ctx().pixels_per_point().to_bits();
+    (ctx.words.lang(), font(ui).size.to_bits(), pixels, cards, ctx.opened, columns.len())
 }
 
-/// The width of an event's text, measured when it is asked for the first time.
+/// The width of an event's label, measured when it is asked for the first time.
 fn measure<'a>(
     ui: &'a Ui,
     ctx: &'a ViewCtx<'_>,
-    columns: &'a Columns,
+    (columns, cards): (&'a Columns, bool),
     known: &'a RefCell<Vec<f32>>,
     glyphs: &'a RefCell<Glyphs>,
 ) -> impl FnMut(&Row) -> f32 + 'a {
@@ -249,18 +279,33 @@ fn measure<'a>(
         let Some(slot) = columns.event_of(row.ix).and_then(|at| known.get_mut(at as usize)) else { return 0.0 };
         if slot.is_nan() {
             let text = ctx.record(row.ix).map(|record| text::label(record.date.as_ref(), ctx.name(record)));
-            *slot = glyphs.borrow_mut().measure(ui.ctx(), &font, &text.unwrap_or_default());
+            let width = |font: &FontId, text: &str| glyphs.borrow_mut().measure(ui.ctx(), font, text);
+            *slot = width(&font, &text.unwrap_or_default());
+            if cards {
+                let below = TextStyle::Small.resolve(ui.style());
+                *slot = slot.max(width(&below, &card::place_and_state(ctx, row.ix)));
+            }
         }
         *slot
     }
 }
 
-fn marks(ctx: &ViewCtx<'_>, columns: &Columns) -> Vec<u32> {
+/// What a play has in its window, else what is selected or related to that.
+fn raise(ctx: &ViewCtx<'_>, model: &Model, columns: &Columns) -> Vec<u32> {
+    if let Some(window) = ctx.played() {
+        let (from, to) = (window.from.map_or(f64::NEG_INFINITY, seconds), window.to.map_or(f64::INFINITY, seconds));
+        let begun = |at: &u32| columns.row(*at).is_some_and(|row| row.anchor() >= from && row.anchor() < to);
+        return model.order.iter().copied().filter(begun).take(RAISED).collect();
+    }
     let selected = ctx.focus.selected();
     let near = selected.iter().flat_map(|ix| crate::context::neighbours(ctx.dataset, *ix));
     let all = near.chain(selected.iter().copied()).filter(|ix| ctx.answer.has(*ix));
-    let mut marks: Vec<u32> = all.filter_map(|ix| columns.event_of(ix)).collect();
-    marks.sort_unstable();
-    marks.dedup();
-    marks
+    let mut raised: Vec<u32> = all.filter_map(|ix| columns.event_of(ix)).collect();
+    raised.sort_unstable();
+    raised.dedup();
+    raised.truncate(RAISED);
+    raised
 }
+
+/// More than this cannot be told apart.
+const RAISED: usize = 2_000;

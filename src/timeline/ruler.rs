@@ -1,14 +1,17 @@
-//! The ruler: two rows of calendar cells, hairlines down the lanes, today.
+//! The ruler: calendar cells, below coarser ones unless they are years, hairlines down the lanes,
+//! today.
 
 use egui::{Align2, FontId, Painter, Rangef, Rect, Stroke, TextStyle, Ui, pos2};
 
 use super::calendar;
 use super::ticks::{self, Cell, Unit};
 use crate::context::{TimeScale, ViewCtx};
+use crate::ui::fonts;
 
 /// Points.
-pub(super) const HEIGHT: f32 = 38.0;
-const ROW: f32 = HEIGHT / 2.0;
+const ROW: f32 = 18.0;
+/// Of a ruler with one row.
+const ONE_ROW: f32 = 24.0;
 /// Between a cell's edge and its label.
 const PAD: f32 = 5.0;
 
@@ -23,6 +26,15 @@ impl Ruler {
         let unit = Unit::fine(scale.seconds_per_point());
         let above = unit.coarse();
         Self { coarse: (above, ticks::cells(above, scale)), fine: (unit, ticks::cells(unit, scale)) }
+    }
+
+    fn one_row(&self) -> bool {
+        self.fine.0 >= Unit::Year
+    }
+
+    /// Points.
+    pub(super) fn height(&self) -> f32 {
+        if self.one_row() { ONE_ROW } else { 2.0 * ROW }
     }
 
     /// Hairlines behind the lanes.
@@ -44,15 +56,18 @@ impl Ruler {
         painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
         let font = TextStyle::Small.resolve(ui.style());
         let (unit, cells) = &self.coarse;
-        for cell in cells {
+        let fine_top = if self.one_row() { rect.top() } else { rect.top() + ROW };
+        for cell in cells.iter().filter(|_| !self.one_row()) {
             let label = |_| calendar::coarse(ctx.words, *unit, cell.start);
-            paint_cell(&painter, cell, (rect.x_range(), rect.top()), ctx, &font, None, label);
+            paint_cell(&painter, cell, (rect.x_range(), Rangef::new(rect.top(), fine_top)), ctx, &font, None, label);
         }
         let (unit, cells) = &self.fine;
+        let font = if self.one_row() { fonts::bold_id(12.5) } else { font };
         for cell in cells {
             let label = |width| calendar::fine(ctx.words, *unit, cell.start, width);
-            let taken = Some(flag.unwrap_or(Rangef::NOTHING));
-            paint_cell(&painter, cell, (rect.x_range(), rect.top() + ROW), ctx, &font, taken, label);
+            let taken = if self.one_row() { None } else { Some(flag.unwrap_or(Rangef::NOTHING)) };
+            let row = Rangef::new(fine_top, rect.bottom());
+            paint_cell(&painter, cell, (rect.x_range(), row), ctx, &font, taken, label);
         }
     }
 }
@@ -62,13 +77,13 @@ impl Ruler {
 fn paint_cell(
     painter: &Painter,
     cell: &Cell,
-    (view, top): (Rangef, f32),
+    (view, row): (Rangef, Rangef),
     ctx: &ViewCtx<'_>,
     font: &FontId,
     taken: Option<Rangef>,
     label: impl Fn(f32) -> String,
 ) {
-    painter.vline(cell.x.min.round() + 0.5, top..=top + ROW, Stroke::new(1.0, ctx.palette.line));
+    painter.vline(cell.x.min.round() + 0.5, row, Stroke::new(1.0, ctx.palette.line));
     let seen = Rangef::new(cell.x.min.max(view.min), cell.x.max.min(view.max));
     if seen.span() < 10.0 {
         return;
@@ -76,7 +91,7 @@ fn paint_cell(
     let strong = taken.is_none();
     let color = if strong { ctx.palette.ink } else { ctx.palette.weak };
     let galley = painter.layout_no_wrap(label(cell.x.span()), font.clone(), color);
-    let (width, y) = (galley.size().x, top + (ROW - galley.size().y) / 2.0);
+    let (width, y) = (galley.size().x, row.center() - galley.size().y / 2.0);
     // the coarse label moves along with the view, the fine one stands in the middle of its cell
     let x = if strong {
         seen.min + PAD

@@ -1,4 +1,4 @@
-//! How wide text is and how it is shortened.
+//! What stands beside a mark, and how wide it is.
 
 use std::collections::HashMap;
 
@@ -47,59 +47,5 @@ impl Glyphs {
     pub(super) fn measure(&mut self, ctx: &Context, font: &FontId, text: &str) -> f32 {
         self.attune(ctx, font);
         text.chars().map(|c| self.width_of(ctx, font, c)).sum::<f32>().ceil() + 1.0
-    }
-
-    /// The text as far as it fits into `room` points; `None` when not even a few letters do.
-    pub(super) fn fit(&mut self, ctx: &Context, font: &FontId, text: &str, room: f32) -> Option<String> {
-        self.attune(ctx, font);
-        shorten(text, room, &mut |c| self.width_of(ctx, font, c))
-    }
-}
-
-/// Cut at the end of a word, or within one when the first is too long already, and marked so.
-fn shorten(text: &str, room: f32, width: &mut impl FnMut(char) -> f32) -> Option<String> {
-    const ELLIPSIS: char = '…';
-    let dots = width(ELLIPSIS);
-    let mut used = 0.0;
-    // byte ends of what fits together with the dots: at a word, at a letter
-    let (mut word_end, mut letter_end) = (0, 0);
-    for (at, c) in text.char_indices() {
-        if used + dots <= room {
-            letter_end = at;
-            if c.is_whitespace() || is_han(c) {
-                word_end = at;
-            }
-        }
-        used += width(c);
-        if used > room {
-            let kept = |end: usize| {
-                let kept = text.get(..end)?.trim_end_matches([' ', ',', ';', ':', '(', '“', '-', '–']);
-                let tells = kept.chars().count() >= if kept.chars().any(is_han) { 2 } else { 4 };
-                tells.then(|| format!("{kept}{ELLIPSIS}"))
-            };
-            return kept(word_end).or_else(|| kept(letter_end));
-        }
-    }
-    Some(text.to_owned())
-}
-
-/// Chinese has no spaces: a line may end before any character.
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}')
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn text_is_cut_at_the_end_of_a_word() {
-        let cut = |text: &str, room: f32| shorten(text, room, &mut |_| 1.0);
-        assert_eq!(cut("Early-spring meeting 2021", 25.0).unwrap(), "Early-spring meeting 2021");
-        assert_eq!(cut("Early-spring meeting 2021", 23.0).unwrap(), "Early-spring meeting…");
-        assert_eq!(cut("Early-spring meeting 2021", 8.0).unwrap(), "Early-s…");
-        assert_eq!(cut("Early-spring meeting 2021", 3.0), None);
-        assert_eq!(cut("Cao Bằng talks", 7.0).unwrap(), "Cao Bằ…", "one short word tells too little");
-        assert_eq!(cut("友谊关口岸升级", 5.0).unwrap(), "友谊关口…");
     }
 }

@@ -23,8 +23,8 @@ impl Unit {
     const FINE: [(Self, f64); 8] = [
         (Self::Day, 22.0),
         (Self::Week, 46.0),
-        (Self::Month, 32.0),
-        (Self::Quarter, 26.0),
+        (Self::Month, 36.0),
+        (Self::Quarter, 52.0),
         (Self::Year, 40.0),
         (Self::Decade, 44.0),
         (Self::Century, 44.0),
@@ -98,6 +98,23 @@ impl Unit {
             Self::Quarter => Moment::month_start(year, i64::from(month) + 3),
             _ => Moment::year_start(year + self.years().unwrap_or(1)),
         }
+    }
+}
+
+/// The tick near a time, if there is one within `reach` points of it; else the one before it, or
+/// the one after.
+pub(super) fn snapped(unit: Unit, time: f64, scale: &TimeScale, reach: f64, after: bool) -> Moment {
+    let start = unit.floor(moment(time));
+    let next = unit.next(start);
+    let far = |tick: Moment| (seconds(tick) - time).abs() / scale.seconds_per_point();
+    match (far(start) <= reach, far(next) <= reach) {
+        (true, false) => start,
+        (false, true) => next,
+        // between two that are close to each other
+        (true, true) if far(start) < far(next) => start,
+        (true, true) => next,
+        (false, false) if after => next,
+        (false, false) => start,
     }
 }
 

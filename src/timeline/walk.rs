@@ -3,7 +3,7 @@
 use egui::Key;
 
 use super::columns::Columns;
-use super::layout::{Placed, Stacked, Thing};
+use super::layout::{Placed, Stacked};
 use super::model::Model;
 
 /// Where an arrow leads from one of the things in view, which are in the order of time.
@@ -58,12 +58,4 @@ pub(super) fn beyond(
         Key::ArrowUp => (0..lane).rev().find_map(held),
         _ => None,
     }
-}
-
-/// The thing that an event stands as: itself, or the group that counts it.
-pub(super) fn find(placed: &[Placed], event: u32, holds: impl Fn(&Placed) -> bool) -> Option<usize> {
-    placed.iter().position(|placed| match &placed.thing {
-        Thing::One(at) => *at == event,
-        Thing::Many(_) => holds(placed),
-    })
 }

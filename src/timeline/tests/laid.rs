@@ -1,14 +1,14 @@
-use egui::{Rect, pos2};
+use egui::Rangef;
 use proptest::prelude::*;
 
 use super::data;
 use crate::context::{TimeScale, TimeView, seconds};
 use crate::timeline::columns::{Columns, Row};
-use crate::timeline::lane_box::Source;
+use crate::timeline::gather::Gathered;
 use crate::timeline::lanes::Membership;
-use crate::timeline::layout::{self, Placed, Space, Stacked, Thing};
+use crate::timeline::layout::{self, Placed, Source, Space, Stacked, Thing};
 use crate::timeline::model::{Given, Model};
-use crate::timeline::{Arrangement, Grouping, tiles};
+use crate::timeline::{Arrangement, Grouping};
 use km0_core::dataset::Dataset;
 use km0_core::model::Moment;
 use km0_core::query::bits::Bits;
@@ -37,18 +37,26 @@ struct Laid {
     columns: Columns,
     model: Model,
     stacked: Stacked,
-    scale: TimeScale,
+    space: Space,
 }
 
 fn width(row: &Row) -> f32 {
     (row.ix.0 % 7) as f32 * 30.0 + 20.0
 }
 
-fn laid(dates: &[String], view: TimeView, height: f32) -> Laid {
-    laid_in(&data::dated(dates), view, height, &Arrangement { grouping: Grouping::None, ..Arrangement::default() })
+const WIDTH: f32 = 820.0;
+
+fn space(view: TimeView, height: f32) -> Space {
+    let scale = TimeScale::new(view, 0.0, WIDTH);
+    Space { scale, edges: Rangef::new(0.0, WIDTH), height, cards: layout::in_cards(view) }
 }
 
-fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrangement) -> Laid {
+fn laid(dates: &[String], view: TimeView, height: f32) -> Laid {
+    let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+    laid_in(&data::dated(dates), view, height, &alone, &[])
+}
+
+fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrangement, raised: &[u32]) -> Laid {
     let columns = Columns::new(dataset);
     let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
@@ -58,49 +66,38 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
         membership: &membership,
         arrangement,
     });
-    let scale = TimeScale::new(view, 0.0, WIDTH);
-    let space = Space { level: tiles::level(scale.seconds_per_point()), height, fewest: layout::FEWEST_ROWS };
-    let source = Source { columns: &columns, model: &model };
-    let stacked = layout::arrange(source, arrangement, space, &mut width);
-    Laid { columns, model, stacked, scale }
+    let gathered = Gathered::new(&columns, &model, view);
+    let source = Source { columns: &columns, model: &model, gathered: &gathered, raised };
+    let space = space(view, height);
+    let stacked = Stacked::new(source, arrangement, space, None, &mut width);
+    Laid { columns, model, stacked, space }
 }
 
-const WIDTH: f32 = 900.0;
-
 impl Laid {
-    fn screen(&self) -> Rect {
-        Rect::from_min_max(pos2(0.0, 0.0), pos2(WIDTH, self.stacked.height.max(1.0)))
+    /// The same lanes a little later, while time moves.
+    fn moved(&self, view: TimeView) -> Stacked {
+        let gathered = Gathered::new(&self.columns, &self.model, view);
+        let source = Source { columns: &self.columns, model: &self.model, gathered: &gathered, raised: &[] };
+        let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+        Stacked::new(source, &alone, space(view, self.space.height), Some(&self.stacked), &mut width)
     }
 
-    fn seen(&mut self) -> Vec<Placed> {
-        let (screen, source) = (self.screen(), Source { columns: &self.columns, model: &self.model });
-        self.stacked.seen(source, &self.scale, screen, 0.0, &mut width)
-    }
-
-    /// Everything drawn or counted, window after window over all of time, as lane and event.
-    fn everything(&mut self) -> Vec<(usize, u32)> {
-        let Some(span) = self.model.span else { return Vec::new() };
-        let mut all = Vec::new();
-        let view = self.scale.view();
-        let last = (span.width() / view.width()).ceil().min(4_000.0) as i32;
-        for n in 0..last + 2 {
-            let view = TimeView {
-                from: span.from + (f64::from(n) - 1.0) * view.width(),
-                to: span.from + f64::from(n) * view.width(),
-            };
-            self.scale = TimeScale::new(view, 0.0, WIDTH);
-            for placed in self.seen() {
-                let lane = &self.model.lanes[self.stacked.lanes[placed.lane].lane];
-                match &placed.thing {
-                    Thing::One(at) => all.push((placed.lane, *at)),
-                    Thing::Many(badge) => {
-                        all.extend(badge.members(&lane.index).into_iter().map(|at| (placed.lane, at)));
-                    }
-                }
+    /// Lane and event of everything that is labelled or marked.
+    fn drawn(&self) -> Vec<(usize, u32)> {
+        let mut all: Vec<(usize, u32)> = Vec::new();
+        for placed in &self.stacked.placed {
+            match &placed.thing {
+                Thing::One(at) => all.push((placed.lane, *at)),
+                Thing::Marks(members) => all.extend(members.iter().map(|at| (placed.lane, *at))),
+                Thing::Crowd { .. } => {}
             }
         }
         all.sort_unstable();
         all
+    }
+
+    fn labels(&self) -> impl Iterator<Item = &Placed> {
+        self.stacked.placed.iter().filter(|placed| matches!(placed.thing, Thing::One(_)))
     }
 }
 
@@ -117,117 +114,143 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn every_dated_event_is_drawn_or_counted_exactly_once(
+    fn every_event_in_view_has_one_mark(
         dates in prop::collection::vec(any_date(), 0..120), view in any_view(), height in 60.0_f32..900.0
     ) {
-        let mut laid = laid(&dates, view, height);
-        let mut seen = laid.everything();
-        // a long one is seen in more than one window, but never as two things
-        seen.dedup();
-        let all: Vec<(usize, u32)> = (0..u32::try_from(dates.len()).unwrap()).map(|at| (0, at)).collect();
-        prop_assert_eq!(seen, all);
-        let placed = laid.seen();
-        let mut drawn: Vec<u32> = placed.iter().flat_map(|one| match &one.thing {
-            Thing::One(at) => vec![*at],
-            Thing::Many(badge) => badge.members(&laid.model.lanes[0].index),
-        }).collect();
-        let count = drawn.len();
-        drawn.sort_unstable();
-        drawn.dedup();
-        prop_assert_eq!(drawn.len(), count, "twice in one window");
+        let laid = laid(&dates, view, height);
+        let rows = (0_u32..).zip(laid.columns.rows());
+        let expected: Vec<(usize, u32)> = rows.filter(|(_, row)| row.overlaps(view)).map(|(at, _)| (0, at)).collect();
+        prop_assert_eq!(laid.stacked.lanes.iter().map(|lane| lane.count).sum::<usize>(), expected.len());
+        prop_assert_eq!(laid.drawn(), expected);
     }
 
     #[test]
-    fn groups_tell_how_many_of_which_kind_they_hold(
-        dates in prop::collection::vec(any_date(), 0..120), view in any_view()
+    fn labels_are_whole_and_nothing_of_a_row_overlaps(
+        dates in prop::collection::vec(any_date(), 0..120), view in any_view(), height in 60.0_f32..900.0
     ) {
-        let mut laid = laid(&dates, view, 60.0);
-        for placed in laid.seen() {
-            if let Thing::Many(badge) = &placed.thing {
-                let index = &laid.model.lanes[laid.stacked.lanes[placed.lane].lane].index;
-                prop_assert_eq!(badge.members(index).len(), badge.total);
-                prop_assert_eq!(badge.tally.iter().map(|(_, count)| count).sum::<usize>(), badge.total);
-                let first = badge.first;
-                prop_assert!(badge.contains(index, first));
-                prop_assert_eq!(badge.of(index, &[first]).collect::<Vec<_>>(), [first]);
+        let laid = laid(&dates, view, height);
+        for one in laid.labels() {
+            let row = laid.columns.row(one.first).unwrap();
+            prop_assert!(one.text >= 0.0 && one.text + width(row) <= WIDTH, "{one:?}");
+            for other in laid.labels().filter(|other| other.first > one.first) {
+                let apart = one.shape.right() <= other.shape.left() || other.shape.right() <= one.shape.left();
+                prop_assert!(apart || (one.shape.top() - other.shape.top()).abs() > 1.0, "{one:?} {other:?}");
             }
         }
     }
 
     #[test]
-    fn nothing_overlaps_in_any_window(
-        dates in prop::collection::vec(any_date(), 0..120), view in any_view(), height in 60.0_f32..900.0
+    fn what_has_a_label_keeps_its_row_while_time_moves(
+        dates in prop::collection::vec(any_date(), 1..60), view in any_view(), by in -0.4..0.4_f64
     ) {
-        let placed = laid(&dates, view, height).seen();
-        for (n, one) in placed.iter().enumerate() {
-            for other in placed.iter().skip(n + 1).filter(|other| (other.shape.top() - one.shape.top()).abs() < 1.0) {
-                let (left, right) = if one.shape.left() <= other.shape.left() { (one, other) } else { (other, one) };
-                prop_assert!(left.shape.right() <= right.shape.left() + 0.5, "{left:?} {right:?}");
-                prop_assert!(left.text.max <= right.shape.left() + 0.5, "{left:?} {right:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn nothing_moves_while_time_is_panned(
-        dates in prop::collection::vec(any_date(), 1..60), view in any_view(), by in -0.9..0.9_f64
-    ) {
-        let mut here = laid(&dates, view, 400.0);
+        let here = laid(&dates, view, 400.0);
         let by = by * view.width();
-        let mut there = laid(&dates, TimeView { from: view.from + by, to: view.from + by + view.width() }, 400.0);
-        // rounding may tip a scale that lies on the edge of a level
-        prop_assume!((here.stacked.coarsest - there.stacked.coarsest).abs() < 1e-9);
-        prop_assert!((here.stacked.height - there.stacked.height).abs() < 0.1);
-        let top = |placed: &Placed| match &placed.thing {
-            Thing::One(at) => (*at, placed.shape.top(), 1),
-            Thing::Many(badge) => (badge.first, placed.shape.top(), badge.total),
-        };
-        let (before, after) = (here.seen(), there.seen());
-        for one in before.iter().map(top) {
-            for other in after.iter().map(top).filter(|other| other.0 == one.0) {
-                prop_assert_eq!(one, other);
+        let there = here.moved(TimeView { from: view.from + by, to: view.to + by });
+        if let (Some(before), Some(after)) = (here.stacked.lanes.first(), there.lanes.first()) {
+            prop_assert!((before.height - after.height).abs() < 0.1);
+        }
+        for one in here.labels() {
+            let later = there.placed.iter().find(|later| later.thing == one.thing);
+            let x = |scale: &TimeScale| scale.x_of_seconds(here.columns.row(one.first).unwrap().marked_at());
+            let moved = x(&space(TimeView { from: view.from + by, to: view.to + by }, 400.0).scale) - x(&here.space.scale);
+            // what still has room where it was stands there
+            if let Some(later) = later.filter(|later| (later.text - one.text - moved).abs() < 0.5) {
+                prop_assert!((later.shape.top() - one.shape.top()).abs() < 0.1, "{one:?} {later:?}");
             }
         }
     }
+}
 
-    #[test]
-    fn what_is_seen_is_all_that_lies_in_view(
-        dates in prop::collection::vec(any_date(), 0..80), view in any_view()
-    ) {
-        let mut laid = laid(&dates, view, 400.0);
-        let placed = laid.seen();
-        for (at, row) in (0_u32..).zip(laid.columns.rows()) {
-            let inside = row.to >= view.from && row.from <= view.to;
-            let found = placed.iter().any(|one| match &one.thing {
-                Thing::One(one) => *one == at,
-                Thing::Many(badge) => badge.contains(&laid.model.lanes[0].index, at),
-            });
-            // a group stands where its members begin
-            let counted = row.anchor() < view.from || row.anchor() > view.to;
-            prop_assert!(!inside || found || counted, "{row:?}");
-        }
+fn years(from: i64, to: i64) -> TimeView {
+    TimeView::new(seconds(Moment::year_start(from)), seconds(Moment::year_start(to)))
+}
+
+/// Points that lanes have below list and map on a screen of 1366 × 768, without and with a gate.
+const ROOM: [f32; 2] = [274.0, 228.0];
+
+#[test]
+fn all_lanes_with_something_to_say_are_in_view_at_the_whole_span() {
+    let dataset = km0_core::dataset::builtin().dataset;
+    for room in ROOM {
+        let laid = laid_in(&dataset, years(2020, 2026), room, &Arrangement::default(), &[]);
+        assert_eq!(laid.stacked.lanes.len(), 6);
+        assert!(laid.stacked.height <= room, "{} in {room}", laid.stacked.height);
+        assert!(laid.stacked.lanes.iter().all(|lane| lane.rows > 0), "each has headlines");
     }
 }
 
 #[test]
-fn events_of_one_year_take_the_rows_that_the_lane_has() {
-    let mut laid = laid(&vec!["2021".to_owned(); 6], TimeView::default(), 400.0);
-    let rows: std::collections::BTreeSet<i32> = laid.seen().iter().map(|one| one.shape.top() as i32).collect();
-    assert_eq!(rows.len(), 6, "each in a row of its own, none counted");
+fn lanes_are_as_high_as_what_the_shown_time_needs() {
+    let dataset = data::ron(
+        r#"[
+        Meeting(id: "a", name: (en: "A"), date: "2021-04-09"),
+        Meeting(id: "b", name: (en: "B"), date: "2021-04-09"),
+        Meeting(id: "c", name: (en: "C"), date: "2023-04-09"),
+        Agreement(id: "d", name: (en: "D"), date: "2021-04-09"),
+        Project(id: "e", name: (en: "E"), date: "2024-04-09"),
+    ]"#,
+    );
+    let laid = laid_in(&dataset, years(2021, 2022), 300.0, &Arrangement::default(), &[]);
+    let said: Vec<(usize, usize)> = laid.stacked.lanes.iter().map(|lane| (lane.count, lane.rows)).collect();
+    assert_eq!(said, [(2, 2), (1, 1)], "the lane of projects is empty and not there");
+    assert!(laid.stacked.lanes[0].height > laid.stacked.lanes[1].height);
+    let empty = Arrangement { show_empty: true, ..Arrangement::default() };
+    let laid = laid_in(&dataset, years(2021, 2022), 300.0, &empty, &[]);
+    assert_eq!(laid.stacked.lanes.iter().map(|lane| lane.count).collect::<Vec<_>>(), [2, 1, 0], "unless asked for");
 }
 
 #[test]
-fn in_a_large_dataset_everything_is_there_exactly_once_too() {
-    for (name, grouping) in [("kind", Grouping::Kind), ("gate", Grouping::Gate)] {
-        let arrangement = Arrangement { grouping, ..Arrangement::default() };
-        let year = 365.25 * 86_400.0;
-        let from = seconds(Moment::year_start(2021));
-        let dataset = generate::dataset(8_000, 3);
-        let mut laid = laid_in(&dataset, TimeView::new(from, from + year), 400.0, &arrangement);
-        let mut seen = laid.everything();
-        seen.dedup();
-        let lanes = laid.stacked.lanes.iter().map(|shown| &laid.model.lanes[shown.lane]);
-        let expected: usize = lanes.map(|lane| lane.index.len()).sum();
-        assert_eq!(seen.len(), expected, "{name}");
+fn the_most_referred_to_is_labelled_first() {
+    let mut text = String::from("[");
+    for n in 0..40 {
+        let at = if n > 30 { "" } else { ", undertaken_at: \"m7\"" };
+        text += &format!("Meeting(id: \"m{n}\", name: (en: \"M\"), date: \"2021-04-09\"),");
+        text += &format!("Commitment(id: \"c{n}\", name: (en: \"C\"), date: \"2021\"{at}),");
+    }
+    let dataset = data::ron(&(text + "]"));
+    let laid = laid_in(&dataset, years(2020, 2026), 100.0, &Arrangement::default(), &[]);
+    let most = laid.columns.event_of(dataset.ix("m7").unwrap()).unwrap();
+    assert!(laid.labels().any(|one| one.first == most));
+    assert!(laid.drawn().len() == 80, "the others are marks");
+}
+
+#[test]
+fn only_what_stands_out_is_labelled_and_it_has_the_first_pick() {
+    let dates: Vec<String> = (1..29).map(|day| format!("2021-04-{day:02}")).collect();
+    let dataset = data::dated(&dates);
+    let alone = Arrangement { grouping: Grouping::None, ..Arrangement::default() };
+    let laid = laid_in(&dataset, years(2020, 2026), 300.0, &alone, &[3, 11]);
+    assert_eq!(laid.labels().map(|one| one.first).collect::<Vec<_>>(), [3, 11]);
+    assert_eq!(laid.drawn().len(), 28);
+}
+
+#[test]
+fn a_month_has_its_mark_in_the_middle_of_its_band_and_a_day_has_none() {
+    let dates = ["2021-04".to_owned(), "2021-12-09".to_owned()];
+    let laid = laid(&dates, years(2021, 2022), 300.0);
+    let [month, day] = [0, 1].map(|at| laid.labels().find(|one| one.first == at).unwrap());
+    let x = |m, d| laid.space.scale.x_of(Moment::from_ymd(2021, m, d).unwrap());
+    assert!((month.band.min - x(4, 1)).abs() < 0.1 && (month.band.max - x(5, 1)).abs() < 0.1);
+    assert!((month.mark - month.band.center()).abs() < 0.1);
+    assert!(day.band.span() < 0.1 && day.mark > x(12, 9) && day.mark < x(12, 10), "on the 9th, not on the 10th");
+}
+
+#[test]
+fn a_crowd_is_counted_and_its_most_important_events_are_labelled() {
+    let dataset = generate::dataset(60_000, 3);
+    let laid = laid_in(&dataset, years(2020, 2026), 400.0, &Arrangement::default(), &[]);
+    for (n, lane) in laid.stacked.lanes.iter().enumerate() {
+        let index = &laid.model.lanes[lane.lane].index;
+        let crowds = laid.stacked.placed.iter().filter(|placed| placed.lane == n);
+        let counted: Vec<(f64, f64, usize)> = crowds
+            .filter_map(|placed| match placed.thing {
+                Thing::Crowd { from, to, count, .. } => Some((from, to, count)),
+                _ => None,
+            })
+            .collect();
+        let (from, to) = (counted[0].0, counted[counted.len() - 1].1);
+        assert_eq!(counted.iter().map(|(.., count)| count).sum::<usize>(), index.marked(from, to));
+        assert!(laid.labels().any(|placed| placed.lane == n));
+        assert!(lane.count > 800);
     }
 }

@@ -1,0 +1,84 @@
+//! What the marks of the timeline mean, drawn by what draws them there.
+
+use egui::{Rangef, Rect, RichText, Sense, Ui, pos2, vec2};
+
+use super::event::{Edge, Event, Form};
+use super::paint::{Accent, Brush, Figure};
+use crate::context::{Emphasis, TimeScale, TimeView, ViewCtx, kind_style};
+use crate::ui::marks::{self, Look};
+use crate::ui::widgets::strong;
+use km0_core::dataset::Ix;
+use km0_core::model::Kind;
+
+/// Points of a sample.
+const SAMPLE: egui::Vec2 = vec2(56.0, 20.0);
+
+pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    ui.label(strong(ctx.words.t("timeline-legend"), 13.5));
+    ui.horizontal_wrapped(|ui| {
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.is_event()) {
+            let (rect, _) = ui.allocate_exact_size(vec2(12.0, 16.0), Sense::hover());
+            let look = Look::solid(kind_style::color(kind, ctx.palette));
+            marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 5.0, look);
+            ui.label(RichText::new(ctx.words.kind(kind)).small());
+            ui.add_space(4.0);
+        }
+    });
+    // ten days, of which samples take some
+    let day = |n: f64| n * 86_400.0;
+    let event = |form: Form, sure: Option<(f64, f64)>| Event {
+        ix: Ix(0),
+        kind: Kind::Meeting,
+        from: day(1.0),
+        to: day(9.0),
+        sure,
+        form,
+        start: Edge::Known,
+        end: Edge::Known,
+        approximate: false,
+        uncertain: false,
+        planned: false,
+    };
+    let some = event(Form::Vague, None);
+    for (key, event) in [
+        ("timeline-legend-day", event(Form::Day, None)),
+        ("timeline-legend-planned", Event { planned: true, ..event(Form::Day, None) }),
+        ("timeline-legend-uncertain", Event { uncertain: true, ..event(Form::Day, None) }),
+        ("timeline-legend-vague", some),
+        ("timeline-legend-range", event(Form::Range, Some((day(1.0), day(9.0))))),
+        ("timeline-legend-fading", Event { approximate: true, ..some }),
+        ("timeline-legend-open", Event { end: Edge::Open, ..event(Form::Range, Some((day(1.0), day(9.0)))) }),
+    ] {
+        sample(ui, ctx, key, |brush, rect| {
+            let band = Rangef::new(rect.left() + 3.0, rect.right() - 3.0);
+            let mark = if event.form == Form::Range { band.min + 6.0 } else { rect.center().x };
+            let figure = Figure { event: &event, band, mark: pos2(mark, rect.center().y) };
+            brush.event(figure, accent(Emphasis::Normal));
+        });
+    }
+    sample(ui, ctx, "timeline-legend-strip", |brush, rect| {
+        for (at, kind) in [(0.2, Kind::Meeting), (0.5, Kind::Meeting), (0.58, Kind::Meeting)] {
+            let mark = pos2(rect.left() + rect.width() * at, rect.center().y);
+            brush.loose(kind, mark, Rangef::point(mark.x), (false, accent(Emphasis::Normal)));
+        }
+    });
+    sample(ui, ctx, "timeline-legend-related", |brush, rect| {
+        let at = |share: f32| pos2(rect.left() + rect.width() * share, rect.center().y);
+        brush.loose(Kind::Meeting, at(0.3), Rangef::point(at(0.3).x), (true, accent(Emphasis::Related)));
+        brush.loose(Kind::Meeting, at(0.7), Rangef::point(at(0.7).x), (false, accent(Emphasis::Background)));
+    });
+}
+
+fn accent(emphasis: Emphasis) -> Accent {
+    Accent { emphasis, hovered: false, near: false, focused: false }
+}
+
+fn sample(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, paint: impl FnOnce(&Brush<'_>, Rect)) {
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(SAMPLE, Sense::hover());
+        let scale = TimeScale::new(TimeView { from: 0.0, to: 864_000.0 }, rect.left(), rect.right());
+        let brush = Brush { painter: ui.painter(), palette: ctx.palette, scale: &scale, view: rect, arrows: &[] };
+        paint(&brush, rect);
+        ui.label(ctx.words.t(key));
+    });
+}

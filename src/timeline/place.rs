@@ -1,0 +1,136 @@
+//! Which row of its lane an event stands in with its whole label, to the right or to the left of
+//! its mark. Pure geometry, in points.
+
+use egui::Rangef;
+
+/// Half the size of a mark.
+pub(super) const MARK: f32 = 5.0;
+/// Between a mark and its label.
+const GAP: f32 = 5.0;
+/// Between things in a row.
+const APART: f32 = 8.0;
+/// A band that reaches this far past its mark has its label on it.
+const ON_BAND: f32 = 30.0;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Right,
+    Left,
+}
+
+/// What an event needs of a row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Need {
+    pub mark: f32,
+    /// The time it takes, as far as it is in view.
+    pub band: Rangef,
+    /// Of its whole label.
+    pub width: f32,
+}
+
+/// Where it has found room.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    pub row: usize,
+    pub side: Side,
+    /// The left edge of its label.
+    pub text: f32,
+}
+
+impl Need {
+    /// Where the label begins on a side.
+    fn text(self, side: Side) -> f32 {
+        let (left, right) = (self.mark - MARK, self.mark + MARK);
+        match side {
+            Side::Right if self.band.max - self.mark > ON_BAND => right + GAP,
+            Side::Right => right.max(self.band.max) + GAP,
+            Side::Left if self.mark - self.band.min > ON_BAND => left - GAP - self.width,
+            Side::Left => left.min(self.band.min) - GAP - self.width,
+        }
+    }
+
+    /// All that it takes of a row with its label on a side.
+    pub(super) fn extent(self, text: f32) -> Rangef {
+        let left = (self.mark - MARK).min(self.band.min).min(text);
+        let right = (self.mark + MARK).max(self.band.max).max(text + self.width);
+        Rangef::new(left, right)
+    }
+}
+
+/// The rows of a lane while they are filled.
+#[derive(Clone, Debug)]
+pub(super) struct Rows {
+    /// Where labels may stand.
+    edges: Rangef,
+    most: usize,
+    taken: Vec<Vec<Rangef>>,
+}
+
+impl Rows {
+    pub(super) fn new(edges: Rangef, most: usize) -> Self {
+        Self { edges, most, taken: Vec::new() }
+    }
+
+    /// How many hold anything.
+    pub(super) fn used(&self) -> usize {
+        self.taken.len()
+    }
+
+    /// Puts it into the first row that has room for it, or not at all.
+    pub(super) fn put(&mut self, need: Need) -> Option<Spot> {
+        (0..self.most).find_map(|row| self.put_at(need, row, Side::Right).or_else(|| self.put_at(need, row, Side::Left)))
+    }
+
+    /// Puts it into a row, if there is room.
+    pub(super) fn put_at(&mut self, need: Need, row: usize, side: Side) -> Option<Spot> {
+        let text = need.text(side);
+        if row >= self.most || text < self.edges.min || text + need.width > self.edges.max {
+            return None;
+        }
+        let extent = need.extent(text);
+        let free = |other: &Rangef| extent.max + APART <= other.min || other.max + APART <= extent.min;
+        if !self.taken.get(row).is_none_or(|row| row.iter().all(free)) {
+            return None;
+        }
+        if self.taken.len() <= row {
+            self.taken.resize(row + 1, Vec::new());
+        }
+        self.taken.get_mut(row)?.push(extent);
+        Some(Spot { row, side, text })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn need(mark: f32, width: f32) -> Need {
+        Need { mark, band: Rangef::point(mark), width }
+    }
+
+    #[test]
+    fn a_label_stands_right_of_its_mark_else_left_else_in_the_next_row() {
+        let mut rows = Rows::new(Rangef::new(0.0, 300.0), 2);
+        assert_eq!(rows.put(need(20.0, 100.0)).unwrap(), Spot { row: 0, side: Side::Right, text: 30.0 });
+        assert_eq!(rows.put(need(280.0, 100.0)).unwrap(), Spot { row: 0, side: Side::Left, text: 170.0 });
+        assert_eq!(rows.put(need(40.0, 100.0)).unwrap().row, 1);
+        assert_eq!(rows.put(need(30.0, 200.0)), None, "no row has room for all of it");
+        assert_eq!(rows.used(), 2);
+    }
+
+    #[test]
+    fn a_label_that_the_edge_would_cut_is_not_there() {
+        let mut rows = Rows::new(Rangef::new(0.0, 100.0), 3);
+        assert_eq!(rows.put(need(50.0, 80.0)), None);
+        assert_eq!(rows.used(), 0);
+    }
+
+    #[test]
+    fn the_label_of_a_long_band_stands_on_it() {
+        let mut rows = Rows::new(Rangef::new(0.0, 400.0), 1);
+        let need = Need { mark: 10.0, band: Rangef::new(5.0, 200.0), width: 60.0 };
+        assert_eq!(rows.put(need).unwrap().text, 20.0);
+        let after = Need { mark: 150.0, band: Rangef::point(150.0), width: 10.0 };
+        assert_eq!(rows.put(after), None, "the band has the row");
+    }
+}
