@@ -158,7 +158,7 @@ fn widest_name(ui: &Ui, ctx: &ViewCtx<'_>) -> f32 {
 
 fn right_width(ui: &Ui, ctx: &ViewCtx<'_>) -> f32 {
     let texts = [ctx.words.t("bar-export"), code(ctx.words.lang())];
-    texts.iter().map(|text| text_width(ui, ctx, &format!("{text} ▾")) + padded(ui)).sum::<f32>() + 8.0
+    texts.iter().map(|text| text_width(ui, ctx, text) + padded(ui)).sum::<f32>() + 8.0
 }
 
 /// What fills the middle: one control, of which one part is on.
@@ -181,7 +181,7 @@ fn segments(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Count
 /// The boards in a menu, where the bar has no room for their names.
 fn board_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Counts) {
     let name = ctx.words.t(boards::title(shown));
-    let button = Button::new(format!("{name} ▾")).truncate().min_size(vec2(24.0, HIGH));
+    let button = Button::new(name).truncate().min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for board in Board::ALL {
             if ui.selectable_label(board == shown, title(ctx, board, counts)).clicked() {
@@ -195,7 +195,7 @@ fn board_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Cou
 
 fn export(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let name = ctx.words.t("bar-export");
-    let button = Button::new(format!("{name} ▾")).min_size(vec2(24.0, HIGH));
+    let button = Button::new(name).min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for (label, dialog) in [("command-export", Dialog::Export), ("command-picture", Dialog::Picture)] {
             if ui.button(ctx.words.t(label)).clicked() {
@@ -217,7 +217,7 @@ fn code(lang: Lang) -> &'static str {
 }
 
 fn languages(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let button = Button::new(format!("{} ▾", code(ctx.words.lang()))).min_size(vec2(24.0, HIGH));
+    let button = Button::new(code(ctx.words.lang())).min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for lang in Lang::ALL {
             let chosen = ctx.words.lang() == lang;

@@ -276,5 +276,6 @@ fn a_gate_counts_what_is_played() {
     let all = count(None);
     let (of_2023, up_to_2023) = (count(until(2024, PlayMode::Range)), count(until(2024, PlayMode::Cumulative)));
     assert!(0 < of_2023 && of_2023 < up_to_2023 && up_to_2023 < all, "{of_2023} {up_to_2023} {all}");
-    assert_eq!(count(until(1990, PlayMode::Range)), 0);
+    // what is only known to have been by some day may have been then
+    assert!(count(until(1990, PlayMode::Range)) < of_2023);
 }

@@ -19,7 +19,7 @@ fn in_order(text: &str, parts: &[&str]) {
 fn the_dossier_of_a_gate_answers_in_the_order_in_which_somebody_asks() {
     let text = page("huu-nghi", "en");
     let order = [
-        "Road gate · Lạng Sơn ↔ Guangxi",
+        "Road gate · Lạng Sơn – Guangxi",
         "\nAgreements (",
         "signed by",
         "\nCommitments and proposals (",

@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_file_is_named_after_what_it_holds() {
         let shown = |query: &str| named(query, Scope::Shown, &[], Lang::Vi);
-        assert_eq!(shown("kind:agreement gate:ta-lung"), "ta-lung-thoa-thuan-2026-11-29.xlsx");
+        assert_eq!(shown("kind:agreement gate:ta-lung"), "ta-lung-van-ban-da-ky-2026-11-29.xlsx");
         assert_eq!(shown("\"cầu đường bộ\" after:2021"), "cau-duong-bo-tu-2021-2026-11-29.xlsx");
         assert_eq!(named("kind:agreement", Scope::Shown, &[], Lang::Zh), "协议-2026-11-29.xlsx");
         let chosen = named("kind:agreement", Scope::Selection, &["ta-lung"], Lang::Vi);

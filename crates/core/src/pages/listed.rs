@@ -132,6 +132,6 @@ mod tests {
             assert_eq!(labels.contains(&words.t("listed-signed")), record.link(Field::SignedAt).is_some());
             signed += usize::from(record.link(Field::SignedAt).is_some());
         }
-        assert!(signed > 20, "{signed}");
+        assert!(signed >= 15, "{signed}");
     }
 }

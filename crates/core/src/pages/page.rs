@@ -12,7 +12,7 @@ use super::{Reader, body, report, state};
 pub struct Page {
     pub item: Item,
     pub kind: Kind,
-    /// The kind and form in words, of a gate with its two sides: "Road gate · Cao Bằng ↔ Guangxi".
+    /// The kind and form in words, of a gate with its two sides: "Road gate · Cao Bằng – Guangxi".
     pub eyebrow: String,
     pub title: String,
     /// The name in the other languages.

@@ -156,7 +156,7 @@ pub(super) fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {
     parts.join(" · ")
 }
 
-/// "Cao Bằng ↔ Guangxi (Long Bang)".
+/// "Cao Bằng – Guangxi (Long Bang)".
 fn sides(ctx: &Reader<'_>, gate: &Record) -> Option<String> {
     let (vn, cn) = (province(ctx, gate.ids(Field::Vn)), province(ctx, gate.ids(Field::Cn)));
     let other = gate.text(Field::Counterpart).map(|text| text.get(ctx.words.lang())).unwrap_or_default();
@@ -166,7 +166,7 @@ fn sides(ctx: &Reader<'_>, gate: &Record) -> Option<String> {
         (None, other) => Some(other.to_owned()),
     };
     let sides: Vec<String> = vn.map(str::to_owned).into_iter().chain(cn).collect();
-    (!sides.is_empty()).then(|| sides.join(" ↔ "))
+    (!sides.is_empty()).then(|| sides.join(" – "))
 }
 
 /// The province among the places of one side, else the first of them.

@@ -62,7 +62,7 @@ mod tests {
             "2 years",
             "4 years 8 months",
             "between 3 years and 4 years",
-            "up to 11 months",
+            "not over 11 months",
             "2 years",
         ];
         assert_eq!(told, expected);

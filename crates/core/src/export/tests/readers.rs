@@ -409,7 +409,7 @@ fn what_a_report_leaves_out_is_a_line_at_its_end_with_a_link_from_its_head() {
     assert!(head.contains("<a href=\"#left-out\">This report does not hold all there is"));
     let left = parts(rest, "id=\"left-out\">", "</section>").next().unwrap();
     assert_eq!(left.matches("<p>").count(), 1);
-    assert!(left.contains("without these fields: ") && left.contains("corroboration"), "{left}");
+    assert!(left.contains("without these fields: ") && left.contains("Independent reports"), "{left}");
     let gate = dataset.ix("ta-lung").unwrap();
     assert!(!report(&dataset, &[gate], Format::Html, ReportForm::Pages).contains("left-out"));
 }
