@@ -263,8 +263,8 @@ fn one_command_reads_any_format_and_writes_another() {
     }
     let refused = km0(&["convert", "tests/data/foreign/map.kml", out]);
     assert_eq!(code(&refused), 2, "an existing file is not overwritten unasked");
-    let unknown = km0(&["convert", "tests/data/foreign/map.kml", "out.docx"]);
-    assert!(code(&unknown) == 2 && stderr(&unknown).contains("nothing is written as out.docx"));
+    let unknown = km0(&["convert", "tests/data/foreign/map.kml", "out.odt"]);
+    assert!(code(&unknown) == 2 && stderr(&unknown).contains("nothing is written as out.odt"));
 }
 
 #[test]

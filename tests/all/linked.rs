@@ -6,7 +6,7 @@ use egui_kittest::Harness;
 use egui_kittest::Node;
 use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use km0::app::Explorer;
-use km0::context::{Command, Item};
+use km0::context::{Command, Item, LeftTab};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
@@ -114,6 +114,21 @@ fn bring_into_view(window: &mut Window, view: View) {
     }
 }
 
+/// List and facets share the left panel, of which one tab is shown.
+fn show(window: &mut Window, view: View) {
+    let tab = match view {
+        View::List => LeftTab::Events,
+        View::Facets => LeftTab::Filters,
+        View::Timeline | View::Map | View::Details => return,
+    };
+    window.state().send(Command::ShowTab(tab));
+    window.run_ok();
+}
+
+fn share_a_panel(one: View, other: View) -> bool {
+    matches!((one, other), (View::List, View::Facets) | (View::Facets, View::List))
+}
+
 /// A press in one view.
 fn select(window: &mut Window, view: View) {
     bring_into_view(window, view);
@@ -145,15 +160,14 @@ fn chosen_in_one_shows_in_the_other(from: View, to: View) {
         window.state().send(Command::Select(Item::Record(EVENT.into())));
         window.run_ok();
     }
+    show(&mut window, from);
     select(&mut window, from);
     assert_eq!(window.state().state.selection, [Item::Record(from.own().into())], "{from:?} selects");
+    show(&mut window, to);
     match (to, from.own()) {
         (View::Details, own) => title_says(&window, own, "selected"),
-        (View::List, own) => {
-            says(&window, to, own, true, &["selected"]);
-            let other = if own == GATE { EVENT } else { GATE };
-            says(&window, to, other, false, &["related to the selection"]);
-        }
+        (View::List, EVENT) => says(&window, to, EVENT, true, &["selected"]),
+        (View::List, _) => says(&window, to, EVENT, false, &["related to the selection"]),
         (View::Timeline, EVENT) => says(&window, to, EVENT, true, &["selected"]),
         (View::Timeline, _) => says(&window, to, EVENT, false, &["related to the selection"]),
         (View::Map | View::Facets, GATE) => says(&window, to, GATE, true, &["selected"]),
@@ -162,12 +176,19 @@ fn chosen_in_one_shows_in_the_other(from: View, to: View) {
 }
 
 fn pointed_at_in_one_shows_in_the_other(from: View, to: View) {
+    // what is pointed at in one tab cannot show in another of the same panel
+    if share_a_panel(from, to) {
+        return;
+    }
     let mut window = window();
+    show(&mut window, to);
+    show(&mut window, from);
     hover(&mut window, from);
     match (to, from.own()) {
         (View::Details, GATE) => title_says(&window, GATE, "pointed at"),
         (View::Details, own) => says(&window, to, own, false, &["pointed at"]),
-        (View::List, own) => says(&window, to, own, own == GATE, &["pointed at"]),
+        (View::List, EVENT) => says(&window, to, EVENT, false, &["pointed at"]),
+        (View::List, _) => says(&window, to, EVENT, false, &["related to what is pointed at"]),
         (View::Timeline, EVENT) => says(&window, to, EVENT, false, &["pointed at"]),
         (View::Timeline, _) => says(&window, to, EVENT, false, &["related to what is pointed at"]),
         (View::Map | View::Facets, GATE) => says(&window, to, GATE, true, &["pointed at"]),
@@ -212,13 +233,14 @@ pairs! {
 fn a_selection_that_the_filter_leaves_out_stays_above_the_list() {
     let mut window = window();
     window.state().send(Command::Ask("kind:meeting".to_owned()));
-    window.run_ok();
+    show(&mut window, View::List);
     says(&window, View::List, GATE, true, &["selected", "not in the list: left out by the filter"]);
 }
 
 #[test]
 fn nothing_is_said_to_be_pointed_at_once_the_pointer_has_gone() {
     let mut window = window();
+    show(&mut window, View::List);
     hover(&mut window, View::List);
     says(&window, View::List, EVENT, false, &["pointed at"]);
     window.remove_cursor();

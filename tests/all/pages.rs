@@ -23,7 +23,6 @@ fn the_dossier_of_a_gate_answers_in_the_order_in_which_somebody_asks() {
         "\nAgreements (",
         "signed by",
         "\nCommitments and proposals (",
-        "No later word",
         "\nMeetings (",
         "\nProjects (",
         "\nHistory of class and status (",
