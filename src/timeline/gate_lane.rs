@@ -144,7 +144,8 @@ fn one(
         painter.vline(seen.left() + 0.5, seen.y_range(), edge);
     }
     let value = ctx.words.word(stage.value);
-    let response = ui.interact(seen.intersect(lane), ui.scope_id().with(("stage", &gate.id, stage.field, n)), Sense::click());
+    let response =
+        ui.interact(seen.intersect(lane), ui.scope_id().with(("stage", &gate.id, stage.field, n)), Sense::click());
     widgets::name(&response, Role::Button, &name(ctx, stage, gate));
     let ink = if last { ctx.palette.page } else { ctx.palette.ink };
     let from = seen.left().max(lane.left()) + 7.0;
@@ -167,7 +168,10 @@ fn one(
 
 /// "International from 28 December 2023", where a date begins it.
 fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
-    let date = statements(stage, gate).into_iter().find_map(|change| change.date.as_ref()).filter(|_| stage.from.is_finite())?;
+    let date = statements(stage, gate)
+        .into_iter()
+        .find_map(|change| change.date.as_ref())
+        .filter(|_| stage.from.is_finite())?;
     let day = Moment(date.bounds().earliest_start?.0);
     let date = if date.is_interval() { ctx.words.span(day, day.plus_days(1)) } else { ctx.words.date(date) };
     let values = [("value", ctx.words.word(stage.value).to_owned().into()), ("date", date.into())];

@@ -67,7 +67,7 @@ pub(super) fn ui(
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = tools(ui, ctx, model, narrow);
+        let asked = tools(ui, ctx, model, (narrow, width >= WIDER));
         undated(ui, ctx, model, width < WIDER);
         related(ui, ctx, relations);
         asked
@@ -76,9 +76,10 @@ pub(super) fn ui(
     chosen.or(pressed)
 }
 
-fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) -> Option<Asked> {
+fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, (narrow, long): (bool, bool)) -> Option<Asked> {
     let words = ctx.words;
-    let help = ui.add(Button::new("?").min_size(vec2(26.0, 24.0)));
+    let text = if long { words.t("timeline-legend-button") } else { "?" };
+    let help = ui.add(Button::new(text).min_size(vec2(26.0, 24.0)));
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
     let popup = Popup::from_toggle_button_response(&help).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
@@ -126,8 +127,11 @@ pub(super) fn outside(
     let mut asked = None;
     for (n, (count, span)) in found.iter().enumerate() {
         let (Some(span), true) = (span, *count > 0) else { continue };
-        let (text, key) =
-            if n == 0 { (format!("◀ {count}"), "timeline-before") } else { (format!("{count} ▶"), "timeline-after") };
+        let (text, key) = if n == 0 {
+            (format!("◀ {count}"), "timeline-before")
+        } else {
+            (format!("{count} ▶"), "timeline-after")
+        };
         let size = vec2(40.0, 24.0);
         let left = if n == 0 { gutter.right() - size.x - 3.0 } else { ruler.right() - size.x };
         let rect = Rect::from_min_size(pos2(left, ruler.center().y - size.y / 2.0), size);

@@ -67,7 +67,8 @@ impl Index {
     pub(super) fn overlapping<'a>(&'a self, columns: &'a Columns, view: TimeView) -> impl Iterator<Item = u32> + 'a {
         self.classes().flat_map(move |(class, events)| {
             // what began longer ago than it can last is over
-            let longest = if class >= ENDLESS { f64::INFINITY } else { 2.0_f64.powi(i32::try_from(class).unwrap_or(0)) };
+            let longest =
+                if class >= ENDLESS { f64::INFINITY } else { 2.0_f64.powi(i32::try_from(class).unwrap_or(0)) };
             let near = from_on(columns, events, view.from - longest)..from_on(columns, events, view.to);
             let near = events.get(near).unwrap_or_default().iter().copied();
             near.filter(move |at| columns.row(*at).is_some_and(|row| row.overlaps(view)))

@@ -65,15 +65,15 @@ impl Lanes<'_> {
         let hovered = hovered.and_then(|ix| self.columns.event_of(ix));
         let offset = vec2(0.0, self.brush.view.top() - self.scroll);
         let mut entry = true;
-        for one in &self.stacked.placed {
+        // what stands out lies over the rest
+        let (raised, rest): (Vec<&Placed>, Vec<&Placed>) = self.stacked.placed.iter().partition(|one| one.raised);
+        for one in rest.into_iter().chain(raised) {
             let rect = one.shape.translate(offset).intersect(self.brush.view.expand2(vec2(8.0, 0.0)));
             let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
             let Some(lane) = lane.filter(|_| rect.is_positive()) else { continue };
             let asked = match &one.thing {
                 Thing::One(at) => self.event(ui, (one, lane), *at, (rect, entry), &mut outcome),
-                Thing::Marks(members) => {
-                    self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome)
-                }
+                Thing::Marks(members) => self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome),
                 Thing::Crowd { .. } => self.crowd(ui, (one, lane), rect),
             };
             entry = false;
@@ -128,13 +128,21 @@ impl Lanes<'_> {
         let font = prepare::font(ui);
         let label = text::label(record.date.as_ref(), self.ctx.name(record));
         let galley = painter.layout_no_wrap(label, font, egui::Color32::PLACEHOLDER);
-        let ground = rect.expand2(vec2(2.0, -0.5));
-        if self.stacked.cards {
-            self.brush.card(ground);
-        }
-        self.brush.halo(ground, accent);
         let y = if self.stacked.cards { rect.top() + 9.5 } else { rect.center().y };
-        self.brush.event(Figure { event, band: one.band, mark: pos2(one.mark, y) }, accent);
+        let figure = Figure { event, band: one.band, mark: pos2(one.mark, y) };
+        if self.stacked.cards {
+            // the card of what goes on for longer stands on its band
+            self.brush.band(figure, accent);
+            let card =
+                egui::Rangef::new(one.text.min(one.mark - 4.0) - 5.0, (one.text + one.width).max(one.mark + 4.0) + 5.0);
+            let card = Rect::from_x_y_ranges(card, rect.shrink2(vec2(0.0, 0.5)).y_range());
+            self.brush.card(card);
+            self.brush.halo(card, accent);
+        } else {
+            self.brush.halo(rect.expand2(vec2(2.0, 0.0)), accent);
+            self.brush.band(figure, accent);
+        }
+        self.brush.mark(figure, accent);
         self.brush.text(&galley, pos2(one.text, y - galley.size().y / 2.0), self.brush.ink(accent));
         if self.stacked.cards {
             let small = TextStyle::Small.resolve(ui.style());
@@ -169,7 +177,9 @@ impl Lanes<'_> {
             Some(ix) => card::full_name(self.ctx, ix, Some(order())),
             None => card::group_name(self.ctx, &rows()),
         });
-        let standing = Standing::of_all(members.iter().filter_map(|at| self.columns.row(*at)).map(|row| self.ctx.standing(row.ix)));
+        let standing = Standing::of_all(
+            members.iter().filter_map(|at| self.columns.row(*at)).map(|row| self.ctx.standing(row.ix)),
+        );
         standing.tell(self.ctx, &response);
         let pointed = response.hovered() || response.has_focus() || standing.pointed == Pointed::Here;
         self.dots(one, members, rect, pointed.then_some(Pointed::Here));
@@ -202,7 +212,11 @@ impl Lanes<'_> {
             let scale = self.brush.scale;
             let edges = self.brush.view.x_range();
             let cut = |time: f64| scale.x_of_seconds(time).clamp(edges.min, edges.max);
-            let band = if row.traits.day() { egui::Rangef::point(one.mark) } else { egui::Rangef::new(cut(row.from), cut(row.to)) };
+            let band = if row.traits.day() {
+                egui::Rangef::point(one.mark)
+            } else {
+                egui::Rangef::new(cut(row.from), cut(row.to))
+            };
             let accent = Accent {
                 emphasis: if self.raising && !one.raised { Emphasis::Background } else { Emphasis::Normal },
                 hovered: pointed.is_some(),

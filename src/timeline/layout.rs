@@ -14,18 +14,21 @@ use super::place::{MARK, Need, Rows, Side};
 use crate::context::{TimeScale, TimeView};
 
 /// Points of a row of labels, and of a row of cards.
-pub(super) const ROW: f32 = 18.0;
+pub(super) const ROW: f32 = 17.0;
 pub(super) const CARD_ROW: f32 = 33.0;
 /// Of the strip at the foot of a lane.
-pub(super) const STRIP: f32 = 11.0;
+pub(super) const STRIP: f32 = 10.0;
 /// Above and below what stands in a lane.
-pub(super) const LANE_PAD: f32 = 3.0;
+pub(super) const LANE_PAD: f32 = 2.0;
 /// Of a lane without rows: room for its title.
-const TITLE: f32 = 22.0;
+const TITLE: f32 = 20.0;
 /// Marks of a strip that are nearer to each other than this are one group.
 const TOGETHER: f32 = 9.0;
-/// A view of less time than this shows cards.
+/// A view of less time than this shows cards, and of less than this rows: so many of them are worth
+/// that lanes have to be scrolled.
 const CARDS: f64 = 62.5 * 86_400.0;
+const ROWS: f64 = 550.0 * 86_400.0;
+const WORTH_SCROLLING: [usize; 3] = [2, 3, 1];
 const MOST_ROWS: usize = 40;
 
 /// What is laid, and what stands out of it.
@@ -90,8 +93,9 @@ pub(super) struct Placed {
     /// The time it takes, as far as it is in view, and the middle of its mark.
     pub band: Rangef,
     pub mark: f32,
-    /// The left edge of its label.
+    /// The left edge of its label, and how wide that is.
     pub text: f32,
+    pub width: f32,
     /// Whether it is what the selection or the play is about.
     pub raised: bool,
     /// The event, or the first of them: events are numbered in the order of time.
@@ -109,6 +113,18 @@ pub(super) struct Stacked {
     pub height: f32,
     pub cards: bool,
     kept: Kept,
+}
+
+/// Rows that a lane has in any case, if it needs them.
+fn fewest(view: TimeView) -> usize {
+    let [cards, rows, headlines] = WORTH_SCROLLING;
+    if in_cards(view) {
+        cards
+    } else if view.width() < ROWS {
+        rows
+    } else {
+        headlines
+    }
 }
 
 /// Whether so much time is shown in cards.
@@ -164,7 +180,9 @@ impl Stacked {
         if before.is_none() {
             let needs: Vec<usize> = lanes.iter().map(|lane| lane.bound.rows).collect();
             let loose: Vec<bool> = lanes.iter().map(|lane| !lane.loose.is_empty()).collect();
-            for (lane, rows) in lanes.iter_mut().zip(shares(&needs, &loose, space.height, row)) {
+            for (lane, rows) in
+                lanes.iter_mut().zip(shares((&needs, &loose), fewest(space.scale.view()), space.height, row))
+            {
                 lane.cut(rows);
             }
         }
@@ -266,19 +284,24 @@ fn fill(
         return Filled { bound, ..filled };
     };
     let mut rows = Rows::new(space.edges, most);
-    let own = raised.iter().filter(|at| lane.index.contains(columns, **at));
-    let mut first: Vec<u32> = own.copied().collect();
-    first.sort_unstable_by_key(|at| columns.rank(*at));
+    let own = raised.iter().filter(|at| lane.index.contains(columns, **at)).copied();
     let rest = found.ranked.iter().copied().filter(|at| raised.binary_search(at).is_err());
+    let mut all: Vec<(bool, bool, u32, u32)> = Vec::new();
+    for (at, faint) in own.map(|at| (at, false)).chain(rest.map(|at| (at, !raised.is_empty()))) {
+        if let Some(row) = in_view(&at) {
+            // what says more about the shown time than that it goes on
+            let wide = row.to - row.from > view.width() / 2.0;
+            all.push((faint, wide, columns.rank(at), at));
+        }
+    }
+    all.sort_unstable();
     let mut wanting = Vec::new();
-    for (n, at) in first.iter().copied().chain(rest).enumerate() {
-        let Some(row) = in_view(&at) else { continue };
-        let labelled = (n < first.len() || raised.is_empty()) && most > 0;
-        if !labelled {
+    for (faint, _, _, at) in all {
+        let Some(row) = columns.row(at).filter(|_| !faint && most > 0) else {
             filled.loose.push(at);
             continue;
-        }
-        let need = need(&row, &space, widths(&row));
+        };
+        let need = need(row, &space, widths(row));
         match kept.and_then(|kept| kept.get(&(bound.lane, at))) {
             Some((row, side)) => match rows.put_at(need, *row, *side) {
                 Some(spot) => filled.placed.push(Standing::new(at, need, spot)),
@@ -332,6 +355,7 @@ impl Filled {
                 band: one.need.band,
                 mark: one.need.mark,
                 text: one.text,
+                width: one.need.width,
                 raised: source.raised.binary_search(&one.at).is_ok(),
                 first: one.at,
             });
@@ -370,6 +394,7 @@ fn put_marks(
             band: reach,
             mark: reach.center(),
             text: reach.max,
+            width: 0.0,
             raised,
             first,
         });
@@ -388,7 +413,17 @@ fn put_cells(cells: &Cells, space: Space, (lane, foot): (usize, Rangef), placed:
         }
         let thing = Thing::Crowd { from, to, count: *count, highest };
         let shape = Rect::from_x_y_ranges(x, foot);
-        placed.push(Placed { thing, lane, shape, band: x, mark: x.center(), text: x.max, raised: false, first: u32::MAX });
+        placed.push(Placed {
+            thing,
+            lane,
+            shape,
+            band: x,
+            mark: x.center(),
+            text: x.max,
+            width: 0.0,
+            raised: false,
+            first: u32::MAX,
+        });
     }
 }
 
@@ -397,14 +432,14 @@ fn height(rows: usize, strip: bool, row: f32) -> f32 {
     (rows as f32 * row + strip + 2.0 * LANE_PAD).max(TITLE)
 }
 
-/// How many rows each lane gets: one in any case, and of what height is left one after the other as
-/// many as it needs.
-fn shares(needs: &[usize], loose: &[bool], room: f32, row: f32) -> Vec<usize> {
+/// How many rows each lane gets: a few in any case, and of what height is left one after the other
+/// as many as it needs.
+fn shares((needs, loose): (&[usize], &[bool]), fewest: usize, room: f32, row: f32) -> Vec<usize> {
     let tall = |n: usize, share: usize| {
         let strip = loose.get(n).is_some_and(|loose| *loose) || needs.get(n).is_some_and(|need| share < *need);
         height(share, strip, row)
     };
-    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(1)).collect();
+    let mut shares: Vec<usize> = needs.iter().map(|need| (*need).min(fewest)).collect();
     let mut left: f32 = room - shares.iter().enumerate().map(|(n, share)| tall(n, *share)).sum::<f32>();
     loop {
         let mut given = false;

@@ -53,7 +53,8 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             let band = Rangef::new(rect.left() + 3.0, rect.right() - 3.0);
             let mark = if event.form == Form::Range { band.min + 6.0 } else { rect.center().x };
             let figure = Figure { event: &event, band, mark: pos2(mark, rect.center().y) };
-            brush.event(figure, accent(Emphasis::Normal));
+            brush.band(figure, accent(Emphasis::Normal));
+            brush.mark(figure, accent(Emphasis::Normal));
         });
     }
     sample(ui, ctx, "timeline-legend-strip", |brush, rect| {

@@ -67,8 +67,12 @@ impl Motion {
         }
         // a view that was asked for elsewhere is shown as asked; moving on from it stays near the data
         let view = if view == shown { view } else { near(view, span.map_or(whole, |span| joined(span, whole))) };
-        self.left_at = Some(view);
         view
+    }
+
+    /// The view with which the panel ends its frame.
+    pub(super) fn leave(&mut self, view: TimeView) {
+        self.left_at = Some(view);
     }
 
     fn moved(&mut self, ui: &Ui, lanes: &Response, shown: TimeView) -> TimeView {

@@ -40,7 +40,7 @@ const LOOSE: f32 = 0.62;
 const BACK: f32 = 0.30;
 const CORNER: CornerRadius = CornerRadius::same(4);
 /// Points up and down of a band in a row.
-const BAND: f32 = 5.5;
+const BAND: f32 = 5.0;
 
 /// An event in its row, in points on screen.
 #[derive(Clone, Copy, Debug)]
@@ -65,25 +65,28 @@ impl Brush<'_> {
         if accent.emphasis <= Emphasis::Background { self.palette.weak } else { self.palette.ink }
     }
 
-    /// A day as a mark; what takes or may take longer as a mark in a band.
-    pub(super) fn event(&self, figure: Figure<'_>, accent: Accent) {
-        let Figure { event, band, mark } = figure;
-        let color = self.kind(event.kind, accent);
+    /// What takes or may take longer than a day is a band with the mark in it.
+    pub(super) fn band(&self, Figure { event, band, mark }: Figure<'_>, accent: Accent) {
         if event.form != Form::Day {
             let shape = Rect::from_x_y_ranges(band, Rangef::new(mark.y - BAND, mark.y + BAND));
-            self.band(event, shape, color);
+            self.stretch(event, shape, self.kind(event.kind, accent));
         }
-        let look = if event.planned { Look { fill: self.palette.page, ..Look::hollow(color) } } else { Look::solid(color) };
+    }
+
+    pub(super) fn mark(&self, Figure { event, mark, .. }: Figure<'_>, accent: Accent) {
+        let color = self.kind(event.kind, accent);
+        let hollow = Look { fill: self.palette.page, ..Look::hollow(color) };
+        let look = if event.planned { hollow } else { Look::solid(color) };
         marks::paint(self.painter, kind_style::mark(event.kind), mark, MARK, look);
         if event.uncertain {
-            let around = (0..=16_u8).map(|n| mark + (MARK + 3.0) * egui::Vec2::angled(f32::from(n) / 16.0 * std::f32::consts::TAU));
-            let points: Vec<Pos2> = around.collect();
+            let turn = |n: u8| egui::Vec2::angled(f32::from(n) / 16.0 * std::f32::consts::TAU);
+            let points: Vec<Pos2> = (0..=16_u8).map(|n| mark + (MARK + 3.0) * turn(n)).collect();
             self.painter.extend(Shape::dashed_line(&points, Stroke::new(1.0, color), 2.5, 2.5));
         }
     }
 
     /// Solid where it is certain, fading where it is only possible, with an arrow where it goes on.
-    fn band(&self, event: &Event, shape: Rect, color: Color32) {
+    fn stretch(&self, event: &Event, shape: Rect, color: Color32) {
         let x = |time: f64| self.scale.x_of_seconds(time).clamp(shape.left(), shape.right());
         let (solid, light, faint) = (self.mix(color, 0.34), self.mix(color, 0.16), self.mix(color, 0.02));
         let part = |from: f32, to: f32| Rect::from_x_y_ranges(Rangef::new(from, to), shape.y_range());

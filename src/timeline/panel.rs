@@ -151,6 +151,7 @@ impl Timeline {
         if !self.medium.is_paper() {
             self.outside(ui, ctx, &areas, (view, all));
         }
+        self.motion.leave(view);
         if view != ctx.time {
             ctx.send(Command::ShowTime(view));
         }
@@ -307,7 +308,11 @@ impl Timeline {
     fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &Outcome, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);
-        let focus = |one: &Placed| {
+        let height = lanes.rect.height();
+        let seen = (self.scroll, self.scroll + height);
+        let scroll = &mut self.scroll;
+        let mut focus = |one: &Placed| {
+            *scroll = scroll.max(one.shape.bottom() - height).min(one.shape.top().max(0.0));
             if let Some(lane) = stacked.lanes.get(one.lane).and_then(|lane| model.lanes.get(lane.lane)) {
                 ui.memory_mut(|memory| memory.request_focus(interact::thing_id(ui, lane, one, columns)));
                 ui.ctx().request_repaint();
@@ -321,14 +326,15 @@ impl Timeline {
         }
         if let Some(at) = self.wanted.and_then(|event| stacked.find(event)) {
             self.wanted = None;
-            placed.get(at).into_iter().for_each(focus);
+            placed.get(at).into_iter().for_each(&mut focus);
         }
         let keys = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
         let pressed = |key: &Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));
         let Some((event, lane)) = outcome.focused else {
             // from the lanes themselves, down leads to the first thing in view
             if lanes.has_focus() && pressed(&Key::Enter) {
-                placed.first().into_iter().for_each(focus);
+                let in_view = |one: &&Placed| one.shape.top() >= seen.0 && one.shape.bottom() <= seen.1;
+                placed.iter().find(in_view).or(placed.first()).into_iter().for_each(focus);
             }
             return;
         };

@@ -9,8 +9,6 @@ pub(super) const MARK: f32 = 5.0;
 const GAP: f32 = 5.0;
 /// Between things in a row.
 const APART: f32 = 8.0;
-/// A band that reaches this far past its mark has its label on it.
-const ON_BAND: f32 = 30.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -38,14 +36,14 @@ pub(super) struct Spot {
 }
 
 impl Need {
-    /// Where the label begins on a side.
+    /// Where the label begins on a side: on the band, where all of it fits there, else beside it.
     fn text(self, side: Side) -> f32 {
-        let (left, right) = (self.mark - MARK, self.mark + MARK);
+        let (left, right) = (self.mark - MARK - GAP, self.mark + MARK + GAP);
         match side {
-            Side::Right if self.band.max - self.mark > ON_BAND => right + GAP,
-            Side::Right => right.max(self.band.max) + GAP,
-            Side::Left if self.mark - self.band.min > ON_BAND => left - GAP - self.width,
-            Side::Left => left.min(self.band.min) - GAP - self.width,
+            Side::Right if right + self.width <= self.band.max => right,
+            Side::Right => right.max(self.band.max + GAP),
+            Side::Left if left - self.width >= self.band.min => left - self.width,
+            Side::Left => left.min(self.band.min - GAP) - self.width,
         }
     }
 
@@ -78,7 +76,8 @@ impl Rows {
 
     /// Puts it into the first row that has room for it, or not at all.
     pub(super) fn put(&mut self, need: Need) -> Option<Spot> {
-        (0..self.most).find_map(|row| self.put_at(need, row, Side::Right).or_else(|| self.put_at(need, row, Side::Left)))
+        (0..self.most)
+            .find_map(|row| self.put_at(need, row, Side::Right).or_else(|| self.put_at(need, row, Side::Left)))
     }
 
     /// Puts it into a row, if there is room.
@@ -126,10 +125,12 @@ mod tests {
     }
 
     #[test]
-    fn the_label_of_a_long_band_stands_on_it() {
+    fn a_label_stands_on_a_band_that_holds_all_of_it_else_beside_it() {
         let mut rows = Rows::new(Rangef::new(0.0, 400.0), 1);
         let need = Need { mark: 10.0, band: Rangef::new(5.0, 200.0), width: 60.0 };
         assert_eq!(rows.put(need).unwrap().text, 20.0);
+        let short = Need { mark: 10.0, band: Rangef::new(5.0, 60.0), width: 60.0 };
+        assert_eq!(Rows::new(Rangef::new(0.0, 400.0), 1).put(short).unwrap().text, 65.0);
         let after = Need { mark: 150.0, band: Rangef::point(150.0), width: 10.0 };
         assert_eq!(rows.put(after), None, "the band has the row");
     }

@@ -112,6 +112,7 @@ timeline-after = { $n } later: { $range }
 timeline-more = and { $n } more
 timeline-gate-since = { $value } from { $date }
 timeline-help-moving = Moving through time
+timeline-legend-button = Legend
 timeline-legend = What the marks mean
 timeline-legend-day = on this day
 timeline-legend-planned = hollow: planned

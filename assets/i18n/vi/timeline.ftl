@@ -103,6 +103,7 @@ timeline-after = { $n } mục muộn hơn: { $range }
 timeline-more = và { $n } mục khác
 timeline-gate-since = { $value } từ { $date }
 timeline-help-moving = Di chuyển theo thời gian
+timeline-legend-button = Chú giải
 timeline-legend = Ý nghĩa các dấu
 timeline-legend-day = vào đúng ngày này
 timeline-legend-planned = rỗng: dự kiến

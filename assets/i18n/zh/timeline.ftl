@@ -103,6 +103,7 @@ timeline-after = 更晚的 { $n } 条：{ $range }
 timeline-more = 另有 { $n } 条
 timeline-gate-since = { $value }（自{ $date }）
 timeline-help-moving = 在时间中移动
+timeline-legend-button = 图例
 timeline-legend = 标记的含义
 timeline-legend-day = 当天
 timeline-legend-planned = 空心：计划中

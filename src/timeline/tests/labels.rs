@@ -52,7 +52,7 @@ fn views() -> [TimeView; 3] {
 #[test]
 fn every_label_in_view_is_the_whole_name_and_none_lies_over_another() {
     for lang in Lang::ALL {
-        for time in views() {
+        for (time, fewest) in views().into_iter().zip([18, 18, 6]) {
             let harness = harness(lang, time, None);
             let rig = harness.state();
             let ctx = rig.world.ctx();
@@ -66,7 +66,7 @@ fn every_label_in_view_is_the_whole_name_and_none_lies_over_another() {
                 .collect();
             let found = texts(&harness);
             let labels: Vec<_> = found.iter().filter(|(text, ..)| names.contains(text)).collect();
-            assert!(labels.len() >= 9, "{lang:?}: {} labels", labels.len());
+            assert!(labels.len() >= fewest, "{lang:?}: {} labels", labels.len());
             for (n, (text, at, clip)) in labels.iter().enumerate() {
                 assert!(clip.contains_rect(at.shrink(1.0)), "{lang:?}: {text:?} is cut: {at:?} by {clip:?}");
                 assert!(!text.contains('…'));
