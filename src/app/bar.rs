@@ -10,6 +10,7 @@ use km0_core::model::Lang;
 
 use super::commands::{self, Menu};
 use super::menus;
+use super::palette::Finder;
 use super::state::State;
 
 /// Points that a control of the bar is high.
@@ -18,7 +19,14 @@ const HIGH: f32 = 28.0;
 const SEARCH: (f32, f32) = (120.0, 420.0);
 const EDGE: f32 = 10.0;
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, rect: Rect, focus: bool, counts: &boards::Counts) {
+pub(super) fn show(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &State,
+    rect: Rect,
+    (focus, finder): (bool, &mut Finder),
+    counts: &boards::Counts,
+) {
     ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
     ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     let inner = rect.shrink2(vec2(EDGE, 0.0));
@@ -36,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, rect: Rect, fo
             // where not all board names fit beside a useful search box, one button opens their list
             let whole = room - tabs >= SEARCH.0 + 60.0;
             let tabs = if whole { tabs } else { widest_name(ui, ctx) };
-            search_box(ui, ctx, state, (room - tabs).clamp(SEARCH.0, SEARCH.1), focus);
+            search_box(ui, ctx, state, (room - tabs).clamp(SEARCH.0, SEARCH.1), (focus, finder));
             if whole {
                 segments(ui, ctx, state.settings.board, counts);
             } else {
@@ -82,10 +90,13 @@ fn history_buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.spacing_mut().item_spacing.x = 8.0;
 }
 
-fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, focus: bool) {
+fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, (focus, finder): (bool, &mut Finder)) {
     let mut text = state.ask.text.clone();
     let clearable = !text.is_empty();
     let id = Id::unique("search");
+    if ui.memory(|memory| memory.has_focus(id)) {
+        finder.suggestion_keys(ui, ctx, &text);
+    }
     let hint = ctx.words.t("search-hint");
     let edit = TextEdit::singleline(&mut text)
         .hint_text(hint)
@@ -96,6 +107,7 @@ fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, focus: 
     if focus {
         response.request_focus();
     }
+    finder.suggest(ui, ctx, state, &response, &text);
     if response.changed() {
         ctx.send(Command::Ask(text));
     }

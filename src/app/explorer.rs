@@ -268,7 +268,8 @@ impl Explorer {
             Some(Effect::FitAll) => map.fit_all(&ctx),
             _ => {}
         }
-        let panels = Panels { timeline, map, details, list, facets, boards };
+        let finder = &mut dialogs.palette;
+        let panels = Panels { timeline, map, details, list, facets, boards, finder };
         shell.ui(ui, &ctx, state, std::mem::take(focus_search), panels);
         dialogs::show(ui, &ctx, state, dialogs);
         let sent = self.commands.take();

@@ -23,7 +23,7 @@ const PAD: f32 = 10.0;
 #[derive(Debug, Default)]
 pub(super) struct Left {
     chips: Option<(u64, Vec<Part>)>,
-    counts: Option<(u64, Vec<Ix>, Counts)>,
+    counts: Option<(u64, Counts)>,
     layers: Layers,
 }
 
@@ -44,7 +44,8 @@ pub(super) struct Contents<'a> {
 impl Left {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, contents: Contents<'_>) {
         let shown = state.settings.layout.tab;
-        let counts = self.counts(ctx);
+        let related = contents.list.related(ctx);
+        let counts = Counts { related, ..self.counts(ctx) };
         ui.spacing_mut().item_spacing.y = 4.0;
         tabs(ui, ctx, shown, counts);
         let inner = egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 6, top: 4, bottom: 6 });
@@ -62,12 +63,8 @@ impl Left {
     }
 
     fn counts(&mut self, ctx: &ViewCtx<'_>) -> Counts {
-        let selected = ctx.focus.selected();
-        if let Some((revision, of, counts)) = &self.counts
-            && *revision == ctx.revision
-            && of == selected
-        {
-            return *counts;
+        if let Some((_, counts)) = self.counts.filter(|(revision, _)| *revision == ctx.revision) {
+            return counts;
         }
         let mut counts = Counts::default();
         let asked = ctx.asked_kinds();
@@ -76,8 +73,7 @@ impl Left {
             counts.events += usize::from(asked.takes(record.kind));
             counts.register += usize::from(record.kind.is_register());
         }
-        counts.related = ctx.related_events().len();
-        self.counts = Some((ctx.revision, selected.to_vec(), counts));
+        self.counts = Some((ctx.revision, counts));
         counts
     }
 

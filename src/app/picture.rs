@@ -124,8 +124,8 @@ pub(super) fn image(image: &RgbaImage) -> ColorImage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use km0_core::saved::What;
     use km0_core::saved::Image;
+    use km0_core::saved::What;
 
     #[test]
     fn a_dossier_stands_and_a_sheet_lies_unless_it_is_turned() {

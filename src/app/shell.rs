@@ -14,6 +14,7 @@ use crate::ui::widgets;
 use super::areas::{self, WindowArea};
 use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
+use super::palette::Finder;
 use super::state::State;
 use super::{bar, messages};
 
@@ -41,6 +42,8 @@ pub(super) struct Panels<'a> {
     pub(super) list: &'a mut List,
     pub(super) facets: &'a mut Facets,
     pub(super) boards: &'a mut Boards,
+    /// What is suggested below the search box.
+    pub(super) finder: &'a mut Finder,
 }
 
 impl Shell {
@@ -51,7 +54,7 @@ impl Shell {
         let regions = layout::regions(whole.size(), &state.settings.layout, board != Board::Overview);
         ui.painter().rect_filled(whole, 0.0, ctx.palette.page);
         self.counts.refresh(ctx);
-        let Panels { timeline, map, details, list, facets, boards } = panels;
+        let Panels { timeline, map, details, list, facets, boards, finder } = panels;
         if let Some(back) = self.step.take() {
             match areas::next(ui, &regions, back) {
                 WindowArea::Search => search = true,
@@ -59,7 +62,7 @@ impl Shell {
                 area => ui.memory_mut(|memory| memory.request_focus(area.anchor())),
             }
         }
-        bar::show(ui, ctx, state, regions.bar, search, &self.counts);
+        bar::show(ui, ctx, state, regions.bar, (search, finder), &self.counts);
         if let Some(rect) = regions.left.or(regions.rail) {
             areas::anchor(ui, ctx, WindowArea::Left, rect);
         }

@@ -7,6 +7,7 @@ mod empty;
 mod figures;
 mod promises;
 mod sheet;
+mod summary;
 mod table;
 mod who;
 
@@ -20,6 +21,7 @@ pub use counts::{Counts, title};
 use disagreements::Disagreements;
 use figures::Figures;
 use promises::Promises;
+use summary::Summary;
 use table::Table;
 
 /// How the boards are set up; remembered from one run to the next.
@@ -46,6 +48,7 @@ pub struct Arrangement {
 pub struct Boards {
     setup: Setup,
     promises: Table<Promises>,
+    summary: Summary,
     figures: Figures,
     disagreements: Disagreements,
 }
@@ -65,7 +68,11 @@ impl Boards {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, board: Board) {
         Frame::new().inner_margin(Margin { left: 10, right: 10, top: 6, bottom: 0 }).show(ui, |ui| match board {
             Board::Overview => {}
-            Board::Promises => self.promises.ui(ui, ctx, &mut self.setup.promises, |_| {}),
+            Board::Promises => {
+                let summary = &mut self.summary;
+                summary.refresh(ctx);
+                self.promises.ui(ui, ctx, &mut self.setup.promises, |ui| summary.ui(ui, ctx));
+            }
             Board::Figures => self.figures.ui(ui, ctx, &mut self.setup.figures),
             Board::Disagreements => self.disagreements.ui(ui, ctx, &mut self.setup.disagreements),
         });

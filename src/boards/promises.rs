@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::sheet::{Column, Group, Grouping, Look, Sheet, SortKey, group_of};
-use crate::context::{Board, ViewCtx};
+use super::sheet::{Column, Dress, Group, Grouping, Look, NOT_SHOWN, Sheet, SortKey, group_of};
+use crate::context::{Board, ViewCtx, kind_style};
+use crate::ui::marks::Look as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::promises::{self, Age, Link, State, Step, Thread};
@@ -39,13 +40,13 @@ impl Sheet for Promises {
     const COUNT: &'static str = "promises-count";
     const COLUMNS: &'static [Column] = &[
         column("what", "promises-what", (190.0, 3.0), 0),
-        column("state", "promises-state", (118.0, 0.4), 1),
+        Column { look: Look::State, ..column("state", "promises-state", (124.0, 0.4), 1) },
         column("age", "promises-age", (82.0, 0.1), 2),
         column("place", "list-place", (110.0, 1.2), 3),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
         column("made", "promises-day", (92.0, 0.2), 4),
-        column("proposed", "promises-proposed", (120.0, 1.0), 7),
-        column("by", "promises-by", (120.0, 1.0), 8),
+        column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),
+        column("by", "promises-by", (NOT_SHOWN, 0.0), 8),
         column("later", "promises-later", (150.0, 2.0), 6),
     ];
     const AT_FIRST: (usize, bool, usize) = (AGE, true, BY_STATE);
@@ -56,6 +57,33 @@ impl Sheet for Promises {
         Grouping { slug: "mechanism", title: "key-mechanism" },
         Grouping { slug: "age", title: "promises-age" },
     ];
+
+    const ROW: f32 = 58.0;
+
+    /// Who asked for it and who is to do it; where neither is told, who was there.
+    fn below(&self, ctx: &ViewCtx<'_>, record: &Record) -> String {
+        let of = |key, who: String| (!who.is_empty()).then(|| format!("{}: {who}", ctx.words.t(key)));
+        let listed = |names: Vec<&str>| names.join(", ");
+        let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
+        let proposed = listed(record.proposals().iter().filter_map(|one| named(&one.who)).collect());
+        let by = listed(record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
+        let told: Vec<String> =
+            [of("promises-proposed", proposed), of("promises-by", by)].into_iter().flatten().collect();
+        if !told.is_empty() {
+            return told.join(" · ");
+        }
+        let occasion = record.link(Field::UndertakenAt).and_then(|id| ctx.dataset.by_id(id));
+        let parties = occasion.map_or(&[][..], |at| at.ids(Field::Parties));
+        of("promises-between", listed(parties.iter().filter_map(|id| named(id)).collect())).unwrap_or_default()
+    }
+
+    /// Proposals are hollow, commitments full.
+    fn dress(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Dress {
+        let color = kind_style::color(record.kind, ctx.palette);
+        let look = if is_proposal(record) { MarkLook::hollow(color) } else { MarkLook::solid(color) };
+        let tone = promises::state(ctx.dataset, ix).map(km0_core::pages::tone);
+        Dress { sign: Some((kind_style::mark(record.kind), look)), tone }
+    }
 
     fn prepare(&mut self, ctx: &ViewCtx<'_>) {
         let stamp = ctx.dataset.stamp();
@@ -139,8 +167,13 @@ impl Promises {
     }
 }
 
+/// Whether it was only asked for when it was made.
+pub(super) fn is_proposal(record: &Record) -> bool {
+    record.choice(Field::State) == Some("Proposed")
+}
+
 /// What is open stands before what is done.
-fn rank(state: State) -> u8 {
+pub(super) fn rank(state: State) -> u8 {
     match state {
         State::NoLaterWord => 0,
         State::Proposed => 1,

@@ -3,9 +3,12 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
+use super::table::model::ROW;
 use crate::context::{Board, ViewCtx};
+use crate::ui::marks::{self, Mark};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Record};
+use km0_core::pages::Tone;
 use km0_core::words::collate;
 
 /// How the text of a column looks.
@@ -14,8 +17,22 @@ pub(super) enum Look {
     /// What the row is about.
     Name,
     Plain,
+    /// How it stands, in the colour of that.
+    State,
     /// Numbers, at the right.
     Number,
+}
+
+/// The room that a column asks for which is copied with the others and never shown: there is none.
+pub(super) const NOT_SHOWN: f32 = f32::INFINITY;
+
+/// What of a row is more than text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dress {
+    /// The mark before its name.
+    pub(super) sign: Option<(Mark, marks::Look)>,
+    /// The colour of how it stands.
+    pub(super) tone: Option<Tone>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -109,6 +126,18 @@ pub(super) trait Sheet: Default {
     const AT_FIRST: (usize, bool, usize);
     /// The message that says how many match.
     const COUNT: &'static str;
+
+    /// Points that a row is high.
+    const ROW: f32 = ROW;
+
+    /// What stands in small below the name of a row.
+    fn below(&self, _ctx: &ViewCtx<'_>, _record: &Record) -> String {
+        String::new()
+    }
+
+    fn dress(&self, _ctx: &ViewCtx<'_>, _ix: Ix, _record: &Record) -> Dress {
+        Dress::default()
+    }
 
     /// Works out what depends on the dataset alone. Called once a frame.
     fn prepare(&mut self, _ctx: &ViewCtx<'_>) {}

@@ -1,25 +1,70 @@
-//! The line above the table: in which order it stands, how much is selected, which columns it has.
+//! The line above the rows: in which order it stands, how much is selected, which columns it has.
 
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Rect, RichText, Role, Stroke, Ui, pos2, vec2};
 
 use super::columns::{Column, Setup};
 use super::order::Order;
 use super::{Act, Sorting};
-use crate::context::ViewCtx;
+use crate::context::{Command, Item, LeftTab, ViewCtx};
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
 
-const HEIGHT: f32 = 22.0;
+const HEIGHT: f32 = 24.0;
+/// Things that are named, at most.
+const NAMED: usize = 2;
 
-pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting, acts: &mut Vec<Act>) {
+/// What the rows are related to. While a person walks through them, a click leads back to it.
+pub(super) fn of(ui: &mut Ui, ctx: &ViewCtx<'_>, of: &[Ix]) {
+    let records = of.iter().filter_map(|ix| ctx.record(*ix));
+    let names: Vec<&str> = records.clone().map(|record| ctx.name(record)).take(NAMED).collect();
+    if names.is_empty() || of.iter().any(|ix| ctx.focus.is_selected(*ix)) {
+        return;
+    }
+    let text = ctx.words.with("list-related-to", &[("name", names.join(" · ").into())]);
+    let button = Button::new(RichText::new(format!("← {text}")).color(ctx.palette.accent))
+        .frame_when_inactive(false)
+        .truncate()
+        .min_size(vec2(24.0, 24.0));
+    let response = ui.add(button);
+    widgets::name(&response, Role::Button, &text);
+    if response.clicked() {
+        let items = records.map(|record| Item::Record(record.id.clone()));
+        ctx.send(Command::SelectAll(items.collect()));
+    }
+}
+
+pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting, tab: LeftTab, acts: &mut Vec<Act>) {
     ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
-        columns_button(ui, ctx, setup, acts);
+        table_button(ui, ctx, setup, acts);
+        if setup.table {
+            columns_button(ui, ctx, setup, acts);
+        }
         let selected = ctx.focus.selected().len();
         if selected > 1 {
             let text = ctx.words.with("list-selected", &[("count", selected.into())]);
             ui.label(RichText::new(text).small().color(ctx.palette.accent));
         }
-        ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, acts));
+        if setup.table || tab != LeftTab::Register {
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, acts));
+        }
     });
+}
+
+/// Between rows of two lines and columns.
+fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Act>) {
+    let name = ctx.words.t("list-table");
+    let response =
+        ui.add(Button::new("").min_size(vec2(26.0, HEIGHT)).frame_when_inactive(setup.table).selected(setup.table));
+    response.widget_info(|| egui::WidgetInfo::selected(Role::Button, true, setup.table, name));
+    let ink = if response.hovered() || response.has_focus() { ctx.palette.ink } else { ctx.palette.weak };
+    let grid = Rect::from_center_size(response.rect.center(), vec2(13.0, 11.0));
+    let stroke = Stroke::new(1.0, ink);
+    ui.painter().rect_stroke(grid, 1.0, stroke, egui::StrokeKind::Inside);
+    ui.painter().hline(grid.x_range(), grid.top() + 3.5, stroke);
+    ui.painter().vline(grid.center().x, grid.y_range(), stroke);
+    if response.on_hover_text(name).clicked() {
+        acts.push(Act::Table(!setup.table));
+    }
 }
 
 /// Says the order; opens the choice of another.
@@ -31,7 +76,10 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, acts: &mut Vec
         (false, false) => ctx.words.with("list-sorted", &[("column", column.into())]),
         (false, true) => ctx.words.with("list-descending", &[("column", column.into())]),
     };
-    let button = Button::new(RichText::new(&text).small().color(ctx.palette.weak)).frame(false).truncate();
+    let button = Button::new(RichText::new(&text).small().color(ctx.palette.weak))
+        .frame(false)
+        .truncate()
+        .min_size(vec2(24.0, HEIGHT));
     let mut response = ui.add(button);
     if sorting.best_first {
         let best = ctx.answer.best.len();
@@ -58,7 +106,7 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, acts: &mut Vec
 /// Three bars, for which the fonts have no sign.
 fn columns_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Act>) {
     let name = ctx.words.t("list-columns");
-    let response = ui.add(Button::new("").min_size(vec2(26.0, 20.0)).frame_when_inactive(false)).on_hover_text(name);
+    let response = ui.add(Button::new("").min_size(vec2(26.0, HEIGHT)).frame_when_inactive(false)).on_hover_text(name);
     widgets::name(&response, Role::Button, name);
     let ink = if response.hovered() || response.has_focus() { ctx.palette.ink } else { ctx.palette.weak };
     let center = response.rect.center();

@@ -87,12 +87,14 @@ pub struct Setup {
     /// From left to right; never empty, none twice.
     columns: Vec<Shown>,
     pub order: Order,
+    /// Columns, for who wants them, instead of rows of two lines.
+    pub table: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let columns = [Column::Kind, Column::Name, Column::Date];
-        Self { columns: columns.map(shown).to_vec(), order: Order::default() }
+        Self { columns: columns.map(shown).to_vec(), order: Order::default(), table: false }
     }
 }
 
@@ -243,8 +245,8 @@ mod tests {
     fn settings_that_somebody_broke_are_mended() {
         let odd = Shown { column: Column::Date, width: f32::NAN };
         let thin = Shown { column: Column::Name, width: -4.0 };
-        let setup = Setup { columns: vec![odd, thin, thin], order: Order::default() }.mended();
+        let setup = Setup { columns: vec![odd, thin, thin], order: Order::default(), table: false }.mended();
         assert_eq!(setup.columns(), [Shown { column: Column::Name, width: 44.0 }]);
-        assert_eq!(Setup { columns: Vec::new(), order: Order::default() }.mended(), Setup::default());
+        assert_eq!(Setup { columns: Vec::new(), order: Order::default(), table: false }.mended(), Setup::default());
     }
 }

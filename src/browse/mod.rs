@@ -1,39 +1,51 @@
-//! The matching records as a table: sorted by any column or by how well they match, walked by
-//! keyboard, copied as text. Only rows in view are touched, so that it holds a million.
+//! The matching records in rows of two lines, or as a table for who wants columns: sorted by any
+//! column or by how well they match, walked by keyboard, copied as text. Only rows in view are
+//! touched, so that it holds a million.
 
 mod bar;
 mod cells;
 mod columns;
 mod copy;
+mod empty;
 mod galleys;
 mod head;
 mod interact;
 mod keys;
+mod lines;
 mod menu;
 mod order;
 mod paint;
+mod related;
+mod rows;
+mod says;
 mod select;
 mod walk;
 
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use std::collections::BTreeSet;
+
+use egui::Ui;
 
 use crate::context::{Aside, LeftTab, ViewCtx};
-use crate::ui::widgets::strong;
 use km0_core::dataset::Ix;
-use km0_core::model::Lang;
+use km0_core::model::{Kind, Lang};
 use km0_core::pages::Reader;
+use km0_core::query::bits::Bits;
 use km0_core::words::Words;
 
 pub use columns::{Column, Setup, Shown};
 pub use order::Order;
 
+use empty::Empty;
 use galleys::Galleys;
+use lines::{Head, Lines};
 use order::Ranks;
+use related::Related;
+use rows::{Measured, Rows};
 use walk::Walk;
 
-/// Height of a row, in points.
+/// Height of a row of the table, in points.
 const ROW: f32 = 22.0;
 
 /// The panel. Keeps the order of the whole dataset until the dataset, the language or the column
@@ -44,14 +56,39 @@ pub struct List {
     /// A column was asked for while there are words to match by.
     by_column: bool,
     ranks: Aside<(u64, Lang, Column), Ranks>,
-    rows: Option<(RowsKey, Vec<Ix>)>,
+    /// The register stands by name, whatever the order of events.
+    by_name: Aside<(u64, Lang, Column), Ranks>,
+    lines: Option<(RowsKey, Lines)>,
+    /// What the places of the lines were worked out for; none in the table.
+    laid: Option<Option<Measured>>,
+    related: Related,
+    /// Groups of the register that are not as they are at first: folded, or unfolded where there
+    /// are words to look for.
+    turned: BTreeSet<Kind>,
     galleys: Galleys,
+    two_lines: Rows,
     walk: Walk,
+    empty: Empty,
 }
 
-/// The answer, the order, whether the best come first, whether the order is known yet, the tab, and
-/// the selection where the tab depends on it.
-type RowsKey = (u64, Order, bool, bool, LeftTab, Vec<Ix>);
+/// What the rows depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct RowsKey {
+    revision: u64,
+    order: Order,
+    best_first: bool,
+    /// The order is known.
+    known: bool,
+    tab: LeftTab,
+    table: bool,
+    /// Counts what the related events are those of.
+    related: u64,
+    turned: BTreeSet<Kind>,
+}
+
+/// The groups of the register, in their order.
+const REGISTER: [Kind; 7] =
+    [Kind::Gate, Kind::Place, Kind::Person, Kind::Organisation, Kind::Mechanism, Kind::Topic, Kind::Source];
 
 /// What the head and the menus ask of the table.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,6 +106,10 @@ enum Act {
     /// Puts the column so many places further right.
     Shift(Column, isize),
     Reset,
+    /// Columns or rows of two lines.
+    Table(bool),
+    /// Folds or unfolds a group of the register.
+    Fold(Kind),
 }
 
 /// How the rows stand, for the bar and the head.
@@ -95,26 +136,43 @@ impl List {
     /// Never shows rows in another order while theirs is worked out: for pictures.
     pub fn wait_for_order(&mut self) {
         self.ranks.wait();
+        self.by_name.wait();
+    }
+
+    /// How many events the tab of related ones has.
+    pub fn related(&mut self, ctx: &ViewCtx<'_>) -> usize {
+        self.related.refresh(ctx);
+        self.related.rows().len()
     }
 
     /// What of the answer stands under a tab of the left panel.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, tab: LeftTab) {
+        self.related.refresh(ctx);
         let sorting = self.refresh(ctx, ui.ctx(), tab);
         let mut acts = Vec::new();
-        bar::ui(ui, ctx, &self.setup, sorting, &mut acts);
-        let rows = self.rows.as_ref().map_or(&[][..], |(_, rows)| rows);
+        if tab == LeftTab::Related {
+            bar::of(ui, ctx, self.related.of());
+        }
+        bar::ui(ui, ctx, &self.setup, sorting, tab, &mut acts);
+        self.lay(ui, ctx);
+        let played = self.played(ctx, sorting);
+        let none = Lines::default();
+        let lines = self.lines.as_ref().map_or(&none, |(_, lines)| lines);
         let mut table = interact::Table {
             ctx,
             setup: &self.setup,
-            rows,
+            rows: &lines.rows,
+            lines,
+            two_lines: (!self.setup.table).then_some(&mut self.two_lines),
+            played,
             sorting,
             galleys: &mut self.galleys,
             walk: &mut self.walk,
             room: ui.available_width(),
         };
         table.ui(ui, &mut acts);
-        if rows.is_empty() {
-            empty(ui, ctx);
+        if lines.rows.is_empty() && lines.heads.is_empty() {
+            self.empty.ui(ui, ctx, tab);
         }
         let room = ui.max_rect().width();
         for act in acts {
@@ -123,46 +181,108 @@ impl List {
         }
     }
 
+    /// Works out where the lines lie, when they or their width have changed.
+    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
+        let Some((_, lines)) = &mut self.lines else { return };
+        let wanted = (!self.setup.table).then(|| Measured::of(ctx, ui.available_width()));
+        if self.laid == Some(wanted) {
+            return;
+        }
+        match wanted {
+            Some(key) => self.two_lines.lay(ui, ctx, lines, key),
+            None => lines.lay_even(ROW),
+        }
+        self.laid = Some(wanted);
+    }
+
+    /// The first row of the time that is played, where rows stand in the order of time.
+    fn played(&self, ctx: &ViewCtx<'_>, sorting: Sorting) -> Option<usize> {
+        let window = ctx.played()?;
+        let in_time = !sorting.best_first && sorting.order.column == Column::Date && !sorting.order.descending;
+        let (key, lines) = self.lines.as_ref().filter(|(key, _)| in_time && key.tab != LeftTab::Register)?;
+        let from = window.from.or(window.to)?.0;
+        let before = |ix: &Ix| order::begun(ctx.dataset, *ix).is_some_and(|(begun, _)| begun < from);
+        let at = lines.rows.partition_point(before);
+        (key.known && at < lines.rows.len()).then_some(at)
+    }
+
     /// Sorts again what has to be.
     fn refresh(&mut self, ctx: &ViewCtx<'_>, wake: &egui::Context, tab: LeftTab) -> Sorting {
-        let can_rank = !ctx.answer.best.is_empty();
-        self.by_column &= can_rank;
+        let can_rank = !ctx.answer.best.is_empty() && tab != LeftTab::Related;
+        self.by_column &= !ctx.answer.best.is_empty();
         let best_first = can_rank && !self.by_column;
         let order = if best_first { Order::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
-        let whole = (ctx.dataset.stamp(), ctx.words.lang(), order.column);
-        let selected = if tab == LeftTab::Related { ctx.focus.selected().to_vec() } else { Vec::new() };
-        let fresh = |known: bool| (ctx.revision, order, best_first, known, tab, selected.clone());
-        if self.rows.as_ref().is_some_and(|(known, _)| *known == fresh(true)) {
+        let by_name = tab == LeftTab::Register && !self.setup.table;
+        let column = if by_name { Column::Name } else { order.column };
+        let whole = (ctx.dataset.stamp(), ctx.words.lang(), column);
+        let fresh = |known: bool| RowsKey {
+            revision: ctx.revision,
+            order,
+            best_first,
+            known,
+            tab,
+            table: self.setup.table,
+            related: if tab == LeftTab::Related { self.related.changes } else { 0 },
+            turned: self.turned.clone(),
+        };
+        if self.lines.as_ref().is_some_and(|(known, _)| *known == fresh(true)) {
             return sorting;
         }
+        let ranks = if by_name { &mut self.by_name } else { &mut self.ranks };
         let data = Arc::clone(ctx.data);
-        self.ranks.refresh(&whole, ctx.is_large(), wake, move || {
+        ranks.refresh(&whole, ctx.is_large(), wake, move || {
             Ranks::new(&Reader { dataset: &data.dataset, words: &Words::new(whole.1) }, whole.2)
         });
-        let key = fresh(self.ranks.is_for(&whole));
-        if self.rows.as_ref().is_some_and(|(known, _)| *known == key) {
+        let key = fresh(ranks.is_for(&whole));
+        if self.lines.as_ref().is_some_and(|(known, _)| *known == key) {
             return sorting;
         }
+        let descending = order.descending && !by_name;
         // until the order is known, rows stand as they did, or as in the dataset
-        let mut rows = self.ranks.get_if(|known| known.0 == whole.0).map_or_else(
-            || ctx.answer.rows.clone(),
-            |ranks| ranks.sorted(&ctx.answer.rows, &ctx.answer.matched, order.descending),
-        );
-        if best_first {
+        let ranks = ranks.get_if(|known| known.0 == whole.0);
+        let rows = match tab {
+            LeftTab::Related => sorted(ranks, self.related.rows(), None, descending, ctx),
+            _ => sorted(ranks, &ctx.answer.rows, Some(&ctx.answer.matched), descending, ctx),
+        };
+        let lines = self.lines_of(ctx, rows, &key);
+        self.lines = Some((key, lines));
+        self.laid = None;
+        self.walk.begin_anew();
+        sorting
+    }
+
+    /// The rows of a tab, those of the register in groups.
+    fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines {
+        if key.best_first {
             rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());
         }
         let kinds = ctx.asked_kinds();
+        let kind = |ix: &Ix| ctx.record(*ix).map(|record| record.kind);
         rows.retain(|ix| {
-            ctx.record(*ix).is_some_and(|record| match tab {
-                LeftTab::Register => record.kind.is_register(),
-                LeftTab::Related => kinds.takes(record.kind) && ctx.focus.is_related(*ix),
-                LeftTab::Events | LeftTab::Filters => kinds.takes(record.kind),
+            kind(ix).is_some_and(|kind| match key.tab {
+                LeftTab::Register => kind.is_register(),
+                LeftTab::Related => true,
+                LeftTab::Events | LeftTab::Filters => kinds.takes(kind),
             })
         });
-        self.rows = Some((key, rows));
-        self.walk.begin_anew();
-        sorting
+        if key.tab != LeftTab::Register || key.table {
+            return Lines::new(rows, Vec::new());
+        }
+        let at_first = !ctx.answer.best.is_empty();
+        let (mut shown, mut heads) = (Vec::new(), Vec::new());
+        for group in REGISTER {
+            let of_group: Vec<Ix> = rows.iter().copied().filter(|ix| kind(ix) == Some(group)).collect();
+            if of_group.is_empty() {
+                continue;
+            }
+            let open = at_first != key.turned.contains(&group);
+            heads.push(Head { kind: group, at: shown.len(), count: of_group.len(), open });
+            if open {
+                shown.extend(of_group);
+            }
+        }
+        Lines::new(shown, heads)
     }
 
     fn act(&mut self, act: &Act, sorting: Sorting, room: f32) {
@@ -183,14 +303,23 @@ impl List {
             Act::Relocate(column, to) => setup.relocate(column, to),
             Act::Shift(column, by) => setup.shift(column, by),
             Act::Reset => setup.reset(),
+            Act::Table(table) => setup.table = table,
+            Act::Fold(kind) => {
+                if !self.turned.remove(&kind) {
+                    self.turned.insert(kind);
+                }
+            }
         }
     }
 }
 
-fn empty(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    ui.add_space(28.0);
-    ui.vertical_centered(|ui| {
-        ui.label(strong(ctx.words.t("list-empty-title"), 15.0));
-        ui.label(RichText::new(ctx.words.t("list-empty-hint")).color(ctx.palette.weak));
-    });
+/// Some rows in an order, or as they are until that is known.
+fn sorted(ranks: Option<&Ranks>, rows: &[Ix], set: Option<&Bits>, descending: bool, ctx: &ViewCtx<'_>) -> Vec<Ix> {
+    let Some(ranks) = ranks else { return rows.to_vec() };
+    if let Some(set) = set {
+        return ranks.sorted(rows, set, descending);
+    }
+    let mut set = Bits::none(ctx.dataset.len());
+    rows.iter().for_each(|ix| set.set(ix.row()));
+    ranks.sorted(rows, &set, descending)
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells;
 use super::columns::Column;
-use km0_core::dataset::Ix;
+use km0_core::dataset::{Dataset, Ix};
 use km0_core::pages::Reader;
 use km0_core::query::bits::Bits;
 use km0_core::words::collate;
@@ -41,11 +41,7 @@ impl Ranks {
     pub(super) fn new(ctx: &Reader<'_>, column: Column) -> Self {
         let rows = || ctx.dataset.rows();
         match column {
-            Column::Date => Self::of_keys(rows().map(|ix| {
-                let bounds = ctx.dataset.bounds(ix)?;
-                // an open beginning is before all others
-                Some(bounds.possible().from.map_or(i64::MIN, |from| from.0))
-            })),
+            Column::Date => Self::of_keys(rows().map(|ix| begun(ctx.dataset, ix))),
             Column::Kind => Self::of_keys(rows().map(|ix| ctx.record(ix).map(|record| record.kind))),
             Column::Sources => Self::of_keys(rows().map(|ix| ctx.record(ix).map(cells::count))),
             _ => Self::of_texts(rows().map(|ix| cells::text(ctx, ix, column))),
@@ -128,6 +124,13 @@ impl Ranks {
         }
         rows
     }
+}
+
+/// By when a record has surely begun: what is known to the day stands before what is known to the
+/// month or the year that the day lies in, and an open beginning has none.
+pub(super) fn begun(dataset: &Dataset, ix: Ix) -> Option<(i64, i64)> {
+    let bounds = dataset.bounds(ix)?;
+    Some((bounds.latest_start?.0, bounds.earliest_start.map_or(i64::MIN, |from| from.0)))
 }
 
 /// The best matches first, the others as they stand.

@@ -75,7 +75,7 @@ fn all_agreements_of_each_gate_are_in_view_without_scrolling() {
             papers += 1;
         }
     }
-    assert!(gates > 20 && papers > 20, "{gates} gates, {papers} agreements");
+    assert!(gates > 20 && papers > 15, "{gates} gates, {papers} agreements");
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn nothing_stands_outside_the_panel() {
 
 #[test]
 fn a_section_opens_by_keyboard_and_stays_open_on_the_next_page() {
-    let mut panel = panel(Lang::En, &["tra-linh"]);
+    let mut panel = panel(Lang::En, &["chi-ma"]);
     let fold = |panel: &Harness<'_, Rig>| {
         let node = panel.get_by(|node| {
             node.role() == Role::Button && node.label().is_some_and(|name| name.starts_with("History of class"))

@@ -15,7 +15,7 @@ use km0_core::query::{Corpus, FACETS, Key, Recount};
 use model::{Row, Section};
 
 /// Points.
-const ROW: f32 = 22.0;
+const ROW: f32 = 24.0;
 
 /// What is remembered of the panel from one run to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct FacetSettings {
 
 impl Default for FacetSettings {
     fn default() -> Self {
-        Self { open: ["kind", "year", "gate", "province"].map(str::to_owned).into() }
+        Self { open: ["kind", "year", "gate"].map(str::to_owned).into() }
     }
 }
 
@@ -90,12 +90,11 @@ impl Facets {
         }
         self.stale = false;
         let recount = Recount::new(ctx.query, ctx.answer, ctx.dataset, corpus);
-        for key in FACETS.into_iter().filter(|key| self.settings.open.contains(key.name())) {
+        for key in shown().filter(|key| self.settings.open.contains(key.name())) {
             self.sections.entry(key).or_insert_with(|| model::section(key, &recount));
         }
         let none = String::new();
-        self.rows = FACETS
-            .into_iter()
+        self.rows = shown()
             .flat_map(|key| {
                 let section = self.sections.get(&key).filter(|_| self.is_open(key));
                 let wanted = self.wanted.get(&key).unwrap_or(&none);
@@ -103,4 +102,9 @@ impl Facets {
             })
             .collect();
     }
+}
+
+/// The facets of the panel. What of the layers can be chosen stands in the switch above it.
+fn shown() -> impl Iterator<Item = Key> {
+    FACETS.into_iter().filter(|key| *key != Key::Layer)
 }

@@ -32,11 +32,11 @@ pub(super) struct Line {
 /// A row of the panel. All rows are equally high.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Row {
-    /// How many values are asked for, wanted or not.
     Head {
         key: Key,
         open: bool,
-        asked: usize,
+        /// Some of its values are asked for, wanted or not.
+        asked: bool,
     },
     /// A box to look for values in.
     Search(Key),
@@ -49,11 +49,17 @@ pub(super) enum Row {
 
 /// Values that a facet shows at first.
 const FEW: usize = 8;
-/// Values from which on a facet that shows all can be searched.
+/// Values from which on a facet can be searched.
 const MANY: usize = 12;
 
 pub(super) fn section(key: Key, recount: &Recount<'_>) -> Section {
-    let values = recount.facet(key);
+    let mut values = recount.facet(key);
+    if key == Key::Year {
+        values.sort_by_key(year);
+    } else if Corpus::words(key).is_empty() {
+        // what no record has comes last
+        values.sort_by_key(|value| value.count == 0 && value.state == Choice::Open);
+    }
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     Section { values, most }
 }
@@ -86,37 +92,35 @@ fn label(key: Key, value: &str, record: Option<Ix>, ctx: &ViewCtx<'_>) -> String
 
 /// The rows of one facet: its head, and when it is counted the values that fit in.
 pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &str, ctx: &ViewCtx<'_>) -> Vec<Row> {
-    let asked = ctx.query.terms.iter().filter(|term| asks(term, key)).count();
+    let asked = ctx.query.terms.iter().any(|term| asks(term, key));
     let mut rows = vec![Row::Head { key, open: section.is_some(), asked }];
     let Some(section) = section else { return rows };
     let all = section.values.len();
     let line = |value: &FacetValue| line(key, *value, section.most, ctx);
-    if whole && all > MANY {
+    let long = all > MANY && key != Key::Year;
+    if long {
         rows.push(Row::Search(key));
     }
-    if whole {
-        let wanted = fold::bare(wanted.trim());
-        let fits = |line: &Line| wanted.is_empty() || names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
+    let wanted = fold::bare(wanted.trim());
+    if long && !wanted.is_empty() {
+        let fits = |line: &Line| names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
         rows.extend(section.values.iter().map(line).filter(fits).map(Row::Value));
         if matches!(rows.last(), Some(Row::Search(_))) {
             rows.push(Row::Nothing);
         }
-        if all > FEW {
-            rows.push(Row::More(key, 0));
-        }
         return rows;
     }
-    let shown = shown_at_first(section, key);
+    let shown = if whole { section.values.clone() } else { shown_at_first(section, key) };
     rows.extend(shown.iter().map(|value| Row::Value(line(value))));
     let more = all - shown.len();
-    if more > 0 {
+    if more > 0 || whole && all > FEW {
         rows.push(Row::More(key, more));
     }
     rows
 }
 
-/// Short facets whole; of long ones what is chosen and the values with most records, years the
-/// latest first.
+/// Short facets whole; of long ones what is chosen and the values with most records, years in
+/// their order.
 fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
     if section.values.len() <= FEW || !Corpus::words(key).is_empty() {
         return section.values.clone();
@@ -128,10 +132,13 @@ fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
     rest.sort_by_key(|value| std::cmp::Reverse(value.count));
     shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
     if key == Key::Year {
-        let year = |value: &FacetValue| if let Named::Year(year) = value.named { year } else { 0 };
-        shown.sort_by_key(|value| std::cmp::Reverse(year(value)));
+        shown.sort_by_key(year);
     }
     shown
+}
+
+fn year(value: &FacetValue) -> i32 {
+    if let Named::Year(year) = value.named { year } else { 0 }
 }
 
 /// The label, and the record's names in the other languages.

@@ -8,7 +8,7 @@ use egui::{
 
 use crate::context::{Command, Emphasis, Item, Standing, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
-use crate::ui::widgets::{self, strong};
+use crate::ui::widgets;
 use crate::ui::{fonts, text};
 use km0_core::query::{Choice, Key};
 
@@ -21,18 +21,17 @@ const SMALL: f32 = 12.0;
 /// Where values begin, after the box that chooses them.
 const INDENT: f32 = 24.0;
 /// Kept free at the right for the button that leaves a value out.
-const BUTTON: f32 = 20.0;
+const BUTTON: f32 = 26.0;
 
+/// Takes everything away that is asked for, where that is more than one chip would.
 pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    ui.horizontal(|ui| {
-        ui.label(strong(ctx.words.t("facets-title"), 14.0));
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let clear = egui::Button::new(ctx.words.t("facets-clear")).small();
-            if ui.add_enabled(!ctx.query.is_empty(), clear).clicked() {
-                ctx.send(Command::ClearQuery);
-            }
-        });
-    });
+    if ctx.query.terms.len() < 2 {
+        return;
+    }
+    let clear = egui::Button::new(ctx.words.t("facets-clear")).min_size(vec2(24.0, 24.0));
+    if ui.add(clear).clicked() {
+        ctx.send(Command::ClearQuery);
+    }
     ui.add_space(4.0);
 }
 
@@ -56,7 +55,7 @@ fn allocate(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, R
     (rect, response)
 }
 
-fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: usize) -> Option<Act> {
+fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: bool) -> Option<Act> {
     let (rect, response) = allocate(ui, ("facet", key));
     let name = ctx.words.t(key_title(key));
     let hint = if open { "facet-fold" } else { "facet-unfold" };
@@ -69,12 +68,9 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: usize) -
     let points = if open { [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)] } else { [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)] };
     let points = points.map(|(x, y)| arrow + vec2(x, y)).to_vec();
     painter.add(egui::Shape::convex_polygon(points, ctx.palette.weak, Stroke::NONE));
-    let end = write(ui, rect, 18.0, name, fonts::bold_id(BODY), ink);
+    write(ui, rect, 18.0, name, fonts::bold_id(BODY), ink);
     let mut act = response.clicked().then_some(Act::Fold(key));
-    if asked > 0 {
-        let text = ctx.words.with("facet-asked", &[("count", asked.into())]);
-        let at = Rect::from_min_max(pos2(end + 8.0, rect.top()), rect.right_bottom());
-        write(ui, at, 0.0, &text, FontId::proportional(SMALL), ctx.palette.accent);
+    if asked {
         let hint = ctx.words.with("facet-forget", &[("facet", name.into())]);
         if button(ui, ctx, rect, ("forget", key), "×", &hint).clicked() {
             act = Some(Act::Forget(key));

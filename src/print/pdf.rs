@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use egui::{Pos2, Rect, pos2};
-use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
-use krilla::{Document as Pdf, SerializeSettings};
 use krilla::action::LinkAction;
 use krilla::annotation::{Annotation, LinkAnnotation, Target};
 use krilla::color::rgb;
+use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::{Path, PathBuilder, Point, Transform};
 use krilla::metadata::Metadata;
@@ -18,6 +17,7 @@ use krilla::paint::{Fill, FillRule, LineCap, LineJoin, LinearGradient, SpreadMet
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
+use krilla::{Document as Pdf, SerializeSettings};
 
 use super::faces::{self, Face, Faces};
 use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
@@ -129,7 +129,8 @@ impl Pen<'_> {
             let leads = |mark: &Mark| links.iter().any(|link| is_on(link, mark));
             for alike in marks.chunk_by(|a, b| of(a) == of(b) && !leads(a) && !leads(b)) {
                 let region = alike.first().and_then(|mark| region_of(mark, regions));
-                let tag = region.map_or(ContentTag::Artifact(Artifact::default()), |_| ContentTag::Span(SpanTag::empty()));
+                let tag =
+                    region.map_or(ContentTag::Artifact(Artifact::default()), |_| ContentTag::Span(SpanTag::empty()));
                 let id = surface.start_tagged(tag);
                 alike.iter().for_each(|mark| self.mark(surface, mark));
                 surface.end_tagged();

@@ -96,7 +96,8 @@ fn pdf_tool(tool: &str, args: &[&str], pdf: &[u8]) -> String {
         .output()
         .unwrap_or_else(|error| panic!("{tool} can't be run ({error}); scripts/test installs it with poppler-utils"));
     assert!(output.status.success(), "{tool}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    // the tool cuts a line within a letter where it is long
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]
@@ -311,7 +312,7 @@ fn all_text_of_a_dossier_but_what_runs_over_its_pages_is_in_its_structure() {
 
 #[test]
 fn a_briefing_is_one_page_whatever_it_is_of() {
-    for id in ["huu-nghi", "ta-lung", "early-spring-2021", "mong-cai"] {
+    for id in ["tra-linh", "ta-lung", "early-spring-2021", "mong-cai"] {
         let mut order = order(What::Briefing, "", Lang::Vi);
         order.selection = vec![Item::Record(id.into())];
         let laid = stage::lay(&order, Medium::Lines, 1.0).unwrap();

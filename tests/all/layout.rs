@@ -28,10 +28,7 @@ fn controls(node: Node<'_>, found: &mut Vec<Control>) {
         Role::Button | Role::Tab | Role::CheckBox | Role::RadioButton | Role::TextInput | Role::ComboBox
     );
     if let Some(at) = own.bounding_box().filter(|_| pressed) {
-        let rect = Rect::from_min_max(
-            egui::pos2(at.x0 as f32, at.y0 as f32),
-            egui::pos2(at.x1 as f32, at.y1 as f32),
-        );
+        let rect = Rect::from_min_max(egui::pos2(at.x0 as f32, at.y0 as f32), egui::pos2(at.x1 as f32, at.y1 as f32));
         let name = own.label().or_else(|| own.value()).unwrap_or_default();
         found.push(Control { name, role: own.role(), rect });
     }
@@ -59,7 +56,9 @@ fn faults(window: &Window, size: Vec2) -> Vec<String> {
             faults.push(format!("{role:?} {name:?} is too small: {rect}"));
         }
     }
-    for (n, one) in found.iter().enumerate().filter(|(_, one)| bars.iter().flatten().any(|bar| bar.contains(one.rect.center()))) {
+    for (n, one) in
+        found.iter().enumerate().filter(|(_, one)| bars.iter().flatten().any(|bar| bar.contains(one.rect.center())))
+    {
         for other in found.iter().skip(n + 1) {
             let both = one.rect.intersect(other.rect);
             let inside = one.rect.contains_rect(other.rect) || other.rect.contains_rect(one.rect);
@@ -133,9 +132,10 @@ fn after_cycling_theme_scale_and_language_every_panel_looks_as_in_a_fresh_window
     }
     let (fresh, cycled) = (fresh.render().unwrap(), cycled.render().unwrap());
     assert_eq!(fresh.dimensions(), cycled.dimensions());
-    let differing = fresh.pixels().zip(cycled.pixels()).filter(|(one, other)| {
-        one.0.iter().zip(other.0).any(|(a, b)| a.abs_diff(b) > 24)
-    });
+    let differing = fresh
+        .pixels()
+        .zip(cycled.pixels())
+        .filter(|(one, other)| one.0.iter().zip(other.0).any(|(a, b)| a.abs_diff(b) > 24));
     let count = differing.count();
     assert!(count < 200, "{count} pixels differ");
 }

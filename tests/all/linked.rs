@@ -56,7 +56,7 @@ impl View {
                 Role::Row,
                 Box::new(move |label| {
                     label == format!("Border gate: {name}")
-                        || label.starts_with(&format!("Commitment or proposal: {name}, "))
+                        || ["Commitment", "Proposal"].iter().any(|is| label.starts_with(&format!("{is}: {name}, ")))
                 }),
             ),
             Self::Details => fits(Role::Link, Box::new(move |label| label == name)),

@@ -19,6 +19,16 @@ fn window(query: &str) -> Window {
     window
 }
 
+/// As [`window`], with columns.
+fn table(query: &str) -> Window {
+    let mut settings = settings(Lang::En, ThemeChoice::Light);
+    settings.list.table = true;
+    let mut window = open([1600.0, 1000.0], settings);
+    window.state().send(Command::Ask(query.to_owned()));
+    window.run_ok();
+    window
+}
+
 fn sort_by(window: &mut Window, column: &str) {
     window.get_by_role_and_label(Role::ColumnHeader, column).click();
     window.run_ok();
@@ -96,7 +106,7 @@ fn enter_brings_the_details_back() {
 
 #[test]
 fn a_click_on_a_head_sorts_and_another_turns_the_order_round() {
-    let mut window = window("kind:gate");
+    let mut window = table("kind:gate");
     sort_by(&mut window, "Name");
     let up = rows(&window);
     assert!(up.len() > 5, "{up:?}");
@@ -109,7 +119,7 @@ fn a_click_on_a_head_sorts_and_another_turns_the_order_round() {
 
 #[test]
 fn words_put_the_best_matches_first_until_a_column_is_asked_for() {
-    let mut window = window("ta lung");
+    let mut window = table("ta lung");
     window.get_by_label("Best matches first");
     let dataset = &state(&window).data.dataset;
     let best = dataset.record(state(&window).ask.answer.best[0]).unwrap();
@@ -129,7 +139,7 @@ fn words_put_the_best_matches_first_until_a_column_is_asked_for() {
 
 #[test]
 fn selected_rows_are_copied_as_a_table() {
-    let mut window = window("kind:gate");
+    let mut window = table("kind:gate");
     sort_by(&mut window, "Name");
     click_row(&mut window, 0, Modifiers::NONE);
     click_row(&mut window, 1, Modifiers::SHIFT);
@@ -140,7 +150,7 @@ fn selected_rows_are_copied_as_a_table() {
 
 #[test]
 fn columns_come_and_go_from_the_menu_and_are_remembered() {
-    let mut window = window("kind:agreement");
+    let mut window = table("kind:agreement");
     window.get_by_label("Columns").click();
     window.run_ok();
     window.get_by_role_and_label(Role::CheckBox, "Gate, place").click();

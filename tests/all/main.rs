@@ -11,6 +11,7 @@ mod curate;
 mod data;
 mod export;
 mod export_faults;
+mod find;
 mod fonts;
 mod import;
 mod import_window;

@@ -20,6 +20,15 @@ promises-count = { $count ->
     [one] { $count } commitment or proposal
    *[other] { $count } commitments and proposals
 }
+promises-commitments = { $count ->
+    [one] { $count } commitment
+   *[other] { $count } commitments
+}
+promises-proposals = { $count ->
+    [one] { $count } proposal
+   *[other] { $count } proposals
+}
+promises-between = Between
 promises-what = Commitment or proposal
 promises-state = State
 promises-age = Age

@@ -5,6 +5,8 @@
 
 kind-meeting = Meeting
 kind-agreement = Agreement
+promise-proposal = Proposal
+promise-commitment = Commitment
 kind-commitment = Commitment or proposal
 kind-project = Project
 kind-milestone = Milestone

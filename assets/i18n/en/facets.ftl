@@ -1,10 +1,8 @@
 # Facets beside the views
-facets-title = Filters
-facets-clear = Clear
+facets-clear = Clear all filters
 facets-nothing = Nothing here has that
 facet-fold = Fold { $facet }
 facet-unfold = Unfold { $facet }
-facet-asked = { $count } chosen
 facet-forget = Forget what is chosen of { $facet }
 facet-search = Find in { $facet }
 facet-more = { $count } more…

@@ -5,6 +5,8 @@
 
 kind-meeting = Cuộc họp, hội đàm
 kind-agreement = Văn bản đã ký
+promise-proposal = Đề xuất
+promise-commitment = Cam kết
 kind-commitment = Cam kết, đề xuất
 kind-project = Dự án
 kind-milestone = Mốc sự kiện

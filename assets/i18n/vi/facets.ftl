@@ -1,10 +1,8 @@
 # Các bộ lọc bên cạnh
-facets-title = Bộ lọc
-facets-clear = Xóa
+facets-clear = Xóa mọi bộ lọc
 facets-nothing = Không có giá trị nào như vậy
 facet-fold = Thu gọn { $facet }
 facet-unfold = Mở rộng { $facet }
-facet-asked = đã chọn { $count }
 facet-forget = Bỏ mọi lựa chọn của { $facet }
 facet-search = Tìm trong { $facet }
 facet-more = thêm { $count }…

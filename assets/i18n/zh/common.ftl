@@ -4,6 +4,8 @@
 
 kind-meeting = 会晤
 kind-agreement = 协议
+promise-proposal = 建议
+promise-commitment = 承诺
 kind-commitment = 承诺与建议
 kind-project = 项目
 kind-milestone = 要事

@@ -1,10 +1,8 @@
 # 旁边的筛选栏
-facets-title = 筛选
-facets-clear = 清除
+facets-clear = 清除全部筛选
 facets-nothing = 没有这样的值
 facet-fold = 收起{ $facet }
 facet-unfold = 展开{ $facet }
-facet-asked = 已选 { $count }
 facet-forget = 取消{ $facet }的选择
 facet-search = 在{ $facet }中查找
 facet-more = 还有 { $count } 项…

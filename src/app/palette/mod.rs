@@ -3,6 +3,7 @@
 mod names;
 mod paint;
 mod search;
+mod suggest;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +40,8 @@ pub struct Finder {
     names: Option<(Weak<Data>, Folding)>,
     labels: Option<((Lang, u64), Labels)>,
     found: Option<(Asked, Found)>,
+    /// What is suggested below the search box.
+    hints: suggest::Suggestions,
 }
 
 impl Finder {
@@ -70,16 +73,21 @@ impl Finder {
         }
     }
 
-    /// Looks again when the text, the language or what there is to find has changed.
-    fn refresh(&mut self, ctx: &ViewCtx<'_>, state: &State) {
+    /// Sees to it that there are, or will be, the names of the dataset that is open.
+    fn fold_names(&mut self, state: &State) {
         let known = self.names.as_ref().is_some_and(|(data, _)| data.ptr_eq(&Arc::downgrade(&state.data)));
         if !known {
             self.names = Some((Arc::downgrade(&state.data), Folding::start(&state.data)));
-            self.found = None;
         }
-        if self.names.as_mut().is_some_and(|(_, folding)| folding.came()) {
-            self.found = None;
+        let came = self.names.as_mut().is_some_and(|(_, folding)| folding.came());
+        if !known || came {
+            (self.found, self.hints) = (None, std::mem::take(&mut self.hints).without_rows());
         }
+    }
+
+    /// Looks again when the text, the language or what there is to find has changed.
+    fn refresh(&mut self, ctx: &ViewCtx<'_>, state: &State) {
+        self.fold_names(state);
         let key = (ctx.words.lang(), ctx.revision);
         if self.labels.as_ref().is_none_or(|(cached, _)| *cached != key) {
             self.labels = Some((key, Labels::new(ctx, state)));

@@ -111,7 +111,7 @@ fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, most
 }
 
 /// One row: mark, name with what was asked for in bold, and at the right what it is or its keys.
-fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row, chosen: bool) -> Response {
+pub(super) fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row, chosen: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let inner = rect.shrink2(vec2(SIDE, 0.0));
     if let What::Heading(key) = row.what {

@@ -1,6 +1,7 @@
-//! The charts beside each other, each with an axis of its own.
+//! The charts over the whole width, as many beside each other as there is room for, each with an
+//! axis of its own.
 
-use egui::{Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Stroke, Ui, UiBuilder, Vec2, pos2, vec2};
+use egui::{Frame, Id, Margin, Panel, Rect, RichText, Role, ScrollArea, Stroke, Ui, UiBuilder, Vec2, vec2};
 
 use super::chart;
 use super::rows;
@@ -11,15 +12,19 @@ use crate::ui::{fonts, text};
 use km0_core::dataset::Ix;
 use km0_core::model::Field;
 
-/// Points that a chart is wide with its title, and between two.
-const WIDTH: f32 = 300.0;
+/// Points that a chart is wide at least, with its title, and between two.
+const WIDTH: f32 = 320.0;
 const GAP: f32 = 10.0;
 const PAD: f32 = 8.0;
+/// Kept free at the right.
+const SCROLL_BAR: f32 = 10.0;
 /// Points that a title takes.
 const TITLE: f32 = 38.0;
 /// Points that the strip is high at first, at least and at most.
-const HIGH: f32 = 196.0;
-const LEAST: f32 = 140.0;
+const HIGH: f32 = 236.0;
+const LEAST: f32 = 150.0;
+/// Points that a chart is high.
+const CHART: f32 = 200.0;
 
 /// Where the person is in the strip.
 #[derive(Debug, Default)]
@@ -44,27 +49,30 @@ impl Strip {
     }
 
     fn charts(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, all: &[Series]) {
-        let high = ui.available_height() - 8.0;
-        let step = WIDTH + GAP;
-        let view = ui.available_width();
-        let mut area = ScrollArea::horizontal().id_salt("charts").auto_shrink([false, false]).animated(false);
+        let room = ui.available_width() - SCROLL_BAR;
+        let (across, wide) = columns(room, all.len());
+        let (step, high) = (CHART + GAP, ui.available_height());
+        let rows = all.len().div_ceil(across);
+        let mut area = ScrollArea::vertical().id_salt("charts").auto_shrink([false, false]).animated(false);
         let selected = ctx.focus.selected().last().copied();
         if selected != self.followed {
             self.followed = selected;
             let at = selected.and_then(|ix| all.iter().position(|series| series.has(ix)));
             if let Some(at) = at {
-                area = area.horizontal_scroll_offset((at as f32 * step - (view - WIDTH) / 2.0).max(0.0));
+                let top = (at / across) as f32 * step;
+                area = area.vertical_scroll_offset((top - (high - CHART).max(0.0) / 2.0).max(0.0));
             }
         }
         area.show_viewport(ui, |ui, seen| {
-            ui.set_width(all.len() as f32 * step - GAP);
-            ui.set_height(high);
-            // no place in the strip is negative
+            ui.set_width(room);
+            ui.set_height(rows as f32 * step - GAP);
+            // no place among the charts is negative
             #[allow(clippy::cast_sign_loss)]
-            let [first, last] = [seen.left() / step, seen.right() / step + 1.0].map(|at| at.max(0.0) as usize);
+            let [first, last] = [seen.top() / step, seen.bottom() / step + 1.0].map(|at| at.max(0.0) as usize * across);
             let origin = ui.min_rect().min;
             for (at, series) in all.iter().enumerate().take(last).skip(first) {
-                let rect = Rect::from_min_size(pos2(origin.x + at as f32 * step, origin.y), vec2(WIDTH, high));
+                let place = vec2((at % across) as f32 * (wide + GAP), (at / across) as f32 * step);
+                let rect = Rect::from_min_size(origin + place, vec2(wide, CHART));
                 ui.scope_builder(UiBuilder::new().id_salt(series.measure()).max_rect(rect), |ui| {
                     card(ui, ctx, series, rect);
                 });
@@ -73,19 +81,29 @@ impl Strip {
     }
 }
 
+/// How many charts stand beside each other in so much room, and how wide each is: together they
+/// take all of it.
+fn columns(room: f32, charts: usize) -> (usize, f32) {
+    // no room is negative
+    #[allow(clippy::cast_sign_loss)]
+    let fit = ((room + GAP) / (WIDTH + GAP)).floor().max(1.0) as usize;
+    let across = fit.min(charts.max(1));
+    (across, ((room + GAP) / across as f32 - GAP).max(1.0))
+}
+
 fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, rect: Rect) {
     let painter = ui.painter();
     painter.rect(rect, 6.0, ctx.palette.raised, Stroke::new(1.0, ctx.palette.line), egui::StrokeKind::Inside);
     let first = series.points().first().and_then(|point| ctx.record(point.ix));
     let what = first.and_then(|record| record.text(Field::Measure)).map_or("", |text| text.get(ctx.words.lang()));
-    let room = WIDTH - 2.0 * PAD;
+    let room = rect.width() - 2.0 * PAD;
     let title = text::one_line(ui, what, fonts::bold_id(12.0), ctx.palette.ink, room);
     let cut = title.elided;
     ui.painter().galley(rect.min + vec2(PAD, 6.0), title, ctx.palette.ink);
     let under = text::one_line(ui, &below(ctx, series), egui::FontId::proportional(11.0), ctx.palette.weak, room);
     ui.painter().galley(rect.min + vec2(PAD, 22.0), under, ctx.palette.weak);
     let heading = ui.interact(
-        Rect::from_min_size(rect.min, vec2(WIDTH, TITLE)),
+        Rect::from_min_size(rect.min, vec2(rect.width(), TITLE)),
         ui.scope_id().with("title"),
         egui::Sense::hover(),
     );
@@ -138,4 +156,17 @@ fn tip(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
         );
     }
     ui.label(RichText::new(super::super::who::sources(ctx, &record.cite)).small().color(ctx.palette.weak));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn charts_take_the_whole_width() {
+        assert_eq!(columns(680.0, 9), (2, 335.0));
+        assert_eq!(columns(1_300.0, 9), (3, 426.666_66));
+        assert_eq!(columns(1_300.0, 1), (1, 1_300.0));
+        assert_eq!(columns(200.0, 9), (1, 200.0));
+    }
 }

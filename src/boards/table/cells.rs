@@ -26,11 +26,12 @@ impl Cells {
         }
     }
 
-    /// The texts of a row, by column.
+    /// The texts of a row, by column, and last what stands below its name.
     pub(super) fn row<S: Sheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
         self.rows.entry(ix).or_insert_with(|| {
             let Some(record) = ctx.record(ix) else { return Vec::new() };
-            (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned()).collect()
+            let cells = (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned());
+            cells.chain([sheet.below(ctx, record)]).collect()
         })
     }
 }

@@ -104,7 +104,7 @@ impl Heads<'_> {
         let wide = galley.size().x;
         let from = match look {
             Look::Number => rect.right() - PAD - wide - arrow,
-            Look::Name | Look::Plain => rect.left() + PAD,
+            Look::Name | Look::Plain | Look::State => rect.left() + PAD,
         };
         painter.galley(pos2(from, rect.center().y - galley.size().y / 2.0), galley, ink);
         if let Some(descending) = sorted {

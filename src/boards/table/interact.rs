@@ -5,11 +5,11 @@ use egui::{
     vec2,
 };
 
-use super::super::sheet::Sheet;
+use super::super::sheet::{Dress, Sheet};
 use super::super::title;
 use super::cells::Cells;
 use super::layout::Fitted;
-use super::model::{Line, Lines, Order, ROW, height};
+use super::model::{Line, Lines, Order};
 use super::paint::{Brush, Stance};
 use super::{Act, Walk, head, menu};
 use crate::context::{Command, Item, ViewCtx};
@@ -74,7 +74,7 @@ impl<S: Sheet> View<'_, S> {
             let Some(line) = lines.lines().get(at).copied() else { continue };
             // far down a long list a line's own place is too coarse a number for the screen
             let top = (lines.top(at) - f64::from(seen.top())) as f32 + view.top();
-            let rect = Rect::from_min_size(pos2(view.left(), top), vec2(view.width(), height(line)));
+            let rect = Rect::from_min_size(pos2(view.left(), top), vec2(view.width(), lines.line_height(line)));
             match line {
                 Line::Head(section) => self.head(ui, at, section, rect, acts),
                 Line::Row(ix) => {
@@ -106,7 +106,8 @@ impl<S: Sheet> View<'_, S> {
             let values = [("group", section.title.as_str().into()), ("count", section.count.into())];
             self.ctx.words.with(if section.open { "board-fold" } else { "board-unfold" }, &values)
         });
-        let brush = Brush { ui, ctx: self.ctx, all: S::COLUMNS, shown: &self.columns };
+        let dress = Dress::default();
+        let brush = Brush { ui, ctx: self.ctx, all: S::COLUMNS, shown: &self.columns, dress };
         brush.head(section, rect, response.hovered(), response.has_focus());
         if response.clicked() {
             acts.push(Act::Fold(section.id.clone()));
@@ -123,7 +124,8 @@ impl<S: Sheet> View<'_, S> {
         let standing = ctx.standing(ix);
         standing.tell(ctx, &response);
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_row_index(at));
-        let brush = Brush { ui, ctx, all: S::COLUMNS, shown: &self.columns };
+        let dress = ctx.record(ix).map(|record| self.sheet.dress(ctx, ix, record)).unwrap_or_default();
+        let brush = Brush { ui, ctx, all: S::COLUMNS, shown: &self.columns, dress };
         let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.hovered()).map(|at| at.x);
         let look = Stance { standing, striped: at % 2 == 1, cursor };
         let cut = brush.row(texts, rect, look, pointer).and_then(|column| texts.get(column)).cloned();
@@ -154,7 +156,7 @@ impl<S: Sheet> View<'_, S> {
         };
         let top = self.lines.top(at) as f32;
         // what scrolls fades out at the end
-        offset_for(top, self.walk.offset, high - FADE)
+        offset_for(top, self.lines.row_height(), self.walk.offset, high - FADE)
     }
 
     fn keys(&mut self, ui: &Ui, body: &Response, high: f32) {
@@ -171,7 +173,7 @@ impl<S: Sheet> View<'_, S> {
         if let Some(key) = pressed {
             // no height is negative
             #[allow(clippy::cast_sign_loss)]
-            let page = (high / ROW).floor().max(1.0) as usize;
+            let page = (high / self.lines.row_height()).floor().max(1.0) as usize;
             let rows: Vec<(usize, Ix)> = self.lines.rows().collect();
             let line = selected.and_then(|ix| self.lines.line_of(ix, self.walk.at));
             let at = line.and_then(|line| rows.iter().position(|(at, _)| *at == line));
@@ -199,8 +201,8 @@ fn spoken(texts: &[String]) -> String {
 
 /// How far to scroll so that a row is in view; none when it is. A row that is far away comes to
 /// the middle.
-fn offset_for(top: f32, offset: f32, high: f32) -> Option<f32> {
-    let bottom = top + ROW;
+fn offset_for(top: f32, row: f32, offset: f32, high: f32) -> Option<f32> {
+    let bottom = top + row;
     if bottom < offset - high || top > offset + 2.0 * high {
         Some((top - high / 2.0).max(0.0))
     } else if top < offset {
@@ -216,6 +218,8 @@ mod tests {
 
     #[test]
     fn a_row_in_view_moves_nothing_and_a_far_one_comes_to_the_middle() {
+        const ROW: f32 = 42.0;
+        let offset_for = |top, offset, high| offset_for(top, ROW, offset, high);
         assert_eq!(offset_for(5.0 * ROW, 0.0, 10.0 * ROW), None);
         assert_eq!(offset_for(10.0 * ROW, 0.0, 10.0 * ROW), Some(ROW));
         assert_eq!(offset_for(ROW, 2.0 * ROW, 10.0 * ROW), Some(ROW));

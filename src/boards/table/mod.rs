@@ -6,7 +6,7 @@ mod head;
 mod interact;
 mod layout;
 pub(super) mod menu;
-mod model;
+pub(super) mod model;
 mod paint;
 mod select;
 
@@ -164,7 +164,7 @@ impl<S: Sheet> Table<S> {
         } else {
             Lines::grouped(&rows, groups, ctx.words.t(sheet.none(grouping)), is_folded)
         };
-        *lines = Some((key, made));
+        *lines = Some((key, made.with_rows(S::ROW)));
         // nothing jumps while time is played or a group is folded
         walk.fresh |= before.is_none_or(|before| Key { moment: key.moment, folds: key.folds, ..before } != key);
     }

@@ -6,8 +6,8 @@ use super::super::sheet::{Group, LAST};
 use km0_core::dataset::Ix;
 use km0_core::words::collate;
 
-/// Points that a row is high: two lines of text.
-pub(super) const ROW: f32 = 42.0;
+/// Points that a row is high where a sheet says nothing else: two lines of text.
+pub(in crate::boards) const ROW: f32 = 42.0;
 /// Points that the head of a group is high.
 pub(super) const HEAD: f32 = 28.0;
 
@@ -42,6 +42,8 @@ pub(super) struct Lines {
     tops: Vec<f64>,
     /// Records, each counted once.
     records: usize,
+    /// Points that a row is high.
+    row: f32,
 }
 
 /// The rows of a sorted whole that match. What has nothing to go by comes last, whichever way the
@@ -110,14 +112,32 @@ impl Lines {
     }
 
     fn of(lines: Vec<Line>, sections: Vec<Section>, records: usize) -> Self {
-        let mut tops = Vec::with_capacity(lines.len() + 1);
+        Self { all: lines, sections, tops: Vec::new(), records, row: ROW }.with_rows(ROW)
+    }
+
+    /// With rows so many points high.
+    pub(super) fn with_rows(mut self, row: f32) -> Self {
+        self.row = row;
         let mut top = 0.0;
-        for line in &lines {
+        let mut tops = Vec::with_capacity(self.all.len() + 1);
+        for line in &self.all {
             tops.push(top);
-            top += f64::from(height(*line));
+            top += f64::from(self.line_height(*line));
         }
         tops.push(top);
-        Self { all: lines, sections, tops, records }
+        self.tops = tops;
+        self
+    }
+
+    pub(super) fn line_height(&self, line: Line) -> f32 {
+        match line {
+            Line::Head(_) => HEAD,
+            Line::Row(_) => self.row,
+        }
+    }
+
+    pub(super) fn row_height(&self) -> f32 {
+        self.row
     }
 
     pub(super) fn lines(&self) -> &[Line] {
@@ -162,13 +182,6 @@ impl Lines {
     pub(super) fn line_of(&self, ix: Ix, near: Option<usize>) -> Option<usize> {
         let is_it = |at: &usize| self.all.get(*at) == Some(&Line::Row(ix));
         near.filter(is_it).or_else(|| self.rows().find(|(_, row)| *row == ix).map(|(at, _)| at))
-    }
-}
-
-pub(super) fn height(line: Line) -> f32 {
-    match line {
-        Line::Head(_) => HEAD,
-        Line::Row(_) => ROW,
     }
 }
 
@@ -238,7 +251,7 @@ mod tests {
             let seen = lines.within(from, from + high);
             prop_assert!(seen.end <= lines.lines().len());
             for (at, line) in lines.lines().iter().enumerate() {
-                let (top, bottom) = (lines.top(at), lines.top(at) + f64::from(height(*line)));
+                let (top, bottom) = (lines.top(at), lines.top(at) + f64::from(lines.line_height(*line)));
                 let shows = bottom > from && top < from + high;
                 prop_assert!(!shows || seen.contains(&at), "{} of {:?}", at, seen);
                 prop_assert!(shows || !seen.contains(&at) || bottom >= from && top <= from + high || seen.len() == 1);

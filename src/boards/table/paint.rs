@@ -5,16 +5,18 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{FontId, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::super::sheet::{Column, Look};
+use super::super::sheet::{Column, Dress, Look};
 use super::layout::Fitted;
 use super::model::Section;
-use crate::context::{Emphasis, Standing, ViewCtx};
-use crate::ui::{fonts, text};
+use crate::context::{Emphasis, Standing, ViewCtx, pill};
+use crate::ui::{fonts, marks, text};
 
 /// Points between a cell's edge and its text.
 pub(super) const PAD: f32 = 8.0;
 const BODY: f32 = 13.5;
 const SMALL: f32 = 12.0;
+/// Points that a mark takes before a name.
+const SIGN: f32 = 16.0;
 /// Lines of text in a cell, at most.
 const LINES: usize = 2;
 
@@ -33,6 +35,7 @@ pub(super) struct Brush<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) all: &'static [Column],
     pub(super) shown: &'a [Fitted],
+    pub(super) dress: Dress,
 }
 
 impl Brush<'_> {
@@ -53,18 +56,39 @@ impl Brush<'_> {
             if text.is_empty() {
                 continue;
             }
-            let galley = self.cell(text, column.look, strong, fitted.width() - 2.0 * PAD);
+            let sign = if column.look == Look::Name && self.dress.sign.is_some() { SIGN } else { 0.0 };
+            let galley = self.cell(text, column.look, strong, fitted.width() - 2.0 * PAD - sign);
             let left = rect.left() + fitted.left;
             let from = match column.look {
                 Look::Number => rect.left() + fitted.right - PAD,
-                Look::Name | Look::Plain => left + PAD,
+                Look::Name | Look::Plain | Look::State => left + PAD + sign,
             };
-            let at = pos2(from, rect.center().y - galley.size().y / 2.0);
+            let mut at = pos2(from, rect.center().y - galley.size().y / 2.0);
+            let below = texts.get(self.all.len()).filter(|below| column.look == Look::Name && !below.is_empty());
+            if let Some(below) = below {
+                let room = fitted.width() - 2.0 * PAD - sign;
+                let said = text::one_line(self.ui, below, FontId::proportional(SMALL), palette.weak, room);
+                at.y -= said.size().y / 2.0;
+                if x.is_some_and(|x| (left..rect.left() + fitted.right).contains(&x)) && said.elided {
+                    cut = Some(self.all.len());
+                }
+                painter.galley(at + vec2(0.0, galley.size().y), said, palette.weak);
+            }
+            if let Some((mark, look)) = self.dress.sign.filter(|_| sign > 0.0) {
+                let first = galley.rows.first().map_or(0.0, |row| row.height());
+                marks::paint(painter, mark, pos2(left + PAD + 5.0, at.y + first / 2.0), 4.5, look);
+            }
+            let state = self.dress.tone.filter(|_| column.look == Look::State);
+            if let Some((fill, _)) = state.map(|tone| pill::colors(tone, palette)) {
+                let around = Rect::from_min_size(at, galley.size()).expand2(vec2(6.0, 2.0));
+                painter.rect_filled(around, 5.0, fill);
+            }
             let over = x.is_some_and(|x| (left..rect.left() + fitted.right).contains(&x));
             if over && galley.elided {
                 cut = Some(fitted.column);
             }
             let ink = match (column.look, quiet) {
+                (Look::State, _) => state.map_or(palette.weak, |tone| pill::colors(tone, palette).1),
                 (Look::Plain, true) => palette.weak.lerp_to_gamma(palette.page, 0.2),
                 (Look::Plain, false) | (_, true) => palette.weak,
                 (_, false) => palette.ink,
@@ -78,7 +102,7 @@ impl Brush<'_> {
         let font = match look {
             Look::Name if strong => fonts::bold_id(BODY),
             Look::Name | Look::Number => FontId::proportional(BODY),
-            Look::Plain => FontId::proportional(SMALL),
+            Look::Plain | Look::State => FontId::proportional(SMALL),
         };
         // the colour comes with the row
         let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, egui::Color32::PLACEHOLDER));

@@ -9,9 +9,9 @@ use super::piece::{Piece, Text};
 use crate::context::kind_style;
 use crate::print::tags::{Region, Role};
 use crate::print::{Guide, Heading, Link, Spot};
-use crate::ui::vector::Medium;
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
+use crate::ui::vector::Medium;
 use km0_core::words::Words;
 
 /// The part of a page that text has.

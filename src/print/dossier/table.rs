@@ -2,8 +2,8 @@
 
 use super::blocks::{cautious, joined};
 use super::piece::Piece;
-use crate::print::tags::Role;
 use super::write::{Line, SMALL, Writer};
+use crate::print::tags::Role;
 use km0_core::pages::{Row, Table};
 
 /// Points between columns.
@@ -44,7 +44,13 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
                     (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
-                pieces.push(Piece { above: 4.0, rule: true, under, role: role(false), ..Piece::row(columns.collect()) });
+                pieces.push(Piece {
+                    above: 4.0,
+                    rule: true,
+                    under,
+                    role: role(false),
+                    ..Piece::row(columns.collect())
+                });
             }
         }
     }

@@ -6,14 +6,14 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontFamily, FontId, Ui};
 
 use super::blocks;
+use super::paper::Paper;
 use super::piece::{Breaks, Piece, Text};
 use crate::print::Goal;
+use crate::print::tags::Role;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
-use km0_core::model::Cite;
-use super::paper::Paper;
-use crate::print::tags::Role;
 use km0_core::export::figure::{Figure, Figures};
+use km0_core::model::Cite;
 use km0_core::pages::quotes::{Note, is_link};
 use km0_core::pages::report::Part;
 use km0_core::words::Words;

@@ -136,9 +136,10 @@ impl<'a> Sheet<'a> {
         self.on_strip = Bits::none(self.job.dataset.len());
         let marked = figures.strip.iter().flat_map(|strip| &strip.marks).filter_map(|mark| mark.of.as_ref());
         marked.for_each(|of| self.on_strip.set(of.ix.row()));
-        let places = figures.sites.iter().flat_map(|site| {
-            site.rows.iter().map(|row| (*row, site.ix)).chain([(site.ix, site.ix)])
-        });
+        let places = figures
+            .sites
+            .iter()
+            .flat_map(|site| site.rows.iter().map(|row| (*row, site.ix)).chain([(site.ix, site.ix)]));
         // of several places the first, which has most to do with the others
         self.on_map.clear();
         places.for_each(|(row, site)| _ = self.on_map.entry(row).or_insert(site));
@@ -180,7 +181,10 @@ impl<'a> Sheet<'a> {
     fn to_marks(&self, ix: Ix) -> String {
         let n = self.drawn;
         let words = self.job.words;
-        let strip = self.on_strip.has(ix.row()).then(|| format!("<a href=\"#t{n}-{}\">{}</a>", self.anchor(ix), words.t("figure-to-strip")));
+        let strip = self
+            .on_strip
+            .has(ix.row())
+            .then(|| format!("<a href=\"#t{n}-{}\">{}</a>", self.anchor(ix), words.t("figure-to-strip")));
         let site = self.on_map.get(&ix);
         let map = site.map(|site| format!("<a href=\"#m{n}-{}\">{}</a>", self.anchor(*site), words.t("figure-to-map")));
         let links: Vec<String> = strip.into_iter().chain(map).collect();

@@ -9,9 +9,9 @@ use crate::pages::quotes::{Note, Quotes, is_link};
 use crate::pages::report::Part;
 use crate::pages::{Block, Row, Run, Table};
 
+use super::figure::{Figures, Sizes};
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
-use super::figure::{Figures, Sizes};
 use super::report::{self, Opening, Pen};
 
 pub(super) struct Markdown;

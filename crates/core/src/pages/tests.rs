@@ -86,6 +86,10 @@ fn sections(page: &Page) -> Vec<(Section, bool, usize)> {
     all
 }
 
+fn links_to(dataset: &Dataset, row: Ix, part: Ix) -> bool {
+    dataset.back_links(part).iter().any(|link| link.to == row && link.field != Field::See)
+}
+
 #[test]
 fn a_gate_tells_what_was_agreed_and_promised_before_anything_folded() {
     let mut gates = 0;
@@ -109,6 +113,9 @@ fn a_gate_tells_what_was_agreed_and_promised_before_anything_folded() {
                 .flat_map(|at| dataset.back_links(*at))
                 .filter(|link| link.field != Field::See && dataset.kind(link.to) == Some(kind))
                 .map(|link| link.to)
+                .filter(|row| {
+                    heart.iter().any(|part| links_to(&dataset, *row, *part) && dataset.is_of(*row, *part, gate))
+                })
                 .collect();
             rows.sort_unstable();
             rows.dedup();

@@ -245,10 +245,15 @@ fn an_abbreviation_and_its_full_form_find_the_same_in_every_language() {
 fn chinese_words_of_the_field_find_what_the_texts_say_of_them() {
     let id = |answer: &Answer, id: &str| answer.has(BUILTIN.0.ix(id).unwrap());
     let smart = ask("智慧口岸");
-    let minutes = BUILTIN.0.records().iter().find(|record| record.name.zh.contains("智慧口岸试点建设框架协议")).unwrap();
+    let minutes =
+        BUILTIN.0.records().iter().find(|record| record.name.zh.contains("智慧口岸试点建设框架协议")).unwrap();
     assert!(id(&smart, &minutes.id), "the framework agreement on smart gates");
     let congress = ask("人大");
-    let body = BUILTIN.0.records().iter().find(|record| record.name.vi.contains("HĐND") && record.kind == km0_core::model::Kind::Organisation);
+    let body = BUILTIN
+        .0
+        .records()
+        .iter()
+        .find(|record| record.name.vi.contains("HĐND") && record.kind == km0_core::model::Kind::Organisation);
     assert!(id(&congress, &body.unwrap().id), "a People's Council");
     assert_eq!(ask("-HĐND").rows.len() + congress.rows.len(), BUILTIN.0.len(), "left out in every form");
 }
@@ -258,5 +263,8 @@ fn a_known_expression_among_other_words_narrows_as_it_does_alone() {
     let both = ask("HĐND Cao Bằng");
     assert_eq!(both.rows, ask("hội đồng nhân dân Cao Bằng").rows);
     assert!(!both.rows.is_empty() && both.rows.len() < ask("HĐND").rows.len());
-    assert_eq!(ask("HĐND").marker.ranges("Thường trực Hội đồng nhân dân tỉnh"), ["Thường trực ".len().."Thường trực Hội đồng nhân dân".len()]);
+    assert_eq!(
+        ask("HĐND").marker.ranges("Thường trực Hội đồng nhân dân tỉnh"),
+        ["Thường trực ".len().."Thường trực Hội đồng nhân dân".len()]
+    );
 }

@@ -173,9 +173,8 @@ impl<'a> Body<'a> {
         self.count += 1;
         let number = self.count;
         let reader = self.reader();
-        let mut said = String::from(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>",
-        );
+        let mut said =
+            String::from("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>");
         for (n, quote) in grouped(cites).iter().enumerate() {
             let address = quotes::address(&reader, quote).filter(|address| is_link(address));
             let first = self.quoted.get(&quote.source).copied();

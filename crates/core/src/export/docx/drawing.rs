@@ -93,7 +93,9 @@ fn shape(marks: &[&Mark], how: Paint, size: [f32; 2], id: usize, out: &mut Strin
             let width = if how.tone == Tone::Border { 15_000 } else { 7_000 };
             ("<a:noFill/>".to_owned(), format!("<a:ln w=\"{width}\">{solid}</a:ln>"))
         }
-        Fill::Whole => (solid, "<a:ln w=\"4000\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln>".to_owned()),
+        Fill::Whole => {
+            (solid, "<a:ln w=\"4000\"><a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill></a:ln>".to_owned())
+        }
         Fill::Outline => (
             "<a:solidFill><a:srgbClr val=\"FFFFFF\"/></a:solidFill>".to_owned(),
             format!("<a:ln w=\"9000\">{solid}</a:ln>"),
@@ -169,7 +171,9 @@ fn text(mark: &Mark, [wide, _]: [f32; 2], id: usize, out: &mut String) {
          <w:t xml:space=\"preserve\">{}</w:t></w:r>",
         escaped(text)
     );
-    let more = format!("<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"{align}\"/>");
+    let more = format!(
+        "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" w:lineRule=\"auto\"/><w:jc w:val=\"{align}\"/>"
+    );
     let paragraph = xml::paragraph_with("", &more, &letters);
     let _ = write!(
         out,

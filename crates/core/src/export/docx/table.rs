@@ -20,9 +20,10 @@ pub(super) const END: &str = "</w:tbl>\n";
 /// A row of cells, each of paragraphs. Rows may be parted: a long one with its notes would leave a
 /// page half empty.
 pub(super) fn row(widths: &[u32], cells: &[String], head: bool) -> String {
-    let cells = cells.iter().zip(widths).map(|(cell, width)| {
-        format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{cell}</w:tc>")
-    });
+    let cells = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{cell}</w:tc>"));
     let cells: String = cells.collect();
     let head = if head { "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" } else { "" };
     format!("<w:tr>{head}{cells}</w:tr>\n")

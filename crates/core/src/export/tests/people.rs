@@ -206,5 +206,5 @@ fn a_work_whose_title_nobody_saw_is_quoted_without_one() {
     let bib = export(&dataset, &[unseen], Format::Bibtex, &Note::default());
     let bib = text(&bib);
     assert!(bib.contains("@online{press-bao-cong-thuong-279618,") && !bib.contains("title ="), "{bib}");
-    assert!(bib.contains("urldate = {2026-11}") && bib.contains("langid = {vietnamese}"), "{bib}");
+    assert!(bib.contains("urldate = {2026-12}") && bib.contains("langid = {vietnamese}"), "{bib}");
 }

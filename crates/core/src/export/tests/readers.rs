@@ -358,11 +358,9 @@ pub(super) fn written(dataset: &Dataset, of: &[Ix], format: Format, form: Report
 fn every_note_of_a_report_is_there_once_and_is_called() {
     let dataset = builtin().dataset;
     let gate = dataset.ix("huu-nghi").unwrap();
-    for (of, form) in [
-        (rows(&dataset), ReportForm::List),
-        (vec![gate], ReportForm::Pages),
-        (vec![gate], ReportForm::Briefing),
-    ] {
+    for (of, form) in
+        [(rows(&dataset), ReportForm::List), (vec![gate], ReportForm::Pages), (vec![gate], ReportForm::Briefing)]
+    {
         let html = report(&dataset, &of, Format::Html, form);
         let called: BTreeSet<&str> = parts(&html, "href=\"#note-", "\"").collect();
         let given: Vec<&str> = parts(&html, "<li id=\"note-", "\"").collect();

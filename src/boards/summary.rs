@@ -1,0 +1,149 @@
+//! Above the promises: how many were proposed and how many agreed, and how they stand, as a bar.
+
+use egui::{Rect, Role, Sense, Ui, pos2, vec2};
+
+use super::promises::{is_proposal, rank};
+use crate::context::{ViewCtx, kind_style, pill};
+use crate::ui::marks::{self, Look};
+use crate::ui::widgets::{self, strong};
+use km0_core::model::Kind;
+use km0_core::pages::{Pill, tone};
+use km0_core::promises::{self, State};
+
+/// Points that the bar is high.
+const BAR: f32 = 14.0;
+/// The narrowest part of it, in points: what there is can be seen.
+const LEAST: f32 = 4.0;
+const GAP: f32 = 1.5;
+
+/// Counted anew when the answer changes.
+#[derive(Debug, Default)]
+pub(super) struct Summary {
+    revision: Option<u64>,
+    counts: Counts,
+}
+
+/// How many promises match.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    pub(super) proposals: usize,
+    pub(super) commitments: usize,
+    /// By state, what is open before what is done; only what there is.
+    pub(super) states: Vec<(State, usize)>,
+}
+
+impl Counts {
+    fn of(ctx: &ViewCtx<'_>) -> Self {
+        let mut counts = Self::default();
+        for (ix, record) in ctx.matching(Kind::Commitment) {
+            let which = if is_proposal(record) { &mut counts.proposals } else { &mut counts.commitments };
+            *which += 1;
+            let Some(state) = promises::state(ctx.dataset, ix) else { continue };
+            match counts.states.iter_mut().find(|(other, _)| *other == state) {
+                Some((_, count)) => *count += 1,
+                None => counts.states.push((state, 1)),
+            }
+        }
+        counts.states.sort_by_key(|(state, _)| rank(*state));
+        counts
+    }
+}
+
+impl Summary {
+    pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>) {
+        if self.revision != Some(ctx.revision) {
+            self.revision = Some(ctx.revision);
+            self.counts = Counts::of(ctx);
+        }
+    }
+
+    pub(super) fn ui(&self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        let counts = &self.counts;
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            for (count, hollow, key) in
+                [(counts.commitments, false, "promises-commitments"), (counts.proposals, true, "promises-proposals")]
+            {
+                let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
+                let color = kind_style::color(Kind::Commitment, ctx.palette);
+                let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+                marks::paint(ui.painter(), kind_style::mark(Kind::Commitment), rect.center(), 4.5, look);
+                ui.label(strong(ctx.words.with(key, &[("count", count.into())]), 13.5));
+                ui.add_space(8.0);
+            }
+        });
+        self.bar(ui, ctx);
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
+            for (state, count) in &counts.states {
+                let text = said(ctx, *state, *count);
+                let most = ui.max_rect().width();
+                pill::paint(ui, ctx, &Pill { text, tone: tone(*state) }, most);
+            }
+        });
+        ui.add_space(6.0);
+    }
+
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), BAR), Sense::hover());
+        widgets::named(&whole, Role::Figure, || {
+            let parts = self.counts.states.iter().map(|(state, count)| said(ctx, *state, *count));
+            parts.collect::<Vec<_>>().join(", ")
+        });
+        for ((state, count), (from, to)) in self.counts.states.iter().zip(shares(&self.counts.states, rect.width())) {
+            let part =
+                Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + to - GAP, rect.bottom()));
+            let (_, ink) = pill::colors(tone(*state), ctx.palette);
+            ui.painter().rect_filled(part, 2.0, ink);
+            let response = ui.interact(part, ui.scope_id().with(("state", state.name())), Sense::hover());
+            response.on_hover_text(said(ctx, *state, *count));
+        }
+    }
+}
+
+/// "107 without later word".
+fn said(ctx: &ViewCtx<'_>, state: State, count: usize) -> String {
+    format!("{} {}", ctx.words.number(count as f64), ctx.words.word(state.name()).to_lowercase())
+}
+
+/// Where each part of a bar so wide begins and ends: as its count, and never less than can be seen.
+fn shares(states: &[(State, usize)], wide: f32) -> Vec<(f32, f32)> {
+    let total: usize = states.iter().map(|(_, count)| count).sum();
+    let spare = (wide - LEAST * states.len() as f32).max(0.0);
+    let mut left = 0.0;
+    let part = |(_, count): &(State, usize)| {
+        let from = left;
+        left += LEAST + spare * *count as f32 / total.max(1) as f32;
+        (from, left)
+    };
+    states.iter().map(part).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::World;
+    use km0_core::model::Lang;
+
+    #[test]
+    fn the_states_of_all_promises_add_up_and_silence_is_told_first() {
+        let world = World::of_builtin(Lang::Vi);
+        let counts = Counts::of(&world.ctx());
+        let all = world.data.dataset.of_kind(Kind::Commitment).count();
+        assert_eq!(counts.proposals + counts.commitments, all);
+        assert_eq!(counts.states.iter().map(|(_, count)| count).sum::<usize>(), all);
+        assert_eq!(counts.states[0].0, State::NoLaterWord);
+        let silent = |state: &State| *state == State::NoLaterWord;
+        let told = world.data.dataset.of_kind(Kind::Commitment);
+        let told = told.filter(|(ix, _)| promises::state(&world.data.dataset, *ix).as_ref().is_some_and(silent));
+        assert_eq!(counts.states[0].1, told.count());
+        assert!(counts.proposals > 10 && counts.commitments > 10, "{counts:?}");
+    }
+
+    #[test]
+    fn the_parts_of_the_bar_fill_it_and_each_can_be_seen() {
+        let parts = shares(&[(State::NoLaterWord, 999), (State::Done, 1)], 300.0);
+        assert_eq!((parts[0].0, parts[0].1), (0.0, parts[1].0));
+        assert!((parts[1].1 - 300.0).abs() < 0.01 && parts[1].1 - parts[1].0 >= LEAST);
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands where no row does: which word nothing has, what is near, what to do instead.
+
+use egui::{Button, RichText, Ui, vec2};
+
+use crate::context::{Command, LeftTab, ViewCtx};
+use crate::ui::widgets::strong;
+use km0_core::query::{Hindrance, Query, Term};
+
+/// What is to blame, worked out once for an answer.
+#[derive(Debug, Default)]
+pub(super) struct Empty {
+    known: Option<(u64, Vec<Hindrance>)>,
+}
+
+/// Terms that are told of.
+const TOLD: usize = 3;
+
+impl Empty {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, tab: LeftTab) {
+        ui.add_space(20.0);
+        ui.vertical_centered(|ui| {
+            ui.spacing_mut().item_spacing.y = 8.0;
+            if tab == LeftTab::Related {
+                ui.label(RichText::new(ctx.words.t("list-none-related")).color(ctx.palette.weak));
+                return;
+            }
+            let elsewhere = if tab == LeftTab::Register { LeftTab::Events } else { LeftTab::Register };
+            if ctx.answer.rows.is_empty() {
+                self.why(ui, ctx);
+            } else {
+                let said = if tab == LeftTab::Register { "list-none-in-register" } else { "list-no-events" };
+                ui.label(strong(ctx.words.t(said), 15.0));
+                let button = ctx.words.with("list-look-there", &[("count", ctx.answer.rows.len().into())]);
+                if wide(ui, &button).clicked() {
+                    ctx.send(Command::ShowTab(elsewhere));
+                }
+            }
+        });
+    }
+
+    fn why(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        if self.known.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
+            let found = ctx.query.hindrances(ctx.dataset, &ctx.data.corpus);
+            self.known = Some((ctx.revision, found));
+        }
+        let found = self.known.as_ref().map_or(&[][..], |(_, found)| found);
+        let first = found.first();
+        let title = first.filter(|first| first.unknown).map_or_else(
+            || ctx.words.t("list-empty-title").to_owned(),
+            |first| ctx.words.with("list-no-word", &[("word", said(ctx, &first.term).into())]),
+        );
+        ui.label(strong(title, 15.0));
+        for one in found.iter().take(TOLD) {
+            for (word, rows) in &one.near {
+                let values = [("word", word.as_str().into()), ("count", (*rows).into())];
+                if wide(ui, &ctx.words.with("list-instead", &values)).clicked() {
+                    ctx.send(Command::Ask(ctx.query.replaced(&one.term, word).to_string()));
+                }
+            }
+        }
+        for one in found.iter().take(TOLD).filter(|one| one.without > 0 && ctx.query.terms.len() > 1) {
+            let values = [("term", said(ctx, &one.term).into()), ("count", one.without.into())];
+            if wide(ui, &ctx.words.with("list-drop", &values)).clicked() {
+                ctx.send(Command::RemoveTerm(one.term.clone()));
+            }
+        }
+        if !ctx.query.is_empty() && wide(ui, ctx.words.t("list-drop-all")).clicked() {
+            ctx.send(Command::ClearQuery);
+        }
+    }
+}
+
+/// A button over the whole width, whose text wraps.
+fn wide(ui: &mut Ui, text: &str) -> egui::Response {
+    let width = ui.available_width() - 16.0;
+    ui.add(Button::new(text).wrap().min_size(vec2(width.clamp(24.0, 280.0), 28.0)))
+}
+
+/// The term in the reader's words, as its chip has it.
+fn said(ctx: &ViewCtx<'_>, term: &Term) -> String {
+    let alone = Query { terms: vec![term.clone()] };
+    let parts = ctx.words.sentence(&alone, ctx.dataset, 0);
+    parts.into_iter().find(|part| part.term.is_some()).map_or_else(|| term.to_string(), |part| part.text)
+}

@@ -1,0 +1,88 @@
+//! The events that something has to do with. They stay while a person walks through them.
+
+use crate::context::{ViewCtx, neighbours};
+use km0_core::dataset::Ix;
+
+/// What the related events are those of, and which they are.
+#[derive(Debug, Default)]
+pub(super) struct Related {
+    /// The dataset and the selection that were looked at last.
+    seen: Option<(u64, Vec<Ix>)>,
+    of: Vec<Ix>,
+    /// In the dataset's order.
+    rows: Vec<Ix>,
+    /// Counts the changes of what they are related to.
+    pub(super) changes: u64,
+}
+
+impl Related {
+    /// Looks at the selection. A gate, a person or a mechanism brings its own events; an event of
+    /// those leaves them as they are, another brings what it has to do with.
+    pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>) {
+        let stamp = ctx.dataset.stamp();
+        let selected = ctx.focus.selected();
+        if self.seen.as_ref().is_some_and(|(known, seen)| *known == stamp && seen == selected) {
+            return;
+        }
+        let other_set = self.seen.as_ref().is_none_or(|(known, _)| *known != stamp);
+        self.seen = Some((stamp, selected.to_vec()));
+        let is_register = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.is_register());
+        let of: Vec<Ix> = selected.iter().copied().filter(is_register).collect();
+        let walks = of.is_empty() && !selected.is_empty() && selected.iter().all(|ix| self.has(*ix));
+        if walks && !other_set {
+            return;
+        }
+        self.of = if of.is_empty() { selected.to_vec() } else { of };
+        self.rows = self.of.iter().flat_map(|ix| neighbours(ctx.dataset, *ix)).collect();
+        self.rows.sort_unstable();
+        self.rows.dedup();
+        let counts = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.happens() || !ctx.data.has_events);
+        self.rows.retain(|ix| !self.of.contains(ix) && counts(ix));
+        self.changes += 1;
+    }
+
+    fn has(&self, ix: Ix) -> bool {
+        self.of.contains(&ix) || self.rows.binary_search(&ix).is_ok()
+    }
+
+    /// What they are related to.
+    pub(super) fn of(&self) -> &[Ix] {
+        &self.of
+    }
+
+    pub(super) fn rows(&self) -> &[Ix] {
+        &self.rows
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::{Item, World};
+    use km0_core::model::Lang;
+
+    #[test]
+    fn the_events_of_a_gate_stay_while_they_are_walked_through() {
+        let mut world = World::of_builtin(Lang::Vi);
+        let mut related = Related::default();
+        let mut select = |world: &mut World, id: &str| {
+            world.select(vec![Item::Record(id.into())]);
+            related.refresh(&world.ctx());
+            (related.of().to_vec(), related.rows().to_vec())
+        };
+        let ix = |world: &World, id: &str| world.data.dataset.ix(id).unwrap();
+        let (of, events) = select(&mut world, "tra-linh");
+        assert_eq!(of, [ix(&world, "tra-linh")]);
+        assert!(events.len() > 5, "{}", events.len());
+        for event in &events {
+            let id = world.data.dataset.record(*event).unwrap().id.to_string();
+            assert_eq!(select(&mut world, &id).1, events, "{id} does not replace them");
+        }
+        let (of, others) = select(&mut world, "mong-cai");
+        assert_eq!(of, [ix(&world, "mong-cai")], "another gate does");
+        assert_ne!(others, events);
+        let stranger = *events.iter().find(|event| !others.contains(event)).unwrap();
+        let id = world.data.dataset.record(stranger).unwrap().id.to_string();
+        assert_eq!(select(&mut world, &id).0, [stranger], "so does an event of none of these");
+    }
+}

@@ -1,0 +1,92 @@
+//! What stands below a record's title, in words.
+
+use km0_core::dataset::{Ix, place};
+use km0_core::model::{Field, Id, Kind, Record};
+use km0_core::pages::Reader;
+use km0_core::promises;
+
+/// Whether a promise was only asked for when it was made.
+pub(super) fn is_proposal(record: &Record) -> bool {
+    record.kind == Kind::Commitment && record.choice(Field::State) == Some("Proposed")
+}
+
+/// Whether what stands below tells a state.
+pub(super) fn is_promise(record: &Record) -> bool {
+    record.kind == Kind::Commitment
+}
+
+/// "Commitment · 26 Aug 2020 · done"; of an entry of a register what tells it from its like.
+pub(super) fn below(ctx: &Reader<'_>, ix: Ix, record: &Record) -> String {
+    let parts = if record.kind.is_register() {
+        vec![of_register(ctx, record)]
+    } else {
+        let date = record.date.as_ref().map(|date| ctx.words.date_short(date));
+        vec![kind(ctx, record).to_owned(), date.unwrap_or_default(), state_or_place(ctx, ix, record)]
+    };
+    let said = parts.into_iter().filter(|part| !part.is_empty());
+    said.collect::<Vec<_>>().join(" · ")
+}
+
+/// What it is; proposals and commitments apart.
+pub(super) fn kind<'a>(ctx: &Reader<'a>, record: &Record) -> &'a str {
+    match record.kind {
+        Kind::Commitment if is_proposal(record) => ctx.words.t("promise-proposal"),
+        Kind::Commitment => ctx.words.t("promise-commitment"),
+        kind => ctx.words.kind(kind),
+    }
+}
+
+/// How a promise or project stands; of other events where they were.
+pub(super) fn state_or_place(ctx: &Reader<'_>, ix: Ix, record: &Record) -> String {
+    match record.kind {
+        Kind::Commitment => promises::standing(ctx.dataset, ix)
+            .map(|standing| {
+                let said = ctx.words.word(standing.state.name()).to_lowercase();
+                // the day on which it came to stand so; when it was made is told already
+                let date = standing.date.filter(|date| Some(*date) != record.date.as_ref());
+                let date = date.filter(|_| standing.state != promises::State::NoLaterWord);
+                date.map_or_else(|| said.clone(), |date| format!("{said} {}", ctx.words.date_short(date)))
+            })
+            .unwrap_or_default(),
+        Kind::Project => record
+            .history(Field::History)
+            .last()
+            .map(|change| ctx.words.word(change.value).to_lowercase())
+            .unwrap_or_default(),
+        _ => where_it_was(ctx, record).map(|at| ctx.name(at).to_owned()).unwrap_or_default(),
+    }
+}
+
+/// Where people met, else the first gate or place that is named.
+fn where_it_was<'a>(ctx: &Reader<'a>, record: &Record) -> Option<&'a Record> {
+    let venue = record.ids(Field::Venues).iter().find_map(|id| ctx.dataset.by_id(id));
+    let occasion = || {
+        ctx.dataset.by_id(record.link(Field::SignedAt)?)?.ids(Field::Venues).iter().find_map(|id| ctx.dataset.by_id(id))
+    };
+    let named = |kind| place::linked(ctx.dataset, record, kind).into_iter().next();
+    venue.or_else(occasion).or_else(|| named(Kind::Gate)).or_else(|| named(Kind::Place))
+}
+
+fn of_register(ctx: &Reader<'_>, record: &Record) -> String {
+    let name = |id: &Id| ctx.dataset.by_id(id).map(|to| ctx.name(to));
+    match record.kind {
+        Kind::Gate => {
+            let sides = [Field::Vn, Field::Cn].map(|field| record.ids(field).iter().find_map(name));
+            sides.into_iter().flatten().collect::<Vec<_>>().join(" ↔ ")
+        }
+        Kind::Place => record.link(Field::PartOf).and_then(name).unwrap_or_default().to_owned(),
+        Kind::Organisation => record.link(Field::Seat).and_then(name).unwrap_or_default().to_owned(),
+        Kind::Person => match record.get(Field::Posts) {
+            Some(km0_core::model::Value::Posts(posts)) => {
+                posts.last().map(|post| post.post.get(ctx.words.lang()).to_owned()).unwrap_or_default()
+            }
+            _ => String::new(),
+        },
+        Kind::Source => {
+            let publisher = record.text(Field::Publisher).map(|text| text.get(ctx.words.lang()).to_owned());
+            let date = record.date_in(Field::Published).map(|date| ctx.words.date_short(date));
+            publisher.into_iter().chain(date).collect::<Vec<_>>().join(" · ")
+        }
+        _ => String::new(),
+    }
+}
