@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, OutputCommand, Role};
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::app::Settings;
-use km0::context::{Board, Command, Item};
+use km0::context::{Board, Command, Item, LeftTab};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::{Kind, Lang};
 
@@ -54,7 +54,7 @@ fn tabs_and_keys_choose_what_fills_the_middle_and_it_is_remembered() {
 #[test]
 fn a_board_shows_what_matches_of_its_kind_and_says_how_many() {
     for (board, kind, said) in [
-        (Board::Promises, Kind::Commitment, "promises and proposals"),
+        (Board::Promises, Kind::Commitment, "commitments and proposals"),
         (Board::Figures, Kind::Figure, "figures"),
         (Board::Disagreements, Kind::Discrepancy, "disagreements"),
     ] {
@@ -151,7 +151,7 @@ fn groups_fold_and_say_how_many_they_hold() {
 #[test]
 fn a_disagreement_names_its_sides_and_what_was_decided() {
     let mut window = window(Board::Disagreements, "id:bridge-points-2021");
-    let case = window.get_by_role_and_label(Role::Article, "Eight bridge points or seven?");
+    let case = window.get_by_role_and_label(Role::Article, "Eight bridge points stated, seven named");
     case.click();
     window.run_ok();
     assert_eq!(selected(&window), ["bridge-points-2021"]);
@@ -165,8 +165,10 @@ fn a_disagreement_names_its_sides_and_what_was_decided() {
 }
 
 #[test]
-fn the_switch_in_the_header_chooses_the_layer() {
+fn the_switch_above_the_filters_chooses_the_layer() {
     let mut window = window(Board::Overview, "kind:meeting");
+    window.state().send(Command::ShowTab(LeftTab::Filters));
+    window.run_ok();
     let all = state(&window).ask.answer.rows.len();
     window.get_by_role_and_label(Role::RadioButton, "Source layer: Press").click();
     window.run_ok();

@@ -84,6 +84,9 @@ fn other_programs_files_open_at_once_and_their_problems_are_shown() {
     let path = root().join("tests/data/foreign/map.kml");
     ask_to_open(&mut window, &path);
     wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
+    assert_eq!(state(&window).dialog, None, "no dialog stands before what was opened");
+    window.get_by_role_and_label(egui::Role::Button, "Show problems").click();
+    window.run_ok();
     assert_eq!(state(&window).dialog, Some(Dialog::Problems));
     window.get_by_label_contains("[unknown-column]");
     assert!(window.query_by_label_contains("Cancel").is_none());

@@ -53,7 +53,7 @@ fn an_edit_shows_at_once_and_a_broken_one_keeps_what_was_shown() {
     assert_eq!(name(state(&window)), "21 telephone talks");
 
     let first = fs::read_to_string(&file).unwrap();
-    let (named, renamed) = ("en: \"21 telephone talks\"),", "en: \"21 talks by telephone\"),");
+    let (named, renamed) = ("en: \"21 telephone talks\"", "en: \"21 talks by telephone\"");
     assert_eq!(first.matches(named).count(), 1);
     fs::write(&file, first.replace(named, renamed)).unwrap();
     wait(&mut window, "a good edit", |state| name(state) == "21 talks by telephone");

@@ -100,8 +100,7 @@ fn asking_a_question_narrows_every_view_and_the_export_equals_the_list() {
     let answer = state(&window).ask.answer.clone();
     assert!(!answer.rows.is_empty() && answer.rows.len() < total);
     let number = |count: usize| Words::new(Lang::En).number(count as f64);
-    let header = format!("{} of {} records", number(answer.rows.len()), number(total));
-    window.get_by_label(&header);
+    window.get_by_role_and_label(Role::Tab, &format!("Events {}", number(answer.rows.len())));
     let dataset = &state(&window).data.dataset;
     assert!(answer.rows.iter().all(|ix| dataset.record(*ix).unwrap().kind == Kind::Agreement));
     for format in Format::ALL {
@@ -117,7 +116,7 @@ fn clicking_a_gate_on_the_map_shows_its_agreements_and_marks_them_on_the_timelin
     gate.click();
     window.run_ok();
     assert_eq!(state(&window).selection, [Item::Record("tra-linh".into())]);
-    window.get_by_label("Agreements");
+    assert!(window.query_all_by_label_contains("Agreements, ").next().is_some(), "in details");
     let state = state(&window);
     let ix = state.data.dataset.ix("minutes-cao-bang-guangxi-talks-2025").unwrap();
     assert!(state.focus.is_related(ix), "the minutes that name the gate are marked");
@@ -152,13 +151,16 @@ fn escape_lets_the_selection_go_and_back_brings_it_again() {
 #[test]
 fn the_language_changes_at_once_and_everywhere() {
     let mut window = english();
+    window.get_by_role_and_label(Role::Button, "Language").click();
+    window.run_ok();
     window.get_by_label("Tiếng Việt").click();
     window.run_ok();
-    let total = Words::new(Lang::Vi).number(state(&window).data.dataset.len() as f64);
-    window.get_by_label(&format!("{total} trên {total} bản ghi"));
+    assert!(window.query_all_by_label_contains("Sự kiện ").next().is_some());
+    window.get_by_role_and_label(Role::Button, "Ngôn ngữ").click();
+    window.run_ok();
     window.get_by_label("中文").click();
     window.run_ok();
-    window.get_by_label("文件");
+    window.get_by_role_and_label(Role::Button, "导出");
 }
 
 #[test]
@@ -169,8 +171,7 @@ fn the_export_dialog_says_how_many_records_and_what_would_be_lost() {
     window.run_ok();
     let count = state(&window).ask.answer.rows.len();
     window.get_by_label(&format!("What is shown ({count})"));
-    // in the dialog as in the list behind it
-    assert_eq!(window.query_all_by_label(&format!("{count} records")).count(), 2);
+    assert!(window.query_all_by_label(&format!("{count} records")).next().is_some());
     window.get_by_label_contains("KML:").click();
     window.run_ok();
     assert!(window.query_all_by_label_contains("left out in").next().is_some(), "KML cannot hold statements");
@@ -224,7 +225,7 @@ fn a_dataset_of_another_continent_and_century_is_shown_where_and_when_it_is() {
     let loaded = dataset::open(&folder);
     assert_eq!(loaded.problems, []);
     let mut window = open_on(loaded, None, [1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
-    window.get_by_label("7 of 7 records");
+    assert_eq!(state(&window).ask.answer.rows.len(), 7);
     assert!(window.query_all_by_label_contains("11 July 1240").next().is_some(), "on the timeline");
     let on_map = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
         node.role() == Role::Button && node.label().is_some_and(|name| name.starts_with("Place, Frankfurt"))
