@@ -42,6 +42,8 @@ pub(super) struct Contents<'a> {
 }
 
 impl Left {
+    // the panels are handed on, one to each tab
+    #[allow(clippy::needless_pass_by_value)]
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, contents: Contents<'_>) {
         let shown = state.settings.layout.tab;
         let related = contents.list.related(ctx);

@@ -178,13 +178,12 @@ impl Table<'_> {
         response.widget_info(|| WidgetInfo::labeled(Role::Row, true, self.spoken(ix)));
         stance.standing.tell(ctx, &response);
         let many = rows::are_many(self.rows.len());
-        let cut_title = match &mut self.two_lines {
-            Some(rows) => rows.paint(ui, ctx, ix, rect, stance, many),
-            None => {
-                let brush = Brush { ui, ctx, setup: self.setup, edges, left };
-                brush.row(self.galleys, ix, rect, stance);
-                false
-            }
+        let cut_title = if let Some(rows) = &mut self.two_lines {
+            rows.paint(ui, ctx, ix, rect, stance, many)
+        } else {
+            let brush = Brush { ui, ctx, setup: self.setup, edges, left };
+            brush.row(self.galleys, ix, rect, stance);
+            false
         };
         let Some(record) = ctx.record(ix) else { return response };
         if response.hovered() {

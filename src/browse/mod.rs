@@ -60,6 +60,7 @@ pub struct List {
     by_name: Aside<(u64, Lang, Column), Ranks>,
     lines: Option<(RowsKey, Lines)>,
     /// What the places of the lines were worked out for; none in the table.
+    #[allow(clippy::option_option)]
     laid: Option<Option<Measured>>,
     related: Related,
     /// Groups of the register that are not as they are at first: folded, or unfolded where there
@@ -253,6 +254,7 @@ impl List {
     }
 
     /// The rows of a tab, those of the register in groups.
+    #[allow(clippy::unused_self)]
     fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines {
         if key.best_first {
             rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());

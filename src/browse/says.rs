@@ -72,7 +72,7 @@ fn of_register(ctx: &Reader<'_>, record: &Record) -> String {
     match record.kind {
         Kind::Gate => {
             let sides = [Field::Vn, Field::Cn].map(|field| record.ids(field).iter().find_map(name));
-            sides.into_iter().flatten().collect::<Vec<_>>().join(" ↔ ")
+            sides.into_iter().flatten().collect::<Vec<_>>().join(" – ")
         }
         Kind::Place => record.link(Field::PartOf).and_then(name).unwrap_or_default().to_owned(),
         Kind::Organisation => record.link(Field::Seat).and_then(name).unwrap_or_default().to_owned(),

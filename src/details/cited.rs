@@ -35,6 +35,7 @@ fn room(numbers: &[usize]) -> f32 {
 }
 
 /// A text of which the numbers stand at the end of its last row, or below it where they don't fit.
+#[allow(clippy::needless_pass_by_value)]
 pub(super) fn cited(ui: &mut Ui, brush: &Brush<'_>, text: &str, look: Look, cites: &[Cite]) {
     let numbers = brush.notes.numbers(cites);
     let (width, room) = (ui.available_width(), room(&numbers));
@@ -46,7 +47,7 @@ pub(super) fn cited(ui: &mut Ui, brush: &Brush<'_>, text: &str, look: Look, cite
         job.wrap.max_rows = look.rows;
     }
     let galley = ui.painter().layout_job(job);
-    let last = galley.rows.last().map_or(Rect::ZERO, |row| row.rect());
+    let last = galley.rows.last().map_or(Rect::ZERO, egui::epaint::text::PlacedRow::rect);
     let rows = galley.rows.len();
     let response = ui.add(Label::new(galley).selectable(true));
     if numbers.is_empty() {

@@ -186,10 +186,10 @@ impl Stacked {
                 lane.cut(rows);
             }
         }
-        Self::stacked(source, lanes, space, (row, before))
+        Self::of_lanes(source, lanes, space, (row, before))
     }
 
-    fn stacked(source: Source<'_>, lanes: Vec<Filled>, space: Space, (row, before): (f32, Option<&Self>)) -> Self {
+    fn of_lanes(source: Source<'_>, lanes: Vec<Filled>, space: Space, (row, before): (f32, Option<&Self>)) -> Self {
         let mut stacked = Self { cards: space.cards, ..Self::default() };
         for (n, mut lane) in lanes.into_iter().enumerate() {
             let cells = source.gathered.lanes.get(lane.bound.lane).and_then(|found| found.cells.as_ref());

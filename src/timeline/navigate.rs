@@ -66,8 +66,7 @@ impl Motion {
             self.keys(ui, view, whole);
         }
         // a view that was asked for elsewhere is shown as asked; moving on from it stays near the data
-        let view = if view == shown { view } else { near(view, span.map_or(whole, |span| joined(span, whole))) };
-        view
+        if view == shown { view } else { near(view, span.map_or(whole, |span| joined(span, whole))) }
     }
 
     /// The view with which the panel ends its frame.

@@ -76,6 +76,9 @@ type TextKey = (Lang, u32, u32, bool, u64, usize);
 /// what texts depend on, and whether time moves.
 type StackKey = (u64, u64, u64, Space, TextKey, bool);
 
+/// The content, the answer, the selection and the play that what stands out depends on.
+type RaisedKey = (u64, u64, Vec<Ix>, Option<Play>);
+
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
     content: Aside<ContentKey, Content>,
@@ -88,7 +91,7 @@ pub(super) struct Prepared {
     /// The content it was gathered from.
     gathered: Option<(u64, Gathered)>,
     stacked: Cached<StackKey, Stacked>,
-    raised: Cached<(u64, u64, Vec<Ix>, Option<Play>), Vec<u32>>,
+    raised: Cached<RaisedKey, Vec<u32>>,
     /// Counts what stood out.
     raises: u64,
     relations: Cached<(u64, Vec<Ix>), Vec<Relation>>,

@@ -108,13 +108,11 @@ pub(super) fn snapped(unit: Unit, time: f64, scale: &TimeScale, reach: f64, afte
     let next = unit.next(start);
     let far = |tick: Moment| (seconds(tick) - time).abs() / scale.seconds_per_point();
     match (far(start) <= reach, far(next) <= reach) {
-        (true, false) => start,
         (false, true) => next,
         // between two that are close to each other
-        (true, true) if far(start) < far(next) => start,
-        (true, true) => next,
+        (true, true) if far(start) >= far(next) => next,
         (false, false) if after => next,
-        (false, false) => start,
+        _ => start,
     }
 }
 

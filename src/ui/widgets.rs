@@ -29,13 +29,11 @@ pub fn link(ui: &mut Ui, text: impl Into<egui::WidgetText>) -> Response {
 }
 
 /// The one button of a dialog that does what the dialog is for.
-#[must_use]
 pub fn primary<'a>(text: impl Into<String>, palette: &Palette) -> Button<'a> {
     Button::new(strong(text, 13.5).color(palette.page)).fill(palette.accent).min_size(egui::vec2(24.0, 28.0))
 }
 
 /// A part of a control of which one part is on.
-#[must_use]
 pub fn segment<'a>(text: &str, on: bool, palette: &Palette) -> Button<'a> {
     let label = if on { strong(text, 13.5).color(palette.accent) } else { RichText::new(text).color(palette.ink) };
     let fill = if on { palette.accent_fill } else { palette.raised };

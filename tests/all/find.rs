@@ -29,6 +29,13 @@ fn typed(window: &mut Window, text: &str) {
         window.step();
     }
     window.run_ok();
+    // names are made ready beside the thread that paints
+    let start = std::time::Instant::now();
+    while window.query_all_by(|node| node.role() == Role::ListBoxOption).next().is_none() {
+        assert!(start.elapsed().as_secs() < 20, "nothing is suggested");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.step();
+    }
 }
 
 fn related(window: &Window) -> String {

@@ -73,7 +73,7 @@ fn name(window: &Window, id: &str) -> String {
 /// so that details have something to show.
 fn window() -> Window {
     let mut window = open([1920.0, 1080.0], settings(Lang::En, ThemeChoice::Light));
-    window.state().send(Command::Ask(format!("gate:{GATE}")));
+    window.state().send(Command::Ask(format!("gate:{GATE} kind:commitment")));
     window.state().send(Command::Select(Item::Record(GATE.into())));
     window.run_ok();
     window

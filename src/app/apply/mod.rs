@@ -112,7 +112,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ReduceMotion => state.settings.reduced_motion = !state.settings.reduced_motion,
         Command::ShowBoard(board) => state.settings.board = board,
         Command::Toggle(_) | Command::Reveal(_) | Command::ShowTab(_) | Command::Resize(..) | Command::ResetLayout => {
-            arrange::arrange(state, &command)
+            arrange::arrange(state, &command);
         }
         Command::Show(dialog) => state.dialog = Some(dialog),
         Command::CloseDialog => state.dialog = None,

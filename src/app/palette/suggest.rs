@@ -88,6 +88,9 @@ impl Finder {
             return;
         }
         self.look(ctx, state, parts(text).1);
+        if self.names.as_ref().is_some_and(|(_, folding)| folding.is_going()) {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+        }
         let mut inside = false;
         let mut clicked = None;
         if self.hints.shows() {

@@ -114,7 +114,7 @@ fn a_gate_tells_what_was_agreed_and_promised_before_anything_folded() {
                 .filter(|link| link.field != Field::See && dataset.kind(link.to) == Some(kind))
                 .map(|link| link.to)
                 .filter(|row| {
-                    heart.iter().any(|part| links_to(&dataset, *row, *part) && dataset.is_of(*row, *part, gate))
+                    heart.iter().any(|part| links_to(dataset, *row, *part) && dataset.is_of(*row, *part, gate))
                 })
                 .collect();
             rows.sort_unstable();

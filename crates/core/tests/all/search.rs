@@ -263,8 +263,7 @@ fn a_known_expression_among_other_words_narrows_as_it_does_alone() {
     let both = ask("HĐND Cao Bằng");
     assert_eq!(both.rows, ask("hội đồng nhân dân Cao Bằng").rows);
     assert!(!both.rows.is_empty() && both.rows.len() < ask("HĐND").rows.len());
-    assert_eq!(
-        ask("HĐND").marker.ranges("Thường trực Hội đồng nhân dân tỉnh"),
-        ["Thường trực ".len().."Thường trực Hội đồng nhân dân".len()]
-    );
+    let marked = ask("HĐND").marker.ranges("Thường trực Hội đồng nhân dân tỉnh");
+    let wanted = "Thường trực ".len().."Thường trực Hội đồng nhân dân".len();
+    assert!(marked.len() == 1 && marked.first() == Some(&wanted), "{marked:?}");
 }

@@ -155,9 +155,8 @@ impl Decoder {
             extent: group.take(self, "extent", Self::frame),
             same_words: group.list(self, "same_words", |d, n| Some(d.each(n, Self::word))),
         };
-        const KNOWN: [&str; 9] =
-            ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words"];
-        group.leftover(self, &KNOWN);
+        let known = ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words"];
+        group.leftover(self, &known);
         Some(about)
     }
 

@@ -130,14 +130,10 @@ impl<'a> Body<'a> {
                 let words = self.job.words;
                 let heads = [(dates, "briefing-date"), (true, "listed-what"), (states, "listed-state")];
                 let heads = heads.into_iter().filter(|(shown, _)| *shown);
-                let heads: Vec<String> = heads.map(|(_, key)| self.head(words.t(key))).collect();
+                let heads: Vec<String> = heads.map(|(_, key)| head(words.t(key))).collect();
                 self.text.push_str(&table::row(&widths, &heads, true));
             }
         }
-    }
-
-    fn head(&self, text: &str) -> String {
-        paragraph("CellHead", &run(text, PLAIN))
     }
 
     fn flush(&mut self) {
@@ -180,12 +176,11 @@ impl<'a> Body<'a> {
             let first = self.quoted.get(&quote.source).copied();
             let text = match first {
                 None if !self.is_brief() => quotes::full(&reader, quote),
-                None => quotes::short(&reader, quote),
                 Some(first) if !self.is_brief() => {
                     let values = [("text", quotes::short(&reader, quote).into()), ("number", first.into())];
                     self.job.words.with("quote-again", &values)
                 }
-                Some(_) => quotes::short(&reader, quote),
+                _ => quotes::short(&reader, quote),
             };
             self.quoted.entry(Id::clone(&quote.source)).or_insert(number);
             let part = if n == 0 { " " } else { "; " };
@@ -497,4 +492,9 @@ fn shown(address: &str) -> String {
 /// The name of a record's place in the document.
 fn bookmark(ix: Ix) -> String {
     format!("r{}", ix.row())
+}
+
+/// The head of a column.
+fn head(text: &str) -> String {
+    paragraph("CellHead", &run(text, PLAIN))
 }

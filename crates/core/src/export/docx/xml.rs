@@ -5,6 +5,8 @@ use crate::export::prose::escaped;
 pub(super) const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// How text is set.
+// each is a property of a run, on or off by itself
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Set {
     pub(super) bold: bool,

@@ -143,8 +143,9 @@ impl Names {
         let [width, height] = self.size;
         let on = left >= 2.0 && top >= 2.0 && right <= width - 2.0 && bottom <= height - 2.0;
         let own = around([x, y], radius);
+        let same = |other: &Rect| other.iter().zip(own).all(|(a, b)| (a - b).abs() < f32::EPSILON);
         let meets =
-            |other: &Rect| *other != own && left < other[2] && other[0] < right && top < other[3] && other[1] < bottom;
+            |other: &Rect| !same(other) && left < other[2] && other[0] < right && top < other[3] && other[1] < bottom;
         on && !self.taken.iter().any(meets)
     }
 }

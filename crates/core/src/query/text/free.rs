@@ -225,9 +225,9 @@ fn together(texts: &[&str], same: &Same) -> Vec<String> {
     let mut out = Vec::new();
     let mut at = 0;
     while at < texts.len() {
-        let ends = (at + 2..=texts.len().min(at + MOST_TERMS)).rev();
+        let mut ends = (at + 2..=texts.len().min(at + MOST_TERMS)).rev();
         let whole = |end: &usize| texts.get(at..*end).map(|texts| texts.join(" ")).filter(|t| Find::is_known(t, same));
-        let known = ends.filter_map(|end| Some((whole(&end)?, end))).next();
+        let known = ends.find_map(|end| Some((whole(&end)?, end)));
         let (text, end) = known.unwrap_or_else(|| (texts.get(at).copied().unwrap_or_default().to_owned(), at + 1));
         out.push(text);
         at = end;
