@@ -208,9 +208,9 @@ mod tests {
             }
         }
         let unopened = ["ta-lung-2", "po-peo", "dinh-phong", "ban-khoong"];
-        let working = unopened.iter().filter(|id| {
-            standing_at(dataset.by_id(id).unwrap(), day(2025, 12, 31)) != Standing::Pending
-        });
+        let working = unopened
+            .iter()
+            .filter(|id| standing_at(dataset.by_id(id).unwrap(), day(2025, 12, 31)) != Standing::Pending);
         assert_eq!(working.count(), 0);
     }
 

@@ -34,9 +34,23 @@ impl Cells for csv::Row<'_> {
 #[must_use]
 pub fn kind_of(cell: &str) -> Option<Kind> {
     const WORDS: [(Kind, &[&str]); 14] = [
-        (Kind::Meeting, &["cuoc gap", "hoi nghi", "cuoc hop", "hoi dam", "gap go", "cuoc hop, hoi dam", "会晤", "会议", "会谈"]),
+        (
+            Kind::Meeting,
+            &["cuoc gap", "hoi nghi", "cuoc hop", "hoi dam", "gap go", "cuoc hop, hoi dam", "会晤", "会议", "会谈"],
+        ),
         (Kind::Agreement, &["thoa thuan", "hiep dinh", "bien ban", "van ban da ky", "协议", "协定", "备忘录"]),
-        (Kind::Commitment, &["commitment or proposal", "cam ket", "de xuat", "cam ket, de xuat", "cam ket, kien nghi", "承诺", "承诺与建议"]),
+        (
+            Kind::Commitment,
+            &[
+                "commitment or proposal",
+                "cam ket",
+                "de xuat",
+                "cam ket, de xuat",
+                "cam ket, kien nghi",
+                "承诺",
+                "承诺与建议",
+            ],
+        ),
         (Kind::Project, &["du an", "项目"]),
         (Kind::Milestone, &["event", "su kien", "moc", "moc su kien", "dau moc", "要事", "事件", "大事", "重要事件"]),
         (Kind::Figure, &["so lieu", "数据", "统计数字"]),
