@@ -13,6 +13,12 @@ pub struct AskedKinds {
 }
 
 impl AskedKinds {
+    /// What a query asks for, in a dataset that has events or none.
+    #[must_use]
+    pub fn of(query: &Query, has_events: bool) -> Self {
+        Self { all: names_a_kind(query) || !has_events }
+    }
+
     #[must_use]
     pub fn takes(self, kind: Kind) -> bool {
         self.all || kind.happens()
@@ -27,7 +33,7 @@ impl ViewCtx<'_> {
     /// The kinds that lists, counts and the timeline are about.
     #[must_use]
     pub fn asked_kinds(&self) -> AskedKinds {
-        AskedKinds { all: names_a_kind(self.query) || !self.data.has_events }
+        AskedKinds::of(self.query, self.data.has_events)
     }
 
     /// The events that the selection has to do with, in the dataset's order, whatever the query.

@@ -72,7 +72,11 @@ fn name(window: &Window, id: &str) -> String {
 /// Everything about the gate, few enough to be in view everywhere at once. The gate is selected,
 /// so that details have something to show.
 fn window() -> Window {
-    let mut window = open([1920.0, 1080.0], settings(Lang::En, ThemeChoice::Light));
+    let mut settings = settings(Lang::En, ThemeChoice::Light);
+    // the facet of gates in view without scrolling
+    settings.facets.open = ["gate".to_owned()].into();
+    settings.layout.sizes.timeline = Some(320.0);
+    let mut window = open([1920.0, 1080.0], settings);
     window.state().send(Command::Ask(format!("gate:{GATE} kind:commitment")));
     window.state().send(Command::Select(Item::Record(GATE.into())));
     window.run_ok();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use egui::ColorImage;
 
-use crate::context::{Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
+use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
 use km0_core::export::{Choice, ReportForm, Scope};
 use km0_core::model::Lang;
@@ -344,10 +344,14 @@ pub(super) fn select(state: &mut State, selection: Vec<Item>) {
 /// The left panel tells what a gate, a place or a person has to do with; what happened stays where
 /// it was found.
 fn follow(state: &mut State) {
+    let asked = AskedKinds::of(&state.ask.query, state.data.has_events);
     let tab = &mut state.settings.layout.tab;
     let last = state.selection.last().and_then(|item| state.data.dataset.by_id(item.record()));
     match (*tab, last) {
-        (LeftTab::Events | LeftTab::Register, Some(record)) if record.kind.is_register() => *tab = LeftTab::Related,
+        // what the list itself holds is looked at there
+        (LeftTab::Events, Some(record)) if record.kind.is_register() && !asked.takes(record.kind) => {
+            *tab = LeftTab::Related;
+        }
         (LeftTab::Related, None) => *tab = LeftTab::Events,
         _ => {}
     }

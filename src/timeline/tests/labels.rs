@@ -52,7 +52,7 @@ fn views() -> [TimeView; 3] {
 #[test]
 fn every_label_in_view_is_the_whole_name_and_none_lies_over_another() {
     for lang in Lang::ALL {
-        for (time, fewest) in views().into_iter().zip([18, 18, 6]) {
+        for (time, fewest) in views().into_iter().zip([10, 10, 5]) {
             let harness = harness(lang, time, None);
             let rig = harness.state();
             let ctx = rig.world.ctx();
