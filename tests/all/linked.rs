@@ -170,10 +170,8 @@ fn chosen_in_one_shows_in_the_other(from: View, to: View) {
     show(&mut window, to);
     match (to, from.own()) {
         (View::Details, own) => title_says(&window, own, "selected"),
-        (View::List, EVENT) => says(&window, to, EVENT, true, &["selected"]),
-        (View::List, _) => says(&window, to, EVENT, false, &["related to the selection"]),
-        (View::Timeline, EVENT) => says(&window, to, EVENT, true, &["selected"]),
-        (View::Timeline, _) => says(&window, to, EVENT, false, &["related to the selection"]),
+        (View::List | View::Timeline, EVENT) => says(&window, to, EVENT, true, &["selected"]),
+        (View::List | View::Timeline, _) => says(&window, to, EVENT, false, &["related to the selection"]),
         (View::Map | View::Facets, GATE) => says(&window, to, GATE, true, &["selected"]),
         (View::Map | View::Facets, _) => says(&window, to, GATE, false, &["related to the selection"]),
     }
@@ -191,10 +189,8 @@ fn pointed_at_in_one_shows_in_the_other(from: View, to: View) {
     match (to, from.own()) {
         (View::Details, GATE) => title_says(&window, GATE, "pointed at"),
         (View::Details, own) => says(&window, to, own, false, &["pointed at"]),
-        (View::List, EVENT) => says(&window, to, EVENT, false, &["pointed at"]),
-        (View::List, _) => says(&window, to, EVENT, false, &["related to what is pointed at"]),
-        (View::Timeline, EVENT) => says(&window, to, EVENT, false, &["pointed at"]),
-        (View::Timeline, _) => says(&window, to, EVENT, false, &["related to what is pointed at"]),
+        (View::List | View::Timeline, EVENT) => says(&window, to, EVENT, false, &["pointed at"]),
+        (View::List | View::Timeline, _) => says(&window, to, EVENT, false, &["related to what is pointed at"]),
         (View::Map | View::Facets, GATE) => says(&window, to, GATE, true, &["pointed at"]),
         (View::Map | View::Facets, _) => says(&window, to, GATE, true, &["related to what is pointed at"]),
     }

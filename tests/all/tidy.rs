@@ -145,7 +145,7 @@ fn no_large_binary_file_stands_outside_assets() {
     const MOST_PICTURES: usize = 600_000;
     let listed = std::process::Command::new("git").args(["ls-files", "-z"]).current_dir(root()).output();
     let Some(listed) = listed.ok().filter(|output| output.status.success()) else {
-        eprintln!("skipped: this is no checkout of git");
+        // no checkout of git: nothing to look at
         return;
     };
     let names = String::from_utf8(listed.stdout).unwrap();

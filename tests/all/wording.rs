@@ -115,7 +115,7 @@ fn filing_word(text: &str) -> Option<&str> {
     let mut words = words.map(|word| word.trim_matches(['.', ',']));
     let digits = |word: &str| !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
     let is_internal = |word: &&str| {
-        let numbered = ["s", "p"].iter().any(|head| word.strip_prefix(*head).is_some_and(|rest| digits(rest)));
+        let numbered = ["s", "p"].iter().any(|head| word.strip_prefix(*head).is_some_and(digits));
         let text_id = word.len() == 3 && word.starts_with("00") && digits(word);
         numbered || text_id || word.contains('#') || matches!(*word, "InForce" | "Unstated" | "seen_as")
     };
