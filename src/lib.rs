@@ -1,9 +1,9 @@
 //! Km0 shows dated, placed records on a timeline linked to a map.
 //!
 //! What happens to data, in the order of the modules: a file is read and checked into a
-//! [`dataset`] of [`model`] values; a [`query`] asks it a question and gets an answer; the answer
-//! becomes panel models ([`timeline`], [`map`], [`boards`], [`details`] of [`pages`], [`browse`], [`facets`])
-//! that are laid out and painted, or bytes for other programs ([`export`]). What a person does comes back as a command
+//! [`km0_core::dataset`] of [`km0_core::model`] values; a [`km0_core::query`] asks it a question and gets an answer; the answer
+//! becomes panel models ([`timeline`], [`map`], [`boards`], [`details`] of [`km0_core::pages`], [`browse`], [`facets`])
+//! that are laid out and painted, or bytes for other programs ([`km0_core::export`]). What a person does comes back as a command
 //! ([`context`]) that [`app`] applies to its state. [`cli`] does the same without a window.
 
 pub mod ui;

@@ -76,7 +76,7 @@ pub fn ready(zoom: f64) -> Detail {
     Detail::ALL.into_iter().rev().filter(|detail| *detail as usize <= wanted as usize).find(made).unwrap_or(Detail::Low)
 }
 
-/// A place as an offset from [`ORIGIN_LAT`], [`ORIGIN_LON`] on the Mercator square: near enough for
+/// A place as an offset from `ORIGIN_LAT`, `ORIGIN_LON` on the Mercator square: near enough for
 /// a 32-bit float to be exact to a hundredth of a point at every zoom.
 pub type Local = [f32; 2];
 

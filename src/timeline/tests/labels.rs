@@ -62,6 +62,7 @@ fn every_label_in_view_is_the_whole_name_and_none_lies_over_another() {
                 .dataset
                 .records()
                 .iter()
+                .filter(|record| record.kind.is_event())
                 .map(|record| text::label(record.date.as_ref(), ctx.name(record)))
                 .collect();
             let found = texts(&harness);

@@ -21,5 +21,5 @@ pub use open::{Loaded, Options, builtin, open, open_with, sheets};
 pub use problem::{Problem, Rule, Severity};
 pub use watch::Watch;
 
-/// The extensions of the files that [`open`] understands.
+/// The extensions of the files that [`mod@open`] understands.
 pub const EXTENSIONS: [&str; 9] = Format::EXTENSIONS;

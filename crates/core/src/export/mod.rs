@@ -121,7 +121,7 @@ pub fn counted(job: &Job<'_>, survey: &Survey) -> String {
     prose::counted(job, survey)
 }
 
-/// The same as [`write`] in memory and in Vietnamese, for sets that are known to be small.
+/// The same as [`write()`] in memory and in Vietnamese, for sets that are known to be small.
 #[must_use]
 pub fn export(dataset: &Dataset, rows: &[Ix], format: Format, note: &Note) -> Export {
     let words = Words::new(Lang::default());

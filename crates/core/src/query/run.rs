@@ -15,7 +15,7 @@ pub struct Answer {
     pub rows: Vec<Ix>,
     /// The same as a set.
     pub matched: Bits,
-    /// The rows that fit the free words best, the best first: at most [`rank::MOST`]. Empty
+    /// The rows that fit the free words best, the best first: at most `rank::MOST`. Empty
     /// without free words.
     pub best: Vec<Ix>,
     /// Records that everything but the time fits, and that have no date to tell by.
