@@ -1,6 +1,8 @@
 //! The left panel: what is asked for, as chips, and four tabs below.
 
-use egui::{Button, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use std::sync::Arc;
+
+use egui::{Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use crate::browse::List;
 use crate::context::{Command, Dialog, LeftTab, ViewCtx};
@@ -18,6 +20,8 @@ use super::state::State;
 /// Points that the tabs are high.
 const TABS: f32 = 36.0;
 const PAD: f32 = 10.0;
+/// Points between tabs, at least.
+const LEAST_GAP: f32 = 6.0;
 
 /// What the left panel keeps until something it depends on changes.
 #[derive(Debug, Default)]
@@ -128,35 +132,41 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
         (LeftTab::Filters, "left-filters", None),
     ];
     let tabs = tabs.into_iter().filter(|(tab, ..)| *tab != LeftTab::Related || related || shown == LeftTab::Related);
-    let texts: Vec<(LeftTab, String)> = tabs
-        .map(|(tab, name, count)| {
-            let name = ctx.words.t(name);
-            let text =
-                count.map_or_else(|| name.to_owned(), |count| format!("{name} {}", ctx.words.number(count as f64)));
-            (tab, text)
-        })
-        .collect();
+    let tabs: Vec<(LeftTab, &str, Option<usize>)> =
+        tabs.map(|(tab, name, count)| (tab, ctx.words.t(name), count)).collect();
+    let said = |name: &str, count: Option<usize>| match count {
+        Some(count) => format!("{name} {}", ctx.words.number(count as f64)),
+        None => name.to_owned(),
+    };
     let (_, strip) = ui.allocate_space(vec2(ui.available_width(), TABS));
     ui.painter().hline(strip.x_range(), strip.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
-    let font = |on| if on { fonts::bold_id(13.0) } else { egui::FontId::proportional(13.0) };
-    let galleys: Vec<_> = texts
-        .iter()
-        .map(|(tab, text)| {
-            let on = *tab == shown;
+    let galleys = |counted: &dyn Fn(LeftTab) -> bool| -> Vec<_> {
+        let one = |&(tab, name, count): &(LeftTab, &str, Option<usize>)| {
+            let on = tab == shown;
             let ink = if on { ctx.palette.ink } else { ctx.palette.weak };
-            ui.painter().layout_no_wrap(text.clone(), font(on), ink)
-        })
-        .collect();
-    let natural: f32 = galleys.iter().map(|galley| galley.size().x).sum();
-    let gap = ((strip.width() - 2.0 * PAD - natural) / galleys.len().max(1) as f32).clamp(6.0, 18.0);
+            let font = if on { fonts::bold_id(13.0) } else { egui::FontId::proportional(13.0) };
+            ui.painter().layout_no_wrap(said(name, count.filter(|_| counted(tab))), font, ink)
+        };
+        tabs.iter().map(one).collect()
+    };
+    let room = strip.width() - 2.0 * PAD - LEAST_GAP * (tabs.len() - 1) as f32;
+    let wide = |galleys: &[Arc<Galley>]| galleys.iter().map(|galley| galley.size().x).sum::<f32>();
+    // where there is no room for all counts, the open tab keeps its own; then none does
+    let galleys = [galleys(&|_| true), galleys(&|tab| tab == shown), galleys(&|_| false)]
+        .into_iter()
+        .enumerate()
+        .find(|(at, galleys)| *at == 2 || wide(galleys) <= room)
+        .map(|(_, galleys)| galleys)
+        .unwrap_or_default();
+    let gap = ((strip.width() - 2.0 * PAD - wide(&galleys)) / galleys.len().max(1) as f32).clamp(LEAST_GAP, 18.0);
     let mut x = strip.left() + PAD;
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
-    for ((tab, text), galley) in texts.iter().zip(galleys) {
+    for (&(tab, name, count), galley) in tabs.iter().zip(galleys) {
         let size = galley.size();
         let rect = egui::Rect::from_min_size(egui::pos2(x - gap / 2.0, strip.top()), vec2(size.x + gap, TABS));
         let response = ui.interact(rect, ui.scope_id().with(tab), Sense::click());
-        let on = *tab == shown;
-        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, text));
+        let on = tab == shown;
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, said(name, count)));
         if response.has_focus() {
             let ring = Stroke::new(1.5, ctx.palette.accent);
             ui.painter().rect_stroke(rect.shrink(2.0), 4.0, ring, egui::StrokeKind::Inside);
@@ -171,7 +181,7 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
             ui.painter().rect_filled(under, 1.0, ctx.palette.accent);
         }
         if response.clicked() && !on {
-            ctx.send(Command::ShowTab(*tab));
+            ctx.send(Command::ShowTab(tab));
         }
         x += size.x + gap;
     }

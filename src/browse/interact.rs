@@ -35,6 +35,13 @@ pub(super) struct Table<'a> {
     pub(super) walk: &'a mut Walk,
     /// Points that there are from left to right.
     pub(super) room: f32,
+    /// Points that a row is wide.
+    pub(super) across: f32,
+}
+
+/// Points from left to right that the scroll bar leaves to rows.
+pub(super) fn across(ui: &Ui) -> f32 {
+    (ui.available_width() - ui.spacing().scroll.allocated_width()).max(1.0)
 }
 
 impl Table<'_> {
@@ -76,7 +83,7 @@ impl Table<'_> {
         let ctx = self.ctx;
         for ix in self.left_out().collect::<Vec<_>>() {
             let high = if self.two_lines.is_some() { OUTSIDE } else { ROW };
-            let (_, rect) = ui.allocate_space(vec2(self.room, high));
+            let (_, rect) = ui.allocate_space(vec2(self.across, high));
             let stance = Stance { standing: ctx.standing(ix), striped: false, cursor: false, outside: true };
             let response = self.row(ui, ix, rect, stance, edges, rect.left());
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.said_outside(ix)));
@@ -140,7 +147,7 @@ impl Table<'_> {
             if top > at.y + seen.height() {
                 break;
             }
-            let rect = Rect::from_min_size(pos2(at.x, top), vec2(ui.clip_rect().width(), lines.row_height(n)));
+            let rect = Rect::from_min_size(pos2(at.x, top), vec2(self.across, lines.row_height(n)));
             let stance = Stance {
                 standing: self.ctx.standing(ix),
                 striped: n % 2 == 1,
@@ -211,7 +218,7 @@ impl Table<'_> {
     fn heads(&self, ui: &Ui, at: egui::Pos2, seen: Rect, acts: &mut Vec<Act>) {
         for (which, head) in self.lines.heads.iter().enumerate() {
             let top = (self.lines.head_top(which) - f64::from(seen.top())) as f32 + at.y;
-            let rect = Rect::from_min_size(pos2(at.x, top), vec2(ui.clip_rect().width(), lines::HEAD));
+            let rect = Rect::from_min_size(pos2(at.x, top), vec2(self.across, lines::HEAD));
             if !rect.intersects(ui.clip_rect()) {
                 continue;
             }

@@ -66,6 +66,8 @@ pub struct List {
     /// Groups of the register that are not as they are at first: folded, or unfolded where there
     /// are words to look for.
     turned: BTreeSet<Kind>,
+    /// Whether groups are open unless turned.
+    opened: bool,
     galleys: Galleys,
     two_lines: Rows,
     walk: Walk,
@@ -170,6 +172,7 @@ impl List {
             galleys: &mut self.galleys,
             walk: &mut self.walk,
             room: ui.available_width(),
+            across: interact::across(ui),
         };
         table.ui(ui, &mut acts);
         if lines.rows.is_empty() && lines.heads.is_empty() {
@@ -185,7 +188,7 @@ impl List {
     /// Works out where the lines lie, when they or their width have changed.
     fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
         let Some((_, lines)) = &mut self.lines else { return };
-        let wanted = (!self.setup.table).then(|| Measured::of(ctx, ui.available_width()));
+        let wanted = (!self.setup.table).then(|| Measured::of(ctx, interact::across(ui)));
         if self.laid == Some(wanted) {
             return;
         }
@@ -215,6 +218,11 @@ impl List {
         let order = if best_first { Order::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
         let by_name = tab == LeftTab::Register && !self.setup.table;
+        // groups are open where words are looked for, folded otherwise: what was turned was turned from that
+        let opened = !ctx.answer.best.is_empty();
+        if std::mem::replace(&mut self.opened, opened) != opened {
+            self.turned.clear();
+        }
         let column = if by_name { Column::Name } else { order.column };
         let whole = (ctx.dataset.stamp(), ctx.words.lang(), column);
         let fresh = |known: bool| RowsKey {

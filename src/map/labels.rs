@@ -104,8 +104,8 @@ impl Label {
 }
 
 /// The other side of the symbol, then a line higher and lower on either side, then above and below,
-/// moved by `inward` points into the view.
-fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
+/// moved by `inward` points into the view, then a line further away.
+fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
     let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
     let (above, below) = (-label.size.y - 8.0, 8.0);
     [
@@ -116,6 +116,8 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 7] {
         (here, below),
         (here + inward, above - 4.0),
         (here + inward, below + 4.0),
+        (here + inward, below + 20.0),
+        (here + inward, above - 20.0),
     ]
     .map(Vec2::from)
 }
@@ -168,9 +170,13 @@ pub(super) fn in_view(
             moved.push(label.rect(camera, offset));
             return Some(offset);
         }
-        // a name that only the edge cuts still tells which gate it is; one under a button does not
-        let kept = label.tone == Tone::Site(Emphasis::Selected) || (free(*rect) && clear(*rect, &moved));
-        kept.then_some(label.offset)
+        // half a name tells less than the symbol, which tells it whole to who points at it
+        if label.tone != Tone::Site(Emphasis::Selected) {
+            return None;
+        }
+        let across = camera.rect.shrink(2.0);
+        let moved = (across.right() - rect.right()).min(0.0) + (across.left() - rect.left()).max(0.0);
+        Some(label.offset + Vec2::new(moved, 0.0))
     };
     labels.iter().zip(&own).enumerate().map(&mut place).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::context::TimeView;
+use crate::context::{AskedKinds, TimeView};
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::query::bits::Bits;
 use km0_core::words::Words;
@@ -45,6 +45,8 @@ pub(super) struct Given<'a> {
     pub dataset: &'a Dataset,
     /// The records that match.
     pub matched: &'a Bits,
+    /// The kinds of record that the timeline is about.
+    pub asked: AskedKinds,
     pub columns: &'a Columns,
     pub membership: &'a Membership,
     pub arrangement: &'a Arrangement,
@@ -52,10 +54,11 @@ pub(super) struct Given<'a> {
 
 impl Model {
     pub(super) fn new(given: Given<'_>) -> Self {
-        let Given { matched, columns, membership, .. } = given;
+        let Given { matched, asked, columns, membership, .. } = given;
+        let shown = |row: &Row| asked.takes(row.kind) && matched.has(row.ix.row());
         let mut indexes = vec![Index::default(); membership.lanes.len()];
         let mut model = Self::default();
-        for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| matched.has(row.ix.row())) {
+        for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| shown(row)) {
             model.order.push(at);
             for lane in membership.of(at) {
                 if let Some(index) = indexes.get_mut(*lane as usize) {
@@ -64,7 +67,7 @@ impl Model {
             }
         }
         for at in columns.ranked() {
-            if columns.row(*at).is_some_and(|row| matched.has(row.ix.row())) {
+            if columns.row(*at).is_some_and(shown) {
                 for lane in membership.of(*at) {
                     if let Some(index) = indexes.get_mut(*lane as usize) {
                         index.rank(*at);
@@ -73,7 +76,8 @@ impl Model {
             }
         }
         indexes.iter_mut().for_each(Index::finish);
-        model.undated = columns.undated.iter().copied().filter(|ix| matched.has(ix.row())).collect();
+        let taken = |ix: &Ix| given.dataset.record(*ix).is_some_and(|record| asked.takes(record.kind));
+        model.undated = columns.undated.iter().copied().filter(|ix| matched.has(ix.row()) && taken(ix)).collect();
         model.span = columns.span_of(&model.order);
         model.lanes = lanes(given, indexes);
         model

@@ -204,13 +204,15 @@ impl Prepared {
         let same = |old: &ContentKey| (old.opened, old.grouping) == (key.opened, key.grouping);
         let membership = self.content.get_if(same).map(|old| Arc::clone(&old.membership));
         let (data, matched, arrangement) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), arrangement.clone());
-        let grouping = arrangement.grouping;
+        let (grouping, asked) = (arrangement.grouping, ctx.asked_kinds());
         let changed = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
             let dataset = &data.dataset;
             let columns = columns.unwrap_or_else(|| Arc::new(Columns::new(dataset)));
             let membership = membership.unwrap_or_else(|| Arc::new(Membership::new(dataset, &columns, key.grouping)));
             let (matched, arrangement) = (&matched, &arrangement);
-            let model = Model::new(Given { dataset, matched, columns: &columns, membership: &membership, arrangement });
+            let (columns_of, membership_of) = (&*columns, &*membership);
+            let given = Given { dataset, matched, asked, columns: columns_of, membership: membership_of, arrangement };
+            let model = Model::new(given);
             let whole = key.whole.or(model.span).unwrap_or_default();
             let density = Density::new(&columns, matched, key.stretches, whole);
             Content { columns, membership, model, density }
@@ -300,9 +302,11 @@ fn raise(ctx: &ViewCtx<'_>, model: &Model, columns: &Columns) -> Vec<u32> {
         let begun = |at: &u32| columns.row(*at).is_some_and(|row| row.anchor() >= from && row.anchor() < to);
         return model.order.iter().copied().filter(begun).take(RAISED).collect();
     }
-    let selected = ctx.focus.selected();
+    let (selected, asked) = (ctx.focus.selected(), ctx.asked_kinds());
     let near = selected.iter().flat_map(|ix| crate::context::neighbours(ctx.dataset, *ix));
-    let all = near.chain(selected.iter().copied()).filter(|ix| ctx.answer.has(*ix));
+    let all = near
+        .chain(selected.iter().copied())
+        .filter(|ix| ctx.answer.has(*ix) && ctx.record(*ix).is_some_and(|record| asked.takes(record.kind)));
     let mut raised: Vec<u32> = all.filter_map(|ix| columns.event_of(ix)).collect();
     raised.sort_unstable();
     raised.dedup();

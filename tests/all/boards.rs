@@ -175,6 +175,13 @@ fn the_switch_above_the_filters_chooses_the_layer() {
     assert_eq!(state(&window).ask.text, "kind:meeting layer:press");
     let press = state(&window).ask.answer.rows.len();
     assert!(press < all && press > 0);
+    window.get_by_role_and_label(Role::RadioButton, "Source layer: Read in full").click();
+    window.run_ok();
+    assert_eq!(state(&window).ask.text, "kind:meeting layer:document");
+    window.get_by_role_and_label(Role::RadioButton, "Source layer: Both").click();
+    window.run_ok();
+    assert_eq!(state(&window).ask.text, "kind:meeting");
+    assert_eq!(state(&window).ask.answer.rows.len(), all);
 }
 
 #[test]

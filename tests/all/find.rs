@@ -1,11 +1,11 @@
 //! Finding things: rows that say what they are, the register, what is related, suggestions, and what
 //! to do where nothing is found.
 
-use egui::{Key, Modifiers, Role};
+use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use km0::context::{Command, Item, LeftTab, PlayStep};
 use km0::ui::theme::ThemeChoice;
-use km0_core::model::Lang;
+use km0_core::model::{Kind, Lang};
 
 use km0_testkit::hands::{click_row, nodes, press, rows};
 
@@ -20,6 +20,22 @@ fn window(lang: Lang) -> Window {
 fn send(window: &mut Window, command: Command) {
     window.state().send(command);
     window.run_ok();
+}
+
+fn typed(window: &mut Window, text: &str) {
+    press(window, Modifiers::COMMAND, Key::F);
+    for letter in text.chars() {
+        window.event(Event::Text(letter.to_string()));
+        window.step();
+    }
+    window.run_ok();
+    // names are made ready beside the thread that paints
+    let start = std::time::Instant::now();
+    while window.query_all_by(|node| node.role() == Role::ListBoxOption).next().is_none() {
+        assert!(start.elapsed().as_secs() < 20, "nothing is suggested");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        window.step();
+    }
 }
 
 fn related(window: &Window) -> String {
@@ -76,6 +92,51 @@ fn what_is_related_stays_while_its_events_are_walked_through() {
     assert_eq!(state(&window).selection, [Item::Record("tra-linh".into())]);
     send(&mut window, Command::Select(Item::Record("mong-cai".into())));
     assert_ne!(rows(&window), before, "another gate brings its own");
+}
+
+#[test]
+fn the_register_stands_in_folded_groups_and_words_open_them() {
+    let mut window = window(Lang::En);
+    send(&mut window, Command::ShowTab(LeftTab::Register));
+    assert_eq!(rows(&window), Vec::<String>::new(), "all folded");
+    let gates = state(&window).data.dataset.of_kind(Kind::Gate).count();
+    window.get_by_label_contains(&format!("Border gates, {gates}")).click();
+    window.run_ok();
+    assert!(rows(&window).iter().all(|row| row.starts_with("Border gate: ")) && rows(&window).len() > 3);
+    send(&mut window, Command::Ask("huu nghi".to_owned()));
+    send(&mut window, Command::ShowTab(LeftTab::Register));
+    let found = rows(&window);
+    assert!(found.iter().any(|row| row.starts_with("Border gate: Hữu Nghị")), "{found:?}");
+    assert!(window.query_all_by_label_contains("Places, ").next().is_some(), "other groups stand below");
+    send(&mut window, Command::ClearQuery);
+    send(&mut window, Command::ShowTab(LeftTab::Register));
+    assert_eq!(rows(&window), Vec::<String>::new(), "folded again");
+}
+
+#[test]
+fn arrow_keys_choose_a_suggestion_and_enter_goes_there() {
+    let mut window = window(Lang::Vi);
+    typed(&mut window, "ta lun");
+    let options: Vec<String> = window
+        .query_all_by(|node| node.role() == Role::ListBoxOption)
+        .map(|node| node.accesskit_node().label().unwrap())
+        .collect();
+    assert!((1..=8).contains(&options.len()), "{options:?}");
+    assert_eq!(options[0], "Cửa khẩu: Tà Lùng");
+    press(&mut window, Modifiers::NONE, Key::ArrowDown);
+    press(&mut window, Modifiers::NONE, Key::Enter);
+    assert_eq!(state(&window).selection, [Item::Record("ta-lung".into())]);
+    assert_eq!(state(&window).ask.text, "", "its words are no filter any more");
+    assert!(window.query_by(|node| node.role() == Role::ListBoxOption).is_none());
+}
+
+#[test]
+fn escape_closes_the_suggestions_before_it_clears_the_search() {
+    let mut window = window(Lang::Vi);
+    typed(&mut window, "ta lun");
+    press(&mut window, Modifiers::NONE, Key::Escape);
+    assert!(window.query_by(|node| node.role() == Role::ListBoxOption).is_none());
+    assert_eq!(state(&window).ask.text, "ta lun");
 }
 
 #[test]

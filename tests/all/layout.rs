@@ -105,3 +105,40 @@ fn details_never_grow_by_themselves() {
         assert_eq!(window.state().regions().details.unwrap(), before, "{id}");
     }
 }
+
+/// What is laid out and kept is laid out again when fonts, scale or theme are others.
+#[test]
+fn after_cycling_theme_scale_and_language_every_panel_looks_as_in_a_fresh_window() {
+    let size = [1366.0, 768.0];
+    let select = || Command::Select(Item::Record("tra-linh".into()));
+    let mut fresh = window::open(size, settings(Lang::Vi, ThemeChoice::Light));
+    fresh.state().send(select());
+    fresh.run_ok();
+    let mut cycled = window::open(size, settings(Lang::Vi, ThemeChoice::Light));
+    cycled.state().send(select());
+    cycled.run_ok();
+    for (theme, lang, scale) in [
+        (ThemeChoice::Dark, Lang::Zh, 1.25),
+        (ThemeChoice::HighContrast, Lang::En, 2.0),
+        (ThemeChoice::Light, Lang::Zh, 1.5),
+        (ThemeChoice::Dark, Lang::Vi, 1.0),
+        (ThemeChoice::Light, Lang::Vi, 1.0),
+    ] {
+        cycled.state().send(Command::SetTheme(theme));
+        cycled.state().send(Command::SetLang(lang));
+        cycled.set_pixels_per_point(scale);
+        cycled.run_ok();
+    }
+    for window in [&mut fresh, &mut cycled] {
+        window.remove_cursor();
+        window.run_ok();
+    }
+    let (fresh, cycled) = (fresh.render().unwrap(), cycled.render().unwrap());
+    assert_eq!(fresh.dimensions(), cycled.dimensions());
+    let differing = fresh
+        .pixels()
+        .zip(cycled.pixels())
+        .filter(|(one, other)| one.0.iter().zip(other.0).any(|(a, b)| a.abs_diff(b) > 24));
+    let count = differing.count();
+    assert!(count < 200, "{count} pixels differ");
+}

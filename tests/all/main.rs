@@ -17,6 +17,7 @@ mod import;
 mod import_window;
 mod kept;
 mod layout;
+mod legible;
 mod linked;
 #[cfg(target_os = "linux")]
 mod linux;

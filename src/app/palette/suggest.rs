@@ -143,18 +143,19 @@ impl Finder {
     /// Looks again when the words, the language or what there is to find has changed.
     fn look(&mut self, ctx: &ViewCtx<'_>, state: &State, words: &str) {
         self.fold_names(state);
+        if words.trim().chars().count() < 2 && words.is_ascii() {
+            // nor is there anything for more letters to be looked for in
+            self.hints.found = None;
+            return;
+        }
         let asked = Asked::new(words);
         let key = (asked.clone(), ctx.dataset.stamp() ^ (ctx.words.lang() as u64) << 60);
         if self.hints.found.as_ref().is_some_and(|(known, _)| *known == key) {
             return;
         }
         let Some((_, folding)) = &self.names else { return };
-        let found = if words.trim().chars().count() < 2 && words.is_ascii() {
-            Found::default()
-        } else {
-            let before = self.hints.found.take().filter(|((before, set), _)| *set == key.1 && asked.narrows(before));
-            search(ctx, folding.names(), &Labels::default(), &asked, before.map(|(_, found)| found))
-        };
+        let before = self.hints.found.take().filter(|((before, set), _)| *set == key.1 && asked.narrows(before));
+        let found = search(ctx, folding.names(), &Labels::default(), &asked, before.map(|(_, found)| found));
         self.hints.found = Some((key, found));
     }
 

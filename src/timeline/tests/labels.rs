@@ -96,6 +96,9 @@ fn for_every_gate_what_has_to_do_with_it_is_labelled_or_named_in_a_group() {
         let period = TimeView::default();
         for ix in neighbours(&dataset, dataset.ix(&gate).unwrap()) {
             let record = dataset.record(ix).unwrap();
+            if !record.kind.happens() {
+                continue;
+            }
             let Some(event) = crate::timeline::event::Event::new(ix, record) else { continue };
             if event.from >= period.to || event.to <= period.from {
                 continue;

@@ -2,7 +2,7 @@ use egui::Rangef;
 use proptest::prelude::*;
 
 use super::data;
-use crate::context::{TimeScale, TimeView, seconds};
+use crate::context::{AskedKinds, TimeScale, TimeView, seconds};
 use crate::timeline::columns::{Columns, Row};
 use crate::timeline::gather::Gathered;
 use crate::timeline::lanes::Membership;
@@ -11,6 +11,7 @@ use crate::timeline::model::{Given, Model};
 use crate::timeline::{Arrangement, Grouping};
 use km0_core::dataset::Dataset;
 use km0_core::model::Moment;
+use km0_core::query::Query;
 use km0_core::query::bits::Bits;
 
 use km0_testkit::generate;
@@ -62,6 +63,7 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
     let model = Model::new(Given {
         dataset,
         matched: &Bits::all(dataset.len()),
+        asked: AskedKinds::of(&Query::default(), true),
         columns: &columns,
         membership: &membership,
         arrangement,
@@ -173,7 +175,7 @@ fn all_lanes_with_something_to_say_are_in_view_at_the_whole_span() {
     let dataset = km0_core::dataset::builtin().dataset;
     for room in ROOM {
         let laid = laid_in(&dataset, years(2020, 2026), room, &Arrangement::default(), &[]);
-        assert_eq!(laid.stacked.lanes.len(), 6);
+        assert_eq!(laid.stacked.lanes.len(), 5);
         assert!(laid.stacked.height <= room, "{} in {room}", laid.stacked.height);
         assert!(laid.stacked.lanes.iter().all(|lane| lane.rows > 0), "each has headlines");
     }

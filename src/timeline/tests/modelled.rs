@@ -1,4 +1,5 @@
 use super::data;
+use crate::context::AskedKinds;
 use crate::timeline::columns::Columns;
 use crate::timeline::lanes::Membership;
 use crate::timeline::model::{Given, Lane, Model, event};
@@ -15,14 +16,19 @@ struct Shown {
 }
 
 fn shown(grouping: Grouping, query: &str) -> Shown {
-    let dataset = data::small();
-    let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
+    shown_of(data::small(), grouping, query)
+}
+
+fn shown_of(dataset: Dataset, grouping: Grouping, query: &str) -> Shown {
+    let query = Query::parse(query).unwrap();
+    let answer = query.run(&dataset, &Corpus::new(&dataset));
     let columns = Columns::new(&dataset);
     let membership = Membership::new(&dataset, &columns, grouping);
     let arrangement = Arrangement { grouping, ..Arrangement::default() };
     let given = Given {
         dataset: &dataset,
         matched: &answer.matched,
+        asked: AskedKinds::of(&query, true),
         columns: &columns,
         membership: &membership,
         arrangement: &arrangement,
@@ -34,7 +40,11 @@ fn shown(grouping: Grouping, query: &str) -> Shown {
 
 /// Lanes with the ids of their events.
 fn lanes(grouping: Grouping, query: &str) -> Vec<String> {
-    let Shown { dataset, columns, model } = shown(grouping, query);
+    lanes_of(data::small(), grouping, query)
+}
+
+fn lanes_of(dataset: Dataset, grouping: Grouping, query: &str) -> Vec<String> {
+    let Shown { dataset, columns, model } = shown_of(dataset, grouping, query);
     let ids = |lane: &Lane| {
         let mut events: Vec<u32> = lane.index.all().collect();
         events.sort_unstable();
@@ -74,6 +84,16 @@ fn an_event_of_two_provinces_lies_in_both_lanes() {
 #[test]
 fn what_the_query_leaves_out_is_not_there() {
     assert_eq!(lanes(Grouping::None, "kind:agreement"), ["All events: range open"]);
+}
+
+#[test]
+fn figures_are_on_the_timeline_only_when_they_are_asked_for() {
+    let dataset = data::ron(
+        r#"[Meeting(id: "day", name: (en: "A day"), date: "2021-04-09"),
+        Figure(id: "trade", name: (en: "Trade"), date: "2021", value: 3.0, unit: (en: "t"), measure: (en: "Trade"))]"#,
+    );
+    assert_eq!(lanes_of(dataset.clone(), Grouping::None, ""), ["All events: day"]);
+    assert_eq!(lanes_of(dataset, Grouping::None, "kind:figure"), ["All events: trade"]);
 }
 
 #[test]

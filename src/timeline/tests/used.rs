@@ -162,6 +162,10 @@ fn all_of_the_time_is_the_period_of_the_dataset_and_the_rest_is_one_click_furthe
     harness.run();
     assert_eq!(harness.state().world.time, TimeView::default());
     assert!(harness.query_by_label_contains("Overview").is_none(), "of what is all in view");
+    assert!(harness.query_by_label_contains(" later: ").is_none(), "no event is later than the period");
+    harness.state_mut().world.ask(Query::parse("kind:figure").unwrap());
+    harness.run();
+    // what is aimed at for 2030
     harness.get_by_label_contains(" later: ").click();
     harness.run();
     let after = harness.state().world.time;

@@ -1,0 +1,137 @@
+//! What stands written in the window at every size and scale, in three languages: a text is whole or
+//! ends in an ellipsis, and none lies over another.
+
+use egui::epaint::{ClippedShape, Shape, TextShape};
+use egui::{Rect, Vec2, vec2};
+use km0::context::{Board, Command, Item, LeftTab};
+use km0::ui::theme::ThemeChoice;
+use km0_core::model::Lang;
+
+use crate::window::{self, Window, settings};
+
+const SCREENS: [Vec2; 4] = [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
+const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
+/// Points that a text may reach over the edge of what it is painted in, or over another: the side
+/// bearings of letters.
+const SLACK: f32 = 2.0;
+
+/// A text that is in view: what it says, where it is written, and where it may be.
+struct Written {
+    text: String,
+    at: Rect,
+    clip: Rect,
+    /// What was painted later lies over what was painted before.
+    order: usize,
+}
+
+fn texts(shape: &Shape, found: &mut Vec<TextShape>) {
+    match shape {
+        Shape::Text(text) => found.push(text.clone()),
+        Shape::Vec(shapes) => shapes.iter().for_each(|shape| texts(shape, found)),
+        _ => {}
+    }
+}
+
+fn written(shapes: &[ClippedShape]) -> Vec<Written> {
+    let mut all = Vec::new();
+    for (order, ClippedShape { clip_rect: clip, shape, .. }) in shapes.iter().enumerate() {
+        let mut found = Vec::new();
+        texts(shape, &mut found);
+        for text in found {
+            let faint = text.opacity_factor < 0.2 || text.override_text_color.is_some_and(|ink| ink.a() < 40);
+            if faint || text.angle != 0.0 {
+                continue;
+            }
+            for row in &text.galley.rows {
+                let at = row.visuals.mesh_bounds.translate(text.pos.to_vec2() + row.pos.to_vec2());
+                if at.is_positive() && clip.intersects(at) {
+                    all.push(Written { text: row.text().trim().to_owned(), at, clip: *clip, order });
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Filled shapes that hide what was painted before them.
+fn covers(shapes: &[ClippedShape]) -> Vec<(usize, Rect)> {
+    let mut found = Vec::new();
+    for (order, ClippedShape { clip_rect: clip, shape, .. }) in shapes.iter().enumerate() {
+        let mut each = |shape: &Shape| {
+            if let Shape::Rect(rect) = shape
+                && rect.fill.a() > 250
+            {
+                found.push((order, rect.rect.intersect(*clip)));
+            }
+        };
+        match shape {
+            Shape::Vec(shapes) => shapes.iter().for_each(&mut each),
+            shape => each(shape),
+        }
+    }
+    found
+}
+
+/// What cannot be read as it should be.
+fn faults(window: &Window) -> Vec<String> {
+    let shapes = &window.output().shapes;
+    let covers = covers(shapes);
+    let hidden = |one: &Written| {
+        let seen = one.at.intersect(one.clip);
+        covers.iter().any(|(order, rect)| *order > one.order && rect.intersect(seen).area() > seen.area() * 0.3)
+    };
+    let all: Vec<Written> = written(shapes).into_iter().filter(|one| !hidden(one)).collect();
+    assert!(all.len() > 20, "{} texts", all.len());
+    let mut faults = Vec::new();
+    for one in &all {
+        if one.at.right() > one.clip.right() + SLACK || one.at.left() < one.clip.left() - SLACK {
+            faults.push(format!("{:?} is cut: {} in {}", one.text, one.at, one.clip));
+        }
+    }
+    for (n, one) in all.iter().enumerate() {
+        for other in all.iter().skip(n + 1).filter(|other| other.text != one.text) {
+            let both = one.at.intersect(one.clip).intersect(other.at.intersect(other.clip));
+            let between =
+                covers.iter().any(|(order, rect)| (one.order..other.order).contains(order) && rect.contains_rect(both));
+            if both.width() > SLACK && both.height() > SLACK * 2.0 && !between {
+                faults.push(format!("{:?} over {:?}: {both}", other.text, one.text));
+            }
+        }
+    }
+    faults
+}
+
+/// What is on screen, and the commands that bring it there.
+fn scenes() -> Vec<(&'static str, Vec<Command>)> {
+    let select = |id: &str| Command::Select(Item::Record(id.into()));
+    vec![
+        ("start", Vec::new()),
+        ("gate", vec![select("huu-nghi")]),
+        ("agreement", vec![select("minutes-cao-bang-guangxi-talks-2025"), Command::ShowTab(LeftTab::Register)]),
+        ("filtered", vec![Command::Ask("year:2023".to_owned()), Command::ShowTab(LeftTab::Filters)]),
+        ("promises", vec![Command::ShowBoard(Board::Promises)]),
+        ("figures", vec![Command::ShowBoard(Board::Figures)]),
+        ("disagreements", vec![Command::ShowBoard(Board::Disagreements)]),
+    ]
+}
+
+#[test]
+fn texts_are_whole_or_end_in_an_ellipsis_and_none_lies_over_another() {
+    let mut wrong = Vec::new();
+    for lang in Lang::ALL {
+        for screen in SCREENS {
+            for scale in SCALES {
+                let size = screen / scale;
+                let mut window = window::open(size.into(), settings(lang, ThemeChoice::Light));
+                for (scene, commands) in scenes() {
+                    for command in commands {
+                        window.state().send(command);
+                        window.run_ok();
+                    }
+                    wrong.extend(faults(&window).into_iter().map(|fault| format!("{lang:?} {size} {scene}: {fault}")));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
+}
