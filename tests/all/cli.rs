@@ -146,7 +146,7 @@ fn a_list_has_the_columns_that_are_asked_for() {
 #[test]
 fn messages_are_in_the_language_that_is_asked_for() {
     let told = |lang: &str| stderr(&km0(&["list", "-q", "gate:no-such-gate", "--lang", lang]));
-    assert!(told("vi").contains("ghi chú: bộ dữ liệu không có gì ứng với gate:no-such-gate"), "{}", told("vi"));
+    assert!(told("vi").contains("ghi chú: bộ dữ liệu không có mục nào ứng với gate:no-such-gate"), "{}", told("vi"));
     assert!(told("zh").contains("注: 数据集中没有与 gate:no-such-gate 对应的内容"), "{}", told("zh"));
     let refused = stderr(&km0(&["show", "no-such-record", "--lang", "vi"]));
     assert!(refused.starts_with("lỗi: không có bản ghi nào mang mã"), "{refused}");

@@ -35,10 +35,10 @@ promises-age = Age
 promises-day = Made
 promises-proposed = Proposed by
 promises-by = To be done by
-promises-later = Last later word
+promises-later = Latest report
 promises-silent-since = { $silence } ({ $made })
 age-at-least = { $count ->
-    [0] Less than a year, or not surely more
+    [0] Less than a year, or not certainly a year
     [one] A year or more
    *[other] { $count } years or more
 }

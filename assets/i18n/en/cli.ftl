@@ -11,11 +11,11 @@ cli-errors = { $count ->
    *[other] { $count } errors in the dataset; km0 check tells them all: { $path }
 }
 cli-no-such-file = there is no such file or folder: { $path }
-cli-view-data-gone = the view's dataset is not there any more: { $path }
+cli-view-data-gone = the view's dataset is no longer there: { $path }
 cli-names-nothing = { $term } names nothing in this dataset
 cli-undated = { $count ->
-    [one] { $count } record without a date can't be told by time and is left out
-   *[other] { $count } records without a date can't be told by time and are left out
+    [one] { $count } record without a date can't be placed in time and is left out
+   *[other] { $count } records without a date can't be placed in time and are left out
 }
 cli-merged = { $whole } includes { $part }, merged into it on { $date }
 cli-file-exists = the file exists; add --force to overwrite it: { $path }

@@ -1,9 +1,9 @@
 # Facets beside the views
 facets-clear = Clear all filters
-facets-nothing = Nothing here has that
+facets-nothing = No such value
 facet-fold = Fold { $facet }
 facet-unfold = Unfold { $facet }
-facet-forget = Forget what is chosen of { $facet }
+facet-forget = Clear the choices in { $facet }
 facet-search = Find in { $facet }
 facet-more = { $count } more…
 facet-fewer = Fewer

@@ -97,11 +97,11 @@ series-promises = { $n ->
    *[other] { $n } commitments and proposals
   }, { $told } with a later word
 series-silent = no word in the sources of this dataset
-gap-before-one = No. 1: the sources of this dataset do not tell of it
-gap-before = No. 1 to { $to }: the sources of this dataset do not tell of them
-gap-number = No. { $n }: the sources of this dataset do not tell of it
-gap-numbers = No. { $from } to { $to }: the sources of this dataset do not tell of them
-gap-year = { $year }: the sources of this dataset tell of no session, though it meets yearly
+gap-before-one = No. 1: not reported in the sources of this dataset
+gap-before = No. 1 to { $to }: not reported in the sources of this dataset
+gap-number = No. { $n }: not reported in the sources of this dataset
+gap-numbers = No. { $from } to { $to }: not reported in the sources of this dataset
+gap-year = { $year }: no session is reported in the sources of this dataset, though it meets yearly
 gap-year-none = { $year }: no session; no. { $before } and no. { $after } follow each other
 gaps-heading = What the sources leave out
 posts-heading = Posts as seen in the sources
@@ -112,7 +112,7 @@ posts-before = Before and after
 posts-holder-before = before:
 posts-holder-after = after:
 holders-heading = Who held which post, as seen in the sources
-holders-in-order = In the order of time
+holders-in-order = In order of time
 pill-since = { $state } since { $date }
 pill-on = { $state } { $date }
 pill-taken-up = Taken up later

@@ -1,9 +1,9 @@
 # pictures and sheets of paper
 print-selected = Selected: { $names }
-print-undated = Not on the timeline, for want of a date: { $n }.
-print-unplaced = Not on the map, for want of a place: { $n }.
+print-undated = Not on the timeline because undated: { $n }.
+print-unplaced = Not on the map because unplaced: { $n }.
 print-tiles = The map tiles that the window shows are not on this sheet.
-print-hidden = Not every lane has room on this sheet.
+print-hidden = Not every lane fits on this sheet.
 print-sources = Sources ({ $n }): { $names }
 print-sources-more = Sources ({ $n }), most often: { $names } …
 print-release = { $name }, release { $version }, { $licence }
@@ -32,6 +32,6 @@ picture-dpi = { $n } dpi
 picture-title = Title
 picture-copy = Copy picture
 picture-copy-help = Puts the picture on the clipboard as pixels
-picture-wait = Being painted…
+picture-wait = Drawing…
 picture-preview = Preview of the picture
 notice-picture = Picture written to { $path }

@@ -49,7 +49,7 @@ word-Trial = Thí điểm
 ## Cuộc họp, hội đàm: loại, tình trạng, hình thức
 
 word-EarlySpring = Gặp gỡ đầu Xuân
-word-CommitteeSession = Hội nghị Ủy ban công tác liên hợp
+word-CommitteeSession = Hội nghị Ủy ban Công tác liên hợp
 word-Conference = Hội nghị
 word-Talks = Hội đàm
 word-Visit = Chuyến thăm
@@ -212,7 +212,7 @@ field-parties = Các bên
 field-seats = Thành phần
 field-statements = Phát biểu, nhận định
 field-next = Cuộc gặp tiếp theo
-field-known_by = Đã có vào thời điểm
+field-known_by = Đã có tại thời điểm
 field-signed_at = Ký tại
 field-terms = Điều khoản
 field-counts = Số lượng
@@ -220,7 +220,7 @@ field-proposed_by = Bên đề xuất
 field-by = Bên thực hiện
 field-undertaken_at = Nêu tại
 field-due = Thời hạn
-field-followed_by = Tiếp nối bằng
+field-followed_by = Nội dung tiếp nối
 field-history = Quá trình
 field-value = Giá trị
 field-value_to = Đến mức
@@ -260,11 +260,11 @@ field-corroboration = Số nguồn độc lập
 ## Nhãn bên trong một mục: thành phần, vị trí, chức vụ, mức tăng
 
 field-text = Nội dung
-field-who = Ai
+field-who = Người, cơ quan
 field-role = Vai trò
 field-post = Chức vụ
 field-org = Cơ quan, tổ chức
-field-seen = Giữ chức khi
+field-seen = Thời điểm giữ chức
 field-lat = Vĩ độ
 field-lon = Kinh độ
 field-error_m = Sai số
@@ -309,7 +309,7 @@ weekday-7 = Chủ nhật
 year-bc = { $year } TCN
 
 ## Ngày tháng đầy đủ. Biến dùng được: $year, $month (tên), $mon (tên ngắn), $m và $mm (số, hai chữ
-## số), $d và $dd (ngày, hai chữ số), và các biến ấy kèm số 2 cho lúc kết thúc.
+## số), $d và $dd (ngày, hai chữ số), và các biến đó kèm số 2 cho lúc kết thúc.
 
 date-day = ngày { $d } tháng { $m } năm { $year }
 date-month = tháng { $m } năm { $year }

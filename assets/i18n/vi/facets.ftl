@@ -1,6 +1,6 @@
 # Các bộ lọc bên cạnh
 facets-clear = Xóa mọi bộ lọc
-facets-nothing = Không có giá trị nào như vậy
+facets-nothing = Không có giá trị phù hợp
 facet-fold = Thu gọn { $facet }
 facet-unfold = Mở rộng { $facet }
 facet-forget = Bỏ mọi lựa chọn của { $facet }

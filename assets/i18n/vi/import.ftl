@@ -1,6 +1,6 @@
 # Mở tệp của người khác: tiến độ, ý nghĩa của các cột
 command-open-file = Mở tệp…
-help-open-file = Bộ dữ liệu hoặc khung nhìn, bảng (CSV, XLSX), JSON, GeoJSON, TimelineJS, KML hoặc lịch
+help-open-file = Bộ dữ liệu hoặc góc nhìn, bảng (CSV, XLSX), JSON, GeoJSON, TimelineJS, KML hoặc lịch
 command-columns = Ý nghĩa của các cột…
 why-no-table = Chỉ dành cho bảng (CSV, XLSX)
 load-reading = Đang đọc { $name }
@@ -16,7 +16,7 @@ columns-order-day = Ngày trước
 columns-order-month = Tháng trước
 columns-kind = Mỗi hàng là
 columns-lang = Ngôn ngữ
-columns-lang-seen = Tự nhận ra
+columns-lang-seen = Tự nhận biết
 columns-column = Cột
 columns-meaning = Ý nghĩa
 columns-samples = Giá trị đầu tiên

@@ -1,7 +1,7 @@
 # hình ảnh và trang giấy
 print-selected = Đang chọn: { $names }
-print-undated = Không có trên dòng thời gian vì không rõ ngày: { $n }.
-print-unplaced = Không có trên bản đồ vì không rõ nơi: { $n }.
+print-undated = Không có trên dòng thời gian do không rõ ngày: { $n }.
+print-unplaced = Không có trên bản đồ do không rõ địa điểm: { $n }.
 print-tiles = Bản đồ phủ đang bật trong cửa sổ không có trên tờ này.
 print-hidden = Trang này không đủ chỗ cho mọi hàng.
 print-sources = Nguồn ({ $n }): { $names }

@@ -1,14 +1,14 @@
 # 列表，以及各面板如何说明突出的内容
 list-title = 记录
-list-kind = 类别
+list-kind = 种类
 list-date = 日期
 list-name = 名称
 list-place = 口岸、地点
-list-side = 方
+list-side = 所属方
 list-mechanism = 机制
 list-topics = 领域
 list-sources = 来源
-list-layer = 来源层级
+list-layer = 来源层
 list-confidence = 可信度
 list-id = 编号
 list-empty-title = 没有匹配的记录
@@ -33,7 +33,7 @@ list-selected = 已选 { $count } 条
 list-columns = 列
 list-columns-reset = 重置各列
 list-head-hint = 点击排序，拖动移动列，拖动右边缘调整宽度。键盘：Enter、Ctrl+←/→、Shift+←/→。
-list-outside = 不在列表中：被筛选排除
+list-outside = 不在列表中：已被筛选排除
 list-row = { $kind }：{ $name }
 list-copy = { $count ->
    *[other] 复制 { $count } 行

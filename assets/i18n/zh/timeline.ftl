@@ -1,7 +1,7 @@
 # The timeline panel
 timeline-name = 时间轴
 timeline-lanes = 分组方式
-timeline-by-kind = 类型
+timeline-by-kind = 种类
 timeline-by-mechanism = 机制
 timeline-by-province = 省（区）
 timeline-by-gate = 口岸
@@ -85,8 +85,8 @@ timeline-speed-quarter = 3个月/秒
 timeline-speed-year = 1年/秒
 timeline-relations = 所选项的关联：{ $n }
 timeline-bond-signed = 会上签署：{ $to }（{ $from }）
-timeline-bond-next = 下一届：{ $to }（在{ $from }之后）
-timeline-bond-undertaken = 在{ $from }上作出：{ $to }
+timeline-bond-next = 下一次：{ $to }（在{ $from }之后）
+timeline-bond-undertaken = 提出于{ $from }：{ $to }
 timeline-bond-followed = 后续：{ $to }（源自{ $from }）
 timeline-gate = 口岸 { $name }
 timeline-gate-undated = 未注明日期

@@ -124,7 +124,7 @@ fn a_row_for_people_says_when_who_what_and_by_which_source() {
     let cell = |row: usize, name: &str| rows[row][names.iter().position(|one| one == name).unwrap()].to_owned();
     // May 2023 may begin before the fourth
     assert_eq!([cell(0, "Tên"), cell(1, "Tên")], ["Làm cầu", "Biên bản"]);
-    assert_eq!([cell(0, "Bên nêu, đề xuất"), cell(0, "Bên thực hiện")], ["Nguyễn An", "Cao Bằng"]);
+    assert_eq!([cell(0, "Bên đề xuất"), cell(0, "Bên thực hiện")], ["Nguyễn An", "Cao Bằng"]);
     assert_eq!([cell(1, "Ngày"), cell(1, "Đến ngày")], ["2023-05-04", "2023-05-05"]);
     assert_eq!(cell(1, "Thời gian"), "Ngày 4–5 tháng 5 năm 2023");
     assert_eq!(cell(1, "Loại"), "Văn bản đã ký: Biên bản");
@@ -153,11 +153,11 @@ fn what_a_record_is_about_is_no_place_of_it() {
     };
     let calendar = of("about", Format::Ics);
     assert!(!calendar.contains("LOCATION") && !calendar.contains("GEO:"), "{calendar}");
-    assert!(calendar.contains("Nói về: Tà Lùng"), "{calendar}");
+    assert!(calendar.contains("Liên quan đến: Tà Lùng"), "{calendar}");
     let calendar = of("held", Format::Ics);
     assert!(calendar.contains("LOCATION:Trà Lĩnh") && calendar.contains("GEO:22.75;106.25"), "{calendar}");
     let kml = of("about", Format::Kml);
-    assert!(!kml.contains("<Point>") && kml.contains("Nói về: Tà Lùng"), "{kml}");
+    assert!(!kml.contains("<Point>") && kml.contains("Liên quan đến: Tà Lùng"), "{kml}");
     let kml = of("held", Format::Kml);
     assert!(kml.contains("<coordinates>106.25,22.75</coordinates>"), "{kml}");
     assert!(kml.contains("<Data name=\"placed_by\"><value>venues</value>"), "{kml}");
