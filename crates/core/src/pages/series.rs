@@ -244,9 +244,9 @@ mod tests {
     fn numbers_that_no_session_has_are_said_aloud() {
         let sessions = [(Some(9), 2023), (Some(12), 2025), (Some(13), 2025)];
         let expected = [
-            "No. 1 to 8: the sources of this dataset do not tell of them",
+            "No. 1 to 8: not reported in the sources of this dataset",
             "2023 · No. 9",
-            "No. 10 to 11: the sources of this dataset do not tell of them",
+            "No. 10 to 11: not reported in the sources of this dataset",
             "2025 · No. 12",
             "2025 · No. 13",
         ];
@@ -259,7 +259,7 @@ mod tests {
         assert_eq!(told("", &sessions), ["2021 · s0", "2023 · s1"]);
         let said = told("rhythm: Yearly", &sessions);
         let years: Vec<&str> =
-            said.iter().filter(|text| text.contains("tell of no session")).map(|text| &text[..4]).collect();
+            said.iter().filter(|text| text.contains("no session is reported")).map(|text| &text[..4]).collect();
         assert_eq!(years, ["2020", "2022", "2024", "2025"]);
     }
 
