@@ -11,6 +11,7 @@ pub mod pill;
 mod play;
 pub mod record_menu;
 mod related;
+mod source_label;
 mod standing;
 mod time_scale;
 pub mod tsv;

@@ -5,7 +5,7 @@ use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
 use super::camera::Camera;
 use super::group::Group;
 use super::history::Standing;
-use super::interact::{Node, Pointed};
+use super::interact::{Node, Pointed, choice_id};
 use super::model::Site;
 use super::scene::{Scene, count_now};
 use crate::context::ViewCtx;
@@ -13,6 +13,10 @@ use crate::ui::widgets;
 use km0_core::model::{Field, Record};
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
+    // the names of a group that is open stand there already
+    if egui::Popup::is_id_open(ui.ctx(), choice_id()) {
+        return;
+    }
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
     let Some(group) = pointed.group.or_else(focused).and_then(|i| scene.groups.get(i)) else { return };
     let at = camera.to_screen(group.at);

@@ -86,9 +86,14 @@ impl Layout {
     /// Whether a name there would run under something on the edges.
     pub(super) fn meets(&self, name: Rect) -> bool {
         let chips = Rect::from_min_max(self.head.min, pos2(self.head.left() + 300.0, self.head.bottom()));
-        let line = self.attribution;
-        let line = Rect::from_min_max(pos2(line.left().max(line.right() - 430.0), line.top()), line.max);
-        self.buttons.iter().chain([&self.legend, &chips, &self.scale, &line]).any(|rect| rect.intersects(name))
+        let end = |line: Rect, wide: f32| {
+            Rect::from_min_max(pos2(line.left().max(line.right() - wide), line.top()), line.max)
+        };
+        let (line, readout) = (end(self.attribution, 430.0), end(self.readout, 200.0));
+        self.buttons
+            .iter()
+            .chain([&self.legend, &chips, &self.scale, &line, &readout])
+            .any(|rect| rect.intersects(name))
     }
 
     /// Whether a place is on a button or on the legend and so not on the map.

@@ -5,7 +5,8 @@ use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView};
 use super::geo::{Extent, World};
-use super::labels::{spoken, spoken_group};
+use super::labels::{self, spoken, spoken_group};
+use super::model::Site;
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
@@ -48,6 +49,8 @@ pub(super) struct Pointed<'a> {
     pub(super) place: Option<World>,
     /// By place in the scene's groups.
     pub(super) group: Option<usize>,
+    /// It is over the name beside the group, not over its symbol.
+    pub(super) on_name: bool,
     pub(super) unit: Option<&'a Unit>,
 }
 
@@ -90,9 +93,10 @@ pub(super) fn pointed<'a>(
     let places = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate();
     // a name is as good as its symbol, but a symbol under the pointer comes first
     let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
-    let group = if response.dragged() { None } else { pick::nearest(places, at, pick::SNAP).or_else(named) };
+    let symbol = pick::nearest(places, at, pick::SNAP);
+    let group = if response.dragged() { None } else { symbol.or_else(named) };
     let place = camera.to_world(at);
-    Pointed { place: Some(place), group, unit: level.unit_at(place) }
+    Pointed { place: Some(place), group, on_name: symbol.is_none(), unit: level.unit_at(place) }
 }
 
 /// One named button for every visible symbol, in the order of importance.
@@ -144,7 +148,8 @@ pub(super) fn act(
     let ctrl = ui.input(|input| input.modifiers.command);
     let double = response.double_clicked();
     if let Some(group) = group {
-        wishes.extend(click_group(ctx, scene, camera, group, ctrl));
+        let on_name = by_pointer && pointed.on_name;
+        wishes.extend(click_group(ctx, scene, camera, (group, on_name), ctrl));
     } else if let Some(unit) = pointed.unit {
         if double {
             wishes.push(Wish::Frame(unit.extent, 12.0));
@@ -210,11 +215,19 @@ fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
     }
 }
 
-/// A site is selected; a group opens to the names in it, and the view stays.
-fn click_group(ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, group: usize, ctrl: bool) -> Option<Wish> {
+/// A site is selected, by its symbol or by its name; the disc of a group opens to the names in it.
+/// The view stays.
+fn click_group(
+    ctx: &ViewCtx<'_>,
+    scene: &Scene,
+    camera: &Camera,
+    (group, on_name): (usize, bool),
+    ctrl: bool,
+) -> Option<Wish> {
     let group = scene.groups.get(group)?;
-    if group.is_single() {
-        ctx.click(Item::Record(scene.leader(group)?.id.clone()), ctrl);
+    if group.is_single() || on_name {
+        let site = if on_name { labels::named(ctx, scene, group) } else { scene.leader(group) };
+        ctx.click(Item::Record(site?.id.clone()), ctrl);
         return None;
     }
     let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
@@ -266,7 +279,7 @@ pub(super) fn choice_id() -> Id {
 }
 
 /// The list of sites that share one place.
-pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, choice: Option<&Choice>) {
+pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: Option<&Choice>) {
     let id = choice_id();
     let Some(choice) = choice.filter(|_| Popup::is_id_open(ui.ctx(), id)) else { return };
     let anchor = PopupAnchor::ParentRect(Rect::from_center_size(choice.at, Vec2::splat(GAP)));
@@ -274,12 +287,22 @@ pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, choice: Option<&Choice>) {
         .open_memory(None)
         .close_behavior(PopupCloseBehavior::CloseOnClick)
         .show(|ui| {
-            for record in choice.ids.iter().filter_map(|id| ctx.dataset.by_id(id)) {
-                if ui.button(ctx.name(record)).clicked() {
-                    ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for site in choice.ids.iter().filter_map(|id| scene.sites.iter().find(|site| site.id == *id)) {
+                if ui.add(choice_line(ui, ctx, site)).clicked() {
+                    ctx.click(Item::Record(site.id.clone()), ui.input(|input| input.modifiers.command));
                 }
             }
         });
+}
+
+/// "Tà Lùng   International gate".
+fn choice_line(ui: &Ui, ctx: &ViewCtx<'_>, site: &Site) -> egui::Button<'static> {
+    let format = |style: egui::TextStyle, ink| egui::TextFormat::simple(style.resolve(ui.style()), ink);
+    let mut job = egui::text::LayoutJob::default();
+    job.append(&site.names[0], 0.0, format(egui::TextStyle::Body, ctx.palette.ink));
+    job.append(ctx.words.t(site.sign.key()), 10.0, format(egui::TextStyle::Small, ctx.palette.weak));
+    egui::Button::new(job).frame_when_inactive(false).min_size(vec2(24.0, 26.0))
 }
 
 /// Points between a place and the list that opens there.

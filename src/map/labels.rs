@@ -210,10 +210,14 @@ fn site_rank(sign: Sign) -> (f64, u32) {
     }
 }
 
-fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
+/// The site whose name stands beside a group: what is selected, else what is of the highest class.
+pub(super) fn named<'a>(ctx: &ViewCtx<'_>, scene: &'a Scene, group: &Group) -> Option<&'a Site> {
     let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
-    let told =
-        members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))?;
+    members.max_by_key(|site| (site_emphasis(ctx, site).max(Emphasis::Normal), std::cmp::Reverse(site.sign)))
+}
+
+fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
+    let told = named(ctx, scene, group)?;
     let emphasis = site_emphasis(ctx, told);
     let (from, rank) = site_rank(told.sign);
     let rank = match emphasis {

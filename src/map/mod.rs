@@ -304,7 +304,7 @@ impl MapPanel {
         for wish in asked {
             self.grant(ui, ctx, wish);
         }
-        interact::choose(ui, ctx, self.choice.as_ref());
+        interact::choose(ui, ctx, &self.scene, self.choice.as_ref());
         if response.secondary_clicked() {
             self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
         }

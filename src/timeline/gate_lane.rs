@@ -71,9 +71,11 @@ fn title(ui: &Ui, gutter: Rect, ctx: &ViewCtx<'_>, gate: &Record, tracks: &[Fiel
         painter.galley(at + vec2(0.0, BAND), below, palette.weak);
         return;
     }
-    painter.galley(at, line(name.to_owned(), fonts::bold_id(12.5), palette.accent, room * 0.55), palette.accent);
+    let name = line(name.to_owned(), fonts::bold_id(12.5), palette.accent, room * 0.55);
+    let beside = room - name.size().x - 6.0;
+    painter.galley(at, name, palette.accent);
     for (row, field) in (0_u8..).zip(tracks) {
-        let text = line(named(field), small.clone(), palette.weak, room * if row == 0 { 0.42 } else { 1.0 });
+        let text = line(named(field), small.clone(), palette.weak, if row == 0 { beside } else { room });
         let y = gutter.top() + PAD + (f32::from(row) + 0.5) * BAND - text.size().y / 2.0;
         painter.galley(pos2(gutter.right() - 8.0 - text.size().x, y), text, palette.weak);
     }
@@ -213,7 +215,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record, links: boo
             for cite in &change.cite {
                 let said = cite
                     .paragraph
-                    .map_or_else(|| cite.source.to_string(), |number| format!("{} ¶{number}", cite.source));
+                    .map_or_else(|| ctx.source_label(cite), |number| format!("{} ¶{number}", ctx.source_label(cite)));
                 if links {
                     if widgets::link(ui, said).clicked() {
                         ctx.click(Item::cited(cite), false);

@@ -9,7 +9,6 @@ use super::copy;
 use super::layout::{self, GAP};
 use super::model::{Case, Side};
 use crate::boards::table::menu::whereabouts;
-use crate::boards::who;
 use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style, record_menu};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
@@ -156,8 +155,8 @@ fn says(ui: &mut Ui, ctx: &ViewCtx<'_>, cites: &[Cite]) {
                 at.checked_sub(1).and_then(|at| cites.get(at)).is_some_and(|before| before.source == cite.source);
             let text = match cite.paragraph {
                 Some(number) if again => format!("¶{number}"),
-                Some(number) => format!("{} ¶{number}", who::source(ctx, cite)),
-                None => who::source(ctx, cite),
+                Some(number) => format!("{} ¶{number}", ctx.source_label(cite)),
+                None => ctx.source_label(cite),
             };
             link(ui, ctx, &Item::cited(cite), strong(text, 12.0));
         }
