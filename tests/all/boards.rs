@@ -151,12 +151,12 @@ fn groups_fold_and_say_how_many_they_hold() {
 #[test]
 fn a_disagreement_names_its_sides_and_what_was_decided() {
     let mut window = window(Board::Disagreements, "id:bridge-points-2021");
-    let case = window.get_by_role_and_label(Role::Article, "Eight bridge points stated, seven named");
+    let case = window.get_by_role_and_label(Role::Article, "Eight video-link venues stated, seven named");
     case.click();
     window.run_ok();
     assert_eq!(selected(&window), ["bridge-points-2021"]);
     let text = copied(&mut window);
-    assert!(text.contains("The meeting had eight bridge points. ("), "{text}");
+    assert!(text.contains("The meeting had eight video-link venues. ("), "{text}");
     assert!(text.contains("000#3"), "{text}");
     window.get_by_label("What was decided and why");
     window.get_by_role_and_label(Role::Link, "Dương Liễu ¶3").click();

@@ -144,7 +144,7 @@ fn where_nothing_is_found_the_word_is_named_and_one_click_helps() {
     let mut window = window(Lang::En);
     send(&mut window, Command::Ask("kind:meeting qqzwx".to_owned()));
     assert!(state(&window).ask.answer.rows.is_empty());
-    window.get_by_label_contains("Nothing has");
+    window.get_by_label_contains("Nothing contains");
     let button = window.get_by(|node| {
         node.role() == Role::Button
             && node.label().is_some_and(|name| name.contains("qqzwx") && name.contains("Without"))

@@ -37,7 +37,7 @@ fn the_dossier_of_a_gate_answers_in_the_order_in_which_somebody_asks() {
 #[test]
 fn a_promise_that_is_told_to_be_done_says_when_and_keeps_its_thread() {
     let text = page("upgrade-tra-linh-2020", "en");
-    let order = ["Done 28 Dec 2023", "What became of it", "linked: follow-up", "stated of this promise"];
+    let order = ["Done 28 Dec 2023", "What became of it", "linked: follow-up", "stated of this commitment"];
     in_order(&text, &order);
     assert!(text.contains("computed: later"), "{text}");
     assert!(text.contains("Lines marked “computed” were worked out"), "{text}");

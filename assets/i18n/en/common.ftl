@@ -48,8 +48,8 @@ word-Trial = Trial
 
 ## Meetings: form, status, format
 
-word-EarlySpring = Early Spring meeting
-word-CommitteeSession = Joint committee session
+word-EarlySpring = Early-spring meeting
+word-CommitteeSession = Joint Working Committee session
 word-Conference = Conference
 word-Talks = Talks
 word-Visit = Visit
@@ -200,11 +200,11 @@ field-cite = Sources
 field-form = Type
 field-status = Status
 field-standing = Standing
-field-state = Progress
+field-state = State
 field-mechanism = Mechanism
 field-ordinal = Session number
 field-format = Held as
-field-bridge_points = Video link points
+field-bridge_points = Video-link venues
 field-host = Host
 field-venues = Venues
 field-theme = Theme
@@ -226,7 +226,7 @@ field-value = Value
 field-value_to = Up to
 field-unit = Unit
 field-printed = As printed
-field-measure = What is counted
+field-measure = What is measured
 field-place = Place
 field-bound = Exactness
 field-changes = Change
@@ -253,7 +253,7 @@ field-paragraphs = Paragraphs
 field-limits = Limits
 field-claims = What the sources say
 field-finding = Finding
-field-layer = Layer
+field-layer = Source layer
 field-caveat = Caveat
 field-corroboration = Independent reports
 

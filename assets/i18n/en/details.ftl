@@ -1,6 +1,6 @@
 # The details panel
 details-sources = Sources
-details-bridge-points = { $count } locations
+details-bridge-points = { $count } video-link venues
 details-position-confidence = confidence: { $confidence }
 details-position-error = within about { $metres } m, confidence: { $confidence }
 details-position-border = { $metres } m from the border line
@@ -31,4 +31,4 @@ details-excel = Excel
 details-link = Copy link
 details-filter = Filter by this
 details-note-number = Source { $number }: { $title }
-details-caution = Caution: { $text }
+details-caution = Caveat: { $text }

@@ -23,4 +23,4 @@ layer-switch = Source layer
 layer-documents = Read in full
 layer-press = Press
 layer-both = Both
-layer-switch-help = What a document, the press or either says
+layer-switch-help = What texts read in full, the press or both say

@@ -1,9 +1,9 @@
 # hình ảnh và trang giấy
 print-selected = Đang chọn: { $names }
 print-undated = Không có trên dòng thời gian do không rõ ngày: { $n }.
-print-unplaced = Không có trên bản đồ do không rõ địa điểm: { $n }.
-print-tiles = Bản đồ phủ đang bật trong cửa sổ không có trên tờ này.
-print-hidden = Trang này không đủ chỗ cho mọi hàng.
+print-unplaced = Không có trên bản đồ do không rõ vị trí: { $n }.
+print-tiles = Bản đồ phủ đang bật trong cửa sổ không có trên trang này.
+print-hidden = Trang này không đủ chỗ cho mọi làn.
 print-sources = Nguồn ({ $n }): { $names }
 print-sources-more = Nguồn ({ $n }), nhiều nhất: { $names } …
 print-release = { $name }, phiên bản { $version }, { $licence }

@@ -19,11 +19,11 @@ map-sign-main = 双边性口岸
 map-sign-secondary = 副口岸
 map-sign-route = 通关通道、货运专用通道
 map-sign-opening = 边境通道
-map-sign-tourism = 旅游区
+map-sign-tourism = 旅游通道
 map-sign-unstated = 类别未说明
 map-sign-place = 地点
 map-sign-marker = 界碑
-map-standing-pending = 尚未开通
+map-standing-pending = 尚未开放
 map-standing-suspended = 暂停
 map-records =
     { $count ->

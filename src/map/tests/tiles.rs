@@ -129,7 +129,7 @@ fn the_base_map_can_be_put_away_and_comes_back() {
     for left in [0, 1] {
         harness.get_by_role_and_label(egui::Role::Button, "Layers").click();
         harness.run();
-        harness.get_by_label("Base map on board").click();
+        harness.get_by_label("Built-in base map").click();
         harness.run();
         harness.get_by_role_and_label(egui::Role::Button, "Layers").click();
         harness.run();
@@ -151,8 +151,8 @@ fn a_file_that_gives_no_map_is_named_with_the_reason_and_the_base_map_stays() {
         ("cut.pmtiles", whole[..whole.len() - 40].to_vec(), "cut.pmtiles is cut short or damaged."),
         ("head.pmtiles", whole[..90].to_vec(), "head.pmtiles is cut short or damaged."),
         ("far.pmtiles", far, "far.pmtiles is cut short or damaged."),
-        ("text.pmtiles", b"name,lat,lon\n".to_vec(), "text.pmtiles is no PMTiles file."),
-        ("empty.pmtiles", Vec::new(), "empty.pmtiles is no PMTiles file."),
+        ("text.pmtiles", b"name,lat,lon\n".to_vec(), "text.pmtiles is not a PMTiles file."),
+        ("empty.pmtiles", Vec::new(), "empty.pmtiles is not a PMTiles file."),
         ("old.pmtiles", old, "old.pmtiles has version 2 of PMTiles"),
         ("webp.pmtiles", webp, "holds its tiles as WebP"),
     ];
@@ -243,13 +243,13 @@ fn a_server_that_refuses_is_named_and_can_be_asked_again() {
     let cache = tempfile::tempdir().unwrap();
     let (url, log) = server(true);
     let mut harness = online(&url, cache.path());
-    wait(&mut harness, "nothing is said", |harness| says(harness, "the network is away or the server refuses"));
+    wait(&mut harness, "nothing is said", |harness| says(harness, "there is no network or the server refuses"));
     assert_eq!(pictures(&harness), 0);
     let asked = log.lock().unwrap().len();
     harness.step();
     harness.get_by_label("Try again").click();
     wait(&mut harness, "it is not asked again", |_| log.lock().unwrap().len() > asked);
-    wait(&mut harness, "nothing is said", |harness| says(harness, "the network is away or the server refuses"));
+    wait(&mut harness, "nothing is said", |harness| says(harness, "there is no network or the server refuses"));
     harness.get_by_label("Switch off").click();
     harness.step();
     harness.step();
@@ -263,5 +263,5 @@ fn without_a_network_the_message_comes_too() {
     // nobody listens there any more
     let url = format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
     let mut harness = online(&url, cache.path());
-    wait(&mut harness, "nothing is said", |harness| says(harness, "the network is away or the server refuses"));
+    wait(&mut harness, "nothing is said", |harness| says(harness, "there is no network or the server refuses"));
 }

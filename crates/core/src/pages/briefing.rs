@@ -273,7 +273,7 @@ mod tests {
             of.rows.iter().filter(|ix| dataset.kind(**ix) == Some(Kind::Commitment) && promise::is_open(&reader, **ix));
         assert_eq!(open.len(), expected.count());
         assert!(!rows(section(&of, "Agreed and signed")).is_empty());
-        let people = rows(section(&of, "Who sat across the table"));
+        let people = rows(section(&of, "Who took part"));
         let Row::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
         assert_eq!(cells.len(), 2, "a column a side");
         assert!(
