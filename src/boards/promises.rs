@@ -124,8 +124,9 @@ impl Sheet for Promises {
             MADE => SortKey::date(ctx, ix),
             // the younger, the later it was made, whatever the day it is counted from
             AGE => match SortKey::date(ctx, ix) {
-                SortKey::By(name, made) => SortKey::By(name, -made),
-                SortKey::Nothing => SortKey::Nothing,
+                // where it is not known since when, there is nothing to go by
+                SortKey::By(name, made) if self.age(ctx, ix).is_some() => SortKey::By(name, -made),
+                _ => SortKey::Nothing,
             },
             _ => SortKey::name(&self.cell(ctx, ix, record, column)),
         }

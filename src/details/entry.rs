@@ -28,7 +28,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
             head(ui, ctx, entry, width);
             below(ui, brush, entry);
             for said in &entry.said {
-                let look = Look { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 2 };
+                let look = Look { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
                 cited(ui, brush, &said.text, look, &said.cites);
             }
         });
