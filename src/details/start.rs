@@ -93,17 +93,9 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, count: Option<usize>) {
     });
 }
 
-/// A line that does something. Wraps.
+/// A line that does something, high enough to be hit. Wraps.
 fn action(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) -> bool {
-    let said = RichText::new(text).size(13.0).color(ctx.palette.accent);
-    let response = ui.add(Label::new(said).wrap().sense(Sense::click()));
-    widgets::name(&response, Role::Button, text);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.0, ctx.palette.accent);
-        ui.painter().rect_stroke(response.rect.expand(2.0), 3.0, stroke, egui::StrokeKind::Outside);
-    }
-    ui.add_space(4.0);
-    response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked()
+    widgets::action(ui, ctx.palette, text).clicked()
 }
 
 fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[Entry]) {

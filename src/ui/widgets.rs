@@ -28,6 +28,17 @@ pub fn link(ui: &mut Ui, text: impl Into<egui::WidgetText>) -> Response {
     ui.add(egui::Link::new(text))
 }
 
+/// A line of text that does something, high enough to be hit. Wraps.
+pub fn action(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
+    let said = RichText::new(text).size(13.0).color(palette.accent);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = egui::vec2(0.0, 2.0);
+        let button = Button::new(said).wrap().frame_when_inactive(false).min_size(egui::vec2(24.0, 24.0));
+        ui.add(button).on_hover_cursor(egui::CursorIcon::PointingHand)
+    })
+    .inner
+}
+
 /// The one button of a dialog that does what the dialog is for.
 pub fn primary<'a>(text: impl Into<String>, palette: &Palette) -> Button<'a> {
     Button::new(strong(text, 13.5).color(palette.page)).fill(palette.accent).min_size(egui::vec2(24.0, 28.0))

@@ -42,14 +42,21 @@ fn faults(window: &Window, size: Vec2) -> Vec<String> {
     assert!(found.len() > 10, "{}", found.len());
     let whole = Rect::from_min_size(egui::Pos2::ZERO, size).expand(0.5);
     let regions = window.state().regions();
-    let bars = [Some(regions.bar), regions.timeline.map(|rect| rect.with_max_y(rect.top() + 30.0))];
+    // marks of events stand as close as their days; what works the timeline is in its head
+    let head = regions.timeline.map(|rect| rect.with_max_y(rect.top() + 30.0));
+    // a drawer lies over marks of the timeline
+    let details = regions.details.filter(|_| !regions.drawer);
+    let bars = [Some(regions.bar), regions.left, details, head];
     let mut faults = Vec::new();
     for control in &found {
         let Control { name, role, rect } = control;
         // what is scrolled out of view has no place yet
         let in_view = whole.intersects(*rect);
         let fixed = bars.iter().flatten().any(|bar| bar.contains(rect.center()));
-        if fixed && !whole.contains_rect(*rect) {
+        // what scrolls may be half in view from top to bottom, never from left to right
+        let across = rect.left() >= whole.left() && rect.right() <= whole.right();
+        let scrolls = [regions.left, regions.details].iter().flatten().any(|part| part.contains(rect.center()));
+        if fixed && !(whole.contains_rect(*rect) || scrolls && across) {
             faults.push(format!("{role:?} {name:?} leaves the window: {rect}"));
         }
         if in_view && fixed && (rect.width() < LEAST || rect.height() < LEAST) {
