@@ -1,10 +1,11 @@
 //! The one bar at the top: menu, back and forward, search, what fills the middle, export, language.
 
 use egui::containers::menu::{MenuButton, SubMenuButton};
-use egui::{Align, Button, Id, Key, Layout, Rect, Role, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Button, Id, Key, Layout, Rect, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::boards;
 use crate::context::{Board, Command, Dialog, ViewCtx};
+use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Lang;
 
@@ -178,15 +179,19 @@ fn segments(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Count
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
+        let mut stops = Stops::begin(ui, "boards");
         for board in Board::ALL {
             let text = title(ctx, board, counts);
             let on = board == shown;
-            let response = ui.add(widgets::segment(&text, on, ctx.palette).min_size(vec2(0.0, HIGH)));
+            let segment = widgets::segment(&text, on, ctx.palette).min_size(vec2(0.0, HIGH));
+            let response = ui.add(segment.sense(stops.sense(Sense::click())));
+            stops.add(&response);
             response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, spoken(ctx, board, counts)));
             if response.clicked() && !on {
                 ctx.send(Command::ShowBoard(board));
             }
         }
+        stops.end(ui);
     });
 }
 

@@ -8,6 +8,7 @@ use crate::browse::List;
 use crate::context::{Command, Dialog, LeftTab, ViewCtx};
 use crate::facets::Facets;
 use crate::ui::fonts;
+use crate::ui::stops::Stops;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Value};
@@ -161,10 +162,12 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
     let gap = ((strip.width() - 2.0 * PAD - wide(&galleys)) / galleys.len().max(1) as f32).clamp(LEAST_GAP, 18.0);
     let mut x = strip.left() + PAD;
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
+    let mut stops = Stops::begin(ui, "tabs");
     for (&(tab, name, count), galley) in tabs.iter().zip(galleys) {
         let size = galley.size();
         let rect = egui::Rect::from_min_size(egui::pos2(x - gap / 2.0, strip.top()), vec2(size.x + gap, TABS));
-        let response = ui.interact(rect, ui.scope_id().with(tab), Sense::click());
+        let response = ui.interact(rect, ui.scope_id().with(tab), stops.sense(Sense::click()));
+        stops.add(&response);
         let on = tab == shown;
         response.widget_info(|| WidgetInfo::selected(Role::Tab, true, on, said(name, count)));
         if response.has_focus() {
@@ -185,6 +188,7 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
         }
         x += size.x + gap;
     }
+    stops.end(ui);
 }
 
 /// The folded panel: a button a tab.

@@ -4,6 +4,7 @@ use egui::epaint::EllipseShape;
 use egui::{Painter, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::context::ViewCtx;
+use crate::ui::stops::Stops;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Icon {
@@ -29,13 +30,16 @@ pub(super) struct Face {
 }
 
 /// A button; none where it has no room.
-pub(super) fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, face: Face) -> Option<Response> {
+pub(super) fn button(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, face: Face, stops: &mut Stops) -> Option<Response> {
     if !rect.is_positive() {
         return None;
     }
     let text = ctx.words.t(face.key);
-    let sense = if face.enabled { Sense::click() } else { Sense::hover() };
+    let sense = if face.enabled { stops.sense(Sense::click()) } else { Sense::hover() };
     let response = ui.interact(rect, ui.scope_id().with(face.key), sense).on_hover_text(text);
+    if face.enabled {
+        stops.add(&response);
+    }
     response.widget_info(|| match face.on {
         Some(on) => WidgetInfo::selected(Role::Button, face.enabled, on, text),
         None => WidgetInfo::labeled(Role::Button, face.enabled, text),

@@ -10,6 +10,7 @@ use super::layers::{self, Layers};
 use super::scene::moment;
 use super::{area_tool::AreaTool, foot, legend, tray};
 use crate::context::ViewCtx;
+use crate::ui::stops::Stops;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
@@ -44,19 +45,21 @@ pub(super) fn show(
         }
     }
     *parts.message = layers::menu::message(ui, ctx, layout.head, parts.layers);
-    let mut wishes = moves(ui, ctx, camera, layout);
+    let mut stops = Stops::begin(ui, "buttons");
+    let mut wishes = moves(ui, ctx, camera, layout, &mut stops);
     let [.., layers, area, only] = layout.buttons;
     let face = |icon, key, on| Face { icon, key, enabled: true, on };
-    if let Some(response) = button(ui, ctx, layers, face(Icon::Layers, "map-layers", None)) {
+    if let Some(response) = button(ui, ctx, layers, face(Icon::Layers, "map-layers", None), &mut stops) {
         layers::menu::show(ctx, &response, parts.layers);
     }
-    let clicked = |rect, face| button(ui, ctx, rect, face).is_some_and(|response| response.clicked());
+    let mut clicked = |rect, face| button(ui, ctx, rect, face, &mut stops).is_some_and(|response| response.clicked());
     if clicked(area, face(Icon::Area, "map-area-draw", Some(parts.area.on))) {
         parts.area.on = !parts.area.on;
     }
     if clicked(only, face(Icon::Window, "map-area-shown", None)) {
         wishes.push(Wish::OnlyShown);
     }
+    stops.end(ui);
     wishes
 }
 
@@ -69,7 +72,7 @@ pub(super) fn at_rest(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layo
 }
 
 /// The buttons that move the map.
-fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout) -> Vec<Wish> {
+fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, stops: &mut Stops) -> Vec<Wish> {
     let [plus, minus, fit, selection, all, ..] = layout.buttons;
     let middle = camera.rect.center();
     let zoom = camera.zoom();
@@ -83,7 +86,7 @@ fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout) -> Vec<Wi
     ];
     let pressed = buttons.into_iter().filter(|(rect, icon, key, enabled, _)| {
         let face = Face { icon: *icon, key, enabled: *enabled, on: None };
-        button(ui, ctx, *rect, face).is_some_and(|response| response.clicked())
+        button(ui, ctx, *rect, face, stops).is_some_and(|response| response.clicked())
     });
     pressed.map(|(.., wish)| wish).collect()
 }

@@ -11,6 +11,7 @@ use super::paint::hit_rect;
 use super::pick;
 use super::scene::Scene;
 use crate::context::{Command, Item, ViewCtx, record_menu};
+use crate::ui::stops::Stops;
 use crate::ui::widgets;
 
 /// Points of scrolling that double the scale.
@@ -102,11 +103,13 @@ pub(super) fn pointed<'a>(
 /// One named button for every visible symbol, in the order of importance.
 pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) -> Vec<Node> {
     let mut nodes = Vec::new();
+    let mut stops = Stops::begin(ui, "symbols");
     for (i, group) in scene.groups.iter().enumerate() {
         let at = camera.to_screen(group.at);
         let Some(leader) = scene.leader(group).filter(|_| camera.rect.contains(at)) else { continue };
         let id = ui.scope_id().with(("site", &leader.id, group.members.len()));
-        let response = ui.interact(hit_rect(at), id, Sense::click());
+        let response = ui.interact(hit_rect(at), id, stops.sense(Sense::click()));
+        stops.add(&response);
         response.widget_info(|| {
             let label = if group.is_single() { spoken(ctx, leader) } else { spoken_group(ctx, scene, group) };
             egui::WidgetInfo::labeled(Role::Button, true, label)
@@ -114,6 +117,7 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
         scene.standing(ctx, group).tell(ctx, &response);
         nodes.push(Node { group: i, response });
     }
+    stops.end(ui);
     nodes
 }
 
@@ -289,7 +293,11 @@ pub(super) fn choose(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, choice: Option<&
         .show(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for site in choice.ids.iter().filter_map(|id| scene.sites.iter().find(|site| site.id == *id)) {
-                if ui.add(choice_line(ui, ctx, site)).clicked() {
+                let line = choice_line(ui, ctx, site);
+                let response = ui.add(line);
+                let said = format!("{}, {}", site.names[0], ctx.words.t(site.sign.key()));
+                widgets::name(&response, Role::Button, &said);
+                if response.clicked() {
                     ctx.click(Item::Record(site.id.clone()), ui.input(|input| input.modifiers.command));
                 }
             }

@@ -143,7 +143,7 @@ fn a_group_opens_to_its_names_and_the_view_stays() {
     let view = harness.state().panel.view().unwrap();
     assert!((view.zoom - 7.0).abs() < 1e-9, "{view:?}");
     assert!(harness.state().world.commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
-    harness.get_by_role_and_label(egui::Role::Button, "Tân Thanh").click();
+    harness.get_by_role_and_label(egui::Role::Button, "Tân Thanh, Clearance or freight route").click();
     harness.run();
     let sent = harness.state().world.commands.take();
     let wanted = Item::Record("tan-thanh".into());

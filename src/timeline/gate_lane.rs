@@ -7,6 +7,7 @@ use egui::{Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 use super::gate::{self, Stage};
 use crate::context::{Item, TimeScale, ViewCtx};
 use crate::ui::fonts;
+use crate::ui::stops::Stops;
 use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::parts::{Change, GateStatus};
@@ -32,7 +33,14 @@ pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
 }
 
 /// Paints the lane beside its title.
-pub(super) fn ui(ui: &Ui, (gutter, lane): (Rect, Rect), scale: &TimeScale, ctx: &ViewCtx<'_>, gate: &Record) {
+pub(super) fn ui(
+    ui: &Ui,
+    (gutter, lane): (Rect, Rect),
+    scale: &TimeScale,
+    ctx: &ViewCtx<'_>,
+    gate: &Record,
+    stops: &mut Stops,
+) {
     let painter = ui.painter_at(gutter.union(lane));
     let ground = ctx.palette.page.lerp_to_gamma(ctx.palette.accent_fill, 0.5);
     painter.rect_filled(gutter.union(lane), 0.0, ground);
@@ -48,7 +56,7 @@ pub(super) fn ui(ui: &Ui, (gutter, lane): (Rect, Rect), scale: &TimeScale, ctx: 
             let shape = Rect::from_min_max(pos2(x(stage.from), top + 1.0), pos2(x(stage.to), top + BAND - 1.0));
             if shape.right() > lane.left() && shape.left() < lane.right() {
                 let last = row == 0 && n > 0 && n + 1 == stages.len();
-                one(ui, (n, stage, last), (shape, lane), scale, ctx, gate);
+                one(ui, (n, stage, last), (shape, lane), scale, ctx, (gate, stops));
             }
         }
     }
@@ -109,7 +117,7 @@ fn one(
     (shape, lane): (Rect, Rect),
     scale: &TimeScale,
     ctx: &ViewCtx<'_>,
-    gate: &Record,
+    (gate, stops): (&Record, &mut Stops),
 ) {
     let painter = ui.painter_at(lane);
     let color = color(stage, ctx);
@@ -146,8 +154,9 @@ fn one(
         painter.vline(seen.left() + 0.5, seen.y_range(), edge);
     }
     let value = ctx.words.word(stage.value);
-    let response =
-        ui.interact(seen.intersect(lane), ui.scope_id().with(("stage", &gate.id, stage.field, n)), Sense::click());
+    let id = ui.scope_id().with(("stage", &gate.id, stage.field, n));
+    let response = ui.interact(seen.intersect(lane), id, stops.sense(Sense::click()));
+    stops.add(&response);
     widgets::name(&response, Role::Button, &name(ctx, stage, gate));
     let ink = if last { ctx.palette.page } else { ctx.palette.ink };
     let from = seen.left().max(lane.left()) + 7.0;

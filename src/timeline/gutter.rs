@@ -2,7 +2,7 @@
 //! others.
 
 use egui::text::{LayoutJob, TextWrapping};
-use egui::{Align2, CursorIcon, EventFilter, FontId, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Shape};
+use egui::{Align2, CursorIcon, FontId, Id, Key, Modifiers, Painter, Rect, Response, Role, Sense, Shape};
 use egui::{Stroke, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
@@ -12,6 +12,7 @@ use super::model::{Lane, Model};
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
+use crate::ui::stops::Stops;
 use crate::ui::widgets;
 
 /// What the person asked of the titles. Lanes by the name that they are remembered under.
@@ -84,16 +85,18 @@ pub(super) fn ui(
     (model, stacked): (&Model, &Stacked),
     (scroll, paper): (f32, bool),
     ctx: &ViewCtx<'_>,
+    stops: &mut Stops,
 ) -> Option<Asked> {
     let mut asked = None;
-    for (n, laid) in stacked.lanes.iter().enumerate() {
+    for laid in &stacked.lanes {
         let Some(lane) = model.lanes.get(laid.lane) else { continue };
         let whole = place(rect, laid, scroll);
         let seen = whole.intersect(rect);
         if seen.height() < 2.0 {
             continue;
         }
-        let response = ui.interact(seen, lane_id(ui, lane.key), Sense::click_and_drag());
+        let response = ui.interact(seen, lane_id(ui, lane.key), stops.sense(Sense::click_and_drag()));
+        stops.add(&response);
         let state = if laid.collapsed { "timeline-lane-closed" } else { "timeline-lane-open" };
         let name = format!("{}, {}, {}", lane.title, laid.count, ctx.words.t(state));
         widgets::name(&response, Role::Button, &name);
@@ -110,7 +113,6 @@ pub(super) fn ui(
         let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
         title(&ui.painter_at(rect), at, (lane, laid.count), (lines, sign), ctx);
         let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
-        keys(ui, &response, (model, stacked), n);
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
         response.on_hover_text(format!("{}\n{}", lane.title, ctx.words.t("timeline-lane-help")));
     }
@@ -158,27 +160,6 @@ fn moved(
     ui.painter_at(rect).hline(rect.x_range().shrink(4.0), y, Stroke::new(2.5, ctx.palette.accent));
     let to = if above > here { above - 1 } else { above };
     (response.drag_stopped() && to != here).then(|| Asked::Move(lane.stored.clone(), to))
-}
-
-/// Up and down lead from title to title.
-fn keys(ui: &Ui, response: &Response, (model, stacked): (&Model, &Stacked), n: usize) {
-    if !response.has_focus() {
-        return;
-    }
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-    let to = if pressed(Key::ArrowUp) {
-        n.checked_sub(1)
-    } else if pressed(Key::ArrowDown) {
-        Some(n + 1)
-    } else {
-        None
-    };
-    let lane = to.and_then(|to| stacked.lanes.get(to)).and_then(|laid| model.lanes.get(laid.lane));
-    if let Some(lane) = lane {
-        ui.memory_mut(|memory| memory.request_focus(lane_id(ui, lane.key)));
-    }
 }
 
 /// With a sign of whether the lane is collapsed, in place of its mark, and how many of its events

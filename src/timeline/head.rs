@@ -1,6 +1,6 @@
 //! The panel's head: the shown range in words, what lanes stand for, play and zoom, the undated.
 
-use egui::{Button, ComboBox, Popup, PopupCloseBehavior, Rect, RichText, Role, Ui, pos2, vec2};
+use egui::{Button, ComboBox, Popup, PopupCloseBehavior, Rect, RichText, Role, Sense, Ui, pos2, vec2};
 
 use super::arrangement::Arrangement;
 use super::calendar;
@@ -11,6 +11,7 @@ use super::model::Model;
 use super::player;
 use super::relations::Relation;
 use crate::context::{Command, Item, TimeView, ViewCtx};
+use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 
 /// Points.
@@ -67,19 +68,33 @@ pub(super) fn ui(
     };
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
-        let asked = tools(ui, ctx, model, (narrow, width >= WIDER));
-        undated(ui, ctx, model, width < WIDER);
-        related(ui, ctx, relations);
+        let mut stops = Stops::begin(ui, "tools");
+        let asked = tools(ui, ctx, model, (narrow, width >= WIDER), &mut stops);
+        undated(ui, ctx, model, width < WIDER, &mut stops);
+        related(ui, ctx, relations, &mut stops);
+        stops.end(ui);
         asked
     };
     let (chosen, pressed) = sides.show(ui, left, right);
     chosen.or(pressed)
 }
 
-fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, (narrow, long): (bool, bool)) -> Option<Asked> {
+fn tools(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    model: &Model,
+    (narrow, long): (bool, bool),
+    stops: &mut Stops,
+) -> Option<Asked> {
     let words = ctx.words;
     let text = if long { words.t("timeline-legend-button") } else { "?" };
-    let help = ui.add(Button::new(text).min_size(vec2(26.0, 24.0)));
+    let mut button = |ui: &mut Ui, text: &str| {
+        let button = Button::new(text).min_size(vec2(26.0, 24.0)).sense(stops.sense(Sense::click()));
+        let response = ui.add(button);
+        stops.add(&response);
+        response
+    };
+    let help = button(ui, text);
     widgets::name(&help, Role::Button, words.t("timeline-help-title"));
     let popup = Popup::from_toggle_button_response(&help).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
@@ -99,14 +114,14 @@ fn tools(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, (narrow, long): (bool, b
     .into_iter()
     .take(shown)
     {
-        let response = ui.add(Button::new(text).min_size(vec2(26.0, 24.0))).on_hover_text(words.t(key));
+        let response = button(ui, text).on_hover_text(words.t(key));
         widgets::name(&response, Role::Button, words.t(key));
         if response.clicked() {
             asked = Some(what);
         }
     }
     if ctx.play.is_none() {
-        let play = ui.add(Button::new("▶").min_size(vec2(26.0, 24.0)));
+        let play = button(ui, "▶");
         widgets::name(&play, Role::Button, words.t("timeline-play"));
         if play.clicked() {
             ctx.send(Command::Play(player::toggle(ctx, model)));
@@ -123,6 +138,7 @@ pub(super) fn outside(
     (gutter, ruler): (Rect, Rect),
     ctx: &ViewCtx<'_>,
     found: &[(usize, Option<TimeView>); 2],
+    stops: &mut Stops,
 ) -> Option<TimeView> {
     let mut asked = None;
     for (n, (count, span)) in found.iter().enumerate() {
@@ -136,7 +152,8 @@ pub(super) fn outside(
         let left = if n == 0 { gutter.right() - size.x - 3.0 } else { ruler.right() - size.x };
         let rect = Rect::from_min_size(pos2(left, ruler.center().y - size.y / 2.0), size);
         let button = Button::new(RichText::new(text).small()).min_size(size);
-        let response = ui.put(rect, button);
+        let response = ui.put(rect, button.sense(stops.sense(Sense::click())));
+        stops.add(&response);
         let said = ctx.words.with(key, &[("n", (*count).into()), ("range", calendar::range(ctx.words, *span).into())]);
         widgets::name(&response, Role::Button, &said);
         if response.on_hover_text(said).clicked() {
@@ -188,11 +205,13 @@ fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 /// What the selection leads to and comes from, as a list for those who do not see the curves.
-fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation]) {
+fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation], stops: &mut Stops) {
     if relations.is_empty() {
         return;
     }
-    let chip = ui.add(Button::new(format!("→ {}", relations.len())).corner_radius(10));
+    let chip = Button::new(format!("→ {}", relations.len())).corner_radius(10);
+    let chip = ui.add(chip.sense(stops.sense(Sense::click())));
+    stops.add(&chip);
     let name = ctx.words.with("timeline-relations", &[("n", relations.len().into())]);
     widgets::name(&chip, Role::Button, &name);
     let chip = chip.on_hover_text(&name);
@@ -218,13 +237,15 @@ fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation]) {
 }
 
 /// The tray of what matches and has no date.
-fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool) {
+fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool, stops: &mut Stops) {
     if model.undated.is_empty() {
         return;
     }
     let text = ctx.words.with("timeline-undated", &[("n", model.undated.len().into())]);
     let short = format!("? {}", model.undated.len());
-    let chip = ui.add(Button::new(if narrow { &short } else { &text }).corner_radius(10));
+    let chip = Button::new(if narrow { &short } else { &text }).corner_radius(10);
+    let chip = ui.add(chip.sense(stops.sense(Sense::click())));
+    stops.add(&chip);
     widgets::name(&chip, Role::Button, &text);
     let chip = chip.on_hover_text(ctx.words.t("timeline-undated-help"));
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);

@@ -15,6 +15,7 @@ use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
 use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
+use crate::ui::stops::Stops;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
@@ -143,14 +144,17 @@ impl Timeline {
         for ground in areas.corners {
             ui.painter().rect_filled(ground, 0.0, ctx.palette.raised);
         }
-        self.lanes(ui, ctx, &areas, &lanes, view);
+        // titles, the gate's stages and what lies outside of the shown time are one stop of Tab
+        let mut stops = Stops::begin(ui, "lanes");
+        self.lanes(ui, ctx, &areas, (&lanes, &mut stops), view);
         if let Some(gate) = gate {
             let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate);
+            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate, &mut stops);
         }
         if !self.medium.is_paper() {
-            self.outside(ui, ctx, &areas, (view, all));
+            self.outside(ui, ctx, &areas, (view, all), &mut stops);
         }
+        stops.end(ui);
         self.motion.leave(view);
         if view != ctx.time {
             ctx.send(Command::ShowTime(view));
@@ -202,7 +206,14 @@ impl Timeline {
     }
 
     /// What lies outside of all of the time is one click further, where the view ends there.
-    fn outside(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, (view, all): (TimeView, TimeView)) {
+    fn outside(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewCtx<'_>,
+        areas: &Areas,
+        (view, all): (TimeView, TimeView),
+        stops: &mut Stops,
+    ) {
         let key = (self.prepared.turn(), all);
         if self.outside.as_ref().is_none_or(|(made, _)| *made != key) {
             let columns = self.prepared.columns();
@@ -217,7 +228,7 @@ impl Timeline {
             }
         }
         let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
-        if let Some(view) = head::outside(ui, (corner, areas.ruler), ctx, &found) {
+        if let Some(view) = head::outside(ui, (corner, areas.ruler), ctx, &found, stops) {
             self.motion.go(view);
             ui.ctx().request_repaint();
         }
@@ -242,7 +253,14 @@ impl Timeline {
         self.prepared.lay(ui, ctx, (&self.arrangement, self.turns), space, moving);
     }
 
-    fn lanes(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, lanes: &egui::Response, view: TimeView) {
+    fn lanes(
+        &mut self,
+        ui: &mut Ui,
+        ctx: &ViewCtx<'_>,
+        areas: &Areas,
+        (lanes, stops): (&egui::Response, &mut Stops),
+        view: TimeView,
+    ) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
         self.lay(ui, ctx, areas, (&scale, lanes.dragged()));
         self.scroll_lanes(ui, areas, lanes);
@@ -265,7 +283,7 @@ impl Timeline {
         let brush =
             Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx, stops);
         let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
         let raising = !self.prepared.raised().is_empty();
         let columns = self.prepared.columns();

@@ -2,6 +2,7 @@
 
 pub mod fonts;
 pub mod marks;
+pub mod stops;
 pub mod text;
 pub mod theme;
 pub mod vector;

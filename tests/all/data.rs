@@ -119,7 +119,7 @@ fn an_exact_date_from_the_press_leaves_what_the_text_says_in_sight() {
         ("early-spring-2020", "2020-01-06/2020-01-07", "001", "“the Liuzhou conference of 2020”"),
         ("early-spring-2022", "2022-02-25", "001", "only plans the meeting for 2022"),
         ("joint-committee-13", "2022-02-25", "001", "only plans this session for 2022"),
-        ("smart-gate-framework-2023", "2023-06-26", "003", "VNA (17 February 2024) has June 2023 only"),
+        ("smart-gate-framework-2023", "2023-06-26", "003", "VNA (17 February 2024) gives June 2023 only"),
         ("talks-cao-bang-guangxi-2025", "2025-06-05", "004", "has no date"),
     ];
     for (id, date, text, said) in cases {

@@ -16,6 +16,7 @@ mod fonts;
 mod import;
 mod import_window;
 mod kept;
+mod keyboard;
 mod layout;
 mod legible;
 mod linked;

@@ -55,6 +55,17 @@ impl Hands {
         panic!("Tab does not lead to {text:?}, but to {passed:#?}");
     }
 
+    /// Arrows back until the name of what has the focus contains the text.
+    fn arrow_to(&mut self, text: &str) {
+        for _ in 0..60 {
+            if self.focused().contains(text) {
+                return;
+            }
+            self.press(Key::ArrowUp);
+        }
+        panic!("arrows do not lead to {text:?}");
+    }
+
     fn selected(&self) -> String {
         self.rig().world.selection.first().map(|item| item.record().to_string()).unwrap_or_default()
     }
@@ -181,7 +192,9 @@ fn playing_and_stepping() {
 #[test]
 fn arranging_the_lanes() {
     let mut hands = Hands::at(Rig::builtin());
-    hands.tab_to("Agreements, ");
+    hands.tab_to("Meetings, ");
+    hands.press(Key::ArrowDown);
+    assert!(hands.focused().starts_with("Agreements, "), "arrows lead from title to title");
     hands.press(Key::Enter);
     assert!(hands.focused().ends_with("collapsed"), "13: collapse a lane: {}", hands.focused());
     hands.press_with(Modifiers::ALT, Key::ArrowUp);
@@ -192,7 +205,9 @@ fn arranging_the_lanes() {
 #[test]
 fn following_what_a_meeting_signed() {
     let mut hands = Hands::at(selected("talks-cao-bang-guangxi-2025"));
-    hands.tab_to("Relations of the selection");
+    hands.tab_to("Legend and how to move");
+    hands.press(Key::End);
+    assert!(hands.focused().contains("Relations of the selection"), "{}", hands.focused());
     hands.press(Key::Enter);
     hands.tab_to("Signed there: ");
     hands.press(Key::Enter);
@@ -203,7 +218,9 @@ fn following_what_a_meeting_signed() {
 #[test]
 fn reading_who_says_that_a_gate_is_open() {
     let mut hands = Hands::at(selected("huu-nghi"));
-    hands.tab_to("Status: ");
+    hands.tab_to("Meetings, ");
+    hands.press(Key::End);
+    hands.arrow_to("Status: ");
     hands.press(Key::Enter);
     hands.tab_to("¶");
     hands.press(Key::Enter);
