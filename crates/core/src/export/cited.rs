@@ -1,7 +1,12 @@
 //! What records cite, as a reader knows it: publisher, date, title, paragraphs and address.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+
 use crate::dataset::Dataset;
-use crate::model::{Cite, Edtf, Field, Lang, Record};
+use crate::model::{Cite, Edtf, Field, Id, Lang, Record};
 use crate::words::Words;
 
 use super::notation::Notation;
@@ -75,20 +80,51 @@ impl<'a> Cited<'a> {
 }
 
 /// Publisher, date, title and address with bars between, for a cell that programs read; sources are
-/// separated as all lists in cells are.
-pub(super) fn push(dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
-    for (at, cite) in cites.iter().enumerate() {
-        if cites.iter().take(at).any(|before| before.source == cite.source) {
-            continue;
+/// separated as all lists in cells are. What was written of a source is kept: the same few are cited
+/// again and again.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    /// By the id of a source, where its part of the text is: nowhere, if the dataset does not have it.
+    known: HashMap<Id, Range<usize>, RandomState>,
+    text: Vec<u8>,
+}
+
+/// Bytes that are kept; with more the keeping begins anew.
+const KEPT: usize = 1 << 22;
+
+impl Cells {
+    pub(super) fn push(&mut self, dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
+        for (at, cite) in cites.iter().enumerate() {
+            if cites.iter().take(at).any(|before| before.source == cite.source) {
+                continue;
+            }
+            let part = self.part(dataset, &cite.source);
+            if !part.is_empty() {
+                out.extend(if out.is_empty() { &b""[..] } else { b"; " });
+                out.extend(part);
+            }
         }
-        let Some(source) = dataset.by_id(&cite.source) else { continue };
-        out.extend(if out.is_empty() { &b""[..] } else { b"; " });
-        let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
-        for (at, part) in [publisher(source, Lang::Vi), date, title(source), address(source)].iter().enumerate() {
-            // empty parts keep their bars, so that each part has its place
-            out.extend(if at == 0 { &b""[..] } else { b" | " });
-            out.extend(part.as_bytes());
+    }
+
+    fn part(&mut self, dataset: &Dataset, id: &Id) -> &[u8] {
+        if let Some(range) = self.known.get(&**id) {
+            return self.text.get(range.clone()).unwrap_or_default();
         }
+        if self.text.len() > KEPT {
+            self.known.clear();
+            self.text.clear();
+        }
+        let from = self.text.len();
+        if let Some(source) = dataset.by_id(id) {
+            let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
+            for (at, part) in [publisher(source, Lang::Vi), date, title(source), address(source)].iter().enumerate() {
+                // empty parts keep their bars, so that each part has its place
+                self.text.extend(if at == 0 { &b""[..] } else { b" | " });
+                self.text.extend(part.as_bytes());
+            }
+        }
+        self.known.insert(Id::clone(id), from..self.text.len());
+        self.text.get(from..).unwrap_or_default()
     }
 }
 

@@ -2,7 +2,7 @@
 //! markup.
 
 use crate::dataset::Ix;
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::{self, Placed};
 use crate::model::{Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
@@ -107,10 +107,7 @@ fn subjects<'a>(job: &Job<'a>, record: &'a Record) -> Vec<&'a str> {
 /// Where a source states that it is: its own position, or where it took place; a figure is where it
 /// was measured. What a record is only about is no place of it.
 pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> Placed<'a> {
-    match placed(job.dataset, ix) {
-        Placed::At(Field::About, _) => Placed::Nowhere,
-        other => other,
-    }
+    place::stated(job.dataset, ix)
 }
 
 /// With a capital letter at the beginning.
