@@ -8,6 +8,7 @@ use crate::pages::Reader;
 use crate::pages::report::caution;
 
 use super::cited::cited;
+use super::format::Unit;
 use super::job::Job;
 use super::loss::{Fields, Lost, Survey, Tally};
 use super::people::{is_link, with_address};
@@ -157,7 +158,9 @@ pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
     if !job.note.sentence.is_empty() {
         lines.push(job.note.sentence.clone());
     }
-    lines.push(counted(job, survey));
+    // the sentence of a query tells how much it found
+    let is_told = !job.note.sentence.is_empty() && survey.unit == Unit::Records && survey.written == survey.records;
+    lines.extend((!is_told).then(|| counted(job, survey)));
     lines.extend(job.note.generated.clone());
     lines
 }

@@ -14,7 +14,13 @@ use super::report::{Part, caution};
 use super::state;
 
 /// Entries of a list that have room beside the others on a sheet of A4.
-pub const ROOM: usize = 5;
+const ROOM: usize = 5;
+
+/// What a sheet may be made of, the fullest first: how many entries in each list, and how many
+/// drawings.
+pub fn briefs() -> impl Iterator<Item = (usize, usize)> {
+    (1..=ROOM).rev().map(|room| (room, 2)).chain([(1, 1), (1, 0)])
+}
 
 /// The page, and what it tells of.
 #[derive(Clone, Debug, PartialEq)]

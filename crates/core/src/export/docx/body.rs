@@ -14,7 +14,7 @@ use crate::pages::report::Part;
 use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
 
 use super::xml::{BOLD, HEAD, ITALIC, PLAIN, Set, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
-use super::{drawing, table};
+use super::{drawing, fit, table};
 
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -43,12 +43,14 @@ enum Open {
 }
 
 /// A row of a list that is not yet written.
+#[derive(Clone)]
 struct Pending {
     date: String,
     what: String,
     state: String,
 }
 
+#[derive(Clone)]
 pub(super) struct Body<'a> {
     job: &'a Job<'a>,
     text: String,
@@ -333,7 +335,16 @@ impl<'a> Body<'a> {
 impl Pen for Body<'_> {
     fn sizes(&self) -> Option<Sizes> {
         let map = if self.is_brief() { [453.0, 92.0] } else { [453.0, 230.0] };
-        Some(Sizes { map, strip: 453.0, text: if self.is_brief() { 7.5 } else { 8.5 } })
+        let (text, rows) = if self.is_brief() { (7.5, 2) } else { (8.5, u8::MAX) };
+        Some(Sizes { map, strip: 453.0, text, rows })
+    }
+
+    fn fits(&self, part: &Part, only: bool, figures: &Figures) -> bool {
+        let mut trial = Body { footnotes: String::new(), ..self.clone() };
+        trial.part(part, only, figures);
+        part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
+        trial.close();
+        fit::is_one_sheet(&trial.text, &trial.footnotes)
     }
 
     fn begin(&mut self, opening: &Opening<'_>) {

@@ -3,6 +3,7 @@
 
 mod body;
 mod drawing;
+mod fit;
 mod table;
 mod xml;
 
