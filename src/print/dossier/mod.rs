@@ -28,7 +28,7 @@ use piece::Piece;
 
 /// The height of a map in parts of the width of the text.
 const MAP: f32 = 0.38;
-const BRIEF_MAP: f32 = 0.2;
+const BRIEF_MAP: f32 = 0.17;
 /// Rows of marks in a lane of a briefing.
 const BRIEF_ROWS: u8 = 2;
 
@@ -96,7 +96,7 @@ impl Work<'_> {
     fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
         let with = |most: usize, drawings: usize| {
             let items = std::slice::from_ref(item);
-            let mut paper = Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 9.5, BRIEF_ROWS));
+            let mut paper = Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
             paper.parts.iter_mut().for_each(|(_, figures)| figures.keep(drawings));
             paper
         };

@@ -6,9 +6,13 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::table::WIDE;
 
-/// The height of a page between its margins, in points, less what stands at its end whatever is on
-/// it: where the map comes from, and the line above the footnotes.
-const SHEET: f32 = 728.0 - 34.0;
+/// The margins above and below, in twentieths of a point.
+pub(super) const EDGE: u16 = 907;
+/// The height of A4 between them, in points.
+pub(in crate::export) const PAGE: f32 = 841.0 - 2.0 * EDGE as f32 / TWIPS;
+/// What stands at its end whatever is on it: where the map comes from, and the line above the
+/// footnotes.
+const END: f32 = 24.0;
 /// Twentieths of a point.
 const TWIPS: f32 = 20.0;
 /// Metric units in a point.
@@ -16,7 +20,7 @@ const EMU: f32 = 12_700.0;
 /// A line of text, in parts of its size.
 const LEADING: f32 = 1.15;
 /// A letter and an ideograph, in parts of the size of a text.
-const LETTER: f32 = 0.46;
+const LETTER: f32 = 0.45;
 const IDEOGRAPH: f32 = 1.0;
 /// What cells have above and below, and at their sides.
 const ABOVE_AND_BELOW: f32 = 3.5;
@@ -24,7 +28,7 @@ const SIDES: f32 = 170.0;
 
 /// Whether text and footnotes have room on one page.
 pub(super) fn is_one_sheet(text: &str, footnotes: &str) -> bool {
-    height(text) + height(footnotes) <= SHEET
+    height(text) + height(footnotes) + END <= PAGE
 }
 
 /// How a style sets a paragraph: its size, the space around it and between its lines, and whether it
@@ -54,6 +58,7 @@ fn set(style: &str) -> Set {
         "Brief" => of(10.0, 1.0, 1.0),
         "BriefHeading" => bold(of(11.0, 5.0, 1.1)),
         "FootnoteText" => of(9.0, 0.0, 1.0),
+        "BriefNote" => of(8.0, 0.0, 1.0),
         _ => of(13.0, 5.0, 1.1),
     }
 }
@@ -75,19 +80,21 @@ impl Paragraph {
         }
         let size = self.set.size;
         // words do not fill lines to their ends
-        let lines = (self.wide * size * 1.04 * TWIPS / column).ceil().max(1.0);
+        let lines = (self.wide * size * 1.02 * TWIPS / column).ceil().max(1.0);
         lines * size * LEADING * self.set.lines + self.set.around
     }
 }
 
 /// The height of paragraphs and tables in points.
-fn height(xml: &str) -> f32 {
+pub(in crate::export) fn height(xml: &str) -> f32 {
     let mut reader = Reader::from_str(xml);
     let (mut all, mut row, mut cell) = (0.0, 0.0_f32, None);
     let mut column = WIDE as f32;
     let mut paragraph: Option<Paragraph> = None;
-    // the same drawing stands in it as text too, for programs that can't draw
+    // what is drawn is no text of the page, and stands in it once more for programs that can't draw
     let mut other = 0;
+    // addresses of links are no text either
+    let mut is_text = false;
     loop {
         let Ok(event) = reader.read_event() else { return all };
         match event {
@@ -99,6 +106,7 @@ fn height(xml: &str) -> f32 {
                 b"w:p" => paragraph = Some(Paragraph { set: set(""), wide: 0.0, drawn: 0.0 }),
                 b"w:tr" => row = 0.0,
                 b"w:tc" => cell = Some(0.0),
+                b"w:t" => is_text = true,
                 _ => {}
             },
             Event::Empty(tag) => match (tag.name().as_ref(), &mut paragraph) {
@@ -110,7 +118,7 @@ fn height(xml: &str) -> f32 {
                 (b"wp:extent", Some(paragraph)) => paragraph.drawn += number(&tag, b"cy").unwrap_or(0.0) / EMU,
                 _ => {}
             },
-            Event::Text(text) => {
+            Event::Text(text) if is_text => {
                 if let (Some(paragraph), Ok(text)) = (&mut paragraph, text.decode()) {
                     let letter = if paragraph.set.bold { LETTER * 1.08 } else { LETTER };
                     paragraph.wide +=
@@ -118,6 +126,7 @@ fn height(xml: &str) -> f32 {
                 }
             }
             Event::End(tag) => match tag.name().as_ref() {
+                b"w:t" => is_text = false,
                 b"w:p" => {
                     let high = paragraph.take().map_or(0.0, |one| one.height(column));
                     match &mut cell {
@@ -150,7 +159,7 @@ fn number(tag: &BytesStart<'_>, name: &[u8]) -> Option<f32> {
 mod tests {
     use super::*;
     use crate::export::docx::table;
-    use crate::export::docx::xml::{PLAIN, paragraph, run};
+    use crate::export::docx::xml::{PLAIN, paragraph, run, web_link};
 
     fn brief(text: &str) -> String {
         paragraph("Brief", &run(text, PLAIN))
@@ -164,6 +173,12 @@ mod tests {
         let five = height(&brief(&"chữ ".repeat(110)));
         assert!((55.0..62.0).contains(&five), "{five}");
         assert!(height(&brief(&"字".repeat(90))) > height(&brief(&"a".repeat(90))));
+    }
+
+    #[test]
+    fn the_address_of_a_link_takes_no_room() {
+        let link = paragraph("Brief", &web_link(&format!("https://example.org/{}", "a".repeat(900)), "Báo"));
+        assert!(height(&link) < 13.0, "{}", height(&link));
     }
 
     #[test]

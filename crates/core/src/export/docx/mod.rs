@@ -3,7 +3,7 @@
 
 mod body;
 mod drawing;
-mod fit;
+pub(super) mod fit;
 mod table;
 mod xml;
 

@@ -106,3 +106,21 @@ fn an_empty_document_says_that_it_is_empty() {
     assert!(parts["word/document.xml"].contains("Không có bản ghi nào."));
     assert!(!parts["word/document.xml"].contains("<w:drawing>"));
 }
+
+#[test]
+fn the_briefing_of_a_gate_or_a_meeting_is_one_sheet() {
+    let dataset = builtin().dataset;
+    let subjects = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)).map(|(ix, _)| ix);
+    for lang in [Lang::Vi, Lang::Zh] {
+        for ix in subjects.clone() {
+            let parts = parts(&written(&dataset, &[ix], Format::Docx, ReportForm::Briefing, lang));
+            let (text, notes) = (&parts["word/document.xml"], &parts["word/footnotes.xml"]);
+            let id = &dataset.record(ix).unwrap().id;
+            assert!(docx::fit::height(text) + docx::fit::height(notes) <= docx::fit::PAGE, "{id} in {lang:?}");
+        }
+    }
+    // what has few entries has all of them
+    let gate = dataset.ix("ta-lung").unwrap();
+    let parts = parts(&written(&dataset, &[gate], Format::Docx, ReportForm::Briefing, Lang::Vi));
+    assert!(parts["word/document.xml"].contains("Triển khai nghiệp vụ quản lý vận tải đường bộ quốc tế"));
+}
