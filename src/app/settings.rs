@@ -92,11 +92,8 @@ mod tests {
         settings.layout.sizes.details = Some(410.0);
         settings.layers.tiles = crate::map::TileChoice::File;
         settings.layers.file = Some("/maps/đường biên.pmtiles".into());
-        settings.export = ExportSettings {
-            format: Format::Docx,
-            columns: Columns::All,
-            folder: Some("/srv/báo cáo".into()),
-        };
+        settings.export =
+            ExportSettings { format: Format::Docx, columns: Columns::All, folder: Some("/srv/báo cáo".into()) };
         assert_eq!(Settings::from_text(&settings.to_text()), settings);
     }
 

@@ -84,7 +84,8 @@ pub(super) fn data_of(view: &SavedView) -> Option<PathBuf> {
 /// nothing are told with the answer.
 pub(super) fn tell_missing(view: Option<&SavedView>, loaded: &Loaded) {
     for missing in view.into_iter().flat_map(|view| saved::missing(view, &loaded.dataset, &[])) {
-        let other = |saved: String, open: String| [("saved", saved), ("open", open)].map(|(name, text)| (name, text.into()));
+        let other =
+            |saved: String, open: String| [("saved", saved), ("open", open)].map(|(name, text)| (name, text.into()));
         match missing {
             Missing::Dataset { saved, open } => out::note("cli-view-dataset", &other(out::clean(&saved), open)),
             Missing::Release { saved, open } => out::note("cli-view-release", &other(out::clean(&saved), open)),

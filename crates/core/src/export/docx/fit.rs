@@ -99,7 +99,9 @@ pub(in crate::export) fn height(xml: &str) -> f32 {
         let Ok(event) = reader.read_event() else { return all };
         match event {
             Event::Eof => return all,
-            Event::Start(tag) if tag.name().as_ref() == b"mc:Fallback" || tag.name().as_ref() == b"wps:wsp" => other += 1,
+            Event::Start(tag) if tag.name().as_ref() == b"mc:Fallback" || tag.name().as_ref() == b"wps:wsp" => {
+                other += 1
+            }
             Event::End(tag) if tag.name().as_ref() == b"mc:Fallback" || tag.name().as_ref() == b"wps:wsp" => other -= 1,
             _ if other > 0 => {}
             Event::Start(tag) => match tag.name().as_ref() {
