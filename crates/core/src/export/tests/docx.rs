@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::*;
-use crate::model::Lang;
+use crate::model::{Kind, Lang};
 use readers::written;
 
 /// The parts of a document, each read as XML on the way.
@@ -116,7 +116,11 @@ fn the_briefing_of_a_gate_or_a_meeting_is_one_sheet() {
             let parts = parts(&written(&dataset, &[ix], Format::Docx, ReportForm::Briefing, lang));
             let (text, notes) = (&parts["word/document.xml"], &parts["word/footnotes.xml"]);
             let id = &dataset.record(ix).unwrap().id;
-            assert!(docx::fit::height(text) + docx::fit::height(notes) <= docx::fit::PAGE, "{id} in {lang:?}");
+            assert!(
+                crate::export::docx::fit::height(text) + crate::export::docx::fit::height(notes)
+                    <= crate::export::docx::fit::PAGE,
+                "{id} in {lang:?}"
+            );
         }
     }
     // what has few entries has all of them
