@@ -110,9 +110,10 @@ fn an_empty_document_says_that_it_is_empty() {
 #[test]
 fn the_briefing_of_a_gate_or_a_meeting_is_one_sheet() {
     let dataset = builtin().dataset;
-    let subjects = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)).map(|(ix, _)| ix);
+    let subjects = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting));
+    let subjects: Vec<Ix> = subjects.map(|(ix, _)| ix).collect();
     for lang in [Lang::Vi, Lang::Zh] {
-        for ix in subjects.clone() {
+        for ix in subjects.iter().copied() {
             let parts = parts(&written(&dataset, &[ix], Format::Docx, ReportForm::Briefing, lang));
             let (text, notes) = (&parts["word/document.xml"], &parts["word/footnotes.xml"]);
             let id = &dataset.record(ix).unwrap().id;
