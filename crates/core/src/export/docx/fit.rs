@@ -100,7 +100,7 @@ pub(in crate::export) fn height(xml: &str) -> f32 {
         match event {
             Event::Eof => return all,
             Event::Start(tag) if tag.name().as_ref() == b"mc:Fallback" || tag.name().as_ref() == b"wps:wsp" => {
-                other += 1
+                other += 1;
             }
             Event::End(tag) if tag.name().as_ref() == b"mc:Fallback" || tag.name().as_ref() == b"wps:wsp" => other -= 1,
             _ if other > 0 => {}
