@@ -48,6 +48,7 @@ fn set(style: &str) -> Set {
         "Title" => bold(of(18.0, 4.0, 1.1)),
         "Subtitle" | "Eyebrow" => of(11.0, 6.0, 1.1),
         "Heading1" => bold(of(15.0, 18.0, 1.1)),
+        "Heading2" => bold(of(13.0, 13.0, 1.1)),
         "Caption" => of(10.0, 5.0, 1.1),
         "Caution" => of(11.0, 4.0, 1.1),
         "Gap" => of(5.2, 0.0, 1.0),
