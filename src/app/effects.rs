@@ -155,9 +155,9 @@ impl Effects {
         }
     }
 
-    /// Opens a file on the desktop.
+    /// Opens a file of a dataset to be read as text.
     pub(super) fn open_file(&self, file: PathBuf, place: String, repaint: egui::Context) {
-        self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::open(&file) }));
+        self.run("open file", repaint, move || Some(Command::Revealed { place, opened: opener::edit(&file) }));
     }
 
     /// Opens a file that was just written.
@@ -167,11 +167,10 @@ impl Effects {
         });
     }
 
-    /// Opens the folder that holds a file.
-    pub(super) fn open_folder_of(&self, file: &Path, repaint: egui::Context) {
-        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    /// Shows a file in the folder that holds it.
+    pub(super) fn open_folder_of(&self, file: PathBuf, repaint: egui::Context) {
         self.run("open folder", repaint, move || {
-            (!opener::open(&folder)).then(|| Command::Failed(folder.display().to_string()))
+            (!opener::show(&file)).then(|| Command::Failed(file.display().to_string()))
         });
     }
 
@@ -206,13 +205,13 @@ impl Effects {
         });
     }
 
-    pub(super) fn save_export(&self, job: ExportJob, repaint: egui::Context) {
+    /// Asks where, and writes an export there; the folder of the last one is offered.
+    pub(super) fn save_export(&self, job: ExportJob, folder: Option<PathBuf>, repaint: egui::Context) {
         let sender = self.sender.clone();
         let waker = repaint.clone();
         self.run("export", repaint, move || {
             let format = job.choice.format;
-            let dialog =
-                rfd::FileDialog::new().set_file_name(job.name()).add_filter(format.slug(), &[format.extension()]);
+            let dialog = saving(folder, job.name()).add_filter(format.slug(), &[format.extension()]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,
@@ -227,10 +226,10 @@ impl Effects {
     }
 
     /// Makes a picture and writes it where the person says.
-    pub(super) fn save_picture(&self, order: Order, repaint: egui::Context) {
+    pub(super) fn save_picture(&self, order: Order, folder: Option<PathBuf>, repaint: egui::Context) {
         self.run("picture", repaint, move || {
             let slug = order.sheet.image.slug();
-            let dialog = rfd::FileDialog::new().set_file_name(picture::file_name(&order)).add_filter(slug, &[slug]);
+            let dialog = saving(folder, picture::file_name(&order)).add_filter(slug, &[slug]);
             // the native dialog itself asks before it gives the name of a file that exists
             let path = match chooser::ask(|| dialog.save_file()) {
                 Ok(chosen) => chosen?,
@@ -343,6 +342,15 @@ impl Effects {
         if let Err(error) = spawned {
             let _sent = self.sender.send(Command::Failed(error.to_string()));
         }
+    }
+}
+
+/// Asks for a file to write, in this folder if it is still there.
+fn saving(folder: Option<PathBuf>, name: String) -> rfd::FileDialog {
+    let dialog = rfd::FileDialog::new().set_file_name(name);
+    match folder.filter(|folder| folder.is_dir()) {
+        Some(folder) => dialog.set_directory(folder),
+        None => dialog,
     }
 }
 

@@ -338,8 +338,10 @@ impl Explorer {
                 let watch = self.begin_load(Some(path.clone()));
                 self.effects.load_table(path, *mapping, watch, repaint);
             }
-            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), repaint),
-            Effect::ChoosePictureFile => self.effects.save_picture(self.picture_order(), repaint),
+            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), self.last_folder(), repaint),
+            Effect::ChoosePictureFile => {
+                self.effects.save_picture(self.picture_order(), self.last_folder(), repaint);
+            }
             Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
             Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
@@ -362,9 +364,14 @@ impl Explorer {
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::NextArea { back } => self.shell.next_area(back),
             Effect::OpenPath(path) => self.effects.open_path(path, repaint),
-            Effect::OpenFolderOf(path) => self.effects.open_folder_of(&path, repaint),
+            Effect::OpenFolderOf(path) => self.effects.open_folder_of(path, repaint),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
+    }
+
+    /// Where the last file was put.
+    fn last_folder(&self) -> Option<PathBuf> {
+        self.state.settings.export.folder.clone()
     }
 
     /// Only what was asked for last is opened.

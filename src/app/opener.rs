@@ -1,28 +1,63 @@
-//! Opens a file with whatever the desktop opens files of its kind with.
+//! Opens a file with whatever the desktop opens files of its kind with, or shows where it is.
 
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Whether the desktop took the file. Waits for its answer: not for the thread that paints.
 pub(super) fn open(file: &Path) -> bool {
-    command(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| {
+    takes(program(&[file.as_os_str()]))
+}
+
+/// The same, as text where the desktop would rather run or show it.
+pub(super) fn edit(file: &Path) -> bool {
+    if cfg!(target_os = "macos") { takes(program(&["-t".as_ref(), file.as_os_str()])) } else { open(file) }
+}
+
+/// Shows the file in its folder, picked out where the desktop can do so.
+pub(super) fn show(file: &Path) -> bool {
+    if cfg!(target_os = "macos") {
+        takes(program(&["-R".as_ref(), file.as_os_str()]))
+    } else if cfg!(windows) {
+        takes(program(&["/select,".as_ref(), file.as_os_str()]))
+    } else {
+        open(folder(file))
+    }
+}
+
+/// The folder that holds a file.
+fn folder(file: &Path) -> &Path {
+    file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// The file is one argument of a program, never a line for a shell; it is absolute, and so never
+/// taken for an option.
+fn program(arguments: &[&OsStr]) -> Command {
+    let mut command = Command::new(if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    });
+    command.args(arguments);
+    command
+}
+
+fn takes(mut command: Command) -> bool {
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| {
         // the Windows shell answers with a failure whatever it does
         cfg!(windows) || status.success()
     })
 }
 
-/// The file is one argument of a program, never a line for a shell; it is absolute, and so never
-/// taken for an option.
-fn command(file: &Path) -> Command {
-    let mut command;
-    if cfg!(target_os = "macos") {
-        command = Command::new("open");
-        command.arg("-t");
-    } else if cfg!(windows) {
-        command = Command::new("explorer");
-    } else {
-        command = Command::new("xdg-open");
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_shown_in_the_folder_that_holds_it() {
+        assert_eq!(folder(Path::new("/srv/bao cao/ta-lung.xlsx")), Path::new("/srv/bao cao"));
+        assert_eq!(folder(Path::new("ta-lung.xlsx")), Path::new("."));
     }
-    command.arg(file);
-    command
 }

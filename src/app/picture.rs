@@ -6,7 +6,7 @@ use egui::ColorImage;
 use image::RgbaImage;
 use serde::{Deserialize, Serialize};
 
-use super::apply::Effect;
+use super::apply::{Effect, put_in_folder};
 use super::state::{Notice, State};
 use crate::context::{Command, PictureStep};
 use crate::map::MapView;
@@ -55,6 +55,9 @@ pub(super) fn change(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Picture(step) => state.settings.picture.step(step),
         Command::PictureSaved(outcome) => {
+            if let Ok(path) = &outcome {
+                put_in_folder(state, path);
+            }
             state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
         }
         Command::SavePicture => {

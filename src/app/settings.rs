@@ -14,7 +14,25 @@ use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
+use km0_core::export::{Columns, Format};
 use km0_core::model::Lang;
+
+/// How and where the last file was written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ExportSettings {
+    pub format: Format,
+    pub columns: Columns,
+    /// Where its file, or that of a picture, was put.
+    pub folder: Option<PathBuf>,
+}
+
+impl Default for ExportSettings {
+    fn default() -> Self {
+        // who sits at a window reads tables
+        Self { format: Format::default(), columns: Columns::People, folder: None }
+    }
+}
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -37,6 +55,7 @@ pub struct Settings {
     pub facets: FacetSettings,
     pub list: Setup,
     pub picture: PictureSettings,
+    pub export: ExportSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
     /// Datasets and views that were opened, the last one first.
@@ -73,6 +92,8 @@ mod tests {
         settings.layout.sizes.details = Some(410.0);
         settings.layers.tiles = crate::map::TileChoice::File;
         settings.layers.file = Some("/maps/đường biên.pmtiles".into());
+        settings.export =
+            ExportSettings { format: Format::Docx, columns: Columns::All, folder: Some("/srv/báo cáo".into()) };
         assert_eq!(Settings::from_text(&settings.to_text()), settings);
     }
 

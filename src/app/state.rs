@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
 use km0_core::dataset::{Problem, Watch};
-use km0_core::export::{Choice, Columns, Survey};
+use km0_core::export::{Choice, Survey};
 use km0_core::model::Span;
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
@@ -118,6 +118,7 @@ pub struct State {
 impl State {
     #[must_use]
     pub fn new(data: Data, settings: Settings) -> Self {
+        let export = Choice { format: settings.export.format, columns: settings.export.columns, ..Choice::default() };
         let mut state = Self {
             data: Arc::new(data),
             ask: Ask::default(),
@@ -127,8 +128,7 @@ impl State {
             play: None,
             settings,
             dialog: None,
-            // who sits at a window reads tables
-            export: Choice { columns: Columns::People, ..Choice::default() },
+            export,
             survey: (0, None),
             writing: None,
             notice: None,

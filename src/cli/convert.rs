@@ -11,14 +11,14 @@ use km0_core::words::Words;
 use super::args::{ConvertTask, Shared};
 use super::failure::{Done, Failure};
 use super::plan::Target;
-use super::source;
+use super::{out, source};
 
 /// Bytes that a mapping file may have.
 const MAX_MAPPING: u64 = 1 << 20;
 
 pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     if shared.data.is_some() {
-        return Err(Failure::usage("km0 convert takes its dataset as IN, not with --data"));
+        return Err(Failure::usage(out::words().t("cli-convert-data")));
     }
     source::exists(&task.input)?;
     let format = format_of(&task.output)?;
@@ -30,7 +30,8 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     let loaded = dataset::open_with(&task.input, &Options { mapping, ..Options::default() });
     source::count_errors(&loaded, &task.input);
     if loaded.dataset.is_empty() {
-        return Err(Failure::problem(anyhow::anyhow!("there is nothing to write: {}", task.input.display())));
+        let values = [("path", task.input.display().to_string().into())];
+        return Err(Failure::problem(anyhow::anyhow!(out::said("cli-nothing-to-write", &values))));
     }
     let rows: Vec<Ix> = loaded.dataset.rows().collect();
     let words = Words::new(source::lang(shared));
@@ -47,7 +48,8 @@ fn format_of(path: &Path) -> Result<Format, Failure> {
     let fits = Format::ALL.into_iter().filter(|format| name.ends_with(&format!(".{}", format.extension())));
     fits.max_by_key(|format| format.extension().len()).ok_or_else(|| {
         let known: Vec<&str> = Format::ALL.iter().map(|format| format.extension()).collect();
-        Failure::usage(format_args!("nothing is written as {name}; use one of {}", known.join(", ")))
+        let values = [("name", out::clean(&name).into()), ("known", known.join(", ").into())];
+        Failure::usage(out::said("cli-no-such-format", &values))
     })
 }
 

@@ -18,7 +18,7 @@ const DERIVED: &str = "bounds";
 
 pub(super) fn run(task: &DiffTask, shared: &Shared) -> Done {
     if shared.data.is_some() {
-        return Err(Failure::usage("km0 diff takes two datasets as OLD and NEW, not --data"));
+        return Err(Failure::usage(out::words().t("cli-diff-data")));
     }
     let (old, new) = (Side::open(&task.old)?, Side::open(&task.new)?);
     let changes = Changes::between(&old, &new);

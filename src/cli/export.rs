@@ -46,7 +46,9 @@ fn selected(named: &[String], view: Option<&SavedView>, dataset: &Dataset) -> Re
     }
     let one = |id: &String| {
         let record = show::find(dataset, id)?;
-        dataset.ix(&record.id).ok_or_else(|| Failure::usage(format_args!("there is no such record: {id}")))
+        dataset
+            .ix(&record.id)
+            .ok_or_else(|| Failure::usage(out::said("cli-no-record", &[("id", out::clean(id).into())])))
     };
     named.iter().map(one).collect()
 }

@@ -76,7 +76,7 @@ fn dispatch(cli: Cli, front: Front) -> Done {
             (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
         }
         Some(_) if cli.path.is_some() => Err(Failure::usage(out::words().t("cli-path-and-command"))),
-        Some(_) if cli.view.is_some() => Err(Failure::usage("write --view after the command")),
+        Some(_) if cli.view.is_some() => Err(Failure::usage(out::words().t("cli-view-after"))),
         Some(Task::Check(task)) => check::run(task, &shared),
         Some(Task::Open(task)) => {
             let plan = plan::open(&task.id, shared)?;

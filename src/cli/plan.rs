@@ -95,10 +95,10 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
         both => both,
     };
     let data = match (path, shared.data) {
-        (Some(_), Some(_)) => return Err(Failure::usage("PATH and --data name two datasets; give one of them")),
+        (Some(_), Some(_)) => return Err(Failure::usage(out::words().t("cli-two-datasets"))),
         (Some(path), None) if !path.exists() => {
-            let what = format!("neither a command nor a file or folder; see km0 --help: {}", path.display());
-            return Err(Failure::usage(what));
+            let values = [("path", out::clean(&path.display().to_string()).into())];
+            return Err(Failure::usage(out::said("cli-neither", &values)));
         }
         (path, data) => path.or(data),
     };
@@ -119,8 +119,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     let view = view.unwrap_or_default();
     let select = select(&task.select, &view, &loaded.dataset)?;
     if sheet.what.is_text() && select.is_empty() {
-        let what = sheet.what.slug();
-        return Err(Failure::usage(format_args!("a {what} is of what is selected; name a record with --select ID")));
+        return Err(Failure::usage(out::said("cli-needs-selection", &[("what", sheet.what.slug().into())])));
     }
     let bounded = task.from.is_some() || task.to.is_some();
     let plan = RenderPlan {
@@ -144,14 +143,10 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let what = task.what.unwrap_or(if image == Image::Png && task.paper.is_none() { What::Window } else { What::Both });
     let window = what == What::Window;
     if window && image != Image::Png {
-        return Err(Failure::usage(
-            "the window is painted as a PNG; for an SVG or PDF write --what timeline, map, both, dossier or briefing",
-        ));
+        return Err(Failure::usage(out::words().t("cli-window-is-png")));
     }
     if window && (task.paper.is_some() || task.landscape || task.portrait) {
-        return Err(Failure::usage(
-            "the window has a --size and no paper; write --what timeline, map, both, dossier or briefing",
-        ));
+        return Err(Failure::usage(out::words().t("cli-window-no-paper")));
     }
     let landscape = task.landscape || (!what.is_text() && !task.portrait);
     let ground = match task.size {
@@ -201,7 +196,7 @@ fn select(named: &[String], view: &SavedView, dataset: &Dataset) -> Result<Vec<C
 fn time(from: Option<&Edtf>, to: Option<&Edtf>) -> Result<Span, Failure> {
     let span = saved::window(from, to);
     if span.is_empty() {
-        return Err(Failure::usage("--from must lie before the end of --to"));
+        return Err(Failure::usage(out::words().t("cli-from-to")));
     }
     Ok(span)
 }
@@ -243,12 +238,15 @@ impl Target<'_> {
 }
 
 pub(super) fn refused(error: WriteError) -> Failure {
+    let said = |key: &str, path: &Path| out::said(key, &[("path", path.display().to_string().into())]);
     match error {
-        WriteError::Exists(path) => {
-            Failure::usage(out::said("cli-file-exists", &[("path", path.display().to_string().into())]))
+        WriteError::Exists(path) => Failure::usage(said("cli-file-exists", &path)),
+        WriteError::Folder(path) => Failure::usage(said("cli-is-folder", &path)),
+        WriteError::NoFolder(path) => Failure::usage(said("cli-no-folder", &path)),
+        WriteError::Io { path, cause } => {
+            let values = [("cause", cause.to_string().into()), ("path", path.display().to_string().into())];
+            Failure::problem(anyhow::anyhow!(out::said("cli-not-written", &values)))
         }
-        error @ (WriteError::Folder(_) | WriteError::NoFolder(_)) => Failure::usage(error),
-        error @ WriteError::Io { .. } => Failure::problem(error),
     }
 }
 

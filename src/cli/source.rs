@@ -6,7 +6,7 @@ use km0_core::dataset::{self, Dataset, Ix, Loaded, Severity};
 use km0_core::files;
 use km0_core::model::{Field, Lang, Value};
 use km0_core::query::{Answer, Corpus, Query};
-use km0_core::saved::{self, SavedView};
+use km0_core::saved::{self, Missing, SavedView};
 
 use super::args::{Asked, Shared};
 use super::failure::Failure;
@@ -84,7 +84,16 @@ pub(super) fn data_of(view: &SavedView) -> Option<PathBuf> {
 /// nothing are told with the answer.
 pub(super) fn tell_missing(view: Option<&SavedView>, loaded: &Loaded) {
     for missing in view.into_iter().flat_map(|view| saved::missing(view, &loaded.dataset, &[])) {
-        out::complain(&format!("note: {}", out::clean(&missing.to_string())));
+        let other =
+            |saved: String, open: String| [("saved", saved), ("open", open)].map(|(name, text)| (name, text.into()));
+        match missing {
+            Missing::Dataset { saved, open } => out::note("cli-view-dataset", &other(out::clean(&saved), open)),
+            Missing::Release { saved, open } => out::note("cli-view-release", &other(out::clean(&saved), open)),
+            Missing::Term(term) => out::note("cli-names-nothing", &[("term", out::clean(&term.to_string()).into())]),
+            Missing::Selected(cite) => {
+                out::note("cli-view-selects", &[("id", out::clean(&cite.to_string()).into())]);
+            }
+        }
     }
 }
 

@@ -48,7 +48,7 @@ impl Act {
         };
         match self {
             Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),
-            Self::Dossier => export(Format::Html),
+            Self::Dossier => export(Format::Docx),
             // a gate's table is the table of what concerns it
             Self::Excel => {
                 select();

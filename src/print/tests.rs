@@ -7,6 +7,7 @@ use quick_xml::events::Event;
 use super::scene::{Ink, Scene};
 use super::*;
 use km0_core::dataset::builtin;
+use km0_core::model::Kind;
 use km0_core::saved::{Ground, Paper};
 
 fn data() -> Arc<Data> {
@@ -294,6 +295,14 @@ fn whoever_hears_a_pdf_read_is_told_what_is_what_and_what_is_drawn() {
     for row in ["Table", "TR", "TH", "TD"] {
         assert!(told.lines().any(|line| line.trim_start().starts_with(row)), "{row}: {told}");
     }
+    // a cell a column, each with its own text
+    let mut order = super::tests::order(What::Briefing, "", Lang::En);
+    order.selection = vec![Item::Record("ta-lung".into())];
+    let told = pdf_tool("pdfinfo", &["-struct-text"], &with(&order, Image::Pdf));
+    let said: Vec<&str> = told.lines().map(str::trim).collect();
+    let row = said.iter().position(|line| *line == "\"Date\"").expect(&told);
+    let heads: Vec<&str> = said[row..].iter().copied().filter(|line| line.starts_with('"')).take(4).collect();
+    assert_eq!(heads, ["\"Date\"", "\"Document\"", "\"Parties\"", "\"Standing, signed at\""], "{told}");
 }
 
 #[test]
@@ -319,9 +328,14 @@ fn a_briefing_is_one_page() {
         assert_eq!(laid.leaves.pages.len(), 1, "{id}");
         assert!(laid.guide.outline.iter().any(|one| one.text == "Chưa có kết quả"), "{id}");
     }
-    let mut both = order(What::Briefing, "", Lang::En);
-    both.selection = ["ly-van", "ta-lung"].map(|id| Item::Record(id.into())).to_vec();
-    assert_eq!(stage::lay(&both, Medium::Lines, 1.0).unwrap().leaves.pages.len(), 2, "a page each");
+    for lang in Lang::ALL {
+        let mut all = order(What::Briefing, "", lang);
+        let dataset = &all.data.dataset;
+        let gates = dataset.of_kind(Kind::Gate).map(|(_, record)| Item::Record(record.id.clone()));
+        let (selection, count) = (gates.collect::<Vec<_>>(), dataset.of_kind(Kind::Gate).count());
+        all.selection = selection;
+        assert_eq!(stage::lay(&all, Medium::Lines, 1.0).unwrap().leaves.pages.len(), count, "{lang:?}: a page each");
+    }
 }
 
 #[test]

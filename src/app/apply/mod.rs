@@ -1,6 +1,7 @@
 //! [`Command`] × [`State`] → new state, and what must be done outside of it.
 
 mod arrange;
+mod exporting;
 mod reload;
 mod reveal;
 
@@ -11,7 +12,6 @@ use egui::ColorImage;
 
 use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
 use km0_core::dataset::table::Mapping;
-use km0_core::export::{Choice, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
@@ -19,6 +19,7 @@ use km0_core::saved::{Frame, is_view};
 use super::picture;
 use super::state::{Notice, State};
 use super::views;
+pub(super) use exporting::put_in_folder;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,54 +137,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
         }
-        other => return exporting(state, other),
-    }
-    Vec::new()
-}
-
-/// What concerns an export.
-fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
-    match command {
-        Command::ExportAs(format) => state.export.format = format,
-        Command::ExportTake(scope) => take(state, scope),
-        Command::ExportSelected(format) => {
-            take(state, Scope::Selection);
-            state.export = Choice { format, related: true, ..state.export };
-            state.dialog = Some(Dialog::Export);
-        }
-        Command::ExportRelated => state.export.related = !state.export.related,
-        Command::ExportForm(form) => state.export.form = form,
-        Command::ExportColumns(columns) => state.export.columns = columns,
-        Command::Surveyed(number, survey) => {
-            if number == state.survey.0 {
-                state.survey.1 = Some(*survey);
-            }
-        }
-        Command::Exporting(writing) => {
-            state.notice = None;
-            state.writing = Some(writing);
-        }
-        Command::CancelExport => {
-            if let Some(writing) = &state.writing {
-                writing.watch.cancel();
-            }
-        }
-        Command::ExportCancelled => {
-            state.writing = None;
-            state.notice = Some(Notice::ExportCancelled);
-        }
-        Command::Exported(outcome) => {
-            state.writing = None;
-            state.notice = Some(match outcome {
-                Ok(written) => Notice::Exported(written),
-                Err(message) => Notice::Failed(message),
-            });
-        }
-        Command::SaveExport => {
-            state.dialog = None;
-            return vec![Effect::ChooseExportFile];
-        }
-        other => return opening(state, other),
+        other => return exporting::exporting(state, other),
     }
     Vec::new()
 }
@@ -213,12 +167,6 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
         other => return elsewhere(state, other),
     }
     Vec::new()
-}
-
-/// Of a few records people want the pages, of many a list.
-fn take(state: &mut State, scope: Scope) {
-    state.export.scope = scope;
-    state.export.form = if scope == Scope::Selection { ReportForm::Pages } else { ReportForm::List };
 }
 
 fn opened(state: &mut State, data: Data) {

@@ -26,7 +26,9 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
     let loaded = source::load(shared)?;
     let dataset = &loaded.dataset;
     let record = find(dataset, &task.id)?;
-    let Some(ix) = dataset.ix(&record.id) else { return Err(Failure::usage("no such record")) };
+    let Some(ix) = dataset.ix(&record.id) else {
+        return Err(Failure::usage(out::said("cli-no-record", &[("id", out::clean(&task.id).into())])));
+    };
     if task.json {
         let text = json(dataset, ix).map(|value| format!("{value:#}\n")).unwrap_or_default();
         return out::print(text.as_bytes());

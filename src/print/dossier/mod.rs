@@ -19,7 +19,7 @@ use crate::ui::vector::Medium;
 use km0_core::export::figure::Sizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
-use km0_core::pages::briefing::ROOM;
+use km0_core::pages::briefing::briefs;
 use km0_core::saved::What;
 use km0_core::words::Words;
 use page::Frame;
@@ -28,7 +28,9 @@ use piece::Piece;
 
 /// The height of a map in parts of the width of the text.
 const MAP: f32 = 0.38;
-const BRIEF_MAP: f32 = 0.2;
+const BRIEF_MAP: f32 = 0.17;
+/// Rows of marks in a lane of a briefing.
+const BRIEF_ROWS: u8 = 2;
 
 /// The pages of what is selected.
 pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palette, words: &Words) -> Laid {
@@ -74,14 +76,14 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn sizes(&self, part: f32, text: f32) -> Sizes {
+    fn sizes(&self, part: f32, text: f32, rows: u8) -> Sizes {
         let width = self.frame.inner.width();
-        Sizes { map: [width, width * part], strip: width, text }
+        Sizes { map: [width, width * part], strip: width, text, rows }
     }
 
     fn dossier(&self) -> Paper {
         let lead = vec![self.release.to_owned()];
-        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5));
+        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5, u8::MAX));
         let own = self.order.sheet.title.trim();
         if !own.is_empty() {
             own.clone_into(&mut paper.title);
@@ -89,24 +91,26 @@ impl Work<'_> {
         paper
     }
 
-    /// With as many entries in its lists as one page has room for.
+    /// On one page: with as many entries in its lists as there is room for, and its drawings unless
+    /// not even the first entries have room beside them.
     fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
-        let with = |most: usize| {
+        let with = |most: usize, drawings: usize| {
             let items = std::slice::from_ref(item);
-            Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 9.5))
+            let mut paper = Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
+            paper.parts.iter_mut().for_each(|(_, figures)| figures.keep(drawings));
+            paper
         };
-        let mut paper = with(1);
-        for most in (1..=ROOM).rev() {
-            paper = with(most);
+        for (most, drawings) in briefs() {
+            let paper = with(most, drawings);
             let mut pages = 0;
             for _ in 0..2 {
                 room.pass(|ui| pages = flow::paginate(&self.pieces(ui, &paper), self.frame.inner.height()).len());
             }
             if pages <= 1 {
-                break;
+                return paper;
             }
         }
-        paper
+        with(1, 0)
     }
 
     fn pieces(&self, ui: &Ui, paper: &Paper) -> Vec<Piece> {

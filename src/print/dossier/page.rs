@@ -67,12 +67,16 @@ fn regions(piece: &Piece, (page, placed): (usize, &Placed), frame: &Frame, out: 
         _ => vec![0.0],
     };
     for (n, left) in cells.iter().enumerate() {
-        let from = if n == 0 { 0.0 } else { frame.inner.left() + left };
-        let to = cells.get(n + 1).map_or(f32::INFINITY, |next| frame.inner.left() + next);
+        // text begins where its column does, which is no part of the column before
+        let from = if n == 0 { 0.0 } else { frame.inner.left() + left - BEFORE };
+        let to = cells.get(n + 1).map_or(f32::INFINITY, |next| frame.inner.left() + next - BEFORE);
         let rect = Rect::from_x_y_ranges(from..=to, tall.clone());
         out.push(Region { page, rect, order: (placed.piece, n), role: piece.role.clone() });
     }
 }
+
+/// Points before a column that belong to it: less than there is between columns.
+const BEFORE: f32 = 2.0;
 
 /// Whether a piece stands after ones that follow it: the head of a table that goes on.
 fn is_head_again(placed: &Placed, before: &[Region]) -> bool {

@@ -172,7 +172,7 @@ impl Writer<'_> {
         let role = Role::Heading(if self.is_single() { 2 } else { 3 }, text.to_owned());
         let entry = Some((text.to_owned(), true));
         let galley = self.text(line);
-        let above = if self.report.brief { 9.0 } else { 14.0 };
+        let above = if self.report.brief { 7.0 } else { 14.0 };
         Piece { above, leads: true, rule: true, entry, role, breaks: Breaks::Nowhere, ..Piece::new(0.0, galley) }
     }
 

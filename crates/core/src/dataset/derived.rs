@@ -51,7 +51,7 @@ fn occasion_date<S: BuildHasher>(records: &[Record], by_id: &HashMap<Id, Ix, S>,
 }
 
 /// Properties of this program's own GeoJSON features.
-pub const OF_FEATURES: [&str; 12] = [
+pub const OF_FEATURES: [&str; 13] = [
     "sources",
     "derived_date",
     "derived_from",
@@ -63,12 +63,14 @@ pub const OF_FEATURES: [&str; 12] = [
     "places",
     "placed_by",
     "placed_at",
+    "about_wkt",
     "error_m",
 ];
 
 /// Columns of this program's own tables.
-pub(super) const OF_TABLES: [&str; 16] = [
+pub(super) const OF_TABLES: [&str; 17] = [
     "wkt",
+    "about_wkt",
     "placed_by",
     "placed_at",
     "sources",

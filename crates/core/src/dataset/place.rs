@@ -15,25 +15,42 @@ pub enum Placed<'a> {
     Nowhere,
 }
 
-/// The fields that say where a record is, the strongest first.
-const FIELDS: [Field; 3] = [Field::Venues, Field::Place, Field::About];
+/// The fields that state where a record is, the strongest first.
+const STATED: [Field; 2] = [Field::Venues, Field::Place];
 
-/// Where the record is: its own position, else its venues, else the place it measures, else the
-/// gates and places it is about. The first field that says it decides.
+/// Where the record is: where a source states it to be, else the gates and places it is about. The
+/// first field that says it decides.
+#[must_use]
+pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
+    match stated(dataset, ix) {
+        Placed::Nowhere => Some(about(dataset, ix))
+            .filter(|places| !places.is_empty())
+            .map_or(Placed::Nowhere, |places| Placed::At(Field::About, places)),
+        stated => stated,
+    }
+}
+
+/// Where a source states that it is: its own position, else its venues, else the place it measures.
+/// What a record is only about is no place of it.
 ///
 /// Venues count only when all of them have positions: a meeting between six capitals of which one
 /// is positioned was not held there alone.
 #[must_use]
-pub fn placed(dataset: &Dataset, ix: Ix) -> Placed<'_> {
+pub fn stated(dataset: &Dataset, ix: Ix) -> Placed<'_> {
     if let Some(position) = dataset.record(ix).and_then(|record| record.position()) {
         return Placed::Own(position);
     }
-    let at = FIELDS.into_iter().find_map(|field| {
+    let at = STATED.into_iter().find_map(|field| {
         let (places, named) = by_field(dataset, ix, field);
-        let enough = if field == Field::About { 1 } else { named.max(1) };
-        (places.len() >= enough).then_some(Placed::At(field, places))
+        (named > 0 && places.len() >= named).then_some(Placed::At(field, places))
     });
     at.unwrap_or_default()
+}
+
+/// The positioned gates and places that the record is about.
+#[must_use]
+pub fn about(dataset: &Dataset, ix: Ix) -> Vec<(Ix, &Position)> {
+    by_field(dataset, ix, Field::About).0
 }
 
 /// The positioned places that a field names, and how many places it names in all.

@@ -1,7 +1,12 @@
 //! What records cite, as a reader knows it: publisher, date, title, paragraphs and address.
 
+use std::collections::HashMap;
+use std::ops::Range;
+
+use foldhash::fast::RandomState;
+
 use crate::dataset::Dataset;
-use crate::model::{Cite, Edtf, Field, Lang, Record};
+use crate::model::{Cite, Edtf, Field, Id, Lang, Record};
 use crate::words::Words;
 
 use super::notation::Notation;
@@ -40,9 +45,15 @@ impl<'a> Cited<'a> {
     pub(super) fn text(&self, words: &Words) -> String {
         let Some(source) = self.source else { return self.id.to_owned() };
         let lang = words.lang();
+        let date = source.date_in(Field::Published).map(|date| words.date_short(date));
+        let name = if is_titled(source) {
+            format!("“{}”", title(source))
+        } else {
+            label(source, lang, date.as_deref().unwrap_or_default())
+        };
         let mut said = vec![publisher(source, lang).to_owned()];
-        said.extend(source.date_in(Field::Published).map(|date| words.date_short(date)));
-        said.push(if is_titled(source) { format!("“{}”", title(source)) } else { label(source, lang) });
+        said.extend(date);
+        said.push(name);
         if !self.paragraphs.is_empty() {
             said.push(words.with("report-paragraph", &[("number", runs(&self.paragraphs).into())]));
         }
@@ -75,20 +86,54 @@ impl<'a> Cited<'a> {
 }
 
 /// Publisher, date, title and address with bars between, for a cell that programs read; sources are
-/// separated as all lists in cells are.
-pub(super) fn push(dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
-    for (at, cite) in cites.iter().enumerate() {
-        if cites.iter().take(at).any(|before| before.source == cite.source) {
-            continue;
+/// separated as all lists in cells are. What was written of a source is kept: the same few are cited
+/// again and again.
+#[derive(Debug, Default)]
+pub(super) struct Cells {
+    /// By the id of a source, where its part of the text is: nowhere, if the dataset does not have it.
+    known: HashMap<Id, Range<usize>, RandomState>,
+    text: Vec<u8>,
+}
+
+/// Bytes that are kept; with more the keeping begins anew.
+const KEPT: usize = 1 << 22;
+
+impl Cells {
+    pub(super) fn push(&mut self, dataset: &Dataset, cites: &[Cite], out: &mut Vec<u8>) {
+        for (at, cite) in cites.iter().enumerate() {
+            if cites.iter().take(at).any(|before| before.source == cite.source) {
+                continue;
+            }
+            let part = self.part(dataset, &cite.source);
+            if !part.is_empty() {
+                out.extend(if out.is_empty() { &b""[..] } else { b"; " });
+                out.extend(part);
+            }
         }
-        let Some(source) = dataset.by_id(&cite.source) else { continue };
-        out.extend(if out.is_empty() { &b""[..] } else { b"; " });
-        let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
-        for (at, part) in [publisher(source, Lang::Vi), date, title(source), address(source)].iter().enumerate() {
-            // empty parts keep their bars, so that each part has its place
-            out.extend(if at == 0 { &b""[..] } else { b" | " });
-            out.extend(part.as_bytes());
+    }
+
+    fn part(&mut self, dataset: &Dataset, id: &Id) -> &[u8] {
+        if let Some(range) = self.known.get(&**id) {
+            return self.text.get(range.clone()).unwrap_or_default();
         }
+        if self.text.len() > KEPT {
+            self.known.clear();
+            self.text.clear();
+        }
+        let from = self.text.len();
+        if let Some(source) = dataset.by_id(id) {
+            let date = source.date_in(Field::Published).map_or("", Edtf::as_str);
+            // what stands for a title that nobody saw is no title
+            let label = format!("[{}]", title(source));
+            let title = if is_titled(source) { title(source) } else { &label };
+            for (at, part) in [publisher(source, Lang::Vi), date, title, address(source)].iter().enumerate() {
+                // empty parts keep their bars, so that each part has its place
+                self.text.extend(if at == 0 { &b""[..] } else { b" | " });
+                self.text.extend(part.as_bytes());
+            }
+        }
+        self.known.insert(Id::clone(id), from..self.text.len());
+        self.text.get(from..).unwrap_or_default()
     }
 }
 
@@ -123,11 +168,13 @@ pub(super) fn is_titled(source: &Record) -> bool {
     !limits.is_some_and(|text| UNSEEN.iter().any(|said| text.en.contains(said) || text.vi.contains(said)))
 }
 
-/// The label without the publisher that it begins with.
-fn label(source: &Record, lang: Lang) -> String {
-    let name = source.name.get(lang);
-    let rest = name.strip_prefix(publisher(source, lang)).unwrap_or(name);
-    rest.trim_start_matches([',', ' ']).to_owned()
+/// The label without the publisher and the date that it begins with.
+fn label(source: &Record, lang: Lang, date: &str) -> String {
+    let mut rest = source.name.get(lang);
+    for known in [publisher(source, lang), date] {
+        rest = rest.strip_prefix(known).unwrap_or(rest).trim_start_matches([',', ' ']);
+    }
+    rest.to_owned()
 }
 
 /// "3–8, 13".
@@ -157,6 +204,25 @@ mod tests {
         assert_eq!(texts.len(), 2);
         assert!(texts[0].starts_with("Báo Hà Giang (ghi tắt BHG), 27/04/2022, “Hội nghị trực tuyến"), "{}", texts[0]);
         assert!(texts[0].ends_with("đoạn 3–5, 9"), "{}", texts[0]);
+    }
+
+    #[test]
+    fn a_cell_of_sources_has_four_parts_of_each_and_a_label_stands_in_brackets() {
+        let dataset = builtin().dataset;
+        let ids = ["002#3", "press-bao-cong-thuong-279618", "002#5", "nowhere"];
+        let cites = ids.map(|cite| Cite::parse(cite).unwrap());
+        let mut cells = Cells::default();
+        for _ in 0..2 {
+            let mut text = Vec::new();
+            cells.push(&dataset, &cites, &mut text);
+            let text = String::from_utf8(text).unwrap();
+            let sources: Vec<Vec<&str>> = text.split("; ").map(|one| one.split(" | ").collect()).collect();
+            assert_eq!(sources.len(), 2, "{text}");
+            assert!(sources.iter().all(|parts| parts.len() == 4), "{text}");
+            assert_eq!(sources[0][1], "2022-04-27");
+            assert_eq!(sources[1][2], "[Báo Công Thương, trang 279618]");
+            assert!(sources[1][3].starts_with("https://congthuong.vn/"));
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180) for spreadsheets and statistics: one row a record, lists joined with `; `, and
 //! beside it a description of the columns (a Frictionless Data Package).
 
-use std::{io, iter};
+use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Kind, Record};
@@ -10,7 +10,7 @@ use super::job::{Job, Out, Writer, stream};
 use super::loss::{Survey, Tally};
 use super::notation::push_number;
 use super::scope::Columns;
-use super::table::{Cell, Column, Of, Row, columns};
+use super::table::{Cell, Column, Of, Row, Scratch, columns};
 use super::{iso, people};
 
 /// Tells spreadsheets that the text is UTF-8; without it they take Vietnamese for another coding.
@@ -40,10 +40,10 @@ impl Writer for Csv {
         out.put(format!("{MARK}{}\r\n", names.join(",")).as_bytes())?;
         let plans = Kind::ALL.map(|kind| Plan::new(&columns, kind));
         stream(job, out, || {
-            let (plans, mut made) = (&plans, Vec::new());
+            let (plans, mut scratch) = (&plans, Scratch::default());
             move |_, ix, record, bytes| {
                 if let Some(plan) = plans.get(record.kind as usize) {
-                    row(plan, &Row::new(job.dataset, ix, record), &mut made, bytes);
+                    row(plan, &Row::new(job.dataset, ix, record), &mut scratch, bytes);
                 }
             }
         })
@@ -105,26 +105,40 @@ impl Plan {
     }
 }
 
-/// `made` is scratch.
-fn row(plan: &Plan, row: &Row<'_>, made: &mut Vec<u8>, bytes: &mut Vec<u8>) {
+fn row(plan: &Plan, row: &Row<'_>, scratch: &mut Scratch, bytes: &mut Vec<u8>) {
     for (commas, of) in &plan.cells {
-        bytes.extend(iter::repeat_n(b',', *commas));
-        match row.cell(*of, made) {
+        push_commas(*commas, bytes);
+        match row.cell(*of, scratch) {
             Cell::Empty => {}
             Cell::Text(text) => cell(text.as_bytes(), bytes),
             Cell::Number(number) => push_number(number, bytes),
             Cell::Moment(moment) => iso::push(moment, bytes),
-            Cell::Made => cell(made, bytes),
+            Cell::Made => cell(&scratch.made, bytes),
         }
     }
-    bytes.extend(iter::repeat_n(b',', plan.rest));
+    push_commas(plan.rest, bytes);
     bytes.extend(b"\r\n");
+}
+
+fn push_commas(mut count: usize, bytes: &mut Vec<u8>) {
+    const COMMAS: &[u8] = &[b','; 32];
+    while count > 0 {
+        let some = COMMAS.get(..count).unwrap_or(COMMAS);
+        bytes.extend_from_slice(some);
+        count -= some.len();
+    }
+}
+
+/// Whether any byte asks for quotes. Many are looked at together: hardly any does.
+fn needs_quotes(text: &[u8]) -> bool {
+    let asks = |byte: &u8| matches!(byte, b',' | b'"' | b'\r' | b'\n');
+    text.chunks(32).any(|part| part.iter().fold(false, |any, byte| any | asks(byte)))
 }
 
 /// A cell of text, harmless, and in quotes where it must be.
 fn cell(text: &[u8], bytes: &mut Vec<u8>) {
     let guard = may_run(text.first()) && std::str::from_utf8(text).is_ok_and(runs);
-    let quoted = text.iter().any(|byte| matches!(byte, b',' | b'"' | b'\r' | b'\n'));
+    let quoted = needs_quotes(text);
     if quoted {
         bytes.push(b'"');
     }

@@ -1,4 +1,5 @@
-//! GeoJSON (RFC 7946): one feature a record, `null` geometry for one that has no position.
+//! GeoJSON (RFC 7946): one feature a record, at the place where a source states that it is; `null`
+//! geometry where none does. The points of what it is only about stand beside, as text.
 //!
 //! Properties are flat where map programs show and filter by them (names and texts a property a
 //! language, choices, numbers, dates, links); lists of groups are JSON inside. Beside them stand
@@ -6,7 +7,7 @@
 
 use std::io;
 
-use crate::dataset::place::{self, Placed, placed};
+use crate::dataset::place::{self, Placed, stated};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
 use crate::model::{Field, Kind, Lang, Record, Text, Value};
@@ -16,14 +17,14 @@ use super::job::{Job, Out, Writer, stream};
 use super::loss::{Lost, Survey, Tally};
 use super::notation::Notation;
 use super::walk::{self, Sink};
-use super::{iso, json};
+use super::{iso, json, wkt};
 
 pub(super) struct GeoJson;
 
 impl Writer for GeoJson {
     fn weigh(&self, job: &Job<'_>, ix: Ix, record: &Record, tally: &mut Tally) -> bool {
         tally.add_if(record.date.is_none(), Lost::Undated);
-        tally.add_if(placed(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
+        tally.add_if(stated(job.dataset, ix) == Placed::Nowhere, Lost::Unplaced);
         tally.outside(job, ix, record);
         true
     }
@@ -44,7 +45,7 @@ impl Writer for GeoJson {
 }
 
 fn feature(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
-    let site = placed(dataset, ix);
+    let site = stated(dataset, ix);
     let mut json = Notation(bytes);
     json.open("");
     json.some("type", "Feature");
@@ -122,6 +123,13 @@ fn properties(dataset: &Dataset, ix: Ix, record: &Record, site: &Placed<'_>, jso
         json.texts(name, named.iter().filter(|place| place.kind == kind).map(|place| &*place.id));
     }
     where_from(dataset, site, json);
+    let about: Vec<&Position> = place::about(dataset, ix).into_iter().map(|(_, position)| position).collect();
+    if !about.is_empty() {
+        json.key("about_wkt");
+        json.open_text();
+        wkt::push(&about, json.0);
+        json.close_text();
+    }
     json::unknown(record, json);
 }
 

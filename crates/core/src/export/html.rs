@@ -116,6 +116,11 @@ impl<'a> Sheet<'a> {
         anchor(self.job.dataset.record(ix).map_or("", |record| &record.id))
     }
 
+    /// Whether there is nothing to tell of.
+    fn is_empty(&self) -> bool {
+        self.job.rows.is_empty()
+    }
+
     /// Whether the record has, or will have, a place in the file that can be led to.
     fn is_told(&self, ix: Ix) -> bool {
         self.job.has(ix) || self.job.form == ReportForm::Pages
@@ -219,7 +224,7 @@ impl<'a> Sheet<'a> {
 
 impl Pen for Sheet<'_> {
     fn sizes(&self) -> Option<Sizes> {
-        Some(Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0 })
+        Some(Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0, rows: u8::MAX })
     }
 
     fn begin(&mut self, opening: &Opening<'_>) {
@@ -318,6 +323,9 @@ impl Pen for Sheet<'_> {
 
     fn end(&mut self, left_out: &str, notes: &[Note]) {
         let words = self.job.words;
+        if self.is_empty() {
+            self.line(&format!("<p>{}</p>", escaped(words.t("report-empty"))));
+        }
         self.line("</main>");
         self.write_sites();
         if !notes.is_empty() {

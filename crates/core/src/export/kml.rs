@@ -9,14 +9,14 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
-use crate::dataset::place::Placed;
+use crate::dataset::place::{self, Placed};
 use crate::model::date::{Form, Parts, Qualifier, Zone};
 use crate::model::parts::Position;
 use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};
 
 use super::job::{Job, Out, Writer};
 use super::loss::{Lost, Survey, Tally};
-use super::{cited, iso, kml_style, prose};
+use super::{cited, iso, kml_style, prose, wkt};
 
 const DAY: i64 = 86_400;
 
@@ -122,7 +122,7 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
     }
     leaf(xml, "styleUrl", &format!("#{}", kml_style::id(record.kind)))?;
     let site = prose::stated(job, ix);
-    data(job, record, &site, xml)?;
+    data(job, ix, record, &site, xml)?;
     match site {
         Placed::Own(position) => point(position, xml)?,
         Placed::At(_, places) => match places.as_slice() {
@@ -221,7 +221,7 @@ fn counted(text: &str) -> String {
 }
 
 /// Plain values for programs that filter.
-fn data(job: &Job<'_>, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> io::Result<()> {
+fn data(job: &Job<'_>, ix: Ix, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> io::Result<()> {
     open(xml, BytesStart::new("ExtendedData"))?;
     let mut add = |name: &str, value: &str| -> io::Result<()> {
         if value.is_empty() {
@@ -253,7 +253,7 @@ fn data(job: &Job<'_>, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> i
     add("see", &record.see.iter().map(Id::to_string).collect::<Vec<_>>().join("; "))?;
     add("cite", &record.cite.iter().map(Cite::to_string).collect::<Vec<_>>().join("; "))?;
     let mut sources = Vec::new();
-    cited::push(job.dataset, &record.cite, &mut sources);
+    cited::Cells::default().push(job.dataset, &record.cite, &mut sources);
     add("sources", std::str::from_utf8(&sources).unwrap_or_default())?;
     match site {
         Placed::Own(_) => add("placed_by", "own")?,
@@ -264,6 +264,10 @@ fn data(job: &Job<'_>, record: &Record, site: &Placed<'_>, xml: &mut Bytes) -> i
         }
         Placed::Nowhere => {}
     }
+    let about: Vec<&Position> = place::about(job.dataset, ix).into_iter().map(|(_, position)| position).collect();
+    let mut points = Vec::new();
+    wkt::push(&about, &mut points);
+    add("about_wkt", std::str::from_utf8(&points).unwrap_or_default())?;
     // the point that is shown may be another record's, which this one took place at
     if let Some(at) = record.position() {
         add("lat", &at.lat.to_string())?;

@@ -134,6 +134,9 @@ impl Pen for Sheet<'_> {
     fn end(&mut self, left_out: &str, notes: &[Note]) {
         let words = self.job.words;
         self.gap();
+        if self.job.rows.is_empty() {
+            self.put(&plain(words.t("report-empty")));
+        }
         if !left_out.is_empty() {
             self.put(&format!("## {}", plain(words.t("report-left-out"))));
             self.put(&plain(left_out));

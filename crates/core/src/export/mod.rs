@@ -36,6 +36,7 @@ mod table;
 mod timelinejs;
 mod tree;
 mod walk;
+mod wkt;
 mod xlsx;
 
 use std::io::{self, Write};

@@ -63,6 +63,16 @@ impl Notation<'_> {
         self.raw("null");
     }
 
+    /// A text of letters, digits and blanks follows, written as it is.
+    pub(super) fn open_text(&mut self) {
+        self.comma();
+        self.0.push(b'"');
+    }
+
+    pub(super) fn close_text(&mut self) {
+        self.0.push(b'"');
+    }
+
     /// JSON as it is.
     pub(super) fn raw(&mut self, json: &str) {
         self.comma();

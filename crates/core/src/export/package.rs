@@ -136,6 +136,7 @@ fn described(of: Of) -> (&'static str, &'static str, Option<Value>) {
         Of::Points => ("string", "column-wkt", None),
         Of::PlacedBy => ("string", "column-placed-by", None),
         Of::PlacedAt => ("string", "column-placed-at", None),
+        Of::AboutPoints => ("string", "column-about-wkt", None),
         Of::Cite => ("string", "column-cite", None),
         Of::Sources => ("string", "column-sources", None),
         Of::Plain(field) => plain(field),

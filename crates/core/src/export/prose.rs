@@ -2,12 +2,13 @@
 //! markup.
 
 use crate::dataset::Ix;
-use crate::dataset::place::{Placed, placed};
+use crate::dataset::place::{self, Placed};
 use crate::model::{Edtf, Field, Kind, Lang, Record, Text};
 use crate::pages::Reader;
 use crate::pages::report::caution;
 
 use super::cited::cited;
+use super::format::Unit;
 use super::job::Job;
 use super::loss::{Fields, Lost, Survey, Tally};
 use super::people::{is_link, with_address};
@@ -107,10 +108,7 @@ fn subjects<'a>(job: &Job<'a>, record: &'a Record) -> Vec<&'a str> {
 /// Where a source states that it is: its own position, or where it took place; a figure is where it
 /// was measured. What a record is only about is no place of it.
 pub(super) fn stated<'a>(job: &Job<'a>, ix: Ix) -> Placed<'a> {
-    match placed(job.dataset, ix) {
-        Placed::At(Field::About, _) => Placed::Nowhere,
-        other => other,
-    }
+    place::stated(job.dataset, ix)
 }
 
 /// With a capital letter at the beginning.
@@ -160,7 +158,9 @@ pub(super) fn heading(job: &Job<'_>, survey: &Survey) -> Vec<String> {
     if !job.note.sentence.is_empty() {
         lines.push(job.note.sentence.clone());
     }
-    lines.push(counted(job, survey));
+    // the sentence of a query tells how much it found
+    let is_told = !job.note.sentence.is_empty() && survey.unit == Unit::Records && survey.written == survey.records;
+    lines.extend((!is_told).then(|| counted(job, survey)));
     lines.extend(job.note.generated.clone());
     lines
 }

@@ -6,7 +6,7 @@ use std::io;
 
 use crate::dataset::Ix;
 use crate::model::{Field, Item, Record};
-use crate::pages::briefing::{ROOM, briefing, concerned, subjects};
+use crate::pages::briefing::{briefing, briefs, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
 use crate::pages::report::{KINDS, Part, dossier};
@@ -63,6 +63,10 @@ pub(super) trait Pen {
     /// How large its drawings are; none where it has none.
     fn sizes(&self) -> Option<Sizes>;
     fn begin(&mut self, opening: &Opening<'_>);
+    /// Whether a briefing stays on its sheet, where there are sheets.
+    fn fits(&self, _part: &Part, _only: bool, _figures: &Figures) -> bool {
+        true
+    }
     /// A part begins; `only` when it is the only one, whose title is that of the report.
     fn part(&mut self, part: &Part, only: bool, figures: &Figures);
     /// An entry of a list. What it cites gets its numbers on the way, as in a block.
@@ -103,8 +107,14 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
         list(job, &reader, &mut notes, out, pen)?;
     } else {
         for ix in &rows {
-            if let Some((part, near)) = page(job, &reader, *ix) {
-                let own = if each { drawn(&reader, &near, Some(*ix), sizes) } else { Figures::default() };
+            let told = match job.form {
+                ReportForm::Briefing => brief(job, &reader, *ix, only.is_some(), pen),
+                _ => page(job, &reader, *ix).map(|(part, near)| {
+                    let own = if each { drawn(&reader, &near, Some(*ix), sizes) } else { Figures::default() };
+                    (part, own)
+                }),
+            };
+            if let Some((part, own)) = told {
                 pen.part(&part, only.is_some(), &own);
                 part.blocks.iter().for_each(|block| pen.block(block, &mut notes));
             }
@@ -123,13 +133,26 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Siz
 /// The page of a record as the report tells it, and the records that it is drawn with.
 fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
-    if job.form == ReportForm::Briefing {
-        let briefing = briefing(reader, &item, ROOM - 1)?;
-        return Some((briefing.part, with(briefing.rows, ix)));
-    }
     let part = dossier(reader, &item)?;
     let near = with(concerned(&part.blocks), ix);
     Some((part, near))
+}
+
+/// The briefing of a record, as full as one sheet has room for.
+fn brief(job: &Job<'_>, reader: &Reader<'_>, ix: Ix, only: bool, pen: &impl Pen) -> Option<(Part, Figures)> {
+    let item = Item::Record(job.dataset.record(ix)?.id.clone());
+    let mut last = None;
+    for (room, drawings) in briefs() {
+        let briefing = briefing(reader, &item, room)?;
+        let mut own = drawn(reader, &with(briefing.rows, ix), Some(ix), pen.sizes());
+        own.keep(drawings);
+        let fits = pen.fits(&briefing.part, only, &own);
+        last = Some((briefing.part, own));
+        if fits {
+            break;
+        }
+    }
+    last
 }
 
 fn with(mut rows: Vec<Ix>, ix: Ix) -> Vec<Ix> {

@@ -11,9 +11,9 @@ use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
 use super::loss::{Part, Seen, has_pinyin};
-use super::notation::{Notation, push_number};
+use super::notation::Notation;
 use super::walk::{self, Sink};
-use super::{cited, iso};
+use super::{cited, iso, wkt};
 
 /// One column.
 #[derive(Clone, Debug)]
@@ -51,6 +51,8 @@ pub(super) enum Of {
     Points,
     PlacedBy,
     PlacedAt,
+    /// The points of what it is about.
+    AboutPoints,
     /// A field that a plain cell can hold.
     Plain(Field),
     /// A text in one language.
@@ -82,8 +84,16 @@ pub(super) enum Cell<'a> {
     Text(&'a str),
     Number(f64),
     Moment(Moment),
-    /// Text that was put together in the scratch buffer.
+    /// Text that was put together in the scratch.
     Made,
+}
+
+/// What is used again from cell to cell.
+#[derive(Debug, Default)]
+pub(super) struct Scratch {
+    /// The text of the last cell that was put together.
+    pub(super) made: Vec<u8>,
+    sources: cited::Cells,
 }
 
 /// Fields with a column whether or not a record has them, in the order in which people ask.
@@ -169,6 +179,7 @@ impl Columns {
             ("wkt", Of::Points),
             ("placed_by", Of::PlacedBy),
             ("placed_at", Of::PlacedAt),
+            ("about_wkt", Of::AboutPoints),
             ("cite", Of::Cite),
             ("sources", Of::Sources),
         ] {
@@ -212,6 +223,7 @@ pub(super) fn is_plain(shape: Shape) -> bool {
 /// One record, looked at once for all of its cells.
 #[derive(Debug)]
 pub(super) struct Row<'a> {
+    ix: Ix,
     record: &'a Record,
     bounds: [Option<Moment>; 4],
     values: [Option<&'a Value>; Field::ALL.len()],
@@ -229,8 +241,8 @@ impl<'a> Row<'a> {
                 *slot = Some(value);
             }
         }
-        let (places, site) = (place::named(dataset, ix), place::placed(dataset, ix));
-        Self { record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset }
+        let (places, site) = (place::named(dataset, ix), place::stated(dataset, ix));
+        Self { ix, record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset }
     }
 
     fn value(&self, field: Field) -> Option<&'a Value> {
@@ -244,9 +256,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The cell of a column; `made` is scratch.
-    pub(super) fn cell<'c>(&'c self, of: Of, made: &mut Vec<u8>) -> Cell<'c> {
+    /// The cell of a column.
+    pub(super) fn cell<'c>(&'c self, of: Of, scratch: &mut Scratch) -> Cell<'c> {
         let record = self.record;
+        let Scratch { made, sources } = scratch;
         match of {
             Of::Id => text(&record.id),
             Of::Kind => text(record.kind.slug()),
@@ -276,7 +289,7 @@ impl<'a> Row<'a> {
             Of::Cite => cites(&record.cite, made),
             Of::Sources => {
                 made.clear();
-                cited::push(self.dataset, &record.cite, made);
+                sources.push(self.dataset, &record.cite, made);
                 if made.is_empty() { Cell::Empty } else { Cell::Made }
             }
             Of::Points => self.points(made),
@@ -291,6 +304,11 @@ impl<'a> Row<'a> {
                 }
                 _ => Cell::Empty,
             },
+            Of::AboutPoints => {
+                let about = place::about(self.dataset, self.ix);
+                let points: Vec<&Position> = about.into_iter().map(|(_, position)| position).collect();
+                wkt_of(&points, made)
+            }
             Of::Plain(field) => self.value(field).map_or(Cell::Empty, |value| plain(value, made)),
             Of::Said(field, lang) => match self.value(field) {
                 Some(Value::Text(said)) => text(said.only(lang)),
@@ -314,25 +332,13 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The points as Well-Known Text, longitude first.
+    /// The points where it is stated to be.
     fn points<'c>(&self, made: &mut Vec<u8>) -> Cell<'c> {
-        let mut of = |name: &str, points: &mut dyn Iterator<Item = &Position>| {
-            made.clear();
-            made.extend(name.as_bytes());
-            for (at, position) in points.enumerate() {
-                made.extend(if at == 0 { &b" ("[..] } else { b", " });
-                push_number(position.lon, made);
-                made.push(b' ');
-                push_number(position.lat, made);
-            }
-            made.push(b')');
-            Cell::Made
-        };
         match &self.site {
-            Placed::Own(position) => of("POINT", &mut std::iter::once(*position)),
+            Placed::Own(position) => wkt_of(&[*position], made),
             Placed::At(_, places) => {
-                let name = if places.len() == 1 { "POINT" } else { "MULTIPOINT" };
-                of(name, &mut places.iter().map(|(_, position)| *position))
+                let points: Vec<&Position> = places.iter().map(|(_, position)| *position).collect();
+                wkt_of(&points, made)
             }
             Placed::Nowhere => Cell::Empty,
         }
@@ -358,6 +364,12 @@ impl<'a> Row<'a> {
             json.close();
         })
     }
+}
+
+fn wkt_of<'a>(points: &[&Position], made: &mut Vec<u8>) -> Cell<'a> {
+    made.clear();
+    wkt::push(points, made);
+    if made.is_empty() { Cell::Empty } else { Cell::Made }
 }
 
 fn text(text: &str) -> Cell<'_> {

@@ -84,7 +84,7 @@ fn slide(job: &Job<'_>, record: &Record, date: &Edtf, bytes: &mut Vec<u8>) {
         json.key("end_date");
         moment(end, &mut json);
     }
-    json.some("display_date", &job.words.date(date));
+    json.some("display_date", &prose::capital(&job.words.date(date)));
     json.some("km0_date", date.as_str());
     json.some("group", job.words.kind(record.kind));
     let lang = job.words.lang();

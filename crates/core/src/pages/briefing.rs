@@ -14,7 +14,16 @@ use super::report::{Part, caution};
 use super::state;
 
 /// Entries of a list that have room beside the others on a sheet of A4.
-pub const ROOM: usize = 5;
+const ROOM: usize = 5;
+
+/// What a sheet tells of, or shows beside it.
+const TOLD: [Kind; 4] = [Kind::Meeting, Kind::Agreement, Kind::Commitment, Kind::Milestone];
+
+/// What a sheet may be made of, the fullest first: how many entries in each list, and how many
+/// drawings.
+pub fn briefs() -> impl Iterator<Item = (usize, usize)> {
+    (1..=ROOM).rev().map(|room| (room, 2)).chain([(1, 1), (1, 0)])
+}
 
 /// The page, and what it tells of.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,7 +48,8 @@ pub fn subjects(reader: &Reader<'_>, rows: &[Ix]) -> Vec<Ix> {
 pub fn briefing(reader: &Reader<'_>, item: &Item, room: usize) -> Option<Briefing> {
     let page = page::page(reader, item)?;
     let record = reader.dataset.by_id(item.record())?;
-    let rows = concerned(&page.blocks);
+    let mut rows = concerned(&page.blocks);
+    rows.retain(|ix| reader.dataset.kind(*ix).is_some_and(|kind| TOLD.contains(&kind)));
     let of = |kind: Kind| -> Vec<Ix> {
         let mut own: Vec<Ix> = rows.iter().copied().filter(|ix| reader.dataset.kind(*ix) == Some(kind)).collect();
         // the latest first: it is what the next meeting begins with
@@ -87,10 +97,12 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     for field in [Field::Venues, Field::Parties, Field::Vn, Field::Cn] {
         line(reader.words.field(field.name()), links(reader, record.ids(field)));
     }
-    for (field, pill) in [(Field::Class, state::class(reader, record)), (Field::Status, state::status(reader, record))]
-    {
-        line(reader.words.field(field.name()), pill.map(|pill| Run::Text(pill.text)).into_iter().collect());
-    }
+    // how it stands is one line: what it is called, and whether people and goods pass
+    let (class, status) = (state::class(reader, record), state::status(reader, record));
+    let label = if class.is_some() { Field::Class } else { Field::Status };
+    let stands: Vec<String> = class.into_iter().chain(status).map(|pill| pill.text).collect();
+    let stands = Some(stands.join(" · ")).filter(|stands| !stands.is_empty());
+    line(reader.words.field(label.name()), stands.map(Run::Text).into_iter().collect());
     if !record.summary.is_empty() {
         let text = record.summary.get(reader.words.lang()).to_owned();
         blocks.push(Block::Paragraph { text, cites: record.cite.to_vec() });

@@ -14,7 +14,7 @@ use crate::pages::report::Part;
 use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
 
 use super::xml::{BOLD, HEAD, ITALIC, PLAIN, Set, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
-use super::{drawing, table};
+use super::{drawing, fit, table};
 
 const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
     xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\" \
@@ -24,10 +24,16 @@ const SPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessing
     xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\" \
     xmlns:wpg=\"http://schemas.microsoft.com/office/word/2010/wordprocessingGroup\"";
 
-/// A4 with the margins that offices in Vietnam keep: three centimetres where pages are bound.
-const SECTION: &str = "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/>\
-    <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"1134\" w:right=\"1134\" w:bottom=\"1134\" w:left=\"1701\" \
-    w:header=\"567\" w:footer=\"567\" w:gutter=\"0\"/></w:sectPr>";
+/// A4 with the margins that offices in Vietnam keep: three centimetres where pages are bound. Above
+/// and below there are two, on a sheet that must do with one page a little less.
+fn section(brief: bool) -> String {
+    let (edge, foot) = if brief { (fit::EDGE, 480) } else { (1134, 567) };
+    format!(
+        "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
+         <w:pgMar w:top=\"{edge}\" w:right=\"1134\" w:bottom=\"{edge}\" w:left=\"1701\" w:header=\"567\" \
+         w:footer=\"{foot}\" w:gutter=\"0\"/></w:sectPr>"
+    )
+}
 
 /// Widths of the columns of facts, and of lists: when, what, how it stands.
 const FACTS: [u32; 2] = [2400, 6671];
@@ -43,12 +49,14 @@ enum Open {
 }
 
 /// A row of a list that is not yet written.
+#[derive(Clone)]
 struct Pending {
     date: String,
     what: String,
     state: String,
 }
 
+#[derive(Clone)]
 pub(super) struct Body<'a> {
     job: &'a Job<'a>,
     text: String,
@@ -195,7 +203,7 @@ impl<'a> Body<'a> {
                 _ => said.push_str(&run(&text, PLAIN)),
             }
         }
-        let text = paragraph("FootnoteText", &said);
+        let text = paragraph(if self.is_brief() { "BriefNote" } else { "FootnoteText" }, &said);
         self.footnotes.push_str(&format!("<w:footnote w:id=\"{number}\">{text}</w:footnote>"));
         format!(
             "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
@@ -332,8 +340,17 @@ impl<'a> Body<'a> {
 
 impl Pen for Body<'_> {
     fn sizes(&self) -> Option<Sizes> {
-        let map = if self.is_brief() { [453.0, 92.0] } else { [453.0, 230.0] };
-        Some(Sizes { map, strip: 453.0, text: if self.is_brief() { 7.5 } else { 8.5 } })
+        let map = if self.is_brief() { [453.0, 76.0] } else { [453.0, 230.0] };
+        let (text, rows) = if self.is_brief() { (7.0, 2) } else { (8.5, u8::MAX) };
+        Some(Sizes { map, strip: 453.0, text, rows })
+    }
+
+    fn fits(&self, part: &Part, only: bool, figures: &Figures) -> bool {
+        let mut trial = Body { footnotes: String::new(), ..self.clone() };
+        trial.part(part, only, figures);
+        part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
+        trial.close();
+        fit::is_one_sheet(&trial.text, &trial.footnotes)
     }
 
     fn begin(&mut self, opening: &Opening<'_>) {
@@ -370,7 +387,8 @@ impl Pen for Body<'_> {
         }
         if !part.other_names.is_empty() {
             let names = part.other_names.join(" · ");
-            self.put("Subtitle", &run(&names, Set { foreign: true, ..PLAIN }));
+            let style = if self.is_brief() { "Brief" } else { "Subtitle" };
+            self.put(style, &run(&names, Set { foreign: true, ..WEAK }));
         }
         self.draw(figures);
     }
@@ -454,7 +472,8 @@ impl Pen for Body<'_> {
         }
         let drawn = &crate::dataset::boundaries::boundaries().attribution;
         self.put("CellNote", &run(drawn, WEAK));
-        self.text.push_str(&format!("{SECTION}</w:body></w:document>\n"));
+        let section = section(self.is_brief());
+        self.text.push_str(&format!("{section}</w:body></w:document>\n"));
     }
 
     fn take(&mut self) -> Vec<u8> {

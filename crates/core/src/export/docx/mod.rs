@@ -3,6 +3,7 @@
 
 mod body;
 mod drawing;
+pub(super) mod fit;
 mod table;
 mod xml;
 

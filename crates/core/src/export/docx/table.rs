@@ -37,11 +37,16 @@ pub(super) fn across(columns: usize, cell: &str) -> String {
     )
 }
 
+/// What a date or a long word takes.
+const LEAST: u32 = 1300;
+
 /// Widths for columns whose longest cells have so many letters: none is too narrow for a word.
 pub(super) fn widths(letters: &[usize]) -> Vec<u32> {
-    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(13, 60) as u32).collect();
-    let all: u32 = weights.iter().sum::<u32>().max(1);
-    let mut widths: Vec<u32> = weights.iter().map(|weight| WIDE * weight / all).collect();
+    let count = letters.len().max(1) as u32;
+    let least = LEAST.min(WIDE / count);
+    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(13, 60) as u32 - 12).collect();
+    let (all, rest) = (weights.iter().sum::<u32>().max(1), WIDE - least * count);
+    let mut widths: Vec<u32> = weights.iter().map(|weight| least + rest * weight / all).collect();
     let rest = WIDE.saturating_sub(widths.iter().sum());
     widths.last_mut().into_iter().for_each(|last| *last += rest);
     widths
@@ -56,6 +61,8 @@ mod tests {
         for letters in [&[10, 200, 30][..], &[1], &[0, 0, 0, 0, 0, 0]] {
             assert_eq!(widths(letters).iter().sum::<u32>(), WIDE);
         }
-        assert!(widths(&[10, 200])[0] > WIDE / 8, "a date has room");
+        for letters in [&[10, 200][..], &[10, 50, 60, 8], &[10, 60, 60, 60, 60]] {
+            assert!(widths(letters).iter().all(|width| *width >= LEAST), "a date has room: {letters:?}");
+        }
     }
 }

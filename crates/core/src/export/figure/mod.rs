@@ -114,6 +114,8 @@ pub struct Sizes {
     pub strip: f32,
     /// Of text.
     pub text: f32,
+    /// Rows of marks that a lane of a strip has room for; of more, its marks are smaller.
+    pub rows: u8,
 }
 
 impl Figures {
@@ -126,6 +128,17 @@ impl Figures {
         }
         let (map, sites) = map::draw(reader, rows, centre, sizes).unzip();
         Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, sizes) }
+    }
+
+    /// Only so many drawings: the map goes last.
+    pub fn keep(&mut self, drawings: usize) {
+        if drawings < 2 {
+            self.strip = None;
+        }
+        if drawings < 1 {
+            self.map = None;
+            self.sites.clear();
+        }
     }
 
     #[must_use]

@@ -142,8 +142,6 @@ fn lane(
     top: f32,
     marks: &mut Vec<Mark>,
 ) -> f32 {
-    let dot = sizes.text * DOT;
-    let pitch = dot * 2.0 + GAP;
     let mut spans: Vec<(f32, f32, &Dated<'_>)> = own
         .iter()
         .map(|one| {
@@ -153,24 +151,25 @@ fn lane(
         })
         .collect();
     spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    // where each row is free again
-    let mut rows: Vec<f32> = Vec::new();
-    for (from, to, one) in spans {
-        let is_dot = to - from < dot * 2.0;
-        let (left, right) = if is_dot { (from, from + dot * 2.0) } else { (from, to) };
-        let row = rows.iter().position(|free| *free <= left).unwrap_or(rows.len());
-        rows.resize(rows.len().max(row + 1), 0.0);
-        rows.get_mut(row).into_iter().for_each(|free| *free = right + GAP);
+    let mut dot = sizes.text * DOT;
+    let (mut places, mut rows) = stacked(&spans, dot);
+    if rows > usize::from(sizes.rows) {
+        // the smaller they are the fewer rows they take
+        dot *= f32::from(sizes.rows) / rows as f32;
+        (places, rows) = stacked(&spans, dot);
+    }
+    let pitch = dot * 2.0 + GAP;
+    for ((from, to, one), row) in spans.into_iter().zip(places) {
         let y = top + row as f32 * pitch;
-        let form = if is_dot {
-            Form::Disc { at: [left + dot, y + dot], radius: dot, filled: one.certain }
+        let form = if to - from < dot * 2.0 {
+            Form::Disc { at: [from + dot, y + dot], radius: dot, filled: one.certain }
         } else {
             let thin = dot * 0.5;
-            Form::Bar { from: [left, y + thin], size: [right - left, dot], filled: one.certain }
+            Form::Bar { from: [from, y + thin], size: [to - from, dot], filled: one.certain }
         };
         marks.push(Mark { form, tone: Tone::Kind(kind), of: Some(Subject { ix: one.ix, label: one.label(reader) }) });
     }
-    let height = (rows.len() as f32 * pitch).max(sizes.text * 1.15);
+    let height = (rows as f32 * pitch).max(sizes.text * 1.15);
     let at = [sizes.text * 0.2, top + sizes.text * 0.8];
     let text = reader.words.kinds(kind).to_owned();
     marks.push(Mark {
@@ -179,6 +178,20 @@ fn lane(
         of: None,
     });
     top + height + sizes.text * 0.35
+}
+
+/// The row of each span where dots are so large, so that none covers another; and how many rows
+/// there are.
+fn stacked(spans: &[(f32, f32, &Dated<'_>)], dot: f32) -> (Vec<usize>, usize) {
+    // where each row is free again
+    let mut rows: Vec<f32> = Vec::new();
+    let places = spans.iter().map(|(from, to, _)| {
+        let row = rows.iter().position(|free| free <= from).unwrap_or(rows.len());
+        rows.resize(rows.len().max(row + 1), 0.0);
+        rows.get_mut(row).into_iter().for_each(|free| *free = to.max(from + dot * 2.0) + GAP);
+        row
+    });
+    (places.collect(), rows.len())
 }
 
 /// "Strip of time: 12 agreements; 40 meetings".

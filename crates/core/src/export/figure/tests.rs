@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, builtin};
 use crate::model::Lang;
 use crate::words::Words;
 
-const SIZES: Sizes = Sizes { map: [420.0, 300.0], strip: 720.0, text: 12.0 };
+const SIZES: Sizes = Sizes { map: [420.0, 300.0], strip: 720.0, text: 12.0, rows: u8::MAX };
 
 fn figures(dataset: &Dataset, rows: &[Ix]) -> Figures {
     let words = Words::new(Lang::Vi);
@@ -28,6 +28,30 @@ fn every_dated_event_has_one_mark_on_the_strip_and_none_covers_another() {
     assert!(discs.len() > 200);
     for (n, ([x, y], radius)) in discs.iter().enumerate() {
         assert!(*y + radius <= strip.size[1]);
+        let apart = |([ox, oy], other): &([f32; 2], f32)| (x - ox).hypot(y - oy) >= radius + other - 0.01;
+        assert!(discs[n + 1..].iter().all(apart), "a mark at {x}, {y} is covered");
+    }
+}
+
+#[test]
+fn a_strip_that_may_not_be_high_has_smaller_marks_and_none_covers_another() {
+    let dataset = builtin().dataset;
+    let words = Words::new(Lang::Vi);
+    let rows: Vec<Ix> = dataset.back_links(dataset.ix("huu-nghi").unwrap()).iter().map(|link| link.to).collect();
+    let drawn = |rows_in: u8| {
+        let sizes = Sizes { rows: rows_in, ..SIZES };
+        Figures::of(&Reader { dataset: &dataset, words: &words }, &rows, None, sizes).strip.unwrap()
+    };
+    let (high, low) = (drawn(u8::MAX), drawn(2));
+    assert!(low.size[1] < high.size[1] * 0.8, "{:?} {:?}", low.size, high.size);
+    let of = |figure: &Figure| figure.marks.iter().filter(|mark| mark.of.is_some()).count();
+    assert_eq!(of(&low), of(&high));
+    let discs: Vec<([f32; 2], f32)> = low
+        .marks
+        .iter()
+        .filter_map(|mark| if let Form::Disc { at, radius, .. } = mark.form { Some((at, radius)) } else { None })
+        .collect();
+    for (n, ([x, y], radius)) in discs.iter().enumerate() {
         let apart = |([ox, oy], other): &([f32; 2], f32)| (x - ox).hypot(y - oy) >= radius + other - 0.01;
         assert!(discs[n + 1..].iter().all(apart), "a mark at {x}, {y} is covered");
     }

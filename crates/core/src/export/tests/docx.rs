@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 
 use super::*;
-use crate::model::Lang;
+use crate::model::{Kind, Lang};
 use readers::written;
 
 /// The parts of a document, each read as XML on the way.
@@ -105,4 +105,29 @@ fn an_empty_document_says_that_it_is_empty() {
     let parts = parts(&written(&dataset, &[], Format::Docx, ReportForm::List, Lang::Vi));
     assert!(parts["word/document.xml"].contains("Không có bản ghi nào."));
     assert!(!parts["word/document.xml"].contains("<w:drawing>"));
+}
+
+#[test]
+fn the_briefing_of_a_gate_or_a_meeting_is_one_sheet() {
+    let dataset = builtin().dataset;
+    let subjects = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting));
+    let subjects: Vec<Ix> = subjects.map(|(ix, _)| ix).collect();
+    for lang in [Lang::Vi, Lang::Zh] {
+        for ix in subjects.iter().copied() {
+            let parts = parts(&written(&dataset, &[ix], Format::Docx, ReportForm::Briefing, lang));
+            let (text, notes) = (&parts["word/document.xml"], &parts["word/footnotes.xml"]);
+            // without the lines that set them off
+            let notes = notes.find("<w:footnote w:id=\"1\"").map_or("", |from| &notes[from..]);
+            let id = &dataset.record(ix).unwrap().id;
+            assert!(
+                crate::export::docx::fit::height(text) + crate::export::docx::fit::height(notes)
+                    <= crate::export::docx::fit::PAGE,
+                "{id} in {lang:?}"
+            );
+        }
+    }
+    // what has few entries has all of them
+    let gate = dataset.ix("ta-lung").unwrap();
+    let parts = parts(&written(&dataset, &[gate], Format::Docx, ReportForm::Briefing, Lang::Vi));
+    assert!(parts["word/document.xml"].contains("Triển khai nghiệp vụ quản lý vận tải đường bộ quốc tế"));
 }

@@ -181,7 +181,7 @@ const HOSTILE: &str = r#"[
 ]"#;
 
 #[test]
-fn geojson_places_a_record_at_its_own_point_else_at_its_places() {
+fn geojson_places_a_record_only_where_it_is_stated_to_be() {
     let dataset = loaded(
         r#"[
         Gate(id: "g", name: (vi: "a", en: "a"), cite: ["s"], at: (lat: 22.5, lon: 106.5, cite: ["s"])),
@@ -200,13 +200,15 @@ fn geojson_places_a_record_at_its_own_point_else_at_its_places() {
     assert_eq!(geometry(0), Some(point(106.5, 22.5)));
     assert_eq!(geometry(2), None);
     assert_eq!(geometry(3), Some(point(104.5, 23.5)));
-    let both = serde_json::json!({ "type": "MultiPoint", "coordinates": [[104.5, 23.5], [106.5, 22.5]] });
-    assert_eq!(geometry(4), Some(both));
+    assert_eq!(geometry(4), None, "one of its two venues has no position, and what it is about is no place of it");
+    assert_eq!(parsed.features[4].property("about_wkt").unwrap(), "MULTIPOINT (104.5 23.5, 106.5 22.5)");
+    assert_eq!(parsed.features[3].property("about_wkt").unwrap(), "POINT (106.5 22.5)");
+    assert_eq!(parsed.features[3].property("placed_by").unwrap(), "venues");
     assert_eq!(geometry(5), None);
     assert!(text(&export).contains("\"geometry\":null"));
     assert_eq!(parsed.foreign_members.unwrap()["count"], 6);
     let unplaced = export.losses.iter().find(|loss| loss.what == Lost::Unplaced).unwrap();
-    assert_eq!(unplaced.records, 2);
+    assert_eq!(unplaced.records, 3);
 }
 
 #[test]

@@ -161,8 +161,17 @@ fn what_a_record_is_about_is_no_place_of_it() {
     let kml = of("held", Format::Kml);
     assert!(kml.contains("<coordinates>106.25,22.75</coordinates>"), "{kml}");
     assert!(kml.contains("<Data name=\"placed_by\"><value>venues</value>"), "{kml}");
-    let csv = of("about", Format::Csv);
-    assert!(csv.contains("POINT (106.5 22.5),about,g"), "{csv}");
+    assert!(kml.contains("<Data name=\"about_wkt\"><value>POINT (106.5 22.5)</value>"), "{kml}");
+    let cells = |id: &str| {
+        let csv = of(id, Format::Csv);
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
+        let names = reader.headers().unwrap().clone();
+        let row = reader.records().next().unwrap().unwrap();
+        ["wkt", "placed_by", "placed_at", "about_wkt"]
+            .map(|name| row[names.iter().position(|one| one == name).unwrap()].to_owned())
+    };
+    assert_eq!(cells("about"), ["", "", "", "POINT (106.5 22.5)"]);
+    assert_eq!(cells("held"), ["POINT (106.25 22.75)", "venues", "h", "POINT (106.5 22.5)"]);
 }
 
 #[test]

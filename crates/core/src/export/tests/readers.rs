@@ -246,7 +246,7 @@ fn timelinejs_has_a_slide_for_every_dated_record() {
         assert!(ids.insert(event["unique_id"].as_str().unwrap()));
         assert!(event["text"]["headline"].is_string());
         let record = dataset.by_id(event["unique_id"].as_str().unwrap()).unwrap();
-        assert_eq!(event["display_date"], words.date(record.date.as_ref().unwrap()));
+        assert_eq!(event["display_date"], prose::capital(&words.date(record.date.as_ref().unwrap())));
         for date in [Some(&event["start_date"]), event.get("end_date")].into_iter().flatten() {
             assert!(date["year"].is_i64());
             for (part, range) in [("month", 1..=12), ("day", 1..=31), ("hour", 0..=23), ("minute", 0..=59)] {

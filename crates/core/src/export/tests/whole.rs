@@ -53,7 +53,9 @@ fn of_row(names: &[String], row: &::csv::StringRecord) -> Json {
     for (name, cell) in names.iter().zip(row).filter(|(_, cell)| !cell.is_empty()) {
         let cell = undefused(cell);
         let derived = iso::BOUNDS.contains(&name.as_str())
-            || ["gates", "places", "derived_", "wkt", "placed_", "sources"].iter().any(|start| name.starts_with(start));
+            || ["gates", "places", "derived_", "wkt", "about_wkt", "placed_", "sources"]
+                .iter()
+                .any(|start| name.starts_with(start));
         let value = match name.as_str() {
             _ if derived => continue,
             "lat" | "lon" | "error_m" => continue,

@@ -14,7 +14,7 @@ use crate::model::{Kind, Moment, Record, Value};
 
 use crate::export::job::{Job, Out, Writer};
 use crate::export::loss::{Lost, Seen, Survey, Tally};
-use crate::export::table::{Cell, Column, Of, Row, columns};
+use crate::export::table::{Cell, Column, Of, Row, Scratch, columns};
 use crate::export::{iso, prose, quoted};
 
 /// The most characters that a cell may hold.
@@ -39,7 +39,7 @@ impl Writer for Xlsx {
         book.set_properties(&properties(job).map_err(failed)?);
         let styles = Styles::new();
         list::write(job, survey, &mut book, out)?;
-        let mut kinds = Vec::new();
+        let (mut kinds, mut scratch) = (Vec::new(), Scratch::default());
         for (kind, (seen, rows)) in sheets(job) {
             let columns = filled(job, columns(seen), kind, &rows);
             for (part, rows) in rows.chunks(MOST_ROWS).enumerate() {
@@ -47,8 +47,8 @@ impl Writer for Xlsx {
                 head(job, sheet, kind, part, &columns, rows.len(), &styles).map_err(failed)?;
                 for (at, ix) in rows.iter().enumerate() {
                     let Some(record) = job.dataset.record(*ix) else { continue };
-                    line(sheet, at as u32 + 1, &columns, &Row::new(job.dataset, *ix, record), &styles)
-                        .map_err(failed)?;
+                    let row = Row::new(job.dataset, *ix, record);
+                    line(sheet, at as u32 + 1, &columns, &row, &styles, &mut scratch).map_err(failed)?;
                     out.tick(usize::from(job.has(*ix)))?;
                 }
             }
@@ -78,14 +78,14 @@ fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
 /// The columns in which any of the rows has something.
 fn filled(job: &Job<'_>, columns: Vec<Column>, kind: Kind, rows: &[Ix]) -> Vec<Column> {
     let mut empty: Vec<Of> = columns.iter().map(|column| column.of).filter(|of| of.fits(kind)).collect();
-    let mut made = Vec::new();
+    let mut scratch = Scratch::default();
     for ix in rows {
         if empty.is_empty() {
             break;
         }
         let Some(record) = job.dataset.record(*ix) else { continue };
         let row = Row::new(job.dataset, *ix, record);
-        empty.retain(|of| row.cell(*of, &mut made) == Cell::Empty);
+        empty.retain(|of| row.cell(*of, &mut scratch) == Cell::Empty);
     }
     columns.into_iter().filter(|column| column.of.fits(kind) && !empty.contains(&column.of)).collect()
 }
@@ -155,15 +155,21 @@ fn width(of: Of) -> f64 {
     }
 }
 
-fn line(sheet: &mut Worksheet, at: u32, columns: &[Column], row: &Row<'_>, styles: &Styles) -> Result<(), XlsxError> {
-    let mut made = Vec::new();
+fn line(
+    sheet: &mut Worksheet,
+    at: u32,
+    columns: &[Column],
+    row: &Row<'_>,
+    styles: &Styles,
+    scratch: &mut Scratch,
+) -> Result<(), XlsxError> {
     for (column, place) in columns.iter().zip(0_u16..) {
-        match row.cell(column.of, &mut made) {
+        match row.cell(column.of, scratch) {
             Cell::Empty => {}
             // a cell of text is never run, whatever it begins with
             Cell::Text(text) => drop(sheet.write_string(at, place, cut(text))?),
             Cell::Made => {
-                sheet.write_string(at, place, cut(std::str::from_utf8(&made).unwrap_or_default()))?;
+                sheet.write_string(at, place, cut(std::str::from_utf8(&scratch.made).unwrap_or_default()))?;
             }
             Cell::Number(number) => drop(sheet.write_number(at, place, number)?),
             Cell::Moment(moment) => match serial(moment) {
@@ -212,11 +218,11 @@ fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
         return false;
     }
     let row = Row::new(job.dataset, ix, record);
-    let mut made = Vec::new();
+    let mut scratch = Scratch::default();
     record.fields.iter().any(|(field, _)| {
-        row.cell(Of::Whole(*field), &mut made) == Cell::Made
-            && made.len() > LONGEST
-            && std::str::from_utf8(&made).is_ok_and(long)
+        row.cell(Of::Whole(*field), &mut scratch) == Cell::Made
+            && scratch.made.len() > LONGEST
+            && std::str::from_utf8(&scratch.made).is_ok_and(long)
     })
 }
 
