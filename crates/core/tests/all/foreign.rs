@@ -265,6 +265,26 @@ mod calendars {
     }
 
     #[test]
+    fn lines_may_end_with_a_carriage_return_alone() {
+        let loaded = read(
+            "a.ics",
+            "BEGIN:VCALENDAR\rBEGIN:VEVENT\rSUMMARY:a\r b\rDTSTART:20230425\rEND:VEVENT\rEND:VCALENDAR\r",
+        );
+        assert_eq!((date(&loaded).as_str(), name(events(&loaded)[0])), ("2023-04-25", "ab"));
+    }
+
+    #[test]
+    fn every_calendar_of_a_file_has_its_own_zone() {
+        let one = |zone: &str| {
+            format!(
+                "BEGIN:VCALENDAR\n{zone}BEGIN:VEVENT\nSUMMARY:a{zone}\nDTSTART:20230424T233000Z\nEND:VEVENT\nEND:VCALENDAR\n"
+            )
+        };
+        let loaded = read("a.ics", one("X-WR-TIMEZONE:Asia/Ho_Chi_Minh\n") + &one(""));
+        assert_eq!(dates(&loaded), ["2023-04-25T06:30:00+07:00", "2023-04-24T23:30:00Z"]);
+    }
+
+    #[test]
     fn ids_of_two_places_are_two() {
         let loaded = case("i07-hours-cancelled-uid.ics");
         assert_eq!(dates(&loaded), ["2023-04-25T08:00:00", "2023-04-26T00:30:00+07:00", "2023-10-01", "2023-09-01"]);
@@ -286,6 +306,9 @@ mod maps {
         let folder =
             map("<LookAt><TimeStamp><when>2010</when></TimeStamp></LookAt><Placemark><name>a</name></Placemark>");
         assert_eq!(date(&folder), "none");
+        let timed =
+            map("<Folder><TimeStamp><when>2010</when></TimeStamp><Placemark><name>a</name></Placemark></Folder>");
+        assert!(date(&timed) == "none" && is_told(&timed, Rule::LeftOut, "folder's own time"), "{}", told(&timed));
         let region = map(
             "<Placemark><name>a</name><LookAt><longitude>1</longitude></LookAt><TimeStamp><when>2023-04</when></TimeStamp></Placemark>",
         );
@@ -413,6 +436,45 @@ mod maps {
         let lines =
             loaded.dataset.records().iter().filter_map(|record| record.word(Field::Geometry)).collect::<Vec<_>>();
         assert_eq!(lines, ["LINESTRING(106 22,108 22)"]);
+    }
+}
+
+mod workbooks {
+    use super::*;
+
+    #[test]
+    fn old_workbooks_are_read_as_new_ones() {
+        let loaded = case("workbook.xls");
+        assert_eq!(dates(&loaded), ["2023-04-25", "2023-05-01"], "{}", told(&loaded));
+        assert_eq!(place(&loaded).map(|(lat, lon, _)| (lat, lon)), Some((22.48, 106.57)));
+        let names: Vec<usize> = events(&loaded).iter().map(|one| one.about.len()).collect();
+        assert_eq!(names, [1, 1], "a merged cell holds for both rows");
+    }
+
+    #[test]
+    fn open_documents_are_read_as_workbooks() {
+        let cell = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+        let row = |cells: &[&str]| {
+            format!("<table:table-row>{}</table:table-row>", cells.iter().map(|text| cell(text)).collect::<String>())
+        };
+        let date = "<table:table-cell office:value-type=\"date\" office:date-value=\"2023-04-25\"><text:p>25/04/23</text:p></table:table-cell>";
+        let content = format!(
+            "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\">{}<table:table-row>{}{date}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+            row(&["Tên", "Ngày"]),
+            cell("Hội đàm"),
+        );
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, text) in
+            [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
+        {
+            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(text.as_bytes()).unwrap();
+        }
+        let bytes = writer.finish().unwrap().into_inner();
+        for name in ["a.ods", "a.bin", "a.xlsx"] {
+            let loaded = read(name, &bytes);
+            assert_eq!(super::date(&loaded), "2023-04-25", "{name} {}", told(&loaded));
+        }
     }
 }
 
@@ -619,6 +681,22 @@ mod features {
         assert!(is_told(&broken, Rule::BadCoordinates, "can't be read") && kept(events(&broken)[0], "geometry_") != "");
         let bare = read("a.geojson", r#"{"type":"Polygon","coordinates":[[[106,22],[108,22],[108,24],[106,22]]]}"#);
         assert_eq!(events(&bare).len(), 1, "{}", told(&bare));
+    }
+
+    #[test]
+    fn what_arcgis_and_others_call_features_is_read_or_told() {
+        let loaded = read(
+            "a.json",
+            r#"{"spatialReference":{"wkid":102100,"latestWkid":3857},"features":[{"attributes":{"name":"Tà Lùng","date":1517966773840},"geometry":{"x":11863318.0,"y":2569432.0}}]}"#,
+        );
+        assert!(
+            place(&loaded).is_some_and(|(lat, lon, _)| (lat - 22.48).abs() < 0.05 && (lon - 106.57).abs() < 0.01),
+            "{}",
+            told(&loaded)
+        );
+        assert_eq!(date(&loaded), "2018-02-07T01:26:13Z");
+        let topology = read("a.json", r#"{"type":"Topology","objects":{"a":{"type":"Point"}},"arcs":[]}"#);
+        assert!(is_told(&topology, Rule::UnknownFormat, "TopoJSON"), "{}", told(&topology));
     }
 
     #[test]

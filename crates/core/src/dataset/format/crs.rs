@@ -48,6 +48,12 @@ impl Crs {
         }
     }
 
+    /// The system that `spatialReference` of ArcGIS names by its number.
+    pub(in crate::dataset) fn of_esri(node: &Node) -> Option<Self> {
+        let number = node.member("latestWkid").or_else(|| node.member("wkid"))?;
+        Some(Self::named(&format!("EPSG:{}", number.plain()), false))
+    }
+
     /// By a name such as `urn:ogc:def:crs:EPSG::3857`. Where the registry's own order of axes holds,
     /// degrees of EPSG have latitude first.
     fn named(name: &str, own_order: bool) -> Self {

@@ -54,7 +54,11 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
     let (mut count, mut seen) = (0, false);
     unfold::lines(source, |line| match (line.name.as_str(), line.value.trim().to_ascii_uppercase().as_str()) {
         ("BEGIN", part) => {
-            seen |= part == "VCALENDAR";
+            if part == "VCALENDAR" {
+                seen = true;
+                // the next calendar of a file has a zone of its own
+                (shared.zone, shared.cancels) = (None, false);
+            }
             if part == "VEVENT" {
                 open = Some(Event::at(line.number));
             }

@@ -177,6 +177,7 @@ impl<R: BufRead> Finder<'_, R> {
                         let member = Member { value: self.reader.value(1)?, ..member };
                         match &*member.name {
                             "crs" => self.batch.reference.crs = Crs::of_geojson(&member.value),
+                            "spatialReference" => self.batch.reference.crs = Crs::of_esri(&member.value),
                             "coordRefSys" => self.batch.reference.fg = Crs::of_json_fg(&member.value),
                             _ => {}
                         }
@@ -570,7 +571,9 @@ mod tests {
     fn all(text: &str) -> (Seen, Result<Vec<Member>, SyntaxError>) {
         let (mut seen, mut broken) = (Vec::new(), None);
         let outcome = find(text.as_bytes(), &["records"], false, &mut |batch| {
-            let read = batch.read(&mut Interner::default(), |list, node| seen.push((list.to_owned(), node.unwrap())));
+            let read = batch.read(&mut Interner::default(), |list, node| {
+                seen.extend(node.ok().map(|node| (list.to_owned(), node)));
+            });
             broken = broken.take().or(read.err());
             broken.is_none()
         });

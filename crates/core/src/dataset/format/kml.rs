@@ -126,6 +126,10 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                     }
                 }
                 (_, "Folder") => drop(self.folders.pop()),
+                ("TimeSpan", "begin" | "end") | ("TimeStamp", "when") if !text.is_empty() && !is_view(path) => {
+                    let what = format!("a folder's own time ({text}) is none of what lies in it, and is left out");
+                    self.map.told.push((1, what, "give each placemark its time"));
+                }
                 ("Data", "value") if self.value == "outside" => {
                     self.map.outside = text.split_whitespace().map(str::to_owned).collect();
                 }
@@ -134,7 +138,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             return;
         };
         // where somebody looked from, and when, is nothing that happened
-        if path.iter().any(|part| matches!(part.as_str(), "LookAt" | "Camera" | "AbstractView")) {
+        if is_view(path) {
             return;
         }
         let entry = &mut mark.entry;
@@ -181,6 +185,11 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             _ => {}
         }
     }
+}
+
+/// Whether an element is part of where somebody looked from.
+fn is_view(path: &Path) -> bool {
+    path.iter().any(|part| matches!(part.as_str(), "LookAt" | "Camera" | "AbstractView"))
 }
 
 impl Mark {

@@ -37,6 +37,19 @@ fn read(node: &Node, depth: u32) -> Option<Geometry> {
     any.then_some(shape)
 }
 
+/// The shape of a feature as ArcGIS gives it.
+pub(in crate::dataset) fn of_esri(node: &Node) -> Option<Geometry> {
+    if let (Some(Tree::Number(x)), Some(Tree::Number(y))) =
+        (node.member("x").map(|node| &node.tree), node.member("y").map(|node| &node.tree))
+    {
+        return Some(Geometry::Point([*x, *y]));
+    }
+    let lines = |name: &str| list(node.member(name)?, |line| list(line, point));
+    let points = || list(node.member("points")?, point).map(Geometry::Points);
+    // rings that lie apart are areas of their own, which WKT would have as such
+    lines("paths").map(Geometry::Lines).or_else(|| lines("rings").map(Geometry::Area)).or_else(points)
+}
+
 fn list<T>(node: &Node, one: impl Fn(&Node) -> Option<T>) -> Option<Vec<T>> {
     let Tree::List(all) = &node.tree else { return None };
     all.iter().map(one).collect()

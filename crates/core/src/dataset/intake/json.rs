@@ -49,6 +49,10 @@ impl Intake {
         let mut worker = Worker::new(&told.name);
         let json::Found { rest, others, is_first } = found;
         let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: Place { line: 1, column: 1 } };
+        if top.member("type").and_then(Node::said) == Some("Topology") {
+            let remedy = "save it as GeoJSON";
+            return Err(Broken::new(Rule::UnknownFormat, 1, "a TopoJSON file is not understood", remedy));
+        }
         if fault.is_none() && (is_first || whole.count == 0) {
             let chosen = told.mapping.and_then(|mapping| mapping.sheet.as_deref());
             let lists = if is_first { None } else { nested::choose(&top, others, chosen) };
@@ -144,7 +148,11 @@ impl Whole<'_> {
     /// Places what is off the globe by the reference system that the whole file names, and tells of it.
     fn finish_waiting(&mut self, top: &Node) {
         let at = top.member("crs").or_else(|| top.member("coordRefSys")).map_or(top.place, |node| node.place);
-        let named = [top.member("crs").and_then(Crs::of_geojson), top.member("coordRefSys").and_then(Crs::of_json_fg)];
+        let named = [
+            top.member("crs").and_then(Crs::of_geojson),
+            top.member("coordRefSys").and_then(Crs::of_json_fg),
+            top.member("spatialReference").and_then(Crs::of_esri),
+        ];
         let crs = named.into_iter().flatten().next();
         for mut entry in std::mem::take(&mut self.waiting) {
             if let Some(crs) = &crs {
@@ -273,15 +281,26 @@ fn taken(list: &str, node: Node, properties: &mut Properties, reference: &Refere
     if is_record(&node) || !foreign {
         return Taken::Record(own_record(node));
     }
-    object(&node).map_or(Taken::Nothing, |entry| Taken::Entry(Box::new(entry)))
+    object(list, &node, reference).map_or(Taken::Nothing, |entry| Taken::Entry(Box::new(entry)))
 }
 
 /// An object of a list of such, as programs write tables; or a shape by itself.
-fn object(node: &Node) -> Option<Entry> {
+fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
     let Tree::Struct(_, members) = &node.tree else { return None };
     let mut entry = Entry { place: node.place, ..Entry::default() };
     if let Some(shape) = shape::of(node) {
         entry.geometry = Some(shape);
+        return Some(entry);
+    }
+    // features as ArcGIS gives them
+    if let Some(Tree::Struct(_, attributes)) = node.member("attributes").map(|node| &node.tree)
+        && (list == "features" || node.member("geometry").is_some())
+    {
+        feature::values(attributes.iter(), &mut entry);
+        entry.geometry = node.member("geometry").and_then(shape::of_esri);
+        if let Some(crs) = &reference.crs {
+            feature::put_in_degrees(&mut entry, crs);
+        }
         return Some(entry);
     }
     feature::values(members.iter(), &mut entry);

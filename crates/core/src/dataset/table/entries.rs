@@ -2,7 +2,10 @@
 //! entries, slides) as rows: a column is added when its name is first seen.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::decode::{Context, RowDecoder};
 use super::guess;
@@ -74,12 +77,6 @@ impl Entry {
         self.told.push((rule, what.into(), remedy));
     }
 
-    /// The first text that the format or a name says to mean this.
-    fn said(&self, wanted: impl Fn(Target) -> bool) -> Option<&str> {
-        let meant = |value: &&Value| wanted(value.target.unwrap_or_else(|| guess::target_of(&value.name, false)));
-        self.values.iter().filter(meant).map(|value| value.text.trim()).find(|text| !text.is_empty())
-    }
-
     /// Where it is, as values of a row; a shape off the globe is kept and told.
     fn put_geometry(&mut self) {
         let Some(shape) = self.geometry.take() else { return };
@@ -104,12 +101,16 @@ impl Entry {
     }
 
     /// What has no name is called after what it says; what says nothing, by its number.
-    fn put_name(&mut self) {
-        if self.said(|target| matches!(target, Target::Name(_))).is_some() {
+    fn put_name(&mut self, meanings: &mut Meanings) {
+        let mut said = |wanted: fn(Target) -> bool| {
+            let meant = |value: &&Value| wanted(value.target.unwrap_or_else(|| meanings.of(&value.name)));
+            self.values.iter().filter(meant).map(|value| value.text.trim()).find(|text| !text.is_empty())
+        };
+        if said(|target| matches!(target, Target::Name(_))).is_some() {
             return;
         }
-        let text = self.said(|target| matches!(target, Target::Summary(_) | Target::Note(_)));
-        let text = text.or_else(|| self.said(|target| matches!(target, Target::Id | Target::Place)));
+        let text = said(|target| matches!(target, Target::Summary(_) | Target::Note(_)));
+        let text = text.or_else(|| said(|target| matches!(target, Target::Id | Target::Place)));
         let line = text.and_then(|text| text.lines().next()).map(|line| line.chars().take(LONGEST_NAME).collect());
         let name: String = line.unwrap_or_else(|| format!("№ {}", self.number));
         let what = format!("it has no name, and is called {name:?}");
@@ -159,7 +160,31 @@ struct Table {
     own: bool,
     columns: Vec<(Target, String)>,
     cells: Vec<String>,
+    meanings: Meanings,
 }
+
+/// What names mean: a million entries have the same few.
+#[derive(Debug, Default)]
+struct Meanings {
+    own: bool,
+    known: HashMap<Box<str>, Target, RandomState>,
+}
+
+impl Meanings {
+    fn of(&mut self, name: &str) -> Target {
+        if let Some(target) = self.known.get(name) {
+            return *target;
+        }
+        let target = guess::target_of(name, self.own);
+        if self.known.len() < MOST_NAMES {
+            self.known.insert(name.into(), target);
+        }
+        target
+    }
+}
+
+/// Names that are remembered.
+const MOST_NAMES: usize = 10_000;
 
 impl Entries {
     #[must_use]
@@ -173,7 +198,7 @@ impl Entries {
         let own = entry.is_own();
         if !own {
             entry.put_geometry();
-            entry.put_name();
+            entry.put_name(&mut self.foreign.meanings);
         }
         for (rule, what, remedy) in std::mem::take(&mut entry.told) {
             self.tell(rule, entry.place, what, remedy);
@@ -214,43 +239,32 @@ impl Entries {
 impl Table {
     fn new(context: Context, own: bool) -> Self {
         let decoder = RowDecoder::new(context, Mapping::default()).speaking_ids(own);
-        Self { decoder, own, columns: Vec::new(), cells: Vec::new() }
+        let meanings = Meanings { own, ..Meanings::default() };
+        Self { decoder, own, columns: Vec::new(), cells: Vec::new(), meanings }
     }
 
     /// Takes an entry; how many of its values there was no room for.
-    fn take(&mut self, entry: Entry) -> usize {
+    fn take(&mut self, mut entry: Entry) -> usize {
         self.cells.iter_mut().for_each(String::clear);
         let mut left = 0;
         let mut meant: Vec<Target> = Vec::new();
         // what the format says of a value goes before what its name may mean
-        let (known, named): (Vec<Value>, Vec<Value>) =
-            entry.values.into_iter().partition(|value| value.target.is_some());
-        for value in known.into_iter().chain(named) {
-            let mut target = value.target.unwrap_or_else(|| self.meaning(&value.name));
-            if is_single(target) && meant.contains(&target) {
-                target = Target::Keep;
-            }
-            let Some(at) = self.column(target, value.target.is_some(), &value.name) else {
-                left += 1;
-                continue;
-            };
-            let moment =
-                (!self.own && matches!(target, Target::Date | Target::End)).then(|| value.as_moment()).flatten();
-            let text = moment.unwrap_or(value.text);
-            if !text.trim().is_empty() {
-                meant.push(target);
-            }
-            if let Some(cell) = self.cells.get_mut(at) {
-                match target {
-                    _ if cell.is_empty() => *cell = text,
-                    Target::Topics => {
-                        cell.push(if cell.ends_with(BETWEEN) || text.ends_with(BETWEEN) { BETWEEN } else { ';' });
-                        cell.push_str(&text);
+        for known in [true, false] {
+            for value in entry.values.iter_mut().filter(|value| value.target.is_some() == known) {
+                let mut target = value.target.unwrap_or_else(|| self.meaning(&value.name));
+                if is_single(target) && meant.contains(&target) {
+                    target = Target::Keep;
+                }
+                let moment = !self.own && matches!(target, Target::Date | Target::End);
+                let text = value.as_moment().filter(|_| moment).unwrap_or_else(|| std::mem::take(&mut value.text));
+                match self.column(target, known, &value.name) {
+                    Some(at) => {
+                        if !text.trim().is_empty() {
+                            meant.push(target);
+                        }
+                        self.put(at, target, text);
                     }
-                    _ => {
-                        cell.push('\n');
-                        cell.push_str(&text);
-                    }
+                    None => left += 1,
                 }
             }
         }
@@ -258,9 +272,25 @@ impl Table {
         left
     }
 
+    /// Puts a text in a cell, behind what is there already.
+    fn put(&mut self, at: usize, target: Target, text: String) {
+        let Some(cell) = self.cells.get_mut(at) else { return };
+        if cell.is_empty() {
+            *cell = text;
+            return;
+        }
+        let exact = cell.ends_with(BETWEEN) || text.ends_with(BETWEEN);
+        cell.push(match target {
+            Target::Topics if exact => BETWEEN,
+            Target::Topics => ';',
+            _ => '\n',
+        });
+        cell.push_str(&text);
+    }
+
     /// What a value means by its name.
-    fn meaning(&self, name: &str) -> Target {
-        match guess::target_of(name, self.own) {
+    fn meaning(&mut self, name: &str) -> Target {
+        match self.meanings.of(name) {
             // beside no year of its own, `time` and `day` are the whole date
             Target::Start(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::Date,
             Target::Last(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::End,

@@ -132,40 +132,60 @@ impl Line {
 }
 
 /// Gives every content line, those of several lines of the file in one.
-pub(super) fn lines(source: impl Read, mut each: impl FnMut(Line)) -> Result<(), Broken> {
+pub(super) fn lines(source: impl Read, each: impl FnMut(Line)) -> Result<(), Broken> {
     let mut reader = BufReader::new(source);
-    let (mut number, mut begun) = (0_u32, 0_u32);
-    let mut whole = String::new();
+    let mut unfolding = Unfolding { number: 0, begun: 0, whole: String::new(), each };
     loop {
         let mut line = Vec::new();
         let count = (&mut reader).take(MAX_ROW as u64).read_until(b'\n', &mut line);
-        let count = count.map_err(|error| Broken::of_io(&error, number + 1))?;
-        number += 1;
-        if line.len() + whole.len() >= MAX_ROW {
-            return Err(Broken::new(Rule::TooLarge, number, "one line is longer than 16 MiB", "fold or shorten it"));
+        count.map_err(|error| Broken::of_io(&error, unfolding.number + 1))?;
+        if line.len() + unfolding.whole.len() >= MAX_ROW {
+            let remedy = "fold or shorten it";
+            return Err(Broken::new(Rule::TooLarge, unfolding.number + 1, "one line is longer than 16 MiB", remedy));
         }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim_end_matches(['\r', '\n']);
-        let text = if number == 1 { text.trim_start_matches('\u{feff}') } else { text };
-        if count > 0 && whole.ends_with('=') && is_quoted_printable(&whole) {
-            // a soft line break is none, and what follows it is no fold
-            whole.pop();
-            whole.push_str(text);
-            continue;
-        }
-        match text.strip_prefix([' ', '\t']) {
-            Some(rest) if count > 0 => whole.push_str(rest),
-            _ => {
-                if let Some(line) = content(&whole, begun) {
-                    each(line);
-                }
-                text.clone_into(&mut whole);
-                begun = number;
-            }
-        }
-        if count == 0 {
+        if line.is_empty() {
+            unfolding.end();
             return Ok(());
         }
+        let text = String::from_utf8_lossy(&line);
+        // old programs end lines with a carriage return alone
+        text.trim_end_matches(['\r', '\n']).split('\r').for_each(|line| unfolding.take(line));
+    }
+}
+
+/// Lines as they come.
+struct Unfolding<F> {
+    number: u32,
+    /// Where the content line began that is being put together.
+    begun: u32,
+    whole: String,
+    each: F,
+}
+
+impl<F: FnMut(Line)> Unfolding<F> {
+    fn take(&mut self, text: &str) {
+        self.number += 1;
+        let text = if self.number == 1 { text.trim_start_matches('\u{feff}') } else { text };
+        if self.whole.ends_with('=') && is_quoted_printable(&self.whole) {
+            // a soft line break is none, and what follows it is no fold
+            self.whole.pop();
+            self.whole.push_str(text);
+            return;
+        }
+        if let Some(rest) = text.strip_prefix([' ', '\t']) {
+            self.whole.push_str(rest);
+            return;
+        }
+        self.end();
+        text.clone_into(&mut self.whole);
+        self.begun = self.number;
+    }
+
+    fn end(&mut self) {
+        if let Some(line) = content(&self.whole, self.begun) {
+            (self.each)(line);
+        }
+        self.whole.clear();
     }
 }
 

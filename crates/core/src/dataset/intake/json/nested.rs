@@ -1,7 +1,7 @@
 //! Lists of objects that lie deeper in a file, or under a name of their own, as programs on the web
 //! give them: `{"results": […]}`, `{"data": {"items": […]}}`.
 
-use super::{Worker, object};
+use super::{Reference, Worker};
 use crate::dataset::format::json::Batch;
 use crate::dataset::format::ron::SyntaxError;
 use crate::dataset::intern::Interner;
@@ -63,7 +63,7 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
         path.push(member.name.to_string());
         match &member.value.tree {
             Tree::List(all) if all.iter().any(is_object) => lists.push(List::read(path.join("."), all.clone())),
-            Tree::Struct(_, inner) if inner.len() > 1 && inner.iter().all(|one| object(&one.value).is_some()) => {
+            Tree::Struct(_, inner) if inner.len() > 1 && inner.iter().all(|one| object(&one.value)) => {
                 // objects by their ids are a list of such
                 let all = inner.iter().map(|one| one.value.clone()).collect();
                 lists.push(List::read(path.join("."), all));
@@ -74,13 +74,18 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
     }
 }
 
+/// Whether it can be a record.
+fn object(node: &Node) -> bool {
+    super::object("", node, &Reference::default()).is_some()
+}
+
 fn is_object(node: &Node) -> bool {
     matches!(node.tree, Tree::Struct(..))
 }
 
 fn usable(node: &Node) -> bool {
     let is = |name: &str| node.member("type").and_then(Node::said) == Some(name);
-    is("Feature") || object(node).is_some() || node.member("start_date").is_some()
+    is("Feature") || object(node) || node.member("start_date").is_some()
 }
 
 impl List {
