@@ -91,6 +91,12 @@ fn place(loaded: &Loaded) -> Option<(f64, f64, String)> {
 mod calendars {
     use super::*;
 
+    pub(super) fn apple() -> Loaded {
+        event(
+            "DTSTART:20230425\nLOCATION:Tà Lùng\nX-APPLE-STRUCTURED-LOCATION;VALUE=URI;X-TITLE=\"Tà Lùng\":geo:22.48,106.57",
+        )
+    }
+
     #[test]
     fn midnight_to_midnight_is_whole_days() {
         assert_eq!(dates(&case("01-outlook-allday.ics")), ["2023-04-25", "2023-04-25/2023-04-27"]);
@@ -262,6 +268,22 @@ mod calendars {
         let both = calendar("BEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nBEGIN:VEVENT\nSUMMARY:a\nDTSTART:20230425\nEND:VEVENT");
         assert!(events(&both).len() == 1 && is_told(&both, Rule::LeftOut, "VTODO"));
         assert!(is_told(&read("a.ics", "nothing"), Rule::Syntax, "no calendar"));
+    }
+
+    #[test]
+    fn what_ends_before_it_begins_is_told_and_kept() {
+        let loaded = event("DTSTART:20230425T080000\nDTEND:20230424T080000");
+        assert_eq!(
+            (date(&loaded).as_str(), kept(events(&loaded)[0], "dtend").as_str()),
+            ("2023-04-25T08:00:00", "2023-04-24T08:00:00")
+        );
+        assert!(is_told(&loaded, Rule::ContradictoryDates, "before it begins"));
+        let bad = event("DTSTART:20230231");
+        assert!(
+            is_told(&bad, Rule::BadDate, "20230231") && kept(events(&bad)[0], "dtstart") == "20230231",
+            "{}",
+            told(&bad)
+        );
     }
 
     #[test]
@@ -656,6 +678,24 @@ mod features {
         assert_eq!(topics(&loaded, events(&loaded)[0]), ["earthquake"]);
         let kind = feature(r#""properties":{"name":"a","loai":"cửa khẩu"},"geometry":null"#);
         assert!(kind.dataset.records().iter().any(|record| record.kind == Kind::Gate));
+    }
+
+    #[test]
+    fn words_in_html_and_moments_in_wrappers_are_read() {
+        let html = feature(
+            r#""properties":{"name":"a","description":"<p>Một</p><p>Hai <a href='https://example.org/x'>ba</a></p>"},"geometry":null"#,
+        );
+        let one = events(&html)[0];
+        assert_eq!((&*one.summary.vi, kept(one, "links").as_str()), ("Một\nHai ba", "https://example.org/x"));
+        let google = read("a.json", r#"{"items":[{"summary":"Họp","start":{"dateTime":"2023-04-25T08:00:00Z"}}]}"#);
+        assert_eq!(
+            (date(&google).as_str(), name(events(&google)[0])),
+            ("2023-04-25T08:00:00Z", "Họp"),
+            "{}",
+            told(&google)
+        );
+        let apple = super::calendars::apple();
+        assert_eq!(place(&apple).map(|(lat, lon, _)| (lat, lon)), Some((22.48, 106.57)), "{}", told(&apple));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Xls, Xlsb, XlsbError};
+use calamine::{Data, DataRef, Reader, Sheet, SheetType, Xls, Xlsb, XlsbError};
 
 use super::{Broken, Format, MAX_COLUMNS, ods, xlsx, zip};
 use crate::dataset::problem::Rule;
@@ -40,8 +40,8 @@ impl Book {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Ods(book) => book.sheets(),
-            Self::Xls(book) => book.sheet_names(),
-            Self::Xlsb(book) => book.sheet_names(),
+            Self::Xls(book) => of_rows(book.sheets_metadata()),
+            Self::Xlsb(book) => of_rows(book.sheets_metadata()),
         }
     }
 
@@ -59,6 +59,11 @@ impl Book {
             Self::Xlsb(book) => read_xlsb(book, sheet, each),
         }
     }
+}
+
+/// The names of the sheets that are no charts or macros.
+fn of_rows(sheets: &[Sheet]) -> Vec<String> {
+    sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
 }
 
 const REMEDY: &str = "save the workbook as .xlsx, or as .csv";

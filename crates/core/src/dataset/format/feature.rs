@@ -8,6 +8,7 @@ use foldhash::fast::RandomState;
 
 use super::crs::Crs;
 use super::shape;
+use super::span;
 use super::when;
 use crate::dataset::derived::OF_FEATURES;
 use crate::dataset::problem::Rule;
@@ -185,7 +186,18 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
                 continue;
             }
         }
-        entry.named(&*member.name, member.value.plain());
+        // a moment that comes with its zone, or in a wrapper of its database
+        let moment = ["dateTime", "date", "$date"].iter().find_map(|name| member.value.member(name));
+        if let Some(moment) = moment.filter(|moment| !matches!(moment.tree, Tree::Struct(..) | Tree::List(_))) {
+            entry.named(&*member.name, moment.plain());
+            continue;
+        }
+        match &*member.name {
+            // of STAC, a catalogue of pictures from above
+            "start_datetime" => span::put_moment(entry, "start_datetime", &member.value.plain()),
+            "end_datetime" => entry.know(Target::End, "end_datetime", member.value.plain()),
+            name => entry.named(name, member.value.plain()),
+        }
     }
 }
 

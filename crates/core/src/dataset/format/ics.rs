@@ -191,6 +191,14 @@ impl Event {
             "ATTACH" => {
                 entry.tell(Rule::LeftOut, "a file within it is left out", "keep it beside, and give its address")
             }
+            "X-APPLE-STRUCTURED-LOCATION" => {
+                let at = line.value.strip_prefix("geo:").unwrap_or_default();
+                entry.know(Target::Coordinates, "GEO", at);
+            }
+            "CLASS" if line.value != "PUBLIC" => entry.keep("class", line.value.clone()),
+            "PRIORITY" if line.value != "0" => entry.keep("priority", line.value.clone()),
+            "RELATED-TO" => entry.keep("related_to", text()),
+            "X-GOOGLE-CONFERENCE" => entry.keep("conference", line.value.clone()),
             "RESOURCES" => entry.keep("resources", line.list().join("; ")),
             "CONFERENCE" => entry.keep("conference", line.value.clone()),
             _ => self.when.take(line),

@@ -16,7 +16,7 @@ pub(super) mod kml;
 pub(super) mod kmz;
 mod lexer;
 mod ods;
-mod plain;
+pub(super) mod plain;
 pub mod ron;
 pub(super) mod shape;
 pub(super) mod slide;

@@ -1,7 +1,7 @@
 //! Text out of HTML, as descriptions of places and slides come.
 
 /// The text without tags; paragraphs and breaks become line ends.
-pub(super) fn text(html: &str) -> String {
+pub(in crate::dataset) fn text(html: &str) -> String {
     if !html.contains(['<', '&']) {
         return html.trim().to_owned();
     }
@@ -68,8 +68,13 @@ fn after_end<'a>(rest: &'a str, name: &str) -> &'a str {
     end.and_then(|at| rest.get(at..)?.split_once('>')).map_or("", |(_, rest)| rest)
 }
 
+/// Whether a text has tags that are those of HTML.
+pub(in crate::dataset) fn is_html(text: &str) -> bool {
+    ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag)) && text.contains('>')
+}
+
 /// The addresses on the web that HTML refers to, each once; text alone has none.
-pub(super) fn links(html: &str) -> Vec<String> {
+pub(in crate::dataset) fn links(html: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     if !html.contains('<') {
         return found;

@@ -1,6 +1,7 @@
 //! Times of KML, GPX and JSON that run from one moment to another → the values of a row. Intervals
 //! have days and no times of day; those stand beside, so that an hour is not made a second.
 
+use crate::dataset::problem::Rule;
 use crate::dataset::table::Target;
 use crate::dataset::table::entries::Entry;
 use crate::model::{Edtf, Moment};
@@ -26,6 +27,12 @@ pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str)
         (false, true) => entry.know(Target::Date, name, format!("{first}/..")),
         (true, false) => entry.know(Target::Date, name, format!("../{last}")),
         (false, false) if begin == end => return put_moment(entry, name, begin),
+        (false, false) if first != last && Edtf::parse(&format!("{first}/{last}")).is_err() => {
+            let what = format!("it ends ({end}) before it begins ({begin}); the end is kept aside");
+            entry.tell(Rule::ContradictoryDates, what, "mend one of the two");
+            put_moment(entry, name, begin);
+            return entry.keep("end", end);
+        }
         (false, false) => {
             entry.know(Target::Date, name, first);
             entry.know(Target::End, name, last);
@@ -102,6 +109,7 @@ mod tests {
         assert_eq!(said("2023-04-25T00:00:00Z", "2023-04-25T00:00:00Z"), "2023-04-25");
         assert_eq!(said("2021", "2023-04"), "2021 | 2023-04");
         assert_eq!(said("soon", "2023-04"), "soon | 2023-04");
+        assert_eq!(said("2023-05", "2023-04"), "2023-05 | 2023-04");
         assert_eq!(without_midnight("2023-04-25T08:30:00.250+0700"), "2023-04-25T08:30:00+07:00");
         assert_eq!(without_midnight("2023-04-25T00:00:00+07:00"), "2023-04-25");
     }

@@ -11,7 +11,7 @@ use super::decode::{Context, RowDecoder};
 use super::guess;
 use super::mapping::Mapping;
 use super::target::{Part, Target};
-use crate::dataset::format::MAX_COLUMNS;
+use crate::dataset::format::{MAX_COLUMNS, plain};
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::Place;
 use crate::model::{Geometry, Moment, Origin, Record};
@@ -98,6 +98,19 @@ impl Entry {
                 self.know(Target::Geometry, "geometry", shape.to_wkt());
             }
         }
+    }
+
+    /// Descriptions in HTML become text, and keep the addresses that they refer to.
+    fn put_text(&mut self, meanings: &mut Meanings) {
+        let mut links = Vec::new();
+        for value in self.values.iter_mut().filter(|value| plain::is_html(&value.text)) {
+            let target = value.target.unwrap_or_else(|| meanings.of(&value.name));
+            if matches!(target, Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
+                links.extend(plain::links(&value.text));
+                value.text = plain::text(&value.text);
+            }
+        }
+        self.keep("links", links.join(" "));
     }
 
     /// What has no name is called after what it says; what says nothing, by its number.
@@ -198,6 +211,7 @@ impl Entries {
         let own = entry.is_own();
         if !own {
             entry.put_geometry();
+            entry.put_text(&mut self.foreign.meanings);
             entry.put_name(&mut self.foreign.meanings);
         }
         for (rule, what, remedy) in std::mem::take(&mut entry.told) {

@@ -86,6 +86,7 @@ impl When {
         let Some(start) = said.stamp(own) else {
             // told where it is read
             entry.know(Target::Date, "DTSTART", said.text.clone());
+            entry.keep("dtstart", said.text.clone());
             return self.end.iter().for_each(|end| entry.keep("dtend", end.text.clone()));
         };
         let end = self.end_of(start, own, entry);
@@ -109,6 +110,12 @@ impl When {
         // an end at midnight is the end of the day before
         let at_midnight = end.clock.unwrap_or(0) == 0 && end.day.0 > start.day.0;
         let last = if at_midnight { Stamp { day: end.day.plus_days(-1), ..end } } else { end };
+        if end.moment().0 < start.moment().0 {
+            let what = format!("it ends ({}) before it begins ({}); the end is kept aside", end.iso(), start.iso());
+            entry.tell(Rule::ContradictoryDates, what, "mend DTSTART or DTEND");
+            entry.know(Target::Date, "DTSTART", if whole { start.date() } else { start.iso() });
+            return entry.keep("dtend", end.iso());
+        }
         if last.day.0 == start.day.0 {
             entry.know(Target::Date, "DTSTART", if whole { start.date() } else { start.iso() });
             if !whole && end.moment() != start.moment() {
