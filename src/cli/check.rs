@@ -29,5 +29,5 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     // writing to a string does not fail
     let _never = writeln!(text, "{records}, {found}, {doubtful}");
     out::print(text.as_bytes())?;
-    source::done(Status::Fine, &loaded)
+    Ok(source::done(Status::Fine, &loaded))
 }

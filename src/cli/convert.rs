@@ -38,7 +38,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     let survey = Survey::of(&job, format);
     let done = super::export::file(&job, format, &survey, &task.output, task.force)?;
     super::export::tell(&survey, format.slug());
-    source::done(done, &loaded)
+    Ok(source::done(done, &loaded))
 }
 
 /// What the end of the output's name asks for; the longest that fits.

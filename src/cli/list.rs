@@ -43,7 +43,7 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     if format == ListFormat::Table {
         out::complain(&out::said("cli-shown", &[("shown", rows.len().into()), ("all", dataset.len().into())]));
     }
-    source::done(done?, &loaded)
+    Ok(source::done(done?, &loaded))
 }
 
 /// The rows in an order. Unasked, what fits best stands first where there are words, else what was

@@ -9,7 +9,7 @@ use km0_core::query::{Answer, Corpus, Query};
 use km0_core::saved::{self, SavedView};
 
 use super::args::{Asked, Shared};
-use super::failure::{Done, Failure, Status};
+use super::failure::{Failure, Status};
 use super::out;
 
 /// The dataset that `--data` names, else the built-in one. Its errors are counted on standard
@@ -39,9 +39,9 @@ pub(super) fn open(path: &Path, options: &Options) -> Result<Loaded, Failure> {
 }
 
 /// A task is done; that its dataset has errors is told by the exit code, whatever the task.
-pub(super) fn done(status: Status, loaded: &Loaded) -> Done {
+pub(super) fn done(status: Status, loaded: &Loaded) -> Status {
     let errors = loaded.problems.iter().any(|problem| problem.severity() == Severity::Error);
-    Ok(if errors { Status::Problems } else { status })
+    if errors { Status::Problems } else { status }
 }
 
 /// Counts a dataset's errors on standard error.

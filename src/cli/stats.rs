@@ -31,7 +31,7 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     } else {
         as_text(dataset, &counts, &coverage)
     };
-    source::done(out::print(text.as_bytes())?, &loaded)
+    Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
 /// How many records have a value, by value. Years run forward.

@@ -121,10 +121,8 @@ pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camer
 
 fn fill(rings: &[Vec<World>], corners: &[u32], camera: &Camera, color: Color32) -> Shape {
     let vertex = |at: &World| Vertex { pos: camera.to_screen(*at), uv: WHITE_UV, color };
-    let mut mesh = Mesh::default();
-    mesh.vertices = rings.iter().flatten().map(vertex).collect();
-    mesh.indices = corners.to_vec();
-    Shape::mesh(mesh)
+    let vertices = rings.iter().flatten().map(vertex).collect();
+    Shape::mesh(Mesh { vertices, indices: corners.to_vec(), ..Mesh::default() })
 }
 
 fn lines(painter: &Painter, points: &[World], closed: bool, camera: &Camera, stroke: Stroke) {

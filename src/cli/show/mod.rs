@@ -29,11 +29,11 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
     let Some(ix) = dataset.ix(&record.id) else { return Err(Failure::usage("no such record")) };
     if task.json {
         let text = json(dataset, ix).map(|value| format!("{value:#}\n")).unwrap_or_default();
-        return source::done(out::print(text.as_bytes())?, &loaded);
+        return Ok(source::done(out::print(text.as_bytes())?, &loaded));
     }
     let lang = source::lang(shared);
     let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
-    source::done(out::print(text.as_bytes())?, &loaded)
+    Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
 /// The record of an id, or else the only one of a name.

@@ -109,10 +109,9 @@ fn text(cell: &Data) -> String {
     let cell = match cell {
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
-        Data::String(text) => DataRef::SharedString(text),
         Data::Bool(yes) => DataRef::Bool(*yes),
         Data::DateTime(moment) => DataRef::DateTime(*moment),
-        Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
+        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
         Data::Error(_) | Data::Empty => DataRef::Empty,
     };
     xlsx::as_text(&cell, xlsx::Shows::All)

@@ -48,7 +48,7 @@ impl Crs {
         }
     }
 
-    /// The system that `spatialReference` of ArcGIS names by its number.
+    /// The system that `spatialReference` of `ArcGIS` names by its number.
     pub(in crate::dataset) fn of_esri(node: &Node) -> Option<Self> {
         let number = node.member("latestWkid").or_else(|| node.member("wkid"))?;
         Some(Self::named(&format!("EPSG:{}", number.plain()), false))
@@ -119,6 +119,6 @@ mod tests {
         let mercator = Crs::Mercator { name: String::new() };
         let [lon, lat] = mercator.degrees([11_863_318.0, 2_569_432.0]);
         assert!((lon - 106.57).abs() < 0.01 && (lat - 22.48).abs() < 0.05, "{lon} {lat}");
-        assert_eq!(mercator.degrees([0.0, 0.0]), [0.0, 0.0]);
+        assert!(mercator.degrees([0.0, 0.0]).iter().all(|degrees| degrees.abs() < 1e-9));
     }
 }

@@ -83,14 +83,14 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
         }
         ("X-WR-CALNAME" | "NAME", _) if open.is_none() && inside.len() == 1 => calendar.name = Some(line.text()),
         ("METHOD", "CANCEL") if open.is_none() => shared.cancels = true,
-        ("X-WR-TIMEZONE" | "TIMEZONE-ID", _) if open.is_none() => match Zone::of(&line.value) {
-            Some(zone) => shared.zone = Some(zone),
-            None => {
+        ("X-WR-TIMEZONE" | "TIMEZONE-ID", _) if open.is_none() => {
+            shared.zone = Zone::of(&line.value);
+            if shared.zone.is_none() {
                 let what = format!("the time zone {:?} is not known, and times in UTC stay so", line.text());
                 let remedy = "name one of the IANA database: Asia/Ho_Chi_Minh";
                 calendar.told.push((Rule::LeftOut, line.number, what, remedy));
             }
-        },
+        }
         _ if inside.last().is_some_and(|part| part == "VEVENT") => {
             if let Some(event) = &mut open {
                 event.take(&line);
@@ -189,7 +189,7 @@ impl Event {
             }
             "ATTACH" if line.param("ENCODING").is_none() => entry.keep("attachment", line.value.clone()),
             "ATTACH" => {
-                entry.tell(Rule::LeftOut, "a file within it is left out", "keep it beside, and give its address")
+                entry.tell(Rule::LeftOut, "a file within it is left out", "keep it beside, and give its address");
             }
             "X-APPLE-STRUCTURED-LOCATION" => {
                 let at = line.value.strip_prefix("geo:").unwrap_or_default();
@@ -198,9 +198,8 @@ impl Event {
             "CLASS" if line.value != "PUBLIC" => entry.keep("class", line.value.clone()),
             "PRIORITY" if line.value != "0" => entry.keep("priority", line.value.clone()),
             "RELATED-TO" => entry.keep("related_to", text()),
-            "X-GOOGLE-CONFERENCE" => entry.keep("conference", line.value.clone()),
             "RESOURCES" => entry.keep("resources", line.list().join("; ")),
-            "CONFERENCE" => entry.keep("conference", line.value.clone()),
+            "CONFERENCE" | "X-GOOGLE-CONFERENCE" => entry.keep("conference", line.value.clone()),
             _ => self.when.take(line),
         }
     }

@@ -118,7 +118,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
         let Some(mark) = &mut self.mark else {
             match (parent, name) {
                 ("Document" | "kml", "name") if self.map.name.is_none() && !text.is_empty() => {
-                    self.map.name = Some(text.to_owned())
+                    self.map.name = Some(text.to_owned());
                 }
                 ("Folder", "name") => {
                     if let Some(folder) = self.folders.last_mut() {
@@ -167,7 +167,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             }
             ("Track", "when") => mark.times.push(text.to_owned()),
             ("Track", "coord") => {
-                mark.track.extend(points(&text.split_whitespace().take(2).collect::<Vec<_>>().join(",")))
+                mark.track.extend(points(&text.split_whitespace().take(2).collect::<Vec<_>>().join(",")));
             }
             (_, "Track") => {
                 let track = std::mem::take(&mut mark.track);

@@ -1,5 +1,6 @@
 //! KMZ: a packed KML file, and whatever pictures go with it.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use ::zip::ZipArchive;
@@ -22,7 +23,7 @@ pub(in crate::dataset) fn maps(bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>,
         return Err(Broken::new(Rule::TooLarge, 1, "the archive has more than 10000 parts", "open the .kml in it"));
     }
     let mut names: Vec<String> =
-        archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).filter(|name| is_map(name)).collect();
+        archive.file_names().filter_map(Result::ok).map(Cow::into_owned).filter(|name| is_map(name)).collect();
     // the one that a program opens is called doc.kml, or is the first that lies at the top
     names.sort_by_key(|name| (!name.eq_ignore_ascii_case("doc.kml"), name.contains('/'), name.clone()));
     let mut maps = Vec::new();

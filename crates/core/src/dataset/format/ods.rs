@@ -86,7 +86,7 @@ impl Workbook {
     /// Every element of the sheets, until `take` wants no more.
     fn walk(&mut self, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
         let content = self.archive.by_name("content.xml").map_err(|error| unreadable(&error))?;
-        let mut reader = Reader::from_reader(BufReader::new(Limited(content.take(MAX_UNPACKED))));
+        let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;
         let (mut buffer, mut depth) = (Vec::new(), 0_usize);
         loop {
@@ -128,15 +128,7 @@ impl Workbook {
 /// How deep elements may be nested; text in cells has parts within parts.
 const MAX_DEPTH: usize = 256;
 
-/// A reader that ends where it may not go on.
-struct Limited<R>(R);
-
-impl<R: Read> Read for Limited<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
+#[derive(Clone, Copy)]
 enum Parsed<'a> {
     /// With its name without prefix, and how deep it is.
     Open(&'a BytesStart<'a>, &'a [u8], usize),
@@ -224,7 +216,7 @@ impl Rows<'_> {
     fn take(&mut self, sheet: &str, event: Parsed<'_>) -> Result<bool, Broken> {
         match event {
             Parsed::Open(start, b"table", _) if !self.inside => {
-                self.inside = xml::attribute(start, "table:name") == sheet
+                self.inside = xml::attribute(start, "table:name") == sheet;
             }
             Parsed::Close(b"table") if self.inside => return Ok(false),
             _ if !self.inside => {}

@@ -37,7 +37,7 @@ fn read(node: &Node, depth: u32) -> Option<Geometry> {
     any.then_some(shape)
 }
 
-/// The shape of a feature as ArcGIS gives it.
+/// The shape of a feature as `ArcGIS` gives it.
 pub(in crate::dataset) fn of_esri(node: &Node) -> Option<Geometry> {
     if let (Some(Tree::Number(x)), Some(Tree::Number(y))) =
         (node.member("x").map(|node| &node.tree), node.member("y").map(|node| &node.tree))

@@ -68,7 +68,7 @@ impl When {
 
     /// When a moved occurrence was to be.
     pub(super) fn moved_from(&self) -> Option<String> {
-        self.moved.as_ref().map(|said| said.stamp(None).map_or_else(|| said.text.clone(), |stamp| stamp.iso()))
+        self.moved.as_ref().map(|said| said.stamp(None).map_or_else(|| said.text.clone(), Stamp::iso))
     }
 
     /// Says it in the values of an entry. `own` is the calendar's zone, in which times of UTC are put.
@@ -76,7 +76,7 @@ impl When {
         self.put_series(entry, own);
         let Some(said) = &self.start else {
             if let Some(end) = &self.end {
-                entry.know(Target::End, "DTEND", end.stamp(own).map_or_else(|| end.text.clone(), |stamp| stamp.date()));
+                entry.know(Target::End, "DTEND", end.stamp(own).map_or_else(|| end.text.clone(), Stamp::date));
             }
             return;
         };
@@ -166,7 +166,7 @@ impl When {
             entry.keep("rdate", self.added.join("; "));
         }
         if !self.called_off.is_empty() {
-            let text = |said: &Said| said.stamp(own).map_or_else(|| said.text.clone(), |stamp| stamp.iso());
+            let text = |said: &Said| said.stamp(own).map_or_else(|| said.text.clone(), Stamp::iso);
             entry.keep("exdate", self.called_off.iter().map(text).collect::<Vec<_>>().join("; "));
         }
     }
