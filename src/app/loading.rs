@@ -28,7 +28,7 @@ pub(super) fn opened(loaded: Loaded, path: Option<PathBuf>) -> Command {
 
 /// Reads a dataset; nothing when it is not wanted any more.
 pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Option<Command> {
-    let loaded = dataset::open_with(&path, &Options { mapping, watch: watch.clone() });
+    let loaded = dataset::open_with(&path, &Options { mapping, watch: watch.clone(), ..Options::default() });
     let command = (!watch.is_cancelled()).then(|| opened(loaded, Some(path)));
     command.filter(|_| !watch.is_cancelled())
 }

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
 use super::help;
+use km0_core::dataset;
 use km0_core::export::{Columns, Format, Scope};
 use km0_core::model::{Edtf, Lang};
 use km0_core::saved::{Board, Image, Paper, What};
@@ -30,9 +31,13 @@ pub(super) struct Cli {
 
 #[derive(Clone, Debug, Args)]
 pub(super) struct Shared {
-    /// Use the dataset in this folder or file, not the built-in one
+    /// Use the dataset in this folder or file, or on standard input (-), not the built-in one
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) data: Option<PathBuf>,
+    /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
+    /// ics or ron; standard input, named as -, may be any
+    #[arg(long, global = true, value_name = "FORMAT", value_parser = read_format)]
+    pub(super) from: Option<dataset::Format>,
     /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
     /// last]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
@@ -77,11 +82,16 @@ pub(super) enum Task {
     /// Print the manual page
     #[command(after_help = help::MAN)]
     Man,
+    /// Print the help of a command
+    Help {
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
 }
 
 #[derive(Debug, Args)]
 pub(super) struct CheckTask {
-    /// The folder or file to check; the built-in set when left out
+    /// The folder or file to check, or - for standard input; the built-in set when left out
     #[arg(value_hint = ValueHint::AnyPath, conflicts_with = "data")]
     pub(super) path: Option<PathBuf>,
 }
@@ -98,6 +108,9 @@ pub(super) struct Asked {
 
 #[derive(Debug, Args)]
 pub(super) struct ListTask {
+    /// The folder or file to list, or - for standard input; the built-in set when left out
+    #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "data")]
+    pub(super) path: Option<PathBuf>,
     #[command(flatten)]
     pub(super) asked: Asked,
     /// In which order [default: best first where the query has words, else date]
@@ -254,7 +267,8 @@ pub(super) struct ExportTask {
 
 #[derive(Debug, Args)]
 pub(super) struct ConvertTask {
-    /// The folder or file to read: RON, CSV, XLSX, JSON, GeoJSON, TimelineJS, KML or iCalendar
+    /// The folder or file to read: RON, CSV, XLSX, ODS, XLS, JSON, GeoJSON, TimelineJS, KML, KMZ, GPX or iCalendar;
+    /// - for standard input
     #[arg(value_name = "IN", value_hint = ValueHint::AnyPath)]
     pub(super) input: PathBuf,
     /// The file to write; its extension says what
@@ -476,6 +490,16 @@ impl Choice for Paper {
         let [width, height] = self.millimetres();
         PossibleValue::new(self.slug()).help(format!("{width} × {height} mm"))
     }
+}
+
+/// A format by the extension of its files.
+fn read_format(text: &str) -> Result<dataset::Format, String> {
+    let named = match text.to_ascii_lowercase().as_str() {
+        "timelinejs" | "lpf" => Some(dataset::Format::Json),
+        "icalendar" => Some(dataset::Format::Ics),
+        extension => dataset::Format::from_extension(extension),
+    };
+    named.ok_or_else(|| format!("write one of {}", dataset::EXTENSIONS.join(", ")))
 }
 
 fn date(text: &str) -> Result<Edtf, String> {

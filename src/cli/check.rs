@@ -6,11 +6,14 @@ use km0_core::dataset::{self, Severity};
 
 use super::args::{CheckTask, Shared};
 use super::failure::{Done, Status};
-use super::out;
+use super::{out, source};
 
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
-    let loaded = path.as_deref().map_or_else(dataset::builtin, dataset::open);
+    let loaded = match path.as_deref() {
+        Some(path) => source::open(path, &source::options(shared))?,
+        None => dataset::builtin(),
+    };
     let mut text = String::new();
     let (mut errors, mut warnings) = (0, 0);
     for problem in &loaded.problems {
@@ -26,5 +29,5 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     // writing to a string does not fail
     let _never = writeln!(text, "{records}, {found}, {doubtful}");
     out::print(text.as_bytes())?;
-    Ok(if errors > 0 { Status::Problems } else { Status::Fine })
+    Ok(source::done(Status::Fine, &loaded))
 }

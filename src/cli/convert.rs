@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use km0_core::dataset::table::Mapping;
-use km0_core::dataset::{self, Ix, Options};
+use km0_core::dataset::{Ix, Options};
 use km0_core::export::{self, Columns, Format, Job, Note, Survey};
 use km0_core::files;
 use km0_core::words::Words;
@@ -27,7 +27,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
         Target { path, force: task.force }.allowed()?;
     }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
-    let loaded = dataset::open_with(&task.input, &Options { mapping, ..Options::default() });
+    let loaded = source::open(&task.input, &Options { mapping, ..source::options(shared) })?;
     source::count_errors(&loaded, &task.input);
     if loaded.dataset.is_empty() {
         let values = [("path", task.input.display().to_string().into())];
@@ -39,7 +39,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     let survey = Survey::of(&job, format);
     let done = super::export::file(&job, format, &survey, &task.output, task.force)?;
     super::export::tell(&survey, format.slug());
-    Ok(done)
+    Ok(source::done(done, &loaded))
 }
 
 /// What the end of the output's name asks for; the longest that fits.

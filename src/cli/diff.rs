@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use km0_core::dataset::{self, Dataset};
+use km0_core::dataset::Dataset;
 use km0_core::export::record_json;
 use km0_core::model::Lang;
 
@@ -20,7 +20,10 @@ pub(super) fn run(task: &DiffTask, shared: &Shared) -> Done {
     if shared.data.is_some() {
         return Err(Failure::usage(out::words().t("cli-diff-data")));
     }
-    let (old, new) = (Side::open(&task.old)?, Side::open(&task.new)?);
+    if task.old == task.new && task.old == Path::new("-") {
+        return Err(Failure::usage("standard input holds one dataset, not two"));
+    }
+    let (old, new) = (Side::open(&task.old, shared)?, Side::open(&task.new, shared)?);
     let changes = Changes::between(&old, &new);
     if task.json {
         out::print(format!("{:#}\n", changes.as_json()).as_bytes())?;
@@ -36,9 +39,8 @@ struct Side {
 }
 
 impl Side {
-    fn open(path: &Path) -> Result<Self, Failure> {
-        source::exists(path)?;
-        Ok(Self::of(&dataset::open(path).dataset))
+    fn open(path: &Path, shared: &Shared) -> Result<Self, Failure> {
+        Ok(Self::of(&source::open(path, &source::options(shared))?.dataset))
     }
 
     fn of(dataset: &Dataset) -> Self {

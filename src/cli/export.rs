@@ -35,7 +35,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
         None => print(&job, task.format, &survey)?,
     };
     tell(&survey, task.format.slug());
-    Ok(done)
+    Ok(source::done(done, &loaded))
 }
 
 /// The records that `--select` names, all of which must be there; else those of the view.

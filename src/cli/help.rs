@@ -6,7 +6,7 @@ timeline linked to a map, and tells for each the paragraph of the source that sa
 
 Without a command it opens a window. The commands answer the same questions in a terminal, in the \
 same query language and under the same names. A dataset is built in; a folder of .ron files of the \
-same shape opens in its place, and so does a table, a GeoJSON, TimelineJS or KML file or a calendar.";
+same shape opens in its place, and so does a table, a GeoJSON, TimelineJS, KML or GPX file or a calendar.";
 
 pub(super) const AFTER_SHORT: &str = "See km0 --help for examples, and km0 COMMAND --help for each command.";
 
@@ -21,10 +21,11 @@ Examples:
   km0 show huu-nghi --lang en            one gate, with citations and what refers to it
   km0 export -f csv -o out.csv           everything, for a spreadsheet
   km0 check my-data/                     every problem of a dataset at once
+  curl -s URL | km0 check - --from kml   what comes out of a pipe
 
 Exit codes:
   0  all is well
-  1  the dataset has errors, or something could not be done
+  1  the dataset has errors, or something could not be done; what could be done is done
   2  what was typed can't be understood";
 
 pub(super) const CHECK: &str = "\
@@ -36,7 +37,8 @@ Examples:
   km0 check                    the built-in dataset
   km0 check seeds/             a folder
   km0 check seeds/gates.ron    one file; what it refers to elsewhere counts as unknown
-  km0 check events.csv         a table; the column stands where others have a column of text";
+  km0 check events.csv         a table; the column stands where others have a column of text
+  km0 check - --from ics       standard input";
 
 pub(super) const LIST: &str = "\
 A query is made of terms, which must all hold:
@@ -57,6 +59,7 @@ of time. JSON is an array of the records as km0 export -f json writes them, ever
 
 Examples:
   km0 list -q 'kind:agreement place:cao-bang'
+  km0 list events.ods
   km0 list -q 'huu nghi' --lang en
   km0 list -q 'kind:commitment gate:ta-lung' --columns when,name,state --sort date
   km0 list -q 'kind:gate' --format ids
@@ -115,7 +118,7 @@ Examples:
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
 pub(super) const CONVERT: &str = "\
-Tables (CSV, XLSX) are read by the names of their columns in Vietnamese, English or Chinese. What
+Tables (CSV, XLSX, ODS, XLS) are read by the names of their columns in Vietnamese, English or Chinese. What
 those mean is kept in a file beside the table, IN.km0map, which the window writes and anybody can
 change. Dates are EDTF, or as people write them with the day before the month. Rows that can't be
 taken are counted on standard error; km0 check IN tells them all. Text is UTF-8 or UTF-16.
@@ -123,6 +126,7 @@ taken are counted on standard error; km0 check IN tells them all. Text is UTF-8 
 Examples:
   km0 convert events.xlsx events.ron
   km0 convert calendar.ics events.geojson
+  km0 convert - events.ron --from jsonl < events.txt
   km0 convert seeds/ everything.json --force";
 
 pub(super) const RENDER: &str = "\

@@ -18,7 +18,9 @@ use super::{out, source};
 const USUAL: [ListColumn; 4] = [ListColumn::Id, ListColumn::Kind, ListColumn::Date, ListColumn::Name];
 
 pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
-    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let mut named = shared.clone();
+    named.data = task.path.clone().or(named.data);
+    let Wanted { query, view, shared } = source::wanted(&task.asked, &named)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let answer = source::answer(&query, &loaded, source::lang(&shared));
@@ -28,16 +30,20 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     let reader = Reader { dataset, words: &words };
     let format = if task.json { ListFormat::Json } else { task.format };
     let columns = if task.columns.is_empty() { USUAL.to_vec() } else { task.columns.clone() };
-    match format {
-        ListFormat::Json => return out::print(json(&reader, &rows, &task.columns).as_bytes()),
-        ListFormat::Ids => return out::print(ids(dataset, &rows).as_bytes()),
-        ListFormat::Csv => return out::print(csv(&reader, &rows, &columns).as_bytes()),
-        ListFormat::Table => {}
+    let text = match format {
+        ListFormat::Json => json(&reader, &rows, &task.columns),
+        ListFormat::Ids => ids(dataset, &rows),
+        ListFormat::Csv => csv(&reader, &rows, &columns),
+        ListFormat::Table => {
+            let cells: Vec<Vec<String>> = rows.iter().map(|ix| reader.row(*ix, &columns, "-")).collect();
+            out::table(&cells)
+        }
+    };
+    let done = out::print(text.as_bytes());
+    if format == ListFormat::Table {
+        out::complain(&out::said("cli-shown", &[("shown", rows.len().into()), ("all", dataset.len().into())]));
     }
-    let cells: Vec<Vec<String>> = rows.iter().map(|ix| reader.row(*ix, &columns, "-")).collect();
-    let done = out::print(out::table(&cells).as_bytes());
-    out::complain(&out::said("cli-shown", &[("shown", rows.len().into()), ("all", dataset.len().into())]));
-    done
+    Ok(source::done(done?, &loaded))
 }
 
 /// The rows in an order. Unasked, what fits best stands first where there are words, else what was

@@ -22,7 +22,7 @@ use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 pub use args::Theme;
 use args::{Cli, Task};
@@ -96,6 +96,24 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         }
         Some(Task::Completions { shell }) => generate::completions(shell),
         Some(Task::Man) => generate::man(),
+        Some(Task::Help { command }) => help_of(command.as_deref()),
+    }
+}
+
+/// The long help of a command, or of all.
+fn help_of(command: Option<&str>) -> Done {
+    let named = match command {
+        None => Some(None),
+        Some(name) => Cli::command().find_subcommand(name).map(|found| Some(found.get_name().to_owned())),
+    };
+    let Some(named) = named else {
+        let name = out::clean(command.unwrap_or_default());
+        return Err(Failure::usage(format_args!("there is no command {name}; see km0 --help")));
+    };
+    let args = std::iter::once("km0".to_owned()).chain(named).chain(std::iter::once("--help".to_owned()));
+    match Cli::try_parse_from(args) {
+        Err(help) => Ok(out::clap_message(&help)),
+        Ok(_) => Ok(Status::Fine),
     }
 }
 

@@ -2,24 +2,46 @@
 
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::{self, Dataset, Ix, Loaded, Severity};
+use km0_core::dataset::{self, Dataset, Ix, Loaded, Options, Severity};
 use km0_core::files;
 use km0_core::model::{Field, Lang, Value};
 use km0_core::query::{Answer, Corpus, Query};
 use km0_core::saved::{self, Missing, SavedView};
 
 use super::args::{Asked, Shared};
-use super::failure::Failure;
+use super::failure::{Failure, Status};
 use super::out;
 
 /// The dataset that `--data` names, else the built-in one. Its errors are counted on standard
 /// error: the good records are there all the same.
 pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
     let Some(path) = &shared.data else { return Ok(dataset::builtin()) };
-    exists(path)?;
-    let loaded = dataset::open(path);
+    let loaded = open(path, &options(shared))?;
     count_errors(&loaded, path);
     Ok(loaded)
+}
+
+/// What is said of a dataset before it is read.
+pub(super) fn options(shared: &Shared) -> Options {
+    Options { format: shared.from, ..Options::default() }
+}
+
+/// What stands for standard input in the place of a file.
+const STDIN: &str = "-";
+
+/// The dataset in a folder or file, or on standard input.
+pub(super) fn open(path: &Path, options: &Options) -> Result<Loaded, Failure> {
+    exists(path)?;
+    if path == Path::new(STDIN) {
+        return Ok(dataset::open_stream(std::io::stdin(), "stdin", options));
+    }
+    Ok(dataset::open_with(path, options))
+}
+
+/// A task is done; that its dataset has errors is told by the exit code, whatever the task.
+pub(super) fn done(status: Status, loaded: &Loaded) -> Status {
+    let errors = loaded.problems.iter().any(|problem| problem.severity() == Severity::Error);
+    if errors { Status::Problems } else { status }
 }
 
 /// Counts a dataset's errors on standard error.
@@ -31,7 +53,7 @@ pub(super) fn count_errors(loaded: &Loaded, path: &Path) {
 }
 
 pub(super) fn exists(path: &Path) -> Result<(), Failure> {
-    if path.exists() {
+    if path == Path::new(STDIN) || path.exists() {
         return Ok(());
     }
     Err(Failure::usage(out::said("cli-no-such-file", &[("path", path.display().to_string().into())])))

@@ -26,10 +26,12 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     let answer = source::answered(&query, dataset, &corpus, source::lang(&shared));
     let counts = COUNTED.map(|key| (key, counted(key, &answer, dataset, &corpus)));
     let coverage = Coverage::of(dataset, &answer);
-    if task.json {
-        return out::print(format!("{:#}\n", as_json(dataset, &counts, &coverage)).as_bytes());
-    }
-    out::print(as_text(dataset, &counts, &coverage).as_bytes())
+    let text = if task.json {
+        format!("{:#}\n", as_json(dataset, &counts, &coverage))
+    } else {
+        as_text(dataset, &counts, &coverage)
+    };
+    Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
 /// How many records have a value, by value. Years run forward.

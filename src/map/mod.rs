@@ -8,6 +8,7 @@ mod buttons;
 pub mod camera;
 mod card;
 mod chrome;
+mod drawn;
 mod edges;
 mod foot;
 pub mod geo;
@@ -362,6 +363,7 @@ impl MapPanel {
         nodes: &[interact::Node],
         offsets: &[Option<Vec2>],
     ) {
+        drawn::paint(painter, ctx, &self.scene.drawn, camera, self.medium);
         // tiles bring names of their own
         let own_names = self.layers.chosen.base && !self.layers.cover();
         let placed = || self.scene.labels.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));

@@ -61,6 +61,8 @@ impl Sign {
             (Kind::Gate, _) => Some(Self::of_class(class_at(record, moment))),
             (Kind::Place, Some("Marker")) => Some(Self::Marker),
             (Kind::Place, Some("Area")) => Some(Self::Tourism),
+            // a place of somebody's own file is none of those that the base map names
+            (Kind::Place, None) => Some(Self::Place),
             (Kind::Place, _) => Some(Self::Place).filter(|_| !on_base_map(record)),
             _ => None,
         }

@@ -8,6 +8,7 @@ use egui::Ui;
 use super::area::in_force;
 use super::basemap::Detail;
 use super::camera::Camera;
+use super::drawn::{Drawn, drawn};
 use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
@@ -31,6 +32,7 @@ struct SitesKey {
 #[derive(Debug, Default)]
 struct Content {
     sites: Vec<Site>,
+    drawn: Vec<Drawn>,
     unplaced: Vec<Ix>,
 }
 
@@ -61,6 +63,7 @@ pub(super) struct Scene {
     shown: Option<(ZoomStep, Detail)>,
     sizes: labels::Sizes,
     pub(super) sites: Vec<Site>,
+    pub(super) drawn: Vec<Drawn>,
     /// Matching records of what happened that no place on the map stands for; with an area, what all
     /// else fits and has no place.
     pub(super) unplaced: Vec<Ix>,
@@ -95,6 +98,7 @@ impl Scene {
         if self.content.get_if(|known| known.opened == key.opened).is_none() {
             // sites of another dataset are none of this one
             (self.sites, self.unplaced, self.steps_key) = (Vec::new(), Vec::new(), None);
+            self.drawn.clear();
         }
         let (data, matched, lang) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), ctx.words.lang());
         // where an area filters, what it cannot tell about has been left out
@@ -104,11 +108,13 @@ impl Scene {
             let is_unit = |id: &str| units.iter().any(|unit| *unit.id == *id);
             Content {
                 sites: sites(&data.dataset, &matched, moment, lang),
+                drawn: drawn(&data.dataset, &matched),
                 unplaced: left_out.unwrap_or_else(|| unplaced(&data.dataset, &matched, is_unit)),
             }
         });
         if came && let Some(content) = self.content.get_mut() {
             self.sites = std::mem::take(&mut content.sites);
+            self.drawn = std::mem::take(&mut content.drawn);
             self.unplaced = std::mem::take(&mut content.unplaced);
             self.steps_key = None;
         }

@@ -234,3 +234,79 @@ fn completions_and_the_manual_know_every_command() {
         assert!(page.contains(&format!(".SH \"KM0 {}\"", task.to_uppercase())), "{task}");
     }
 }
+
+/// What a command prints that reads this from a pipe, with its exit code.
+fn piped(args: &[&str], input: &[u8]) -> (String, i32) {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut child = crate::program::command(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (stdout(&output), code(&output))
+}
+
+#[test]
+fn a_dataset_may_come_from_a_pipe() {
+    let calendar =
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Họp\nDTSTART:20230425\nEND:VEVENT\nEND:VCALENDAR\n".as_bytes();
+    let (told, code) = piped(&["check", "-"], calendar);
+    assert!(told.contains("0 errors") && code == 0, "{told}");
+    for args in [&["list", "-", "--columns", "date,name"][..], &["list", "--data", "-", "--columns", "date,name"]] {
+        let (listed, code) = piped(args, calendar);
+        assert!(listed.contains("2023-04-25  Họp") && code == 0, "{listed}");
+    }
+    let lines = "{\"name\": \"a\", \"date\": \"2023\"}\n";
+    let (told, _) = piped(&["check", "-", "--from", "jsonl"], lines.as_bytes());
+    assert!(told.contains("0 errors"), "{told}");
+    let (told, code) = piped(&["check", "-", "--from", "csv"], "Tên\nA\n".as_bytes());
+    assert!(told.contains("0 errors") && code == 0, "{told}");
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("a.geojson");
+    let (_, code) = piped(&["convert", "-", out.to_str().unwrap(), "--from", "ics"], calendar);
+    assert!(code == 0 && std::fs::read_to_string(out).unwrap().contains("2023-04-25"));
+    let (_, code) = piped(&["check", "-", "--from", "nonsense"], calendar);
+    assert_eq!(code, 2);
+}
+
+#[test]
+fn exit_codes_mean_the_same_in_every_command() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let good = path("good.csv", "Tên,Ngày\nA,2023\n");
+    let bad = path("bad.csv", "Tên,Ngày\nA,2023\nB,soon\n");
+    let out = folder.path().join("out.json").to_str().unwrap().to_owned();
+    for (data, wanted) in [(good.as_str(), 0), (bad.as_str(), 1), ("no-such-file.csv", 2)] {
+        for args in [
+            vec!["check", data],
+            vec!["list", data],
+            vec!["list", "--data", data],
+            vec!["stats", "--data", data],
+            vec!["show", "a", "--data", data],
+            vec!["export", "-f", "json", "--data", data],
+            vec!["convert", data, &out, "--force"],
+        ] {
+            let output = km0(&args);
+            assert_eq!(code(&output), wanted, "{args:?}: {}", stderr(&output));
+        }
+    }
+}
+
+#[test]
+fn help_of_a_command_is_found_in_both_ways() {
+    for command in ["check", "list", "convert", "render"] {
+        let (one, two) = (km0(&["help", command]), km0(&[command, "--help"]));
+        assert_eq!((stdout(&one), code(&one)), (stdout(&two), 0));
+    }
+    assert_eq!(stdout(&km0(&["help", "ls"])), stdout(&km0(&["list", "--help"])));
+    assert_eq!(stdout(&km0(&["help"])), stdout(&km0(&["--help"])));
+    assert_eq!(code(&km0(&["help", "nonsense"])), 2);
+}

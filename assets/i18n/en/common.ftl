@@ -238,6 +238,7 @@ field-class_cn = Class on the Chinese side
 field-vn = Vietnamese side
 field-cn = Chinese side
 field-at = Position
+field-geometry = Shape
 field-side = Side
 field-former = Former and later names
 field-merged_into = Merged into

@@ -1,6 +1,6 @@
 # Opening other people's files: progress, the meaning of columns
 command-open-file = Open a file…
-help-open-file = A dataset or view, a table (CSV, XLSX), JSON, GeoJSON, TimelineJS, KML or a calendar
+help-open-file = A dataset or view, a table (CSV, XLSX, ODS, XLS), JSON, GeoJSON, TimelineJS, KML, KMZ, GPX or a calendar
 command-columns = Meaning of the columns…
 why-no-table = Only for a table (CSV, XLSX)
 load-reading = Reading { $name }

@@ -238,6 +238,7 @@ field-class_cn = Loại theo phía Trung Quốc
 field-vn = Phía Việt Nam
 field-cn = Phía Trung Quốc
 field-at = Vị trí
+field-geometry = Hình dạng
 field-side = Phía
 field-former = Tên cũ, tên mới
 field-merged_into = Sáp nhập vào

@@ -1,6 +1,6 @@
 # Mở tệp của người khác: tiến độ, ý nghĩa của các cột
 command-open-file = Mở tệp…
-help-open-file = Bộ dữ liệu hoặc góc nhìn, bảng (CSV, XLSX), JSON, GeoJSON, TimelineJS, KML hoặc lịch
+help-open-file = Bộ dữ liệu hoặc góc nhìn, bảng (CSV, XLSX, ODS, XLS), JSON, GeoJSON, TimelineJS, KML, KMZ, GPX hoặc lịch
 command-columns = Ý nghĩa của các cột…
 why-no-table = Chỉ dành cho bảng (CSV, XLSX)
 load-reading = Đang đọc { $name }

@@ -237,6 +237,7 @@ field-class_cn = 中方类别
 field-vn = 越方
 field-cn = 中方
 field-at = 位置
+field-geometry = 形状
 field-side = 所属方
 field-former = 曾用名与新名
 field-merged_into = 并入

@@ -1,6 +1,6 @@
 # 打开他人的文件：进度、各列的含义
 command-open-file = 打开文件…
-help-open-file = 数据集或视图存档、表格（CSV、XLSX）、JSON、GeoJSON、TimelineJS、KML 或日历
+help-open-file = 数据集或视图存档、表格（CSV、XLSX、ODS、XLS）、JSON、GeoJSON、TimelineJS、KML、KMZ、GPX 或日历
 command-columns = 各列的含义…
 why-no-table = 仅适用于表格（CSV、XLSX）
 load-reading = 正在读取 { $name }

@@ -90,7 +90,7 @@ fn timeline_shown(state: &State) -> Able {
 fn is_table(state: &State) -> Able {
     let path = state.data.path.as_ref().and_then(|path| path.extension());
     let format = path.and_then(|extension| Format::from_extension(&extension.to_string_lossy()));
-    able(matches!(format, Some(Format::Csv | Format::Xlsx)), "why-no-table")
+    able(format.is_some_and(Format::is_table), "why-no-table")
 }
 
 pub(in crate::app) static COMMANDS: &[Entry] = &[

@@ -31,11 +31,11 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
     };
     if task.json {
         let text = json(dataset, ix).map(|value| format!("{value:#}\n")).unwrap_or_default();
-        return out::print(text.as_bytes());
+        return Ok(source::done(out::print(text.as_bytes())?, &loaded));
     }
     let lang = source::lang(shared);
     let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
-    out::print(text.as_bytes())
+    Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
 /// The record of an id, or else the only one of a name.

@@ -8,13 +8,14 @@ use std::sync::Arc;
 
 use super::check::Mentions;
 use super::decode::{About, Decoder, Gathered};
-use super::format::{Broken, Format, csv, encoding, ics, kml, ron, xlsx};
+use super::format::book::Book;
+use super::format::{Broken, Format, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::Entries;
 use super::table::{Context, Mapping, RowDecoder, Sheet, is_own};
 use super::watch::Watch;
 use crate::model::node::Place;
-use crate::model::{Record, Text};
+use crate::model::{Id, Record, Text};
 
 /// Bytes that a file may have which is read in one piece.
 pub(super) const MAX_WHOLE: u64 = 256 << 20;
@@ -52,10 +53,12 @@ impl Intake {
             Format::Ron => encoding::text(source, MAX_WHOLE, told.watch)
                 .map(|text| self.ron(&told.name, &text))
                 .map_err(|error| Broken::of_io(&error, 1)),
-            Format::Json => self.json(source, told),
+            Format::Json | Format::JsonLines => self.json(source, format == Format::JsonLines, told),
             Format::Csv => self.csv(source, told),
-            Format::Xlsx => self.xlsx(source, told),
+            Format::Xlsx | Format::Ods | Format::Xls | Format::Xlsb => self.workbook(format, source, told),
             Format::Kml => self.kml(source, told),
+            Format::Kmz => self.kmz(source, told),
+            Format::Gpx => self.gpx(source, told),
             Format::Ics => self.ics(source, told),
         };
         if let Err(broken) = outcome {
@@ -139,15 +142,8 @@ impl Intake {
 
     /// All sheets that this program wrote; of others the one that the mapping names, else the
     /// first that holds a table.
-    fn xlsx(&mut self, mut source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let mut bytes = Vec::new();
-        let limit = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
-        limit.map_err(|error| Broken::of_io(&error, 1))?;
-        told.watch.advance(bytes.len());
-        if bytes.len() as u64 > MAX_WHOLE {
-            return Err(Broken::new(Rule::TooLarge, 1, "the workbook is larger than 256 MiB", "split it"));
-        }
-        let mut book = xlsx::Workbook::open(bytes)?;
+    fn workbook(&mut self, format: Format, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+        let mut book = Book::open(format, packed(source, told)?)?;
         let named = told.mapping.and_then(|mapping| mapping.sheet.clone());
         let heads = heads(&mut book)?;
         let own = |sheet: &&Sheet| is_own(&sheet.names(true));
@@ -176,24 +172,84 @@ impl Intake {
 
     fn kml(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let text = encoding::text(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        self.map(&text, told)
+    }
+
+    /// The maps in an archive, each told under its name.
+    fn kmz(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+        let maps = kmz::maps(packed(source, told)?)?;
+        let several = maps.len() > 1;
+        for (name, bytes) in maps {
+            let file: Arc<str> = Arc::from(format!("{}#{name}", told.name));
+            let told = if several {
+                Told { name: file, title: told.title.clone(), ..*told }
+            } else {
+                Told { name: Arc::clone(&told.name), title: told.title.clone(), ..*told }
+            };
+            let text = encoding::text(bytes.as_slice(), MAX_WHOLE, told.watch);
+            let outcome = text.map_err(|error| Broken::of_io(&error, 1)).and_then(|text| self.map(&text, &told));
+            if let Err(broken) = outcome {
+                self.broken(&told.name, broken);
+            }
+            if several {
+                self.order.push(told.name);
+            }
+        }
+        Ok(())
+    }
+
+    fn map(&mut self, text: &str, told: &Told<'_>) -> Result<(), Broken> {
         let mut entries = Entries::new(told.context(None));
-        let outcome = kml::read(&text, |entry| entries.take(entry));
-        let title = outcome.as_ref().ok().cloned().flatten();
+        let outcome = kml::read(text, |entry| entries.take(entry));
+        for (line, what, remedy) in outcome.as_ref().map(|map| map.told.as_slice()).unwrap_or_default() {
+            entries.tell(Rule::LeftOut, Place { line: *line, column: 1 }, what.clone(), remedy);
+        }
         if entries.has_own() {
             self.mentions.tables.insert(Arc::clone(&told.name));
         }
+        let title = outcome.as_ref().ok().and_then(|map| map.name.clone());
+        let outside = outcome.as_ref().map(|map| map.outside.as_slice()).unwrap_or_default();
+        let outside: Vec<Id> = outside.iter().map(|id| Id::from(id.as_str())).collect();
+        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        if let Some(about) = &mut self.about {
+            about.outside.extend(outside);
+        }
+        outcome.map(drop)
+    }
+
+    fn gpx(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
+        let text = encoding::text(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        let mut entries = Entries::new(told.context(None));
+        let outcome = gpx::read(&text, |entry| entries.take(entry));
+        let title = outcome.as_ref().ok().cloned().flatten();
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }
 
     fn ics(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
+        let text = encoding::TextReader::new(ics::WholeCharacters::new(source), MAX_STREAM, told.watch);
         let mut entries = Entries::new(told.context(None));
         let outcome = ics::read(text, |entry| entries.take(entry));
-        let title = outcome.as_ref().ok().cloned().flatten();
+        for (rule, line, what, remedy) in outcome.as_ref().map(|calendar| calendar.told.as_slice()).unwrap_or_default()
+        {
+            entries.tell(*rule, Place { line: *line, column: 1 }, what.clone(), remedy);
+        }
+        let title = outcome.as_ref().ok().and_then(|calendar| calendar.name.clone());
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         outcome.map(drop)
     }
+}
+
+/// The bytes of a file that is read in one piece.
+fn packed(mut source: impl Read, told: &Told<'_>) -> Result<Vec<u8>, Broken> {
+    let mut bytes = Vec::new();
+    let limit = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
+    limit.map_err(|error| Broken::of_io(&error, 1))?;
+    told.watch.advance(bytes.len());
+    if bytes.len() as u64 > MAX_WHOLE {
+        return Err(Broken::new(Rule::TooLarge, 1, "the file is larger than 256 MiB", "split it"));
+    }
+    Ok(bytes)
 }
 
 impl Told<'_> {
@@ -288,7 +344,7 @@ impl Row for csv::Row<'_> {
 }
 
 /// The first rows of every sheet.
-fn heads(book: &mut xlsx::Workbook) -> Result<Vec<Sheet>, Broken> {
+fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
     let mut heads = Vec::new();
     for name in book.sheets() {
         let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
@@ -306,11 +362,11 @@ pub(super) fn tables(format: Format, mut source: impl Read + Send, watch: &Watch
             let text = encoding::TextReader::new(source, MAX_STREAM, watch);
             csv::read(text, |number, row| sheet.add(number, row.all())).map(|()| vec![sheet])
         }
-        Format::Xlsx => {
+        _ if format.is_workbook() => {
             let mut bytes = Vec::new();
             let read = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
             let read = read.map_err(|error| Broken::of_io(&error, 1));
-            read.and_then(|_| xlsx::Workbook::open(bytes)).and_then(|mut book| heads(&mut book))
+            read.and_then(|_| Book::open(format, bytes)).and_then(|mut book| heads(&mut book))
         }
         _ => Ok(Vec::new()),
     };

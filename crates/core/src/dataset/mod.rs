@@ -17,9 +17,9 @@ pub mod watch;
 
 pub use format::Format;
 pub use index::{Dataset, Ix};
-pub use open::{Loaded, Options, builtin, open, open_with, sheets};
+pub use open::{Loaded, Options, builtin, open, open_stream, open_with, sheets};
 pub use problem::{Problem, Rule, Severity};
 pub use watch::Watch;
 
 /// The extensions of the files that [`mod@open`] understands.
-pub const EXTENSIONS: [&str; 9] = Format::EXTENSIONS;
+pub const EXTENSIONS: [&str; 18] = Format::EXTENSIONS;

@@ -83,6 +83,8 @@ pub fn builtin() -> Loaded {
 pub struct Options {
     /// What the columns of a table mean; else what the file beside it says, else what they seem to.
     pub mapping: Option<Mapping>,
+    /// What the files are, whatever their names and beginnings say.
+    pub format: Option<Format>,
     pub watch: Watch,
 }
 
@@ -105,6 +107,14 @@ pub fn open_with(path: &Path, options: &Options) -> Loaded {
     finish(intake)
 }
 
+/// The dataset that comes out of a pipe. `name` is what messages call it.
+#[must_use]
+pub fn open_stream(source: impl Read + Send, name: &str, options: &Options) -> Loaded {
+    let mut intake = Intake::default();
+    read_stream(source, None, Path::new(name), options, &mut intake);
+    finish(intake)
+}
+
 /// The tables of a file by their first rows, to ask a person what their columns mean; none where
 /// it is no table, or one that this program wrote.
 ///
@@ -113,7 +123,7 @@ pub fn open_with(path: &Path, options: &Options) -> Loaded {
 pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
     let watch = Watch::default();
     let Some(format) = extension(path).and_then(|name| Format::from_extension(&name)) else { return Ok(Vec::new()) };
-    if path.is_dir() || !matches!(format, Format::Csv | Format::Xlsx) {
+    if path.is_dir() || !format.is_table() {
         return Ok(Vec::new());
     }
     let told = |error: io::Error| file_problem(Rule::Unreadable, path, &error.to_string(), "check that it may be read");
@@ -206,36 +216,47 @@ fn dataset_files(path: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
 }
 
 fn read(path: &Path, options: &Options, intake: &mut Intake) {
-    let mut head = Vec::new();
-    let opened = fs::File::open(path).and_then(|mut file| {
-        (&mut file).take(HEAD).read_to_end(&mut head)?;
-        Ok(file)
-    });
-    let file = match opened {
+    let file = match fs::File::open(path) {
         Ok(file) => file,
         Err(error) => {
             let remedy = "check that the file may be read";
             return intake.problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
         }
     };
-    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
-        Ok(format) => format,
-        Err((what, remedy)) => return intake.problems.push(file_problem(Rule::UnknownFormat, path, what, remedy)),
+    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    read_stream(file, Some(size), path, options, intake);
+}
+
+/// Reads what has this name, and this size where it lies on the disk.
+fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, options: &Options, intake: &mut Intake) {
+    let mut head = Vec::new();
+    if let Err(error) = (&mut source).take(HEAD).read_to_end(&mut head) {
+        let remedy = "check that the file may be read";
+        return intake.problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
+    }
+    let format = match options.format {
+        Some(format) => format,
+        None => match Format::of(&extension(path).unwrap_or_default(), &head) {
+            Ok(format) => format,
+            Err((what, remedy)) => {
+                return intake.problems.push(file_problem(Rule::UnknownFormat, path, what, remedy));
+            }
+        },
     };
-    if format == Format::Ron && file.metadata().is_ok_and(|metadata| metadata.len() > MAX_WHOLE) {
+    if format == Format::Ron && size.is_some_and(|size| size > MAX_WHOLE) {
         let what = format!("the file is larger than {} MiB", MAX_WHOLE >> 20);
         return intake.problems.push(file_problem(Rule::TooLarge, path, &what, "split it into several files"));
     }
-    let mapping = options.mapping.clone().or_else(|| beside(path, format, intake));
+    let mapping = options.mapping.clone().or_else(|| size.and_then(|_| beside(path, format, intake)));
     let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let told = Told { name: display_name(path), title, mapping: mapping.as_ref(), watch: &options.watch };
     // what was looked at comes first again: a pipe gives it only once
-    intake.read(format, io::Cursor::new(head).chain(file), &told);
+    intake.read(format, io::Cursor::new(head).chain(source), &told);
 }
 
 /// The mapping beside a table; one that can't be read is told.
 fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
-    if !matches!(format, Format::Csv | Format::Xlsx) {
+    if !format.is_table() {
         return None;
     }
     match kept_mapping(path)? {

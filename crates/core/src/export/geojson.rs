@@ -9,8 +9,9 @@ use std::io;
 
 use crate::dataset::place::{self, Placed, stated};
 use crate::dataset::{Dataset, Ix};
+use crate::model::geometry::Point;
 use crate::model::parts::Position;
-use crate::model::{Field, Kind, Lang, Record, Text, Value};
+use crate::model::{Field, Geometry, Kind, Lang, Record, Text, Value};
 
 use super::cited::cited;
 use super::job::{Job, Out, Writer, stream};
@@ -51,12 +52,59 @@ fn feature(dataset: &Dataset, ix: Ix, record: &Record, bytes: &mut Vec<u8>) {
     json.some("type", "Feature");
     json.some("id", &record.id);
     json.key("geometry");
-    geometry(&site, &mut json);
+    match drawn(dataset, ix, &site) {
+        Some(shape) => self::shape(&shape, &mut json),
+        None => geometry(&site, &mut json),
+    }
     json.key("properties");
     json.open("");
     properties(dataset, ix, record, &site, &mut json);
     json.close();
     json.close();
+}
+
+/// The line or area that the record is, or its only place.
+pub(super) fn drawn(dataset: &Dataset, ix: Ix, site: &Placed<'_>) -> Option<Geometry> {
+    let at = match site {
+        Placed::Own(_) => ix,
+        Placed::At(_, places) => match places.as_slice() {
+            [(at, _)] => *at,
+            _ => return None,
+        },
+        Placed::Nowhere => return None,
+    };
+    Geometry::from_wkt(dataset.record(at)?.word(Field::Geometry)?)
+}
+
+fn shape(shape: &Geometry, json: &mut Notation<'_>) {
+    json.open("");
+    json.some("type", shape.name());
+    if let Geometry::Many(parts) = shape {
+        json.key("geometries");
+        json.list();
+        parts.iter().for_each(|part| self::shape(part, json));
+        json.end();
+        return json.close();
+    }
+    let point =
+        |json: &mut Notation<'_>, [lon, lat]: &Point| each(&[*lon, *lat], json, |json, number| json.number(*number));
+    let line = |json: &mut Notation<'_>, points: &Vec<Point>| each(points, json, point);
+    let lines = |json: &mut Notation<'_>, all: &Vec<Vec<Point>>| each(all, json, line);
+    json.key("coordinates");
+    match shape {
+        Geometry::Point(at) => point(json, at),
+        Geometry::Points(points) | Geometry::Line(points) => line(json, points),
+        Geometry::Lines(all) | Geometry::Area(all) => lines(json, all),
+        Geometry::Areas(all) => each(all, json, lines),
+        Geometry::Many(_) => json.null(),
+    }
+    json.close();
+}
+
+fn each<T>(all: &[T], json: &mut Notation<'_>, one: impl Fn(&mut Notation<'_>, &T)) {
+    json.list();
+    all.iter().for_each(|part| one(json, part));
+    json.end();
 }
 
 /// A point for one position, points for several, nothing for none.

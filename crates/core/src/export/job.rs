@@ -1,5 +1,6 @@
 //! What is to be written, how it goes on, and the stream in which large sets are written.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::sync::mpsc::{Receiver, Sender, channel, sync_channel};
@@ -7,8 +8,9 @@ use std::thread;
 
 use thiserror::Error;
 
+use crate::dataset::decode::About;
 use crate::dataset::{Dataset, Ix, Watch};
-use crate::model::Record;
+use crate::model::{Id, Record, Text};
 use crate::query::bits::Bits;
 use crate::words::Words;
 
@@ -78,6 +80,34 @@ impl<'a> Job<'a> {
 
     pub(super) fn is_all(&self) -> bool {
         self.rows.len() == self.dataset.len()
+    }
+
+    /// What the file says about the dataset that it is a part of: also which ids its records name that
+    /// are not in it. `left` are records that the format has no room for.
+    pub(super) fn about(&self, left: impl Fn(Ix, &Record) -> bool) -> About {
+        let mut about = self.dataset.about.clone();
+        let mut outside: BTreeSet<&str> = about.outside.iter().map(|id| &**id).collect();
+        let known = self.dataset;
+        let is_out =
+            |id: &Id| known.ix(id).is_some_and(|to| !self.has(to) || known.record(to).is_some_and(|of| left(to, of)));
+        for (ix, record) in self.records() {
+            if left(ix, record) {
+                continue;
+            }
+            outside.extend(record.links().filter(|(_, id)| is_out(id)).map(|(_, id)| &**id));
+            record.each_cite(|cite| {
+                if is_out(&cite.source) {
+                    outside.insert(&cite.source);
+                }
+            });
+        }
+        let outside = outside.into_iter().map(Id::from).collect();
+        if about.id.is_empty() && !self.is_all() {
+            // what is a part must say of what, and a folder of files may have no name
+            about.id = Id::from("part");
+            about.name = Text::new("Trích", "Extract", "");
+        }
+        About { outside, ..about }
     }
 
     pub(super) fn records(&self) -> impl Iterator<Item = (Ix, &'a Record)> {

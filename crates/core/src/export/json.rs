@@ -43,7 +43,7 @@ impl Writer for Json {
 pub(super) fn heading(job: &Job<'_>, survey: &Survey, bytes: &mut Vec<u8>) {
     let mut json = Notation(bytes);
     json.key("dataset");
-    walk::about(&job.dataset.about, &mut json);
+    walk::about(&job.about(|_, _| false), &mut json);
     json.0.extend(b",\n");
     json.key("filter");
     json.text(&job.note.filter);

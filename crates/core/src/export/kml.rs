@@ -11,9 +11,11 @@ use crate::dataset::Ix;
 use crate::dataset::boundaries::boundaries;
 use crate::dataset::place::{self, Placed};
 use crate::model::date::{Form, Parts, Qualifier, Zone};
+use crate::model::geometry::Point;
 use crate::model::parts::Position;
-use crate::model::{Cite, Edtf, Field, Id, Kind, Moment, Record};
+use crate::model::{Cite, Edtf, Field, Geometry, Id, Kind, Moment, Record};
 
+use super::geojson::drawn;
 use super::job::{Job, Out, Writer};
 use super::loss::{Lost, Survey, Tally};
 use super::{cited, iso, kml_style, prose, wkt};
@@ -50,6 +52,7 @@ impl Writer for Kml {
         let is_used = |kind: &Kind| job.records().any(|(ix, one)| one.kind == *kind && !is_left(job, ix, one));
         let kinds: Vec<Kind> = Kind::ALL.into_iter().filter(is_used).collect();
         kinds.iter().try_for_each(|kind| style(*kind, &mut xml))?;
+        outside(job, &mut xml)?;
         flush(&mut xml, out)?;
         for kind in kinds {
             folder(job, kind, &mut xml, out)?;
@@ -68,6 +71,20 @@ fn flush(xml: &mut Bytes, out: &mut Out<'_>) -> io::Result<()> {
     out.put(xml.get_ref())?;
     xml.get_mut().clear();
     Ok(())
+}
+
+/// Which ids the placemarks name that are not among them, for whoever reads them again.
+fn outside(job: &Job<'_>, xml: &mut Bytes) -> io::Result<()> {
+    let ids = job.about(|ix, record| is_left(job, ix, record)).outside;
+    if ids.is_empty() {
+        return Ok(());
+    }
+    xml.get_mut().push(b'\n');
+    open(xml, BytesStart::new("ExtendedData"))?;
+    open(xml, BytesStart::new("Data").with_attributes([("name", "outside")]))?;
+    leaf(xml, "value", &ids.join(" "))?;
+    close(xml, "Data")?;
+    close(xml, "ExtendedData")
 }
 
 /// Whether a record has no room on a map or a strip of time.
@@ -123,6 +140,10 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
     leaf(xml, "styleUrl", &format!("#{}", kml_style::id(record.kind)))?;
     let site = prose::stated(job, ix);
     data(job, ix, record, &site, xml)?;
+    if let Some(shape) = drawn(job.dataset, ix, &site) {
+        self::shape(&shape, xml)?;
+        return close(xml, "Placemark");
+    }
     match site {
         Placed::Own(position) => point(position, xml)?,
         Placed::At(_, places) => match places.as_slice() {
@@ -138,6 +159,39 @@ fn placemark(job: &Job<'_>, ix: Ix, record: &Record, xml: &mut Bytes) -> io::Res
         Placed::Nowhere => {}
     }
     close(xml, "Placemark")
+}
+
+fn shape(shape: &Geometry, xml: &mut Bytes) -> io::Result<()> {
+    let simple = |name: &'static str, points: &[Point], xml: &mut Bytes| {
+        open(xml, BytesStart::new(name))?;
+        let all: Vec<String> = points.iter().map(|[lon, lat]| format!("{lon},{lat}")).collect();
+        leaf(xml, "coordinates", &all.join(" "))?;
+        close(xml, name)
+    };
+    let area = |rings: &[Vec<Point>], xml: &mut Bytes| {
+        open(xml, BytesStart::new("Polygon"))?;
+        for (at, ring) in rings.iter().enumerate() {
+            let name = if at == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
+            open(xml, BytesStart::new(name))?;
+            simple("LinearRing", ring, xml)?;
+            close(xml, name)?;
+        }
+        close(xml, "Polygon")
+    };
+    match shape {
+        Geometry::Point(at) => return simple("Point", &[*at], xml),
+        Geometry::Line(line) => return simple("LineString", line, xml),
+        Geometry::Area(rings) => return area(rings, xml),
+        _ => open(xml, BytesStart::new("MultiGeometry"))?,
+    }
+    match shape {
+        Geometry::Points(points) => points.iter().try_for_each(|at| simple("Point", &[*at], xml))?,
+        Geometry::Lines(lines) => lines.iter().try_for_each(|line| simple("LineString", line, xml))?,
+        Geometry::Areas(areas) => areas.iter().try_for_each(|rings| area(rings, xml))?,
+        Geometry::Many(parts) => parts.iter().try_for_each(|part| self::shape(part, xml))?,
+        _ => {}
+    }
+    close(xml, "MultiGeometry")
 }
 
 /// Programs show descriptions as HTML, so the text is escaped for that first.

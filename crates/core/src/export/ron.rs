@@ -46,8 +46,9 @@ fn head(job: &Job<'_>, survey: &Survey) -> String {
         comment(&mut out, &loss);
     }
     out.push_str("[\n");
+    let about = job.about(|_, _| false);
     if !about.id.is_empty() {
-        entry(&mut out, &tree::of_about(about));
+        entry(&mut out, &tree::of_about(&about));
     }
     out
 }

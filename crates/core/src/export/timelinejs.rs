@@ -165,7 +165,8 @@ fn moment(When(year, month, day, clock): When, json: &mut Notation<'_>) {
     let clock = clock.map_or([None; 3], |clock| [Some(clock.hour), Some(clock.minute), Some(clock.second)]);
     let [hour, minute, second] = clock;
     json.key("year");
-    json.number(year as f64);
+    // the year before 1 is 0 to EDTF, and -1 to a timeline that shows "1 BCE"
+    json.number(if year <= 0 { year - 1 } else { year } as f64);
     for (name, part) in [("month", month), ("day", day), ("hour", hour), ("minute", minute), ("second", second)] {
         if let Some(part) = part {
             json.key(name);

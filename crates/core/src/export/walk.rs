@@ -77,6 +77,10 @@ pub(super) fn about(about: &About, to: &mut impl Sink) {
         to.key("same_words");
         list(&about.same_words, to, |group, to| list(group, to, |form, to| to.text(form)));
     }
+    if !about.outside.is_empty() {
+        to.key("outside");
+        list(&about.outside, to, |id, to| to.text(id));
+    }
     to.close();
 }
 

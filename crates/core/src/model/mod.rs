@@ -5,6 +5,7 @@
 
 pub mod cite;
 pub mod fold;
+pub mod geometry;
 pub mod item;
 pub mod kind;
 pub mod node;
@@ -14,6 +15,7 @@ pub mod schema;
 pub mod text;
 
 pub use cite::Cite;
+pub use geometry::Geometry;
 pub use item::Item;
 pub use kind::Kind;
 pub use km0_edtf as date;

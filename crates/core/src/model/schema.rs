@@ -91,6 +91,7 @@ fields! {
     Vn = "vn",
     Cn = "cn",
     At = "at",
+    Geometry = "geometry",
     Side = "side",
     Former = "former",
     MergedInto = "merged_into",
@@ -248,12 +249,14 @@ const GATE: &[FieldSpec] = spec![
     Vn: Shape::Links(&[Kind::Place]),
     Cn: Shape::Links(&[Kind::Place]),
     At: Shape::Position,
+    Geometry: Shape::Word,
 ];
 const PLACE: &[FieldSpec] = spec![
     Form: Shape::Choice(PLACE_FORMS),
     Side: Shape::Choice(&["Vn", "Cn", "Both"]),
     PartOf: Shape::Link(PLACES),
     At: Shape::Position,
+    Geometry: Shape::Word,
     Former: Shape::Names,
     MergedInto: Shape::Merger,
 ];

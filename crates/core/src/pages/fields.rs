@@ -181,6 +181,8 @@ fn one(ctx: &Reader<'_>, record: &Record, field: Field, value: &Value, out: &mut
         Value::Links(ids) => line(links(ctx, ids), &[]),
         Value::Number(number) => line(text(&number_in_words(ctx, record, field, *number)), &[]),
         Value::Word(word) if field == Field::Address => line(vec![Run::Url(word.to_string())], &[]),
+        // what it is, and not its thousand points
+        Value::Word(word) if field == Field::Geometry => line(text(word.split('(').next().unwrap_or_default()), &[]),
         Value::Word(word) => line(text(word), &[]),
         Value::Choice(word) => line(text(&choice(ctx, record, field, word)), &[]),
         Value::Position(position) => line(text(&place_in_words(ctx, position)), &position.cite),

@@ -6,6 +6,7 @@
 mod border;
 mod export_stream;
 mod facets;
+mod foreign;
 mod generated;
 mod query;
 mod search;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use super::sources::{Fault, Sources};
+use super::sources::{Fault, Sources, outside};
 use crate::dataset::decode::Mention;
 use crate::dataset::index::{Dataset, Ix};
 use crate::dataset::parallel::by_parts;
@@ -17,8 +17,12 @@ use crate::model::{Cite, Field, Id, Kind, Record};
 /// Ids that no record has, and records of a kind that the field does not take.
 pub(super) fn references(dataset: &Dataset, links: &[Mention<Id>], problems: &mut Found) {
     let spellings = LazyCell::new(|| Spellings::new(dataset));
+    let outside = outside(dataset);
     for link in links {
         let Some(target) = dataset.by_id(&link.target) else {
+            if outside.contains(&*link.target) {
+                continue;
+            }
             let what = match spellings.nearest(&link.target) {
                 Some(near) => format!("no record has the id {:?}, but one has {near:?}", link.target),
                 None => format!("no record has the id {:?}", link.target),
@@ -42,7 +46,7 @@ pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, sources: &So
     if files.is_empty() {
         return;
     }
-    let allowed = Allowed::new();
+    let (allowed, outside) = (Allowed::new(), outside(dataset));
     let parts = by_parts(dataset.len(), |part| {
         let (mut links, mut cites) = (Vec::new(), Vec::new());
         for ix in dataset.rows_of(part) {
@@ -52,7 +56,10 @@ pub(super) fn of_rows(dataset: &Dataset, files: &HashSet<Arc<str>>, sources: &So
             let fits =
                 |field: Field, to: Ix| dataset.kind(to).is_some_and(|kind| allowed.takes(record.kind, field, kind));
             if dataset.is_loose(ix) || dataset.links(ix).iter().any(|link| !fits(link.field, link.to)) {
-                let wrong = record.links().filter(|(field, id)| !dataset.ix(id).is_some_and(|to| fits(*field, to)));
+                let wrong = record.links().filter(|(field, id)| match dataset.ix(id) {
+                    Some(to) => !fits(*field, to),
+                    None => !outside.contains(&***id),
+                });
                 links.extend(wrong.map(|(field, id)| mention(record, field.name(), Id::clone(id))));
             }
             record.each_cite(|cite| {

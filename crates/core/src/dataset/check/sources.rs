@@ -1,6 +1,6 @@
 //! What the rules must know of the sources, which every record of a dataset cites.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
@@ -8,7 +8,15 @@ use crate::dataset::index::Dataset;
 use crate::model::{Cite, Field, Kind};
 
 /// The sources of a dataset, by id.
-pub(super) struct Sources<'a>(HashMap<&'a str, Source, RandomState>);
+pub(super) struct Sources<'a> {
+    by_id: HashMap<&'a str, Source, RandomState>,
+    outside: HashSet<&'a str, RandomState>,
+}
+
+/// The ids that are known to be elsewhere.
+pub(super) fn outside(dataset: &Dataset) -> HashSet<&str, RandomState> {
+    dataset.about.outside.iter().map(|id| &**id).collect()
+}
 
 struct Source {
     /// How many paragraphs it has, where it has numbered ones.
@@ -33,11 +41,14 @@ impl<'a> Sources<'a> {
             let press = record.choice(Field::Layer) == Some("Press");
             (&*record.id, Source { paragraphs: record.number(Field::Paragraphs), press })
         };
-        Self(dataset.of_kind(Kind::Source).map(|(_, record)| source(record)).collect())
+        let by_id = dataset.of_kind(Kind::Source).map(|(_, record)| source(record)).collect();
+        Self { by_id, outside: outside(dataset) }
     }
 
     pub(super) fn fault(&self, cite: &Cite) -> Option<Fault> {
-        let Some(source) = self.0.get(&*cite.source) else { return Some(Fault::NoSource) };
+        let Some(source) = self.by_id.get(&*cite.source) else {
+            return (!self.outside.contains(&*cite.source)).then_some(Fault::NoSource);
+        };
         match (cite.paragraph, source.paragraphs) {
             (Some(number), Some(last)) => (f64::from(number) > last).then_some(Fault::Beyond(last)),
             (Some(_), None) => Some(Fault::Paragraph),
@@ -48,6 +59,6 @@ impl<'a> Sources<'a> {
 
     /// Whether the source is a press report.
     pub(super) fn is_press(&self, id: &str) -> bool {
-        self.0.get(id).is_some_and(|source| source.press)
+        self.by_id.get(id).is_some_and(|source| source.press)
     }
 }

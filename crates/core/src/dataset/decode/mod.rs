@@ -154,8 +154,9 @@ impl Decoder {
             frame: group.take(self, "frame", Self::frame),
             extent: group.take(self, "extent", Self::frame),
             same_words: group.list(self, "same_words", |d, n| Some(d.each(n, Self::word))),
+            outside: group.list(self, "outside", |d, n| d.word(n).map(|id| Id::from(&*id))),
         };
-        let known = ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words"];
+        let known = ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words", "outside"];
         group.leftover(self, &known);
         Some(about)
     }
@@ -237,6 +238,8 @@ pub struct About {
     pub extent: Option<Frame>,
     /// Words and expressions that mean the same, group by group: a search for one finds all.
     pub same_words: List<List<Box<str>>>,
+    /// Ids that records name and that are elsewhere on purpose: this is a part of another dataset.
+    pub outside: List<Id>,
 }
 
 /// The names every record may have, beside its kind's own.

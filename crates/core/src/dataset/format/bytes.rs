@@ -30,6 +30,11 @@ impl<R: BufRead> Bytes<R> {
         Ok(self.inner.fill_buf()?.first().copied())
     }
 
+    /// The bytes that are at hand without reading more; none at the end.
+    pub(super) fn ahead(&mut self) -> io::Result<&[u8]> {
+        self.inner.fill_buf()
+    }
+
     pub(super) fn bump(&mut self) -> io::Result<Option<u8>> {
         let next = self.peek()?;
         if let Some(byte) = next {

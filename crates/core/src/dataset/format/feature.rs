@@ -1,17 +1,22 @@
-//! Features of `GeoJSON` (RFC 7946): this program's own carry their record whole, those of others
-//! are rows of their properties.
+//! Features of `GeoJSON` (RFC 7946), with what JSON-FG and Linked Places add: this program's own carry
+//! their record whole, those of others are rows of their properties.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::crs::Crs;
+use super::shape;
+use super::span;
+use super::when;
 use crate::dataset::derived::OF_FEATURES;
+use crate::dataset::problem::Rule;
 use crate::dataset::table::Target;
 use crate::dataset::table::entries::Entry;
-use crate::model::Kind;
 use crate::model::node::{Member, Node, Tree};
 use crate::model::schema::{Shape, fields_of};
+use crate::model::{Kind, Lang};
 
 /// What the properties of this program's own features are, by kind and name: a million features
 /// have the same few.
@@ -104,41 +109,232 @@ fn join(own: &mut Vec<Member>, name: Arc<str>, part: Member) {
     own.push(Member { name, place, value });
 }
 
+/// In what reference systems the coordinates of a collection are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::dataset) struct Reference {
+    /// Of `geometry`: older files name one.
+    pub(in crate::dataset) crs: Option<Crs>,
+    /// Of `place`, which JSON-FG has beside it.
+    pub(in crate::dataset) fg: Option<Crs>,
+}
+
+/// Members of a feature that have their own meaning.
+const KNOWN: [&str; 20] = [
+    "type",
+    "id",
+    "@id",
+    "properties",
+    "geometry",
+    "bbox",
+    "when",
+    "time",
+    "place",
+    "names",
+    "types",
+    "descriptions",
+    "links",
+    "relations",
+    "depictions",
+    "coordRefSys",
+    "crs",
+    "conformsTo",
+    "@context",
+    "featureType",
+];
+
 /// A feature of another program's as a row; none where it is no feature.
-pub(in crate::dataset) fn entry(feature: &Node) -> Option<Entry> {
+pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option<Entry> {
     if feature.member("type").and_then(Node::said) != Some("Feature") {
         return None;
     }
+    let Tree::Struct(_, members) = &feature.tree else { return None };
     let mut entry = Entry { place: feature.place, ..Entry::default() };
-    if let Some(id) = feature.member("id") {
-        entry.know(Target::Id, "id", id.plain());
+    if let Some(id) = feature.member("id").or_else(|| feature.member("@id")) {
+        let id = id.plain();
+        if id.contains("://") {
+            entry.keep("uri", id.clone());
+        }
+        entry.know(Target::Id, "id", id);
+    }
+    linked(feature, &mut entry);
+    if let Some(when) = feature.member("when") {
+        when::linked_places(when, &mut entry);
+    }
+    if let Some(time) = feature.member("time") {
+        when::json_fg(time, &mut entry);
+    }
+    if let Some(of_type) = feature.member("featureType").filter(|node| node.tree != Tree::Null) {
+        entry.topics("featureType", texts(of_type));
     }
     if let Some(Tree::Struct(_, members)) = feature.member("properties").map(|node| &node.tree) {
-        for member in members.iter().filter(|member| member.value.tree != Tree::Null) {
-            entry.named(&*member.name, member.value.plain());
-        }
+        values(members.iter(), &mut entry);
     }
-    position(feature, &mut entry);
+    values(members.iter().filter(|member| !KNOWN.contains(&&*member.name)), &mut entry);
+    position(feature, reference, &mut entry);
     Some(entry)
 }
 
-fn position(feature: &Node, entry: &mut Entry) {
-    let Some(geometry) = feature.member("geometry").filter(|node| node.tree != Tree::Null) else { return };
-    let shape = geometry.member("type").and_then(Node::said).unwrap_or_default();
-    let point = match (shape, geometry.member("coordinates").map(|node| &node.tree)) {
-        ("Point", Some(Tree::List(pair))) => pair.as_slice(),
-        // one point in a list of points is a point
-        ("MultiPoint", Some(Tree::List(points))) => match points.as_slice() {
-            [Node { tree: Tree::List(pair), .. }] => pair.as_slice(),
-            _ => &[],
-        },
-        _ => &[],
-    };
-    if let [Node { tree: Tree::Number(lon), .. }, Node { tree: Tree::Number(lat), .. }, ..] = point {
-        entry.know(Target::Lon, "longitude", lon.to_string());
-        entry.know(Target::Lat, "latitude", lat.to_string());
-    } else {
-        let what = format!("its geometry is no point but {shape:?}, and is left out");
-        entry.left_out = Some((what, "give it a point, for instance where its label stands"));
+/// Named values as they are.
+pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, entry: &mut Entry) {
+    for member in members.filter(|member| member.value.tree != Tree::Null) {
+        if entry.geometry.is_none() && matches!(member.value.tree, Tree::Struct(..)) {
+            if let Some(shape) = shape::of(&member.value) {
+                entry.geometry = Some(shape);
+                continue;
+            }
+            if somewhere(&member.value, entry) {
+                continue;
+            }
+        }
+        // a moment that comes with its zone, or in a wrapper of its database
+        let moment = ["dateTime", "date", "$date"].iter().find_map(|name| member.value.member(name));
+        if let Some(moment) = moment.filter(|moment| !matches!(moment.tree, Tree::Struct(..) | Tree::List(_))) {
+            entry.named(&*member.name, moment.plain());
+            continue;
+        }
+        match &*member.name {
+            // of STAC, a catalogue of pictures from above
+            "start_datetime" => span::put_moment(entry, "start_datetime", &member.value.plain()),
+            "end_datetime" => entry.know(Target::End, "end_datetime", member.value.plain()),
+            name => entry.named(name, member.value.plain()),
+        }
     }
+}
+
+/// Where something is, as a group of values: `{"name": …, "lat": …, "lng": …}`. Whether it was one.
+fn somewhere(node: &Node, entry: &mut Entry) -> bool {
+    let number = |node: &Node, names: &[&str]| names.iter().find_map(|name| node.member(name)).map(Node::plain);
+    let inner = node.member("geo").unwrap_or(node);
+    let lat = number(inner, &["lat", "latitude"]);
+    let lon = number(inner, &["lon", "lng", "long", "longitude"]);
+    let (Some(lat), Some(lon)) = (lat, lon) else {
+        // a place of schema.org has a name, and often no position
+        let is_place = node.member("@type").and_then(Node::said) == Some("Place");
+        let name = node.member("name").and_then(Node::said).filter(|_| is_place);
+        name.into_iter().for_each(|name| entry.know(Target::Place, "location", name));
+        return is_place && name.is_some();
+    };
+    entry.know(Target::Lat, "latitude", lat);
+    entry.know(Target::Lon, "longitude", lon);
+    if let Tree::Struct(_, members) = &node.tree {
+        for member in members {
+            match &*member.name {
+                "lat" | "latitude" | "lon" | "lng" | "long" | "longitude" | "geo" | "@type" | "type" => {}
+                "name" | "label" => entry.know(Target::Place, "location", member.value.plain()),
+                _ => entry.named(&*member.name, member.value.plain()),
+            }
+        }
+    }
+    true
+}
+
+/// The texts that a value is, or lists.
+fn texts(node: &Node) -> Vec<String> {
+    match &node.tree {
+        Tree::List(all) => all.iter().map(Node::plain).collect(),
+        _ => vec![node.plain()],
+    }
+}
+
+/// The entries of a list, or none.
+fn listed<'a>(feature: &'a Node, name: &str) -> &'a [Node] {
+    match feature.member(name).map(|node| &node.tree) {
+        Some(Tree::List(all)) => all,
+        _ => &[],
+    }
+}
+
+/// What Linked Places says of a place: its names and types, what is told of it, and links.
+fn linked(feature: &Node, entry: &mut Entry) {
+    let said = |node: &Node, name: &str| node.member(name).and_then(Node::said).map(str::to_owned);
+    let mut taken: Vec<&str> = Vec::new();
+    let mut others = Vec::new();
+    for name in listed(feature, "names") {
+        let Some(toponym) = said(name, "toponym") else { continue };
+        let tag = name.member("lang").and_then(Node::said).unwrap_or_default();
+        let lang =
+            Lang::ALL.into_iter().find(|lang| tag.split('-').next() == Some(lang.tag()) && !tag.contains("Latn"));
+        match lang {
+            Some(lang) if !taken.contains(&lang.tag()) => {
+                taken.push(lang.tag());
+                entry.know(Target::Name(Some(lang)), "toponym", toponym);
+            }
+            _ => others.push(toponym),
+        }
+        for citation in listed(name, "citations") {
+            entry.know(
+                Target::Source,
+                "citation",
+                said(citation, "@id").or_else(|| said(citation, "label")).unwrap_or_default(),
+            );
+        }
+    }
+    if taken.is_empty()
+        && !others.is_empty()
+        && feature.member("properties").and_then(|all| all.member("title")).is_none()
+    {
+        entry.know(Target::Name(None), "toponym", others.remove(0));
+    }
+    entry.keep("other_names", others.join("; "));
+    let types = listed(feature, "types").iter();
+    let labels = types.filter_map(|one| {
+        let source = listed(one, "sourceLabels").first().and_then(|label| said(label, "label"));
+        said(one, "label").or(source).or_else(|| said(one, "identifier"))
+    });
+    entry.topics("types", labels.collect::<Vec<_>>());
+    for description in listed(feature, "descriptions") {
+        let tag = description.member("lang").and_then(Node::said).unwrap_or_default();
+        let lang = Lang::ALL.into_iter().find(|lang| lang.tag() == tag);
+        entry.know(Target::Summary(lang), "description", said(description, "value").unwrap_or_default());
+    }
+    for name in ["links", "relations", "depictions"] {
+        let all: Vec<String> = listed(feature, name).iter().map(Node::plain).collect();
+        entry.keep(name, all.join("\n"));
+    }
+}
+
+/// Where the feature is: its geometry, else what JSON-FG calls its place.
+fn position(feature: &Node, reference: &Reference, entry: &mut Entry) {
+    let own = |name: &str, read: fn(&Node) -> Option<Crs>| feature.member(name).and_then(read);
+    let there = |name: &str| feature.member(name).filter(|node| node.tree != Tree::Null);
+    let (geometry, crs) = match (there("geometry"), there("place")) {
+        (Some(geometry), _) => (geometry, own("crs", Crs::of_geojson).or_else(|| reference.crs.clone())),
+        (None, Some(place)) => {
+            let named = place.member("coordRefSys").and_then(Crs::of_json_fg);
+            let named = named.or_else(|| own("coordRefSys", Crs::of_json_fg));
+            (place, named.or_else(|| reference.fg.clone()))
+        }
+        (None, None) => return,
+    };
+    if let Some(when) = geometry.member("when").filter(|_| feature.member("when").is_none()) {
+        when::linked_places(when, entry);
+    }
+    let Some(found) = shape::of(geometry) else {
+        let said = geometry.member("type").map(Node::plain).unwrap_or_default();
+        entry.tell(
+            Rule::BadCoordinates,
+            format!("its geometry {said:?} can't be read, and is left out"),
+            "write it as GeoJSON has it",
+        );
+        return entry.keep("geometry", geometry.plain());
+    };
+    entry.geometry = Some(found);
+    if let Some(crs) = crs {
+        put_in_degrees(entry, &crs);
+    }
+}
+
+/// Puts the shape of an entry from its reference system in degrees; what can't be is told and kept.
+pub(in crate::dataset) fn put_in_degrees(entry: &mut Entry, crs: &Crs) {
+    let Some(shape) = &mut entry.geometry else { return };
+    if let Crs::Other { name } = crs {
+        let what = format!(
+            "its coordinates are in the reference system {name:?}, which is not converted, and it is not placed"
+        );
+        let wkt = shape.to_wkt();
+        entry.geometry = None;
+        entry.keep("geometry", wkt);
+        return entry.tell(Rule::BadCoordinates, what, "save it in WGS 84 (EPSG:4326)");
+    }
+    shape.change(&|point| crs.degrees(point));
 }

@@ -1,36 +1,72 @@
-//! iCalendar (RFC 5545): the events of a calendar. Lines are unfolded here, so that every event
-//! is known by its line.
+//! iCalendar (RFC 5545) and its forerunner vCalendar: the events of a calendar. Lines are unfolded
+//! here, so that every event is known by its line.
 
-use std::io::{BufRead, BufReader, Read};
+mod unfold;
+mod when;
+mod zone;
 
-use super::{Broken, MAX_ROW};
+use std::collections::HashMap;
+use std::io::Read;
+
+use foldhash::fast::RandomState;
+
+use super::{Broken, plain};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::entries::Entry;
 use crate::dataset::table::{Target, kind_of};
+use crate::model::Lang;
 use crate::model::node::Place;
-use crate::model::{Edtf, Lang, Moment};
+use unfold::Line;
+use when::When;
+use zone::Zone;
 
-/// One content line: `NAME;PARAM=…:value`.
-struct Line {
-    number: u32,
-    name: String,
-    /// The language that it says it is in, where that is one of ours.
-    lang: Option<Lang>,
-    value: String,
+pub(in crate::dataset) use unfold::WholeCharacters;
+
+/// What a calendar says beside its events.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::dataset) struct Calendar {
+    pub(in crate::dataset) name: Option<String>,
+    /// What is in it that is no event: rule, line, what and remedy.
+    pub(in crate::dataset) told: Vec<(Rule, u32, String, &'static str)>,
 }
 
-/// Gives every event; what comes back is the calendar's name, if it has one.
-pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -> Result<Option<String>, Broken> {
-    let mut name = None;
+/// What of a calendar all its events share.
+#[derive(Default)]
+struct Shared {
+    zone: Option<Zone>,
+    /// Whether the calendar takes back what it lists.
+    cancels: bool,
+    /// Whole ids by the part of them that records are called by.
+    ids: HashMap<String, String, RandomState>,
+}
+
+/// Parts of a calendar that hold no events, with what to call them.
+const OTHERS: [(&str, &str); 3] =
+    [("VTODO", "tasks (VTODO)"), ("VJOURNAL", "journal entries (VJOURNAL)"), ("VFREEBUSY", "busy times (VFREEBUSY)")];
+
+/// Gives every event; what comes back is what the calendar says beside them.
+pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -> Result<Calendar, Broken> {
+    let mut calendar = Calendar::default();
+    let mut shared = Shared::default();
     let mut open: Option<Event> = None;
     let mut inside: Vec<String> = Vec::new();
-    let mut count = 0;
-    let mut seen = false;
-    unfolded(source, |line| match (line.name.as_str(), line.value.to_ascii_uppercase().as_str()) {
+    let mut others = [(0_u32, 0_u32); OTHERS.len()];
+    let (mut count, mut seen) = (0, false);
+    unfold::lines(source, |line| match (line.name.as_str(), line.value.trim().to_ascii_uppercase().as_str()) {
         ("BEGIN", part) => {
-            seen = true;
+            if part == "VCALENDAR" {
+                seen = true;
+                // the next calendar of a file has a zone of its own
+                (shared.zone, shared.cancels) = (None, false);
+            }
             if part == "VEVENT" {
                 open = Some(Event::at(line.number));
+            }
+            if let Some(at) = OTHERS.iter().position(|(name, _)| *name == part)
+                && let Some((many, first)) = others.get_mut(at)
+            {
+                *many += 1;
+                *first = if *first == 0 { line.number } else { *first };
             }
             if inside.len() < 64 {
                 inside.push(part.to_owned());
@@ -42,10 +78,19 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
                 && let Some(event) = open.take()
             {
                 count += 1;
-                each(event.entry(count));
+                each(event.entry(count, &mut shared));
             }
         }
-        ("X-WR-CALNAME" | "NAME", _) if open.is_none() => name = Some(unescaped(&line.value)),
+        ("X-WR-CALNAME" | "NAME", _) if open.is_none() && inside.len() == 1 => calendar.name = Some(line.text()),
+        ("METHOD", "CANCEL") if open.is_none() => shared.cancels = true,
+        ("X-WR-TIMEZONE" | "TIMEZONE-ID", _) if open.is_none() => {
+            shared.zone = Zone::of(&line.value);
+            if shared.zone.is_none() {
+                let what = format!("the time zone {:?} is not known, and times in UTC stay so", line.text());
+                let remedy = "name one of the IANA database: Asia/Ho_Chi_Minh";
+                calendar.told.push((Rule::LeftOut, line.number, what, remedy));
+            }
+        }
         _ if inside.last().is_some_and(|part| part == "VEVENT") => {
             if let Some(event) = &mut open {
                 event.take(&line);
@@ -57,89 +102,37 @@ pub(in crate::dataset) fn read(source: impl Read, mut each: impl FnMut(Entry)) -
         let remedy = "open a file that begins with BEGIN:VCALENDAR";
         return Err(Broken::new(Rule::Syntax, 1, "the file holds no calendar", remedy));
     }
-    match open {
-        Some(event) => Err(Broken::new(Rule::Syntax, event.line, "the event never ends", "close it with END:VEVENT")),
-        None => Ok(name),
+    if let Some(event) = open {
+        return Err(Broken::new(Rule::Syntax, event.line, "the event never ends", "close it with END:VEVENT"));
     }
-}
-
-/// Lines that begin with a blank go on the one before.
-fn unfolded(source: impl Read, mut each: impl FnMut(Line)) -> Result<(), Broken> {
-    let mut reader = BufReader::new(source);
-    let (mut number, mut begun) = (0_u32, 0_u32);
-    let mut whole = String::new();
-    loop {
-        let mut line = Vec::new();
-        let count = (&mut reader).take(MAX_ROW as u64).read_until(b'\n', &mut line);
-        let count = count.map_err(|error| Broken::of_io(&error, number + 1))?;
-        number += 1;
-        if line.len() + whole.len() >= MAX_ROW {
-            return Err(Broken::new(Rule::TooLarge, number, "one line is longer than 16 MiB", "fold or shorten it"));
-        }
-        let text = String::from_utf8_lossy(&line);
-        let text = text.trim_end_matches(['\r', '\n']);
-        match text.strip_prefix([' ', '\t']) {
-            Some(rest) if count > 0 => whole.push_str(rest),
-            _ => {
-                if let Some(line) = content(&whole, begun) {
-                    each(line);
-                }
-                text.clone_into(&mut whole);
-                begun = number;
-            }
-        }
-        if count == 0 {
-            return Ok(());
-        }
+    for ((many, first), (_, called)) in others.into_iter().zip(OTHERS).filter(|((many, _), _)| *many > 0) {
+        let what = format!("{many} {called} are no events, and are left out");
+        calendar.told.push((Rule::LeftOut, first, what, "write them as events to see them in time"));
     }
-}
-
-fn content(text: &str, number: u32) -> Option<Line> {
-    let mut quoted = false;
-    let colon = text.char_indices().find(|(_, c)| {
-        quoted ^= *c == '"';
-        *c == ':' && !quoted
-    });
-    let (head, value) = text.split_at_checked(colon?.0)?;
-    let mut parts = head.split(';');
-    let name = parts.next().unwrap_or_default().to_ascii_uppercase();
-    let tagged = |part: &str| {
-        let (key, tag) = part.split_once('=')?;
-        let tag = tag.trim_matches('"').split('-').next().filter(|_| key.eq_ignore_ascii_case("LANGUAGE"))?;
-        Lang::ALL.into_iter().find(|lang| lang.tag().eq_ignore_ascii_case(tag))
-    };
-    Some(Line { number, name, lang: parts.find_map(tagged), value: value.get(1..)?.to_owned() })
-}
-
-/// Text as it was before its commas and line ends were escaped.
-fn unescaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '\\' => match chars.next() {
-                Some('n' | 'N') => out.push('\n'),
-                Some(other) => out.push(other),
-                None => {}
-            },
-            c => out.push(c),
-        }
+    if count == 0 {
+        let what = "the calendar holds no event".to_owned();
+        calendar.told.push((Rule::Empty, 1, what, "open one that has entries between BEGIN:VEVENT and END:VEVENT"));
     }
-    out
+    Ok(calendar)
 }
 
 /// An event as its lines come.
 struct Event {
     line: u32,
     entry: Entry,
-    start: Option<String>,
-    end: Option<String>,
-    days: Option<i64>,
+    when: When,
+    /// Its id, and of a moved occurrence the time at which it was to be.
+    uid: String,
     /// Whether this program wrote it.
     own: bool,
     /// The date as the record has it.
     exact: Option<String>,
+    summary: Option<(Option<Lang>, String)>,
     description: Option<(Option<Lang>, String)>,
+    /// The description again, as HTML.
+    html: Option<String>,
+    topics: Vec<String>,
+    status: String,
 }
 
 impl Event {
@@ -147,108 +140,132 @@ impl Event {
         Self {
             line,
             entry: Entry::default(),
-            start: None,
-            end: None,
-            days: None,
+            when: When::default(),
+            uid: String::new(),
             own: false,
             exact: None,
+            summary: None,
             description: None,
+            html: None,
+            topics: Vec::new(),
+            status: String::new(),
         }
     }
 
     fn take(&mut self, line: &Line) {
-        let text = || unescaped(&line.value);
         let entry = &mut self.entry;
+        let text = || line.text();
         match line.name.as_str() {
             "UID" => {
                 self.own = line.value.rsplit('.').next() == Some("km0");
-                entry.know(Target::Id, "UID", line.value.split('@').next().unwrap_or_default());
+                line.value.trim().clone_into(&mut self.uid);
             }
-            "SUMMARY" => entry.know(Target::Name(line.lang), "SUMMARY", text()),
-            "DESCRIPTION" => self.description = Some((line.lang, text())),
-            "X-KM0-SUMMARY" => entry.know(Target::Summary(line.lang), "X-KM0-SUMMARY", text()),
-            "COMMENT" => entry.know(Target::Note(line.lang), "COMMENT", text()),
-            "X-KM0-NOTE" => entry.know(Target::Note(line.lang), "X-KM0-NOTE", text()),
+            "SUMMARY" => self.summary = Some((line.lang(), text())),
+            "DESCRIPTION" => self.description = Some((line.lang(), text())),
+            "X-ALT-DESC" | "STYLED-DESCRIPTION" => self.html = Some(text()),
+            "X-KM0-SUMMARY" => entry.know(Target::Summary(line.lang()), "X-KM0-SUMMARY", text()),
+            "COMMENT" => entry.know(Target::Note(line.lang()), "COMMENT", text()),
+            "X-KM0-NOTE" => entry.know(Target::Note(line.lang()), "X-KM0-NOTE", text()),
             "LOCATION" => entry.know(Target::Place, "LOCATION", text()),
             "GEO" => entry.know(Target::Coordinates, "GEO", line.value.clone()),
             // this program writes there what kind of record it is
             "CATEGORIES" if self.own && kind_of(&text()).is_some() => entry.know(Target::Kind, "KIND", text()),
-            "CATEGORIES" => entry.know(Target::Topics, "CATEGORIES", text()),
+            "CATEGORIES" => self.topics.extend(line.list()),
             "X-KM0-DATE" => self.exact = Some(text()),
             "URL" => entry.know(Target::Source, "URL", line.value.clone()),
-            "DTSTART" => self.start = Some(line.value.clone()),
-            "DTEND" => self.end = Some(line.value.clone()),
-            "DURATION" => self.days = days(&line.value),
-            "RRULE" | "RDATE" => {
-                let what = "the event repeats, and only its first time is taken".to_owned();
-                entry.left_out = Some((what, "write each time as an event of its own"));
+            "STATUS" => self.status = line.value.trim().to_ascii_uppercase(),
+            "ORGANIZER" | "ATTENDEE" | "CONTACT" => {
+                let name = if line.name == "ORGANIZER" {
+                    "organizer"
+                } else if line.name == "CONTACT" {
+                    "contact"
+                } else {
+                    "attendee"
+                };
+                let address = line.text();
+                let address = address.strip_prefix("mailto:").or(address.strip_prefix("MAILTO:")).unwrap_or(&address);
+                let said = line.param("CN").map_or(address.to_owned(), |said| format!("{said} <{address}>"));
+                entry.keep(name, said);
             }
-            _ => {}
+            "ATTACH" if line.param("ENCODING").is_none() => entry.keep("attachment", line.value.clone()),
+            "ATTACH" => {
+                entry.tell(Rule::LeftOut, "a file within it is left out", "keep it beside, and give its address");
+            }
+            "X-APPLE-STRUCTURED-LOCATION" => {
+                let at = line.value.strip_prefix("geo:").unwrap_or_default();
+                entry.know(Target::Coordinates, "GEO", at);
+            }
+            "CLASS" if line.value != "PUBLIC" => entry.keep("class", line.value.clone()),
+            "PRIORITY" if line.value != "0" => entry.keep("priority", line.value.clone()),
+            "RELATED-TO" => entry.keep("related_to", text()),
+            "RESOURCES" => entry.keep("resources", line.list().join("; ")),
+            "CONFERENCE" | "X-GOOGLE-CONFERENCE" => entry.keep("conference", line.value.clone()),
+            _ => self.when.take(line),
         }
     }
 
-    fn entry(mut self, number: u32) -> Entry {
+    fn entry(mut self, number: u32, shared: &mut Shared) -> Entry {
         self.entry.number = number;
         self.entry.place = Place { line: self.line, column: 1 };
-        // this program's own says in one text what the record says in several
-        if let Some((lang, text)) = self.description.take().filter(|_| !(self.own && self.exact.is_some())) {
-            self.entry.know(Target::Summary(lang), "DESCRIPTION", text);
+        self.put_id(shared);
+        self.put_words();
+        let cancelled = self.status == "CANCELLED" || shared.cancels;
+        if let Some((lang, name)) = self.summary.take() {
+            let mark = if cancelled { Some(0) } else { (self.status == "TENTATIVE" && !self.own).then_some(1) };
+            let name = mark.map_or(name.clone(), |at| marked(at, lang, &name));
+            self.entry.know(Target::Name(lang), "SUMMARY", name);
         }
-        let start = self.start.as_deref().map(moment);
-        if let Some(exact) = self.exact.take() {
-            self.entry.know(Target::Date, "X-KM0-DATE", exact);
-        } else if let Some(start) = start {
-            let last = self.last(&start);
-            self.entry.know(Target::Date, "DTSTART", start);
-            self.entry.know(Target::End, "DTEND", last.unwrap_or_default());
+        if !self.own && (cancelled || !matches!(self.status.as_str(), "" | "CONFIRMED")) {
+            self.entry.keep("status", if cancelled { "CANCELLED" } else { &self.status });
+        }
+        if !self.topics.is_empty() {
+            self.entry.topics("CATEGORIES", std::mem::take(&mut self.topics));
+        }
+        match self.exact.take() {
+            Some(exact) => self.entry.know(Target::Date, "X-KM0-DATE", exact),
+            None => self.when.put(&mut self.entry, shared.zone),
         }
         self.entry
     }
 
-    /// The last day: an end of whole days is the first day after.
-    fn last(&self, start: &str) -> Option<String> {
-        let whole_days = !start.contains('T');
-        match (&self.end, self.days) {
-            (Some(end), _) if whole_days => before(&moment(end)),
-            (Some(end), _) => Some(moment(end)),
-            (None, Some(days)) if whole_days && days > 1 => later(start, days - 1),
-            (None, _) => None,
+    /// The part of the id before the place where it was made, as long as that tells events apart.
+    fn put_id(&mut self, shared: &mut Shared) {
+        if self.uid.is_empty() {
+            return;
+        }
+        let short = self.uid.split('@').next().unwrap_or_default().to_owned();
+        let known = shared.ids.entry(short.clone()).or_insert_with(|| self.uid.clone());
+        let id = if *known == self.uid { short } else { self.uid.clone() };
+        let id = match self.when.moved_from() {
+            Some(from) => format!("{id} {from}"),
+            None => id,
+        };
+        self.entry.know(Target::Id, "UID", id);
+    }
+
+    fn put_words(&mut self) {
+        // this program's own says in one text what the record says in several
+        let own = self.own && self.exact.is_some();
+        let said = self.description.take().filter(|(_, text)| !text.trim().is_empty());
+        let said = said.or_else(|| Some((None, self.html.take()?)));
+        if let Some((lang, text)) = said.filter(|_| !own) {
+            self.entry.know(Target::Summary(lang), "DESCRIPTION", plain::text(&text));
+            self.entry.keep("links", plain::links(&text).join(" "));
         }
     }
 }
 
-/// `20230425T083000Z` → `2023-04-25T08:30:00Z`; what is no such moment stays as it is.
-fn moment(value: &str) -> String {
-    let part = |from: usize, to: usize| value.get(from..to).filter(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    let day = || Some(format!("{}-{}-{}", part(0, 4)?, part(4, 6)?, part(6, 8)?));
-    let clock = || {
-        let zone = if value.ends_with('Z') { "Z" } else { "" };
-        (value.get(8..9) == Some("T"))
-            .then(|| Some(format!("T{}:{}:{}{zone}", part(9, 11)?, part(11, 13)?, part(13, 15)?)))?
-    };
-    match (day(), value.len()) {
-        (Some(day), 8) => day,
-        (Some(day), _) => clock().map_or_else(|| value.to_owned(), |clock| day + &clock),
-        (None, _) => value.to_owned(),
-    }
-}
+/// What stands before the name of an event that was called off, and of one that is not sure.
+const MARKS: [[(Lang, &str); 3]; 2] = [
+    [(Lang::Vi, "[Đã hủy]"), (Lang::En, "[Cancelled]"), (Lang::Zh, "[已取消]")],
+    [(Lang::Vi, "[Dự kiến]"), (Lang::En, "[Tentative]"), (Lang::Zh, "[暂定]")],
+];
 
-/// The day before a day.
-fn before(day: &str) -> Option<String> {
-    later(day, -1)
-}
-
-fn later(day: &str, days: i64) -> Option<String> {
-    let start: Moment = Edtf::parse(day).ok()?.bounds().earliest_start?;
-    let (year, month, day) = start.plus_days(days).ymd();
-    Some(format!("{year:04}-{month:02}-{day:02}"))
-}
-
-/// The whole days of a duration: `P3D`, `P2W`.
-fn days(value: &str) -> Option<i64> {
-    let period = value.strip_prefix('P')?;
-    let week = period.strip_suffix('W').and_then(|weeks| weeks.parse::<i64>().ok()).map(|weeks| weeks.min(5_000) * 7);
-    week.or_else(|| period.split('T').next()?.strip_suffix('D')?.parse::<i64>().ok().map(|days| days.min(36_500)))
+/// A name with its mark, in the language of the name.
+fn marked(mark: usize, lang: Option<Lang>, name: &str) -> String {
+    let lang = lang.unwrap_or_else(|| crate::dataset::table::seen_lang(name));
+    let said = MARKS.get(mark).and_then(|marks| marks.iter().find(|(known, _)| *known == lang));
+    said.map_or_else(|| name.to_owned(), |(_, said)| format!("{said} {name}"))
 }
 
 #[cfg(test)]
@@ -257,7 +274,7 @@ mod tests {
 
     use super::*;
 
-    fn entries(text: &str) -> (Vec<Entry>, Result<Option<String>, Broken>) {
+    fn entries(text: &str) -> (Vec<Entry>, Result<Calendar, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text.as_bytes(), |entry| entries.push(entry));
         (entries, outcome)
@@ -274,7 +291,7 @@ mod tests {
             BEGIN:VALARM\r\nDESCRIPTION:ring\r\nEND:VALARM\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:b\r\n\
             DTSTART;TZID=\"Asia/Ho Chi Minh\":20230425T083000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
         let (entries, outcome) = entries(text);
-        assert_eq!(outcome, Ok(Some("Lịch".to_owned())));
+        assert_eq!(outcome.unwrap().name.as_deref(), Some("Lịch"));
         let [first, second] = entries.as_slice() else { panic!("{entries:?}") };
         assert_eq!((first.place.line, second.place.line), (3, 15));
         assert_eq!(said(first, Target::Name(None)), "Hội đàm, ký kết");

@@ -5,6 +5,8 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::bytes::Bytes;
+use super::crs::Crs;
+use super::feature::Reference;
 use super::ron::SyntaxError;
 use crate::dataset::intern::Interner;
 use crate::model::node::{Member, Node, Place, Tree};
@@ -17,6 +19,8 @@ const MAX_ENTRY: usize = 64 << 20;
 const MAX_DEPTH: u32 = 64;
 /// Values that one entry of a list may be made of.
 const MAX_VALUES: usize = 500_000;
+/// Values that a file may hold outside of the lists that are read entry by entry.
+const MAX_REST: usize = 4_000_000;
 /// Bytes of texts that are likely to come again: names of members, ids, words.
 const SHORT: usize = 32;
 /// Bytes that one text may have.
@@ -42,6 +46,10 @@ type Parsed<T> = Result<T, Fault>;
 pub(in crate::dataset) struct Batch {
     bytes: Vec<u8>,
     entries: Vec<Raw>,
+    /// Whether the entries are lines of their own: one that is broken costs only itself.
+    lines: bool,
+    /// What the file said of the reference system of coordinates before these entries.
+    pub(in crate::dataset) reference: Reference,
 }
 
 #[derive(Debug)]
@@ -54,30 +62,62 @@ struct Raw {
 }
 
 impl Batch {
-    /// Reads the entries one by one.
+    /// Reads the entries one by one; of lines, also what is wrong with one of them.
     ///
     /// # Errors
     /// The first place where the grammar is broken. What came before it has been given.
     pub(in crate::dataset) fn read(
         &self,
         shared: &mut Interner,
-        mut each: impl FnMut(&'static str, Node),
+        mut each: impl FnMut(&'static str, Result<Node, SyntaxError>),
     ) -> Result<(), SyntaxError> {
         let mut start = 0;
         for Raw { list, place, end } in &self.entries {
             let bytes = self.bytes.get(start..*end).unwrap_or_default();
             let mut reader = Reader::new(Bytes::at(bytes, *place), shared);
-            each(list, reader.one(1)?);
-            reader.ended("a comma or ]")?;
+            let read = reader.one(1);
+            let ended = reader.ended("a comma or ]");
+            match (self.lines, read, ended) {
+                (true, Ok(_), Err(error)) => each(list, Err(error)),
+                (true, read, _) => each(list, read),
+                (false, read, ended) => {
+                    each(list, Ok(read?));
+                    ended?;
+                }
+            }
             start = *end;
         }
         Ok(())
     }
+
+    pub(in crate::dataset) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    fn size(&self) -> usize {
+        // entries without a value take memory too
+        self.bytes.len() + self.entries.len()
+    }
 }
+
+/// What a file holds beside the entries that were looked for.
+#[derive(Debug, Default)]
+pub(in crate::dataset) struct Found {
+    /// The members of the top object that are no lists of objects.
+    pub(in crate::dataset) rest: Vec<Member>,
+    /// Its other lists of objects, by their names.
+    pub(in crate::dataset) others: Vec<(String, Batch)>,
+    /// Whether the top object was the first of several, and is an entry itself.
+    pub(in crate::dataset) is_first: bool,
+}
+
+/// Bytes that lists may have which nobody looked for.
+const MAX_OTHERS: usize = 256 << 20;
 
 /// Looks through a file of one value for the entries of the top value, when that is a list, under
 /// the name `""`; and when it is an object, of those of its members that are lists and named in
-/// `lists`. The object's other members come back. Ends early when `take` wants no more.
+/// `lists`. What else it holds comes back. A file of several values, one a line or each behind a mark
+/// (RFC 8142), is a list of them; `lines` says that it is one. Ends early when `take` wants no more.
 ///
 /// # Errors
 /// The first place where the grammar is broken outside of the entries, or what the reader says.
@@ -85,11 +125,13 @@ impl Batch {
 pub(in crate::dataset) fn find(
     source: impl BufRead,
     lists: &[&'static str],
+    lines: bool,
     take: &mut dyn FnMut(Batch) -> bool,
-) -> Parsed<Vec<Member>> {
+) -> Parsed<Found> {
     let mut shared = Interner::default();
-    let mut finder = Finder { reader: Reader::new(Bytes::new(source), &mut shared), batch: Batch::default(), take };
-    let outcome = finder.find(lists);
+    let reader = Reader { most: MAX_REST, ..Reader::new(Bytes::new(source), &mut shared) };
+    let mut finder = Finder { reader, batch: Batch::default(), others: 0, take };
+    let outcome = if lines { finder.sequence(true).map(|()| Found::default()) } else { finder.find(lists) };
     (finder.take)(finder.batch);
     outcome
 }
@@ -97,13 +139,22 @@ pub(in crate::dataset) fn find(
 struct Finder<'a, R> {
     reader: Reader<'a, R>,
     batch: Batch,
+    /// Bytes of lists that nobody looked for.
+    others: usize,
     take: &'a mut dyn FnMut(Batch) -> bool,
 }
 
+/// What stands before each value of a sequence (RFC 8142).
+const MARK: u8 = 0x1E;
+
 impl<R: BufRead> Finder<'_, R> {
-    fn find(&mut self, lists: &[&'static str]) -> Parsed<Vec<Member>> {
-        let mut rest = Vec::new();
+    fn find(&mut self, lists: &[&'static str]) -> Parsed<Found> {
+        let mut found = Found::default();
         self.reader.bytes.skip_blank()?;
+        if self.reader.bytes.peek()? == Some(MARK) || several(self.reader.bytes.ahead()?) {
+            self.sequence(false)?;
+            return Ok(found);
+        }
         if self.reader.bytes.eat(b'[')? {
             self.entries("")?;
         } else if self.reader.bytes.eat(b'{')? {
@@ -112,7 +163,26 @@ impl<R: BufRead> Finder<'_, R> {
                 let member = self.reader.member()?;
                 match lists.iter().find(|name| **name == &*member.name) {
                     Some(name) if self.reader.bytes.eat(b'[')? => self.entries(name)?,
-                    _ => rest.push(Member { value: self.reader.value(1)?, ..member }),
+                    None if self.reader.bytes.eat(b'[')? => {
+                        self.reader.bytes.skip_blank()?;
+                        if self.reader.bytes.peek()? == Some(b'{') {
+                            let batch = self.other()?;
+                            found.others.push((member.name.to_string(), batch));
+                        } else {
+                            let value = Node { tree: self.reader.list(1)?, ..member.value };
+                            found.rest.push(Member { value, ..member });
+                        }
+                    }
+                    _ => {
+                        let member = Member { value: self.reader.value(1)?, ..member };
+                        match &*member.name {
+                            "crs" => self.batch.reference.crs = Crs::of_geojson(&member.value),
+                            "spatialReference" => self.batch.reference.crs = Crs::of_esri(&member.value),
+                            "coordRefSys" => self.batch.reference.fg = Crs::of_json_fg(&member.value),
+                            _ => {}
+                        }
+                        found.rest.push(member);
+                    }
                 }
                 next = self.reader.next(b'}', "a comma or }")?;
             }
@@ -120,32 +190,139 @@ impl<R: BufRead> Finder<'_, R> {
             return Err(self.reader.error("the file is no JSON object or list", "begin it with { or ["));
         }
         self.reader.bytes.skip_blank()?;
-        if self.reader.bytes.peek()?.is_some() {
-            return Err(self.reader.error("there is text after the end of the value", "remove it"));
+        match self.reader.bytes.peek()? {
+            None => {}
+            Some(b'{' | MARK) => {
+                self.sequence(false)?;
+                found.is_first = true;
+            }
+            Some(_) => return Err(self.reader.error("there is text after the end of the value", "remove it")),
         }
-        Ok(rest)
+        Ok(found)
+    }
+
+    /// A list that nobody looked for, as it stands, after its bracket.
+    fn other(&mut self) -> Parsed<Batch> {
+        let mut batch = Batch::default();
+        let mut next = self.reader.first(b']')?;
+        while next {
+            let before = batch.size();
+            self.entry("", &mut batch)?;
+            self.others += batch.size() - before;
+            if self.others > MAX_OTHERS {
+                return Err(self.reader.error("the list is larger than 256 MiB", "keep that list alone in the file"));
+            }
+            next = self.reader.next(b']', "a comma or ]")?;
+        }
+        Ok(batch)
+    }
+
+    fn entry(&mut self, list: &'static str, batch: &mut Batch) -> Parsed<()> {
+        self.reader.bytes.skip_blank()?;
+        let place = self.reader.bytes.place();
+        if !self.reader.bytes.take_value(&mut batch.bytes, MAX_ENTRY)? {
+            return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
+        }
+        batch.entries.push(Raw { list, place, end: batch.bytes.len() });
+        Ok(())
     }
 
     /// The entries of a list, after its bracket.
     fn entries(&mut self, list: &'static str) -> Parsed<()> {
         let mut next = self.reader.first(b']')?;
         while next {
-            self.reader.bytes.skip_blank()?;
-            let place = self.reader.bytes.place();
-            if !self.reader.bytes.take_value(&mut self.batch.bytes, MAX_ENTRY)? {
-                return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
-            }
-            self.batch.entries.push(Raw { list, place, end: self.batch.bytes.len() });
-            // entries without a value take memory too
-            let size = self.batch.bytes.len() + self.batch.entries.len();
-            if size > BATCH && !(self.take)(std::mem::take(&mut self.batch)) {
-                // whoever takes them knows why
-                return Err(self.reader.error("reading has ended early", "read it again"));
-            }
+            let mut batch = std::mem::take(&mut self.batch);
+            let outcome = self.entry(list, &mut batch);
+            self.batch = batch;
+            outcome?;
+            self.hand_over()?;
             next = self.reader.next(b']', "a comma or ]")?;
         }
         Ok(())
     }
+
+    fn hand_over(&mut self) -> Parsed<()> {
+        if self.batch.size() <= BATCH {
+            return Ok(());
+        }
+        let next = Batch { reference: self.batch.reference.clone(), lines: self.batch.lines, ..Batch::default() };
+        if (self.take)(std::mem::replace(&mut self.batch, next)) {
+            return Ok(());
+        }
+        // whoever takes them knows why
+        Err(self.reader.error("reading has ended early", "read it again"))
+    }
+
+    /// Values one after the other. `strict` lines hold one each, so that a broken one ends with its
+    /// line; else one may go over several, up to its last bracket or the next mark.
+    fn sequence(&mut self, strict: bool) -> Parsed<()> {
+        self.batch.lines = true;
+        loop {
+            while self.reader.bytes.peek()?.is_some_and(|byte| byte == MARK || byte.is_ascii_whitespace()) {
+                self.reader.bytes.bump()?;
+            }
+            if self.reader.bytes.peek()?.is_none() {
+                return Ok(());
+            }
+            let place = self.reader.bytes.place();
+            let from = self.batch.bytes.len();
+            loop {
+                let piece = self.batch.bytes.len();
+                self.reader.bytes.take_run(&mut self.batch.bytes, |byte| matches!(byte, b'\n' | MARK))?;
+                let entry = self.batch.bytes.get(from..).unwrap_or_default();
+                if entry.len() > MAX_ENTRY {
+                    return Err(self.reader.error("one entry is longer than 64 MiB", "split it, or leave out shapes"));
+                }
+                let whole = strict || is_whole(entry);
+                if whole
+                    || self.reader.bytes.peek()? != Some(b'\n')
+                    || piece == self.batch.bytes.len() && entry.is_empty()
+                {
+                    break;
+                }
+                self.reader.bytes.bump()?;
+                self.batch.bytes.push(b'\n');
+            }
+            // what a list of values would have between them
+            let entry = self.batch.bytes.get(from..).unwrap_or_default();
+            let kept = entry.trim_ascii_end().strip_suffix(b",").unwrap_or(entry).len();
+            self.batch.bytes.truncate(from + kept);
+            self.batch.entries.push(Raw { list: "", place, end: self.batch.bytes.len() });
+            self.hand_over()?;
+        }
+    }
+}
+
+/// Where the first value of the bytes ends, if it does in them and is an object or list.
+fn end_of_value(bytes: &[u8]) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_whole(entry: &[u8]) -> bool {
+    end_of_value(entry).is_some()
+}
+
+/// Whether another value comes after the first.
+fn several(ahead: &[u8]) -> bool {
+    let rest = end_of_value(ahead).and_then(|end| ahead.get(end..)).unwrap_or_default();
+    ahead.first() == Some(&b'{') && matches!(rest.trim_ascii_start().first(), Some(b'{' | &MARK))
 }
 
 /// The one value that a text holds, as in a cell of a table.
@@ -163,8 +340,9 @@ pub(in crate::dataset) fn read_one(text: &str, shared: &mut Interner) -> Result<
 
 struct Reader<'a, R> {
     bytes: Bytes<R>,
-    /// Values of the entry that is being read.
+    /// Values of the entry that is being read, and how many it may have.
     values: usize,
+    most: usize,
     /// Texts that are likely to come again, which are then the same text.
     shared: &'a mut Interner,
     scratch: Vec<u8>,
@@ -172,7 +350,7 @@ struct Reader<'a, R> {
 
 impl<'a, R: BufRead> Reader<'a, R> {
     fn new(bytes: Bytes<R>, shared: &'a mut Interner) -> Self {
-        Self { bytes, values: 0, shared, scratch: Vec::new() }
+        Self { bytes, values: 0, most: MAX_VALUES, shared, scratch: Vec::new() }
     }
 
     /// The value that comes next in a text in memory.
@@ -249,8 +427,9 @@ impl<'a, R: BufRead> Reader<'a, R> {
             return Err(self.error("values are nested more than 64 deep", "flatten them"));
         }
         self.values += 1;
-        if self.values > MAX_VALUES {
-            return Err(self.error("one entry holds more than 500000 values", "split it, or leave out shapes"));
+        if self.values > self.most {
+            let what = format!("one entry holds more than {} values", self.most);
+            return Err(self.error(&what, "split it, or leave out shapes"));
         }
         let place = self.bytes.place();
         let tree = match self.bytes.peek()? {
@@ -391,8 +570,10 @@ mod tests {
 
     fn all(text: &str) -> (Seen, Result<Vec<Member>, SyntaxError>) {
         let (mut seen, mut broken) = (Vec::new(), None);
-        let outcome = find(text.as_bytes(), &["records"], &mut |batch| {
-            let read = batch.read(&mut Interner::default(), |list, node| seen.push((list.to_owned(), node)));
+        let outcome = find(text.as_bytes(), &["records"], false, &mut |batch| {
+            let read = batch.read(&mut Interner::default(), |list, node| {
+                seen.extend(node.ok().map(|node| (list.to_owned(), node)));
+            });
             broken = broken.take().or(read.err());
             broken.is_none()
         });
@@ -400,7 +581,35 @@ mod tests {
             Fault::Syntax(error) => error,
             Fault::Io(error) => panic!("{error}"),
         });
-        (seen, broken.map_or(outcome, Err))
+        (seen, broken.map_or(outcome.map(|found| found.rest), Err))
+    }
+
+    #[test]
+    fn values_one_after_the_other_are_entries() {
+        for (lines, text) in [
+            (true, "{\"a\": 1}\n{\"a\": \n\n{\"a\": 3}"),
+            (false, "{\"a\": 1}\n{\"a\" 2}\n{\"a\":\n 3}\n"),
+            (false, "\u{1e}{\"a\": 1}\n\u{1e}{\"a\"\n\u{1e}{\"a\":\n3}\n"),
+        ] {
+            let (mut good, mut bad) = (Vec::new(), Vec::new());
+            let outcome = find(text.as_bytes(), &[], lines, &mut |batch| {
+                let read = batch.read(&mut Interner::default(), |_, node| match node {
+                    Ok(node) => good.push(node.place.line),
+                    Err(error) => bad.push(error.place.line),
+                });
+                read.is_ok()
+            });
+            assert!(outcome.is_ok(), "{outcome:?}");
+            assert_eq!((good.len(), bad.len()), (2, 1), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_that_nobody_looked_for_are_found_beside() {
+        let text = "{\"links\": [{\"a\": 1}], \"results\": [ {\"b\": 1}, {\"b\": 2} ], \"tags\": [1, 2]}";
+        let found = find(text.as_bytes(), &["features"], false, &mut |_| true).unwrap();
+        let others: Vec<_> = found.others.iter().map(|(name, batch)| (name.as_str(), batch.len())).collect();
+        assert_eq!((others, found.rest.len()), (vec![("links", 1), ("results", 2)], 1));
     }
 
     fn plain(value: &Node) -> serde_json::Value {
@@ -436,7 +645,7 @@ mod tests {
     fn entries_of_nothing_do_not_fill_memory() {
         let mut sizes = Vec::new();
         let text = format!("[{}", ",".repeat(1 << 20));
-        let outcome = find(text.as_bytes(), &[], &mut |batch| {
+        let outcome = find(text.as_bytes(), &[], false, &mut |batch| {
             sizes.push(batch.entries.len());
             true
         });

@@ -1,174 +1,288 @@
-//! KML 2.2: placemarks with a point and a time.
+//! KML 2.2: placemarks with their shape, their time and the folders they are in.
 
-use quick_xml::Reader;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::BytesStart;
 
-use super::encoding::lines;
-use super::{Broken, plain};
+use super::xml::{self, Path, Visit};
+use super::{Broken, plain, span};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::Target;
 use crate::dataset::table::entries::Entry;
+use crate::model::Geometry;
+use crate::model::geometry::Point;
 use crate::model::node::Place;
 
-/// How deep elements may be nested.
-const MAX_DEPTH: usize = 64;
+/// Points that one placemark may have.
+const MAX_POINTS: usize = 500_000;
 
-/// Gives every placemark; what comes back is the document's name, if it has one.
-pub(in crate::dataset) fn read(text: &str, mut each: impl FnMut(Entry)) -> Result<Option<String>, Broken> {
-    let mut reader = Reader::from_str(text);
-    let mut walk = Walk::default();
-    let mut lines = Lines { text, at: 0, line: 1 };
-    loop {
-        let event = reader.read_event();
-        let line = lines.at(usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX));
-        match event {
-            Ok(Event::Start(start)) => walk.open(&start, line)?,
-            Ok(Event::Empty(_) | Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_)) => {}
-            Ok(Event::End(_)) => {
-                if let Some(entry) = walk.close() {
-                    each(entry);
-                }
-            }
-            Ok(Event::Text(text)) => walk.say(&text.decode().unwrap_or_default()),
-            Ok(Event::CData(text)) => walk.say(&text.decode().unwrap_or_default()),
-            Ok(Event::GeneralRef(name)) => {
-                let name = name.decode().unwrap_or_default();
-                match plain::named(&name) {
-                    Some(c) => walk.say(c.encode_utf8(&mut [0; 4])),
-                    None => walk.say(&format!("&{name};")),
-                }
-            }
-            Ok(Event::Eof) => break,
-            Err(error) => {
-                let what = format!("the file is no XML from here on: {error}");
-                return Err(Broken::new(Rule::Syntax, line, what, "mend it; the rest is not read"));
-            }
-        }
-    }
-    if !walk.path.is_empty() {
-        let what = "the file ends inside an element";
-        return Err(Broken::new(Rule::Syntax, lines.line, what, "close it; what came before is taken"));
-    }
-    if !walk.seen {
-        return Err(Broken::new(Rule::Syntax, 1, "the file holds no KML", "open a file whose first element is kml"));
-    }
-    Ok(walk.name)
+/// What a map says beside its placemarks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::dataset) struct Map {
+    pub(in crate::dataset) name: Option<String>,
+    /// What is in it that is no placemark, with its line.
+    pub(in crate::dataset) told: Vec<(u32, String, &'static str)>,
+    /// Ids that placemarks of this program's own name and that are elsewhere.
+    pub(in crate::dataset) outside: Vec<String>,
 }
 
-/// The line of a place in the text, asked for in order.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u32,
+/// Gives every placemark; what comes back is what the map says beside them.
+pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Map, Broken> {
+    let mut walk = Walk {
+        each,
+        map: Map::default(),
+        count: 0,
+        folders: Vec::new(),
+        value: String::new(),
+        mark: None,
+        others: [(0, 0); OTHERS.len()],
+    };
+    xml::walk(text, "kml", &mut walk)?;
+    for ((many, line), (_, called, remedy)) in walk.others.into_iter().zip(OTHERS).filter(|((many, _), _)| *many > 0) {
+        walk.map.told.push((line, format!("{called} are left out, {many} of them"), remedy));
+    }
+    Ok(walk.map)
 }
 
-impl Lines<'_> {
-    fn at(&mut self, at: usize) -> u32 {
-        let at = at.min(self.text.len());
-        let passed = self.text.as_bytes().get(self.at..at).unwrap_or_default();
-        self.line = self.line.saturating_add(lines(passed));
-        self.at = at.max(self.at);
-        self.line
-    }
-}
+/// What else a map can hold, and what to do about it.
+const OTHERS: [(&str, &str, &str); 5] = [
+    ("NetworkLink", "links to other maps", "open these by themselves: nothing is fetched"),
+    ("GroundOverlay", "pictures laid on the ground", "look at them in the program that made them"),
+    ("ScreenOverlay", "pictures on the screen", "look at them in the program that made them"),
+    ("PhotoOverlay", "photographs in space", "look at them in the program that made them"),
+    ("Tour", "tours", "look at them in the program that made them"),
+];
 
 /// What is open while the elements go by.
-#[derive(Default)]
-struct Walk {
-    path: Vec<String>,
-    text: String,
+struct Walk<F> {
+    each: F,
+    map: Map,
+    count: u32,
+    /// The names of the folders that are open.
+    folders: Vec<String>,
     /// The name of the value that is open: `<Data name="…">`.
     value: String,
-    entry: Option<Entry>,
-    shape: Option<String>,
-    pointed: bool,
-    name: Option<String>,
-    count: u32,
-    seen: bool,
+    mark: Option<Mark>,
+    /// How many of these there are, and the line of the first.
+    others: [(u32, u32); OTHERS.len()],
 }
 
-impl Walk {
-    fn open(&mut self, start: &BytesStart<'_>, line: u32) -> Result<(), Broken> {
-        let name = String::from_utf8_lossy(start.local_name().as_ref()).into_owned();
-        if self.path.len() >= MAX_DEPTH {
-            return Err(Broken::new(Rule::TooLarge, line, "elements are nested more than 64 deep", "flatten them"));
+/// A placemark that is open.
+#[derive(Default)]
+struct Mark {
+    entry: Entry,
+    when: String,
+    begin: String,
+    end: String,
+    shapes: Vec<Geometry>,
+    rings: Vec<Vec<Point>>,
+    /// Times and places of a track.
+    times: Vec<String>,
+    track: Vec<Point>,
+    points: usize,
+}
+
+impl<F: FnMut(Entry)> Visit for Walk<F> {
+    fn open(&mut self, path: &Path, name: &str, start: &BytesStart<'_>, line: u32) {
+        if let Some(at) = OTHERS.iter().position(|(known, ..)| *known == name)
+            && let Some((many, first)) = self.others.get_mut(at)
+        {
+            *many += 1;
+            *first = if *first == 0 { line } else { *first };
         }
-        self.seen |= name == "kml";
-        match name.as_str() {
+        match name {
             "Placemark" => {
                 self.count += 1;
                 let place = Place { line, column: 1 };
-                self.entry = Some(Entry { number: self.count, place, ..Entry::default() });
-                (self.shape, self.pointed) = (None, false);
+                let entry = Entry { number: self.count, place, ..Entry::default() };
+                self.mark = Some(Mark { entry, ..Mark::default() });
             }
-            "Data" | "SimpleData" => {
-                let attribute = start.attributes().flatten().find(|one| one.key.as_ref() == b"name");
-                let said = attribute.map(|one| plain::text(&String::from_utf8_lossy(&one.value)));
-                self.value = said.unwrap_or_default();
+            "Folder" => self.folders.push(String::new()),
+            "Data" | "SimpleData" => self.value = plain::text(&xml::attribute(start, "name")),
+            "link" if path.last().is_some_and(|parent| parent == "Placemark") => {
+                let address = xml::attribute(start, "href");
+                if let Some(mark) = &mut self.mark {
+                    mark.entry.know(Target::Source, "link", address);
+                }
             }
-            "LineString" | "Polygon" | "Track" | "Model" | "LinearRing" => self.shape = Some(name.clone()),
+            "Model" | "Polygon" => {
+                if let Some(mark) = &mut self.mark {
+                    mark.rings.clear();
+                }
+            }
             _ => {}
         }
-        self.text.clear();
-        self.path.push(name);
-        Ok(())
     }
 
-    fn say(&mut self, text: &str) {
-        self.text.push_str(text);
-    }
-
-    /// Ends the element that is open; a placemark that ends is an entry.
-    fn close(&mut self) -> Option<Entry> {
-        let name = self.path.pop()?;
-        let parent = self.path.last().map_or("", String::as_str);
-        let said = std::mem::take(&mut self.text);
+    fn close(&mut self, path: &Path, name: &str, said: &str) {
+        let parent = path.last().map_or("", String::as_str);
         let text = said.trim();
-        let Some(entry) = &mut self.entry else {
-            if name == "name" && parent == "Document" && self.name.is_none() {
-                self.name = Some(text.to_owned());
+        let Some(mark) = &mut self.mark else {
+            match (parent, name) {
+                ("Document" | "kml", "name") if self.map.name.is_none() && !text.is_empty() => {
+                    self.map.name = Some(text.to_owned());
+                }
+                ("Folder", "name") => {
+                    if let Some(folder) = self.folders.last_mut() {
+                        *folder = plain::text(text);
+                    }
+                }
+                (_, "Folder") => drop(self.folders.pop()),
+                ("TimeSpan", "begin" | "end") | ("TimeStamp", "when") if !text.is_empty() && !is_view(path) => {
+                    let what = format!("a folder's own time ({text}) is none of what lies in it, and is left out");
+                    self.map.told.push((1, what, "give each placemark its time"));
+                }
+                ("Data", "value") if self.value == "outside" => {
+                    self.map.outside = text.split_whitespace().map(str::to_owned).collect();
+                }
+                _ => {}
             }
-            return None;
+            return;
         };
-        match (parent, name.as_str()) {
+        // where somebody looked from, and when, is nothing that happened
+        if is_view(path) {
+            return;
+        }
+        let entry = &mut mark.entry;
+        match (parent, name) {
             ("Placemark", "name") => entry.know(Target::Name(None), "name", plain::text(text)),
-            ("Placemark", "description") => entry.know(Target::Summary(None), "description", plain::text(text)),
+            ("Placemark", "description") => {
+                entry.know(Target::Summary(None), "description", plain::text(text));
+                entry.keep("links", plain::links(text).join(" "));
+            }
+            ("Placemark", "Snippet" | "snippet") => entry.keep("snippet", plain::text(text)),
             ("Placemark", "address") => entry.know(Target::Place, "address", text),
-            ("TimeStamp", "when") => entry.know(Target::Date, "when", moment(text)),
-            ("TimeSpan", "begin") => entry.know(Target::Date, "begin", moment(text)),
-            ("TimeSpan", "end") => entry.know(Target::End, "end", moment(text)),
+            ("Placemark", "phoneNumber") => entry.keep("phone", text),
+            ("author", "name") => entry.keep("author", text),
+            ("TimeStamp", "when") => text.clone_into(&mut mark.when),
+            ("TimeSpan", "begin") => text.clone_into(&mut mark.begin),
+            ("TimeSpan", "end") => text.clone_into(&mut mark.end),
             // a value of this program's own is as it is; others are trimmed where they are decoded
             ("Data", "value") | (_, "SimpleData") => entry.named(self.value.clone(), said),
-            ("Point", "coordinates") => {
-                let mut degrees = text.split(',').map(str::trim);
-                entry.know(Target::Lon, "longitude", degrees.next().unwrap_or_default());
-                entry.know(Target::Lat, "latitude", degrees.next().unwrap_or_default());
-                self.pointed = true;
+            (_, "coordinates") => mark.coordinates(parent, text),
+            (_, "LinearRing") if parent == "outerBoundaryIs" || parent == "innerBoundaryIs" => {}
+            (_, "Polygon") => {
+                let rings = std::mem::take(&mut mark.rings);
+                if !rings.is_empty() {
+                    mark.shapes.push(Geometry::Area(rings));
+                }
             }
-            (_, "Placemark") => return self.done(),
+            ("Track", "when") => mark.times.push(text.to_owned()),
+            ("Track", "coord") => {
+                mark.track.extend(points(&text.split_whitespace().take(2).collect::<Vec<_>>().join(",")));
+            }
+            (_, "Track") => {
+                let track = std::mem::take(&mut mark.track);
+                if !track.is_empty() {
+                    mark.shapes.push(Geometry::Line(track));
+                }
+            }
+            ("Model", "Location") | ("Location", _) => mark.located(name, text),
+            (_, "Placemark") => {
+                if let Some(mark) = self.mark.take() {
+                    let folders = self.folders.iter().filter(|name| !name.is_empty());
+                    (self.each)(mark.done(folders));
+                }
+            }
             _ => {}
         }
-        None
-    }
-
-    fn done(&mut self) -> Option<Entry> {
-        let mut entry = self.entry.take()?;
-        if let Some(shape) = self.shape.take().filter(|_| !self.pointed) {
-            let what = format!("its geometry is no point but {shape:?}, and is left out");
-            entry.left_out = Some((what, "give it a point, for instance where its label stands"));
-        }
-        if entry.is_own() {
-            // what is shown of a record says again, and less exactly, what its data say
-            entry.values.retain(|value| value.target.is_none());
-        }
-        Some(entry)
     }
 }
 
-/// Times of day in KML are mostly midnight because a date was wanted.
-fn moment(text: &str) -> String {
-    let midnight = ["T00:00:00Z", "T00:00:00.000Z", "T00:00:00"];
-    midnight.iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text).to_owned()
+/// Whether an element is part of where somebody looked from.
+fn is_view(path: &Path) -> bool {
+    path.iter().any(|part| matches!(part.as_str(), "LookAt" | "Camera" | "AbstractView"))
+}
+
+impl Mark {
+    fn coordinates(&mut self, parent: &str, text: &str) {
+        let mut line = points(text);
+        self.points += line.len();
+        if self.points > MAX_POINTS {
+            if self.points - line.len() <= MAX_POINTS {
+                self.entry.tell(
+                    Rule::TooLarge,
+                    "it has more than 500000 points, and the rest is left out",
+                    "simplify its shape",
+                );
+            }
+            return;
+        }
+        if line.is_empty() {
+            if !text.is_empty() {
+                self.entry.tell(
+                    Rule::BadCoordinates,
+                    format!("{:?} are no coordinates", text.chars().take(40).collect::<String>()),
+                    "write longitude,latitude",
+                );
+                self.entry.keep("coordinates", text);
+            }
+            return;
+        }
+        match parent {
+            "Point" => self.shapes.extend(line.first().map(|point| Geometry::Point(*point))),
+            "LinearRing" => self.rings.push(line),
+            "LineString" if line.len() == 1 => self.shapes.extend(line.pop().map(Geometry::Point)),
+            _ => self.shapes.push(Geometry::Line(line)),
+        }
+    }
+
+    /// The place of a model: its parts come one by one.
+    fn located(&mut self, name: &str, text: &str) {
+        let number = text.parse::<f64>().unwrap_or(f64::NAN);
+        match name {
+            "longitude" => self.track = vec![[number, f64::NAN]],
+            "latitude" => {
+                if let Some([lon, _]) = self.track.pop() {
+                    self.shapes.push(Geometry::Point([lon, number]));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn done<'a>(mut self, folders: impl Iterator<Item = &'a String>) -> Entry {
+        // a ring by itself is a line
+        let rings = std::mem::take(&mut self.rings).into_iter().map(Geometry::Line);
+        self.shapes.extend(rings);
+        let mut entry = self.entry;
+        if entry.is_own() {
+            // what is shown of a record says again, and less exactly, what its data say
+            entry.values.retain(|value| value.target.is_none());
+            return entry;
+        }
+        self.times.retain(|time| !time.is_empty());
+        if !self.when.is_empty() {
+            span::put_moment(&mut entry, "when", &self.when);
+        } else if let (Some(first), Some(last)) = (self.times.first(), self.times.last()) {
+            span::put(&mut entry, "track", first, last);
+        } else {
+            span::put(&mut entry, "span", &self.begin, &self.end);
+        }
+        entry.topics("folder", folders);
+        entry.geometry = match self.shapes.len() {
+            0 => None,
+            1 => self.shapes.pop(),
+            _ => Some(Geometry::Many(self.shapes)),
+        };
+        entry
+    }
+}
+
+/// `106.57,22.48,0 106.58,22.49,0`, with heights or without; none where one of them is no point.
+fn points(text: &str) -> Vec<Point> {
+    let joined;
+    // some write blanks after commas
+    let text = if text.contains(", ") {
+        joined = text.split(',').map(str::trim).collect::<Vec<_>>().join(",");
+        &joined
+    } else {
+        text
+    };
+    let point = |tuple: &str| {
+        let mut numbers = tuple.split(',').map(str::parse::<f64>);
+        let point = [numbers.next()?.ok()?, numbers.next()?.ok()?];
+        point.iter().all(|number| number.is_finite()).then_some(point)
+    };
+    text.split_whitespace().map(point).collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -183,7 +297,7 @@ mod tests {
         <Point><coordinates> 106.57,22.48,0 </coordinates></Point></Placemark>\n<Placemark><name>b</name><LineString><coordinates>1,2 3,4</coordinates></LineString></Placemark>\n\
         </Folder></Document></kml>";
 
-    fn entries(text: &str) -> (Vec<Entry>, Result<Option<String>, Broken>) {
+    fn entries(text: &str) -> (Vec<Entry>, Result<Map, Broken>) {
         let mut entries = Vec::new();
         let outcome = read(text, |entry| entries.push(entry));
         (entries, outcome)
@@ -192,22 +306,22 @@ mod tests {
     #[test]
     fn placemarks_have_their_names_times_and_points() {
         let (entries, outcome) = entries(GOOD);
-        assert_eq!(outcome, Ok(Some("Bản đồ".to_owned())));
+        assert_eq!(outcome.unwrap().name.as_deref(), Some("Bản đồ"));
         let texts: Vec<(&str, &str)> = entries[0].values.iter().map(|value| (&*value.name, &*value.text)).collect();
         assert_eq!(
             texts,
             [
                 ("name", "Tà Lùng & Thủy Khẩu"),
                 ("description", "mở lại"),
-                ("begin", "2023-01-08"),
-                ("end", "2023-02"),
                 ("loại", "x"),
-                ("longitude", "106.57"),
-                ("latitude", "22.48")
+                ("span", "2023-01-08"),
+                ("span", "2023-02"),
+                ("folder", "f\u{1f}"),
             ]
         );
         assert_eq!((entries[0].place.line, entries[1].place.line), (4, 7));
-        assert!(entries[1].left_out.as_ref().unwrap().0.contains("LineString"));
+        assert_eq!(entries[0].geometry, Some(Geometry::Point([106.57, 22.48])));
+        assert_eq!(entries[1].geometry, Some(Geometry::Line(vec![[1.0, 2.0], [3.0, 4.0]])));
     }
 
     proptest! {

@@ -3,18 +3,27 @@
 //! A format is known by the file's name and, where that says nothing or something else than the
 //! first bytes do, by those.
 
+pub(super) mod book;
 mod bytes;
+pub(super) mod crs;
 pub(super) mod csv;
 pub mod encoding;
 pub(super) mod feature;
+pub(super) mod gpx;
 pub(super) mod ics;
 pub mod json;
 pub(super) mod kml;
+pub(super) mod kmz;
 mod lexer;
-mod plain;
+mod ods;
+pub(super) mod plain;
 pub mod ron;
+pub(super) mod shape;
 pub(super) mod slide;
-pub(super) mod xlsx;
+mod span;
+mod when;
+mod xlsx;
+mod xml;
 mod zip;
 
 use super::problem::Rule;
@@ -34,27 +43,74 @@ pub enum Format {
     Ron,
     /// JSON of this program, `GeoJSON` or a `TimelineJS` timeline: their lists tell them apart.
     Json,
+    /// The same, a value a line.
+    JsonLines,
     Csv,
     Xlsx,
+    Ods,
+    /// Workbooks of Excel up to 2003.
+    Xls,
+    /// Binary workbooks of Excel since 2007.
+    Xlsb,
     Kml,
+    /// A packed KML file.
+    Kmz,
+    Gpx,
     Ics,
 }
 
+/// Formats by the extensions of their files, the usual one first.
+const NAMED: [(&str, Format); 26] = [
+    ("ron", Format::Ron),
+    ("csv", Format::Csv),
+    ("tsv", Format::Csv),
+    ("tab", Format::Csv),
+    ("xlsx", Format::Xlsx),
+    ("xlsm", Format::Xlsx),
+    ("xltx", Format::Xlsx),
+    ("ods", Format::Ods),
+    ("ots", Format::Ods),
+    ("xls", Format::Xls),
+    ("xlt", Format::Xls),
+    ("xlsb", Format::Xlsb),
+    ("json", Format::Json),
+    ("geojson", Format::Json),
+    ("jsonld", Format::Json),
+    ("jsonl", Format::JsonLines),
+    ("ndjson", Format::JsonLines),
+    ("geojsonl", Format::JsonLines),
+    ("ndgeojson", Format::JsonLines),
+    ("geojsons", Format::Json),
+    ("geojsonseq", Format::Json),
+    ("kml", Format::Kml),
+    ("kmz", Format::Kmz),
+    ("gpx", Format::Gpx),
+    ("ics", Format::Ics),
+    ("ical", Format::Ics),
+];
+
 impl Format {
     /// The extensions that files of a dataset can have.
-    pub const EXTENSIONS: [&str; 9] = ["ron", "csv", "tsv", "xlsx", "xlsm", "json", "geojson", "kml", "ics"];
+    pub const EXTENSIONS: [&str; 18] = [
+        "ron", "csv", "tsv", "xlsx", "xlsm", "ods", "xls", "xlsb", "json", "geojson", "jsonl", "ndjson", "geojsonl",
+        "geojsons", "kml", "kmz", "gpx", "ics",
+    ];
 
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
-        Some(match extension.to_ascii_lowercase().as_str() {
-            "ron" => Self::Ron,
-            "json" | "geojson" => Self::Json,
-            "csv" | "tsv" | "tab" => Self::Csv,
-            "xlsx" | "xlsm" => Self::Xlsx,
-            "kml" => Self::Kml,
-            "ics" | "ical" => Self::Ics,
-            _ => return None,
-        })
+        let extension = extension.to_ascii_lowercase();
+        NAMED.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+    }
+
+    /// Whether its files are rows whose columns a person may say the meaning of.
+    #[must_use]
+    pub fn is_table(self) -> bool {
+        self == Self::Csv || self.is_workbook()
+    }
+
+    #[must_use]
+    pub fn is_workbook(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Ods | Self::Xls | Self::Xlsb)
     }
 
     /// The format of a file by its extension and its first bytes.
@@ -64,35 +120,54 @@ impl Format {
     pub fn of(extension: &str, head: &[u8]) -> Result<Self, (&'static str, &'static str)> {
         let named = Self::from_extension(extension);
         if head.starts_with(b"PK\x03\x04") {
-            return match named {
-                Some(Self::Xlsx) => Ok(Self::Xlsx),
-                _ if extension.eq_ignore_ascii_case("kmz") => {
-                    Err(("a KMZ file is a packed KML file", "unpack it and open the .kml in it"))
-                }
-                _ if extension.eq_ignore_ascii_case("ods") => {
-                    Err(("an ODS workbook is not understood", "save it as .xlsx or .csv"))
-                }
-                _ => Err(("the file is a packed archive", "unpack it, or name a workbook .xlsx")),
-            };
+            return Self::packed(named, head);
         }
         if head.starts_with(b"\xD0\xCF\x11\xE0") {
-            return Err(("an old Excel workbook (.xls) is not understood", "save it as .xlsx or .csv"));
+            return match named {
+                Some(Self::Xlsx | Self::Xlsb | Self::Ods) => {
+                    Err(("the workbook is kept by a password", "take its password away and save it again"))
+                }
+                _ => Ok(Self::Xls),
+            };
         }
         if head.starts_with(b"%PDF") {
             return Err(("a PDF holds no records", "open the table or dataset it was made from"));
         }
-        if named == Some(Self::Xlsx) {
-            return Err(("the file is no XLSX workbook", "save it again as .xlsx, or as .csv"));
-        }
         let seen = Self::seen(head);
         match (named, seen) {
+            // programs call a page or a table of text `.xls` so that a spreadsheet opens it
+            (Some(Self::Xls), Some(Self::Csv)) => Ok(Self::Csv),
+            (Some(Self::Xls), _) if head.trim_ascii_start().starts_with(b"<") => Err((
+                "the file is a page of the web that is named .xls",
+                "open it in a spreadsheet and save it as .xlsx",
+            )),
+            (Some(Self::Xlsx), _) => Err(("the file is no XLSX workbook", "save it again as .xlsx, or as .csv")),
+            (Some(Self::Ods | Self::Xls | Self::Xlsb), _) => {
+                Err(("the file is no workbook", "save it again as .xlsx, or as .csv"))
+            }
+            (Some(Self::Kmz), Some(Self::Kml)) => Ok(Self::Kml),
+            (Some(Self::Kmz), _) => Err(("the file is no KMZ archive", "save it again as .kmz, or as .kml")),
             // the grammar of the name's own format tells best what is wrong
             (Some(named), _) => Ok(named),
             (None, Some(seen)) => Ok(seen),
             (None, None) => Err((
                 "the file is of no format that is understood",
-                "open RON, CSV, XLSX, JSON, GeoJSON, TimelineJS, KML or iCalendar",
+                "open RON, CSV, XLSX, ODS, XLS, JSON, GeoJSON, TimelineJS, KML, KMZ, GPX or iCalendar",
             )),
+        }
+    }
+
+    /// What a packed file is, by its name and by its first part.
+    fn packed(named: Option<Self>, head: &[u8]) -> Result<Self, (&'static str, &'static str)> {
+        let has = |wanted: &[u8]| head.windows(wanted.len()).any(|part| part == wanted);
+        if has(b"application/vnd.oasis.opendocument.spreadsheet") {
+            return Ok(Self::Ods);
+        }
+        match named {
+            Some(named @ (Self::Xlsx | Self::Ods | Self::Xlsb | Self::Kmz)) => Ok(named),
+            _ if has(b"doc.kml") => Ok(Self::Kmz),
+            _ if has(b"[Content_Types].xml") || has(b"xl/workbook.xml") => Ok(Self::Xlsx),
+            _ => Err(("the file is a packed archive", "unpack it, or name a workbook .xlsx")),
         }
     }
 
@@ -103,8 +178,9 @@ impl Format {
         if text.starts_with("BEGIN:VCALENDAR") {
             Some(Self::Ics)
         } else if text.starts_with('<') {
-            text.contains("<kml").then_some(Self::Kml)
-        } else if text.starts_with('{') {
+            let has = |name: &str| text.contains(&format!("<{name}")) || text.contains(&format!(":{name} "));
+            if has("kml") { Some(Self::Kml) } else { has("gpx").then_some(Self::Gpx) }
+        } else if text.starts_with(['{', '\u{1e}']) {
             Some(Self::Json)
         } else if let Some(rest) = text.strip_prefix('[') {
             Some(if rest.trim_start().starts_with(['{', ']']) { Self::Json } else { Self::Ron })
@@ -156,13 +232,27 @@ mod tests {
         assert_eq!(Format::of("xml", b"<?xml version=\"1.0\"?>\n<kml xmlns=\"x\">"), Ok(Format::Kml));
         assert_eq!(Format::of("dat", b"Ng\xC3\xA0y;T\xC3\xAAn\n"), Ok(Format::Csv));
         assert_eq!(Format::of("xlsx", b"PK\x03\x04"), Ok(Format::Xlsx));
+        assert_eq!(Format::of("kmz", b"PK\x03\x04"), Ok(Format::Kmz));
+        assert_eq!(Format::of("", b"PK\x03\x04....doc.kml"), Ok(Format::Kmz));
+        assert_eq!(
+            Format::of("zip", b"PK\x03\x04..mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+            Ok(Format::Ods)
+        );
+        assert_eq!(Format::of("xls", b"\xD0\xCF\x11\xE0"), Ok(Format::Xls));
+        assert_eq!(Format::of("xls", b"a\tb\n"), Ok(Format::Csv));
+        assert_eq!(Format::of("xml", b"<?xml version=\"1.0\"?><gpx version=\"1.1\">"), Ok(Format::Gpx));
+        assert_eq!(Format::of("", b"\x1e{\"a\":1}"), Ok(Format::Json));
     }
 
     #[test]
     fn what_is_not_understood_is_told_with_a_way_out() {
-        for (extension, head) in
-            [("xlsx", &b"a,b"[..]), ("kmz", b"PK\x03\x04"), ("xls", b"\xD0\xCF\x11\xE0"), ("", b"hm")]
-        {
+        for (extension, head) in [
+            ("xlsx", &b"a,b"[..]),
+            ("kmz", b"hm"),
+            ("xls", b"<html><table>"),
+            ("xlsx", b"\xD0\xCF\x11\xE0"),
+            ("", b"hm"),
+        ] {
             let (what, remedy) = Format::of(extension, head).unwrap_err();
             assert!(!what.is_empty() && !remedy.is_empty());
         }

@@ -2,7 +2,7 @@
 
 use super::plain;
 use crate::dataset::table::entries::Entry;
-use crate::dataset::table::{Part, Target, kind_of};
+use crate::dataset::table::{Target, kind_of};
 use crate::model::node::Node;
 use crate::model::{Edtf, Lang};
 
@@ -18,28 +18,64 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
     } else {
         entry.know(Target::Name(None), "headline", plain::text(&headline));
         entry.know(Target::Summary(None), "text", plain::text(&text));
+        entry.keep("links", plain::links(&text).join(" "));
     }
     // this program puts slides into groups by what they are
     let group = own("group");
     let meant = if kind_of(&group).is_some() { Target::Kind } else { Target::Topics };
     entry.know(meant, if meant == Target::Kind { "kind" } else { "group" }, group);
-    entry.know(Target::Source, "media", said(["media", "url"]).unwrap_or_default());
+    media(slide, &mut entry);
+    if let Some(at) = slide.member("location") {
+        for (target, name, from) in [
+            (Target::Lat, "latitude", &["lat", "latitude"][..]),
+            (Target::Lon, "longitude", &["lon", "lng", "longitude"]),
+            (Target::Place, "location", &["name"]),
+        ] {
+            let said = from.iter().find_map(|name| at.member(name)).map(Node::plain);
+            entry.know(target, name, said.unwrap_or_default());
+        }
+    }
     // this program shows dates in words, and keeps them beside as they are
-    let own_date = slide.member("km0_date").map(Node::plain);
-    let shown = own_date.or_else(|| slide.member("display_date").map(Node::plain));
-    let shown = shown.or_else(|| said(["start_date", "display_date"]));
-    // a date that is shown in EDTF says more than the numbers that place the slide
-    if let Some(date) = shown.filter(|text| Edtf::parse(text).is_ok()) {
-        entry.know(Target::Date, "display_date", date);
+    if let Some(date) = slide.member("km0_date").map(Node::plain) {
+        entry.know(Target::Date, "km0_date", date);
         return entry;
     }
-    if let Some(date) = slide.member("start_date") {
-        parts(&mut entry, date, START);
+    let shown = slide.member("display_date").map(Node::plain).or_else(|| said(["start_date", "display_date"]));
+    let shown = shown.map(|text| plain::text(&text)).unwrap_or_default();
+    let (start, end) = (slide.member("start_date").map(date_of), slide.member("end_date").map(date_of));
+    let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
+    // what is shown is a label, unless it is the same date with how sure it is or that it goes on
+    let says_more = end.is_empty() && !start.is_empty() && shown.len() > start.len() && shown.starts_with(&start);
+    if says_more
+        && Edtf::parse(&shown)
+            .is_ok_and(|date| date.bounds().earliest_start == earliest(&start) || date.is_approximate())
+    {
+        entry.know(Target::Date, "display_date", shown);
+        return entry;
     }
-    if let Some(date) = slide.member("end_date") {
-        parts(&mut entry, date, END);
+    if shown != start {
+        entry.keep("display_date", shown);
     }
+    entry.know(Target::Date, "start_date", start);
+    entry.know(Target::End, "end_date", end);
     entry
+}
+
+fn earliest(text: &str) -> Option<crate::model::Moment> {
+    Edtf::parse(text).ok()?.bounds().earliest_start
+}
+
+/// The picture or page of a slide: its address is the source, its words are kept.
+fn media(slide: &Node, entry: &mut Entry) {
+    let Some(media) = slide.member("media") else { return };
+    let said = |name: &str| media.member(name).map(Node::plain).unwrap_or_default();
+    let url = said("url");
+    let address =
+        if url.trim_start().starts_with('<') { plain::links(&url).into_iter().next().unwrap_or(url) } else { url };
+    entry.know(Target::Source, "media", address);
+    for name in ["caption", "credit", "link", "alt", "title", "thumbnail"] {
+        entry.keep(name, plain::text(&said(name)));
+    }
 }
 
 /// The words of a slide that this program wrote: its paragraphs say what they hold and in which
@@ -74,28 +110,33 @@ pub(in crate::dataset) fn title(top: &Node) -> Option<String> {
     Some(plain::text(headline)).filter(|title| !title.is_empty())
 }
 
-type Names = [(Target, &'static str); 4];
-const START: Names = [
-    (Target::Start(Part::Year), "start year"),
-    (Target::Start(Part::Month), "start month"),
-    (Target::Start(Part::Day), "start day"),
-    (Target::Start(Part::Time), "start time"),
-];
-const END: Names = [
-    (Target::Last(Part::Year), "end year"),
-    (Target::Last(Part::Month), "end month"),
-    (Target::Last(Part::Day), "end day"),
-    (Target::Last(Part::Time), "end time"),
-];
-
-fn parts(entry: &mut Entry, date: &Node, names: Names) {
-    let said = |name: &str| date.member(name).map(Node::plain).filter(|text| !text.is_empty());
-    let clock = said("hour").map(|hour| {
-        let part = |name: &str| said(name).unwrap_or_else(|| "0".to_owned());
-        format!("{hour}:{}:{}", part("minute"), part("second"))
-    });
-    let values = [said("year"), said("month"), said("day"), clock];
-    for ((target, name), value) in names.into_iter().zip(values) {
-        entry.know(target, name, value.unwrap_or_default());
+/// The parts of a date as one text: EDTF where they make a date, else as they are, to be told.
+fn date_of(date: &Node) -> String {
+    let said = |name: &str| date.member(name).map(Node::plain).map(|text| text.trim().to_owned()).unwrap_or_default();
+    let [year, month, day, hour] = ["year", "month", "day", "hour"].map(said);
+    let Ok(number) = year.parse::<i64>() else {
+        // some write the whole date as the year
+        return year;
+    };
+    // the year before 1 is 0 to EDTF, and -1 to whoever counts years before Christ
+    let number = if number < 0 { number + 1 } else { number };
+    let sign = if number < 0 { "-" } else { "" };
+    let two = |text: &str| format!("{text:0>2}");
+    let mut whole = format!("{sign}{:04}", number.unsigned_abs());
+    if number.unsigned_abs() > 9999 {
+        whole = format!("Y{number}");
     }
+    if month.is_empty() {
+        return whole;
+    }
+    whole = format!("{whole}-{}", two(&month));
+    if day.is_empty() {
+        return whole;
+    }
+    whole = format!("{whole}-{}", two(&day));
+    if hour.is_empty() {
+        return whole;
+    }
+    let [minute, second] = ["minute", "second"].map(said);
+    format!("{whole}T{}:{}:{}", two(&hour), two(&minute), two(&second))
 }

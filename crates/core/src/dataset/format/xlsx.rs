@@ -16,7 +16,7 @@ pub(in crate::dataset) struct Workbook {
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shows {
+pub(super) enum Shows {
     Year,
     Month,
     All,
@@ -93,7 +93,7 @@ fn unreadable(error: &calamine::XlsxError) -> Broken {
     Broken::new(Rule::Syntax, 1, what, remedy)
 }
 
-fn as_text(value: &DataRef<'_>, shows: Shows) -> String {
+pub(super) fn as_text(value: &DataRef<'_>, shows: Shows) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => number.to_string(),

@@ -1,13 +1,16 @@
 //! JSON of every kind → records and rows: this program's own, GeoJSON, TimelineJS, lists of objects.
 
+mod nested;
+
 use std::io::Read;
 use std::sync::Arc;
 
 use super::{Intake, MAX_STREAM, Told};
 use crate::dataset::decode::{Decoder, Gathered};
-use crate::dataset::format::feature::{self, Properties};
+use crate::dataset::format::crs::Crs;
+use crate::dataset::format::feature::{self, Properties, Reference};
 use crate::dataset::format::ron::SyntaxError;
-use crate::dataset::format::{Broken, encoding, json, slide};
+use crate::dataset::format::{Broken, encoding, json, shape, slide};
 use crate::dataset::intern::Interner;
 use crate::dataset::parallel::in_order;
 use crate::dataset::problem::Rule;
@@ -20,7 +23,8 @@ use crate::model::{Kind, Record};
 const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 
 impl Intake {
-    pub(super) fn json(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
+    /// `lines`: whether the file is known to hold a value a line.
+    pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &Told<'_>) -> Result<(), Broken> {
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let mut whole = Whole {
             records: &mut self.records,
@@ -28,31 +32,51 @@ impl Intake {
             gathered: Gathered::default(),
             count: 0,
             odd: None,
+            faults: Vec::new(),
+            waiting: Vec::new(),
             broken: None,
         };
         let worker = || {
             let mut worker = Worker::new(&told.name);
             move |batch: json::Batch| worker.read(&batch)
         };
-        let found = in_order(|take| json::find(text, &LISTS, take), worker, |part| whole.take(part));
+        let found = in_order(|take| json::find(text, &LISTS, lines, take), worker, |part| whole.take(part));
         let fault = whole.broken.take().map(json::Fault::Syntax);
-        let (rest, fault) = match (fault, found) {
-            (None, Ok(rest)) => (rest, None),
-            (Some(fault), _) | (None, Err(fault)) => (Vec::new(), Some(fault)),
+        let (found, fault) = match (fault, found) {
+            (None, Ok(found)) => (found, None),
+            (Some(fault), _) | (None, Err(fault)) => (json::Found::default(), Some(fault)),
         };
         let mut worker = Worker::new(&told.name);
+        let json::Found { rest, others, is_first } = found;
         let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: Place { line: 1, column: 1 } };
-        if whole.count == 0 && fault.is_none() {
-            worker.take("", top.clone());
-            whole.take(worker.part(None));
+        if top.member("type").and_then(Node::said) == Some("Topology") {
+            let remedy = "save it as GeoJSON";
+            return Err(Broken::new(Rule::UnknownFormat, 1, "a TopoJSON file is not understood", remedy));
+        }
+        if fault.is_none() && (is_first || whole.count == 0) {
+            let chosen = told.mapping.and_then(|mapping| mapping.sheet.as_deref());
+            let lists = if is_first { None } else { nested::choose(&top, others, chosen) };
+            if let Some(lists) = lists {
+                let broken = lists.read(&mut worker);
+                whole.take(worker.part(broken));
+                whole.entries_told(lists.told());
+            } else {
+                worker.take("", top.clone());
+                whole.take(worker.part(None));
+            }
         }
         let about = heading(&top).and_then(|heading| worker.decoder.about(&heading));
-        let Whole { entries, mut gathered, odd, .. } = whole;
+        whole.finish_waiting(&top);
+        let Whole { entries, mut gathered, odd, faults, .. } = whole;
         gathered.append(worker.decoder.gathered);
         self.about = about.or(self.about.take());
         self.take_gathered(&told.name, gathered);
-        let title = slide::title(&top);
+        let title = slide::title(&top).or_else(|| title(&top));
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        for fault in faults {
+            let broken = Broken::new(Rule::Syntax, 1, fault.what, fault.remedy);
+            self.broken(&told.name, Broken { place: fault.place, ..broken });
+        }
         if let Some(place) = odd {
             let remedy = "give records, GeoJSON features, TimelineJS events, or a list of objects with a name each";
             let broken = Broken::new(Rule::UnknownKind, place.line, "an entry is no record and no feature", remedy);
@@ -68,6 +92,13 @@ impl Intake {
     }
 }
 
+/// What a collection of features calls itself.
+fn title(top: &Node) -> Option<String> {
+    let is_collection = top.member("type").and_then(Node::said) == Some("FeatureCollection");
+    let name = top.member("title").or_else(|| top.member("name")).filter(|_| is_collection)?;
+    name.said().map(str::to_owned).filter(|name| !name.is_empty())
+}
+
 /// What all entries of a file come to, in their order.
 struct Whole<'a> {
     records: &'a mut Vec<Record>,
@@ -77,8 +108,15 @@ struct Whole<'a> {
     count: u32,
     /// The first that is nothing known.
     odd: Option<Place>,
+    /// Lines that break the grammar.
+    faults: Vec<SyntaxError>,
+    /// Entries off the globe: what they are in may be said behind them.
+    waiting: Vec<Entry>,
     broken: Option<SyntaxError>,
 }
+
+/// Broken lines that are told one by one.
+const MOST_FAULTS: usize = 1_000;
 
 impl Whole<'_> {
     /// Takes what came next; false when nothing can come after it.
@@ -86,12 +124,52 @@ impl Whole<'_> {
         self.records.extend(part.records);
         self.gathered.append(part.gathered);
         for entry in part.entries {
-            self.entries.take(Entry { number: entry.number.saturating_add(self.count), ..entry });
+            let entry = Entry { number: entry.number.saturating_add(self.count), ..entry };
+            if entry.geometry.as_ref().is_some_and(|shape| !shape.is_on_globe()) {
+                self.waiting.push(entry);
+            } else {
+                self.entries.take(entry);
+            }
         }
         self.count = self.count.saturating_add(part.count);
         self.odd = self.odd.or(part.odd);
+        self.faults.extend(part.faults.into_iter().take(MOST_FAULTS.saturating_sub(self.faults.len())));
         self.broken = part.broken;
         self.broken.is_none()
+    }
+
+    fn entries_told(&mut self, told: Option<(Place, String)>) {
+        if let Some((place, what)) = told {
+            let remedy = "keep the list that you want alone in the file, or name it as `sheet` in a mapping";
+            self.entries.tell(Rule::LeftOut, place, what, remedy);
+        }
+    }
+
+    /// Places what is off the globe by the reference system that the whole file names, and tells of it.
+    fn finish_waiting(&mut self, top: &Node) {
+        let at = top.member("crs").or_else(|| top.member("coordRefSys")).map_or(top.place, |node| node.place);
+        let named = [
+            top.member("crs").and_then(Crs::of_geojson),
+            top.member("coordRefSys").and_then(Crs::of_json_fg),
+            top.member("spatialReference").and_then(Crs::of_esri),
+        ];
+        let crs = named.into_iter().flatten().next();
+        for mut entry in std::mem::take(&mut self.waiting) {
+            if let Some(crs) = &crs {
+                feature::put_in_degrees(&mut entry, crs);
+            }
+            self.entries.take(entry);
+        }
+        let what = match &crs {
+            Some(Crs::Mercator { name }) => format!("coordinates in {name:?} (Web Mercator) are converted to degrees"),
+            Some(Crs::Near { name, .. }) => {
+                format!(
+                    "coordinates in {name:?} are taken as WGS 84, from which they may be off by some hundred metres"
+                )
+            }
+            _ => return,
+        };
+        self.entries.tell(Rule::LeftOut, at, what, "save it in WGS 84 (EPSG:4326) to be sure");
     }
 }
 
@@ -104,6 +182,7 @@ struct Part {
     gathered: Gathered,
     count: u32,
     odd: Option<Place>,
+    faults: Vec<SyntaxError>,
     broken: Option<SyntaxError>,
 }
 
@@ -112,6 +191,7 @@ struct Worker {
     decoder: Decoder,
     properties: Properties,
     shared: Interner,
+    reference: Reference,
     part: Part,
 }
 
@@ -121,24 +201,42 @@ impl Worker {
             decoder: Decoder::new(Arc::clone(file)),
             properties: Properties::default(),
             shared: Interner::default(),
+            reference: Reference::default(),
             part: Part::default(),
         }
     }
 
     fn read(&mut self, batch: &json::Batch) -> Part {
+        let broken = self.read_batch(batch);
+        self.part(broken)
+    }
+
+    /// Reads entries; what breaks the grammar, and ends reading.
+    fn read_batch(&mut self, batch: &json::Batch) -> Option<SyntaxError> {
+        self.reference.clone_from(&batch.reference);
         let mut shared = std::mem::take(&mut self.shared);
-        let outcome = batch.read(&mut shared, |list, node| self.take(list, node));
+        let outcome = batch.read(&mut shared, |list, node| match node {
+            Ok(node) => self.take(list, node),
+            Err(error) => self.part.faults.push(error),
+        });
         self.shared = shared;
-        self.part(outcome.err())
+        outcome.err()
     }
 
     fn take(&mut self, list: &str, node: Node) {
+        // a line may hold a whole collection
+        if node.member("type").and_then(Node::said) == Some("FeatureCollection")
+            && let Some(Node { tree: Tree::List(features), .. }) = node.member("features")
+        {
+            features.iter().for_each(|feature| self.take(list, feature.clone()));
+            return;
+        }
         let part = &mut self.part;
         part.count += 1;
         let place = node.place;
-        match taken(list, node, &mut self.properties) {
+        match taken(list, node, &mut self.properties, &self.reference) {
             Taken::Record(node) => part.records.extend(self.decoder.record(&node)),
-            Taken::Entry(entry) => part.entries.push(Entry { number: part.count, ..entry }),
+            Taken::Entry(entry) => part.entries.push(Entry { number: part.count, ..*entry }),
             Taken::Nothing => part.odd = part.odd.or(Some(place)),
         }
     }
@@ -153,40 +251,62 @@ impl Worker {
 /// What an entry of a JSON file is.
 enum Taken {
     Record(Node),
-    Entry(Entry),
+    Entry(Box<Entry>),
     Nothing,
 }
 
-fn taken(list: &str, node: Node, properties: &mut Properties) -> Taken {
+fn taken(list: &str, node: Node, properties: &mut Properties, reference: &Reference) -> Taken {
     if !matches!(node.tree, Tree::Struct(..)) {
         return Taken::Nothing;
     }
-    let is_record = |node: &Node| node.member("kind").is_some() && node.member("id").is_some();
+    // other programs have kinds and ids too, but their names are texts
+    let is_record = |node: &Node| {
+        let kind = node.member("kind").and_then(Node::said).and_then(Kind::from_slug);
+        let named = node.member("name").is_none_or(|name| matches!(name.tree, Tree::Struct(..)));
+        kind.is_some() && node.member("id").is_some() && named
+    };
     let node = match properties.record(node) {
         Ok(record) => return Taken::Record(own_record(record)),
         Err(node) => node,
     };
-    if let Some(entry) = feature::entry(&node) {
-        return Taken::Entry(entry);
+    if let Some(entry) = feature::entry(&node, reference) {
+        return Taken::Entry(Box::new(entry));
     }
-    if matches!(list, "events" | "eras") {
-        return Taken::Entry(slide::entry(&node));
+    if matches!(list, "events" | "eras")
+        && ["start_date", "text", "media"].iter().any(|name| node.member(name).is_some())
+    {
+        return Taken::Entry(Box::new(slide::entry(&node)));
     }
-    if list == "records" || is_record(&node) {
+    let foreign = list != "records" || node.member("kind").is_none();
+    if is_record(&node) || !foreign {
         return Taken::Record(own_record(node));
     }
-    object(&node).map_or(Taken::Nothing, Taken::Entry)
+    object(list, &node, reference).map_or(Taken::Nothing, |entry| Taken::Entry(Box::new(entry)))
 }
 
-/// An object of a list of such, as programs write tables.
-fn object(node: &Node) -> Option<Entry> {
+/// An object of a list of such, as programs write tables; or a shape by itself.
+fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
     let Tree::Struct(_, members) = &node.tree else { return None };
     let mut entry = Entry { place: node.place, ..Entry::default() };
-    for member in members.iter().filter(|member| member.value.tree != Tree::Null) {
-        entry.named(&*member.name, member.value.plain());
+    if let Some(shape) = shape::of(node) {
+        entry.geometry = Some(shape);
+        return Some(entry);
     }
+    // features as ArcGIS gives them
+    if let Some(Tree::Struct(_, attributes)) = node.member("attributes").map(|node| &node.tree)
+        && (list == "features" || node.member("geometry").is_some())
+    {
+        feature::values(attributes.iter(), &mut entry);
+        entry.geometry = node.member("geometry").and_then(shape::of_esri);
+        if let Some(crs) = &reference.crs {
+            feature::put_in_degrees(&mut entry, crs);
+        }
+        return Some(entry);
+    }
+    feature::values(members.iter(), &mut entry);
     let named = |value: &crate::dataset::table::entries::Value| {
-        matches!(target_of(&value.name, false), Target::Name(_) | Target::Summary(_))
+        let target = value.target.unwrap_or_else(|| target_of(&value.name, false));
+        matches!(target, Target::Name(_) | Target::Summary(_))
     };
     entry.values.iter().any(named).then_some(entry)
 }

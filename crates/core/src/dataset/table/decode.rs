@@ -84,6 +84,8 @@ struct Row {
     lat: Option<f64>,
     lon: Option<f64>,
     error_m: f64,
+    /// A line or an area, as well-known text.
+    geometry: String,
     spot: String,
     chinese: Option<Node>,
     record: Record,
@@ -139,12 +141,21 @@ impl RowDecoder {
 
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
-        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        self.push_column(name, target);
         if target == Target::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
             self.tell(Rule::UnknownColumn, Place { line: 1, column }, what, "choose a meaning for it, or leave it out");
         }
+    }
+
+    /// Another column that is kept as it is, and known to be so.
+    pub(super) fn kept_column(&mut self, name: &str) {
+        self.push_column(name, Target::Keep);
+    }
+
+    fn push_column(&mut self, name: &str, target: Target) {
+        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
     }
 
     /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
@@ -218,6 +229,10 @@ impl RowDecoder {
             return Some(self.mapping.kind);
         };
         let kind = kind_of(cell);
+        if kind.is_none() && !self.own {
+            // a word that is no kind says what the row is about
+            return Some(self.mapping.kind);
+        }
         if kind.is_none() {
             let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
             let place = Place { line: place.line, column: number(at + 1) };
@@ -291,6 +306,10 @@ impl RowDecoder {
             if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
                 row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
             }
+            if !row.geometry.is_empty() {
+                let drawn = std::mem::take(&mut row.geometry);
+                row.record.fields.push((Field::Geometry, Value::Word(drawn.into())));
+            }
             return;
         }
         let own = row.record.name.forms().next().unwrap_or_default();
@@ -299,6 +318,9 @@ impl RowDecoder {
         let lang = || lang.unwrap_or_else(|| seen_lang(said));
         let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang(), said) };
         let id = self.places.find(said, name, spot, &row.record, &mut self.ids);
+        if !row.geometry.is_empty() {
+            self.places.draw(std::mem::take(&mut row.geometry));
+        }
         match row.kind {
             Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),
             Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
@@ -346,6 +368,7 @@ impl Row {
             lat: None,
             lon: None,
             error_m: 0.0,
+            geometry: String::new(),
             spot: String::new(),
             chinese: None,
             record,
@@ -408,7 +431,7 @@ fn kept_name(name: &str) -> Arc<str> {
 const LONGEST_NAME: usize = 60;
 
 /// The language that a text seems to be in.
-fn seen_lang(text: &str) -> Lang {
+pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
     if text.is_ascii() {
         Lang::En
     } else if text.chars().any(fold::is_ideograph) {

@@ -2,16 +2,19 @@
 //! entries, slides) as rows: a column is added when its name is first seen.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
 
 use super::decode::{Context, RowDecoder};
 use super::guess;
 use super::mapping::Mapping;
-use super::target::Target;
-use crate::dataset::format::MAX_COLUMNS;
+use super::target::{Part, Target};
+use crate::dataset::format::{MAX_COLUMNS, plain};
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::Place;
-use crate::model::{Origin, Record};
+use crate::model::{Geometry, Moment, Origin, Record};
 
 /// One happening.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,9 +23,14 @@ pub(in crate::dataset) struct Entry {
     pub number: u32,
     pub place: Place,
     pub values: Vec<Value>,
-    /// What of it can't be taken, if anything, and what to do.
-    pub left_out: Option<(String, &'static str)>,
+    /// Where it is.
+    pub geometry: Option<Geometry>,
+    /// What of it can't be taken, or only with a doubt, and what to do.
+    pub told: Vec<(Rule, String, &'static str)>,
 }
+
+/// What stands between the entries of a value that holds several, each of which may hold a comma.
+pub(in crate::dataset) const BETWEEN: char = '\u{1f}';
 
 /// A value of a happening.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +56,102 @@ impl Entry {
         }
     }
 
+    /// Keeps a value that the program has no field for, where its format says what it is.
+    pub(in crate::dataset) fn keep(&mut self, name: &'static str, text: impl Into<String>) {
+        self.know(Target::Keep, name, text);
+    }
+
+    /// Names of topics, each of which may hold a comma.
+    pub(in crate::dataset) fn topics(&mut self, name: &'static str, all: impl IntoIterator<Item = impl AsRef<str>>) {
+        let mut joined = String::new();
+        for topic in all {
+            joined.push_str(topic.as_ref());
+            joined.push(BETWEEN);
+        }
+        if joined.chars().any(|c| c != BETWEEN) {
+            self.know(Target::Topics, name, joined);
+        }
+    }
+
+    pub(in crate::dataset) fn tell(&mut self, rule: Rule, what: impl Into<String>, remedy: &'static str) {
+        self.told.push((rule, what.into(), remedy));
+    }
+
+    /// Where it is, as values of a row; a shape off the globe is kept and told.
+    fn put_geometry(&mut self) {
+        let Some(shape) = self.geometry.take() else { return };
+        if !shape.is_on_globe() {
+            let what = format!("its {} is not on the globe in degrees, and is not placed", shape.name());
+            self.tell(Rule::BadCoordinates, what, "save it in WGS 84, longitude before latitude");
+            return self.keep("geometry", shape.to_wkt());
+        }
+        match shape.simple() {
+            Geometry::Point([lon, lat]) => {
+                self.know(Target::Lon, "longitude", lon.to_string());
+                self.know(Target::Lat, "latitude", lat.to_string());
+            }
+            shape => {
+                if let Geometry::Points(points) = &shape {
+                    let what = format!("it has {} points, and stands at the first; all are kept", points.len());
+                    self.tell(Rule::LeftOut, what, "give each point an entry of its own to tell them apart");
+                }
+                self.know(Target::Geometry, "geometry", shape.to_wkt());
+            }
+        }
+    }
+
+    /// Descriptions in HTML become text, and keep the addresses that they refer to.
+    fn put_text(&mut self, meanings: &mut Meanings) {
+        let mut links = Vec::new();
+        for value in self.values.iter_mut().filter(|value| plain::is_html(&value.text)) {
+            let target = value.target.unwrap_or_else(|| meanings.of(&value.name));
+            if matches!(target, Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
+                links.extend(plain::links(&value.text));
+                value.text = plain::text(&value.text);
+            }
+        }
+        self.keep("links", links.join(" "));
+    }
+
+    /// What has no name is called after what it says; what says nothing, by its number.
+    fn put_name(&mut self, meanings: &mut Meanings) {
+        let mut said = |wanted: fn(Target) -> bool| {
+            let meant = |value: &&Value| wanted(value.target.unwrap_or_else(|| meanings.of(&value.name)));
+            self.values.iter().filter(meant).map(|value| value.text.trim()).find(|text| !text.is_empty())
+        };
+        if said(|target| matches!(target, Target::Name(_))).is_some() {
+            return;
+        }
+        let text = said(|target| matches!(target, Target::Summary(_) | Target::Note(_)));
+        let text = text.or_else(|| said(|target| matches!(target, Target::Id | Target::Place)));
+        let line = text.and_then(|text| text.lines().next()).map(|line| line.chars().take(LONGEST_NAME).collect());
+        let name: String = line.unwrap_or_else(|| format!("№ {}", self.number));
+        let what = format!("it has no name, and is called {name:?}");
+        self.tell(Rule::LeftOut, what, "give it a name");
+        self.know(Target::Name(None), "name", name);
+    }
+}
+
+/// Characters of a text that something without a name is called by.
+const LONGEST_NAME: usize = 120;
+
+impl Value {
+    /// Whether it says when in seconds or milliseconds since 1970, as programs do.
+    fn as_moment(&self) -> Option<String> {
+        let digits = self.text.trim();
+        let is_count = matches!(digits.len(), 12 | 13) || digits.len() == 10 && digits.starts_with('1');
+        if !is_count || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let seconds = digits.parse::<i64>().ok()? / if digits.len() > 10 { 1000 } else { 1 };
+        let (day, second) = (Moment(seconds), seconds.rem_euclid(86_400));
+        let (year, month, day) = day.ymd();
+        let clock = (second / 3600, second / 60 % 60, second % 60);
+        Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.0, clock.1, clock.2))
+    }
+}
+
+impl Entry {
     pub(in crate::dataset) fn named(&mut self, name: impl Into<String>, text: impl Into<String>) {
         self.values.push(Value { target: None, name: Cow::Owned(name.into()), text: text.into() });
     }
@@ -69,7 +173,31 @@ struct Table {
     own: bool,
     columns: Vec<(Target, String)>,
     cells: Vec<String>,
+    meanings: Meanings,
 }
+
+/// What names mean: a million entries have the same few.
+#[derive(Debug, Default)]
+struct Meanings {
+    own: bool,
+    known: HashMap<Box<str>, Target, RandomState>,
+}
+
+impl Meanings {
+    fn of(&mut self, name: &str) -> Target {
+        if let Some(target) = self.known.get(name) {
+            return *target;
+        }
+        let target = guess::target_of(name, self.own);
+        if self.known.len() < MOST_NAMES {
+            self.known.insert(name.into(), target);
+        }
+        target
+    }
+}
+
+/// Names that are remembered.
+const MOST_NAMES: usize = 10_000;
 
 impl Entries {
     #[must_use]
@@ -79,11 +207,17 @@ impl Entries {
         Self { own, foreign: Table::new(context, false), file, told: Found::default() }
     }
 
-    pub(in crate::dataset) fn take(&mut self, entry: Entry) {
-        if let Some((what, remedy)) = &entry.left_out {
-            self.tell(Rule::LeftOut, entry.place, what.clone(), remedy);
+    pub(in crate::dataset) fn take(&mut self, mut entry: Entry) {
+        let own = entry.is_own();
+        if !own {
+            entry.put_geometry();
+            entry.put_text(&mut self.foreign.meanings);
+            entry.put_name(&mut self.foreign.meanings);
         }
-        let table = if entry.is_own() { &mut self.own } else { &mut self.foreign };
+        for (rule, what, remedy) in std::mem::take(&mut entry.told) {
+            self.tell(rule, entry.place, what, remedy);
+        }
+        let table = if own { &mut self.own } else { &mut self.foreign };
         let crowded = table.columns.len() == MAX_COLUMNS;
         let place = entry.place;
         let left = table.take(entry);
@@ -93,7 +227,8 @@ impl Entries {
         }
     }
 
-    fn tell(&mut self, rule: Rule, place: Place, what: String, remedy: &str) {
+    /// Tells of something in the file that is no entry.
+    pub(in crate::dataset) fn tell(&mut self, rule: Rule, place: Place, what: String, remedy: &str) {
         let origin = Origin { file: Arc::clone(&self.file), line: place.line, column: place.column };
         self.told.push(Problem::new(rule, origin, what, remedy));
     }
@@ -118,44 +253,90 @@ impl Entries {
 impl Table {
     fn new(context: Context, own: bool) -> Self {
         let decoder = RowDecoder::new(context, Mapping::default()).speaking_ids(own);
-        Self { decoder, own, columns: Vec::new(), cells: Vec::new() }
+        let meanings = Meanings { own, ..Meanings::default() };
+        Self { decoder, own, columns: Vec::new(), cells: Vec::new(), meanings }
     }
 
     /// Takes an entry; how many of its values there was no room for.
-    fn take(&mut self, entry: Entry) -> usize {
+    fn take(&mut self, mut entry: Entry) -> usize {
         self.cells.iter_mut().for_each(String::clear);
         let mut left = 0;
-        for value in entry.values {
-            let Some(at) = self.column(value.target, &value.name) else {
-                left += 1;
-                continue;
-            };
-            if let Some(cell) = self.cells.get_mut(at) {
-                *cell = value.text;
+        let mut meant: Vec<Target> = Vec::new();
+        // what the format says of a value goes before what its name may mean
+        for known in [true, false] {
+            for value in entry.values.iter_mut().filter(|value| value.target.is_some() == known) {
+                let mut target = value.target.unwrap_or_else(|| self.meaning(&value.name));
+                if is_single(target) && meant.contains(&target) {
+                    target = Target::Keep;
+                }
+                let moment = !self.own && matches!(target, Target::Date | Target::End);
+                let text = value.as_moment().filter(|_| moment).unwrap_or_else(|| std::mem::take(&mut value.text));
+                match self.column(target, known, &value.name) {
+                    Some(at) => {
+                        if !text.trim().is_empty() {
+                            meant.push(target);
+                        }
+                        self.put(at, target, text);
+                    }
+                    None => left += 1,
+                }
             }
         }
         self.decoder.row(entry.number, entry.place, &self.cells);
         left
     }
 
-    /// The column of a value, which may be new.
-    fn column(&mut self, target: Option<Target>, name: &str) -> Option<usize> {
-        let known =
-            self.columns.iter().position(|(known, other)| other == name && target.is_none_or(|to| to == *known));
-        if known.is_some() || self.columns.len() == MAX_COLUMNS {
-            return known;
+    /// Puts a text in a cell, behind what is there already.
+    fn put(&mut self, at: usize, target: Target, text: String) {
+        let Some(cell) = self.cells.get_mut(at) else { return };
+        if cell.is_empty() {
+            *cell = text;
+            return;
         }
-        let meant = target.unwrap_or_else(|| self.free(guess::target_of(name, self.own)));
-        self.decoder.column(name, meant);
-        self.columns.push((meant, name.to_owned()));
+        let exact = cell.ends_with(BETWEEN) || text.ends_with(BETWEEN);
+        cell.push(match target {
+            Target::Topics if exact => BETWEEN,
+            Target::Topics => ';',
+            _ => '\n',
+        });
+        cell.push_str(&text);
+    }
+
+    /// What a value means by its name.
+    fn meaning(&mut self, name: &str) -> Target {
+        match self.meanings.of(name) {
+            // beside no year of its own, `time` and `day` are the whole date
+            Target::Start(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::Date,
+            Target::Last(Part::Time | Part::Day) if !self.own && !self.has_year() => Target::End,
+            target => target,
+        }
+    }
+
+    fn has_year(&self) -> bool {
+        self.columns.iter().any(|(target, _)| matches!(target, Target::Start(Part::Year) | Target::Last(Part::Year)))
+    }
+
+    /// The column of values of this name and meaning, which may be new. A value that is kept because
+    /// its format knows it is nothing to tell of.
+    fn column(&mut self, target: Target, known: bool, name: &str) -> Option<usize> {
+        let found = self.columns.iter().position(|(meant, other)| *meant == target && other == name);
+        if found.is_some() || self.columns.len() == MAX_COLUMNS {
+            return found;
+        }
+        if known && target == Target::Keep {
+            self.decoder.kept_column(name);
+        } else {
+            self.decoder.column(name, target);
+        }
+        self.columns.push((target, name.to_owned()));
         self.cells.push(String::new());
         Some(self.columns.len() - 1)
     }
+}
 
-    /// The meaning, unless another column has it that can only be one.
-    fn free(&self, target: Target) -> Target {
-        let shared = matches!(target, Target::Keep | Target::Ignore | Target::Topics | Target::Source | Target::Cite);
-        let taken = self.columns.iter().any(|(other, _)| *other == target);
-        if taken && !shared { Target::Keep } else { target }
-    }
+/// Whether an entry can have only one value of this meaning.
+fn is_single(target: Target) -> bool {
+    let several = Target::Keep == target || Target::Topics == target || Target::Source == target;
+    let texts = matches!(target, Target::Summary(_) | Target::Note(_) | Target::Cite | Target::Ignore | Target::Kind);
+    !(several || texts)
 }

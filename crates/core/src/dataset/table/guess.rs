@@ -144,6 +144,7 @@ const NAMES: &[(Target, &[&str])] = &[
     (Target::Lat, &["lat", "latitude", "y", "vido", "纬度"]),
     (Target::Lon, &["lon", "lng", "long", "longitude", "x", "kinhdo", "经度"]),
     (Target::Coordinates, &["coordinates", "coords", "latlon", "latlng", "latlong", "geo", "toado", "坐标"]),
+    (Target::Geometry, &["wkt", "geom", "thegeom", "geometry", "wktgeometry", "geometrywkt"]),
     (Target::Error, &["errorm", "accuracy", "uncertainty", "uncertaintym", "saiso", "误差"]),
     (
         Target::Topics,

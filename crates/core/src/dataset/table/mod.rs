@@ -11,6 +11,7 @@ mod places;
 mod target;
 mod trial;
 
+pub(in crate::dataset) use decode::seen_lang;
 pub use decode::{Cells, Context, RowDecoder, kind_of};
 pub use guess::{for_table, is_own, target_of};
 pub use mapping::{Column, EXTENSION, Mapping, Order};

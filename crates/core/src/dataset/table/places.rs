@@ -21,6 +21,8 @@ pub(super) struct Places {
     by_writing: HashMap<Box<str>, usize, RandomState>,
     /// Places of one name, by where they are in `records`.
     groups: Vec<Vec<usize>>,
+    /// The place that was found last, by where it is in `records`.
+    last: usize,
 }
 
 /// A position as a row gives it.
@@ -75,6 +77,7 @@ impl Places {
                 (_, None) => true,
             };
             if fits {
+                self.last = *at;
                 return Id::clone(&record.id);
             }
         }
@@ -90,8 +93,17 @@ impl Places {
         if let Some(group) = self.groups.get_mut(group) {
             group.push(self.records.len());
         }
+        self.last = self.records.len();
         self.records.push(record);
         id
+    }
+
+    /// Gives the place that was found last the line or area that it is; the first stays.
+    pub(super) fn draw(&mut self, wkt: String) {
+        let place = self.records.get_mut(self.last);
+        if let Some(place) = place.filter(|place| place.get(Field::Geometry).is_none()) {
+            place.fields.push((Field::Geometry, Value::Word(wkt.into())));
+        }
     }
 
     fn group(&mut self, said: &str) -> usize {

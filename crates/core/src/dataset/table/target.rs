@@ -43,6 +43,8 @@ pub enum Target {
     Coordinates,
     /// How far off the position may be, in metres.
     Error,
+    /// A point, line or area as well-known text.
+    Geometry,
     /// Topics by name; topics become records.
     Topics,
     /// Who says so, in words or as an address; sources become records.
@@ -62,7 +64,7 @@ pub enum Target {
 }
 
 /// The targets without language or field, by their names in files.
-const PLAIN: [(Target, &str); 26] = [
+const PLAIN: [(Target, &str); 27] = [
     (Target::Ignore, "ignore"),
     (Target::Keep, "keep"),
     (Target::Id, "id"),
@@ -82,6 +84,7 @@ const PLAIN: [(Target, &str); 26] = [
     (Target::Lon, "lon"),
     (Target::Coordinates, "coordinates"),
     (Target::Error, "error_m"),
+    (Target::Geometry, "geometry"),
     (Target::Topics, "topics"),
     (Target::Source, "source"),
     (Target::Cite, "cite"),

@@ -6,11 +6,11 @@ use super::{Row, RowDecoder, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::{csv, json};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::ids;
 use crate::dataset::table::target::Target;
+use crate::dataset::table::{entries, ids};
 use crate::model::node::{Node, Place, Tree};
 use crate::model::schema::{Shape, fields_of};
-use crate::model::{Cite, Field, Id, Kind, Lang, List, Record, Text, Value, fold};
+use crate::model::{Cite, Field, Geometry, Id, Kind, Lang, List, Record, Text, Value, fold};
 
 /// The cells of a row, by the number of their column from 0.
 pub trait Cells {
@@ -85,6 +85,7 @@ const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
 impl RowDecoder {
     pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) {
         match slot.target {
+            Target::Kind if !self.own && kind_of(cell).is_none() => self.topics(row, cell),
             Target::Ignore | Target::Kind => {}
             Target::Keep => row.record.extra.push((Arc::clone(&slot.kept), node(cell))),
             Target::Id => row.id = self.id(place, cell),
@@ -100,14 +101,8 @@ impl RowDecoder {
             Target::Lon => row.lon = self.degrees(place, cell, 180.0),
             Target::Coordinates => self.coordinates(row, place, cell),
             Target::Error => row.error_m = self.number(place, cell).unwrap_or(0.0).max(0.0),
-            Target::Topics => {
-                for name in cell.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty()) {
-                    let topic = self.topic(row, name);
-                    if !row.record.topics.contains(&topic) {
-                        row.record.topics.push(topic);
-                    }
-                }
-            }
+            Target::Geometry => self.geometry(row, place, cell),
+            Target::Topics => self.topics(row, cell),
             Target::Source => self.source(row, cell),
             Target::Cite => self.cites(row, place, cell),
             Target::Field(field) => self.field(row, place, slot, field, cell),
@@ -182,6 +177,31 @@ impl RowDecoder {
         };
         row.lat = self.degrees(place, lat.trim(), 90.0);
         row.lon = self.degrees(place, lon.trim(), 180.0);
+    }
+
+    /// A point, line or area; where that stands which is labelled is the position.
+    fn geometry(&mut self, row: &mut Row, place: Place, cell: &str) {
+        let shape = Geometry::from_wkt(cell).filter(Geometry::is_on_globe).map(Geometry::simple);
+        let Some((shape, label)) = shape.and_then(|shape| shape.label().map(|label| (shape, label))) else {
+            let shown: String = cell.chars().take(40).collect();
+            let what = format!("{shown:?} is no shape on the globe");
+            return self.tell(Rule::BadCoordinates, place, what, "write it as WKT in degrees: POINT(106.57 22.48)");
+        };
+        (row.lat, row.lon) = (Some(label.lat), Some(label.lon));
+        row.error_m = row.error_m.max(label.error_m);
+        if !matches!(shape, Geometry::Point(_)) {
+            row.geometry = shape.to_wkt();
+        }
+    }
+
+    fn topics(&mut self, row: &mut Row, cell: &str) {
+        let between: &[char] = if cell.contains(entries::BETWEEN) { &[entries::BETWEEN] } else { &BETWEEN };
+        for name in cell.split(between).map(str::trim).filter(|name| !name.is_empty()) {
+            let topic = self.topic(row, name);
+            if !row.record.topics.contains(&topic) {
+                row.record.topics.push(topic);
+            }
+        }
     }
 
     fn topic(&mut self, row: &Row, name: &str) -> Id {

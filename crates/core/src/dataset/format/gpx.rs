@@ -1,0 +1,212 @@
+//! GPX 1.0 and 1.1: way points, tracks and routes, with the times at which somebody was there.
+
+use quick_xml::events::BytesStart;
+
+use super::xml::{self, Path, Visit};
+use super::{Broken, plain, span};
+use crate::dataset::problem::Rule;
+use crate::dataset::table::Target;
+use crate::dataset::table::entries::Entry;
+use crate::model::Geometry;
+use crate::model::geometry::Point;
+use crate::model::node::Place;
+
+/// Points that one track may have.
+const MAX_POINTS: usize = 500_000;
+
+/// Gives every way point, track and route; what comes back is the file's name for itself, if any.
+pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Option<String>, Broken> {
+    let mut walk = Walk { each, name: None, count: 0, open: None };
+    xml::walk(text, "gpx", &mut walk)?;
+    Ok(walk.name)
+}
+
+struct Walk<F> {
+    each: F,
+    name: Option<String>,
+    count: u32,
+    open: Option<Open>,
+}
+
+/// What is open: a way point, a track or a route.
+#[derive(Default)]
+struct Open {
+    entry: Entry,
+    lines: Vec<Vec<Point>>,
+    point: Option<Point>,
+    first: String,
+    last: String,
+    points: usize,
+}
+
+impl<F: FnMut(Entry)> Visit for Walk<F> {
+    fn open(&mut self, path: &Path, name: &str, start: &BytesStart<'_>, line: u32) {
+        let point = || {
+            let part = |name: &str| xml::attribute(start, name).trim().parse::<f64>().unwrap_or(f64::NAN);
+            [part("lon"), part("lat")]
+        };
+        match (&mut self.open, name) {
+            (None, "wpt" | "trk" | "rte") if path.len() == 1 => {
+                self.count += 1;
+                let mut entry = Entry { number: self.count, place: Place { line, column: 1 }, ..Entry::default() };
+                let what = if name == "wpt" {
+                    "waypoint"
+                } else if name == "trk" {
+                    "track"
+                } else {
+                    "route"
+                };
+                entry.keep("gpx", what);
+                self.open = Some(Open { entry, point: (name == "wpt").then(point), ..Open::default() });
+            }
+            (Some(open), "trkseg") => open.lines.push(Vec::new()),
+            (Some(open), "trkpt" | "rtept") => open.add(point()),
+            (Some(open), "link") if path.len() == 2 => {
+                let address = xml::attribute(start, "href");
+                open.entry.know(Target::Source, "link", address);
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, path: &Path, name: &str, said: &str) {
+        let text = said.trim();
+        let parent = path.last().map_or("", String::as_str);
+        let Some(open) = &mut self.open else {
+            if name == "name" && matches!(parent, "metadata" | "gpx") && !text.is_empty() {
+                self.name = Some(text.to_owned());
+            }
+            return;
+        };
+        let entry = &mut open.entry;
+        match (parent, name) {
+            ("gpx", "wpt" | "trk" | "rte") => {
+                if let Some(open) = self.open.take() {
+                    (self.each)(open.done());
+                }
+            }
+            ("wpt", "time") => span::put_moment(entry, "time", text),
+            ("trkpt" | "rtept", "time") => {
+                if open.first.is_empty() {
+                    text.clone_into(&mut open.first);
+                }
+                text.clone_into(&mut open.last);
+            }
+            ("wpt" | "trk" | "rte", "name") => entry.know(Target::Name(None), "name", plain::text(text)),
+            ("wpt" | "trk" | "rte", "desc") => {
+                entry.know(Target::Summary(None), "desc", plain::text(text));
+                entry.keep("links", plain::links(text).join(" "));
+            }
+            ("wpt" | "trk" | "rte", "cmt") => entry.know(Target::Note(None), "cmt", plain::text(text)),
+            ("wpt" | "trk" | "rte", "type") => entry.topics("type", [text]),
+            ("wpt" | "trk" | "rte", "url") => entry.know(Target::Source, "url", text),
+            ("wpt" | "trk" | "rte", "src") => entry.keep("src", text),
+            ("wpt", "ele") => entry.keep("elevation_m", text),
+            ("wpt", "sym") => entry.keep("symbol", text),
+            ("wpt", "hdop") => entry.keep("hdop", text),
+            _ => {}
+        }
+    }
+}
+
+impl Open {
+    fn add(&mut self, point: Point) {
+        self.points += 1;
+        if self.points == MAX_POINTS + 1 {
+            self.entry.tell(
+                Rule::TooLarge,
+                "it has more than 500000 points, and the rest is left out",
+                "simplify its line",
+            );
+        }
+        if self.points > MAX_POINTS {
+            return;
+        }
+        if !point.iter().all(|number| number.is_finite()) {
+            if !self.entry.told.iter().any(|(rule, ..)| *rule == Rule::BadCoordinates) {
+                self.entry.tell(
+                    Rule::BadCoordinates,
+                    "one of its points has no position, and is left out",
+                    "give it lat and lon",
+                );
+            }
+            return;
+        }
+        match self.lines.last_mut() {
+            Some(line) => line.push(point),
+            None => self.lines.push(vec![point]),
+        }
+    }
+
+    fn done(mut self) -> Entry {
+        let mut entry = self.entry;
+        if !self.first.is_empty() {
+            span::put(&mut entry, "track", &self.first, &self.last);
+        }
+        self.lines.retain(|line| !line.is_empty());
+        entry.geometry = match (self.point, self.lines.len()) {
+            (Some(point), _) if point.iter().all(|number| number.is_finite()) => Some(Geometry::Point(point)),
+            (Some(_), _) => {
+                entry.tell(Rule::BadCoordinates, "the way point has no position", "give it lat and lon");
+                None
+            }
+            (None, 0) => None,
+            (None, 1) => self.lines.pop().map(|mut line| match line.len() {
+                1 => Geometry::Points(std::mem::take(&mut line)),
+                _ => Geometry::Line(line),
+            }),
+            (None, _) => Some(Geometry::Lines(self.lines)),
+        };
+        entry
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = "<?xml version=\"1.0\"?>\n<gpx version=\"1.1\" xmlns=\"http://www.topografix.com/GPX/1/1\">\
+        <metadata><name>Khảo sát</name></metadata>\n<wpt lat=\"22.48\" lon=\"106.57\"><ele>200</ele><time>2023-04-25T01:30:00Z</time>\
+        <name>Tà Lùng</name><type>cửa khẩu</type><extensions><name>x</name></extensions></wpt>\n<trk><name>Tuần tra</name><trkseg>\
+        <trkpt lat=\"22\" lon=\"106\"><time>2023-04-25T01:00:00Z</time></trkpt><trkpt lat=\"23\" lon=\"106\"><time>2023-04-25T05:00:00Z</time></trkpt>\
+        </trkseg></trk><rte><rtept lat=\"22\" lon=\"106\"/><rtept lat=\"22\" lon=\"107\"/></rte></gpx>";
+
+    fn entries(text: &str) -> (Vec<Entry>, Result<Option<String>, Broken>) {
+        let mut entries = Vec::new();
+        let outcome = read(text, |entry| entries.push(entry));
+        (entries, outcome)
+    }
+
+    #[test]
+    fn way_points_tracks_and_routes_have_their_places_and_times() {
+        let (entries, outcome) = entries(GOOD);
+        assert_eq!(outcome, Ok(Some("Khảo sát".to_owned())));
+        let said = |at: usize, target: Target| {
+            let entry: &Entry = &entries[at];
+            entry
+                .values
+                .iter()
+                .find(|value| value.target == Some(target))
+                .map_or("", |value| value.text.as_str())
+                .to_owned()
+        };
+        assert_eq!(entries.len(), 3);
+        assert_eq!(
+            (said(0, Target::Name(None)), said(0, Target::Date)),
+            ("Tà Lùng".into(), "2023-04-25T01:30:00Z".into())
+        );
+        assert_eq!(said(0, Target::Topics), "cửa khẩu\u{1f}");
+        assert_eq!(entries[0].geometry, Some(Geometry::Point([106.57, 22.48])));
+        assert_eq!(said(1, Target::Date), "2023-04-25", "four hours are not one second");
+        assert_eq!(entries[1].geometry, Some(Geometry::Line(vec![[106.0, 22.0], [106.0, 23.0]])));
+        assert_eq!(entries[2].geometry, Some(Geometry::Line(vec![[106.0, 22.0], [107.0, 22.0]])));
+    }
+
+    #[test]
+    fn a_cut_file_is_entries_or_told() {
+        for (at, _) in GOOD.char_indices() {
+            let (_, outcome) = entries(&GOOD[..at]);
+            assert!(outcome.is_err(), "{at}");
+        }
+    }
+}

@@ -1,0 +1,420 @@
+//! ODS workbooks, sheet by sheet and row by row. Our own: the reader of the other workbooks takes all
+//! of a file into memory at once, and what a file says is repeated has no bound there.
+
+use std::collections::HashMap;
+use std::io::{BufRead, BufReader, Cursor, Read};
+
+use ::zip::ZipArchive;
+use foldhash::fast::RandomState;
+use quick_xml::Reader;
+use quick_xml::events::{BytesStart, Event};
+
+use super::{Broken, MAX_COLUMNS, plain, xml};
+use crate::dataset::problem::Rule;
+
+/// Bytes that the sheets may unpack to.
+const MAX_UNPACKED: u64 = 1 << 30;
+/// Bytes of cells that may come of rows which a file says are repeated.
+const MAX_REPEATED: usize = 256 << 20;
+/// Characters of one cell.
+const MAX_CELL: usize = 1 << 20;
+
+pub(in crate::dataset) struct Workbook {
+    archive: ZipArchive<Cursor<Vec<u8>>>,
+    sheets: Vec<String>,
+    /// How exactly cells of a style show their dates.
+    shows: HashMap<String, Shows, RandomState>,
+}
+
+/// How exactly a date is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shows {
+    month: bool,
+    day: bool,
+    clock: bool,
+}
+
+impl Workbook {
+    pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+        if is_encrypted(&mut archive) {
+            let remedy = "take its password away and save it again";
+            return Err(Broken::new(Rule::Syntax, 1, "the workbook is kept by a password", remedy));
+        }
+        let mut book = Self { archive, sheets: Vec::new(), shows: HashMap::default() };
+        let (mut sheets, mut styles) = (Vec::new(), Styles::default());
+        book.walk(|event| {
+            match event {
+                Parsed::Open(start, b"table", _) => sheets.push(xml::attribute(start, "table:name")),
+                Parsed::Open(start, name, depth) => styles.open(start, name, depth),
+                _ => {}
+            }
+            Ok(true)
+        })?;
+        book.sheets = sheets;
+        book.shows = styles.of_cells();
+        Ok(book)
+    }
+
+    pub(super) fn sheets(&self) -> Vec<String> {
+        self.sheets.clone()
+    }
+
+    /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that it is
+    /// enough.
+    pub(super) fn read(&mut self, sheet: &str, each: &mut dyn FnMut(u32, &Vec<String>) -> bool) -> Result<(), Broken> {
+        let shows = std::mem::take(&mut self.shows);
+        let mut rows = Rows {
+            inside: false,
+            number: 0,
+            repeated: 1,
+            row: Vec::new(),
+            column: 0,
+            cell: None,
+            spans: Vec::new(),
+            text: String::new(),
+            passed: 0,
+            aside: 0,
+            shows: &shows,
+            each,
+        };
+        let outcome = self.walk(|event| rows.take(sheet, event));
+        self.shows = shows;
+        outcome
+    }
+
+    /// Every element of the sheets, until `take` wants no more.
+    fn walk(&mut self, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
+        let content = self.archive.by_name("content.xml").map_err(|error| unreadable(&error))?;
+        let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
+        reader.config_mut().expand_empty_elements = true;
+        let (mut buffer, mut depth) = (Vec::new(), 0_usize);
+        loop {
+            buffer.clear();
+            let event = reader.read_event_into(&mut buffer).map_err(|error| unreadable(&error))?;
+            let go_on = match &event {
+                Event::Start(start) => {
+                    depth += 1;
+                    take(Parsed::Open(start, start.local_name().as_ref(), depth))?
+                }
+                Event::End(end) => {
+                    depth = depth.saturating_sub(1);
+                    take(Parsed::Close(end.local_name().as_ref()))?
+                }
+                Event::Text(text) => take(Parsed::Text(&text.decode().unwrap_or_default()))?,
+                Event::GeneralRef(name) => {
+                    let c = plain::named(&name.decode().unwrap_or_default()).unwrap_or('\u{fffd}');
+                    take(Parsed::Text(c.encode_utf8(&mut [0; 4])))?
+                }
+                Event::Eof if depth > 0 => {
+                    let remedy = "save the workbook again, or as .csv";
+                    return Err(Broken::new(
+                        Rule::TooLarge,
+                        1,
+                        "the workbook is cut off, or unpacks to more than 1 GiB",
+                        remedy,
+                    ));
+                }
+                Event::Eof => false,
+                _ => true,
+            };
+            if !go_on || depth > MAX_DEPTH {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// How deep elements may be nested; text in cells has parts within parts.
+const MAX_DEPTH: usize = 256;
+
+#[derive(Clone, Copy)]
+enum Parsed<'a> {
+    /// With its name without prefix, and how deep it is.
+    Open(&'a BytesStart<'a>, &'a [u8], usize),
+    Close(&'a [u8]),
+    Text(&'a str),
+}
+
+fn is_encrypted(archive: &mut ZipArchive<Cursor<Vec<u8>>>) -> bool {
+    let Ok(manifest) = archive.by_name("META-INF/manifest.xml") else { return false };
+    let lines = BufReader::new(manifest.take(1 << 20));
+    lines.split(b'>').map_while(Result::ok).any(|tag| String::from_utf8_lossy(&tag).contains("encryption-data"))
+}
+
+fn unreadable(error: &impl std::fmt::Display) -> Broken {
+    Broken::new(Rule::Syntax, 1, format!("the workbook can't be read: {error}"), "save the workbook again, or as .csv")
+}
+
+/// The styles of dates, and of the cells that use them.
+#[derive(Default)]
+struct Styles {
+    dates: HashMap<String, Shows, RandomState>,
+    cells: Vec<(String, String)>,
+    open: String,
+    /// How deep the style of dates is that is open.
+    depth: usize,
+}
+
+impl Styles {
+    fn open(&mut self, start: &BytesStart<'_>, name: &[u8], depth: usize) {
+        let said = |name: &str| xml::attribute(start, name);
+        match name {
+            b"date-style" => {
+                self.open = said("style:name");
+                self.depth = depth;
+                self.dates.insert(self.open.clone(), Shows::default());
+            }
+            b"style" => self.cells.push((said("style:name"), said("style:data-style-name"))),
+            _ if depth == self.depth + 1 => {
+                if let Some(shows) = self.dates.get_mut(&self.open) {
+                    shows.month |= name == b"month";
+                    shows.day |= matches!(name, b"day" | b"day-of-week");
+                    shows.clock |= matches!(name, b"hours" | b"minutes");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn of_cells(self) -> HashMap<String, Shows, RandomState> {
+        let Self { dates, cells, .. } = self;
+        cells.into_iter().filter_map(|(cell, date)| Some((cell, *dates.get(&date)?))).collect()
+    }
+}
+
+/// Rows as their elements come.
+struct Rows<'a> {
+    inside: bool,
+    /// The row that is open, from 1.
+    number: u32,
+    repeated: u32,
+    row: Vec<String>,
+    column: usize,
+    cell: Option<Cell>,
+    /// Cells that hold for rows below: the last of these, the column, and the text.
+    spans: Vec<(u32, usize, String)>,
+    text: String,
+    /// Bytes of rows that were repeated.
+    passed: usize,
+    /// Elements that are open whose text is none of the cell's: comments.
+    aside: usize,
+    shows: &'a HashMap<String, Shows, RandomState>,
+    each: &'a mut dyn FnMut(u32, &Vec<String>) -> bool,
+}
+
+/// A cell that is open.
+struct Cell {
+    repeated: usize,
+    rows: u32,
+    covered: bool,
+    /// What it holds besides its text.
+    value: Option<String>,
+}
+
+impl Rows<'_> {
+    fn take(&mut self, sheet: &str, event: Parsed<'_>) -> Result<bool, Broken> {
+        match event {
+            Parsed::Open(start, b"table", _) if !self.inside => {
+                self.inside = xml::attribute(start, "table:name") == sheet;
+            }
+            Parsed::Close(b"table") if self.inside => return Ok(false),
+            _ if !self.inside => {}
+            Parsed::Open(start, b"table-row", _) => {
+                self.repeated = xml::attribute(start, "table:number-rows-repeated").parse().unwrap_or(1);
+                self.number = self.number.saturating_add(1);
+                self.column = 0;
+                self.row.clear();
+            }
+            Parsed::Close(b"table-row") => return self.end_row(),
+            Parsed::Open(start, name @ (b"table-cell" | b"covered-table-cell"), _) => {
+                let number = |name: &str| xml::attribute(start, name).parse().unwrap_or(1);
+                self.text.clear();
+                self.cell = Some(Cell {
+                    repeated: number("table:number-columns-repeated") as usize,
+                    rows: number("table:number-rows-spanned"),
+                    covered: name == b"covered-table-cell",
+                    value: self.value(start),
+                });
+            }
+            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell()?,
+            Parsed::Open(_, b"annotation", _) => self.aside += 1,
+            Parsed::Close(b"annotation") => self.aside = self.aside.saturating_sub(1),
+            _ if self.cell.is_none() || self.aside > 0 => {}
+            Parsed::Open(_, b"p", _) if !self.text.is_empty() => self.text.push('\n'),
+            Parsed::Open(_, b"line-break", _) => self.text.push('\n'),
+            Parsed::Open(_, b"tab", _) => self.text.push('\t'),
+            Parsed::Open(start, b"s", _) => {
+                let blanks: usize = xml::attribute(start, "text:c").parse().unwrap_or(1);
+                self.text.extend(std::iter::repeat_n(' ', blanks.min(100)));
+            }
+            Parsed::Text(text) if self.text.len() < MAX_CELL => self.text.push_str(text),
+            _ => {}
+        }
+        Ok(true)
+    }
+
+    /// The value of a cell, where that says more than its text.
+    fn value(&self, start: &BytesStart<'_>) -> Option<String> {
+        let said = |name: &str| Some(xml::attribute(start, name)).filter(|text| !text.is_empty());
+        match said("office:value-type")?.as_str() {
+            "float" | "percentage" | "currency" => said("office:value"),
+            "boolean" => said("office:boolean-value"),
+            "string" => said("office:string-value"),
+            "date" => {
+                let date = said("office:date-value")?;
+                let shows = self.shows.get(&xml::attribute(start, "table:style-name"));
+                Some(shows.map_or_else(|| date.clone(), |shows| shown(&date, *shows)))
+            }
+            _ => None,
+        }
+    }
+
+    fn end_cell(&mut self) -> Result<(), Broken> {
+        let Some(cell) = self.cell.take() else { return Ok(()) };
+        let mut text = cell.value.unwrap_or_else(|| std::mem::take(&mut self.text));
+        if cell.covered {
+            // what it hides is not there to be read; a cell that is merged downwards holds for its rows
+            let (number, column) = (self.number, self.column);
+            let over = self.spans.iter().find(|(last, at, _)| *last >= number && *at == column);
+            text = over.map(|(.., text)| text.clone()).unwrap_or_default();
+        } else if cell.rows > 1 && !text.is_empty() && self.spans.len() < MAX_COLUMNS {
+            self.spans.push((self.number.saturating_add(cell.rows - 1), self.column, text.clone()));
+        }
+        if !text.is_empty() {
+            if self.column + cell.repeated > MAX_COLUMNS {
+                let what = format!(
+                    "the row has a cell in column {}, and {MAX_COLUMNS} are taken",
+                    self.column + cell.repeated
+                );
+                return Err(Broken::new(Rule::TooLarge, self.number, what, "leave out columns; the rest is not read"));
+            }
+            self.row.resize(self.column, String::new());
+            self.row.extend(std::iter::repeat_n(text, cell.repeated));
+        }
+        self.column = self.column.saturating_add(cell.repeated);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<bool, Broken> {
+        let number = self.number;
+        self.spans.retain(|(last, ..)| *last > number);
+        let more = self.repeated.saturating_sub(1);
+        self.number = number.saturating_add(more);
+        if self.row.is_empty() {
+            return Ok(true);
+        }
+        let size: usize = self.row.iter().map(|cell| cell.len() + 24).sum();
+        self.passed = self.passed.saturating_add(size.saturating_mul(more as usize));
+        if self.passed > MAX_REPEATED {
+            let what = "the file says that rows are repeated until they fill more than 256 MiB";
+            return Err(Broken::new(Rule::TooLarge, number, what, "remove rows that are the same"));
+        }
+        Ok((number..=self.number).all(|number| (self.each)(number, &self.row)))
+    }
+}
+
+/// A date no more exact than it is shown.
+fn shown(date: &str, shows: Shows) -> String {
+    let (day, clock) = date.split_once('T').map_or((date, None), |(day, clock)| (day, Some(clock)));
+    let mut parts = day.splitn(3, '-');
+    let (year, month) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let clock = clock.filter(|clock| shows.clock && !clock.starts_with("00:00:00"));
+    match (shows.day || shows.clock, shows.month, clock) {
+        (true, _, Some(clock)) => format!("{day}T{}", clock.split('.').next().unwrap_or_default()),
+        (true, ..) => day.to_owned(),
+        (false, true, _) => format!("{year}-{month}"),
+        (false, false, _) => year.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use ::zip::ZipWriter;
+    use ::zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    fn packed(content: &str) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("content.xml", SimpleFileOptions::default()).unwrap();
+        writer.write_all(content.as_bytes()).unwrap();
+        writer.finish().unwrap().into_inner()
+    }
+
+    fn rows(styles: &str, table: &str) -> Result<Vec<(u32, Vec<String>)>, Broken> {
+        let content = format!(
+            "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body>\
+             <office:spreadsheet><table:table table:name=\"Sự kiện\">{table}</table:table><table:table table:name=\"Khác\"/>\
+             </office:spreadsheet></office:body></office:document-content>"
+        );
+        let mut book = Workbook::open(packed(&content))?;
+        assert_eq!(book.sheets(), ["Sự kiện", "Khác"]);
+        let mut rows = Vec::new();
+        book.read("Sự kiện", &mut |number, row| {
+            rows.push((number, row.clone()));
+            true
+        })?;
+        Ok(rows)
+    }
+
+    fn cell(attributes: &str, text: &str) -> String {
+        format!("<table:table-cell {attributes}><text:p>{text}</text:p></table:table-cell>")
+    }
+
+    #[test]
+    fn cells_have_their_values_and_dates_as_they_are_shown() {
+        let styles = "<number:date-style style:name=\"N1\"><number:month/><number:text>/</number:text><number:year/></number:date-style>\
+            <number:date-style style:name=\"N2\"><number:day/><number:month/><number:year/></number:date-style>\
+            <style:style style:name=\"ce1\" style:data-style-name=\"N1\"/><style:style style:name=\"ce2\" style:data-style-name=\"N2\"/>";
+        let date = |style: &str| {
+            format!("table:style-name=\"{style}\" office:value-type=\"date\" office:date-value=\"2023-04-01T00:00:00\"")
+        };
+        let table = format!(
+            "<table:table-row>{}{}<table:table-cell table:number-columns-repeated=\"2\"/>{}{}{}</table:table-row>\
+             <table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>\
+             <table:table-row>{}</table:table-row>",
+            cell(
+                "",
+                "Họp<text:s text:c=\"2\"/>&amp; ký<office:annotation><text:p>ghi chú</text:p></office:annotation>"
+            ),
+            cell("office:value-type=\"float\" office:value=\"21.97\"", "21,97"),
+            cell(&date("ce1"), "04/2023"),
+            cell(&date("ce2"), "01/04/2023"),
+            cell("office:value-type=\"string\"", "a</text:p><text:p>b"),
+            cell("", "cuối"),
+        );
+        let rows = rows(styles, &table).unwrap();
+        assert_eq!(rows[0].1, ["Họp  & ký", "21.97", "", "", "2023-04", "2023-04-01", "a\nb"]);
+        assert_eq!(rows[1], (1_000_002, vec!["cuối".to_owned()]));
+    }
+
+    #[test]
+    fn a_merged_cell_holds_for_all_its_rows() {
+        let table = format!(
+            "<table:table-row>{}{}</table:table-row><table:table-row><table:covered-table-cell><text:p>hidden</text:p></table:covered-table-cell>{}</table:table-row>\
+             <table:table-row>{}{}</table:table-row>",
+            cell("table:number-rows-spanned=\"2\"", "Lạng Sơn"),
+            cell("", "1"),
+            cell("", "2"),
+            cell("", "Cao Bằng"),
+            cell("", "3"),
+        );
+        let rows: Vec<String> = rows("", &table).unwrap().into_iter().map(|(_, row)| row.join(" ")).collect();
+        assert_eq!(rows, ["Lạng Sơn 1", "Lạng Sơn 2", "Cao Bằng 3"]);
+    }
+
+    #[test]
+    fn what_is_repeated_without_end_is_refused() {
+        let wide = cell("table:number-columns-repeated=\"16384\"", "x");
+        assert_eq!(rows("", &format!("<table:table-row>{wide}</table:table-row>")).unwrap_err().rule, Rule::TooLarge);
+        let long = format!(
+            "<table:table-row table:number-rows-repeated=\"1048576\">{}</table:table-row>",
+            cell("", &"x".repeat(1_000))
+        );
+        assert_eq!(rows("", &long).unwrap_err().rule, Rule::TooLarge);
+        assert!(Workbook::open(b"PK\x03\x04 no archive".to_vec()).is_err());
+    }
+}

@@ -1,0 +1,141 @@
+//! Lists of objects that lie deeper in a file, or under a name of their own, as programs on the web
+//! give them: `{"results": […]}`, `{"data": {"items": […]}}`.
+
+use super::{Reference, Worker};
+use crate::dataset::format::json::Batch;
+use crate::dataset::format::ron::SyntaxError;
+use crate::dataset::intern::Interner;
+use crate::model::node::{Node, Place, Tree};
+
+/// How deep lists are looked for.
+const MAX_DEPTH: usize = 8;
+/// Entries of a list that are looked at.
+const LOOKED_AT: usize = 20;
+/// Lists that a message names.
+const MOST_TOLD: usize = 10;
+
+/// One list of objects.
+struct List {
+    /// Where it lies: `data.items`.
+    path: String,
+    entries: Entries,
+    /// Of those that were looked at, how many can be a record.
+    usable: usize,
+}
+
+enum Entries {
+    Raw(Batch),
+    Read(Vec<Node>),
+}
+
+/// The list that is taken, and those that are not.
+pub(super) struct Lists {
+    taken: List,
+    others: Vec<(String, usize)>,
+}
+
+/// The list that `chosen` names, else the one with most objects that can be records; none where there
+/// is no such list, or the top value is a record itself.
+pub(super) fn choose(top: &Node, others: Vec<(String, Batch)>, chosen: Option<&str>) -> Option<Lists> {
+    let is_feature = top.member("type").and_then(Node::said) == Some("Feature");
+    if is_feature || top.member("kind").is_some() && top.member("id").is_some() {
+        return None;
+    }
+    let mut lists: Vec<List> = others.into_iter().map(|(path, batch)| List::raw(path, batch)).collect();
+    gather(top, &mut Vec::new(), &mut lists);
+    lists.retain(|list| list.usable > 0 || chosen == Some(list.path.as_str()));
+    let rank = |list: &List| {
+        (chosen == Some(list.path.as_str()), list.usable.min(LOOKED_AT) * 2 >= list.len().min(LOOKED_AT), list.len())
+    };
+    let best = lists.iter().enumerate().max_by_key(|(at, list)| (rank(list), std::cmp::Reverse(*at)))?.0;
+    let taken = lists.swap_remove(best);
+    let others = lists.into_iter().map(|list| (list.path.clone(), list.len())).collect();
+    Some(Lists { taken, others })
+}
+
+/// The lists of objects within a value; not those within their entries.
+fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
+    let Tree::Struct(_, members) = &node.tree else { return };
+    if path.len() >= MAX_DEPTH {
+        return;
+    }
+    for member in members {
+        path.push(member.name.to_string());
+        match &member.value.tree {
+            Tree::List(all) if all.iter().any(is_object) => lists.push(List::read(path.join("."), all.clone())),
+            Tree::Struct(_, inner) if inner.len() > 1 && inner.iter().all(|one| object(&one.value)) => {
+                // objects by their ids are a list of such
+                let all = inner.iter().map(|one| one.value.clone()).collect();
+                lists.push(List::read(path.join("."), all));
+            }
+            _ => gather(&member.value, path, lists),
+        }
+        path.pop();
+    }
+}
+
+/// Whether it can be a record.
+fn object(node: &Node) -> bool {
+    super::object("", node, &Reference::default()).is_some()
+}
+
+fn is_object(node: &Node) -> bool {
+    matches!(node.tree, Tree::Struct(..))
+}
+
+fn usable(node: &Node) -> bool {
+    let is = |name: &str| node.member("type").and_then(Node::said) == Some(name);
+    is("Feature") || object(node) || node.member("start_date").is_some()
+}
+
+impl List {
+    fn raw(path: String, batch: Batch) -> Self {
+        let (mut seen, mut fit) = (0, 0);
+        let _told_when_it_is_taken = batch.read(&mut Interner::default(), |_, node| {
+            seen += 1;
+            fit += usize::from(seen <= LOOKED_AT && node.is_ok_and(|node| usable(&node)));
+        });
+        Self { path, entries: Entries::Raw(batch), usable: fit }
+    }
+
+    fn read(path: String, all: Vec<Node>) -> Self {
+        let fit = all.iter().take(LOOKED_AT).filter(|node| usable(node)).count();
+        Self { path, entries: Entries::Read(all), usable: fit }
+    }
+
+    fn len(&self) -> usize {
+        match &self.entries {
+            Entries::Raw(batch) => batch.len(),
+            Entries::Read(all) => all.len(),
+        }
+    }
+}
+
+impl Lists {
+    /// Reads the entries; what breaks the grammar.
+    pub(super) fn read(&self, worker: &mut Worker) -> Option<SyntaxError> {
+        match &self.taken.entries {
+            Entries::Raw(batch) => worker.read_batch(batch),
+            Entries::Read(all) => {
+                all.iter().for_each(|node| worker.take("", node.clone()));
+                None
+            }
+        }
+    }
+
+    /// What is said of the lists that were not taken.
+    pub(super) fn told(&self) -> Option<(Place, String)> {
+        if self.others.is_empty() {
+            return None;
+        }
+        let others: Vec<String> =
+            self.others.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})")).collect();
+        let what = format!(
+            "of several lists {:?} ({}) is read, and not {}",
+            self.taken.path,
+            self.taken.len(),
+            others.join(", ")
+        );
+        Some((Place { line: 1, column: 1 }, what))
+    }
+}
