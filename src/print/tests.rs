@@ -302,7 +302,7 @@ fn whoever_hears_a_pdf_read_is_told_what_is_what_and_what_is_drawn() {
     let said: Vec<&str> = told.lines().map(str::trim).collect();
     let row = said.iter().position(|line| *line == "\"Date\"").expect(&told);
     let heads: Vec<&str> = said[row..].iter().copied().filter(|line| line.starts_with('"')).take(4).collect();
-    assert_eq!(heads, ["\"Date\"", "\"Document\"", "\"Parties\"", "\"Standing, signed at\""], "{told}");
+    assert_eq!(heads, ["\"Date\"", "\"Agreement\"", "\"Parties\"", "\"Standing, signed at\""], "{told}");
 }
 
 #[test]
