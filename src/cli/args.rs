@@ -34,9 +34,8 @@ pub(super) struct Shared {
     /// Use the dataset in this folder or file, or on standard input (-), not the built-in one
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) data: Option<PathBuf>,
-    /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
-    /// ics or ron; standard input, named as -, may be any
-    #[arg(long, global = true, value_name = "FORMAT", value_parser = read_format)]
+    /// What the dataset is read as, where a command is told so.
+    #[arg(skip)]
     pub(super) from: Option<dataset::Format>,
     /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
     /// last]
@@ -94,6 +93,10 @@ pub(super) struct CheckTask {
     /// The folder or file to check, or - for standard input; the built-in set when left out
     #[arg(value_hint = ValueHint::AnyPath, conflicts_with = "data")]
     pub(super) path: Option<PathBuf>,
+    /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
+    /// ics or ron
+    #[arg(long, value_name = "FORMAT", value_parser = read_format)]
+    pub(super) from: Option<dataset::Format>,
 }
 
 #[derive(Debug, Args)]
@@ -111,6 +114,10 @@ pub(super) struct ListTask {
     /// The folder or file to list, or - for standard input; the built-in set when left out
     #[arg(value_name = "PATH", value_hint = ValueHint::AnyPath, conflicts_with = "data")]
     pub(super) path: Option<PathBuf>,
+    /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
+    /// ics or ron
+    #[arg(long, value_name = "FORMAT", value_parser = read_format)]
+    pub(super) from: Option<dataset::Format>,
     #[command(flatten)]
     pub(super) asked: Asked,
     /// In which order [default: best first where the query has words, else date]
@@ -277,6 +284,10 @@ pub(super) struct ConvertTask {
     /// What the columns of a table mean, as the window keeps it; else what IN.km0map says
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) mapping: Option<PathBuf>,
+    /// Read it as this format, whatever its name says: csv, xlsx, ods, xls, xlsb, json, geojson, jsonl, kml, kmz, gpx,
+    /// ics or ron
+    #[arg(long, value_name = "FORMAT", value_parser = read_format)]
+    pub(super) from: Option<dataset::Format>,
     /// Overwrite the file if it exists
     #[arg(long)]
     pub(super) force: bool,

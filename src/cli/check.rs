@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use km0_core::dataset::{self, Severity};
+use km0_core::dataset::{self, Options, Severity};
 
 use super::args::{CheckTask, Shared};
 use super::failure::{Done, Status};
@@ -11,7 +11,7 @@ use super::{out, source};
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
     let loaded = match path.as_deref() {
-        Some(path) => source::open(path, &source::options(shared))?,
+        Some(path) => source::open(path, &Options { format: task.from, ..Options::default() })?,
         None => dataset::builtin(),
     };
     let mut text = String::new();

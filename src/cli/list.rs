@@ -20,6 +20,7 @@ const USUAL: [ListColumn; 4] = [ListColumn::Id, ListColumn::Kind, ListColumn::Da
 pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
     let mut named = shared.clone();
     named.data = task.path.clone().or(named.data);
+    named.from = task.from;
     let Wanted { query, view, shared } = source::wanted(&task.asked, &named)?;
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);

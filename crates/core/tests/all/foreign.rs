@@ -489,7 +489,8 @@ mod workbooks {
         for (name, text) in
             [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_str())]
         {
-            writer.start_file(name, SimpleFileOptions::default()).unwrap();
+            let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+            writer.start_file(name, plain).unwrap();
             writer.write_all(text.as_bytes()).unwrap();
         }
         let bytes = writer.finish().unwrap().into_inner();

@@ -130,6 +130,42 @@ impl Scan {
     }
 }
 
+/// What stands before each value of a sequence (RFC 8142).
+pub(super) const MARK: u8 = 0x1E;
+
+/// Where the first value of the bytes ends, if it does in them and is an object or list.
+fn end_of_value(bytes: &[u8]) -> Option<usize> {
+    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at + 1);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the bytes hold a whole object or list.
+pub(super) fn is_whole(entry: &[u8]) -> bool {
+    end_of_value(entry).is_some()
+}
+
+/// Whether another value comes after the first.
+pub(super) fn several(ahead: &[u8]) -> bool {
+    let rest = end_of_value(ahead).and_then(|end| ahead.get(end..)).unwrap_or_default();
+    ahead.first() == Some(&b'{') && matches!(rest.trim_ascii_start().first(), Some(b'{' | &MARK))
+}
+
 /// Where the run ends that begins at `place`.
 fn after(place: Place, run: &[u8]) -> Place {
     // a character is counted by its first byte

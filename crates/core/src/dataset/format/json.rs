@@ -4,7 +4,7 @@
 use std::io::{self, BufRead};
 use std::sync::Arc;
 
-use super::bytes::Bytes;
+use super::bytes::{Bytes, MARK, is_whole, several};
 use super::crs::Crs;
 use super::feature::Reference;
 use super::ron::SyntaxError;
@@ -143,9 +143,6 @@ struct Finder<'a, R> {
     others: usize,
     take: &'a mut dyn FnMut(Batch) -> bool,
 }
-
-/// What stands before each value of a sequence (RFC 8142).
-const MARK: u8 = 0x1E;
 
 impl<R: BufRead> Finder<'_, R> {
     fn find(&mut self, lists: &[&'static str]) -> Parsed<Found> {
@@ -291,38 +288,6 @@ impl<R: BufRead> Finder<'_, R> {
             self.hand_over()?;
         }
     }
-}
-
-/// Where the first value of the bytes ends, if it does in them and is an object or list.
-fn end_of_value(bytes: &[u8]) -> Option<usize> {
-    let (mut depth, mut in_text, mut escaped) = (0_u32, false, false);
-    for (at, byte) in bytes.iter().enumerate() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            _ if in_text => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => {
-                depth = depth.checked_sub(1)?;
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_whole(entry: &[u8]) -> bool {
-    end_of_value(entry).is_some()
-}
-
-/// Whether another value comes after the first.
-fn several(ahead: &[u8]) -> bool {
-    let rest = end_of_value(ahead).and_then(|end| ahead.get(end..)).unwrap_or_default();
-    ahead.first() == Some(&b'{') && matches!(rest.trim_ascii_start().first(), Some(b'{' | &MARK))
 }
 
 /// The one value that a text holds, as in a cell of a table.
