@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::check::Mentions;
 use super::decode::{About, Decoder, Gathered};
+use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, Format, csv, encoding, ics, kml, ron, xlsx};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::Entries;
@@ -42,6 +43,8 @@ pub(super) struct Told<'a> {
     pub(super) title: String,
     /// What its columns mean, if it is a table and somebody has said so.
     pub(super) mapping: Option<&'a Mapping>,
+    /// The encoding of a text file, if somebody has said so.
+    pub(super) encoding: Option<Encoding>,
     pub(super) watch: &'a Watch,
 }
 
@@ -116,13 +119,36 @@ impl Intake {
     fn csv(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
         table.guarded = true;
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
-        let outcome = csv::read(text, |number, row| table.row(number, row));
+        let heard = Heard::default();
+        let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch).guessing(said, &heard);
+        let (unclosed, outcome) = csv::read(text, |number, row| table.row(number, row));
+        self.heard(&told.name, heard.outcome());
+        for csv::Unclosed { line, text } in unclosed {
+            let what = format!("a quote opens in this line that is never closed, and the line is left out: {text}");
+            let remedy = "close the quote, or write it twice where it belongs to the text";
+            self.broken(&told.name, Broken::new(Rule::Syntax, line, what, remedy));
+        }
         // what broke in its first row is told, not that it has no others
         if outcome.is_ok() || table.decoder.is_some() || !table.head.rows.is_empty() {
             self.take_table(table, told);
         }
         outcome
+    }
+
+    /// Tells which encoding was taken, where nothing said so, and where it does not fit.
+    fn heard(&mut self, name: &Arc<str>, outcome: encoding::Outcome) {
+        let encoding = outcome.encoding.unwrap_or(Encoding::Utf8);
+        if outcome.guessed {
+            let what = format!("the text looks like {encoding}, and is read so");
+            let remedy = "choose another encoding if it reads wrong, or save the file as UTF-8";
+            self.broken(name, Broken::new(Rule::GuessedEncoding, 1, what, remedy));
+        }
+        if let Some(line) = outcome.broken {
+            let what = format!("bytes here are no {encoding}, and \u{fffd} stands for them");
+            let remedy = "choose another encoding, or save the file as UTF-8";
+            self.broken(name, Broken::new(Rule::Encoding, line, what, remedy));
+        }
     }
 
     fn take_table(&mut self, mut table: TableIntake<'_>, told: &Told<'_>) {
@@ -210,6 +236,10 @@ struct TableIntake<'a> {
     head: Sheet,
     decoder: Option<RowDecoder>,
     own: bool,
+    /// What read the sheets before it, which this one goes on with.
+    before: Option<RowDecoder>,
+    /// Whether its numbers have lost the zeros at their ends.
+    numbers: bool,
     /// Whether its cells are guarded where this program wrote it, as those of CSV are.
     guarded: bool,
     refused: Option<Broken>,
@@ -219,7 +249,19 @@ impl<'a> TableIntake<'a> {
     fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
         let (head, given) = (Sheet::default(), told.mapping);
-        Self { context, given, head, decoder: None, own: false, guarded: false, refused: None }
+        Self { context, given, head, decoder: None, own: false, before: None, numbers: false, guarded: false, refused: None }
+    }
+
+    /// What the columns mean: as somebody has said, as far as that goes, or as they seem to.
+    fn meaning(&self) -> Mapping {
+        match self.given {
+            Some(given) => {
+                let found = if given.heading.is_none() && given.header { self.head.guess() } else { given.clone() };
+                let given = Mapping { heading: found.heading, headings: found.headings, ..given.clone() };
+                given.fitted(&self.head.names(&given))
+            }
+            None => self.head.guess(),
+        }
     }
 
     /// Takes a row; false when no more are wanted.
@@ -240,25 +282,32 @@ impl<'a> TableIntake<'a> {
         if self.decoder.is_some() || self.head.rows.is_empty() || self.refused.is_some() {
             return;
         }
-        let mapping = match self.given {
-            Some(mapping) => mapping.fitted(&self.head.names(mapping.header)),
-            None => self.head.guess(),
-        };
+        let mapping = self.meaning();
         let first = self.head.rows.first().map_or(1, |(number, _)| *number);
         if !mapping.is_usable() {
             let what = "no column says what the rows are called";
             let remedy = "call a column name, tên or 名称, or choose one in the window";
-            self.refused = Some(Broken::new(Rule::MissingColumn, first, what, remedy));
+            let line = mapping.heading.filter(|_| mapping.header).unwrap_or(first);
+            self.refused = Some(Broken::new(Rule::MissingColumn, line, what, remedy));
             return;
         }
-        if self.head.body(mapping.header).is_empty() {
+        if self.head.body(&mapping).is_empty() {
             self.refused = Some(no_rows(first));
             return;
         }
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         self.own = mapping.header && is_own(&names);
-        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone()).guarded(self.guarded);
-        for (number, cells) in self.head.body(mapping.header) {
+        let counted = self.head.is_counted(&mapping);
+        let decoder = match self.before.take() {
+            Some(mut decoder) => {
+                decoder.turn(self.context.clone(), mapping.clone());
+                decoder
+            }
+            None => RowDecoder::new(self.context.clone(), mapping.clone()),
+        };
+        let mut decoder = decoder.guarded(self.guarded).tabular(counted).of_numbers(self.numbers);
+        decoder.titled(self.head.titles(&mapping));
+        for (number, cells) in self.head.body(&mapping) {
             decoder.row(*number, Place { line: *number, column: 1 }, cells);
         }
         self.head = Sheet::default();
@@ -299,12 +348,20 @@ fn heads(book: &mut xlsx::Workbook) -> Result<Vec<Sheet>, Broken> {
 }
 
 /// The tables of a file by their first rows; none where the file is no table.
-pub(super) fn tables(format: Format, mut source: impl Read + Send, watch: &Watch) -> Result<Vec<Sheet>, Problem> {
+pub(super) fn tables(
+    format: Format,
+    mut source: impl Read + Send,
+    said: Option<Encoding>,
+    watch: &Watch,
+) -> Result<Vec<Sheet>, Problem> {
     let mut sheet = Sheet::default();
     let outcome = match format {
         Format::Csv => {
-            let text = encoding::TextReader::new(source, MAX_STREAM, watch);
-            csv::read(text, |number, row| sheet.add(number, row.all())).map(|()| vec![sheet])
+            let heard = Heard::default();
+            let text = encoding::TextReader::new(source, MAX_STREAM, watch).guessing(said, &heard);
+            let (_, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
+            sheet.encoding = heard.outcome().encoding;
+            outcome.map(|()| vec![sheet])
         }
         Format::Xlsx => {
             let mut bytes = Vec::new();

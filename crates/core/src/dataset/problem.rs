@@ -56,6 +56,8 @@ rules! {
     UnknownFormat = "unknown-format", Error;
     /// The file is neither UTF-8 nor UTF-16.
     Encoding = "encoding", Error;
+    /// The encoding of the file is not said, and is guessed.
+    GuessedEncoding = "guessed-encoding", Warning;
     /// The file, or a value in it, is larger than the program takes.
     TooLarge = "too-large", Error;
     /// The text breaks the format's grammar.
@@ -76,10 +78,18 @@ rules! {
     BadId = "bad-id", Error;
     /// Two records have one id; the first is taken.
     DuplicateId = "duplicate-id", Error;
+    /// A row, or the id that it brings, comes again; both rows are kept.
+    Repeated = "repeated", Warning;
+    /// A name is taken to be that of a place of the built-in set.
+    MatchedName = "matched-name", Warning;
     /// A date is no EDTF date.
     BadDate = "bad-date", Error;
     /// A date has two readings, and nothing tells which is meant.
     AmbiguousDate = "ambiguous-date", Warning;
+    /// A date says less than its cell, whose text is kept.
+    LooseDate = "loose-date", Warning;
+    /// A number has two readings, and nothing tells which is meant.
+    AmbiguousNumber = "ambiguous-number", Warning;
     /// Two dates can't both be right.
     ContradictoryDates = "contradictory-dates", Error;
     /// A date is less exact than that of the occasion on which the record came about.

@@ -1,8 +1,10 @@
 //! Rows → records, by a mapping. A cell that can't be taken is left out and told with its row and
 //! column; the rest of its row still loads.
 
+mod asides;
 mod cells;
 mod date;
+mod title;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -11,6 +13,7 @@ use std::sync::Arc;
 use foldhash::fast::{FixedState, RandomState};
 
 use super::dates::Reading;
+use super::gazetteer::{self, Meant, Wanted};
 use super::ids::Ids;
 use super::mapping::{Mapping, Order};
 use super::places::{Places, Spot};
@@ -41,6 +44,9 @@ struct Slot {
     name: Arc<str>,
     /// The name of the field that keeps what stands in it.
     kept: Arc<str>,
+    reading: Reading,
+    /// What its places are, as far as the heading says it.
+    wanted: Option<Wanted>,
 }
 
 /// Decodes the rows of one table and gathers what is wrong with them.
@@ -62,9 +68,22 @@ pub struct RowDecoder {
     /// What the rows without an id say, to tell a row that comes twice.
     rows: HashSet<u64, RandomState>,
     places: Places,
+    /// What place names mean in the built-in set; none where that does not know them.
+    matched: HashMap<Box<str>, Option<Id>, RandomState>,
+    cites_builtin: bool,
+    /// Whether it is a table, which may have rows that are no records.
+    tabular: bool,
+    /// Whether a column counts its rows.
+    counted: bool,
+    /// The title of the section that the rows are in.
+    section: Option<Arc<str>>,
+    /// What stands above the heading.
+    titles: String,
     topics: HashMap<String, Id, RandomState>,
     sources: HashMap<String, Id, RandomState>,
     dates: date::Cache,
+    /// Those of columns with an order of their own.
+    odd_dates: date::Cache,
     shared: Interner,
     decoder: Decoder,
     pub records: Vec<Record>,
@@ -84,10 +103,24 @@ struct Row {
     lat: Option<f64>,
     lon: Option<f64>,
     error_m: f64,
-    spot: String,
+    spots: Vec<Named>,
+    /// What names the row where no column does.
+    title: Vec<String>,
     chinese: Option<Node>,
     record: Record,
 }
+
+/// A place as a row names it.
+struct Named {
+    said: String,
+    wanted: Option<Wanted>,
+    place: Place,
+    /// Whether the place is only in it.
+    region: bool,
+}
+
+/// Where a heading of several rows is put together.
+pub(super) const JOINS: &str = " / ";
 
 impl RowDecoder {
     #[must_use]
@@ -105,9 +138,16 @@ impl RowDecoder {
             ids: Ids::default(),
             rows: HashSet::default(),
             places: Places::default(),
+            matched: HashMap::default(),
+            cites_builtin: false,
+            tabular: false,
+            counted: false,
+            section: None,
+            titles: String::new(),
             topics: HashMap::default(),
             sources: HashMap::default(),
             dates: date::Cache::default(),
+            odd_dates: date::Cache::default(),
             shared: Interner::default(),
             decoder: Decoder::new(file),
             records: Vec::new(),
@@ -117,10 +157,61 @@ impl RowDecoder {
             context,
             mapping,
         };
-        for column in this.mapping.columns.clone() {
-            this.column(&column.name, column.target);
-        }
+        this.columns();
         this
+    }
+
+    fn columns(&mut self) {
+        for column in self.mapping.columns.clone() {
+            self.column(&column.name, column.target);
+            let reading = if column.order == Order::Guessed { self.reading } else { reading(column.order) };
+            if let Some(slot) = Arc::make_mut(&mut self.slots).last_mut() {
+                slot.reading = reading;
+            }
+        }
+    }
+
+    /// The same for another sheet of one workbook: its rows may name what earlier ones did.
+    pub(in crate::dataset) fn turn(&mut self, context: Context, mapping: Mapping) {
+        if std::mem::take(&mut self.cites_file) {
+            let record = self.file_record();
+            self.registers.push(record);
+        }
+        self.source = source_id(&context.title);
+        self.reading = reading(mapping.order);
+        self.dates.clear();
+        self.odd_dates.clear();
+        (self.last_row, self.section, self.slots) = (1, None, Arc::default());
+        (self.context, self.mapping) = (context, mapping);
+        self.columns();
+    }
+
+    /// Whether there may be rows that are no records, which tables have; `counted` where a column
+    /// counts those that are.
+    #[must_use]
+    pub(in crate::dataset) fn tabular(mut self, counted: bool) -> Self {
+        (self.tabular, self.counted) = (!self.own && self.mapping.header, counted);
+        self
+    }
+
+    /// Whether numbers have lost the zeros at their ends, as those of spreadsheets do.
+    #[must_use]
+    pub(in crate::dataset) fn of_numbers(mut self, numbers: bool) -> Self {
+        self.reading.numbers = numbers;
+        for slot in Arc::make_mut(&mut self.slots) {
+            slot.reading.numbers = numbers;
+        }
+        self
+    }
+
+    /// What stands above the heading, which the file's own record keeps.
+    pub(in crate::dataset) fn titled(&mut self, titles: String) {
+        self.titles = titles;
+    }
+
+    /// Something of the table that is no row, told at its place.
+    pub(in crate::dataset) fn note(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+        self.tell(rule, place, what, remedy);
     }
 
     /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
@@ -139,7 +230,9 @@ impl RowDecoder {
 
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
-        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
+        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted };
+        Arc::make_mut(&mut self.slots).push(slot);
         if target == Target::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
@@ -154,6 +247,9 @@ impl RowDecoder {
             return;
         }
         self.last_row = self.last_row.max(number);
+        if self.tabular && self.is_aside(place, cells) {
+            return;
+        }
         let Some(kind) = self.kind(place, cells) else { return };
         let mut row = Row::new(number, place, kind, &self.context.file);
         let slots = Arc::clone(&self.slots);
@@ -165,12 +261,33 @@ impl RowDecoder {
                 (false, true) => cell,
                 (false, false) => cell.trim(),
             };
-            if !cell.is_empty() && slot.target != Target::Ignore {
-                self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
+            let empty = cell.is_empty() || !self.own && asides::is_nothing(cell);
+            if !empty && slot.target != Target::Ignore {
+                let place = Place { line: place.line, column: self::number(at + 1) };
+                if !self.cell(&mut row, place, slot, cell) {
+                    // what could not be taken is not lost
+                    row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
+                }
             }
         }
+        self.surplus(&mut row, cells);
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
+        }
+    }
+
+    /// Cells beyond the last heading: a comma that nobody quoted, mostly.
+    fn surplus(&mut self, row: &mut Row, cells: &impl Cells) {
+        let wide = self.slots.len();
+        let beyond = (wide..cells.count()).filter(|at| !cells.cell(*at).trim().is_empty());
+        let beyond: Vec<usize> = if self.tabular || self.own { beyond.collect() } else { Vec::new() };
+        let Some(first) = beyond.first() else { return };
+        let place = Place { line: row.place.line, column: number(first + 1) };
+        let what = format!("the row has {} cells more than there are columns, and they are kept", beyond.len());
+        self.tell(Rule::LeftOut, place, what, "put quotes around a cell that has the mark between cells in it");
+        for at in beyond {
+            let name = format!("column_{}", super::trial::letters(at).to_lowercase());
+            row.record.extra.push((Arc::from(name), node(cells.cell(at).trim())));
         }
     }
 
@@ -180,6 +297,9 @@ impl RowDecoder {
         if self.cites_file {
             let record = self.file_record();
             self.registers.push(record);
+        }
+        if self.cites_builtin {
+            self.registers.push(builtin_record(&self.context.file));
         }
         let mut places = std::mem::take(&mut self.places).into_records();
         self.records.append(&mut self.registers);
@@ -196,6 +316,9 @@ impl RowDecoder {
         let name = Text::new(title, title, "");
         let mut record = empty(Id::clone(&self.source), Kind::Source, &self.context.file, 1);
         record.name = name;
+        if !self.titles.is_empty() {
+            record.note = self.said(&self.titles);
+        }
         record.fields = List::from([
             (Field::Form, Value::Choice("Data")),
             (Field::File, Value::Word(title.as_str().into())),
@@ -218,6 +341,10 @@ impl RowDecoder {
             return Some(self.mapping.kind);
         };
         let kind = kind_of(cell);
+        if kind.is_none() && !self.own {
+            // a word of the table's own, which becomes a topic
+            return Some(self.mapping.kind);
+        }
         if kind.is_none() {
             let names: Vec<&str> = Kind::ALL.iter().map(|kind| kind.slug()).collect();
             let place = Place { line: place.line, column: number(at + 1) };
@@ -229,7 +356,14 @@ impl RowDecoder {
 
     /// What all cells together make.
     fn finish_row(&mut self, mut row: Row, cells: &impl Cells) -> Option<Record> {
-        let date = self.date_of(&row);
+        let mut beyond = Vec::new();
+        let date = self.date_of(&row, &mut beyond);
+        for (name, text) in beyond {
+            row.record.extra.push((Arc::from(name), node(&text)));
+        }
+        if row.name.is_empty() && !self.own {
+            self.entitle(&mut row, date.as_ref());
+        }
         let name = row.name.forms().next().unwrap_or_default();
         if name.is_empty() && row.id.is_none() {
             let place = Place { line: row.place.line, column: 1 };
@@ -246,7 +380,7 @@ impl RowDecoder {
         }
         let id = match row.id.take() {
             Some(id) => id,
-            None => self.made_id(&row, name, date.as_ref(), cells)?,
+            None => self.made_id(&row, name, date.as_ref(), cells),
         };
         row.record.id = id;
         row.record.date = date;
@@ -258,6 +392,9 @@ impl RowDecoder {
         } else if row.record.cite.is_empty() && row.kind != Kind::Source {
             self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
         }
+        if let Some(section) = &self.section {
+            row.record.extra.push((Arc::from("section"), node(section)));
+        }
         self.put_place(&mut row);
         self.put_chinese(&mut row);
         order_fields(&mut row.record);
@@ -265,45 +402,118 @@ impl RowDecoder {
         Some(row.record)
     }
 
-    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
+    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Id {
         let wide = self.slots.len();
         let mut hasher = FixedState::default().build_hasher();
         (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
         let new = self.rows.insert(hasher.finish());
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
-        let id = if new { self.ids.made(name, date.map_or("", |date| date.as_str()), whole) } else { None };
-        if id.is_none() {
+        if !new {
             let place = Place { line: row.place.line, column: 1 };
-            let what = format!("{name:?} says the same as an earlier row, and is left out");
-            self.tell(Rule::DuplicateId, place, what, "remove one of the two, or give them an id each");
+            let what = format!("{name:?} says the same as an earlier row, and both are kept");
+            self.tell(Rule::Repeated, place, what, "remove one of the two, if it is the same thing");
         }
-        id
+        self.free_id(name, date, whole)
     }
 
-    /// Where the row is: its own position where it is a place, else that of a place it names.
+    /// An id that no row has yet, told apart by the date, by all cells, and at last by a count.
+    fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
+        let date = date.map_or("", |date| date.as_str());
+        for again in 0..u32::MAX {
+            let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };
+            if let Some(id) = self.ids.made(name, date, told_apart) {
+                return id;
+            }
+        }
+        Id::default()
+    }
+
+    /// Where the row is: its own position where it is a place, else those of the places it names.
     fn put_place(&mut self, row: &mut Row) {
-        if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
+        if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
         }
-        let spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
+        let mut spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
+        let mut named = std::mem::take(&mut row.spots);
         if matches!(row.kind, Kind::Place | Kind::Gate) {
             // a position that came whole says more than its degrees
             if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
                 row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
             }
+            for Named { said, .. } in named {
+                row.record.extra.push((Arc::from("place_"), node(&said)));
+            }
             return;
         }
-        let own = row.record.name.forms().next().unwrap_or_default();
-        let said = if row.spot.is_empty() { own } else { &row.spot };
-        let lang = self.mapping.lang;
-        let lang = || lang.unwrap_or_else(|| seen_lang(said));
-        let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang(), said) };
-        let id = self.places.find(said, name, spot, &row.record, &mut self.ids);
-        match row.kind {
-            Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),
-            Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
-            _ => row.record.about.push(id),
+        if spot.is_some() && named.iter().all(|named| named.region) {
+            let said = row.record.name.forms().next().unwrap_or_default().to_owned();
+            let name = row.record.name.clone();
+            let id = self.places.find(&said, || name, spot.take(), &row.record, &mut self.ids);
+            at_place(row, id);
         }
+        for Named { said, wanted, place, region } in named.drain(..) {
+            // the position is that of the place that is named first
+            let here = if region { None } else { spot.take() };
+            let known = if here.is_none() { self.known(&said, wanted, place, &row.record.cite) } else { None };
+            let id = known.unwrap_or_else(|| {
+                let lang = self.mapping.lang.unwrap_or_else(|| seen_lang(&said));
+                self.places.find(&said, || Text::said(lang, said.as_str()), here, &row.record, &mut self.ids)
+            });
+            if region && row.kind == Kind::Meeting {
+                row.record.about.push(id);
+            } else {
+                at_place(row, id);
+            }
+        }
+    }
+
+    /// The gate or place of the built-in set that a name means, which is told once a name.
+    fn known(&mut self, said: &str, wanted: Option<Wanted>, place: Place, cite: &List<Cite>) -> Option<Id> {
+        if self.own {
+            return None;
+        }
+        if let Some(known) = self.matched.get(said) {
+            return known.clone();
+        }
+        let id = match gazetteer::meant(said, wanted) {
+            Meant::One(known) => {
+                let new = !self.registers.iter().any(|record| record.id == known.id);
+                if new && self.ids.has(&known.id) {
+                    None
+                } else {
+                    let what = format!("{said:?} is taken to be {} ({}) of the built-in set", known.name.vi, known.id);
+                    let remedy = "give the row a position of its own, or the place another name, if it is another";
+                    self.tell(Rule::MatchedName, place, what, remedy);
+                    if new {
+                        self.take_known(&known, cite);
+                    }
+                    Some(Id::clone(&known.id))
+                }
+            }
+            Meant::Several(ids) => {
+                let what = format!("{said:?} is the name of several places of the built-in set ({ids}), and is taken for none");
+                self.tell(Rule::MatchedName, place, what, "write which one: cửa khẩu, tỉnh, huyện before the name");
+                None
+            }
+            Meant::None => None,
+        };
+        if self.matched.len() < MOST_MATCHED {
+            self.matched.insert(said.into(), id.clone());
+        }
+        id
+    }
+
+    fn take_known(&mut self, known: &gazetteer::Known, cite: &List<Cite>) {
+        self.ids.given(&known.id);
+        let mut record = empty(Id::clone(&known.id), known.kind, &self.context.file, self.last_row);
+        record.name = known.name.clone();
+        record.cite = cite.clone();
+        if let Some(spot) = known.spot {
+            self.cites_builtin = true;
+            let cite = List::from([Cite { source: Id::from(BUILTIN), paragraph: None }]);
+            record.fields.push((Field::At, spot.position(cite)));
+        }
+        self.registers.push(record);
     }
 
     /// Pinyin and who vouches for the Chinese, into the texts they belong to.
@@ -346,10 +556,45 @@ impl Row {
             lat: None,
             lon: None,
             error_m: 0.0,
-            spot: String::new(),
+            spots: Vec::new(),
+            title: Vec::new(),
             chinese: None,
             record,
         }
+    }
+}
+
+/// Place names whose meaning is remembered.
+const MOST_MATCHED: usize = 100_000;
+
+/// The built-in set as a source of positions.
+const BUILTIN: &str = "km0-built-in-set";
+
+fn builtin_record(file: &Arc<str>) -> Record {
+    let mut record = empty(Id::from(BUILTIN), Kind::Source, file, 1);
+    record.name = Text::new("Bộ dữ liệu đi kèm Km0", "The set built into Km0", "Km0 内置数据集");
+    record.fields = List::from([(Field::Form, Value::Choice("Reference"))]);
+    record
+}
+
+/// Names a place in a record, as its kind does.
+fn at_place(row: &mut Row, id: Id) {
+    let record = &mut row.record;
+    match row.kind {
+        Kind::Meeting => {
+            let venues = record.fields.iter_mut().find_map(|(field, value)| match value {
+                Value::Links(venues) if *field == Field::Venues => Some(venues),
+                _ => None,
+            });
+            match venues {
+                Some(venues) if venues.contains(&id) => {}
+                Some(venues) => venues.push(id),
+                None => record.fields.push((Field::Venues, Value::Links(List::from([id])))),
+            }
+        }
+        Kind::Figure if record.link(Field::Place).is_none() => record.fields.push((Field::Place, Value::Link(id))),
+        _ if record.about.contains(&id) => {}
+        _ => record.about.push(id),
     }
 }
 
@@ -378,9 +623,10 @@ fn order_fields(record: &mut Record) {
 
 fn reading(order: Order) -> Reading {
     match order {
-        Order::Guessed => Reading { month_first: false, sure: false },
-        Order::DayFirst => Reading { month_first: false, sure: true },
-        Order::MonthFirst => Reading { month_first: true, sure: true },
+        Order::Guessed => Reading::default(),
+        Order::DayFirst => Reading { sure: true, ..Reading::default() },
+        Order::MonthFirst => Reading { month_first: true, sure: true, ..Reading::default() },
+        Order::Turned => Reading { turned: true, sure: true, ..Reading::default() },
     }
 }
 
