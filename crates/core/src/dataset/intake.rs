@@ -163,8 +163,8 @@ impl Intake {
         }
     }
 
-    /// All sheets that this program wrote; of others the one that the mapping names, else the
-    /// first that holds a table.
+    /// All sheets that this program wrote; of others the one that the mapping names, else the first
+    /// that holds a table and those that look like it. The rest is told.
     fn xlsx(&mut self, mut source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let mut bytes = Vec::new();
         let limit = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
@@ -176,28 +176,63 @@ impl Intake {
         let mut book = xlsx::Workbook::open(bytes)?;
         let named = told.mapping.and_then(|mapping| mapping.sheet.clone());
         let heads = heads(&mut book)?;
-        let own = |sheet: &&Sheet| is_own(&sheet.names(true));
-        let chosen: Vec<&Sheet> = match &named {
-            Some(name) => heads.iter().filter(|sheet| sheet.name == *name).collect(),
-            None if heads.iter().any(|sheet| own(&sheet)) => heads.iter().filter(own).collect(),
-            None => heads.iter().find(|sheet| sheet.rows.len() > 1).into_iter().collect(),
-        };
+        let chosen = chosen(&heads, named.as_deref());
         if chosen.is_empty() {
             let what =
                 named.map_or_else(|| "no sheet holds a table".to_owned(), |name| format!("there is no sheet {name:?}"));
             return Err(Broken::new(Rule::Empty, 1, what, "give a sheet a row of names and rows below it"));
         }
-        for sheet in chosen {
+        let several = chosen.len() > 1 && !chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
+        let mut going: Option<RowDecoder> = None;
+        for sheet in &chosen {
             let mut table = TableIntake::new(told, Some(sheet.name.as_str()).filter(|_| heads.len() > 1));
+            if several {
+                table.context.title = format!("{} – {}", told.title, sheet.name);
+            }
             // this program's own workbooks have several sheets; its CSV that a spreadsheet has saved
             // as a workbook has one, and its apostrophes with it
             table.guarded = heads.len() == 1;
+            (table.numbers, table.before) = (true, going.take());
             self.order.push(Arc::clone(&table.context.file));
             let outcome = book.read(&sheet.name, |number, row| !told.watch.is_cancelled() && table.row(number, row));
-            self.take_table(table, told);
+            table.begin();
+            if let (Ok(lost), Some(decoder)) = (&outcome, &mut table.decoder) {
+                for lost in lost {
+                    let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
+                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), remedy);
+                }
+            }
+            if several && table.refused.is_none() && !table.own {
+                going = table.decoder.take().or_else(|| table.before.take());
+            } else {
+                going = table.before.take();
+                self.take_table(table, told);
+            }
             outcome?;
         }
+        if let Some(decoder) = going {
+            self.take_rows(decoder.finish(), &told.title);
+        }
+        self.left_out(&book, &heads, &chosen, told);
         Ok(())
+    }
+
+    /// Tells the sheets that hold something and are not read.
+    fn left_out(&mut self, book: &xlsx::Workbook, heads: &[Sheet], chosen: &[&Sheet], told: &Told<'_>) {
+        let own = chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
+        for (name, shown) in book.sheets() {
+            let head = heads.iter().find(|sheet| sheet.name == name);
+            let empty = head.is_none_or(|sheet| sheet.rows.is_empty());
+            if own || empty || chosen.iter().any(|sheet| sheet.name == name) {
+                continue;
+            }
+            let (what, remedy) = if shown {
+                (format!("the sheet {name:?} is not read"), "choose it in the window, or save it as a file of its own")
+            } else {
+                (format!("the hidden sheet {name:?} is not read"), "show it in the spreadsheet, or choose it in the window")
+            };
+            self.broken(&told.name, Broken::new(Rule::LeftOut, 1, what, remedy));
+        }
     }
 
     fn kml(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
@@ -339,12 +374,31 @@ impl Row for csv::Row<'_> {
 /// The first rows of every sheet.
 fn heads(book: &mut xlsx::Workbook) -> Result<Vec<Sheet>, Broken> {
     let mut heads = Vec::new();
-    for name in book.sheets() {
-        let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
+    for (name, shown) in book.sheets() {
+        let mut sheet = Sheet { name: name.clone(), hidden: !shown, ..Sheet::default() };
         book.read(&name, |number, row| sheet.add(number, row.clone()))?;
         heads.push(sheet);
     }
     Ok(heads)
+}
+
+/// The sheets that are read.
+fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
+    let own = |sheet: &&Sheet| is_own(&sheet.names(&sheet.guess()));
+    if let Some(name) = named {
+        return heads.iter().filter(|sheet| sheet.name == *name).collect();
+    }
+    if heads.iter().any(|sheet| own(&sheet)) {
+        return heads.iter().filter(own).collect();
+    }
+    let table = |sheet: &&Sheet| {
+        let mapping = sheet.guess();
+        mapping.is_usable() && !sheet.body(&mapping).is_empty()
+    };
+    let shown = || heads.iter().filter(|sheet| !sheet.hidden);
+    let first = shown().find(table).or_else(|| shown().find(|sheet| sheet.rows.len() > 1)).or_else(|| heads.iter().find(table));
+    let Some(first) = first else { return Vec::new() };
+    heads.iter().filter(|sheet| std::ptr::eq(*sheet, first) || !sheet.hidden && table(sheet) && sheet.is_like(first)).collect()
 }
 
 /// The tables of a file by their first rows; none where the file is no table.

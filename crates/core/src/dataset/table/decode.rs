@@ -261,10 +261,18 @@ impl RowDecoder {
                 (false, true) => cell,
                 (false, false) => cell.trim(),
             };
+            let (cell, link) = if self.reading.numbers { linked(cell) } else { (cell, None) };
             let empty = cell.is_empty() || !self.own && asides::is_nothing(cell);
             if !empty && slot.target != Target::Ignore {
                 let place = Place { line: place.line, column: self::number(at + 1) };
-                if !self.cell(&mut row, place, slot, cell) {
+                let formula = self.reading.numbers && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
+                if let Some(link) = link {
+                    self.source_at(&mut row, cell, link);
+                }
+                if slot.target == Target::Source && link.is_some() {
+                    continue;
+                }
+                if formula || !self.cell(&mut row, place, slot, cell) {
                     // what could not be taken is not lost
                     row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
                 }
@@ -664,6 +672,11 @@ fn seen_lang(text: &str) -> Lang {
     } else {
         Lang::En
     }
+}
+
+/// The text of a cell and the address that it links to, as workbooks have them.
+fn linked(cell: &str) -> (&str, Option<&str>) {
+    cell.split_once(crate::dataset::format::xlsx::LINK).map_or((cell, None), |(text, link)| (text.trim(), Some(link)))
 }
 
 /// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.

@@ -20,6 +20,8 @@ pub struct Sheet {
     pub more: bool,
     /// What a text file was read in.
     pub encoding: Option<Encoding>,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 impl Sheet {
@@ -99,6 +101,18 @@ impl Sheet {
             cells.join(" ")
         };
         above.iter().map(|(_, cells)| line(cells)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// Whether it is a table of the same columns, but for a few.
+    #[must_use]
+    pub fn is_like(&self, other: &Self) -> bool {
+        let names = |sheet: &Self| -> Vec<String> {
+            let names = sheet.names(&sheet.guess());
+            names.iter().map(|name| crate::model::fold::bare(name)).collect()
+        };
+        let (one, two) = (names(self), names(other));
+        let shared = one.iter().filter(|name| two.contains(name)).count();
+        shared * 3 >= one.len().max(two.len()) * 2
     }
 
     /// What the table seems to mean.

@@ -255,6 +255,23 @@ impl RowDecoder {
         row.record.cite.push(Cite { source, paragraph: None });
     }
 
+    /// What a row links to, under the text of the link.
+    pub(super) fn source_at(&mut self, row: &mut Row, text: &str, address: &str) {
+        let key = format!("{text}\n{address}");
+        let known = self.sources.get(&key).map(Id::clone);
+        let source = known.unwrap_or_else(|| {
+            let mut record = self.named(row, Kind::Source, "source", text);
+            record.cite.clear();
+            record.name = self.said(text);
+            record.fields.push((Field::Address, Value::Word(address.into())));
+            let id = Id::clone(&record.id);
+            self.registers.push(record);
+            self.sources.insert(key, Id::clone(&id));
+            id
+        });
+        row.record.cite.push(Cite { source, paragraph: None });
+    }
+
     fn new_source(&mut self, row: &Row, cell: &str) -> Id {
         let web = cell.starts_with("http://") || cell.starts_with("https://");
         let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);

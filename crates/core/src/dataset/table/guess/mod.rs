@@ -126,6 +126,11 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
                 }
             }
         }
+        // ACLED's notes say what happened
+        if columns.iter().any(|column| column.name.eq_ignore_ascii_case("event_id_cnty")) {
+            let notes = columns.iter_mut().filter(|column| matches!(column.target, Target::Note(_)));
+            notes.for_each(|column| column.target = Target::Summary(None));
+        }
         look(&mut columns, rows);
     }
     let order = orders(&mut columns, rows);
