@@ -6,11 +6,12 @@ use km0_core::dataset::{self, Severity};
 
 use super::args::{CheckTask, Shared};
 use super::failure::{Done, Status};
-use super::out;
+use super::{out, source};
 
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
-    let loaded = path.as_deref().map_or_else(dataset::builtin, dataset::open);
+    let loaded =
+        path.as_deref().map_or_else(dataset::builtin, |path| dataset::open_with(path, &source::options(shared)));
     let mut text = String::new();
     let (mut errors, mut warnings) = (0, 0);
     for problem in &loaded.problems {

@@ -27,7 +27,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
         Target { path, force: task.force }.allowed()?;
     }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
-    let loaded = dataset::open_with(&task.input, &Options { mapping, ..Options::default() });
+    let loaded = dataset::open_with(&task.input, &Options { mapping, ..source::options(shared) });
     source::count_errors(&loaded, &task.input);
     if loaded.dataset.is_empty() {
         return Err(Failure::problem(anyhow::anyhow!("there is nothing to write: {}", task.input.display())));

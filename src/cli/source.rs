@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::{self, Dataset, Ix, Loaded, Severity};
+use km0_core::dataset::{self, Dataset, Ix, Loaded, Options, Severity};
 use km0_core::files;
 use km0_core::model::{Field, Lang, Value};
 use km0_core::query::{Answer, Corpus, Query};
@@ -17,9 +17,14 @@ use super::out;
 pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
     let Some(path) = &shared.data else { return Ok(dataset::builtin()) };
     exists(path)?;
-    let loaded = dataset::open(path);
+    let loaded = dataset::open_with(path, &options(shared));
     count_errors(&loaded, path);
     Ok(loaded)
+}
+
+/// What is said of a dataset before it is read.
+pub(super) fn options(shared: &Shared) -> Options {
+    Options { encoding: shared.encoding, ..Options::default() }
 }
 
 /// Counts a dataset's errors on standard error.

@@ -83,6 +83,8 @@ fn is_chosen(rule: Rule) -> bool {
 
 fn is_table(path: &std::path::Path) -> bool {
     path.extension().is_some_and(|extension| {
-        ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+        ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
     })
 }

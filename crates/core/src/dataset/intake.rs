@@ -229,7 +229,10 @@ impl Intake {
             let (what, remedy) = if shown {
                 (format!("the sheet {name:?} is not read"), "choose it in the window, or save it as a file of its own")
             } else {
-                (format!("the hidden sheet {name:?} is not read"), "show it in the spreadsheet, or choose it in the window")
+                (
+                    format!("the hidden sheet {name:?} is not read"),
+                    "show it in the spreadsheet, or choose it in the window",
+                )
             };
             self.broken(&told.name, Broken::new(Rule::LeftOut, 1, what, remedy));
         }
@@ -284,7 +287,17 @@ impl<'a> TableIntake<'a> {
     fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
         let (head, given) = (Sheet::default(), told.mapping);
-        Self { context, given, head, decoder: None, own: false, before: None, numbers: false, guarded: false, refused: None }
+        Self {
+            context,
+            given,
+            head,
+            decoder: None,
+            own: false,
+            before: None,
+            numbers: false,
+            guarded: false,
+            refused: None,
+        }
     }
 
     /// What the columns mean: as somebody has said, as far as that goes, or as they seem to.
@@ -396,9 +409,13 @@ fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
         mapping.is_usable() && !sheet.body(&mapping).is_empty()
     };
     let shown = || heads.iter().filter(|sheet| !sheet.hidden);
-    let first = shown().find(table).or_else(|| shown().find(|sheet| sheet.rows.len() > 1)).or_else(|| heads.iter().find(table));
+    let first =
+        shown().find(table).or_else(|| shown().find(|sheet| sheet.rows.len() > 1)).or_else(|| heads.iter().find(table));
     let Some(first) = first else { return Vec::new() };
-    heads.iter().filter(|sheet| std::ptr::eq(*sheet, first) || !sheet.hidden && table(sheet) && sheet.is_like(first)).collect()
+    heads
+        .iter()
+        .filter(|sheet| std::ptr::eq(*sheet, first) || !sheet.hidden && table(sheet) && sheet.is_like(first))
+        .collect()
 }
 
 /// The tables of a file by their first rows; none where the file is no table.

@@ -249,7 +249,13 @@ fn read(path: &Path, options: &Options, intake: &mut Intake) {
     }
     let mapping = options.mapping.clone().or_else(|| beside(path, format, intake));
     let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let told = Told { name: display_name(path), title, mapping: mapping.as_ref(), encoding: options.encoding, watch: &options.watch };
+    let told = Told {
+        name: display_name(path),
+        title,
+        mapping: mapping.as_ref(),
+        encoding: options.encoding,
+        watch: &options.watch,
+    };
     // what was looked at comes first again: a pipe gives it only once
     intake.read(format, io::Cursor::new(head).chain(file), &told);
 }

@@ -130,7 +130,9 @@ impl Workbook {
     fn beside(&mut self, sheet: &str) -> Beside {
         let mut beside = Beside::default();
         let merged = self.book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-        beside.merged.extend(merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)));
+        beside
+            .merged
+            .extend(merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)));
         for link in self.book.hyperlinks_by_sheet_name(sheet).unwrap_or_default() {
             if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
                 beside.links.insert(link.range.start, target);
@@ -324,7 +326,8 @@ mod tests {
         }
         sheet.write_with_format(6, 1, 2023.1, &Format::new().set_num_format("0.00")).unwrap();
         sheet.write_with_format(6, 2, 0.5, &Format::new().set_num_format("hh:mm")).unwrap();
-        let rows: Vec<String> = rows(book.save_to_buffer().unwrap()).unwrap().iter().map(|(_, row)| row.join("|")).collect();
+        let rows: Vec<String> =
+            rows(book.save_to_buffer().unwrap()).unwrap().iter().map(|(_, row)| row.join("|")).collect();
         assert_eq!(rows, ["|across", "A|1", "A|2", "A|3", "|4", "|5", "|2023.10|12:00:00"]);
     }
 

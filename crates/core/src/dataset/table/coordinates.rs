@@ -66,7 +66,10 @@ pub(super) fn angle(cell: &str, latitude: bool) -> Result<f64, NoSpot> {
     let shown: String = cell.chars().take(60).collect();
     let read = (cell.len() <= LONGEST).then(|| one(&plain(cell))).flatten();
     let Some(angle) = read else {
-        return Err(NoSpot { what: format!("{shown:?} is no number of degrees"), remedy: "write 22.48 or 22°28'48\"N" });
+        return Err(NoSpot {
+            what: format!("{shown:?} is no number of degrees"),
+            remedy: "write 22.48 or 22°28'48\"N",
+        });
     };
     if angle.latitude.is_some_and(|said| said != latitude) {
         let what = format!("{shown:?} says itself that it is the other of latitude and longitude");
@@ -97,11 +100,14 @@ fn plain(cell: &str) -> String {
         }
     }
     // `bare` would fold degree signs and drop apostrophes
-    let text: String = text.split_inclusive(['\u{1}', '\u{2}', '°']).map(|piece| {
-        let end = piece.chars().next_back().filter(|c| matches!(c, '\u{1}' | '\u{2}' | '°'));
-        let body = end.map_or(piece, |end| piece.strip_suffix(end).unwrap_or(piece));
-        format!("{}{}", fold::bare(body), end.map(String::from).unwrap_or_default())
-    }).collect();
+    let text: String = text
+        .split_inclusive(['\u{1}', '\u{2}', '°'])
+        .map(|piece| {
+            let end = piece.chars().next_back().filter(|c| matches!(c, '\u{1}' | '\u{2}' | '°'));
+            let body = end.map_or(piece, |end| piece.strip_suffix(end).unwrap_or(piece));
+            format!("{}{}", fold::bare(body), end.map(String::from).unwrap_or_default())
+        })
+        .collect();
     let text = text.replace("\u{1}\u{1}", "\u{2}");
     const WORDS: [(&str, &str); 26] = [
         ("北纬", "N"),
@@ -139,7 +145,8 @@ fn unwrapped(text: &str) -> (String, bool) {
     let text = text.trim();
     let wkt = text.split_once("point").map(|(_, rest)| rest.trim_start_matches([' ', 'z', 'm']));
     if let Some(rest) = wkt.and_then(|rest| rest.strip_prefix('(')) {
-        return (rest.trim_end_matches(')').to_owned(), true);
+        let pair: Vec<&str> = rest.trim_end_matches(')').split_whitespace().take(2).collect();
+        return (pair.join(" "), true);
     }
     if let Some(rest) = text.strip_prefix("geo:") {
         return (rest.split([';', '?']).next().unwrap_or_default().to_owned(), false);
@@ -220,7 +227,8 @@ fn one(text: &str) -> Option<Angle> {
         return None;
     }
     let degrees = number(degrees)?;
-    let least = |part: Option<&str>| part.map_or(Some(0.0), |part| number(part).filter(|value| (0.0..60.0).contains(value)));
+    let least =
+        |part: Option<&str>| part.map_or(Some(0.0), |part| number(part).filter(|value| (0.0..60.0).contains(value)));
     let size = degrees + least(minutes)? / 60.0 + least(seconds)? / 3600.0;
     // minutes and seconds give no more than six places
     let size = if minutes.is_some() { (size * 1e6).round() / 1e6 } else { size };
@@ -275,7 +283,9 @@ mod tests {
 
     #[test]
     fn an_angle_is_degrees_in_any_form_of_its_own_axis() {
-        for form in ["22.48", "22,48", "22°28'48\"", "22°28'48\"N", "22 28 48", "22 28.8", "N 22.48", "22.48°", "22°28,8' Bắc"] {
+        for form in
+            ["22.48", "22,48", "22°28'48\"", "22°28'48\"N", "22 28 48", "22 28.8", "N 22.48", "22.48°", "22°28,8' Bắc"]
+        {
             assert_eq!(angle(form, true).map(|lat| (lat * 1e6).round()), Ok(22_480_000.0), "{form}");
         }
         assert_eq!(angle("106.57°W", false), Ok(-106.57));

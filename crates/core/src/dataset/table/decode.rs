@@ -210,7 +210,13 @@ impl RowDecoder {
     }
 
     /// Something of the table that is no row, told at its place.
-    pub(in crate::dataset) fn note(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+    pub(in crate::dataset) fn note(
+        &mut self,
+        rule: Rule,
+        place: Place,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
         self.tell(rule, place, what, remedy);
     }
 
@@ -262,7 +268,8 @@ impl RowDecoder {
                 (false, false) => cell.trim(),
             };
             let (cell, link) = if self.reading.numbers { linked(cell) } else { (cell, None) };
-            let empty = cell.is_empty() || !self.own && asides::is_nothing(cell);
+            let named = matches!(slot.target, Target::Name(_));
+            let empty = cell.is_empty() || !self.own && asides::is_nothing(cell, named);
             if !empty && slot.target != Target::Ignore {
                 let place = Place { line: place.line, column: self::number(at + 1) };
                 let formula = self.reading.numbers && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
@@ -499,7 +506,9 @@ impl RowDecoder {
                 }
             }
             Meant::Several(ids) => {
-                let what = format!("{said:?} is the name of several places of the built-in set ({ids}), and is taken for none");
+                let what = format!(
+                    "{said:?} is the name of several places of the built-in set ({ids}), and is taken for none"
+                );
                 self.tell(Rule::MatchedName, place, what, "write which one: cửa khẩu, tỉnh, huyện before the name");
                 None
             }

@@ -16,14 +16,16 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     let (sign, digits) = text.strip_prefix('-').map_or((1.0, text.as_str()), |rest| (-1.0, rest));
     let spaced = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '_');
     let grouped = digits.contains(spaced);
-    if grouped && !digits.split(spaced).skip(1).all(|group| group.chars().take_while(char::is_ascii_digit).count() == 3) {
+    if grouped && !digits.split(spaced).skip(1).all(|group| group.chars().take_while(char::is_ascii_digit).count() == 3)
+    {
         return None;
     }
     let digits: String = digits.chars().filter(|c| !spaced(*c)).collect();
     let has_digit = digits.bytes().any(|byte| byte.is_ascii_digit());
     if !has_digit || !digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',')) {
         // 1e6, and what else a program writes
-        let exponent = digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'));
+        let exponent =
+            digits.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'e' | b'E' | b'+' | b'-'));
         return digits.parse().ok().filter(|_| has_digit && exponent).and_then(|value: f64| plain(value * sign));
     }
     let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
@@ -79,9 +81,21 @@ mod tests {
     #[test]
     fn numbers_of_several_countries_are_read() {
         for (cell, value) in [
-            ("1234", 1234.0), ("12,5", 12.5), ("12.5", 12.5), ("1.234.567", 1_234_567.0), ("1,234,567", 1_234_567.0),
-            ("1 234,5", 1234.5), ("1\u{a0}234\u{a0}567", 1_234_567.0), ("1.234,5", 1234.5), ("1,234.5", 1234.5),
-            ("-3.5", -3.5), ("−3,5", -3.5), ("0,125", 0.125), ("1e6", 1e6), ("1.234.567,89", 1_234_567.89), (".5", 0.5),
+            ("1234", 1234.0),
+            ("12,5", 12.5),
+            ("12.5", 12.5),
+            ("1.234.567", 1_234_567.0),
+            ("1,234,567", 1_234_567.0),
+            ("1 234,5", 1234.5),
+            ("1\u{a0}234\u{a0}567", 1_234_567.0),
+            ("1.234,5", 1234.5),
+            ("1,234.5", 1234.5),
+            ("-3.5", -3.5),
+            ("−3,5", -3.5),
+            ("0,125", 0.125),
+            ("1e6", 1e6),
+            ("1.234.567,89", 1_234_567.89),
+            (".5", 0.5),
         ] {
             assert_eq!(read(cell, false), Some(Number { value, or: None }), "{cell}");
         }

@@ -74,16 +74,16 @@ fn is_pair(upper: &[String], lower: &[String]) -> bool {
     let parts: Vec<usize> = (0..wide).filter(|at| below(*at)).collect();
     let fills_gaps = parts.iter().any(|at| cell(upper, *at).is_empty());
     let named = parts.iter().filter(|at| guess::is_name(&cell(lower, **at)).is_some()).count();
-    filled(upper) > 1
-        && fills_gaps
-        && named * 2 >= parts.len()
-        && !lower.iter().chain(upper).any(|cell| is_value(cell))
+    filled(upper) > 1 && fills_gaps && named * 2 >= parts.len() && !lower.iter().chain(upper).any(|cell| is_value(cell))
 }
 
 /// Whether a row below the heading only numbers the columns: `(1) (2) (3)`, `A B 1 2`.
 pub(super) fn is_numbering(row: &[String]) -> bool {
-    let cells: Vec<&str> =
-        row.iter().map(|cell| cell.trim().trim_matches(['(', ')', '[', ']', '.'])).filter(|cell| !cell.is_empty()).collect();
+    let cells: Vec<&str> = row
+        .iter()
+        .map(|cell| cell.trim().trim_matches(['(', ')', '[', ']', '.']))
+        .filter(|cell| !cell.is_empty())
+        .collect();
     let mut next = 1_u32;
     let plain = cells.iter().all(|cell| {
         let letter = cell.len() == 1 && cell.bytes().all(|byte| byte.is_ascii_uppercase());
@@ -98,14 +98,16 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
 /// The names of the columns that the rows of a heading give; those without one are called by their
 /// letters.
 pub(super) fn names(heading: &Rows, wide: usize) -> Vec<String> {
-    let cell = |row: usize, at: usize| {
-        heading.get(row).and_then(|(_, cells)| cells.get(at)).map_or("", |cell| cell.trim())
-    };
+    let cell =
+        |row: usize, at: usize| heading.get(row).and_then(|(_, cells)| cells.get(at)).map_or("", |cell| cell.trim());
     let name = |at: usize| {
         let mut parts: Vec<&str> = Vec::new();
         for row in 0..heading.len() {
             let mut said = cell(row, at);
-            if said.is_empty() && row + 1 < heading.len() && (row + 1..heading.len()).any(|below| !cell(below, at).is_empty()) {
+            if said.is_empty()
+                && row + 1 < heading.len()
+                && (row + 1..heading.len()).any(|below| !cell(below, at).is_empty())
+            {
                 // the group that the column is in
                 said = (0..at).rev().map(|left| cell(row, left)).find(|said| !said.is_empty()).unwrap_or_default();
             }
@@ -137,11 +139,16 @@ mod tests {
             &[][..],
             &["UBND TỈNH CAO BẰNG|||", "Danh sách hoạt động, năm 2023|||", "|||"],
             &["BÁO CÁO"],
-            &["SỞ NGOẠI VỤ||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|", "||Độc lập - Tự do - Hạnh phúc|", "|||Cao Bằng, ngày 25 tháng 4 năm 2023"],
+            &[
+                "SỞ NGOẠI VỤ||CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM|",
+                "||Độc lập - Tự do - Hạnh phúc|",
+                "|||Cao Bằng, ngày 25 tháng 4 năm 2023",
+            ],
             &["Biểu số 01", "Đơn vị tính: triệu USD", "(Kèm theo Công văn số 12/UBND ngày 25/4/2023)"],
         ] {
             for body in ["1|Hội đàm|25/04/2023|Tà Lùng", "2|Lễ ký|01/06/2023|"] {
-                let lines: Vec<&str> = titles.iter().copied().chain(["STT|Tên hoạt động|Thời gian|Địa điểm", body, body]).collect();
+                let lines: Vec<&str> =
+                    titles.iter().copied().chain(["STT|Tên hoạt động|Thời gian|Địa điểm", body, body]).collect();
                 let (at, headings, names) = found(&lines);
                 assert_eq!((at, headings, names[1].as_str()), (titles.len(), 1, "Tên hoạt động"), "{titles:?}");
             }
@@ -153,9 +160,25 @@ mod tests {
     #[test]
     fn a_heading_may_have_several_rows() {
         for (lines, headings, wanted) in [
-            (&["STT|Tên|Thời gian||Địa điểm", "||Từ ngày|Đến ngày|", "1|A|2023-04-25|2023-04-27|B"][..], 2, "Thời gian / Từ ngày"),
-            (&["STT|Tên|Thời gian||Địa điểm", "STT|Tên|Từ ngày|Đến ngày|Địa điểm", "1|A|2023-04-25|2023-04-27|B"], 2, "Thời gian / Từ ngày"),
-            (&["STT|Hạng mục|Thời gian||Tọa độ|", "||Bắt đầu|Kết thúc|Vĩ độ|Kinh độ", "1|A|2023-04-25|2023-04-27|22.4|106.5"], 2, "Thời gian / Bắt đầu"),
+            (
+                &["STT|Tên|Thời gian||Địa điểm", "||Từ ngày|Đến ngày|", "1|A|2023-04-25|2023-04-27|B"][..],
+                2,
+                "Thời gian / Từ ngày",
+            ),
+            (
+                &["STT|Tên|Thời gian||Địa điểm", "STT|Tên|Từ ngày|Đến ngày|Địa điểm", "1|A|2023-04-25|2023-04-27|B"],
+                2,
+                "Thời gian / Từ ngày",
+            ),
+            (
+                &[
+                    "STT|Hạng mục|Thời gian||Tọa độ|",
+                    "||Bắt đầu|Kết thúc|Vĩ độ|Kinh độ",
+                    "1|A|2023-04-25|2023-04-27|22.4|106.5",
+                ],
+                2,
+                "Thời gian / Bắt đầu",
+            ),
             (&["TT|Tên|Ngày|Ghi chú", "1|Hội đàm|25/04/2023|x", "2|Lễ ký|26/04/2023|y"], 1, "Ngày"),
             (&["TT|Tên|Nội dung|", "1|Hội đàm|Bàn việc|x"], 1, "Nội dung"),
         ] {

@@ -41,7 +41,9 @@ impl Sheet {
     /// Where the heading is, as the mapping says or as the rows show.
     fn shape(&self, mapping: &Mapping) -> Shape {
         let found = || shape::find(&self.rows);
-        let at = mapping.heading.map(|number| self.rows.iter().position(|(row, _)| *row >= number).unwrap_or(self.rows.len()));
+        let at = mapping
+            .heading
+            .map(|number| self.rows.iter().position(|(row, _)| *row >= number).unwrap_or(self.rows.len()));
         match (mapping.header, at) {
             (true, Some(at)) => Shape { at, headings: (mapping.headings.max(1) as usize).min(self.rows.len() - at) },
             (true, None) => match found() {
@@ -66,7 +68,8 @@ impl Sheet {
     /// How many columns there are: no fewer than the heading has, and no column without a name that
     /// only a few rows reach into by a mark too many.
     fn width(&self, shape: Shape) -> usize {
-        let filled = |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+        let filled =
+            |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
         let rows = self.rows.get(shape.at..).unwrap_or_default();
         let (heading, body) = rows.split_at_checked(shape.headings).unwrap_or((rows, &[]));
         let said = heading.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
@@ -142,7 +145,8 @@ impl Sheet {
     pub(in crate::dataset) fn is_counted(&self, mapping: &Mapping) -> bool {
         let Some(at) = mapping.columns.iter().position(|column| column.target == Target::Ignore) else { return false };
         let body = self.body(mapping);
-        let counted = body.iter().filter(|(_, cells)| cells.get(at).is_some_and(|cell| cell.trim().parse::<f64>().is_ok()));
+        let counted =
+            body.iter().filter(|(_, cells)| cells.get(at).is_some_and(|cell| cell.trim().parse::<f64>().is_ok()));
         counted.count() * 2 > body.len()
     }
 }

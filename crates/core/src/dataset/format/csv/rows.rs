@@ -105,8 +105,8 @@ fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl 
         match rest.get(quote + 1 + spaces) {
             None if !whole => return Quoted::More,
             Some(byte) if *byte != delimiter && !matches!(byte, b'\n' | b'\r') => {
-                // a quote in the middle of a text; in another line it opens another cell
-                if crosses(quote) {
+                // a quote in the middle of a text; in another line, or behind a mark, it opens another cell
+                if crosses(quote) || quote > open && rest.get(quote - 1) == Some(&delimiter) {
                     return Quoted::Unclosed;
                 }
                 stray = true;

@@ -39,14 +39,14 @@ fn vietnamese(text: &str) -> Option<usize> {
 /// What a text of valid UTF-8 was before somebody's program took its bytes for Latin letters; none
 /// where it reads as it is.
 pub(super) fn of_text(text: &str) -> Option<Encoding> {
+    // what was encoded twice may be of any language
+    let once = from_doubled(text);
+    if once != text && marks(&once) * 2 <= marks(text) && marks(text) > 3 {
+        return Some(Encoding::DoubledUtf8);
+    }
     let (all, good) = syllables(text);
     if all < 2 || good * 10 > all * 3 {
         return None;
-    }
-    // what was encoded twice may be of any language
-    let once = from_doubled(text);
-    if once != text && marks(&once) * 2 <= marks(text) {
-        return Some(Encoding::DoubledUtf8);
     }
     let tried = [(Encoding::Tcvn3, from_tcvn3(text)), (Encoding::Vni, from_vni(text))];
     let best = tried.into_iter().filter_map(|(encoding, text)| Some((encoding, vietnamese(&text)?)));

@@ -164,7 +164,10 @@ impl<R: Read> TextReader<R> {
     fn fill(&mut self) -> io::Result<()> {
         self.ready.clear();
         self.given = 0;
-        while self.ready.is_empty() && self.stop.is_none() && !(self.ended && self.raw.is_empty() && self.held.is_empty()) {
+        while self.ready.is_empty()
+            && self.stop.is_none()
+            && !(self.ended && self.raw.is_empty() && self.held.is_empty())
+        {
             self.read_piece()?;
             // the more there is, the better is the guess
             let enough = if self.heard.is_some() { PIECE } else { 4 };
@@ -223,7 +226,9 @@ impl<R: Read> TextReader<R> {
             self.raw.drain(..mark);
             return Some(self.take_up(encoding, false));
         }
-        if mark == 0 && let Some(big) = unmarked_utf16(&self.raw) {
+        if mark == 0
+            && let Some(big) = unmarked_utf16(&self.raw)
+        {
             if self.heard.is_none() {
                 return self.refuse("the file looks like UTF-16 without a byte order mark");
             }
@@ -558,17 +563,21 @@ mod tests {
             assert_eq!(text, said, "{} read as {:?}", standard.name(), outcome.encoding);
         }
         // tones apart from their vowels, as Windows-1258 has them
-        let apart: String = vi.chars().flat_map(|c| {
-            let parts: Vec<char> = c.to_string().nfd().collect();
-            let tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
-            let base: String = parts.iter().filter(|c| !tone(**c)).collect::<String>().nfc().collect();
-            base.chars().chain(parts.into_iter().filter(|c| tone(*c))).collect::<Vec<_>>()
-        }).collect();
+        let apart: String = vi
+            .chars()
+            .flat_map(|c| {
+                let parts: Vec<char> = c.to_string().nfd().collect();
+                let tone = |c: char| matches!(c, '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}');
+                let base: String = parts.iter().filter(|c| !tone(**c)).collect::<String>().nfc().collect();
+                base.chars().chain(parts.into_iter().filter(|c| tone(*c))).collect::<Vec<_>>()
+            })
+            .collect();
         let (bytes, _, foreign) = encoding_rs::WINDOWS_1258.encode(&apart);
         let (text, outcome) = guessed(&bytes, None);
         assert!(!foreign);
         assert_eq!((text.as_str(), outcome.encoding), (vi, Some(Encoding::Standard(encoding_rs::WINDOWS_1258))));
-        let tcvn = "T\u{aa}n,Ng\u{b5}y,\u{a7}\u{de}a \u{ae}i\u{d3}m\nH\u{e9}i \u{ae}\u{b5}m,25/04/2023,T\u{b5} L\u{ef}ng\n";
+        let tcvn =
+            "T\u{aa}n,Ng\u{b5}y,\u{a7}\u{de}a \u{ae}i\u{d3}m\nH\u{e9}i \u{ae}\u{b5}m,25/04/2023,T\u{b5} L\u{ef}ng\n";
         let vni = "Te\u{e2}n,Nga\u{f8}y,\u{d1}\u{f2}a \u{f1}ie\u{e5}m\nHo\u{e4}i \u{f1}a\u{f8}m,25/04/2023,Ta\u{f8} Lu\u{f8}ng\n";
         let wanted = "Tên,Ngày,Địa điểm\nHội đàm,25/04/2023,Tà Lùng\n";
         for (latin, encoding) in [(tcvn, Encoding::Tcvn3), (vni, Encoding::Vni)] {
@@ -588,8 +597,12 @@ mod tests {
 
     #[test]
     fn plain_utf_8_is_no_guess_and_a_stray_byte_costs_one_character() {
-        for text in ["Tên,Ngày\nHội đàm,2023\n", "name,date\nMüller,2023\nGarçon,2024\n", "名称,日期\n会谈,2023\n"] {
-            assert_eq!(guessed(text.as_bytes(), None), (text.to_owned(), Outcome { encoding: Some(Encoding::Utf8), ..Outcome::default() }));
+        for text in ["Tên,Ngày\nHội đàm,2023\n", "name,date\nMüller,2023\nGarçon,2024\n", "名称,日期\n会谈,2023\n"]
+        {
+            assert_eq!(
+                guessed(text.as_bytes(), None),
+                (text.to_owned(), Outcome { encoding: Some(Encoding::Utf8), ..Outcome::default() })
+            );
         }
         let (text, outcome) = guessed(b"T\xC3\xAAn\nx\xE1y\nz\n", None);
         assert_eq!((text.as_str(), outcome.broken), ("Tên\nx\u{fffd}y\nz\n", Some(2)));

@@ -77,7 +77,9 @@ pub(super) fn digits(text: &str) -> String {
         out.push_str(before);
         let end = from.find(|c| !is_numeral(c)).unwrap_or(from.len());
         let (run, after) = from.split_at(end);
-        match number(run).filter(|_| after.starts_with(['年', '月', '日', '号', '號', '季', '旬', '世', '至', '-', '到'])) {
+        match number(run)
+            .filter(|_| after.starts_with(['年', '月', '日', '号', '號', '季', '旬', '世', '至', '-', '到']))
+        {
             Some(number) => out.push_str(&number.to_string()),
             None => out.push_str(run),
         }

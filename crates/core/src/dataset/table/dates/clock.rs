@@ -32,7 +32,8 @@ pub(super) fn split(text: &str) -> Split {
 /// What follows the time at which it ended, where such a one comes next.
 fn ended(after: &str) -> (&str, bool) {
     let rest = after.trim_start();
-    let ahead = ["-", "~", "den ", "to ", "至", "到"].iter().find_map(|word| rest.strip_prefix(word)).map(str::trim_start);
+    let ahead =
+        ["-", "~", "den ", "to ", "至", "到"].iter().find_map(|word| rest.strip_prefix(word)).map(str::trim_start);
     match ahead.and_then(|rest| read("", rest)) {
         Some((_, rest)) => (rest, true),
         None => (after, false),
@@ -122,7 +123,8 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
     let mut minute = 0;
     let mut second = 0;
     let mut seconds = false;
-    let early = PARTS.iter().find(|(word, _)| before.trim_end().ends_with(word) && !word.is_ascii()).map(|(_, late)| *late);
+    let early =
+        PARTS.iter().find(|(word, _)| before.trim_end().ends_with(word) && !word.is_ascii()).map(|(_, late)| *late);
     if scan.0.starts_with(':') {
         scan.0 = scan.0.get(1..)?;
         minute = scan.number(2)?;
@@ -131,7 +133,9 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
             second = scan.number(2)?;
             seconds = true;
         }
-        if let Some(rest) = scan.0.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        if let Some(rest) =
+            scan.0.strip_prefix(['.', ',']).filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+        {
             scan.0 = rest.trim_start_matches(|c: char| c.is_ascii_digit());
         }
     } else if scan.eat(&["gio", "点", "點", "时", "時"]) || hour_letter(&mut scan) {

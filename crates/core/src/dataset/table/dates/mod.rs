@@ -52,16 +52,50 @@ impl NoDate {
 
 /// Words for "about", folded.
 const ABOUT: [&str; 14] = [
-    "khoang", "tam", "circa", "ca.", "ca", "c.", "about", "around", "approx.", "approximately", "大约", "大概", "约",
+    "khoang",
+    "tam",
+    "circa",
+    "ca.",
+    "ca",
+    "c.",
+    "about",
+    "around",
+    "approx.",
+    "approximately",
+    "大约",
+    "大概",
+    "约",
     "~",
 ];
 /// What leads from the beginning to the end, folded.
 const TO: [&str; 13] = [
-    " cho den ", " den het ", " den ", " toi ", " to ", " until ", " till ", " through ", " thru ", " and ", "至", "到",
+    " cho den ",
+    " den het ",
+    " den ",
+    " toi ",
+    " to ",
+    " until ",
+    " till ",
+    " through ",
+    " thru ",
+    " and ",
+    "至",
+    "到",
     "~",
 ];
 const NOW: [&str; 13] = [
-    "nay", "hien nay", "hien tai", "bay gio", "present", "the present", "now", "today", "ongoing", "今", "现在", "目前",
+    "nay",
+    "hien nay",
+    "hien tai",
+    "bay gio",
+    "present",
+    "the present",
+    "now",
+    "today",
+    "ongoing",
+    "今",
+    "现在",
+    "目前",
     "今天",
 ];
 const FROM: [&str; 10] =
@@ -75,13 +109,45 @@ const AFTER: [&str; 3] = ["sau ", "after ", "post-"];
 const AFTER_AFTER: [&str; 4] = ["以后", "之后", "后", "後"];
 /// What says that only a part of the period is meant.
 const PART: [&str; 15] = [
-    "dau", "giua", "cuoi", "early", "mid", "late", "beginning", "start", "end", "middle", "tuan dau", "tuan cuoi",
-    "sang", "chieu", "toi",
+    "dau",
+    "giua",
+    "cuoi",
+    "early",
+    "mid",
+    "late",
+    "beginning",
+    "start",
+    "end",
+    "middle",
+    "tuan dau",
+    "tuan cuoi",
+    "sang",
+    "chieu",
+    "toi",
 ];
 const PART_AFTER: [&str; 8] = ["上旬", "中旬", "下旬", "初", "底", "末", "中期", "中"];
 const UNKNOWN: [&str; 21] = [
-    "khong ro", "chua ro", "khong biet", "khong xac dinh", "chua xac dinh", "khong ro ngay", "chua co", "khong co",
-    "unknown", "n.d.", "nd", "no date", "undated", "tbd", "tba", "不详", "未知", "不明", "待定", "无", "?",
+    "khong ro",
+    "chua ro",
+    "khong biet",
+    "khong xac dinh",
+    "chua xac dinh",
+    "khong ro ngay",
+    "chua co",
+    "khong co",
+    "unknown",
+    "n.d.",
+    "nd",
+    "no date",
+    "undated",
+    "tbd",
+    "tba",
+    "不详",
+    "未知",
+    "不明",
+    "待定",
+    "无",
+    "?",
 ];
 const WEEKDAYS: [(&[&str], Weekday); 7] = [
     (&["thu hai", "thu 2", "t2", "monday", "mon", "星期一", "周一", "礼拜一"], Weekday::Mon),
@@ -122,7 +188,10 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
     let text = if cell.len() > LONGEST { String::new() } else { clean::plain(cell) };
     if UNKNOWN.contains(&text.trim_end_matches('.')) || text == "n.d." {
         let what = format!("{shown:?} says that the date is not known");
-        return Err(NoDate { unknown: true, ..NoDate::new(what, "leave the cell empty, or write what is known of it") });
+        return Err(NoDate {
+            unknown: true,
+            ..NoDate::new(what, "leave the cell empty, or write what is known of it")
+        });
     }
     if ["am lich", "lunar", "农历", "農曆", "阴历", "旧历"].iter().any(|word| text.contains(word)) {
         return Err(NoDate::new(format!("{shown:?} is of the lunar calendar"), "write the day of the solar calendar"));
@@ -165,14 +234,18 @@ fn as_edtf(cell: &str) -> Option<Edtf> {
     if !cell.is_ascii() || !cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'u' | 'o' | '.')) {
         return None;
     }
-    let ends: Vec<String> = cell.split('/').map(|end| match end {
-        "open" => "..".to_owned(),
-        "unknown" => String::new(),
-        end => {
-            let question = end.strip_suffix('?').filter(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()));
-            question.map_or_else(|| end.replace(['u', 'x'], "X"), |rest| format!("{rest}X"))
-        }
-    }).collect();
+    let ends: Vec<String> = cell
+        .split('/')
+        .map(|end| match end {
+            "open" => "..".to_owned(),
+            "unknown" => String::new(),
+            end => {
+                let question =
+                    end.strip_suffix('?').filter(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()));
+                question.map_or_else(|| end.replace(['u', 'x'], "X"), |rest| format!("{rest}X"))
+            }
+        })
+        .collect();
     Edtf::parse(&ends.join("/")).ok().filter(|date| date.as_str() != "X")
 }
 
@@ -214,10 +287,12 @@ fn no_date(shown: &str, text: &str) -> NoDate {
     }
     let canonical = clean::canonical(&clean::digits(text));
     match bits(&canonical, false).or_else(|| bits(&canonical, true)) {
-        Some(Bits { year: Some(1900), day: Some(0), .. }) => {
+        Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
             told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
         }
-        Some(Bits { year: None, .. }) => NoDate::new(format!("{shown:?} says no year"), "write the year too: 25/04/2023"),
+        Some(Bits { year: None, .. }) => {
+            NoDate::new(format!("{shown:?} says no year"), "write the year too: 25/04/2023")
+        }
         _ => told(format!("{shown:?} is no date")),
     }
 }
@@ -243,8 +318,12 @@ pub fn shown_order(cell: &str) -> Option<bool> {
 }
 
 fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
-    if text.contains('@') || !text.contains(|c: char| c.is_ascii_digit() || fold::is_ideograph(c)) {
+    let dated = text.contains(|c: char| c.is_ascii_digit() || fold::is_ideograph(c)) || text.starts_with("the ky ");
+    if text.contains('@') || !dated {
         return None;
+    }
+    if let Some(both) = moments(text, month_first) {
+        return Some(both);
     }
     if let Some(moment) = periods::since_1970(text) {
         return Some((Edtf::parse(&moment).ok()?, None, None));
@@ -277,6 +356,18 @@ fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
     }
 }
 
+/// `2023-04-25T08:30/2023-04-25T10:00`: EDTF's intervals have no times of day.
+fn moments(text: &str, month_first: bool) -> Option<Outcome> {
+    let (start, end) = text.split_once('/').filter(|(start, end)| start.contains('t') && end.contains(':'))?;
+    let ((start, ..), (end, ..)) = (attempt(start, month_first)?, attempt(end, month_first)?);
+    let day = |date: &Edtf| date.as_str().split_once('T').map_or(date.to_string(), |(day, _)| day.to_owned());
+    let until = Some("it says until when, to the minute");
+    if day(&start) == day(&end) {
+        return Some((start, until, None));
+    }
+    Some((Edtf::parse(&format!("{}/{}", day(&start), day(&end))).ok()?, Some("it says times of day"), None))
+}
+
 /// `20230425`, `202304250830`, `20230425T083000`: digits alone.
 fn run_together(text: &str) -> Option<String> {
     let (digits, zone) = text.strip_suffix('z').map_or((text, ""), |rest| (rest, "Z"));
@@ -290,12 +381,7 @@ fn run_together(text: &str) -> Option<String> {
         return None;
     }
     let part = |at: Option<&str>| at.map_or(Some(0), |text| text.parse::<u8>().ok());
-    let date = Bits {
-        year: Some(year),
-        month: Some(part(at(4, 6))?),
-        day: Some(part(at(6, 8))?),
-        ..Bits::default()
-    };
+    let date = Bits { year: Some(year), month: Some(part(at(4, 6))?), day: Some(part(at(6, 8))?), ..Bits::default() };
     let date = date.edtf()?;
     match (at(8, 10), at(10, 12)) {
         (Some(hour), Some(minute)) => {
@@ -320,7 +406,9 @@ fn without_weekday(text: &str) -> (String, Option<Weekday>) {
             }
             let inside = [format!("({name})"), format!(", {name}"), format!(" {name}")];
             let end = inside.iter().find_map(|end| text.strip_suffix(end.as_str()));
-            if let Some(rest) = end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' '))) {
+            if let Some(rest) =
+                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ')))
+            {
                 return (rest.trim_end_matches([' ', ',']).to_owned(), Some(day));
             }
             if !name.is_ascii() && text.contains(name) {
@@ -335,8 +423,8 @@ fn without_weekday(text: &str) -> (String, Option<Weekday>) {
 fn about(text: &str) -> (&str, &'static str) {
     let stripped = ABOUT.iter().find_map(|word| {
         let rest = text.strip_prefix(word)?;
-        let ends = !word.ends_with(|c: char| c.is_ascii_alphabetic())
-            || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        let ends =
+            !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
         ends.then(|| rest.trim_start())
     });
     match (stripped, text.strip_suffix('?'), text.strip_suffix("左右")) {
@@ -359,6 +447,11 @@ fn ends<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
 /// A date, an interval, or one that is open at an end.
 fn relative(text: &str, month_first: bool) -> Option<Dated> {
     let text = starts(text, &LABELS).unwrap_or(text);
+    // what spreadsheets show for an empty cell
+    if matches!(bits(text, month_first), Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0))
+    {
+        return None;
+    }
     let lead = starts(text, &FROM);
     let body = lead.unwrap_or(text);
     let spread = spread(body);
@@ -424,6 +517,15 @@ fn interval(text: &str, month_first: bool) -> Option<Dated> {
 }
 
 fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Option<&'static str>)> {
+    // `April 25-27, 2023`: the year stands behind the last day
+    if let Some((day, year)) = end.split_once(' ')
+        && let (Some(first), Ok(last)) = (bits(&format!("{start} {year}"), month_first), day.trim().parse::<u8>())
+        && first.day.is_some()
+        && year.trim().len() == 4
+    {
+        let last = Bits { day: Some(last), ..first };
+        return Some((first.edtf()?, last.edtf().filter(|_| last.day <= Some(31))?, None));
+    }
     let (Some(mut a), Some(mut b)) = (bits(start, month_first), bits(end, month_first)) else {
         let (end, beyond) = one(end, month_first)?;
         let year = end.get(..4)?;
@@ -460,15 +562,15 @@ fn one(text: &str, month_first: bool) -> Option<Dated> {
     if let Some(bits) = bits(text, month_first)
         && let Some(date) = bits.edtf()
     {
-        // a day 0 of the year 1900 is an empty cell of a spreadsheet
-        let nothing = bits.year == Some(1900) && bits.day == Some(0);
-        return (!nothing).then_some((date, bits.short.then_some(CENTURY)));
+        return Some((date, bits.short.then_some(CENTURY)));
     }
     if let Some(period) = periods::period(text) {
         return Edtf::parse(&period).is_ok().then_some((period, None));
     }
     let part = PART.iter().find_map(|word| {
-        text.strip_prefix(word).filter(|rest| rest.starts_with([' ', '-', '@'])).map(|rest| rest.trim_matches([' ', '-']))
+        text.strip_prefix(word)
+            .filter(|rest| rest.starts_with([' ', '-', '@']))
+            .map(|rest| rest.trim_matches([' ', '-']))
     });
     let part = part.or_else(|| ends(text, &PART_AFTER)).or_else(|| week_of_month(text))?;
     one(part, month_first).map(|(date, _)| (date, Some(HALF)))

@@ -100,7 +100,7 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
     };
     match words {
         ["nhung", digits] | ["thap", "nien" | "ky", digits] | ["nhung", "thap", "nien" | "ky", digits] => of(digits),
-        ["nhung", short, "cua", "the", "ky", which] | ["nhung", short, "the", "ky", which] => {
+        ["nhung", short, "cua", "ky", which] | ["nhung", short, "ky", which] => {
             let first = roman_or_digits(which)?.checked_sub(1)?;
             of(&format!("{first:02}{short}"))
         }
@@ -136,7 +136,7 @@ fn roman_or_digits(word: &str) -> Option<u8> {
 
 fn century(text: &str, words: &[&str]) -> Option<String> {
     let which = match words {
-        ["the", "ky", "thu", which] | ["the", "ky", which] | ["ky", which] => roman_or_digits(which),
+        ["ky", "thu", which] | ["ky", which] => roman_or_digits(which),
         [which, "century"] => roman_or_digits(which),
         _ => text.trim().strip_suffix("世纪").or_else(|| text.trim().strip_suffix("世紀"))?.trim().parse().ok(),
     };

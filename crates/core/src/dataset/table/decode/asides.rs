@@ -20,14 +20,42 @@ enum Aside {
 
 /// What totals begin with, folded.
 const TOTALS: [&str; 11] = [
-    "tong cong", "tong so", "cong tong", "grand total", "subtotal", "sub-total", "合计", "总计", "小计", "共计", "luy ke",
+    "tong cong",
+    "tong so",
+    "cong tong",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "luy ke",
 ];
 /// What is a total by itself, or before a colon.
 const ALONE: [&str; 6] = ["tong", "cong", "total", "totals", "sum", "计"];
 /// What stands below a table, folded.
 const FEET: [&str; 20] = [
-    "nguoi lap", "noi nhan", "ky ten", "tm.", "kt.", "tl.", "tuq.", "nguoi ky", "thu truong", "xac nhan cua", "ghi chu:",
-    "luu y:", "nguon:", "source:", "note:", "notes:", "prepared by", "注:", "备注:", "来源:",
+    "nguoi lap",
+    "noi nhan",
+    "ky ten",
+    "tm.",
+    "kt.",
+    "tl.",
+    "tuq.",
+    "nguoi ky",
+    "thu truong",
+    "xac nhan cua",
+    "ghi chu:",
+    "luu y:",
+    "nguon:",
+    "source:",
+    "note:",
+    "notes:",
+    "prepared by",
+    "注:",
+    "备注:",
+    "来源:",
 ];
 const LONGEST: usize = 300;
 
@@ -90,10 +118,17 @@ impl RowDecoder {
 
     /// Whether the only cell of a row is the title of a section.
     fn is_title(&self, at: usize, text: &str) -> bool {
-        let named = self.slots.get(at).is_some_and(|slot| matches!(slot.target, Target::Name(_) | Target::Summary(_) | Target::Id));
-        let capitals = text.split_whitespace().count() > 1 && !text.chars().any(char::is_lowercase) && !text.chars().any(fold::is_ideograph);
+        let named = self
+            .slots
+            .get(at)
+            .is_some_and(|slot| matches!(slot.target, Target::Name(_) | Target::Summary(_) | Target::Id));
+        let capitals = text.split_whitespace().count() > 1
+            && !text.chars().any(char::is_lowercase)
+            && !text.chars().any(fold::is_ideograph);
         let (head, rest) = text.split_once(['.', ')', ' ', ':']).unwrap_or((text, ""));
-        let enumerated = is_letter_or_roman(head) && !rest.trim().is_empty() && text.get(head.len()..).is_some_and(|rest| !rest.starts_with(' '));
+        let enumerated = is_letter_or_roman(head)
+            && !rest.trim().is_empty()
+            && text.get(head.len()..).is_some_and(|rest| !rest.starts_with(' '));
         capitals || enumerated || (at == 0 && !named) || self.counted
     }
 }
@@ -116,16 +151,32 @@ fn is_total(said: &str) -> bool {
 fn is_letter_or_roman(text: &str) -> bool {
     let text = text.trim().trim_end_matches(['.', ')', ':']);
     let roman = !text.is_empty() && text.len() <= 5 && text.bytes().all(|byte| matches!(byte, b'I' | b'V' | b'X'));
-    roman || (text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
+    roman
+        || (text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic()))
         || matches!(text, "一" | "二" | "三" | "四" | "五" | "六" | "七" | "八" | "九" | "十")
 }
 
 /// Whether a cell holds nothing, in the words that databases and people have for that.
-pub(super) fn is_nothing(cell: &str) -> bool {
-    cell.len() <= 7
-        && matches!(
+///
+/// A name may be a word that elsewhere stands for nothing.
+pub(super) fn is_nothing(cell: &str, named: bool) -> bool {
+    cell.len() <= 8
+        && (matches!(
             cell,
-            "NULL" | "null" | "Null" | "\\N" | "n/a" | "N/A" | "#N/A" | "NA" | "nan" | "NaN" | "None" | "nil" | "-" | "–" | "—"
-                | "--" | "..." | "…" | "(null)" | "<NA>" | "(trống)" | "/"
-        )
+            "NULL"
+                | "\\N"
+                | "n/a"
+                | "N/A"
+                | "#N/A"
+                | "-"
+                | "–"
+                | "—"
+                | "--"
+                | "..."
+                | "…"
+                | "(null)"
+                | "<NA>"
+                | "(trống)"
+                | "/"
+        ) || !named && matches!(cell, "null" | "Null" | "NA" | "nan" | "NaN" | "None" | "nil"))
 }

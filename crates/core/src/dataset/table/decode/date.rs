@@ -9,8 +9,8 @@ use crate::dataset::problem::Rule;
 use crate::dataset::table::dates::{self, NoDate, Reading, Said};
 use crate::dataset::table::target::Part;
 use crate::model::Edtf;
-use km0_edtf::Precision;
 use crate::model::node::Place;
+use km0_edtf::Precision;
 
 /// Dates that were read, by cell: tables have many rows a day.
 pub(super) type Cache = HashMap<Box<str>, Result<Said, NoDate>, RandomState>;

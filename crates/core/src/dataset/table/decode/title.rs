@@ -49,7 +49,6 @@ fn first_words(text: &str) -> String {
     format!("{words}…")
 }
 
-
 /// A part of a name in words: GDELT writes what was done as a code of CAMEO.
 pub(super) fn spoken(heading: &str, cell: &str) -> String {
     const CAMEO: [&str; 20] = [

@@ -112,15 +112,15 @@ fn own_target(name: &str) -> Target {
 #[must_use]
 pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mapping {
     let own = header && is_own(names);
-    let mut columns: Vec<Column> = names
-        .iter()
-        .map(|name| Column::new(name, if header { target_of(name, own) } else { Target::Keep }))
-        .collect();
+    let mut columns: Vec<Column> =
+        names.iter().map(|name| Column::new(name, if header { target_of(name, own) } else { Target::Keep })).collect();
     if !own {
         if header {
             for at in 0..columns.len() {
-                let target = columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
-                let free = target.is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
+                let target =
+                    columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
+                let free = target
+                    .is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
                 if let (Some(target), true, Some(column)) = (target, free, columns.get_mut(at)) {
                     column.target = target;
                 }
@@ -163,7 +163,9 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
             Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
                 column.target = Target::Start(Part::Day);
             }
-            Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => column.target = Target::Date,
+            Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => {
+                column.target = Target::Date
+            }
             Target::Start(Part::Day) if !with_year => column.target = Target::Date,
             Target::Start(Part::Time) if !with_year && !dated => column.target = Target::Keep,
             // a column of that name that holds whole dates
@@ -306,24 +308,70 @@ mod tests {
             ["ignore", "title_part", "name", "source", "date", "place", "region", "region"]
         );
         assert_eq!(
-            guessed("Tên cuộc họp cấp tỉnh|Thời gian (ngày/tháng/năm)|Địa điểm tổ chức|Ngày cập nhật|Toạ độ (vĩ độ, kinh độ)", &[]),
+            guessed(
+                "Tên cuộc họp cấp tỉnh|Thời gian (ngày/tháng/năm)|Địa điểm tổ chức|Ngày cập nhật|Toạ độ (vĩ độ, kinh độ)",
+                &[]
+            ),
             ["name", "date", "place", "keep", "coordinates"]
         );
         assert_eq!(
-            guessed("event_id_cnty|event_date|year|time_precision|disorder_type|event_type|sub_event_type|actor1|country|admin1|location|latitude|longitude|source|notes|fatalities", &[]),
-            ["id", "date", "start_year", "date_precision", "topics", "topics", "title_part", "keep", "region", "region", "place", "lat", "lon", "source", "note", "keep"]
+            guessed(
+                "event_id_cnty|event_date|year|time_precision|disorder_type|event_type|sub_event_type|actor1|country|admin1|location|latitude|longitude|source|notes|fatalities",
+                &[]
+            ),
+            [
+                "id",
+                "date",
+                "start_year",
+                "date_precision",
+                "topics",
+                "topics",
+                "title_part",
+                "keep",
+                "region",
+                "region",
+                "place",
+                "lat",
+                "lon",
+                "source",
+                "summary",
+                "keep"
+            ]
         );
         assert_eq!(
-            guessed("occurrenceID|scientificName|eventDate|decimalLatitude|decimalLongitude|coordinateUncertaintyInMeters|locality|stateProvince|recordedBy", &[]),
+            guessed(
+                "occurrenceID|scientificName|eventDate|decimalLatitude|decimalLongitude|coordinateUncertaintyInMeters|locality|stateProvince|recordedBy",
+                &[]
+            ),
             ["id", "name", "date", "lat", "lon", "error_m", "place", "region", "source"]
         );
         assert_eq!(
-            guessed("GLOBALEVENTID|SQLDATE|Actor1Name|Actor2Name|EventCode|ActionGeo_FullName|ActionGeo_Lat|ActionGeo_Long|SOURCEURL", &[]),
+            guessed(
+                "GLOBALEVENTID|SQLDATE|Actor1Name|Actor2Name|EventCode|ActionGeo_FullName|ActionGeo_Lat|ActionGeo_Long|SOURCEURL",
+                &[]
+            ),
             ["id", "date", "title_part", "title_part", "title_part", "place", "lat", "lon", "source"]
         );
         assert_eq!(
-            guessed("Year|Month|Day|Time|End Year|End Month|End Day|End Time|Display Date|Headline|Text|Media|Group", &[]),
-            ["start_year", "start_month", "start_day", "start_time", "end_year", "end_month", "end_day", "end_time", "keep", "name", "summary", "keep", "topics"]
+            guessed(
+                "Year|Month|Day|Time|End Year|End Month|End Day|End Time|Display Date|Headline|Text|Media|Group",
+                &[]
+            ),
+            [
+                "start_year",
+                "start_month",
+                "start_day",
+                "start_time",
+                "end_year",
+                "end_month",
+                "end_day",
+                "end_time",
+                "keep",
+                "name",
+                "summary",
+                "keep",
+                "topics"
+            ]
         );
         assert_eq!(guessed("名称|日期|地点|经度|纬度|描述", &[]), ["name", "date", "place", "lon", "lat", "summary"]);
     }
