@@ -155,7 +155,7 @@ mod tests {
             from_vni("Hoäi ñaøm caáp tænh, Taø Luøng, ñöôøng, NGHÒ ÑÒNH"),
             "Hội đàm cấp tỉnh, Tà Lùng, đường, NGHỊ ĐỊNH"
         );
-        assert_eq!(from_doubled("TÃªn,NgÃ y"), "Tên,Ngày");
+        assert_eq!(from_doubled("TÃªn,NgÃ\u{a0}y"), "Tên,Ngày");
         assert_eq!(from_doubled("Tên"), "Tên");
     }
 
