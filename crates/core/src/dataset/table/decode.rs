@@ -270,6 +270,7 @@ impl RowDecoder {
         }
         let Some(kind) = self.kind(place, cells) else { return };
         let mut row = Row::new(number, place, kind, &self.context.file);
+        let workbook = self.reading.numbers && !self.own;
         let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
             let cell = cells.cell(at);
@@ -279,12 +280,12 @@ impl RowDecoder {
                 (false, true) => cell,
                 (false, false) => cell.trim(),
             };
-            let (cell, link) = if self.reading.numbers { linked(cell) } else { (cell, None) };
+            let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
             let named = matches!(slot.target, Target::Name(_));
             let empty = cell.is_empty() || !self.own && asides::is_nothing(cell, named);
             if !empty && slot.target != Target::Ignore {
                 let place = Place { line: place.line, column: self::number(at + 1) };
-                let formula = self.reading.numbers && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
+                let formula = workbook && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
                 if let Some(link) = link {
                     self.source_at(&mut row, cell, link);
                 }

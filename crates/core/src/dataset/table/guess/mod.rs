@@ -171,7 +171,9 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
             // a column of that name that holds whole dates
             Target::Start(Part::Year) if share(at, &has_year) => column.target = Target::Date,
             // the number of a document is none of a row
-            Target::Ignore if cells(at).count() > 0 && !share(at, &is_count) => column.target = Target::Keep,
+            Target::Ignore if is_loose(&column.name) && cells(at).count() > 0 && !share(at, &is_count) => {
+                column.target = Target::Keep;
+            }
             // a code that several rows have is no id
             Target::Id if repeats(at) => column.target = Target::Keep,
             _ => {}
@@ -227,6 +229,12 @@ fn is_shared(target: Target) -> bool {
             | Target::Region
             | Target::Titled
     )
+}
+
+/// Whether a heading that counts rows may also be that of numbers of something else.
+fn is_loose(name: &str) -> bool {
+    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    !matches!(folded.as_str(), "stt" | "tt" | "sothutu" | "序号")
 }
 
 /// Numbers that count rows, also in Roman figures.
