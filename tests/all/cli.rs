@@ -207,7 +207,7 @@ fn data_opens_another_dataset_wherever_it_stands() {
     let bad = "tests/data/bad/bad-date.ron";
     for args in [["list", "--data", bad], ["--data", bad, "list"]] {
         let output = km0(&args);
-        assert_eq!(code(&output), 0);
+        assert_eq!(code(&output), 1, "what could be listed is, and the errors are told");
         assert!(stdout(&output).starts_with("good "), "{}", stdout(&output));
         assert!(stderr(&output).contains("note: 1 error in the dataset; km0 check tells them all: tests/data"));
     }

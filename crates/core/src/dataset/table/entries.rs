@@ -103,9 +103,10 @@ impl Entry {
     /// Descriptions in HTML become text, and keep the addresses that they refer to.
     fn put_text(&mut self, meanings: &mut Meanings) {
         let mut links = Vec::new();
-        for value in self.values.iter_mut().filter(|value| plain::is_html(&value.text)) {
-            let target = value.target.unwrap_or_else(|| meanings.of(&value.name));
-            if matches!(target, Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
+        // what a format itself says has been read as that format has it
+        let named = self.values.iter_mut().filter(|value| value.target.is_none());
+        for value in named.filter(|value| plain::is_html(&value.text)) {
+            if matches!(meanings.of(&value.name), Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
                 links.extend(plain::links(&value.text));
                 value.text = plain::text(&value.text);
             }
