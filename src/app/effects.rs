@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use crate::context::{Command, Data, ViewRead, Writing, Written};
 use crate::print::Order;
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{self, Ix, Watch};
 use km0_core::export::{self, Choice, Job, Survey};
@@ -114,8 +115,8 @@ impl Effects {
     }
 
     /// What the columns of a table are, to ask what they mean.
-    pub(super) fn ask_columns(&self, path: PathBuf, repaint: egui::Context) {
-        self.run("read columns", repaint, move || Some(loading::columns(path)));
+    pub(super) fn ask_columns(&self, path: PathBuf, encoding: Option<Encoding>, repaint: egui::Context) {
+        self.run("read columns", repaint, move || Some(loading::columns(path, encoding)));
     }
 
     pub(super) fn choose_file(&self, repaint: egui::Context) {

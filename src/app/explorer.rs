@@ -329,7 +329,7 @@ impl Explorer {
             }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::ChooseFile => self.effects.choose_file(repaint),
-            Effect::AskColumns(path) => self.effects.ask_columns(path, repaint),
+            Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, repaint),
             Effect::Load(path) => {
                 let watch = self.begin_load(path.clone());
                 self.effects.load(path, watch, repaint);

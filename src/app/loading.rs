@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use egui::{ProgressBar, Ui};
 
 use crate::context::{Command, Data, Unmapped, ViewCtx};
-use km0_core::dataset::open::kept_mapping;
+use km0_core::dataset::format::encoding::Encoding;
+use km0_core::dataset::open::{kept_mapping, sheets_in};
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{self, Loaded, Options, Watch};
 
@@ -40,16 +41,19 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
     }
     // what keeps it from being read is told when it is opened
     let sheets = dataset::sheets(path).ok().filter(|sheets| !sheets.is_empty())?;
-    Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None })))
+    Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None, encoding: None })))
 }
 
-/// The question anew, with what was said before.
-pub(super) fn columns(path: PathBuf) -> Command {
-    match dataset::sheets(&path) {
+/// The question anew, with what was said before, or in another encoding.
+pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>) -> Command {
+    let before = kept_mapping(&path).and_then(Result::ok);
+    let said = encoding.or_else(|| before.as_ref().and_then(|before| before.encoding));
+    match sheets_in(&path, said) {
         Err(problem) => Command::Failed(problem.to_string()),
         Ok(sheets) => {
-            let before = kept_mapping(&path).and_then(Result::ok);
-            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before }))
+            // headings read in another encoding are others
+            let before = before.filter(|_| encoding.is_none());
+            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before, encoding: said }))
         }
     }
 }

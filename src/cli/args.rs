@@ -8,6 +8,7 @@ use clap_complete::Shell;
 
 use super::help;
 use km0_core::dataset;
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::export::{Columns, Format, Scope};
 use km0_core::model::{Edtf, Lang};
 use km0_core::saved::{Board, Image, Paper, What};
@@ -37,6 +38,10 @@ pub(super) struct Shared {
     /// What the dataset is read as, where a command is told so.
     #[arg(skip)]
     pub(super) from: Option<dataset::Format>,
+    /// Read text tables in this encoding, not in the one that they seem to be in: utf-8, gb18030, big5, windows-1258,
+    /// tcvn3, vni and others
+    #[arg(long, global = true, value_name = "ENCODING", value_parser = encoding)]
+    pub(super) encoding: Option<Encoding>,
     /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
     /// last]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
@@ -367,6 +372,10 @@ trait Choice: Copy + Send + Sync + 'static {
 }
 
 /// Takes one of the words of a choice.
+fn encoding(name: &str) -> Result<Encoding, String> {
+    Encoding::from_slug(name).ok_or_else(|| format!("{name} is no encoding that is known"))
+}
+
 fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
     let words = T::all().iter().map(|choice| choice.possible());
     PossibleValuesParser::new(words).try_map(|word| {

@@ -11,7 +11,7 @@ use super::{out, source};
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
     let loaded = match path.as_deref() {
-        Some(path) => source::open(path, &Options { format: task.from, ..Options::default() })?,
+        Some(path) => source::open(path, &Options { format: task.from, ..source::options(shared) })?,
         None => dataset::builtin(),
     };
     let mut text = String::new();

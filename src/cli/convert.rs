@@ -27,7 +27,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
         Target { path, force: task.force }.allowed()?;
     }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
-    let loaded = source::open(&task.input, &Options { mapping, format: task.from, ..Options::default() })?;
+    let loaded = source::open(&task.input, &Options { mapping, format: task.from, ..source::options(shared) })?;
     source::count_errors(&loaded, &task.input);
     if loaded.dataset.is_empty() {
         let values = [("path", task.input.display().to_string().into())];

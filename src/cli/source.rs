@@ -23,7 +23,7 @@ pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
 
 /// What is said of a dataset before it is read.
 pub(super) fn options(shared: &Shared) -> Options {
-    Options { format: shared.from, ..Options::default() }
+    Options { format: shared.from, encoding: shared.encoding, ..Options::default() }
 }
 
 /// What stands for standard input in the place of a file.

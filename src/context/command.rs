@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::{Mapping, Sheet};
 use km0_core::export::{Columns, Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
@@ -95,6 +96,8 @@ pub enum Command {
     ColumnsAsked(Box<Unmapped>),
     /// Opens a table whose columns mean this, and keeps that beside it.
     OpenTable(PathBuf, Box<Mapping>),
+    /// Asks what the columns of a table mean, read in this encoding.
+    ReadTableAs(PathBuf, Encoding),
     /// What is being opened is not wanted any more.
     CancelLoad,
     UseBuiltin,
@@ -229,6 +232,8 @@ pub struct Unmapped {
     pub sheets: Vec<Sheet>,
     /// What was said before, where something was.
     pub before: Option<Mapping>,
+    /// The encoding that was chosen for it.
+    pub encoding: Option<Encoding>,
 }
 
 /// A file that is being written.

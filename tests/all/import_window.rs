@@ -61,14 +61,14 @@ fn the_columns_of_a_table_are_shown_as_guessed_corrected_and_kept() {
     window.get_by_label("— leave out —").click();
     window.step();
     window.step();
-    window.get_by_label("4 rows read, 1 problem");
+    window.get_by_label("4 rows read, 2 problems");
     window.get_by_label("Open").click();
     wait(&mut window, "the dataset", |window| state(window).data.path.as_deref() == Some(&path));
     let dataset = &state(&window).data.dataset;
     assert_eq!(dataset.by_id("khoi-cong-cau-duong-bo").unwrap().date.as_ref().unwrap().as_str(), "2023-03");
     let fair = dataset.by_id("hoi-cho-thuong-mai-quoc-te-viet-trung").unwrap();
     assert_eq!(fair.date.as_ref().unwrap().as_str(), "2023-11-25", "the last day was left out");
-    assert!(state(&window).data.problems.len() == 1 && state(&window).loading.is_none());
+    assert!(state(&window).data.problems.len() == 2 && state(&window).loading.is_none());
     let kept = fs::read_to_string(folder.path().join("su-kien.csv.km0map")).unwrap();
     assert!(kept.contains("\"Ngày kết thúc\"") && kept.contains("\"ignore\""), "{kept}");
     // the second time nothing is asked
@@ -88,7 +88,7 @@ fn other_programs_files_open_at_once_and_their_problems_are_shown() {
     window.get_by_role_and_label(egui::Role::Button, "Show problems").click();
     window.run_ok();
     assert_eq!(state(&window).dialog, Some(Dialog::Problems));
-    window.get_by_label_contains("[unknown-column]");
+    window.get_by_label_contains("A column that means nothing known");
     assert!(window.query_by_label_contains("Cancel").is_none());
 }
 

@@ -90,7 +90,7 @@ problems-count = { $count ->
     [one] One problem. Everything else has been loaded.
    *[other] { $count } problems. Everything else has been loaded.
 }
-problems-copy = Copy all
+problems-copy = Copy as a table
 search-through = { $whole } includes { $part }, merged into it on { $date }.
 theme-high-contrast = High contrast
 about-boundaries = Boundary edition: { $edition }. Provinces as they were until { $date }.

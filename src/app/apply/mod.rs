@@ -11,6 +11,7 @@ use std::sync::Arc;
 use egui::ColorImage;
 
 use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
 use km0_core::model::Lang;
 use km0_core::query::{Query, Term, What};
@@ -26,7 +27,7 @@ pub(super) use exporting::put_in_folder;
 pub enum Effect {
     ChooseFolder,
     ChooseFile,
-    AskColumns(PathBuf),
+    AskColumns(PathBuf, Option<Encoding>),
     LoadTable(PathBuf, Box<Mapping>),
     /// Works out the answer to the question of this number.
     Answer(u64),
@@ -156,7 +157,8 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
             }
         }
         Command::AskColumns(path) => {
-            return path.or_else(|| state.data.path.clone()).map(Effect::AskColumns).into_iter().collect();
+            let path = path.or_else(|| state.data.path.clone());
+            return path.map(|path| Effect::AskColumns(path, None)).into_iter().collect();
         }
         Command::Opened(data) => {
             state.loading = None;
@@ -214,6 +216,7 @@ fn outside(command: Command) -> Option<Effect> {
         Command::ChooseFolder => Effect::ChooseFolder,
         Command::ChooseFile => Effect::ChooseFile,
         Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
+        Command::ReadTableAs(path, encoding) => Effect::AskColumns(path, Some(encoding)),
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
         Command::OpenView(path) => Effect::ReadView(path),

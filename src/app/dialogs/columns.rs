@@ -10,6 +10,7 @@ use egui::{ComboBox, Grid, Id, Label, Modal, RichText, Role, ScrollArea, Ui};
 use crate::app::state::State;
 use crate::context::{Command, Unmapped, ViewCtx};
 use crate::ui::widgets::{self, strong};
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::{Mapping, Order, Sheet, Target};
 use km0_core::model::{Kind, Lang};
 
@@ -30,6 +31,8 @@ pub(in crate::app) struct Columns {
     about: Option<Arc<Unmapped>>,
     /// Which of its sheets.
     sheet: usize,
+    /// Whether the sheets that look like it are read with it.
+    alike: bool,
     mapping: Mapping,
     preview: Preview,
 }
@@ -68,12 +71,20 @@ impl Columns {
     fn take_sheet(&mut self, unmapped: &Unmapped, at: usize) {
         let Some(sheet) = unmapped.sheets.get(at) else { return };
         let before = unmapped.before.as_ref();
-        let before = before.filter(|before| before.sheet.as_deref().unwrap_or_default() == sheet.name);
+        let before = before.filter(|before| before.sheet.as_ref().is_none_or(|name| *name == sheet.name));
         self.sheet = at;
         self.mapping = match before {
-            Some(before) => before.fitted(&sheet.names(before.header)),
+            Some(before) => before.fitted(&sheet.names(before)),
             None => sheet.guess(),
         };
+        self.alike = before.map_or(at == 0, |before| before.sheet.is_none()) && alike(unmapped, at) > 1;
+        self.mapping.encoding = unmapped.encoding.or(self.mapping.encoding);
+    }
+
+    /// The mapping as it is kept: without a sheet where all that look alike are read.
+    fn chosen(&self) -> Mapping {
+        let sheet = self.mapping.sheet.clone().filter(|_| !self.alike);
+        Mapping { sheet, ..self.mapping.clone() }
     }
 
     fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
@@ -93,7 +104,7 @@ impl Columns {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if ui.add_enabled(able, egui::Button::new(ctx.words.t("columns-open"))).clicked() {
                 ctx.send(Command::CloseDialog);
-                ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.mapping.clone())));
+                ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
             }
             if ui.button(ctx.words.t("load-cancel")).clicked() {
                 ctx.send(Command::CloseDialog);
@@ -106,18 +117,8 @@ impl Columns {
         let words = ctx.words;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
-            if unmapped.sheets.len() > 1 {
-                let name = |at: usize| unmapped.sheets.get(at).map_or("", |sheet| sheet.name.as_str());
-                let mut chosen = self.sheet;
-                choice(ui, words.t("columns-sheet"), name(chosen), |ui| {
-                    for at in 0..unmapped.sheets.len() {
-                        ui.selectable_value(&mut chosen, at, name(at));
-                    }
-                });
-                if chosen != self.sheet {
-                    self.take_sheet(unmapped, chosen);
-                }
-            }
+            self.sheets(ui, ctx, unmapped);
+            self.encoding(ui, ctx, unmapped);
             let orders = [
                 (Order::Guessed, "columns-order-guessed"),
                 (Order::DayFirst, "columns-order-day"),
@@ -141,17 +142,85 @@ impl Columns {
                     ui.selectable_value(&mut self.mapping.lang, Some(lang), lang.endonym());
                 }
             });
-            let mut header = self.mapping.header;
-            if ui.checkbox(&mut header, words.t("columns-header")).changed()
-                && let Some(sheet) = unmapped.sheets.get(self.sheet)
-            {
-                self.mapping = Mapping { header, ..self.mapping.clone() }.fitted(&sheet.names(header));
-            }
+            self.heading(ui, ctx, unmapped);
         });
     }
 
+    fn sheets(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+        if unmapped.sheets.len() < 2 {
+            return;
+        }
+        let name = |at: usize| unmapped.sheets.get(at).map_or("", |sheet| sheet.name.as_str());
+        let count = alike(unmapped, self.sheet);
+        let all = ctx.words.with("columns-sheets-alike", &[("count", count.into())]);
+        let mut chosen = Some(self.sheet).filter(|_| !self.alike);
+        let now = if self.alike { all.as_str() } else { name(self.sheet) };
+        choice(ui, ctx.words.t("columns-sheet"), now, |ui| {
+            if count > 1 {
+                ui.selectable_value(&mut chosen, None, all.as_str());
+            }
+            for at in 0..unmapped.sheets.len() {
+                ui.selectable_value(&mut chosen, Some(at), name(at));
+            }
+        });
+        match chosen {
+            None => self.alike = true,
+            Some(at) if at != self.sheet => {
+                self.take_sheet(unmapped, at);
+                self.alike = false;
+            }
+            Some(_) => self.alike = false,
+        }
+    }
+
+    /// What a text file is read in: it is read again in another.
+    fn encoding(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+        let Some(now) = unmapped.sheets.first().and_then(|sheet| sheet.encoding) else { return };
+        let mut chosen = now;
+        choice(ui, ctx.words.t("columns-encoding"), &now.to_string(), |ui| {
+            for encoding in Encoding::OFFERED {
+                ui.selectable_value(&mut chosen, encoding, encoding.to_string());
+            }
+        });
+        if chosen != now {
+            ctx.send(Command::ReadTableAs(unmapped.path.clone(), chosen));
+        }
+    }
+
+    /// Which rows name the columns.
+    fn heading(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+        let Some(sheet) = unmapped.sheets.get(self.sheet) else { return };
+        let words = ctx.words;
+        let none = words.t("columns-heading-none");
+        let title = |number: u32| words.with("columns-heading-row", &[("number", number.into())]);
+        let first = self.mapping.heading.or_else(|| sheet.rows.first().map(|(number, _)| *number));
+        let mut chosen = first.filter(|_| self.mapping.header);
+        let now = chosen.map_or_else(|| none.to_owned(), title);
+        choice(ui, words.t("columns-heading"), &now, |ui| {
+            ui.selectable_value(&mut chosen, None, none);
+            for (number, cells) in sheet.rows.iter().take(OFFERED_ROWS) {
+                let text = format!("{}: {}", title(*number), row_in_line(cells));
+                ui.selectable_value(&mut chosen, Some(*number), text);
+            }
+        });
+        let mut headings = self.mapping.headings;
+        if chosen.is_some() {
+            choice(ui, words.t("columns-headings"), &headings.to_string(), |ui| {
+                for count in 1..=3 {
+                    ui.selectable_value(&mut headings, count, count.to_string());
+                }
+            });
+        }
+        let changed = chosen != first.filter(|_| self.mapping.header) || headings != self.mapping.headings;
+        if changed {
+            let heading = chosen.or(self.mapping.heading);
+            let mapping = Mapping { header: chosen.is_some(), heading, headings, ..self.mapping.clone() };
+            self.mapping = sheet.guess_below(mapping);
+        }
+    }
+
     fn columns(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, sheet: &Sheet) {
-        let body = sheet.body(self.mapping.header);
+        let body = sheet.body(&self.mapping).to_vec();
         ScrollArea::vertical().max_height(ROWS_HIGH).auto_shrink([false, true]).show(ui, |ui| {
             Grid::new("columns").num_columns(3).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
                 for key in ["columns-column", "columns-meaning", "columns-samples"] {
@@ -165,12 +234,27 @@ impl Columns {
                     });
                     meaning(ui, ctx, at, &column.name, &mut column.target);
                     let ink = if column.target == Target::Ignore { ctx.palette.weak } else { ctx.palette.ink };
-                    ui.add(Label::new(RichText::new(samples(body, at)).color(ink)).truncate());
+                    ui.add(Label::new(RichText::new(samples(&body, at)).color(ink)).truncate());
                     ui.end_row();
                 }
             });
         });
     }
+}
+
+/// Rows that are offered as the heading.
+const OFFERED_ROWS: usize = 15;
+
+/// How many sheets look like this one, itself included.
+fn alike(unmapped: &Unmapped, at: usize) -> usize {
+    let Some(sheet) = unmapped.sheets.get(at) else { return 0 };
+    unmapped.sheets.iter().filter(|other| !other.hidden && other.is_like(sheet)).count()
+}
+
+/// The first cells of a row.
+fn row_in_line(cells: &[String]) -> String {
+    let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).take(SAMPLES).collect();
+    cells.join("  ·  ").chars().take(60).map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 fn choice(ui: &mut Ui, label: &str, now: &str, menu: impl FnOnce(&mut Ui)) {

@@ -4,13 +4,13 @@ mod columns;
 mod export;
 mod keys;
 mod picture;
+mod problems;
 mod views;
 
-use egui::{Id, Key, Modal, RichText, ScrollArea, Ui};
+use egui::{Id, Key, Modal, RichText, Ui};
 
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::ui::widgets::strong;
-use km0_core::dataset::Severity;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::Edtf;
 
@@ -76,7 +76,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
             Dialog::Export => export::show(ui, ctx, state),
             Dialog::About => about(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
-            Dialog::Problems => problems(ui, ctx, state),
+            Dialog::Problems => problems::show(ui, ctx, state),
             Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
             Dialog::Views | Dialog::Palette | Dialog::Columns => kept.shelf.ui(ui, ctx, state),
         }
@@ -128,41 +128,4 @@ fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     }
     ui.add_space(10.0);
     buttons(ui, ctx, |_| {});
-}
-
-fn problems(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = state.problems();
-    if list.is_empty() {
-        ui.label(ctx.words.t("problems-none"));
-    } else {
-        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
-        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
-        ui.add_space(4.0);
-        let row = ui.text_style_height(&egui::TextStyle::Body) * 2.0 + 8.0;
-        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show_rows(
-            ui,
-            row,
-            list.len(),
-            |ui, range| {
-                for problem in list.get(range).unwrap_or_default() {
-                    let ink = if problem.severity() == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
-                    let place = format!("{}:{}:{}", problem.origin.file, problem.origin.line, problem.origin.column);
-                    ui.vertical(|ui| {
-                        ui.set_height(row - 4.0);
-                        ui.add(egui::Label::new(RichText::new(place).small().color(ctx.palette.weak)).truncate());
-                        let text = format!("[{}] {}; {}", problem.rule.slug(), problem.what, problem.remedy);
-                        let label = egui::Label::new(RichText::new(text).color(ink)).truncate();
-                        ui.add(label).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
-                    });
-                }
-            },
-        );
-    }
-    ui.add_space(10.0);
-    buttons(ui, ctx, |ui| {
-        if !list.is_empty() && ui.button(ctx.words.t("problems-copy")).clicked() {
-            let all: Vec<String> = list.iter().map(ToString::to_string).collect();
-            ctx.send(Command::CopyText(all.join("\n")));
-        }
-    });
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::check::Mentions;
 use super::decode::{About, Decoder, Gathered};
 use super::format::book::Book;
+use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, Format, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::Entries;
@@ -43,6 +44,8 @@ pub(super) struct Told<'a> {
     pub(super) title: String,
     /// What its columns mean, if it is a table and somebody has said so.
     pub(super) mapping: Option<&'a Mapping>,
+    /// The encoding of a text file, if somebody has said so.
+    pub(super) encoding: Option<Encoding>,
     pub(super) watch: &'a Watch,
 }
 
@@ -119,13 +122,36 @@ impl Intake {
     fn csv(&mut self, source: impl Read + Send, told: &Told<'_>) -> Result<(), Broken> {
         let mut table = TableIntake::new(told, None);
         table.guarded = true;
-        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
-        let outcome = csv::read(text, |number, row| table.row(number, row));
+        let heard = Heard::default();
+        let said = told.encoding.or_else(|| told.mapping.and_then(|mapping| mapping.encoding));
+        let text = encoding::TextReader::new(source, MAX_STREAM, told.watch).guessing(said, &heard);
+        let (unclosed, outcome) = csv::read(text, |number, row| table.row(number, row));
+        self.heard(&told.name, heard.outcome());
+        for csv::Unclosed { line, text } in unclosed {
+            let what = format!("a quote opens in this line that is never closed, and the line is left out: {text}");
+            let remedy = "close the quote, or write it twice where it belongs to the text";
+            self.broken(&told.name, Broken::new(Rule::Syntax, line, what, remedy));
+        }
         // what broke in its first row is told, not that it has no others
         if outcome.is_ok() || table.decoder.is_some() || !table.head.rows.is_empty() {
             self.take_table(table, told);
         }
         outcome
+    }
+
+    /// Tells which encoding was taken, where nothing said so, and where it does not fit.
+    fn heard(&mut self, name: &Arc<str>, outcome: encoding::Outcome) {
+        let encoding = outcome.encoding.unwrap_or(Encoding::Utf8);
+        if outcome.guessed {
+            let what = format!("the text looks like {encoding}, and is read so");
+            let remedy = "choose another encoding if it reads wrong, or save the file as UTF-8";
+            self.broken(name, Broken::new(Rule::GuessedEncoding, 1, what, remedy));
+        }
+        if let Some(line) = outcome.broken {
+            let what = format!("bytes here are no {encoding}, and \u{fffd} stands for them");
+            let remedy = "choose another encoding, or save the file as UTF-8";
+            self.broken(name, Broken::new(Rule::Encoding, line, what, remedy));
+        }
     }
 
     fn take_table(&mut self, mut table: TableIntake<'_>, told: &Told<'_>) {
@@ -140,34 +166,72 @@ impl Intake {
         }
     }
 
-    /// All sheets that this program wrote; of others the one that the mapping names, else the
-    /// first that holds a table.
+    /// All sheets that this program wrote; of others the one that the mapping names, else the first
+    /// that holds a table and those that look like it. The rest is told.
     fn workbook(&mut self, format: Format, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let mut book = Book::open(format, packed(source, told)?)?;
         let named = told.mapping.and_then(|mapping| mapping.sheet.clone());
         let heads = heads(&mut book)?;
-        let own = |sheet: &&Sheet| is_own(&sheet.names(true));
-        let chosen: Vec<&Sheet> = match &named {
-            Some(name) => heads.iter().filter(|sheet| sheet.name == *name).collect(),
-            None if heads.iter().any(|sheet| own(&sheet)) => heads.iter().filter(own).collect(),
-            None => heads.iter().find(|sheet| sheet.rows.len() > 1).into_iter().collect(),
-        };
+        let chosen = chosen(&heads, named.as_deref());
         if chosen.is_empty() {
             let what =
                 named.map_or_else(|| "no sheet holds a table".to_owned(), |name| format!("there is no sheet {name:?}"));
             return Err(Broken::new(Rule::Empty, 1, what, "give a sheet a row of names and rows below it"));
         }
-        for sheet in chosen {
+        let several = chosen.len() > 1 && !chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
+        let mut going: Option<RowDecoder> = None;
+        for sheet in &chosen {
             let mut table = TableIntake::new(told, Some(sheet.name.as_str()).filter(|_| heads.len() > 1));
+            if several {
+                table.context.title = format!("{} – {}", told.title, sheet.name);
+            }
             // this program's own workbooks have several sheets; its CSV that a spreadsheet has saved
             // as a workbook has one, and its apostrophes with it
             table.guarded = heads.len() == 1;
+            (table.numbers, table.before) = (true, going.take());
             self.order.push(Arc::clone(&table.context.file));
             let outcome = book.read(&sheet.name, |number, row| !told.watch.is_cancelled() && table.row(number, row));
-            self.take_table(table, told);
+            table.begin();
+            if let (Ok(lost), Some(decoder)) = (&outcome, &mut table.decoder) {
+                for lost in lost {
+                    let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
+                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), remedy);
+                }
+            }
+            if several && table.refused.is_none() && !table.own {
+                going = table.decoder.take().or_else(|| table.before.take());
+            } else {
+                going = table.before.take();
+                self.take_table(table, told);
+            }
             outcome?;
         }
+        if let Some(decoder) = going {
+            self.take_rows(decoder.finish(), &told.title);
+        }
+        self.left_out(&book, &heads, &chosen, told);
         Ok(())
+    }
+
+    /// Tells the sheets that hold something and are not read.
+    fn left_out(&mut self, book: &Book, heads: &[Sheet], chosen: &[&Sheet], told: &Told<'_>) {
+        let own = chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
+        for (name, shown) in book.sheets() {
+            let head = heads.iter().find(|sheet| sheet.name == name);
+            let empty = head.is_none_or(|sheet| sheet.rows.is_empty());
+            if own || empty || chosen.iter().any(|sheet| sheet.name == name) {
+                continue;
+            }
+            let (what, remedy) = if shown {
+                (format!("the sheet {name:?} is not read"), "choose it in the window, or save it as a file of its own")
+            } else {
+                (
+                    format!("the hidden sheet {name:?} is not read"),
+                    "show it in the spreadsheet, or choose it in the window",
+                )
+            };
+            self.broken(&told.name, Broken::new(Rule::LeftOut, 1, what, remedy));
+        }
     }
 
     fn kml(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
@@ -266,6 +330,10 @@ struct TableIntake<'a> {
     head: Sheet,
     decoder: Option<RowDecoder>,
     own: bool,
+    /// What read the sheets before it, which this one goes on with.
+    before: Option<RowDecoder>,
+    /// Whether its numbers have lost the zeros at their ends.
+    numbers: bool,
     /// Whether its cells are guarded where this program wrote it, as those of CSV are.
     guarded: bool,
     refused: Option<Broken>,
@@ -275,7 +343,29 @@ impl<'a> TableIntake<'a> {
     fn new(told: &Told<'a>, sheet: Option<&str>) -> Self {
         let context = told.context(sheet);
         let (head, given) = (Sheet::default(), told.mapping);
-        Self { context, given, head, decoder: None, own: false, guarded: false, refused: None }
+        Self {
+            context,
+            given,
+            head,
+            decoder: None,
+            own: false,
+            before: None,
+            numbers: false,
+            guarded: false,
+            refused: None,
+        }
+    }
+
+    /// What the columns mean: as somebody has said, as far as that goes, or as they seem to.
+    fn meaning(&self) -> Mapping {
+        match self.given {
+            Some(given) => {
+                let found = if given.heading.is_none() && given.header { self.head.guess() } else { given.clone() };
+                let given = Mapping { heading: found.heading, headings: found.headings, ..given.clone() };
+                given.fitted(&self.head.names(&given))
+            }
+            None => self.head.guess(),
+        }
     }
 
     /// Takes a row; false when no more are wanted.
@@ -296,25 +386,32 @@ impl<'a> TableIntake<'a> {
         if self.decoder.is_some() || self.head.rows.is_empty() || self.refused.is_some() {
             return;
         }
-        let mapping = match self.given {
-            Some(mapping) => mapping.fitted(&self.head.names(mapping.header)),
-            None => self.head.guess(),
-        };
+        let mapping = self.meaning();
         let first = self.head.rows.first().map_or(1, |(number, _)| *number);
         if !mapping.is_usable() {
             let what = "no column says what the rows are called";
             let remedy = "call a column name, tên or 名称, or choose one in the window";
-            self.refused = Some(Broken::new(Rule::MissingColumn, first, what, remedy));
+            let line = mapping.heading.filter(|_| mapping.header).unwrap_or(first);
+            self.refused = Some(Broken::new(Rule::MissingColumn, line, what, remedy));
             return;
         }
-        if self.head.body(mapping.header).is_empty() {
+        if self.head.body(&mapping).is_empty() {
             self.refused = Some(no_rows(first));
             return;
         }
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         self.own = mapping.header && is_own(&names);
-        let mut decoder = RowDecoder::new(self.context.clone(), mapping.clone()).guarded(self.guarded);
-        for (number, cells) in self.head.body(mapping.header) {
+        let counted = self.head.is_counted(&mapping);
+        let decoder = match self.before.take() {
+            Some(mut decoder) => {
+                decoder.turn(self.context.clone(), mapping.clone());
+                decoder
+            }
+            None => RowDecoder::new(self.context.clone(), mapping.clone()),
+        };
+        let mut decoder = decoder.guarded(self.guarded).tabular(counted).of_numbers(self.numbers);
+        decoder.titled(self.head.titles(&mapping));
+        for (number, cells) in self.head.body(&mapping) {
             decoder.row(*number, Place { line: *number, column: 1 }, cells);
         }
         self.head = Sheet::default();
@@ -346,21 +443,52 @@ impl Row for csv::Row<'_> {
 /// The first rows of every sheet.
 fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
     let mut heads = Vec::new();
-    for name in book.sheets() {
-        let mut sheet = Sheet { name: name.clone(), ..Sheet::default() };
+    for (name, shown) in book.sheets() {
+        let mut sheet = Sheet { name: name.clone(), hidden: !shown, ..Sheet::default() };
         book.read(&name, |number, row| sheet.add(number, row.clone()))?;
         heads.push(sheet);
     }
     Ok(heads)
 }
 
+/// The sheets that are read.
+fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
+    let own = |sheet: &&Sheet| is_own(&sheet.names(&sheet.guess()));
+    if let Some(name) = named {
+        return heads.iter().filter(|sheet| sheet.name == *name).collect();
+    }
+    if heads.iter().any(|sheet| own(&sheet)) {
+        return heads.iter().filter(own).collect();
+    }
+    let table = |sheet: &&Sheet| {
+        let mapping = sheet.guess();
+        mapping.is_usable() && !sheet.body(&mapping).is_empty()
+    };
+    let shown = || heads.iter().filter(|sheet| !sheet.hidden);
+    let first =
+        shown().find(table).or_else(|| shown().find(|sheet| sheet.rows.len() > 1)).or_else(|| heads.iter().find(table));
+    let Some(first) = first else { return Vec::new() };
+    heads
+        .iter()
+        .filter(|sheet| std::ptr::eq(*sheet, first) || !sheet.hidden && table(sheet) && sheet.is_like(first))
+        .collect()
+}
+
 /// The tables of a file by their first rows; none where the file is no table.
-pub(super) fn tables(format: Format, mut source: impl Read + Send, watch: &Watch) -> Result<Vec<Sheet>, Problem> {
+pub(super) fn tables(
+    format: Format,
+    mut source: impl Read + Send,
+    said: Option<Encoding>,
+    watch: &Watch,
+) -> Result<Vec<Sheet>, Problem> {
     let mut sheet = Sheet::default();
     let outcome = match format {
         Format::Csv => {
-            let text = encoding::TextReader::new(source, MAX_STREAM, watch);
-            csv::read(text, |number, row| sheet.add(number, row.all())).map(|()| vec![sheet])
+            let heard = Heard::default();
+            let text = encoding::TextReader::new(source, MAX_STREAM, watch).guessing(said, &heard);
+            let (_, outcome) = csv::read(text, |number, row| sheet.add(number, row.all()));
+            sheet.encoding = heard.outcome().encoding;
+            outcome.map(|()| vec![sheet])
         }
         _ if format.is_workbook() => {
             let mut bytes = Vec::new();

@@ -11,6 +11,7 @@ use crate::model::Origin;
 
 use super::check;
 use super::format::Format;
+use super::format::encoding::Encoding;
 use super::index::Dataset;
 use super::intake::{Intake, MAX_WHOLE, Told, tables};
 use super::problem::{Problem, Rule};
@@ -70,6 +71,11 @@ pub struct SourceFile {
     pub text: String,
 }
 
+/// The text of a file of the built-in set.
+pub(super) fn seed(name: &str) -> &'static str {
+    SEEDS.iter().find(|(known, _)| *known == name).map_or("", |(_, text)| text)
+}
+
 /// The dataset embedded in the program.
 #[must_use]
 pub fn builtin() -> Loaded {
@@ -85,6 +91,8 @@ pub struct Options {
     pub mapping: Option<Mapping>,
     /// What the files are, whatever their names and beginnings say.
     pub format: Option<Format>,
+    /// The encoding of text tables; else what the mapping says, else what they seem to be in.
+    pub encoding: Option<Encoding>,
     pub watch: Watch,
 }
 
@@ -121,18 +129,31 @@ pub fn open_stream(source: impl Read + Send, name: &str, options: &Options) -> L
 /// # Errors
 /// What keeps the file from being read.
 pub fn sheets(path: &Path) -> Result<Vec<Sheet>, Problem> {
+    sheets_in(path, None)
+}
+
+/// As [`sheets`], for a text file in an encoding that somebody has said.
+///
+/// # Errors
+/// What keeps the file from being read.
+pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, Problem> {
     let watch = Watch::default();
-    let Some(format) = extension(path).and_then(|name| Format::from_extension(&name)) else { return Ok(Vec::new()) };
-    if path.is_dir() || !format.is_table() {
+    if path.is_dir() {
         return Ok(Vec::new());
     }
     let told = |error: io::Error| file_problem(Rule::Unreadable, path, &error.to_string(), "check that it may be read");
-    let file = fs::File::open(path).map_err(told)?;
-    let sheets = tables(format, file, &watch).map_err(|mut problem| {
+    let mut file = fs::File::open(path).map_err(told)?;
+    let mut head = Vec::new();
+    (&mut file).take(HEAD).read_to_end(&mut head).map_err(told)?;
+    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
+        Ok(format) if format.is_table() => format,
+        _ => return Ok(Vec::new()),
+    };
+    let sheets = tables(format, io::Cursor::new(head).chain(file), encoding, &watch).map_err(|mut problem| {
         problem.origin.file = display_name(path);
         problem
     })?;
-    Ok(if sheets.iter().any(|sheet| is_own(&sheet.names(true))) { Vec::new() } else { sheets })
+    Ok(if sheets.iter().any(|sheet| is_own(&sheet.names(&sheet.guess()))) { Vec::new() } else { sheets })
 }
 
 /// Where the mapping of a table is kept: beside it.
@@ -249,7 +270,13 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
     }
     let mapping = options.mapping.clone().or_else(|| size.and_then(|_| beside(path, format, intake)));
     let title = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let told = Told { name: display_name(path), title, mapping: mapping.as_ref(), watch: &options.watch };
+    let told = Told {
+        name: display_name(path),
+        title,
+        mapping: mapping.as_ref(),
+        encoding: options.encoding,
+        watch: &options.watch,
+    };
     // what was looked at comes first again: a pipe gives it only once
     intake.read(format, io::Cursor::new(head).chain(source), &told);
 }

@@ -56,6 +56,8 @@ rules! {
     UnknownFormat = "unknown-format", Error;
     /// The file is neither UTF-8 nor UTF-16.
     Encoding = "encoding", Error;
+    /// The encoding of the file is not said, and is guessed.
+    GuessedEncoding = "guessed-encoding", Warning;
     /// The file, or a value in it, is larger than the program takes.
     TooLarge = "too-large", Error;
     /// The text breaks the format's grammar.
@@ -76,10 +78,18 @@ rules! {
     BadId = "bad-id", Error;
     /// Two records have one id; the first is taken.
     DuplicateId = "duplicate-id", Error;
+    /// A row, or the id that it brings, comes again; both rows are kept.
+    Repeated = "repeated", Warning;
+    /// A name is taken to be that of a place of the built-in set.
+    MatchedName = "matched-name", Warning;
     /// A date is no EDTF date.
     BadDate = "bad-date", Error;
     /// A date has two readings, and nothing tells which is meant.
     AmbiguousDate = "ambiguous-date", Warning;
+    /// A date says less than its cell, whose text is kept.
+    LooseDate = "loose-date", Warning;
+    /// A number has two readings, and nothing tells which is meant.
+    AmbiguousNumber = "ambiguous-number", Warning;
     /// Two dates can't both be right.
     ContradictoryDates = "contradictory-dates", Error;
     /// A date is less exact than that of the occasion on which the record came about.
@@ -172,6 +182,63 @@ impl fmt::Display for Problem {
     }
 }
 
+/// The problems of one rule: how many there are, and the first of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OfRule<'a> {
+    pub rule: Rule,
+    pub count: usize,
+    pub first: Vec<&'a Problem>,
+}
+
+/// Problems by rule, errors before warnings and within these the most frequent first; of each rule
+/// so many.
+#[must_use]
+pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
+    let mut rules: Vec<OfRule<'_>> = Vec::new();
+    for problem in problems {
+        let at = rules.iter().position(|of| of.rule == problem.rule).unwrap_or_else(|| {
+            rules.push(OfRule { rule: problem.rule, count: 0, first: Vec::new() });
+            rules.len() - 1
+        });
+        if let Some(of) = rules.get_mut(at) {
+            of.count += 1;
+            if of.first.len() < most {
+                of.first.push(problem);
+            }
+        }
+    }
+    rules.sort_by_key(|of| (of.rule.severity(), std::cmp::Reverse(of.count)));
+    rules
+}
+
+/// Problems as a table to work through, its cells between tabs: what pastes into a spreadsheet.
+#[must_use]
+pub fn as_table(problems: &[Problem]) -> String {
+    let mut out = String::from("file\tline\tcolumn\tseverity\trule\trecord\tfield\twhat\tremedy\n");
+    // nothing that a spreadsheet would run
+    let cell = |text: &str| -> String {
+        let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let risky = plain.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
+        if risky { format!("'{plain}") } else { plain }
+    };
+    for problem in problems {
+        let cells = [
+            cell(&problem.origin.file),
+            problem.origin.line.to_string(),
+            problem.origin.column.to_string(),
+            problem.severity().to_string(),
+            problem.rule.slug().to_owned(),
+            cell(problem.record.as_deref().unwrap_or_default()),
+            cell(problem.field.as_deref().unwrap_or_default()),
+            cell(&problem.what),
+            cell(&problem.remedy),
+        ];
+        out.push_str(&cells.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
 /// Problems as they are found in one file: of each rule so many, and then their number.
 #[derive(Clone, Debug, Default)]
 pub struct Found {
@@ -232,4 +299,21 @@ impl Found {
 #[must_use]
 pub fn origin(file: &Arc<str>, place: Place) -> Origin {
     Origin { file: Arc::clone(file), line: place.line, column: place.column }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn problems_are_gathered_by_rule_and_written_as_a_table() {
+        let at = |line| Origin { file: Arc::from("=a.csv"), line, column: 2 };
+        let told = |rule, line| Problem::new(rule, at(line), "a\tb", "mend it");
+        let list = [told(Rule::LeftOut, 1), told(Rule::BadDate, 2), told(Rule::LeftOut, 3), told(Rule::LeftOut, 4)];
+        let rules = by_rule(&list, 2);
+        let seen: Vec<(Rule, usize, usize)> = rules.iter().map(|of| (of.rule, of.count, of.first.len())).collect();
+        assert_eq!(seen, [(Rule::BadDate, 1, 1), (Rule::LeftOut, 3, 2)]);
+        let table = as_table(&list);
+        assert_eq!(table.lines().nth(2), Some("'=a.csv\t2\t2\terror\tbad-date\t\t\ta b\tmend it"));
+    }
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod border;
+mod cases;
 mod export_stream;
 mod facets;
 mod foreign;

@@ -65,7 +65,7 @@ impl Preview {
             name: Lang::ALL.map(|lang| record.name.get(lang).to_owned()),
             place: places(record),
         };
-        let rows = sheet.body(mapping.header).len();
+        let rows = sheet.body(mapping).len();
         self.lines = trial.records.iter().take(SHOWN.min(rows)).map(line).collect();
         self.records = if mapping.is_usable() { trial.records.len() } else { 0 };
         self.found = trial.problems.len();
@@ -80,7 +80,7 @@ impl Preview {
         if self.records == 0 {
             return (ctx.words.t("columns-none").to_owned(), ctx.palette.error);
         }
-        let rows = sheet.body(mapping.header).len();
+        let rows = sheet.body(mapping).len();
         let values = [("rows", rows.into()), ("problems", self.found.into())];
         let (fine, key) = match (self.found == 0, sheet.more) {
             (true, false) => (true, "columns-fine"),

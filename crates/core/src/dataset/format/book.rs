@@ -1,14 +1,28 @@
 //! Workbooks of every kind behind one door: XLSX, ODS, and the binary ones, XLS and XLSB.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Sheet, SheetType, Xls, Xlsb, XlsbError};
+use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
 
 use super::{Broken, Format, MAX_COLUMNS, ods, xlsx, zip};
 use crate::dataset::problem::Rule;
+use crate::model::node::Place;
 
 /// Bytes that a packed workbook may unpack to.
 const MAX_UNPACKED: u64 = 2 << 30;
+
+/// Cells without a value that are told.
+const MOST_LOST: usize = 100_000;
+
+/// What stands between the text of a cell and the address that it links to.
+pub(in crate::dataset) const LINK: char = '\u{1f}';
+
+/// A cell whose value can't be had.
+pub(in crate::dataset) struct Lost {
+    pub(in crate::dataset) place: Place,
+    pub(in crate::dataset) what: String,
+}
 
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
@@ -36,7 +50,8 @@ impl Book {
         }
     }
 
-    pub(in crate::dataset) fn sheets(&self) -> Vec<String> {
+    /// The sheets by name, and whether each is shown.
+    pub(in crate::dataset) fn sheets(&self) -> Vec<(String, bool)> {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Ods(book) => book.sheets(),
@@ -46,12 +61,12 @@ impl Book {
     }
 
     /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that it is
-    /// enough.
+    /// enough. A merged cell holds for all its rows.
     pub(in crate::dataset) fn read(
         &mut self,
         sheet: &str,
         mut each: impl FnMut(u32, &Vec<String>) -> bool,
-    ) -> Result<(), Broken> {
+    ) -> Result<Vec<Lost>, Broken> {
         match self {
             Self::Xlsx(book) => book.read(sheet, each),
             Self::Ods(book) => book.read(sheet, &mut each),
@@ -61,9 +76,10 @@ impl Book {
     }
 }
 
-/// The names of the sheets that are no charts or macros.
-fn of_rows(sheets: &[Sheet]) -> Vec<String> {
-    sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).map(|sheet| sheet.name.clone()).collect()
+/// The sheets that are no charts or macros.
+fn of_rows(sheets: &[Sheet]) -> Vec<(String, bool)> {
+    let sheets = sheets.iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
 }
 
 const REMEDY: &str = "save the workbook as .xlsx, or as .csv";
@@ -79,85 +95,148 @@ fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
-) -> Result<(), Broken> {
+) -> Result<Vec<Lost>, Broken> {
     let range = book.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-    let Some((top, left)) = range.start() else { return Ok(()) };
-    for (at, cells) in (top..).zip(range.rows()) {
-        let mut row = vec![String::new(); left as usize];
-        row.extend(cells.iter().map(text));
-        // a cell that is merged downwards holds for all its rows
-        for span in merged.iter().filter(|span| span.start.0 < at && at <= span.end.0) {
-            let column = span.start.1 as usize;
-            let over = range.get_value(span.start).map(text).unwrap_or_default();
-            if let Some(cell) = row.get_mut(column).filter(|cell| cell.is_empty()) {
-                *cell = over;
+    let merged: HashMap<(u32, u32), u32> =
+        merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)).collect();
+    let (mut rows, mut lost) = (Rows::default(), Vec::new());
+    let Some((top, left)) = range.start() else { return Ok(lost) };
+    for (line, cells) in (top..).zip(range.rows()) {
+        for (column, cell) in (left..).zip(cells).filter(|(_, cell)| **cell != Data::Empty) {
+            if !rows.at(line + 1, &mut each) {
+                return Ok(lost);
             }
-        }
-        row.truncate(row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1));
-        if row.len() > MAX_COLUMNS {
-            return Err(too_wide(at + 1, row.len()));
-        }
-        if !row.is_empty() && !each(at + 1, &row) {
-            break;
+            let last = merged.get(&(line, column)).map(|last| last + 1);
+            rows.take(&as_ref(cell), column, last, &mut lost)?;
         }
     }
-    Ok(())
+    rows.turn(0, &mut each);
+    Ok(lost)
 }
 
-fn text(cell: &Data) -> String {
-    let cell = match cell {
+fn as_ref(cell: &Data) -> DataRef<'_> {
+    match cell {
         Data::Int(number) => DataRef::Int(*number),
         Data::Float(number) => DataRef::Float(*number),
         Data::Bool(yes) => DataRef::Bool(*yes),
         Data::DateTime(moment) => DataRef::DateTime(*moment),
         Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => DataRef::SharedString(text),
-        Data::Error(_) | Data::Empty => DataRef::Empty,
-    };
-    xlsx::as_text(&cell, xlsx::Shows::All)
+        Data::Error(error) => DataRef::Error(error.clone()),
+        Data::Empty => DataRef::Empty,
+    }
 }
 
 fn read_xlsb(
     book: &mut Xlsb<Cursor<Vec<u8>>>,
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
-) -> Result<(), Broken> {
+) -> Result<Vec<Lost>, Broken> {
+    let (mut rows, mut lost) = (Rows::default(), Vec::new());
     let mut cells = match book.worksheet_cells_reader(sheet) {
         Ok(cells) => cells,
-        Err(XlsbError::WorksheetNotFound(_)) => return Ok(()),
+        Err(XlsbError::WorksheetNotFound(_)) => return Ok(lost),
         Err(error) => return Err(unreadable(&error)),
     };
-    let (mut row, mut number): (Vec<String>, u32) = (Vec::new(), 0);
     while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
         let (line, column) = cell.get_position();
-        if line + 1 != number {
-            if !row.is_empty() && !each(number, &row) {
-                return Ok(());
-            }
-            row.clear();
-            number = line + 1;
+        if !rows.at(line.saturating_add(1), &mut each) {
+            return Ok(lost);
         }
-        let (text, at) = (xlsx::as_text(cell.get_value(), xlsx::Shows::All), column as usize);
+        rows.take(cell.get_value(), column, None, &mut lost)?;
+    }
+    rows.turn(0, &mut each);
+    Ok(lost)
+}
+
+pub(super) fn too_wide(number: u32, wide: usize) -> Broken {
+    let what = format!("the row has a cell in column {wide}, and {MAX_COLUMNS} are taken");
+    Broken::new(Rule::TooLarge, number, what, "leave out columns; the rest is not read")
+}
+
+/// Notes a cell whose value can't be had; `column` is counted from 0.
+pub(super) fn lose(lost: &mut Vec<Lost>, line: u32, column: u32, what: impl FnOnce() -> String) {
+    if lost.len() < MOST_LOST {
+        lost.push(Lost { place: Place { line, column: column.saturating_add(1) }, what: what() });
+    }
+}
+
+pub(super) fn error_in(error: &impl std::fmt::Display) -> String {
+    format!("the cell holds {error}, which a formula could not work out")
+}
+
+pub(super) fn unsaved(formula: &str) -> String {
+    format!("the value of the formula ={formula} was not saved with the workbook")
+}
+
+/// A row as it comes together, and what merged cells put into it.
+#[derive(Default)]
+pub(super) struct Rows {
+    row: Vec<String>,
+    /// Counted from 1; 0 before the first.
+    number: u32,
+    /// By column the last row and the text of a merged cell.
+    down: HashMap<usize, (u32, String)>,
+}
+
+impl Rows {
+    /// Goes on in the row of this number; false when no more are wanted.
+    pub(super) fn at(&mut self, number: u32, each: &mut impl FnMut(u32, &Vec<String>) -> bool) -> bool {
+        number == self.number || self.turn(number, each)
+    }
+
+    /// Takes a cell of a workbook that says nothing of its form; `last` is the row down to which it
+    /// is merged.
+    fn take(&mut self, cell: &DataRef<'_>, column: u32, last: Option<u32>, lost: &mut Vec<Lost>) -> Result<(), Broken> {
+        if let DataRef::Error(error) = cell {
+            lose(lost, self.number, column, || error_in(error));
+        }
+        let (text, at) = (xlsx::as_text(cell, xlsx::Form::PLAIN), column as usize);
         if text.is_empty() {
-            continue;
+            return Ok(());
         }
         if at >= MAX_COLUMNS {
-            return Err(too_wide(number, at + 1));
+            return Err(too_wide(self.number, at + 1));
         }
-        if row.len() <= at {
-            row.resize(at + 1, String::new());
+        if let Some(last) = last {
+            self.hold(at, last, text.clone());
         }
-        if let Some(slot) = row.get_mut(at) {
+        self.put(at, text);
+        Ok(())
+    }
+
+    /// Lets a cell hold for the rows below it, to the last.
+    pub(super) fn hold(&mut self, at: usize, last: u32, text: String) {
+        self.down.insert(at, (last, text));
+    }
+
+    /// Gives the row that is whole and begins another; false when no more are wanted.
+    pub(super) fn turn(&mut self, next: u32, each: &mut impl FnMut(u32, &Vec<String>) -> bool) -> bool {
+        if !self.row.is_empty() {
+            let down = std::mem::take(&mut self.down);
+            let number = self.number;
+            for (at, (_, text)) in down.iter().filter(|(_, (last, _))| *last >= number) {
+                if self.row.get(*at).is_none_or(String::is_empty) {
+                    self.put(*at, text.clone());
+                }
+            }
+            self.down = down;
+            if !each(self.number, &self.row) {
+                return false;
+            }
+        }
+        self.row.clear();
+        self.number = next;
+        self.down.retain(|_, (last, _)| *last >= next);
+        true
+    }
+
+    pub(super) fn put(&mut self, at: usize, text: String) {
+        if self.row.len() <= at {
+            self.row.resize(at + 1, String::new());
+        }
+        if let Some(slot) = self.row.get_mut(at) {
             *slot = text;
         }
     }
-    if !row.is_empty() {
-        each(number, &row);
-    }
-    Ok(())
-}
-
-fn too_wide(number: u32, wide: usize) -> Broken {
-    let what = format!("the row has a cell in column {wide}, and {MAX_COLUMNS} are taken");
-    Broken::new(Rule::TooLarge, number, what, "leave out columns; the rest is not read")
 }

@@ -173,7 +173,12 @@ impl Format {
 
     /// What the first characters say.
     fn seen(head: &[u8]) -> Option<Self> {
-        let text = String::from_utf8_lossy(head);
+        let wide = match head {
+            [0xFF, 0xFE, ..] => Some(encoding_rs::UTF_16LE),
+            [0xFE, 0xFF, ..] => Some(encoding_rs::UTF_16BE),
+            _ => None,
+        };
+        let text = wide.map_or_else(|| String::from_utf8_lossy(head), |wide| wide.decode(head).0);
         let text = text.trim_start_matches('\u{feff}').trim_start();
         if text.starts_with("BEGIN:VCALENDAR") {
             Some(Self::Ics)

@@ -1,7 +1,7 @@
 //! ODS workbooks, sheet by sheet and row by row. Our own: the reader of the other workbooks takes all
 //! of a file into memory at once, and what a file says is repeated has no bound there.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use ::zip::ZipArchive;
@@ -9,6 +9,7 @@ use foldhash::fast::RandomState;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use super::book::{LINK, Lost, error_in, lose, too_wide, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -21,7 +22,8 @@ const MAX_CELL: usize = 1 << 20;
 
 pub(in crate::dataset) struct Workbook {
     archive: ZipArchive<Cursor<Vec<u8>>>,
-    sheets: Vec<String>,
+    /// By name, and whether each is shown.
+    sheets: Vec<(String, bool)>,
     /// How exactly cells of a style show their dates.
     shows: HashMap<String, Shows, RandomState>,
 }
@@ -45,7 +47,10 @@ impl Workbook {
         let (mut sheets, mut styles) = (Vec::new(), Styles::default());
         book.walk(|event| {
             match event {
-                Parsed::Open(start, b"table", _) => sheets.push(xml::attribute(start, "table:name")),
+                Parsed::Open(start, b"table", _) => {
+                    let hidden = styles.hidden.contains(&xml::attribute(start, "table:style-name"));
+                    sheets.push((xml::attribute(start, "table:name"), !hidden));
+                }
                 Parsed::Open(start, name, depth) => styles.open(start, name, depth),
                 _ => {}
             }
@@ -56,13 +61,17 @@ impl Workbook {
         Ok(book)
     }
 
-    pub(super) fn sheets(&self) -> Vec<String> {
+    pub(super) fn sheets(&self) -> Vec<(String, bool)> {
         self.sheets.clone()
     }
 
     /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that it is
     /// enough.
-    pub(super) fn read(&mut self, sheet: &str, each: &mut dyn FnMut(u32, &Vec<String>) -> bool) -> Result<(), Broken> {
+    pub(super) fn read(
+        &mut self,
+        sheet: &str,
+        each: &mut dyn FnMut(u32, &Vec<String>) -> bool,
+    ) -> Result<Vec<Lost>, Broken> {
         let shows = std::mem::take(&mut self.shows);
         let mut rows = Rows {
             inside: false,
@@ -75,12 +84,14 @@ impl Workbook {
             text: String::new(),
             passed: 0,
             aside: 0,
+            lost: Vec::new(),
             shows: &shows,
             each,
         };
         let outcome = self.walk(|event| rows.take(sheet, event));
+        let lost = rows.lost;
         self.shows = shows;
-        outcome
+        outcome.map(|()| lost)
     }
 
     /// Every element of the sheets, until `take` wants no more.
@@ -146,11 +157,12 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
     Broken::new(Rule::Syntax, 1, format!("the workbook can't be read: {error}"), "save the workbook again, or as .csv")
 }
 
-/// The styles of dates, and of the cells that use them.
+/// The styles of dates and of the cells that use them, and those of sheets that are hidden.
 #[derive(Default)]
 struct Styles {
     dates: HashMap<String, Shows, RandomState>,
     cells: Vec<(String, String)>,
+    hidden: HashSet<String, RandomState>,
     open: String,
     /// How deep the style of dates is that is open.
     depth: usize,
@@ -166,6 +178,9 @@ impl Styles {
                 self.dates.insert(self.open.clone(), Shows::default());
             }
             b"style" => self.cells.push((said("style:name"), said("style:data-style-name"))),
+            b"table-properties" if said("table:display") == "false" => {
+                self.hidden.extend(self.cells.last().map(|(style, _)| style.clone()));
+            }
             _ if depth == self.depth + 1 => {
                 if let Some(shows) = self.dates.get_mut(&self.open) {
                     shows.month |= name == b"month";
@@ -199,6 +214,7 @@ struct Rows<'a> {
     passed: usize,
     /// Elements that are open whose text is none of the cell's: comments.
     aside: usize,
+    lost: Vec<Lost>,
     shows: &'a HashMap<String, Shows, RandomState>,
     each: &'a mut dyn FnMut(u32, &Vec<String>) -> bool,
 }
@@ -210,6 +226,14 @@ struct Cell {
     covered: bool,
     /// What it holds besides its text.
     value: Option<String>,
+    /// Whether that is a number, which its text shows with the zeros at its end.
+    number: bool,
+    /// Whether a formula could not work it out.
+    error: bool,
+    /// The formula of a cell that says nothing of its value.
+    formula: String,
+    /// The address that it links to.
+    link: String,
 }
 
 impl Rows<'_> {
@@ -230,17 +254,29 @@ impl Rows<'_> {
             Parsed::Open(start, name @ (b"table-cell" | b"covered-table-cell"), _) => {
                 let number = |name: &str| xml::attribute(start, name).parse().unwrap_or(1);
                 self.text.clear();
+                let said = |name: &str| xml::attribute(start, name);
+                let (formula, form) = (said("table:formula"), said("office:value-type"));
                 self.cell = Some(Cell {
                     repeated: number("table:number-columns-repeated") as usize,
                     rows: number("table:number-rows-spanned"),
                     covered: name == b"covered-table-cell",
-                    value: self.value(start),
+                    value: self.value(start, &form),
+                    number: form == "float",
+                    error: !formula.is_empty() && said("calcext:value-type") == "error",
+                    formula: if form.is_empty() { formula } else { String::new() },
+                    link: String::new(),
                 });
             }
             Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell()?,
             Parsed::Open(_, b"annotation", _) => self.aside += 1,
             Parsed::Close(b"annotation") => self.aside = self.aside.saturating_sub(1),
             _ if self.cell.is_none() || self.aside > 0 => {}
+            Parsed::Open(start, b"a", _) => {
+                let link = Some(xml::attribute(start, "xlink:href")).filter(|link| link.starts_with("http"));
+                if let Some(cell) = self.cell.as_mut().filter(|cell| cell.link.is_empty()) {
+                    cell.link = link.unwrap_or_default();
+                }
+            }
             Parsed::Open(_, b"p", _) if !self.text.is_empty() => self.text.push('\n'),
             Parsed::Open(_, b"line-break", _) => self.text.push('\n'),
             Parsed::Open(_, b"tab", _) => self.text.push('\t'),
@@ -255,9 +291,9 @@ impl Rows<'_> {
     }
 
     /// The value of a cell, where that says more than its text.
-    fn value(&self, start: &BytesStart<'_>) -> Option<String> {
+    fn value(&self, start: &BytesStart<'_>, form: &str) -> Option<String> {
         let said = |name: &str| Some(xml::attribute(start, name)).filter(|text| !text.is_empty());
-        match said("office:value-type")?.as_str() {
+        match form {
             "float" | "percentage" | "currency" => said("office:value"),
             "boolean" => said("office:boolean-value"),
             "string" => said("office:string-value"),
@@ -272,7 +308,23 @@ impl Rows<'_> {
 
     fn end_cell(&mut self) -> Result<(), Broken> {
         let Some(cell) = self.cell.take() else { return Ok(()) };
-        let mut text = cell.value.unwrap_or_else(|| std::mem::take(&mut self.text));
+        let mut text = match cell.value {
+            Some(value) if cell.number => with_zeros(value, &self.text),
+            Some(value) => value,
+            None => std::mem::take(&mut self.text),
+        };
+        let column = u32::try_from(self.column).unwrap_or(u32::MAX);
+        if cell.error {
+            lose(&mut self.lost, self.number, column, || error_in(&text));
+            text.clear();
+        } else if text.is_empty() && !cell.formula.is_empty() {
+            let formula: String = formula(&cell.formula).chars().take(200).collect();
+            lose(&mut self.lost, self.number, column, || unsaved(&formula));
+            text = format!("={formula}");
+        } else if !text.is_empty() && !cell.link.is_empty() && cell.link != text {
+            text.push(LINK);
+            text.push_str(&cell.link);
+        }
         if cell.covered {
             // what it hides is not there to be read; a cell that is merged downwards holds for its rows
             let (number, column) = (self.number, self.column);
@@ -283,11 +335,7 @@ impl Rows<'_> {
         }
         if !text.is_empty() {
             if self.column + cell.repeated > MAX_COLUMNS {
-                let what = format!(
-                    "the row has a cell in column {}, and {MAX_COLUMNS} are taken",
-                    self.column + cell.repeated
-                );
-                return Err(Broken::new(Rule::TooLarge, self.number, what, "leave out columns; the rest is not read"));
+                return Err(too_wide(self.number, self.column.saturating_add(cell.repeated)));
             }
             self.row.resize(self.column, String::new());
             self.row.extend(std::iter::repeat_n(text, cell.repeated));
@@ -312,6 +360,20 @@ impl Rows<'_> {
         }
         Ok((number..=self.number).all(|number| (self.each)(number, &self.row)))
     }
+}
+
+/// A formula without what says in which language it is.
+fn formula(text: &str) -> &str {
+    text.split_once('=').map_or(text, |(_, formula)| formula)
+}
+
+/// The number with the zeros that its cell shows at its end: a year and month 2023.10 is the number
+/// 2023.1.
+fn with_zeros(value: String, shown: &str) -> String {
+    let shown = shown.trim().replace(',', ".");
+    let zeros = shown.strip_prefix(value.as_str()).unwrap_or_default();
+    let more = value.contains('.') && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0');
+    if more { shown } else { value }
 }
 
 /// A date no more exact than it is shown.
@@ -346,12 +408,14 @@ mod tests {
 
     fn rows(styles: &str, table: &str) -> Result<Vec<(u32, Vec<String>)>, Broken> {
         let content = format!(
-            "<office:document-content><office:automatic-styles>{styles}</office:automatic-styles><office:body>\
-             <office:spreadsheet><table:table table:name=\"Sự kiện\">{table}</table:table><table:table table:name=\"Khác\"/>\
+            "<office:document-content><office:automatic-styles>{styles}\
+             <style:style style:name=\"ta9\" style:family=\"table\"><style:table-properties table:display=\"false\"/></style:style>\
+             </office:automatic-styles><office:body>\
+             <office:spreadsheet><table:table table:name=\"Sự kiện\">{table}</table:table><table:table table:name=\"Khác\" table:style-name=\"ta9\"/>\
              </office:spreadsheet></office:body></office:document-content>"
         );
         let mut book = Workbook::open(packed(&content))?;
-        assert_eq!(book.sheets(), ["Sự kiện", "Khác"]);
+        assert_eq!(book.sheets(), [("Sự kiện".to_owned(), true), ("Khác".to_owned(), false)]);
         let mut rows = Vec::new();
         book.read("Sự kiện", &mut |number, row| {
             rows.push((number, row.clone()));
@@ -389,6 +453,23 @@ mod tests {
         let rows = rows(styles, &table).unwrap();
         assert_eq!(rows[0].1, ["Họp  & ký", "21.97", "", "", "2023-04", "2023-04-01", "a\nb"]);
         assert_eq!(rows[1], (1_000_002, vec!["cuối".to_owned()]));
+    }
+
+    #[test]
+    fn numbers_links_and_formulas_are_as_they_are_shown() {
+        let table = format!(
+            "<table:table-row>{}{}{}{}{}</table:table-row>",
+            cell("office:value-type=\"float\" office:value=\"2023.1\"", "2023,10"),
+            cell("office:value-type=\"float\" office:value=\"2023.1\"", "2.023"),
+            cell("office:value-type=\"string\"", "<text:a xlink:href=\"https://a.vn/1\">tin</text:a>"),
+            cell(
+                "table:formula=\"of:=1/0\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"",
+                "#DIV/0!"
+            ),
+            "<table:table-cell table:formula=\"of:=[.A1]+1\"/>",
+        );
+        let rows = rows("", &table).unwrap();
+        assert_eq!(rows[0].1, ["2023.10", "2023.1", "tin\u{1f}https://a.vn/1", "", "=[.A1]+1"]);
     }
 
     #[test]

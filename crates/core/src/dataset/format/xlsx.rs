@@ -1,25 +1,53 @@
 //! XLSX workbooks, sheet by sheet and row by row.
 
+use std::collections::HashMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, ExcelDateTime, Reader, Style, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
+use super::book::{LINK, Lost, Rows, error_in, lose, too_wide, unsaved};
 use super::{Broken, MAX_COLUMNS, zip};
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
 const MAX_UNPACKED: u64 = 2 << 30;
+/// Bytes of a workbook whose formulas are looked through for those without a value.
+const MAX_FORMULAS: usize = 32 << 20;
 
 pub(in crate::dataset) struct Workbook {
     book: Xlsx<Cursor<Vec<u8>>>,
+    bytes: usize,
 }
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shows {
+enum Shows {
     Year,
     Month,
     All,
+}
+
+/// What a cell's form says of its value.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Form {
+    date: Shows,
+    /// Decimals that are always shown.
+    decimals: usize,
+}
+
+impl Form {
+    /// Of a cell that has none.
+    pub(super) const PLAIN: Self = Self { date: Shows::All, decimals: 0 };
+}
+
+/// What the cells of a sheet have beside their values.
+#[derive(Default)]
+struct Beside {
+    /// Of merged cells the last row, by the first row and column.
+    merged: HashMap<(u32, u32), u32>,
+    links: HashMap<(u32, u32), String>,
+    /// Formulas whose value was not saved.
+    formulas: HashMap<(u32, u32), String>,
 }
 
 impl Workbook {
@@ -28,87 +56,137 @@ impl Workbook {
             let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
             Broken::new(rule, 1, what, "save the workbook again, or as .csv")
         })?;
+        let size = bytes.len();
         let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-        Ok(Self { book })
+        Ok(Self { book, bytes: size })
     }
 
-    pub(in crate::dataset) fn sheets(&self) -> Vec<String> {
-        self.book.sheet_names()
+    /// The sheets by name, and whether each is shown.
+    pub(in crate::dataset) fn sheets(&self) -> Vec<(String, bool)> {
+        let sheets = self.book.sheets_metadata().iter();
+        sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect()
     }
 
     /// Gives the rows of a sheet that hold something, with their numbers, until `each` says that
-    /// it is enough.
+    /// it is enough. A merged cell holds for all its rows.
     pub(in crate::dataset) fn read(
         &mut self,
         sheet: &str,
         mut each: impl FnMut(u32, &Vec<String>) -> bool,
-    ) -> Result<(), Broken> {
+    ) -> Result<Vec<Lost>, Broken> {
+        let beside = self.beside(sheet);
         let mut cells = match self.book.worksheet_cells_reader(sheet) {
             Ok(cells) => cells,
             // a sheet that is a chart holds no rows
-            Err(calamine::XlsxError::NotAWorksheet(_)) => return Ok(()),
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(Vec::new()),
             Err(error) => return Err(unreadable(&error)),
         };
-        let shows: Vec<Shows> = cells.styles().iter().map(shows).collect();
-        let mut row: Vec<String> = Vec::new();
-        let mut number = 0;
+        let forms: Vec<Form> = cells.styles().iter().map(form).collect();
+        let mut lost = Vec::new();
+        let mut rows = Rows::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
             let (line, column) = cell.get_position();
-            if line + 1 != number {
-                if !row.is_empty() && !each(number, &row) {
-                    return Ok(());
-                }
-                row.clear();
-                number = line + 1;
+            if !rows.at(line + 1, &mut each) {
+                return Ok(lost);
             }
-            let at = column as usize;
-            let text = as_text(cell.get_value(), shows.get(style).copied().unwrap_or(Shows::All));
+            let form = forms.get(style).copied().unwrap_or(Form::PLAIN);
+            let mut text = as_text(cell.get_value(), form);
+            if let DataRef::Error(error) = cell.get_value() {
+                lose(&mut lost, line + 1, column, || error_in(error));
+            }
+            if let Some(formula) = beside.formulas.get(&(line, column)).filter(|_| text.is_empty()) {
+                lose(&mut lost, line + 1, column, || unsaved(formula));
+                text = format!("={formula}");
+            }
             if text.is_empty() {
                 continue;
             }
+            if let Some(address) = beside.links.get(&(line, column)).filter(|address| **address != text) {
+                text.push(LINK);
+                text.push_str(address);
+            }
+            let at = column as usize;
             if at >= MAX_COLUMNS {
-                let what = format!("the row has a cell in column {}, and 500 are taken", at + 1);
-                return Err(Broken::new(Rule::TooLarge, number, what, "leave out columns; the rest is not read"));
+                return Err(too_wide(line + 1, at + 1));
             }
-            if row.len() <= at {
-                row.resize(at + 1, String::new());
+            if let Some(last) = beside.merged.get(&(line, column)) {
+                rows.hold(at, *last + 1, text.clone());
             }
-            if let Some(slot) = row.get_mut(at) {
-                *slot = text;
+            rows.put(at, text);
+        }
+        rows.turn(0, &mut each);
+        Ok(lost)
+    }
+
+    /// What can't be read of it is not there: the values come first.
+    fn beside(&mut self, sheet: &str) -> Beside {
+        let mut beside = Beside::default();
+        let merged = self.book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
+        beside
+            .merged
+            .extend(merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)));
+        for link in self.book.hyperlinks_by_sheet_name(sheet).unwrap_or_default() {
+            if let Some(target) = link.target.filter(|target| target.starts_with("http")) {
+                beside.links.insert(link.range.start, target);
             }
         }
-        if !row.is_empty() {
-            each(number, &row);
+        if self.bytes <= MAX_FORMULAS
+            && let Ok(mut cells) = self.book.worksheet_cells_reader(sheet)
+        {
+            while let Ok(Some(formula)) = cells.next_formula() {
+                let text = formula.get_value().chars().take(200).collect::<String>();
+                if !text.is_empty() && beside.formulas.len() < MOST_FORMULAS {
+                    beside.formulas.insert(formula.get_position(), text);
+                }
+            }
         }
-        Ok(())
+        beside
     }
 }
 
-fn unreadable(error: &calamine::XlsxError) -> Broken {
+/// Formulas that are remembered.
+const MOST_FORMULAS: usize = 200_000;
+
+fn unreadable(error: &XlsxError) -> Broken {
     let what = format!("the workbook can't be read: {error}");
     let remedy = match error {
-        calamine::XlsxError::Password => "take its password away and save it again",
+        XlsxError::Password => "take its password away and save it again",
         _ => "save the workbook again, or as .csv",
     };
     Broken::new(Rule::Syntax, 1, what, remedy)
 }
 
-pub(super) fn as_text(value: &DataRef<'_>, shows: Shows) -> String {
+pub(super) fn as_text(value: &DataRef<'_>, form: Form) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
-        DataRef::Float(number) => number.to_string(),
+        DataRef::Float(number) => decimals(number.to_string(), form.decimals),
         DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => yes.to_string(),
-        DataRef::DateTime(moment) => date(moment, shows),
+        DataRef::DateTime(moment) => date(moment, form.date),
         // what a formula could not work out is nothing
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
 
+/// The number with the zeros that its cell shows at its end: a year and month 2023.10 is the number
+/// 2023.1.
+fn decimals(number: String, shown: usize) -> String {
+    let have = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    if have == 0 || have >= shown {
+        return number;
+    }
+    format!("{number}{}", "0".repeat(shown - have))
+}
+
 /// A date as EDTF, no more exact than the cell shows it.
 fn date(moment: &ExcelDateTime, shows: Shows) -> String {
     let serial = moment.as_f64();
+    // a time of day alone
+    if moment.is_datetime() && (0.0..1.0).contains(&serial) && serial > 0.0 {
+        let seconds = (serial * 86_400.0).round() as u32;
+        return format!("{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    }
     // beyond these spreadsheets have no dates
     if !moment.is_datetime() || !(1.0..2_958_466.0).contains(&serial) {
         return serial.to_string();
@@ -122,8 +200,8 @@ fn date(moment: &ExcelDateTime, shows: Shows) -> String {
     }
 }
 
-fn shows(style: &Style) -> Shows {
-    let Some(format) = &style.number_format else { return Shows::All };
+fn form(style: &Style) -> Form {
+    let Some(format) = &style.number_format else { return Form::PLAIN };
     let mut quoted = false;
     let mut code: String = format.format_code.to_lowercase();
     code.retain(|c| {
@@ -131,13 +209,17 @@ fn shows(style: &Style) -> Shows {
         !quoted
     });
     let has = |c: char| code.contains(c);
-    if !has('y') || has('d') || has('h') || has('s') {
+    let date = if !has('y') || has('d') || has('h') || has('s') {
         Shows::All
     } else if has('m') {
         Shows::Month
     } else {
         Shows::Year
-    }
+    };
+    let positive = code.split(';').next().unwrap_or_default();
+    let after = positive.split_once('.').map_or("", |(_, after)| after);
+    let decimals = after.bytes().take_while(|byte| *byte == b'0').count();
+    Form { date, decimals: if has('%') || has('e') { 0 } else { decimals } }
 }
 
 #[cfg(test)]
@@ -167,7 +249,7 @@ mod tests {
     fn rows(bytes: Vec<u8>) -> Result<Vec<(u32, Vec<String>)>, Broken> {
         let mut book = Workbook::open(bytes)?;
         let mut rows = Vec::new();
-        for sheet in book.sheets() {
+        for (sheet, _) in book.sheets() {
             book.read(&sheet, |number, row| {
                 rows.push((number, row.clone()));
                 true
@@ -181,6 +263,23 @@ mod tests {
         let rows = rows(book()).unwrap();
         assert_eq!(rows.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [1, 3]);
         assert_eq!(rows[1].1, ["Họp", "2023-04-25", "2023-04", "2023", "21.97"]);
+    }
+
+    #[test]
+    fn a_merged_cell_holds_for_all_its_rows() {
+        let mut book = Writer::new();
+        let sheet = book.add_worksheet();
+        let plain = Format::new();
+        sheet.merge_range(1, 0, 3, 0, "A", &plain).unwrap();
+        sheet.merge_range(0, 1, 0, 2, "across", &plain).unwrap();
+        for row in 1..6 {
+            sheet.write(row, 1, row).unwrap();
+        }
+        sheet.write_with_format(6, 1, 2023.1, &Format::new().set_num_format("0.00")).unwrap();
+        sheet.write_with_format(6, 2, 0.5, &Format::new().set_num_format("hh:mm")).unwrap();
+        let rows: Vec<String> =
+            rows(book.save_to_buffer().unwrap()).unwrap().iter().map(|(_, row)| row.join("|")).collect();
+        assert_eq!(rows, ["|across", "A|1", "A|2", "A|3", "|4", "|5", "|2023.10|12:00:00"]);
     }
 
     #[test]

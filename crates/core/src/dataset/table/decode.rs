@@ -1,8 +1,11 @@
 //! Rows → records, by a mapping. A cell that can't be taken is left out and told with its row and
 //! column; the rest of its row still loads.
 
+mod asides;
 mod cells;
 mod date;
+mod spots;
+mod title;
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, Hasher};
@@ -11,9 +14,10 @@ use std::sync::Arc;
 use foldhash::fast::{FixedState, RandomState};
 
 use super::dates::Reading;
+use super::gazetteer::Wanted;
 use super::ids::Ids;
 use super::mapping::{Mapping, Order};
-use super::places::{Places, Spot};
+use super::places::Places;
 use super::target::Target;
 use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::intern::Interner;
@@ -41,6 +45,9 @@ struct Slot {
     name: Arc<str>,
     /// The name of the field that keeps what stands in it.
     kept: Arc<str>,
+    reading: Reading,
+    /// What its places are, as far as the heading says it.
+    wanted: Option<Wanted>,
 }
 
 /// Decodes the rows of one table and gathers what is wrong with them.
@@ -62,9 +69,22 @@ pub struct RowDecoder {
     /// What the rows without an id say, to tell a row that comes twice.
     rows: HashSet<u64, RandomState>,
     places: Places,
+    /// What place names mean in the built-in set; none where that does not know them.
+    matched: HashMap<Box<str>, Option<Id>, RandomState>,
+    cites_builtin: bool,
+    /// Whether it is a table, which may have rows that are no records.
+    tabular: bool,
+    /// Whether a column counts its rows.
+    counted: bool,
+    /// The title of the section that the rows are in.
+    section: Option<Arc<str>>,
+    /// What stands above the heading.
+    titles: String,
     topics: HashMap<String, Id, RandomState>,
     sources: HashMap<String, Id, RandomState>,
     dates: date::Cache,
+    /// Those of columns with an order of their own.
+    odd_dates: date::Cache,
     shared: Interner,
     decoder: Decoder,
     pub records: Vec<Record>,
@@ -86,10 +106,24 @@ struct Row {
     error_m: f64,
     /// A line or an area, as well-known text.
     geometry: String,
-    spot: String,
+    spots: Vec<Named>,
+    /// What names the row where no column does.
+    title: Vec<String>,
     chinese: Option<Node>,
     record: Record,
 }
+
+/// A place as a row names it.
+struct Named {
+    said: String,
+    wanted: Option<Wanted>,
+    place: Place,
+    /// Whether the place is only in it.
+    region: bool,
+}
+
+/// Where a heading of several rows is put together.
+pub(super) const JOINS: &str = " / ";
 
 impl RowDecoder {
     #[must_use]
@@ -107,9 +141,16 @@ impl RowDecoder {
             ids: Ids::default(),
             rows: HashSet::default(),
             places: Places::default(),
+            matched: HashMap::default(),
+            cites_builtin: false,
+            tabular: false,
+            counted: false,
+            section: None,
+            titles: String::new(),
             topics: HashMap::default(),
             sources: HashMap::default(),
             dates: date::Cache::default(),
+            odd_dates: date::Cache::default(),
             shared: Interner::default(),
             decoder: Decoder::new(file),
             records: Vec::new(),
@@ -119,10 +160,67 @@ impl RowDecoder {
             context,
             mapping,
         };
-        for column in this.mapping.columns.clone() {
-            this.column(&column.name, column.target);
-        }
+        this.columns();
         this
+    }
+
+    fn columns(&mut self) {
+        for column in self.mapping.columns.clone() {
+            self.column(&column.name, column.target);
+            let reading = if column.order == Order::Guessed { self.reading } else { reading(column.order) };
+            if let Some(slot) = Arc::make_mut(&mut self.slots).last_mut() {
+                slot.reading = reading;
+            }
+        }
+    }
+
+    /// The same for another sheet of one workbook: its rows may name what earlier ones did.
+    pub(in crate::dataset) fn turn(&mut self, context: Context, mapping: Mapping) {
+        if std::mem::take(&mut self.cites_file) {
+            let record = self.file_record();
+            self.registers.push(record);
+        }
+        self.source = source_id(&context.title);
+        self.reading = reading(mapping.order);
+        self.dates.clear();
+        self.odd_dates.clear();
+        (self.last_row, self.section, self.slots) = (1, None, Arc::default());
+        (self.context, self.mapping) = (context, mapping);
+        self.columns();
+    }
+
+    /// Whether there may be rows that are no records, which tables have; `counted` where a column
+    /// counts those that are.
+    #[must_use]
+    pub(in crate::dataset) fn tabular(mut self, counted: bool) -> Self {
+        (self.tabular, self.counted) = (!self.own && self.mapping.header, counted);
+        self
+    }
+
+    /// Whether numbers have lost the zeros at their ends, as those of spreadsheets do.
+    #[must_use]
+    pub(in crate::dataset) fn of_numbers(mut self, numbers: bool) -> Self {
+        self.reading.numbers = numbers;
+        for slot in Arc::make_mut(&mut self.slots) {
+            slot.reading.numbers = numbers;
+        }
+        self
+    }
+
+    /// What stands above the heading, which the file's own record keeps.
+    pub(in crate::dataset) fn titled(&mut self, titles: String) {
+        self.titles = titles;
+    }
+
+    /// Something of the table that is no row, told at its place.
+    pub(in crate::dataset) fn note(
+        &mut self,
+        rule: Rule,
+        place: Place,
+        what: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        self.tell(rule, place, what, remedy);
     }
 
     /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
@@ -155,7 +253,9 @@ impl RowDecoder {
     }
 
     fn push_column(&mut self, name: &str, target: Target) {
-        Arc::make_mut(&mut self.slots).push(Slot { target, name: Arc::from(name), kept: kept_name(name) });
+        let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
+        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted };
+        Arc::make_mut(&mut self.slots).push(slot);
     }
 
     /// Takes a row. `number` is what a person calls the row by, from 1; its cells are problems'
@@ -165,8 +265,12 @@ impl RowDecoder {
             return;
         }
         self.last_row = self.last_row.max(number);
+        if self.tabular && self.is_aside(place, cells) {
+            return;
+        }
         let Some(kind) = self.kind(place, cells) else { return };
         let mut row = Row::new(number, place, kind, &self.context.file);
+        let workbook = self.reading.numbers && !self.own;
         let slots = Arc::clone(&self.slots);
         for (at, slot) in slots.iter().enumerate() {
             let cell = cells.cell(at);
@@ -176,12 +280,42 @@ impl RowDecoder {
                 (false, true) => cell,
                 (false, false) => cell.trim(),
             };
-            if !cell.is_empty() && slot.target != Target::Ignore {
-                self.cell(&mut row, Place { line: place.line, column: self::number(at + 1) }, slot, cell);
+            let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
+            let named = matches!(slot.target, Target::Name(_));
+            let empty = cell.is_empty() || !self.own && asides::is_nothing(cell, named);
+            if !empty && slot.target != Target::Ignore {
+                let place = Place { line: place.line, column: self::number(at + 1) };
+                let formula = workbook && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));
+                if let Some(link) = link {
+                    self.source_at(&mut row, cell, link);
+                }
+                if slot.target == Target::Source && link.is_some() {
+                    continue;
+                }
+                if formula || !self.cell(&mut row, place, slot, cell) {
+                    // what could not be taken is not lost
+                    row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
+                }
             }
         }
+        self.surplus(&mut row, cells);
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
+        }
+    }
+
+    /// Cells beyond the last heading: a comma that nobody quoted, mostly.
+    fn surplus(&mut self, row: &mut Row, cells: &impl Cells) {
+        let wide = self.slots.len();
+        let beyond = (wide..cells.count()).filter(|at| !cells.cell(*at).trim().is_empty());
+        let beyond: Vec<usize> = if self.tabular || self.own { beyond.collect() } else { Vec::new() };
+        let Some(first) = beyond.first() else { return };
+        let place = Place { line: row.place.line, column: number(first + 1) };
+        let what = format!("the row has {} cells more than there are columns, and they are kept", beyond.len());
+        self.tell(Rule::LeftOut, place, what, "put quotes around a cell that has the mark between cells in it");
+        for at in beyond {
+            let name = format!("column_{}", super::trial::letters(at).to_lowercase());
+            row.record.extra.push((Arc::from(name), node(cells.cell(at).trim())));
         }
     }
 
@@ -191,6 +325,9 @@ impl RowDecoder {
         if self.cites_file {
             let record = self.file_record();
             self.registers.push(record);
+        }
+        if self.cites_builtin {
+            self.registers.push(spots::builtin_record(&self.context.file));
         }
         let mut places = std::mem::take(&mut self.places).into_records();
         self.records.append(&mut self.registers);
@@ -207,6 +344,9 @@ impl RowDecoder {
         let name = Text::new(title, title, "");
         let mut record = empty(Id::clone(&self.source), Kind::Source, &self.context.file, 1);
         record.name = name;
+        if !self.titles.is_empty() {
+            record.note = self.said(&self.titles);
+        }
         record.fields = List::from([
             (Field::Form, Value::Choice("Data")),
             (Field::File, Value::Word(title.as_str().into())),
@@ -230,7 +370,7 @@ impl RowDecoder {
         };
         let kind = kind_of(cell);
         if kind.is_none() && !self.own {
-            // a word that is no kind says what the row is about
+            // a word of the table's own, which becomes a topic
             return Some(self.mapping.kind);
         }
         if kind.is_none() {
@@ -244,7 +384,14 @@ impl RowDecoder {
 
     /// What all cells together make.
     fn finish_row(&mut self, mut row: Row, cells: &impl Cells) -> Option<Record> {
-        let date = self.date_of(&row);
+        let mut beyond = Vec::new();
+        let date = self.date_of(&row, &mut beyond);
+        for (name, text) in beyond {
+            row.record.extra.push((Arc::from(name), node(&text)));
+        }
+        if row.name.is_empty() && !self.own {
+            self.entitle(&mut row, date.as_ref());
+        }
         let name = row.name.forms().next().unwrap_or_default();
         if name.is_empty() && row.id.is_none() {
             let place = Place { line: row.place.line, column: 1 };
@@ -261,7 +408,7 @@ impl RowDecoder {
         }
         let id = match row.id.take() {
             Some(id) => id,
-            None => self.made_id(&row, name, date.as_ref(), cells)?,
+            None => self.made_id(&row, name, date.as_ref(), cells),
         };
         row.record.id = id;
         row.record.date = date;
@@ -273,6 +420,9 @@ impl RowDecoder {
         } else if row.record.cite.is_empty() && row.kind != Kind::Source {
             self.tell(Rule::MissingCitation, row.place, "the row cites nothing", "add source#paragraph in cite");
         }
+        if let Some(section) = &self.section {
+            row.record.extra.push((Arc::from("section"), node(section)));
+        }
         self.put_place(&mut row);
         self.put_chinese(&mut row);
         order_fields(&mut row.record);
@@ -280,52 +430,30 @@ impl RowDecoder {
         Some(row.record)
     }
 
-    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Option<Id> {
+    fn made_id(&mut self, row: &Row, name: &str, date: Option<&Edtf>, cells: &impl Cells) -> Id {
         let wide = self.slots.len();
         let mut hasher = FixedState::default().build_hasher();
         (0..wide).for_each(|at| cells.cell(at).hash(&mut hasher));
         let new = self.rows.insert(hasher.finish());
         let whole = || (0..wide).map(|at| cells.cell(at)).collect::<Vec<_>>().join("\u{1f}");
-        let id = if new { self.ids.made(name, date.map_or("", |date| date.as_str()), whole) } else { None };
-        if id.is_none() {
+        if !new {
             let place = Place { line: row.place.line, column: 1 };
-            let what = format!("{name:?} says the same as an earlier row, and is left out");
-            self.tell(Rule::DuplicateId, place, what, "remove one of the two, or give them an id each");
+            let what = format!("{name:?} says the same as an earlier row, and both are kept");
+            self.tell(Rule::Repeated, place, what, "remove one of the two, if it is the same thing");
         }
-        id
+        self.free_id(name, date, whole)
     }
 
-    /// Where the row is: its own position where it is a place, else that of a place it names.
-    fn put_place(&mut self, row: &mut Row) {
-        if row.spot.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
-            return;
-        }
-        let spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
-        if matches!(row.kind, Kind::Place | Kind::Gate) {
-            // a position that came whole says more than its degrees
-            if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
-                row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
+    /// An id that no row has yet, told apart by the date, by all cells, and at last by a count.
+    fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
+        let date = date.map_or("", |date| date.as_str());
+        for again in 0..u32::MAX {
+            let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };
+            if let Some(id) = self.ids.made(name, date, told_apart) {
+                return id;
             }
-            if !row.geometry.is_empty() {
-                let drawn = std::mem::take(&mut row.geometry);
-                row.record.fields.push((Field::Geometry, Value::Word(drawn.into())));
-            }
-            return;
         }
-        let own = row.record.name.forms().next().unwrap_or_default();
-        let said = if row.spot.is_empty() { own } else { &row.spot };
-        let lang = self.mapping.lang;
-        let lang = || lang.unwrap_or_else(|| seen_lang(said));
-        let name = || if row.spot.is_empty() { row.record.name.clone() } else { Text::said(lang(), said) };
-        let id = self.places.find(said, name, spot, &row.record, &mut self.ids);
-        if !row.geometry.is_empty() {
-            self.places.draw(std::mem::take(&mut row.geometry));
-        }
-        match row.kind {
-            Kind::Meeting => row.record.fields.push((Field::Venues, Value::Links(List::from([id])))),
-            Kind::Figure => row.record.fields.push((Field::Place, Value::Link(id))),
-            _ => row.record.about.push(id),
-        }
+        Id::default()
     }
 
     /// Pinyin and who vouches for the Chinese, into the texts they belong to.
@@ -369,7 +497,8 @@ impl Row {
             lon: None,
             error_m: 0.0,
             geometry: String::new(),
-            spot: String::new(),
+            spots: Vec::new(),
+            title: Vec::new(),
             chinese: None,
             record,
         }
@@ -401,9 +530,10 @@ fn order_fields(record: &mut Record) {
 
 fn reading(order: Order) -> Reading {
     match order {
-        Order::Guessed => Reading { month_first: false, sure: false },
-        Order::DayFirst => Reading { month_first: false, sure: true },
-        Order::MonthFirst => Reading { month_first: true, sure: true },
+        Order::Guessed => Reading::default(),
+        Order::DayFirst => Reading { sure: true, ..Reading::default() },
+        Order::MonthFirst => Reading { month_first: true, sure: true, ..Reading::default() },
+        Order::Turned => Reading { turned: true, sure: true, ..Reading::default() },
     }
 }
 
@@ -441,6 +571,11 @@ pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
     } else {
         Lang::En
     }
+}
+
+/// The text of a cell and the address that it links to, as workbooks have them.
+fn linked(cell: &str) -> (&str, Option<&str>) {
+    cell.split_once(crate::dataset::format::book::LINK).map_or((cell, None), |(text, link)| (text.trim(), Some(link)))
 }
 
 /// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.

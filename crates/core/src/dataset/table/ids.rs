@@ -65,6 +65,15 @@ impl Ids {
         self.taken.insert(Id::clone(id));
     }
 
+    /// As [`Self::given`]; false where it was taken before.
+    pub(super) fn give(&mut self, id: &Id) -> bool {
+        self.taken.insert(Id::clone(id))
+    }
+
+    pub(super) fn has(&self, id: &Id) -> bool {
+        self.taken.contains(id)
+    }
+
     /// An id for what is called `name` and happened on `date`: the name; with the date where
     /// another has that; with a digest of `whole` where a third has that too. None where all three
     /// are taken: then `whole` was there before.

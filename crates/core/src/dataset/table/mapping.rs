@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::guess;
 use super::target::Target;
+use crate::dataset::format::encoding::Encoding;
 use crate::model::{Kind, Lang};
 
 /// The extension of mapping files: `events.csv` has `events.csv.km0map` beside it.
@@ -17,6 +18,15 @@ pub enum Order {
     Guessed,
     DayFirst,
     MonthFirst,
+    /// The day first, and a spreadsheet that expected the month first has turned those around that
+    /// it could: which those are is not known.
+    Turned,
+}
+
+impl Order {
+    fn is_guessed(&self) -> bool {
+        *self == Self::Guessed
+    }
 }
 
 /// One column.
@@ -25,6 +35,16 @@ pub struct Column {
     /// What stands in the table's first row; a letter where it has none.
     pub name: String,
     pub target: Target,
+    /// Where it is another than the table's.
+    #[serde(default, skip_serializing_if = "Order::is_guessed")]
+    pub order: Order,
+}
+
+impl Column {
+    #[must_use]
+    pub fn new(name: impl Into<String>, target: Target) -> Self {
+        Self { name: name.into(), target, order: Order::Guessed }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,8 +52,17 @@ pub struct Column {
 pub struct Mapping {
     /// The sheet of a workbook; the first that holds a table when none.
     pub sheet: Option<String>,
-    /// Whether the first row names the columns.
+    /// The encoding of a text file; guessed when none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// Whether a row names the columns.
     pub header: bool,
+    /// The number of that row, or of the first of several; found when none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heading: Option<u32>,
+    /// How many rows name the columns, one below the other.
+    #[serde(skip_serializing_if = "is_one")]
+    pub headings: u32,
     pub order: Order,
     /// What a row is where no column says it.
     pub kind: Kind,
@@ -42,11 +71,19 @@ pub struct Mapping {
     pub columns: Vec<Column>,
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_one(count: &u32) -> bool {
+    *count == 1
+}
+
 impl Default for Mapping {
     fn default() -> Self {
         Self {
             sheet: None,
+            encoding: None,
             header: true,
+            heading: None,
+            headings: 1,
             order: Order::Guessed,
             kind: Kind::Milestone,
             lang: None,
@@ -80,8 +117,7 @@ impl Mapping {
         let own = guess::is_own(names);
         let columns = names.iter().map(|name| {
             let at = known.iter().position(|column| column.name == *name);
-            let target = at.map_or_else(|| guess::target_of(name, own), |at| known.remove(at).target);
-            Column { name: name.clone(), target }
+            at.map_or_else(|| Column::new(name, guess::target_of(name, own)), |at| known.remove(at).clone())
         });
         Self { columns: columns.collect(), ..self.clone() }
     }
@@ -89,7 +125,10 @@ impl Mapping {
     /// Whether rows can become records: something names them or dates them.
     #[must_use]
     pub fn is_usable(&self) -> bool {
-        self.columns.iter().any(|column| matches!(column.target, Target::Name(_) | Target::Summary(_) | Target::Id))
+        let names = |target| {
+            matches!(target, Target::Name(_) | Target::Summary(_) | Target::Id | Target::Titled | Target::Topics)
+        };
+        self.columns.iter().any(|column| names(column.target))
     }
 }
 
@@ -99,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_mapping_reads_back_as_it_was_written() {
-        let column = |name: &str, target| Column { name: name.into(), target };
+        let column = |name: &str, target| Column::new(name, target);
         let mapping = Mapping {
             sheet: Some("Sự kiện".into()),
             order: Order::MonthFirst,
@@ -116,7 +155,7 @@ mod tests {
 
     #[test]
     fn a_mapping_follows_columns_that_moved() {
-        let column = |name: &str, target| Column { name: name.into(), target };
+        let column = |name: &str, target| Column::new(name, target);
         let mapping = Mapping {
             columns: vec![column("a", Target::Date), column("b", Target::Keep), column("b", Target::Lat)],
             ..Mapping::default()

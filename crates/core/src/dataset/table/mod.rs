@@ -1,13 +1,17 @@
 //! Tables and other people's events → records: which column means what, how their dates read, and
 //! what of a row becomes which record. Feature collections, calendars and placemarks are rows too.
 
+mod coordinates;
 pub mod dates;
 mod decode;
 pub(super) mod entries;
+mod gazetteer;
 mod guess;
 mod ids;
 mod mapping;
+mod numbers;
 mod places;
+mod shape;
 mod target;
 mod trial;
 

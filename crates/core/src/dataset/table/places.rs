@@ -100,6 +100,9 @@ impl Places {
 
     /// Gives the place that was found last the line or area that it is; the first stays.
     pub(super) fn draw(&mut self, wkt: String) {
+        if wkt.is_empty() {
+            return;
+        }
         let place = self.records.get_mut(self.last);
         if let Some(place) = place.filter(|place| place.get(Field::Geometry).is_none()) {
             place.fields.push((Field::Geometry, Value::Word(wkt.into())));

@@ -27,6 +27,8 @@ pub enum Target {
     Kind,
     /// In the table's language when none is named.
     Name(Option<Lang>),
+    /// A part of the name where no column has all of it: an actor, what was done. Kept as well.
+    Titled,
     Summary(Option<Lang>),
     Note(Option<Lang>),
     /// The whole date, or its beginning where another column has the end.
@@ -35,8 +37,12 @@ pub enum Target {
     End,
     Start(Part),
     Last(Part),
+    /// How exactly the date is known: a day, a week, a month.
+    Precision,
     /// A place's name; places become records.
     Place,
+    /// The province, district or country that it is in.
+    Region,
     Lat,
     Lon,
     /// Latitude and longitude in one cell.
@@ -64,7 +70,7 @@ pub enum Target {
 }
 
 /// The targets without language or field, by their names in files.
-const PLAIN: [(Target, &str); 27] = [
+const PLAIN: [(Target, &str); 30] = [
     (Target::Ignore, "ignore"),
     (Target::Keep, "keep"),
     (Target::Id, "id"),
@@ -80,6 +86,7 @@ const PLAIN: [(Target, &str); 27] = [
     (Target::Last(Part::Day), "end_day"),
     (Target::Last(Part::Time), "end_time"),
     (Target::Place, "place"),
+    (Target::Region, "region"),
     (Target::Lat, "lat"),
     (Target::Lon, "lon"),
     (Target::Coordinates, "coordinates"),
@@ -92,11 +99,13 @@ const PLAIN: [(Target, &str); 27] = [
     (Target::Aliases, "aliases"),
     (Target::Chinese, "chinese"),
     (Target::Unknown, "unknown"),
+    (Target::Titled, "title_part"),
+    (Target::Precision, "date_precision"),
 ];
 
 impl Target {
     /// What is offered for a column, in this order.
-    pub const OFFERED: [Self; 22] = [
+    pub const OFFERED: [Self; 24] = [
         Self::Ignore,
         Self::Keep,
         Self::Id,
@@ -112,7 +121,9 @@ impl Target {
         Self::Start(Part::Year),
         Self::Start(Part::Month),
         Self::Start(Part::Day),
+        Self::Start(Part::Time),
         Self::Place,
+        Self::Region,
         Self::Lat,
         Self::Lon,
         Self::Coordinates,

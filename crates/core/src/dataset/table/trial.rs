@@ -2,7 +2,10 @@
 
 use super::decode::{Context, RowDecoder};
 use super::mapping::Mapping;
+use super::shape::{self, Shape};
+use super::target::Target;
 use crate::dataset::Problem;
+use crate::dataset::format::encoding::Encoding;
 use crate::model::Record;
 use crate::model::node::Place;
 
@@ -15,6 +18,10 @@ pub struct Sheet {
     pub rows: Vec<(u32, Vec<String>)>,
     /// Whether there are more rows than these.
     pub more: bool,
+    /// What a text file was read in.
+    pub encoding: Option<Encoding>,
+    /// Whether the workbook hides it.
+    pub hidden: bool,
 }
 
 impl Sheet {
@@ -31,44 +38,121 @@ impl Sheet {
         true
     }
 
-    /// Whether the first row seems to name the columns: nothing in it is a number or a date.
+    /// Where the heading is, as the mapping says or as the rows show.
+    fn shape(&self, mapping: &Mapping) -> Shape {
+        let found = || shape::find(&self.rows);
+        let at = mapping
+            .heading
+            .map(|number| self.rows.iter().position(|(row, _)| *row >= number).unwrap_or(self.rows.len()));
+        match (mapping.header, at) {
+            (true, Some(at)) => Shape { at, headings: (mapping.headings.max(1) as usize).min(self.rows.len() - at) },
+            (true, None) => match found() {
+                Shape { at, headings: 0 } => Shape { at, headings: 1.min(self.rows.len() - at) },
+                shape => shape,
+            },
+            (false, at) => Shape { at: at.unwrap_or_else(|| found().at), headings: 0 },
+        }
+    }
+
+    /// The names of the columns: what the heading says, or letters.
     #[must_use]
-    pub fn has_header(&self) -> bool {
-        let reading = super::dates::Reading { month_first: false, sure: false };
-        let is_value = |cell: &String| {
-            let cell = cell.trim();
-            cell.parse::<f64>().is_ok() || cell.len() > 3 && super::dates::read(cell, reading).is_ok()
+    pub fn names(&self, mapping: &Mapping) -> Vec<String> {
+        let shape = self.shape(mapping);
+        let wide = self.width(shape);
+        if shape.headings == 0 {
+            return (0..wide).map(letters).collect();
+        }
+        shape::names(self.rows.get(shape.at..shape.at + shape.headings).unwrap_or_default(), wide)
+    }
+
+    /// How many columns there are: no fewer than the heading has, and no column without a name that
+    /// only a few rows reach into by a mark too many.
+    fn width(&self, shape: Shape) -> usize {
+        let filled =
+            |cells: &Vec<String>| cells.iter().rposition(|cell| !cell.trim().is_empty()).map_or(0, |at| at + 1);
+        let rows = self.rows.get(shape.at..).unwrap_or_default();
+        let (heading, body) = rows.split_at_checked(shape.headings).unwrap_or((rows, &[]));
+        let said = heading.iter().map(|(_, cells)| filled(cells)).max().unwrap_or(0);
+        // a mark at the end of the heading says that there is a column
+        let ruled = heading.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        let reach = |wide: usize| body.iter().filter(|(_, cells)| filled(cells) > wide).count();
+        if said == 0 {
+            return body.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+        }
+        let mut wide = said;
+        while reach(wide) > 0 && (wide < ruled || reach(wide) * 2 > body.len()) {
+            wide += 1;
+        }
+        wide
+    }
+
+    /// The rows of the table itself.
+    #[must_use]
+    pub fn body(&self, mapping: &Mapping) -> &[(u32, Vec<String>)] {
+        let shape = self.shape(mapping);
+        let rows = self.rows.get(shape.at + shape.headings..).unwrap_or_default();
+        let numbered = shape.headings > 0 && rows.first().is_some_and(|(_, cells)| shape::is_numbering(cells));
+        rows.get(usize::from(numbered)..).unwrap_or_default()
+    }
+
+    /// What stands above the heading, a row a line.
+    #[must_use]
+    pub fn titles(&self, mapping: &Mapping) -> String {
+        let above = self.rows.get(..self.shape(mapping).at).unwrap_or_default();
+        let line = |cells: &Vec<String>| {
+            let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            cells.join(" ")
         };
-        self.rows.first().is_none_or(|(_, cells)| !cells.iter().any(is_value))
+        above.iter().map(|(_, cells)| line(cells)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
-    /// The names of the columns: the cells of the first row, or letters.
+    /// Whether it is a table of the same columns, but for a few.
     #[must_use]
-    pub fn names(&self, header: bool) -> Vec<String> {
-        let first = self.rows.first().map_or(&[][..], |(_, cells)| cells);
-        let wide = self.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
-        let named = |at: usize| first.get(at).filter(|_| header).map(|cell| cell.trim().to_owned());
-        (0..wide).map(|at| named(at).unwrap_or_else(|| if header { String::new() } else { letters(at) })).collect()
-    }
-
-    /// The rows below that of the names.
-    #[must_use]
-    pub fn body(&self, header: bool) -> &[(u32, Vec<String>)] {
-        self.rows.get(usize::from(header)..).unwrap_or_default()
+    pub fn is_like(&self, other: &Self) -> bool {
+        let names = |sheet: &Self| -> Vec<String> {
+            let names = sheet.names(&sheet.guess());
+            names.iter().map(|name| crate::model::fold::bare(name)).collect()
+        };
+        let (one, two) = (names(self), names(other));
+        let shared = one.iter().filter(|name| two.contains(name)).count();
+        shared * 3 >= one.len().max(two.len()) * 2
     }
 
     /// What the table seems to mean.
     #[must_use]
     pub fn guess(&self) -> Mapping {
-        let header = self.has_header();
-        let rows: Vec<Vec<String>> = self.body(header).iter().map(|(_, cells)| cells.clone()).collect();
-        let mapping = super::guess::for_table(&self.names(header), &rows, header);
-        Mapping { sheet: Some(self.name.clone()).filter(|name| !name.is_empty()), ..mapping }
+        let shape = shape::find(&self.rows);
+        let number = self.rows.get(shape.at).map(|(number, _)| *number);
+        let mapping = Mapping {
+            sheet: Some(self.name.clone()).filter(|name| !name.is_empty()),
+            header: shape.headings > 0,
+            heading: number,
+            headings: u32::try_from(shape.headings.max(1)).unwrap_or(1),
+            ..Mapping::default()
+        };
+        self.guess_below(mapping)
+    }
+
+    /// What the columns seem to mean under the heading that a mapping says.
+    #[must_use]
+    pub fn guess_below(&self, mapping: Mapping) -> Mapping {
+        let rows: Vec<Vec<String>> = self.body(&mapping).iter().map(|(_, cells)| cells.clone()).collect();
+        let guessed = super::guess::for_table(&self.names(&mapping), &rows, mapping.header);
+        Mapping { columns: guessed.columns, order: guessed.order, ..mapping }
+    }
+
+    /// Whether a column counts the rows.
+    pub(in crate::dataset) fn is_counted(&self, mapping: &Mapping) -> bool {
+        let Some(at) = mapping.columns.iter().position(|column| column.target == Target::Ignore) else { return false };
+        let body = self.body(mapping);
+        let counted =
+            body.iter().filter(|(_, cells)| cells.get(at).is_some_and(|cell| cell.trim().parse::<f64>().is_ok()));
+        counted.count() * 2 > body.len()
     }
 }
 
 /// A, B, … Z, AA, AB, … as spreadsheets name columns.
-fn letters(at: usize) -> String {
+pub(super) fn letters(at: usize) -> String {
     let letter = char::from(b'A' + u8::try_from(at % 26).unwrap_or_default());
     if at < 26 { letter.to_string() } else { format!("{}{letter}", letters(at / 26 - 1)) }
 }
@@ -83,8 +167,8 @@ pub struct Trial {
 /// Tries a mapping on the beginning of a table.
 #[must_use]
 pub fn trial(sheet: &Sheet, mapping: &Mapping, context: Context) -> Trial {
-    let mut decoder = RowDecoder::new(context, mapping.clone());
-    for (number, cells) in sheet.body(mapping.header) {
+    let mut decoder = RowDecoder::new(context, mapping.clone()).tabular(sheet.is_counted(mapping));
+    for (number, cells) in sheet.body(mapping) {
         decoder.row(*number, Place { line: *number, column: 1 }, cells);
     }
     let (records, problems) = decoder.finish();
@@ -100,8 +184,9 @@ mod tests {
         assert_eq!([0, 25, 26, 27, 701, 702].map(letters), ["A", "Z", "AA", "AB", "ZZ", "AAA"]);
         let rows = vec![(1, vec!["2023-04-25".to_owned(), "Họp".to_owned()])];
         let sheet = Sheet { rows, ..Sheet::default() };
-        assert!(!sheet.has_header());
-        assert_eq!(sheet.names(false), ["A", "B"]);
+        let mapping = sheet.guess();
+        assert!(!mapping.header);
+        assert_eq!(sheet.names(&mapping), ["A", "B"]);
         assert_eq!(sheet.guess().columns.iter().map(|c| c.target.to_string()).collect::<Vec<_>>(), ["date", "name"]);
     }
 }

@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use super::{Row, RowDecoder, Slot, empty, node, seen_lang};
+use super::date::Exact;
+use super::title;
+use super::{Named, Row, RowDecoder, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
 use crate::dataset::format::{csv, json};
 use crate::dataset::problem::Rule;
+use crate::dataset::table::coordinates::{self, NoSpot};
+use crate::dataset::table::numbers::{self, Number};
 use crate::dataset::table::target::Target;
 use crate::dataset::table::{entries, ids};
 use crate::model::node::{Node, Place, Tree};
@@ -16,17 +20,27 @@ use crate::model::{Cite, Field, Geometry, Id, Kind, Lang, List, Record, Text, Va
 pub trait Cells {
     /// Empty where the row has no such cell.
     fn cell(&self, at: usize) -> &str;
+    /// How many there are.
+    fn count(&self) -> usize;
 }
 
 impl Cells for Vec<String> {
     fn cell(&self, at: usize) -> &str {
         self.get(at).map_or("", String::as_str)
     }
+
+    fn count(&self) -> usize {
+        self.len()
+    }
 }
 
 impl Cells for csv::Row<'_> {
     fn cell(&self, at: usize) -> &str {
         self.get(at).unwrap_or("")
+    }
+
+    fn count(&self) -> usize {
+        self.len()
     }
 }
 
@@ -83,33 +97,64 @@ const FEW: usize = 7;
 const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
 
 impl RowDecoder {
-    pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) {
+    /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
+    pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
         match slot.target {
-            Target::Kind if !self.own && kind_of(cell).is_none() => self.topics(row, cell),
-            Target::Ignore | Target::Kind => {}
-            Target::Keep => row.record.extra.push((Arc::clone(&slot.kept), node(cell))),
-            Target::Id => row.id = self.id(place, cell),
+            Target::Ignore => {}
+            Target::Kind => {
+                if !self.own && kind_of(cell).is_none() {
+                    self.topics(row, cell);
+                }
+            }
+            Target::Keep => return false,
+            Target::Id => return self.id(row, place, cell),
             Target::Name(lang) => self.say(&mut row.name, lang, cell),
+            Target::Titled => {
+                row.title.push(title::spoken(&slot.name, cell));
+                return false;
+            }
             Target::Summary(lang) => self.say(&mut row.record.summary, lang, cell),
             Target::Note(lang) => self.say(&mut row.record.note, lang, cell),
-            Target::Date => row.date.start = Some((place, self.date(place, cell))),
-            Target::End => row.date.end = Some((place, self.date(place, cell))),
+            Target::Date | Target::End => {
+                let said = self.date(place, slot.reading, cell);
+                let of = if slot.target == Target::Date { &mut row.date.start } else { &mut row.date.end };
+                *of = Some((place, said.date));
+                return !said.keep;
+            }
             Target::Start(part) => row.date.first.set(part, place, cell),
             Target::Last(part) => row.date.last.set(part, place, cell),
-            Target::Place => cell.clone_into(&mut row.spot),
-            Target::Lat => row.lat = self.degrees(place, cell, 90.0),
-            Target::Lon => row.lon = self.degrees(place, cell, 180.0),
-            Target::Coordinates => self.coordinates(row, place, cell),
-            Target::Error => row.error_m = self.number(place, cell).unwrap_or(0.0).max(0.0),
-            Target::Geometry => self.geometry(row, place, cell),
+            Target::Precision => {
+                row.date.exact = Exact::of(cell);
+                return row.date.exact.is_some();
+            }
+            Target::Place | Target::Region => {
+                let region = slot.target == Target::Region;
+                let named = cell.split([';', '；']).map(str::trim).filter(|said| !said.is_empty());
+                row.spots.extend(named.map(|said| Named { said: said.to_owned(), wanted: slot.wanted, place, region }));
+            }
+            Target::Lat | Target::Lon => {
+                let latitude = slot.target == Target::Lat;
+                let degrees = self.degrees(place, cell, latitude);
+                *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
+                return degrees.is_some();
+            }
+            Target::Coordinates => return self.coordinates(row, place, cell),
+            Target::Geometry => return self.geometry(row, place, cell),
+            Target::Error => {
+                let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
+                row.error_m = metres.unwrap_or(0.0).max(0.0);
+                return metres.is_some();
+            }
             Target::Topics => self.topics(row, cell),
             Target::Source => self.source(row, cell),
-            Target::Cite => self.cites(row, place, cell),
-            Target::Field(field) => self.field(row, place, slot, field, cell),
+            Target::Cite => return self.cites(row, place, cell),
+            Target::Field(field) => return self.field(row, place, slot, field, cell),
             Target::Said(field, lang) => said(row, slot, field, lang, cell),
             Target::Aliases => {
                 let aliases = self.group(row, place, cell, |decoder, node| Some(decoder.texts(node)));
+                let taken = aliases.is_some();
                 row.record.aliases = aliases.unwrap_or_default();
+                return taken;
             }
             Target::Chinese => row.chinese = self.group(row, place, cell, |_, node| Some(node.clone())),
             Target::Unknown => {
@@ -120,6 +165,7 @@ impl RowDecoder {
                 }
             }
         }
+        true
     }
 
     fn say(&self, text: &mut Text, lang: Option<Lang>, cell: &str) {
@@ -127,71 +173,75 @@ impl RowDecoder {
         text.set(lang, cell);
     }
 
-    fn id(&mut self, place: Place, cell: &str) -> Option<Id> {
+    /// The id that a row brings; false where it is none, or another row has it.
+    fn id(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
         let made = || (!self.own).then(|| ids::slug(cell)).and_then(|made| slug(&made));
-        let id = slug(cell).or_else(made);
-        match &id {
-            // rows of this program's own tables all have one
-            Some(_) if self.own => {}
-            Some(id) => self.ids.given(id),
-            None => {
+        let Some(id) = slug(cell).or_else(made) else {
+            if self.own {
                 let what = format!("{cell:?} is no id");
                 self.tell(Rule::BadId, place, what, "use lower-case letters without marks, digits and -");
             }
+            return false;
+        };
+        // rows of this program's own tables all have one
+        if !self.own && !self.ids.give(&id) {
+            let what = format!("{cell:?} is the id of an earlier row too, and both rows are kept");
+            self.tell(Rule::Repeated, place, what, "give each row an id of its own, or choose that the column is kept");
+            return false;
         }
-        id
+        row.id = Some(id);
+        true
     }
 
     pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
-        let plain = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
-        // a comma is a decimal point to most of the world
-        let number = plain(cell).or_else(|| plain(&cell.replace(',', ".")));
-        if number.is_none() {
-            let what = format!("{cell:?} is no number");
-            self.tell(Rule::WrongType, place, what, "write digits with at most one point, without a unit");
+        let number = numbers::read(cell, self.own);
+        match number {
+            Some(Number { value, or: Some(or) }) => {
+                let what = format!("{cell} may be {value} or {or}, and is read as {value}");
+                self.tell(Rule::AmbiguousNumber, place, what, format!("write {value} without marks between thousands"));
+            }
+            Some(_) => {}
+            None => {
+                let what = format!("{cell:?} is no number");
+                self.tell(Rule::WrongType, place, what, "write digits with at most one point, without a unit");
+            }
         }
-        number
+        number.map(|number| number.value)
     }
 
-    fn degrees(&mut self, place: Place, cell: &str, most: f64) -> Option<f64> {
-        let degrees = self.number(place, cell.trim_end_matches('°'))?;
-        if degrees.abs() > most {
-            let what = format!("{cell} is not on the globe");
-            self.tell(Rule::BadCoordinates, place, what, "write lat -90..90 and lon -180..180, in degrees");
-            return None;
-        }
-        Some(degrees)
+    fn degrees(&mut self, place: Place, cell: &str, latitude: bool) -> Option<f64> {
+        let read = coordinates::angle(cell, latitude);
+        read.map_err(|NoSpot { what, remedy }| self.tell(Rule::BadCoordinates, place, what, remedy)).ok()
     }
 
-    fn coordinates(&mut self, row: &mut Row, place: Place, cell: &str) {
-        let parts = cell.split_once([';', ',']).or_else(|| cell.split_once(' '));
-        let Some((lat, lon)) = parts else {
-            let what = format!("{cell:?} is no pair of coordinates");
-            self.tell(
-                Rule::BadCoordinates,
-                place,
-                what,
-                "write latitude and longitude with a comma between: 21.97, 106.7",
-            );
-            return;
-        };
-        row.lat = self.degrees(place, lat.trim(), 90.0);
-        row.lon = self.degrees(place, lon.trim(), 180.0);
+    fn coordinates(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+        match coordinates::pair(cell) {
+            Ok((lat, lon)) => {
+                (row.lat, row.lon) = (Some(lat), Some(lon));
+                true
+            }
+            Err(NoSpot { what, remedy }) => {
+                self.tell(Rule::BadCoordinates, place, what, remedy);
+                false
+            }
+        }
     }
 
     /// A point, line or area; where that stands which is labelled is the position.
-    fn geometry(&mut self, row: &mut Row, place: Place, cell: &str) {
+    fn geometry(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
         let shape = Geometry::from_wkt(cell).filter(Geometry::is_on_globe).map(Geometry::simple);
         let Some((shape, label)) = shape.and_then(|shape| shape.label().map(|label| (shape, label))) else {
             let shown: String = cell.chars().take(40).collect();
             let what = format!("{shown:?} is no shape on the globe");
-            return self.tell(Rule::BadCoordinates, place, what, "write it as WKT in degrees: POINT(106.57 22.48)");
+            self.tell(Rule::BadCoordinates, place, what, "write it as WKT in degrees: POINT(106.57 22.48)");
+            return false;
         };
         (row.lat, row.lon) = (Some(label.lat), Some(label.lon));
         row.error_m = row.error_m.max(label.error_m);
         if !matches!(shape, Geometry::Point(_)) {
             row.geometry = shape.to_wkt();
         }
+        true
     }
 
     fn topics(&mut self, row: &mut Row, cell: &str) {
@@ -224,6 +274,23 @@ impl RowDecoder {
         row.record.cite.push(Cite { source, paragraph: None });
     }
 
+    /// What a row links to, under the text of the link.
+    pub(super) fn source_at(&mut self, row: &mut Row, text: &str, address: &str) {
+        let key = format!("{text}\n{address}");
+        let known = self.sources.get(&key).map(Id::clone);
+        let source = known.unwrap_or_else(|| {
+            let mut record = self.named(row, Kind::Source, "source", text);
+            record.cite.clear();
+            record.name = self.said(text);
+            record.fields.push((Field::Address, Value::Word(address.into())));
+            let id = Id::clone(&record.id);
+            self.registers.push(record);
+            self.sources.insert(key, Id::clone(&id));
+            id
+        });
+        row.record.cite.push(Cite { source, paragraph: None });
+    }
+
     fn new_source(&mut self, row: &Row, cell: &str) -> Id {
         let web = cell.starts_with("http://") || cell.starts_with("https://");
         let short = cell.split_once("://").map_or(cell, |(_, rest)| rest);
@@ -251,7 +318,8 @@ impl RowDecoder {
         record
     }
 
-    fn cites(&mut self, row: &mut Row, place: Place, cell: &str) {
+    fn cites(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
+        let mut whole = true;
         row.record.cite.reserve_exact(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             // the plain form first: most of a million rows have it, and share their sources
@@ -268,12 +336,16 @@ impl RowDecoder {
                     let message = error.to_string();
                     let (what, remedy) = message.split_once("; ").unwrap_or((&message, "write source#paragraph"));
                     self.tell(Rule::BadCitation, place, what, remedy);
+                    whole = false;
                 }
             }
         }
+        whole
     }
 
-    fn links(&mut self, place: Place, cell: &str) -> List<Id> {
+    /// The ids in a cell, and whether it holds nothing else.
+    fn links(&mut self, place: Place, cell: &str) -> (List<Id>, bool) {
+        let mut whole = true;
         let mut ids = List::with_capacity(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             if is_slug(one) {
@@ -281,35 +353,52 @@ impl RowDecoder {
             } else {
                 let what = format!("{one:?} is no id");
                 self.tell(Rule::BadId, place, what, "use the id of another row, and ; between ids");
+                whole = false;
             }
         }
-        ids
+        (ids, whole)
     }
 
-    fn field(&mut self, row: &mut Row, place: Place, slot: &Slot, field: Field, cell: &str) {
-        match field {
-            Field::About => return row.record.about = self.links(place, cell),
-            Field::Topics => return row.record.topics = self.links(place, cell),
-            Field::See => return row.record.see = self.links(place, cell),
-            _ => {}
+    fn field(&mut self, row: &mut Row, place: Place, slot: &Slot, field: Field, cell: &str) -> bool {
+        let list = match field {
+            Field::About => Some(&mut row.record.about),
+            Field::Topics => Some(&mut row.record.topics),
+            Field::See => Some(&mut row.record.see),
+            _ => None,
+        };
+        if let Some(list) = list {
+            let (ids, whole) = self.links(place, cell);
+            *list = ids;
+            return whole;
         }
         let specs = fields_of(row.kind);
-        let own = specs.iter().find(|spec| spec.field == field);
-        let Some(spec) = own else {
-            row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
-            return;
-        };
+        let Some(spec) = specs.iter().find(|spec| spec.field == field) else { return false };
+        let mut whole = true;
         let value = match spec.shape {
             Shape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
             Shape::Number => self.number(place, cell).map(Value::Number),
             Shape::Word => Some(Value::Word(cell.into())),
-            Shape::Date => self.date(place, cell).map(Value::Date),
-            Shape::Link(_) => self.links(place, cell).into_iter().next().map(Value::Link),
-            Shape::Links(_) => Some(Value::Links(self.links(place, cell))),
+            Shape::Date => {
+                let said = self.date(place, slot.reading, cell);
+                whole = !said.keep;
+                said.date.map(Value::Date)
+            }
+            Shape::Link(_) => {
+                let (ids, all) = self.links(place, cell);
+                whole = all && ids.len() < 2;
+                ids.into_iter().next().map(Value::Link)
+            }
+            Shape::Links(_) => {
+                let (ids, all) = self.links(place, cell);
+                whole = all;
+                Some(Value::Links(ids))
+            }
             Shape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
             _ => self.group(row, place, cell, |decoder, node| decoder.value(spec, node)),
         };
+        let taken = value.is_some() && whole;
         row.record.fields.extend(value.map(|value| (spec.field, value)));
+        taken
     }
 
     /// A cell that holds a group of fields, as JSON.

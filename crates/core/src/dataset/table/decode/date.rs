@@ -6,13 +6,58 @@ use foldhash::fast::RandomState;
 
 use super::{Row, RowDecoder};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::dates::{self, NoDate, Said};
+use crate::dataset::table::dates::{self, NoDate, Reading, Said};
 use crate::dataset::table::target::Part;
 use crate::model::Edtf;
 use crate::model::node::Place;
+use km0_edtf::Precision;
 
 /// Dates that were read, by cell: tables have many rows a day.
 pub(super) type Cache = HashMap<Box<str>, Result<Said, NoDate>, RandomState>;
+
+/// What became of a cell with a date.
+pub(super) struct Dated {
+    pub(super) date: Option<Edtf>,
+    /// Whether its text is kept beside the date.
+    pub(super) keep: bool,
+}
+
+/// How exactly the dates of a row are known, where a column of its own says it, as ACLED's does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exact {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Exact {
+    pub(super) fn of(cell: &str) -> Option<Self> {
+        Some(match cell.trim_end_matches(".0").to_lowercase().as_str() {
+            "1" | "day" | "ngày" | "日" => Self::Day,
+            "2" | "week" | "tuần" | "周" => Self::Week,
+            "3" | "month" | "tháng" | "月" => Self::Month,
+            "4" | "year" | "năm" | "年" => Self::Year,
+            _ => return None,
+        })
+    }
+
+    /// The date, no more exact than this.
+    fn loosened(self, date: &Edtf) -> Edtf {
+        let text = date.as_str();
+        let loose = match self {
+            Self::Week => text
+                .get(..10)
+                .and_then(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").ok())
+                .map(dates::week_of),
+            Self::Month => text.get(..7).map(str::to_owned),
+            Self::Year => text.get(..4).map(str::to_owned),
+            Self::Day => None,
+        };
+        let loose = loose.filter(|_| !date.is_interval()).and_then(|loose| Edtf::parse(&loose).ok());
+        loose.unwrap_or_else(|| date.clone())
+    }
+}
 
 /// Cells that are remembered.
 const REMEMBERED: usize = 100_000;
@@ -25,6 +70,7 @@ pub(super) struct DateCells {
     pub(super) end: Option<(Place, Option<Edtf>)>,
     pub(super) first: Parts,
     pub(super) last: Parts,
+    pub(super) exact: Option<Exact>,
 }
 
 /// A date in cells of its own for each part.
@@ -56,8 +102,11 @@ impl Parts {
         if self.parts.iter().all(String::is_empty) {
             return None;
         }
+        // a month column may hold all of it
         let mut joined = match (month.is_empty(), day.is_empty()) {
-            (true, _) => year.clone(),
+            (true, false) => format!("{day} {year}"),
+            (true, true) => year.clone(),
+            (false, _) if year.is_empty() => return Some(format!("{day} {month}").trim().to_owned()),
             (false, true) => format!("{year}/{month}"),
             (false, false) => format!("{year}/{month}/{day}"),
         };
@@ -67,50 +116,77 @@ impl Parts {
         }
         Some(joined)
     }
+
+    /// The day of another cell with the time of day that stands in one of its own.
+    fn timed(&self, date: Option<&Edtf>) -> Option<String> {
+        let [_, _, _, time] = &self.parts;
+        let date = date.filter(|date| !time.is_empty() && date.precision() == Precision::Day)?;
+        Some(format!("{date} {time}"))
+    }
 }
 
 impl RowDecoder {
-    /// A cell as a date; what is doubtful or wrong about it is told.
-    pub(super) fn date(&mut self, place: Place, cell: &str) -> Option<Edtf> {
-        let known = self.dates.get(cell);
-        if let Some(Ok(Said { date, or: None })) = known {
-            return Some(date.clone());
+    /// A cell as a date, and whether its text says more; what is doubtful or wrong about it is told.
+    pub(super) fn date(&mut self, place: Place, reading: Reading, cell: &str) -> Dated {
+        // this program's own tables hold EDTF, which needs no guess
+        if self.own
+            && let Ok(date) = Edtf::parse(cell)
+        {
+            return Dated { date: Some(date), keep: false };
+        }
+        let cache = if reading == self.reading { &mut self.dates } else { &mut self.odd_dates };
+        let known = cache.get(cell);
+        if let Some(Ok(Said { date, or: None, beyond: None })) = known {
+            return Dated { date: Some(date.clone()), keep: false };
         }
         let said = known.cloned().unwrap_or_else(|| {
-            let said = dates::read(cell, self.reading);
-            if self.dates.len() < REMEMBERED {
-                self.dates.insert(cell.into(), said.clone());
+            let said = dates::read(cell, reading);
+            if cache.len() < REMEMBERED {
+                cache.insert(cell.into(), said.clone());
             }
             said
         });
         match said {
-            Ok(Said { date, or }) => {
-                if let Some(or) = or {
+            Ok(Said { date, or, beyond }) => {
+                if let Some(or) = &or {
                     let what = format!("{cell} may be {date} or {or}, and is read as {date}");
                     let remedy = format!("write {date}, or choose for the table whether the day comes first");
                     self.tell(Rule::AmbiguousDate, place, what, remedy);
                 }
-                Some(date)
+                if let Some(beyond) = beyond {
+                    let what = format!("{cell:?} is read as {date}: {beyond}");
+                    self.tell(Rule::LooseDate, place, what, format!("write {date} if that is all; the text is kept"));
+                }
+                Dated { date: Some(date), keep: beyond.is_some() }
             }
-            Err(NoDate { what, remedy }) => {
-                self.tell(Rule::BadDate, place, what, remedy);
-                None
+            Err(NoDate { what, remedy, unknown }) => {
+                self.tell(if unknown { Rule::LooseDate } else { Rule::BadDate }, place, what, remedy);
+                Dated { date: None, keep: true }
             }
         }
     }
 
-    pub(super) fn date_of(&mut self, row: &Row) -> Option<Edtf> {
+    /// The date of a row. What of its cells is in no date goes to `extra`.
+    pub(super) fn date_of(&mut self, row: &Row, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         let cells = &row.date;
         let start = match &cells.start {
-            Some((_, date)) => date.clone(),
-            None => cells.first.joined().and_then(|cell| self.date(cells.first.place, &cell)),
+            Some((place, date)) => {
+                let (place, timed) = (*place, cells.first.timed(date.as_ref()));
+                timed.and_then(|cell| self.date(place, self.reading, &cell).date).or_else(|| date.clone())
+            }
+            None => self.of_parts(&cells.first, extra),
         };
         let (place, end) = match &cells.end {
             Some((place, date)) => (*place, date.clone()),
-            None => (cells.last.place, cells.last.joined().and_then(|cell| self.date(cells.last.place, &cell))),
+            None => (cells.last.place, self.of_parts(&cells.last, extra)),
         };
+        if let Some(date) = &start
+            && let Some(exact) = row.date.exact
+        {
+            return Some(exact.loosened(date));
+        }
         match (start, end) {
-            (Some(start), Some(end)) => Some(self.joined(place, start, &end)),
+            (Some(start), Some(end)) => Some(self.joined(place, start, &end, extra)),
             (start, None) => start,
             // a beginning that could not be read is none that nobody knows
             (None, Some(_)) if cells.start.is_some() => None,
@@ -118,9 +194,29 @@ impl RowDecoder {
         }
     }
 
-    fn joined(&mut self, place: Place, start: Edtf, end: &Edtf) -> Edtf {
-        if day(&start) == day(end) || start.is_interval() {
+    /// A date whose parts stand in cells of their own.
+    fn of_parts(&mut self, parts: &Parts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+        let cell = parts.joined()?;
+        let said = self.date(parts.place, Reading { sure: true, ..Reading::default() }, &cell);
+        if said.keep {
+            extra.push(("date_parts", cell));
+        }
+        said.date
+    }
+
+    fn joined(&mut self, place: Place, start: Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
+        if start == *end || start.is_interval() && end.as_str().ends_with(day(&start)) {
             return start;
+        }
+        // an interval has no times of day, and a span within a day has no other end
+        if day(end).len() < end.as_str().len() || day(&start).len() < start.as_str().len() {
+            extra.push(("date_times", format!("{start} – {end}")));
+        }
+        if day(&start) == day(end) {
+            return start;
+        }
+        if start.is_interval() || end.is_interval() {
+            return self.hull(place, &start, end);
         }
         match Edtf::parse(&format!("{}/{}", day(&start), day(end))) {
             Ok(date) => date,
@@ -128,9 +224,22 @@ impl RowDecoder {
                 let message = error.to_string();
                 let (what, remedy) = message.split_once("; ").unwrap_or((&message, "mend one of the two"));
                 self.tell(Rule::ContradictoryDates, place, what, remedy);
+                extra.push(("date_end", end.to_string()));
                 start
             }
         }
+    }
+
+    /// From where one interval begins to where another ends: `2023-01/2023-03` and `2023-06`.
+    fn hull(&mut self, place: Place, start: &Edtf, end: &Edtf) -> Edtf {
+        let first = start.as_str().split_once('/').map_or(start.as_str(), |(first, _)| first);
+        let last = end.as_str().split_once('/').map_or(end.as_str(), |(_, last)| last);
+        if let Ok(date) = Edtf::parse(&format!("{first}/{last}")) {
+            return date;
+        }
+        let what = format!("{start} and {end} make no interval, and {start} is taken");
+        self.tell(Rule::ContradictoryDates, place, what, "mend one of the two");
+        start.clone()
     }
 }
 

@@ -1,0 +1,173 @@
+//! Where the rows and cells of a table end (RFC 4180), with what people's files do beside: quotes
+//! that are not doubled, spaces before them, lines that end in CR alone, and a quote that is never
+//! closed, which costs its own line and not the rest of the file.
+
+use memchr::{memchr, memchr_iter, memchr2};
+
+use super::super::MAX_ROW;
+
+/// What stands at the beginning of some bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Step {
+    /// Nothing can be said before there are more bytes.
+    More,
+    /// A row was given, of so many bytes and lines.
+    Row { bytes: usize, lines: u32 },
+    /// A line without anything.
+    Blank { bytes: usize },
+    /// A quote opens in this line that is never closed: the line is left out.
+    Unclosed { bytes: usize },
+}
+
+/// Takes the row that begins here; `cell` gets its cells, in pieces, with whether each piece is the
+/// last of its cell. `whole` says that no more bytes come.
+pub(super) fn row(rest: &[u8], delimiter: u8, whole: bool, mut cell: impl FnMut(&[u8], bool)) -> Step {
+    let Some((line, ended)) = line_end(rest, whole) else { return Step::More };
+    let first = rest.get(..line).unwrap_or_default();
+    if first.is_empty() {
+        return Step::Blank { bytes: ended };
+    }
+    if memchr(b'"', first).is_none() {
+        let mut from = 0;
+        for at in memchr_iter(delimiter, first) {
+            cell(first.get(from..at).unwrap_or_default(), true);
+            from = at + 1;
+        }
+        cell(first.get(from..).unwrap_or_default(), true);
+        return Step::Row { bytes: ended, lines: 1 };
+    }
+    let mut at = 0;
+    loop {
+        let spaces = rest.get(at..).unwrap_or_default().iter().take_while(|byte| **byte == b' ').count();
+        let next = if rest.get(at + spaces) == Some(&b'"') {
+            match quoted(rest, at + spaces + 1, delimiter, whole, &mut cell) {
+                Quoted::Closed(next) => next,
+                Quoted::More => return Step::More,
+                Quoted::Unclosed => return Step::Unclosed { bytes: ended },
+            }
+        } else {
+            let from = rest.get(at..).unwrap_or_default();
+            let end = from.iter().position(|byte| *byte == delimiter || matches!(byte, b'\n' | b'\r'));
+            if end.is_none() && !whole {
+                return Step::More;
+            }
+            let end = end.unwrap_or(from.len());
+            cell(from.get(..end).unwrap_or_default(), true);
+            at + end
+        };
+        match rest.get(next) {
+            Some(byte) if *byte == delimiter => at = next + 1,
+            _ => {
+                let Some((0, after)) = line_end(rest.get(next..).unwrap_or_default(), whole) else { return Step::More };
+                let lines = super::lines(rest.get(..next).unwrap_or_default());
+                return Step::Row { bytes: next + after, lines: lines + 1 };
+            }
+        }
+    }
+}
+
+/// Where the line ends, and where the next begins.
+fn line_end(rest: &[u8], whole: bool) -> Option<(usize, usize)> {
+    let Some(at) = memchr2(b'\n', b'\r', rest) else { return whole.then_some((rest.len(), rest.len())) };
+    match (rest.get(at), rest.get(at + 1)) {
+        (Some(b'\r'), None) if !whole => None,
+        (Some(b'\r'), Some(b'\n')) => Some((at, at + 2)),
+        _ => Some((at, at + 1)),
+    }
+}
+
+enum Quoted {
+    /// The mark after it stands here.
+    Closed(usize),
+    More,
+    Unclosed,
+}
+
+/// A cell whose quote has just opened.
+fn quoted(rest: &[u8], open: usize, delimiter: u8, whole: bool, cell: &mut impl FnMut(&[u8], bool)) -> Quoted {
+    let (mut from, mut seek, mut stray) = (open, open, false);
+    let piece = |from: usize, to: usize| rest.get(from..to).unwrap_or_default();
+    let crosses = |to: usize| memchr2(b'\n', b'\r', piece(open, to)).is_some();
+    loop {
+        let Some(quote) = memchr(b'"', piece(seek, rest.len())).map(|at| seek + at) else {
+            return if whole || rest.len() - open > MAX_ROW || stray && crosses(rest.len()) {
+                Quoted::Unclosed
+            } else {
+                Quoted::More
+            };
+        };
+        if rest.get(quote + 1) == Some(&b'"') {
+            cell(piece(from, quote + 1), false);
+            (from, seek) = (quote + 2, quote + 2);
+            continue;
+        }
+        let spaces = piece(quote + 1, rest.len()).iter().take_while(|byte| **byte == b' ').count();
+        match rest.get(quote + 1 + spaces) {
+            None if !whole => return Quoted::More,
+            Some(byte) if *byte != delimiter && !matches!(byte, b'\n' | b'\r') => {
+                // a quote in the middle of a text; in another line, or behind a mark, it opens another cell
+                if crosses(quote) || quote > open && rest.get(quote - 1) == Some(&delimiter) {
+                    return Quoted::Unclosed;
+                }
+                stray = true;
+                seek = quote + 1;
+            }
+            _ if stray && crosses(quote) => return Quoted::Unclosed,
+            _ => {
+                cell(piece(from, quote), true);
+                return Quoted::Closed(quote + 1 + spaces);
+            }
+        }
+    }
+}
+
+/// What stands between cells: the mark with which most rows have equally many.
+pub(super) fn delimiter(head: &[u8], whole: bool) -> u8 {
+    const MARKS: [u8; 4] = [b',', b';', b'\t', b'|'];
+    const ROWS: usize = 200;
+    let said = head.strip_prefix(b"sep=").or_else(|| head.strip_prefix(b"\"sep="));
+    if let Some(mark) = said.and_then(|rest| rest.first()) {
+        return *mark;
+    }
+    let score = |mark: u8| -> (usize, usize) {
+        let (mut rest, mut counts) = (head, Vec::new());
+        while !rest.is_empty() && counts.len() < ROWS {
+            let mut cells = 0;
+            let step = row(rest, mark, true, |_, last| cells += usize::from(last));
+            let bytes = match step {
+                Step::Row { bytes, .. } => {
+                    // the last row of a piece may go on behind it
+                    if bytes < rest.len() || whole || counts.is_empty() {
+                        counts.push(cells);
+                    }
+                    bytes
+                }
+                Step::Blank { bytes } => bytes,
+                Step::Unclosed { bytes } => {
+                    counts.push(0);
+                    bytes
+                }
+                Step::More => break,
+            };
+            rest = rest.get(bytes.max(1)..).unwrap_or_default();
+        }
+        let often = |count: usize| counts.iter().filter(|other| **other == count).count();
+        let best = counts.iter().filter(|count| **count > 1).map(|count| (often(*count), *count)).max();
+        best.map_or((0, 0), |(rows, cells)| (rows * 1_000 / counts.len().max(1), cells))
+    };
+    let scores: Vec<(usize, usize)> = MARKS.iter().map(|mark| score(*mark)).collect();
+    // a comma between digits alone is one before decimals
+    let between = |at: usize| {
+        let digit = |at: Option<usize>| at.and_then(|at| head.get(at)).is_some_and(u8::is_ascii_digit);
+        digit(at.checked_sub(1)) && digit(Some(at + 1))
+    };
+    let decimal = memchr_iter(b',', head).all(between) && scores.iter().skip(1).any(|(share, _)| *share > 0);
+    let mut best = (b',', (0, 0));
+    for (mark, score) in MARKS.iter().zip(scores) {
+        // of equals, the one that is listed first
+        if score > best.1 && !(decimal && *mark == b',') {
+            best = (*mark, score);
+        }
+    }
+    best.0
+}

@@ -1,0 +1,660 @@
+//! Dates as people write them → EDTF, never more exact than written. The day comes before the
+//! month unless the table shows, or a person says, that it does not.
+
+mod clean;
+mod clock;
+mod periods;
+mod single;
+
+use chrono::Weekday;
+
+use crate::model::{Edtf, fold};
+use single::{Bits, bits};
+
+pub(in crate::dataset::table) use periods::week_of;
+
+/// How the two first numbers of a date such as 04/05/2023 are read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    pub month_first: bool,
+    /// Whether that is known, and not only usual.
+    pub sure: bool,
+    /// Whether a spreadsheet has turned days and months around where it could.
+    pub turned: bool,
+    /// Whether numbers have lost the zeros at their ends, as those of spreadsheets do.
+    pub numbers: bool,
+}
+
+/// What a cell says about when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    pub date: Edtf,
+    /// The other reading, where day and month could be swapped and nothing tells which is meant.
+    pub or: Option<Edtf>,
+    /// What the cell says that the date does not.
+    pub beyond: Option<&'static str>,
+}
+
+/// Why a cell is no date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoDate {
+    pub what: String,
+    pub remedy: String,
+    /// Whether the cell says itself that the date is not known.
+    pub unknown: bool,
+}
+
+impl NoDate {
+    fn new(what: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { what: what.into(), remedy: remedy.into(), unknown: false }
+    }
+}
+
+/// Words for "about", folded.
+const ABOUT: [&str; 14] = [
+    "khoang",
+    "tam",
+    "circa",
+    "ca.",
+    "ca",
+    "c.",
+    "about",
+    "around",
+    "approx.",
+    "approximately",
+    "大约",
+    "大概",
+    "约",
+    "~",
+];
+/// What leads from the beginning to the end, folded.
+const TO: [&str; 13] = [
+    " cho den ",
+    " den het ",
+    " den ",
+    " toi ",
+    " to ",
+    " until ",
+    " till ",
+    " through ",
+    " thru ",
+    " and ",
+    "至",
+    "到",
+    "~",
+];
+const NOW: [&str; 13] = [
+    "nay",
+    "hien nay",
+    "hien tai",
+    "bay gio",
+    "present",
+    "the present",
+    "now",
+    "today",
+    "ongoing",
+    "今",
+    "现在",
+    "目前",
+    "今天",
+];
+const FROM: [&str; 10] =
+    ["ke tu ", "bat dau tu ", "tu ", "from ", "since ", "between ", "starting ", "自", "从", "始于"];
+/// What a span of years is called, which says no more.
+const LABELS: [&str; 7] = ["giai doan ", "nhiem ky ", "thoi ky ", "hoc ", "khoa ", "period ", "trong "];
+const ON: [&str; 8] = ["以来", "开始", "起", " onwards", " onward", " tro di", " den nay", "至今"];
+const BEFORE: [&str; 8] = ["truoc ", "tinh den ", "before ", "prior to ", "until ", "den ", "by ", "pre-"];
+const BEFORE_AFTER: [&str; 4] = ["以前", "之前", "前", " truoc"];
+const AFTER: [&str; 3] = ["sau ", "after ", "post-"];
+const AFTER_AFTER: [&str; 4] = ["以后", "之后", "后", "後"];
+/// What says that only a part of the period is meant.
+const PART: [&str; 15] = [
+    "dau",
+    "giua",
+    "cuoi",
+    "early",
+    "mid",
+    "late",
+    "beginning",
+    "start",
+    "end",
+    "middle",
+    "tuan dau",
+    "tuan cuoi",
+    "sang",
+    "chieu",
+    "toi",
+];
+const PART_AFTER: [&str; 8] = ["上旬", "中旬", "下旬", "初", "底", "末", "中期", "中"];
+const UNKNOWN: [&str; 21] = [
+    "khong ro",
+    "chua ro",
+    "khong biet",
+    "khong xac dinh",
+    "chua xac dinh",
+    "khong ro ngay",
+    "chua co",
+    "khong co",
+    "unknown",
+    "n.d.",
+    "nd",
+    "no date",
+    "undated",
+    "tbd",
+    "tba",
+    "不详",
+    "未知",
+    "不明",
+    "待定",
+    "无",
+    "?",
+];
+const WEEKDAYS: [(&[&str], Weekday); 7] = [
+    (&["thu hai", "thu 2", "t2", "monday", "mon", "星期一", "周一", "礼拜一"], Weekday::Mon),
+    (&["thu ba", "thu 3", "t3", "tuesday", "tues", "tue", "星期二", "周二", "礼拜二"], Weekday::Tue),
+    (&["thu tu", "thu 4", "t4", "wednesday", "wed", "星期三", "周三", "礼拜三"], Weekday::Wed),
+    (&["thu nam", "thu 5", "t5", "thursday", "thurs", "thu", "星期四", "周四", "礼拜四"], Weekday::Thu),
+    (&["thu sau", "thu 6", "t6", "friday", "fri", "星期五", "周五", "礼拜五"], Weekday::Fri),
+    (&["thu bay", "thu 7", "t7", "saturday", "sat", "星期六", "周六", "礼拜六"], Weekday::Sat),
+    (&["chu nhat", "cn", "sunday", "sun", "星期日", "星期天", "周日", "礼拜天"], Weekday::Sun),
+];
+
+/// Bytes of the longest text that can be a date.
+const LONGEST: usize = 120;
+/// Characters of a cell that a message shows.
+const SHOWN: usize = 40;
+
+const EXAMPLES: &str = "write for example 2023-04-25, 25/04/2023 or 4/2023";
+const HALF: &str = "it says which part of that time, or only about when of the day";
+
+/// A cell as a date.
+///
+/// # Errors
+/// What is wrong with it and how to mend it.
+pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
+    let cell = cell.trim();
+    let shown: String = cell.chars().take(SHOWN).collect();
+    if let Some((first, last)) = two_years(cell) {
+        let what = format!("{shown:?} may be the years {first} to {last}, or something else of {first}");
+        return Err(NoDate::new(what, format!("write {first}/{last} for those years")));
+    }
+    if let Some(date) = as_edtf(cell) {
+        let or = reading.turned.then(|| turned(&date)).flatten();
+        return Ok(Said { date, or, beyond: None });
+    }
+    if let Some(said) = cut_zero(cell, reading) {
+        return Ok(said);
+    }
+    let text = if cell.len() > LONGEST { String::new() } else { clean::plain(cell) };
+    if UNKNOWN.contains(&text.trim_end_matches('.')) || text == "n.d." {
+        let what = format!("{shown:?} says that the date is not known");
+        return Err(NoDate {
+            unknown: true,
+            ..NoDate::new(what, "leave the cell empty, or write what is known of it")
+        });
+    }
+    if ["am lich", "lunar", "农历", "農曆", "阴历", "旧历"].iter().any(|word| text.contains(word)) {
+        return Err(NoDate::new(format!("{shown:?} is of the lunar calendar"), "write the day of the solar calendar"));
+    }
+    let here = attempt(&text, reading.month_first);
+    let other = attempt(&text, !reading.month_first);
+    match (here, other) {
+        (Some(here), Some(other)) if here.0 != other.0 && !reading.sure => Ok(said(here, Some(other))),
+        (Some(here), _) => Ok(said(here, None)),
+        (None, Some(other)) if !reading.sure => Ok(said(other, None)),
+        (None, Some(_)) => {
+            let (now, other) = if reading.month_first { ("month", "day") } else { ("day", "month") };
+            let what = format!("{shown:?} is no date with the {now} first, as the table's dates are read");
+            Err(NoDate::new(what, format!("write 2023-04-25, or choose {other} first for the table")))
+        }
+        (None, None) => Err(no_date(&shown, &text)),
+    }
+}
+
+/// A date as one reading has it, with what the cell says beyond it.
+type Outcome = (Edtf, Option<&'static str>, Option<Weekday>);
+
+fn said(here: Outcome, other: Option<Outcome>) -> Said {
+    let falls = |outcome: &Outcome| outcome.2.is_none_or(|day| periods::weekday(&outcome.0).is_none_or(|on| on == day));
+    // the day of the week that is named beside the date settles which is meant
+    let (here, other) = match other {
+        Some(other) if here.2.is_some() && falls(&other) && !falls(&here) => (other, None),
+        Some(_) if here.2.is_some() && falls(&here) => (here, None),
+        other => (here, other),
+    };
+    let odd = (!falls(&here)).then_some("the day of the week that it names is another");
+    Said { beyond: odd.or(here.1), date: here.0, or: other.map(|other| other.0) }
+}
+
+/// EDTF as it is written, and as older drafts and other programs write it.
+fn as_edtf(cell: &str) -> Option<Edtf> {
+    if let Ok(date) = Edtf::parse(cell) {
+        return Some(date);
+    }
+    if !cell.is_ascii() || !cell.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'u' | 'o' | '.')) {
+        return None;
+    }
+    let ends: Vec<String> = cell
+        .split('/')
+        .map(|end| match end {
+            "open" => "..".to_owned(),
+            "unknown" => String::new(),
+            end => {
+                let question =
+                    end.strip_suffix('?').filter(|rest| rest.len() == 3 && rest.bytes().all(|b| b.is_ascii_digit()));
+                question.map_or_else(|| end.replace(['u', 'x'], "X"), |rest| format!("{rest}X"))
+            }
+        })
+        .collect();
+    Edtf::parse(&ends.join("/")).ok().filter(|date| date.as_str() != "X")
+}
+
+/// An exact date with day and month the other way round.
+fn turned(date: &Edtf) -> Option<Edtf> {
+    let text = date.as_str();
+    let (year, month, day) = (text.get(..4)?, text.get(5..7)?, text.get(8..10)?);
+    let swapped = format!("{year}-{day}-{month}");
+    Edtf::parse(&swapped).ok().filter(|_| text.len() == 10 && day != month)
+}
+
+/// `2023.1` as a number may be what is left of 2023.10.
+fn cut_zero(cell: &str, reading: Reading) -> Option<Said> {
+    let year = cell.strip_suffix(".1").filter(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))?;
+    let (january, october) = (Edtf::parse(&format!("{year}-01")).ok()?, Edtf::parse(&format!("{year}-10")).ok()?);
+    let (date, or) = if reading.numbers { (october, january) } else { (january, october) };
+    Some(Said { date, or: Some(or), beyond: None })
+}
+
+/// `2021-22`: perhaps two years, perhaps a season of one; nothing tells which.
+fn two_years(cell: &str) -> Option<(u16, u16)> {
+    let (first, last) = cell.split_once(['-', '–', '/'])?;
+    let digits = |text: &str, count: usize| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(first, 4) || !digits(last, 2) {
+        return None;
+    }
+    let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
+    let whole = first / 100 * 100 + last;
+    // months, and seasons that do not come next after the year
+    let doubtful = last > 12 && whole > first && (last > 24 || last < 21 || whole == first + 1);
+    doubtful.then_some((first, whole))
+}
+
+fn no_date(shown: &str, text: &str) -> NoDate {
+    let told = |what: String| NoDate::new(what, EXAMPLES);
+    if let Some(day) = periods::serial(text) {
+        let what = format!("{shown:?} may be {day}, as a spreadsheet counts days");
+        return NoDate::new(what, format!("write {day}, or give the cell the form of a date"));
+    }
+    let canonical = clean::canonical(&clean::digits(text));
+    match bits(&canonical, false).or_else(|| bits(&canonical, true)) {
+        Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0) => {
+            told(format!("{shown:?} is what a spreadsheet shows for an empty cell"))
+        }
+        Some(Bits { year: None, .. }) => {
+            NoDate::new(format!("{shown:?} says no year"), "write the year too: 25/04/2023")
+        }
+        _ => told(format!("{shown:?} is no date")),
+    }
+}
+
+/// What a date of two numbers and a year shows of the order: month first, day first, or nothing.
+#[must_use]
+pub fn shown_order(cell: &str) -> Option<bool> {
+    if cell.len() > LONGEST || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let day = clock::split(&clean::plain(cell)).day;
+    let mut numbers = day.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (first, second, third) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let plain = day.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'/' | b'-' | b'.' | b' '));
+    if !plain || numbers.next().is_some() || first.len() > 2 || second.len() > 2 || !matches!(third.len(), 2 | 4) {
+        return None;
+    }
+    match (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?) {
+        (1..=12, 13..=31) => Some(true),
+        (13..=31, 1..=12) => Some(false),
+        _ => None,
+    }
+}
+
+fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
+    let dated = text.contains(|c: char| c.is_ascii_digit() || fold::is_ideograph(c)) || text.starts_with("the ky ");
+    if text.contains('@') || !dated {
+        return None;
+    }
+    if let Some(both) = moments(text, month_first) {
+        return Some(both);
+    }
+    if let Some(moment) = periods::since_1970(text) {
+        return Some((Edtf::parse(&moment).ok()?, None, None));
+    }
+    if let Some(exact) = run_together(text) {
+        return Some((Edtf::parse(&exact).ok()?, None, None));
+    }
+    let (text, weekday) = without_weekday(text);
+    let split = clock::split(&text);
+    let text = clean::canonical(&clean::digits(&split.day));
+    let text = text.trim().trim_end_matches(['.', ',']).trim();
+    let (text, mark) = about(text);
+    let (date, beyond) = relative(text, month_first)?;
+    let beyond = beyond.or(split.until.then_some("it says until when, to the minute"));
+    let dated = |date: &str| Edtf::parse(date).ok();
+    let marked = |mark: &str| -> String {
+        let with = |end: &str| if end.is_empty() || end == ".." { end.to_owned() } else { format!("{end}{mark}") };
+        date.split('/').map(with).collect::<Vec<_>>().join("/")
+    };
+    if split.clock.is_empty() {
+        return Some((dated(&marked(mark)).or_else(|| dated(&date))?, beyond, weekday));
+    }
+    match dated(&format!("{date}{}", split.clock)) {
+        Some(moment) => {
+            let about = (!mark.is_empty()).then_some("it says only about when");
+            Some((moment, beyond.or(about), weekday))
+        }
+        // a time of day goes with a day alone
+        None => Some((dated(&marked(mark))?, Some("it says a time of day"), weekday)),
+    }
+}
+
+/// `2023-04-25T08:30/2023-04-25T10:00`: EDTF's intervals have no times of day.
+fn moments(text: &str, month_first: bool) -> Option<Outcome> {
+    let (start, end) = text.split_once('/').filter(|(start, end)| start.contains('t') && end.contains(':'))?;
+    let ((start, ..), (end, ..)) = (attempt(start, month_first)?, attempt(end, month_first)?);
+    let day = |date: &Edtf| date.as_str().split_once('T').map_or(date.to_string(), |(day, _)| day.to_owned());
+    let until = Some("it says until when, to the minute");
+    if day(&start) == day(&end) {
+        return Some((start, until, None));
+    }
+    Some((Edtf::parse(&format!("{}/{}", day(&start), day(&end))).ok()?, Some("it says times of day"), None))
+}
+
+/// `20230425`, `202304250830`, `20230425T083000`: digits alone.
+fn run_together(text: &str) -> Option<String> {
+    let (digits, zone) = text.strip_suffix('z').map_or((text, ""), |rest| (rest, "Z"));
+    let digits: String = digits.chars().filter(|c| *c != 't').collect();
+    if !matches!(digits.len(), 6 | 8 | 12 | 14) || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let at = |from: usize, to: usize| digits.get(from..to);
+    let year: u16 = at(0, 4)?.parse().ok()?;
+    if digits.len() == 6 && !(1900..2100).contains(&year) {
+        return None;
+    }
+    let part = |at: Option<&str>| at.map_or(Some(0), |text| text.parse::<u8>().ok());
+    let date = Bits { year: Some(year), month: Some(part(at(4, 6))?), day: Some(part(at(6, 8))?), ..Bits::default() };
+    let date = date.edtf()?;
+    match (at(8, 10), at(10, 12)) {
+        (Some(hour), Some(minute)) => {
+            let second = at(12, 14).unwrap_or("00");
+            let midnight = zone.is_empty() && [hour, minute, second].iter().all(|part| *part == "00");
+            Some(if midnight { date } else { format!("{date}T{hour}:{minute}:{second}{zone}") })
+        }
+        _ => Some(date),
+    }
+}
+
+/// The text without the day of the week at its beginning or end.
+fn without_weekday(text: &str) -> (String, Option<Weekday>) {
+    for (names, day) in WEEKDAYS {
+        for name in names {
+            let ends = |rest: &str| !name.is_ascii() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric());
+            let trimmed = text.trim_start_matches("ngay ");
+            // `thu 2023` is autumn
+            let autumn = |rest: &str| *name == "thu" && rest.trim_start().len() == 4;
+            if let Some(rest) = trimmed.strip_prefix(name).filter(|rest| ends(rest) && !autumn(rest)) {
+                return (rest.trim_start_matches([' ', ',', '.', '-']).to_owned(), Some(day));
+            }
+            let inside = [format!("({name})"), format!(", {name}"), format!(" {name}")];
+            let end = inside.iter().find_map(|end| text.strip_suffix(end.as_str()));
+            if let Some(rest) =
+                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ')))
+            {
+                return (rest.trim_end_matches([' ', ',']).to_owned(), Some(day));
+            }
+            if !name.is_ascii() && text.contains(name) {
+                return (text.replacen(name, " ", 1), Some(day));
+            }
+        }
+    }
+    (text.to_owned(), None)
+}
+
+/// The text without what says that it is not sure, and EDTF's mark for that.
+fn about(text: &str) -> (&str, &'static str) {
+    let stripped = ABOUT.iter().find_map(|word| {
+        let rest = text.strip_prefix(word)?;
+        let ends =
+            !word.ends_with(|c: char| c.is_ascii_alphabetic()) || !rest.starts_with(|c: char| c.is_ascii_alphabetic());
+        ends.then(|| rest.trim_start())
+    });
+    match (stripped, text.strip_suffix('?'), text.strip_suffix("左右")) {
+        (Some(rest), _, _) | (None, None, Some(rest)) => (rest, "~"),
+        (None, Some(rest), _) => (rest.trim_end(), "?"),
+        (None, None, None) => (text, ""),
+    }
+}
+
+type Dated = (String, Option<&'static str>);
+
+fn starts<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| text.strip_prefix(word)).map(str::trim)
+}
+
+fn ends<'a>(text: &'a str, words: &[&str]) -> Option<&'a str> {
+    words.iter().find_map(|word| text.strip_suffix(word)).map(str::trim)
+}
+
+/// A date, an interval, or one that is open at an end.
+fn relative(text: &str, month_first: bool) -> Option<Dated> {
+    let text = starts(text, &LABELS).unwrap_or(text);
+    // what spreadsheets show for an empty cell
+    if matches!(bits(text, month_first), Some(Bits { year: Some(1900), day, month, .. }) if day == Some(0) || month == Some(0))
+    {
+        return None;
+    }
+    let lead = starts(text, &FROM);
+    let body = lead.unwrap_or(text);
+    let spread = spread(body);
+    if let Some(start) = until_now(&spread) {
+        let (start, beyond) = one(start, month_first)?;
+        return Some((format!("{}/..", first_of(&start)), beyond));
+    }
+    if lead.is_none()
+        && let Some(dated) = one(text, month_first)
+    {
+        return Some(dated);
+    }
+    if let Some(dated) = interval(&spread, month_first) {
+        return Some(dated);
+    }
+    if let Some(start) = ends(body, &ON).or(lead) {
+        let (start, beyond) = one(start, month_first)?;
+        return Some((format!("{}/..", first_of(&start)), beyond));
+    }
+    if let Some(end) = starts(text, &BEFORE).or_else(|| ends(text, &BEFORE_AFTER)) {
+        let (end, _) = one(end, month_first)?;
+        return Some((format!("/{}", last_of(&end)), Some("it says before when, not when")));
+    }
+    let start = starts(text, &AFTER).or_else(|| ends(text, &AFTER_AFTER))?;
+    let (start, _) = one(start, month_first)?;
+    Some((format!("{}/", first_of(&start)), Some("it says after when, not when")))
+}
+
+/// Every word for "to" as a hyphen between spaces.
+fn spread(text: &str) -> String {
+    let mut text = text.to_owned();
+    for word in TO {
+        if text.contains(word) {
+            text = text.replace(word, " - ");
+        }
+    }
+    text
+}
+
+fn until_now(text: &str) -> Option<&str> {
+    let (start, end) = text.rsplit_once('-')?;
+    NOW.contains(&end.trim()).then(|| start.trim()).filter(|start| !start.is_empty())
+}
+
+fn first_of(date: &str) -> &str {
+    date.split_once('/').map_or(date, |(start, _)| start)
+}
+
+fn last_of(date: &str) -> &str {
+    date.rsplit_once('/').map_or(date, |(_, end)| end)
+}
+
+/// Two dates around a hyphen, of which one may leave out what the other says.
+fn interval(text: &str, month_first: bool) -> Option<Dated> {
+    let spaced = text.match_indices(" - ").map(|(at, _)| at + 1);
+    let tight = text.rmatch_indices(['-', '~']).map(|(at, _)| at);
+    spaced.chain(tight).find_map(|at| {
+        let (start, end) = (text.get(..at)?.trim(), text.get(at + 1..)?.trim());
+        let (start, end, short) = both(start, end, month_first)?;
+        let date = format!("{}/{}", first_of(&start), last_of(&end));
+        Edtf::parse(&date).is_ok().then_some((date, short))
+    })
+}
+
+fn both(start: &str, end: &str, month_first: bool) -> Option<(String, String, Option<&'static str>)> {
+    // `April 25-27, 2023`: the year stands behind the last day
+    if let Some((day, year)) = end.split_once(' ')
+        && let (Some(first), Ok(last)) = (bits(&format!("{start} {year}"), month_first), day.trim().parse::<u8>())
+        && first.day.is_some()
+        && year.trim().len() == 4
+    {
+        let last = Bits { day: Some(last), ..first };
+        return Some((first.edtf()?, last.edtf().filter(|_| last.day <= Some(31))?, None));
+    }
+    let (Some(mut a), Some(mut b)) = (bits(start, month_first), bits(end, month_first)) else {
+        let (end, beyond) = one(end, month_first)?;
+        let year = end.get(..4)?;
+        let (start, more) = one(start, month_first).or_else(|| one(&format!("{start} {year}"), month_first))?;
+        return Some((start, end, beyond.or(more)));
+    };
+    let short = (a.short || b.short).then_some(CENTURY);
+    // `25-27/4/2023`: a number alone is what the other date has last
+    let place = |lone: &mut Bits, other: Bits| {
+        if let Some(number) = lone.lone.take() {
+            if other.day.is_some() {
+                (lone.day, lone.month, lone.year) = (Some(number), other.month, other.year);
+            } else {
+                (lone.month, lone.year) = (Some(number), other.year);
+            }
+        }
+    };
+    if a.year.is_some() && b.year.is_none() {
+        b.year = a.year.filter(|_| b.month.is_some());
+        place(&mut b, a);
+    } else if b.year.is_some() && a.year.is_none() {
+        a.year = b.year.filter(|_| a.month.is_some());
+        place(&mut a, b);
+    }
+    (a.day.is_some() == b.day.is_some() || a.year != b.year).then_some(())?;
+    Some((a.edtf()?, b.edtf()?, short))
+}
+
+const CENTURY: &str = "its year has two digits, and the century is taken to be the one that is usual";
+
+/// One date or period.
+fn one(text: &str, month_first: bool) -> Option<Dated> {
+    let text = text.trim().trim_matches(',').trim();
+    if let Some(bits) = bits(text, month_first)
+        && let Some(date) = bits.edtf()
+    {
+        return Some((date, bits.short.then_some(CENTURY)));
+    }
+    if let Some(period) = periods::period(text) {
+        return Edtf::parse(&period).is_ok().then_some((period, None));
+    }
+    let part = PART.iter().find_map(|word| {
+        text.strip_prefix(word)
+            .filter(|rest| rest.starts_with([' ', '-', '@']))
+            .map(|rest| rest.trim_matches([' ', '-']))
+    });
+    let part = part.or_else(|| ends(text, &PART_AFTER)).or_else(|| week_of_month(text))?;
+    one(part, month_first).map(|(date, _)| (date, Some(HALF)))
+}
+
+/// `tuan 2 @4 2023` → the month.
+fn week_of_month(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("tuan ")?;
+    let rest = rest.trim_start_matches("thu ");
+    let at = rest.find('@')?;
+    rest.get(at..)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const DAY_FIRST: Reading = Reading { month_first: false, sure: true, turned: false, numbers: false };
+
+    fn as_edtf(cell: &str) -> String {
+        read(cell, DAY_FIRST).map_or_else(|no| format!("{}; {}", no.what, no.remedy), |said| said.date.to_string())
+    }
+
+    #[test]
+    fn dates_read_as_people_write_them() {
+        let table = include_str!("../../../../../../tests/data/dates.tsv");
+        let mut wrong = Vec::new();
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            let (cell, wanted) = line.split_once('\t').unwrap();
+            let got = as_edtf(cell);
+            if got != wanted {
+                wrong.push(format!("{cell}\t{got}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_date_of_two_readings_tells_the_other() {
+        let unsure = Reading { month_first: false, sure: false, turned: false, numbers: false };
+        let said = read("04/05/2023", unsure).unwrap();
+        assert_eq!((said.date.as_str(), said.or.as_ref().map(Edtf::as_str)), ("2023-05-04", Some("2023-04-05")));
+        for plain in ["05/05/2023", "25/04/2023", "2023/04/05", "5 April 2023"] {
+            assert_eq!(read(plain, unsure).unwrap().or, None, "{plain}");
+        }
+        assert_eq!(read("04/05/2023", DAY_FIRST).unwrap().or, None);
+        let american = Reading { month_first: true, sure: true, turned: false, numbers: false };
+        assert_eq!(read("04/25/2023", american).unwrap().date.as_str(), "2023-04-25");
+        let told = read("04/25/2023", DAY_FIRST).unwrap_err();
+        assert!(told.what.contains("with the day first") && told.remedy.contains("month first"), "{told:?}");
+    }
+
+    #[test]
+    fn dates_show_their_order_when_a_number_is_no_month() {
+        assert_eq!(
+            ["25/04/2023", "04/25/2023", "04/05/2023", "2023/04/25"].map(shown_order),
+            [Some(false), Some(true), None, None]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_date_or_told(text in "\\PC{0,40}|[0-9/ .:年月日tháng-]{0,30}") {
+            match read(&text, DAY_FIRST) {
+                Ok(said) => prop_assert!(Edtf::parse(said.date.as_str()).is_ok()),
+                Err(no) => prop_assert!(!no.what.is_empty() && !no.remedy.is_empty()),
+            }
+        }
+
+        #[test]
+        fn every_day_reads_the_same_in_every_form(y in 1000_u16..2999, m in 1_usize..=12, d in 1_u8..=28) {
+            let day = format!("{y}-{m:02}-{d:02}");
+            let name = clean::MONTHS[m - 1][0];
+            let forms = [
+                format!("{d:02}/{m:02}/{y}"), format!("{d}.{m}.{y}"), format!("{d}-{m}-{y}"), format!("{y}/{m}/{d}"),
+                format!("{d} {name} {y}"), format!("{name} {d}, {y}"), format!("{d} tháng {m} năm {y}"),
+                format!("ngày {d} tháng {m} năm {y}"), format!("{y}年{m}月{d}日"), format!("{y}{m:02}{d:02}"),
+            ];
+            for form in forms {
+                prop_assert_eq!(as_edtf(&form), day.clone(), "{}", form);
+            }
+            prop_assert_eq!(as_edtf(&format!("{y}年{m}月")), as_edtf(&format!("tháng {m} năm {y}")));
+        }
+    }
+}

@@ -1,0 +1,409 @@
+//! What the columns of a table mean, told from their names in three languages and from a look at
+//! what stands in them.
+
+mod names;
+
+use super::dates;
+use super::decode::JOINS;
+use super::mapping::{Column, Mapping, Order};
+use super::target::{Part, Target};
+use crate::dataset::derived::OF_TABLES;
+use crate::model::{Kind, Lang, fold};
+use names::{LIKE, NAMES, UNLIKE, YEAR};
+
+/// Whether these are the columns of a table that this program wrote.
+#[must_use]
+pub fn is_own(names: &[String]) -> bool {
+    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+    has("id") && has("kind") && (has("name_vi") || has("name_en") || has("name"))
+}
+
+/// What a column means by its name alone. `own` tables use the names of the schema.
+#[must_use]
+pub fn target_of(name: &str, own: bool) -> Target {
+    if own {
+        return own_target(name);
+    }
+    // of a heading of several rows the lowest says most
+    if let Some((_, low)) = name.rsplit_once(JOINS) {
+        let low = target_of(low, false);
+        if low != Target::Keep {
+            return low;
+        }
+    }
+    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    if let Some((target, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())) {
+        return *target;
+    }
+    let (rest, lang) = language(name);
+    match (lang, target_by_name(&rest)) {
+        (Some(lang), Some(Target::Name(_))) => Target::Name(Some(lang)),
+        (Some(lang), Some(Target::Summary(_))) => Target::Summary(Some(lang)),
+        (Some(lang), Some(Target::Note(_))) => Target::Note(Some(lang)),
+        _ => match name.split_once(['(', '（', '[']) {
+            // what stands in brackets explains
+            Some((head, _)) if !head.trim().is_empty() => target_of(head, false),
+            _ => Target::Keep,
+        },
+    }
+}
+
+/// What a longer heading means by the words it begins with or holds.
+fn like(name: &str) -> Target {
+    let plain: String = fold::bare(name).chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    let plain = format!(" {} ", plain.split_whitespace().collect::<Vec<_>>().join(" "));
+    if UNLIKE.iter().any(|word| plain.contains(word)) || plain.len() > 80 {
+        return Target::Keep;
+    }
+    let holds = |word: &&str| match word.strip_prefix('^') {
+        Some(word) => plain.starts_with(&format!(" {word} ")),
+        None if word.is_ascii() => plain.contains(&format!(" {word} ")),
+        None => plain.contains(*word),
+    };
+    LIKE.iter().find(|(_, words)| words.iter().any(|word| holds(word))).map_or(Target::Keep, |(target, _)| *target)
+}
+
+/// What a cell means as the name of a column, if it is one that is known.
+pub(super) fn is_name(cell: &str) -> Option<Target> {
+    let cell = cell.trim();
+    let target = Some(target_of(cell, false)).filter(|target| *target != Target::Keep).unwrap_or_else(|| like(cell));
+    (!cell.is_empty() && target != Target::Keep).then_some(target)
+}
+
+fn target_by_name(folded: &str) -> Option<Target> {
+    NAMES.iter().find(|(_, names)| names.contains(&folded)).map(|(target, _)| *target)
+}
+
+/// `name_vi`, `Title (English)`, `标题（中文）` → the name without its language, folded.
+fn language(name: &str) -> (String, Option<Lang>) {
+    const ENDS: [(&str, Lang); 9] = [
+        ("tiengviet", Lang::Vi),
+        ("vietnamese", Lang::Vi),
+        ("vi", Lang::Vi),
+        ("english", Lang::En),
+        ("tienganh", Lang::En),
+        ("en", Lang::En),
+        ("chinese", Lang::Zh),
+        ("中文", Lang::Zh),
+        ("zh", Lang::Zh),
+    ];
+    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    let found = ENDS.iter().find_map(|(end, lang)| Some((folded.strip_suffix(end)?.to_owned(), *lang)));
+    found.map_or((folded, None), |(rest, lang)| (rest, Some(lang)))
+}
+
+fn own_target(name: &str) -> Target {
+    if OF_TABLES.contains(&name) || name == "bounds" {
+        return Target::Ignore;
+    }
+    let head = match Target::from_slug(name) {
+        Some(Target::Start(_) | Target::Last(_) | Target::Topics | Target::Source | Target::Place | Target::End)
+        | None => None,
+        head => head,
+    };
+    // a gate's history stands beside a meeting's one word
+    let field = name.strip_suffix("_history").unwrap_or(name);
+    head.or_else(|| Target::from_slug(&format!("field:{field}"))).unwrap_or(Target::Keep)
+}
+
+/// The mapping of a table that nobody has said anything about.
+///
+/// `rows` are its first rows without that of the names.
+#[must_use]
+pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mapping {
+    let own = header && is_own(names);
+    let mut columns: Vec<Column> =
+        names.iter().map(|name| Column::new(name, if header { target_of(name, own) } else { Target::Keep })).collect();
+    if !own {
+        if header {
+            for at in 0..columns.len() {
+                let target =
+                    columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
+                let free = target
+                    .is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
+                if let (Some(target), true, Some(column)) = (target, free, columns.get_mut(at)) {
+                    column.target = target;
+                }
+            }
+        }
+        // ACLED's notes say what happened
+        if columns.iter().any(|column| column.name.eq_ignore_ascii_case("event_id_cnty")) {
+            let notes = columns.iter_mut().filter(|column| matches!(column.target, Target::Note(_)));
+            notes.for_each(|column| column.target = Target::Summary(None));
+        }
+        look(&mut columns, rows);
+    }
+    let order = orders(&mut columns, rows);
+    Mapping { header, columns, kind: Kind::Milestone, order, ..Mapping::default() }
+}
+
+/// Corrects by what stands in the columns what names alone leave open.
+fn look(columns: &mut [Column], rows: &[Vec<String>]) {
+    let cells =
+        |at: usize| rows.iter().filter_map(move |row| row.get(at)).map(|cell| cell.trim()).filter(|c| !c.is_empty());
+    let share = |at: usize, fits: &dyn Fn(&str) -> bool| {
+        let all = cells(at).count();
+        all > 0 && cells(at).filter(|cell| fits(cell)).count() * 5 >= all * 4
+    };
+    let is_date = |cell: &str| dates::read(cell, dates::Reading::default()).is_ok();
+    let has_year = |cell: &str| is_date(cell) && cell.trim().len() > 4;
+    let with_year = columns.iter().any(|column| column.target == YEAR);
+    let dated = columns.iter().any(|column| column.target == Target::Date);
+    // codes that few rows share are a mistake, which is told row by row
+    let repeats = |at: usize| {
+        let different: std::collections::HashSet<&str> = cells(at).collect();
+        different.len() * 4 < cells(at).count() * 3
+    };
+    for (at, column) in columns.iter_mut().enumerate() {
+        match column.target {
+            Target::Kind if !share(at, &|cell| super::decode::kind_of(cell).is_some()) => {
+                column.target = Target::Topics;
+            }
+            // beside a year, a column of small numbers is the day
+            Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
+                column.target = Target::Start(Part::Day);
+            }
+            Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => {
+                column.target = Target::Date
+            }
+            Target::Start(Part::Day) if !with_year => column.target = Target::Date,
+            Target::Start(Part::Time) if !with_year && !dated => column.target = Target::Keep,
+            // a column of that name that holds whole dates
+            Target::Start(Part::Year) if share(at, &has_year) => column.target = Target::Date,
+            // the number of a document is none of a row
+            Target::Ignore if is_loose(&column.name) && cells(at).count() > 0 && !share(at, &is_count) => {
+                column.target = Target::Keep;
+            }
+            // a code that several rows have is no id
+            Target::Id if repeats(at) => column.target = Target::Keep,
+            _ => {}
+        }
+    }
+    let none =
+        |columns: &[Column], wanted: &dyn Fn(Target) -> bool| !columns.iter().any(|column| wanted(column.target));
+    let free = |columns: &[Column], at: usize| columns.get(at).is_some_and(|column| column.target == Target::Keep);
+    if none(columns, &|t| matches!(t, Target::Date | Target::Start(_))) {
+        let dated = (0..columns.len()).find(|at| free(columns, *at) && share(*at, &|c| c.len() > 3 && is_date(c)));
+        set(columns, dated, Target::Date);
+    }
+    let parts = columns.iter().any(|column| column.target == Target::Titled && !is_number_of_paper(&column.name));
+    if !parts && none(columns, &|t| matches!(t, Target::Name(_) | Target::Precision)) {
+        let wordy = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !cell.starts_with("http");
+        let short = |cell: &str| cell.chars().count() <= 200;
+        let summary = columns.iter().position(|column| matches!(column.target, Target::Summary(_)));
+        let named = summary.filter(|at| share(*at, &short));
+        let named = named.or_else(|| {
+            (0..columns.len()).find(|at| free(columns, *at) && share(*at, &wordy) && !share(*at, &is_date))
+        });
+        set(columns, named.or(summary), Target::Name(None));
+    }
+    single(columns);
+}
+
+/// Only one column can have most meanings; the first that claims it does.
+fn single(columns: &mut [Column]) {
+    let mut seen = Vec::new();
+    for column in columns {
+        if !is_shared(column.target) && seen.contains(&column.target) {
+            column.target = Target::Keep;
+        }
+        seen.push(column.target);
+    }
+}
+
+fn set(columns: &mut [Column], at: Option<usize>, target: Target) {
+    if let Some(column) = at.and_then(|at| columns.get_mut(at)) {
+        column.target = target;
+    }
+}
+
+/// Whether several columns can have the meaning.
+fn is_shared(target: Target) -> bool {
+    matches!(
+        target,
+        Target::Keep
+            | Target::Ignore
+            | Target::Topics
+            | Target::Source
+            | Target::Cite
+            | Target::Region
+            | Target::Titled
+    )
+}
+
+/// Whether a heading that counts rows may also be that of numbers of something else.
+fn is_loose(name: &str) -> bool {
+    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    !matches!(folded.as_str(), "stt" | "tt" | "sothutu" | "序号")
+}
+
+/// Numbers that count rows, also in Roman figures.
+fn is_count(cell: &str) -> bool {
+    let plain = cell.trim_end_matches(['.', ')']).trim_end_matches(".0");
+    let figures = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'.';
+    plain.parse::<u32>().is_ok() || plain.len() <= 5 && plain.bytes().all(figures)
+}
+
+/// Whether a part of a name is only the number that a paper goes by.
+fn is_number_of_paper(name: &str) -> bool {
+    let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
+    folded.starts_with("so") || matches!(folded.as_str(), "文号" | "编码")
+}
+
+/// The order of day and month, settled column by column; that of the table is what its columns of
+/// dates agree on.
+fn orders(columns: &mut [Column], rows: &[Vec<String>]) -> Order {
+    let dated = |column: &Column| matches!(column.target, Target::Date | Target::End | Target::Field(_));
+    let of_dates = columns.iter().enumerate().filter(|(_, column)| dated(column)).map(|(at, _)| at);
+    let shown: Vec<(usize, Order)> =
+        of_dates.map(|at| (at, order(at, rows))).filter(|(_, order)| *order != Order::Guessed).collect();
+    let first = shown.first().map_or(Order::Guessed, |(_, order)| *order);
+    if shown.iter().all(|(_, order)| *order == first) && first != Order::Turned {
+        return first;
+    }
+    for (at, order) in shown {
+        if let Some(column) = columns.get_mut(at) {
+            column.order = order;
+        }
+    }
+    Order::Guessed
+}
+
+/// The order that the cells of a column show; `Guessed` where they show none or both.
+fn order(at: usize, rows: &[Vec<String>]) -> Order {
+    let cells = || rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.trim());
+    let all: Vec<bool> = cells().filter_map(dates::shown_order).collect();
+    // dates that a spreadsheet took for its own, and others that it could not
+    let taken: Vec<(u8, u8)> = cells().filter_map(month_and_day).collect();
+    let turned = taken.iter().all(|(_, day)| *day <= 12) && taken.iter().any(|(month, day)| month != day);
+    match (all.contains(&true), all.contains(&false)) {
+        (false, true) if turned => Order::Turned,
+        (true, false) => Order::MonthFirst,
+        (false, true) => Order::DayFirst,
+        _ => Order::Guessed,
+    }
+}
+
+/// Of a date that begins with its year.
+fn month_and_day(cell: &str) -> Option<(u8, u8)> {
+    let mut parts = cell.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    (year.len() == 4).then_some((month.parse().ok()?, day.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guessed(header: &str, rows: &[&str]) -> Vec<String> {
+        let split = |line: &str| line.split('|').map(str::to_owned).collect::<Vec<_>>();
+        let rows: Vec<Vec<String>> = rows.iter().map(|row| split(row)).collect();
+        for_table(&split(header), &rows, true).columns.iter().map(|column| column.target.to_string()).collect()
+    }
+
+    #[test]
+    fn columns_are_known_by_their_names_in_three_languages() {
+        assert_eq!(
+            guessed("STT|Tên sự kiện|Ngày bắt đầu|Ngày kết thúc|Địa điểm|Vĩ độ|Kinh độ|Nguồn|Ghi chú", &[]),
+            ["ignore", "name", "date", "end", "place", "lat", "lon", "source", "note"]
+        );
+        assert_eq!(
+            guessed("Title (English)|Tiêu đề (tiếng Việt)|标题（中文）|Start date|Latitude|Tags|Budget", &[]),
+            ["name_en", "name_vi", "name_zh", "date", "lat", "topics", "keep"]
+        );
+        assert_eq!(
+            guessed("TT|Số hiệu|Trích yếu|Cơ quan ban hành|Ngày ban hành|Cửa khẩu|Tỉnh|Địa phương", &[]),
+            ["ignore", "title_part", "name", "source", "date", "place", "region", "region"]
+        );
+        assert_eq!(
+            guessed(
+                "Tên cuộc họp cấp tỉnh|Thời gian (ngày/tháng/năm)|Địa điểm tổ chức|Ngày cập nhật|Toạ độ (vĩ độ, kinh độ)",
+                &[]
+            ),
+            ["name", "date", "place", "keep", "coordinates"]
+        );
+        assert_eq!(
+            guessed(
+                "event_id_cnty|event_date|year|time_precision|disorder_type|event_type|sub_event_type|actor1|country|admin1|location|latitude|longitude|source|notes|fatalities",
+                &[]
+            ),
+            [
+                "id",
+                "date",
+                "start_year",
+                "date_precision",
+                "topics",
+                "topics",
+                "title_part",
+                "keep",
+                "region",
+                "region",
+                "place",
+                "lat",
+                "lon",
+                "source",
+                "summary",
+                "keep"
+            ]
+        );
+        assert_eq!(
+            guessed(
+                "occurrenceID|scientificName|eventDate|decimalLatitude|decimalLongitude|coordinateUncertaintyInMeters|locality|stateProvince|recordedBy",
+                &[]
+            ),
+            ["id", "name", "date", "lat", "lon", "error_m", "place", "region", "source"]
+        );
+        assert_eq!(
+            guessed(
+                "GLOBALEVENTID|SQLDATE|Actor1Name|Actor2Name|EventCode|ActionGeo_FullName|ActionGeo_Lat|ActionGeo_Long|SOURCEURL",
+                &[]
+            ),
+            ["id", "date", "title_part", "title_part", "title_part", "place", "lat", "lon", "source"]
+        );
+        assert_eq!(
+            guessed(
+                "Year|Month|Day|Time|End Year|End Month|End Day|End Time|Display Date|Headline|Text|Media|Group",
+                &[]
+            ),
+            [
+                "start_year",
+                "start_month",
+                "start_day",
+                "start_time",
+                "end_year",
+                "end_month",
+                "end_day",
+                "end_time",
+                "keep",
+                "name",
+                "summary",
+                "keep",
+                "topics"
+            ]
+        );
+        assert_eq!(guessed("名称|日期|地点|经度|纬度|描述", &[]), ["name", "date", "place", "lon", "lat", "summary"]);
+    }
+
+    #[test]
+    fn what_stands_in_columns_tells_what_their_names_do_not() {
+        assert_eq!(
+            guessed("Year|Month|Day|Headline", &["2023|4|25|a"]),
+            ["start_year", "start_month", "start_day", "name"]
+        );
+        assert_eq!(guessed("Năm|Tháng|Ngày|Tên", &["2023|4|25|a"]), ["start_year", "start_month", "start_day", "name"]);
+        assert_eq!(guessed("A|B", &["25/04/2023|Họp", "26/04/2023|Ký kết"]), ["date", "name"]);
+        assert_eq!(guessed("type|name", &["trade|a"]), ["topics", "name"]);
+        assert_eq!(guessed("type|name", &["meeting|a"]), ["kind", "name"]);
+    }
+
+    #[test]
+    fn the_order_of_day_and_month_shows_in_one_row() {
+        let rows = |dates: &[&str]| dates.iter().map(|date| vec![(*date).to_owned()]).collect::<Vec<_>>();
+        assert_eq!(order(0, &rows(&["2023-05-04", "25/04/2023", "2023-07-06"])), Order::Turned);
+        assert_eq!(order(0, &rows(&["2023-05-14", "25/04/2023"])), Order::DayFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023", "25/04/2023"])), Order::DayFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023", "04/25/2023"])), Order::MonthFirst);
+        assert_eq!(order(0, &rows(&["04/05/2023"])), Order::Guessed);
+        assert_eq!(order(0, &rows(&["25/05/2023", "04/25/2023"])), Order::Guessed);
+    }
+}

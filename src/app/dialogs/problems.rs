@@ -1,0 +1,90 @@
+//! What is wrong with the data: one line a kind with its count, the first places of each, and a way
+//! to mend at once what a table's columns can be told anew.
+
+use egui::{RichText, ScrollArea, Ui};
+
+use crate::app::state::State;
+use crate::context::{Command, ViewCtx};
+use km0_core::dataset::problem::{as_table, by_rule};
+use km0_core::dataset::{Problem, Rule, Severity};
+
+/// Places that are shown of a kind.
+const SHOWN: usize = 5;
+
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let list = state.problems();
+    if list.is_empty() {
+        ui.label(ctx.words.t("problems-none"));
+    } else {
+        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        ui.label(ctx.words.with(key, &[("count", list.len().into())]));
+        ui.add_space(4.0);
+        ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
+            for of in by_rule(list, SHOWN) {
+                let severity = of.rule.severity();
+                let ink = if severity == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
+                let rule = ctx.words.t(&format!("rule-{}", of.rule.slug())).to_owned();
+                let values = [("rule", rule.into()), ("count", of.count.into())];
+                ui.horizontal(|ui| {
+                    ui.label(RichText::new(ctx.words.with("problems-of-rule", &values)).color(ink).strong());
+                    if is_chosen(of.rule) && state.data.path.as_ref().is_some_and(|path| is_table(path)) {
+                        mend(ui, ctx);
+                    }
+                });
+                for problem in &of.first {
+                    place(ui, ctx, problem);
+                }
+                let more = of.count - of.first.len();
+                if more > 0 {
+                    let text = ctx.words.with("problems-more-of", &[("count", more.into())]);
+                    ui.label(RichText::new(text).small().color(ctx.palette.weak));
+                }
+                ui.add_space(6.0);
+            }
+        });
+    }
+    ui.add_space(10.0);
+    super::buttons(ui, ctx, |ui| {
+        if !list.is_empty() && ui.button(ctx.words.t("problems-copy")).clicked() {
+            ctx.send(Command::CopyText(as_table(list)));
+        }
+    });
+}
+
+fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
+    let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
+    let text = RichText::new(format!("{at}  {}; {}", problem.what, problem.remedy)).small().color(ctx.palette.weak);
+    ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
+}
+
+fn mend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    if ui.small_button(ctx.words.t("problems-mend")).clicked() {
+        ctx.send(Command::CloseDialog);
+        ctx.send(Command::AskColumns(None));
+    }
+}
+
+/// Whether what was chosen of a table can mend it: heading, sheet, encoding, order, meaning.
+fn is_chosen(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::MissingColumn
+            | Rule::UnknownColumn
+            | Rule::GuessedEncoding
+            | Rule::Encoding
+            | Rule::AmbiguousDate
+            | Rule::BadDate
+            | Rule::Repeated
+            | Rule::LeftOut
+            | Rule::Empty
+    )
+}
+
+fn is_table(path: &std::path::Path) -> bool {
+    path.extension().is_some_and(|extension| {
+        ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
+            .iter()
+            .any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
