@@ -102,7 +102,7 @@ impl Columns {
         ui.add_space(8.0);
         let able = self.preview.has_records();
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.add_enabled(able, egui::Button::new(ctx.words.t("columns-open"))).clicked() {
+            if ui.add_enabled(able, widgets::primary(ctx.words.t("columns-open"), ctx.palette)).clicked() {
                 ctx.send(Command::CloseDialog);
                 ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
             }

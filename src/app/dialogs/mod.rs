@@ -4,7 +4,7 @@ mod columns;
 mod export;
 mod keys;
 mod picture;
-mod problems;
+pub(super) mod problems;
 mod views;
 
 use egui::{Id, Key, Modal, RichText, Ui};

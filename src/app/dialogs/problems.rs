@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::context::{Command, ViewCtx};
 use km0_core::dataset::problem::{as_table, by_rule};
 use km0_core::dataset::{Problem, Rule, Severity};
+use km0_core::model::Lang;
 
 /// Places that are shown of a kind.
 const SHOWN: usize = 5;
@@ -54,7 +55,11 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
     let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
-    let text = RichText::new(format!("{at}  {}; {}", problem.what, problem.remedy)).small().color(ctx.palette.weak);
+    let said = match ctx.words.lang() {
+        Lang::En => sentence(problem),
+        _ => quoted(&problem.what),
+    };
+    let text = RichText::new(format!("{at}  {said}")).small().color(ctx.palette.weak);
     ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
 }
 
@@ -87,4 +92,38 @@ fn is_table(path: &std::path::Path) -> bool {
             .iter()
             .any(|known| extension.eq_ignore_ascii_case(known))
     })
+}
+
+/// A problem in the reader's language: the whole sentence in English, the rule and what is quoted of the
+/// file in others.
+pub(in crate::app) fn said(ctx: &ViewCtx<'_>, problem: &Problem) -> String {
+    if ctx.words.lang() == Lang::En {
+        return sentence(problem);
+    }
+    let rule = ctx.words.t(&format!("rule-{}", problem.rule.slug()));
+    let quoted = quoted(&problem.what);
+    if quoted.is_empty() { rule.to_owned() } else { format!("{rule}: {quoted}") }
+}
+
+fn sentence(problem: &Problem) -> String {
+    format!("{}; {}", problem.what, problem.remedy)
+}
+
+/// What a problem quotes of the file: its rule is told in the reader's language above, and the whole
+/// sentence, which is English, where the pointer is.
+fn quoted(what: &str) -> String {
+    let quotes: Vec<&str> = what.split('"').skip(1).step_by(2).filter(|part| !part.trim().is_empty()).collect();
+    quotes.iter().map(|part| format!("“{part}”")).collect::<Vec<_>>().join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_problem_quotes_stands_without_its_sentence() {
+        assert_eq!(quoted("\"31/02/2024\" is no date"), "“31/02/2024”");
+        assert_eq!(quoted("\"a\" may be \"b\""), "“a” · “b”");
+        assert_eq!(quoted("the sheet is not read"), "");
+    }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
+use crate::app::dialogs::problems;
 use crate::context::ViewCtx;
 use km0_core::dataset::table::{Context, Mapping, Sheet, Trial, trial};
 use km0_core::dataset::{Problem, Severity};
@@ -119,7 +120,7 @@ impl Preview {
             for problem in &self.problems {
                 let ink = if problem.severity() == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
                 let place = format!("{}:{}", problem.origin.line, problem.origin.column);
-                let text = format!("{place}  {}; {}", problem.what, problem.remedy);
+                let text = format!("{place}  {}", problems::said(ctx, problem));
                 ui.add(Label::new(RichText::new(text).color(ink)).truncate())
                     .on_hover_ui(|ui| drop(ui.label(problem.to_string())));
             }
