@@ -100,7 +100,8 @@ pub(in crate::app) fn said(ctx: &ViewCtx<'_>, problem: &Problem) -> String {
     if ctx.words.lang() == Lang::En {
         return sentence(problem);
     }
-    let rule = ctx.words.t(&format!("rule-{}", problem.rule.slug()));
+    let key = format!("rule-{}", problem.rule.slug());
+    let rule = ctx.words.t(&key);
     let quoted = quoted(&problem.what);
     if quoted.is_empty() { rule.to_owned() } else { format!("{rule}: {quoted}") }
 }
