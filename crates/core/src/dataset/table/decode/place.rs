@@ -1,0 +1,137 @@
+//! Where a row is: by its own position, and by the places it names, which may be those of the
+//! built-in set.
+
+use std::sync::Arc;
+
+use super::{Named, Row, RowDecoder, empty, node, seen_lang};
+use crate::dataset::problem::Rule;
+use crate::dataset::table::gazetteer::{self, Meant, Wanted};
+use crate::dataset::table::places::Spot;
+use crate::model::node::Place;
+use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value};
+
+impl RowDecoder {
+    /// Where the row is: its own position where it is a place, else those of the places it names.
+    pub(super) fn put_place(&mut self, row: &mut Row) {
+        if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
+            return;
+        }
+        let mut spot = row.lat.zip(row.lon).map(|(lat, lon)| Spot { lat, lon, error_m: row.error_m });
+        let mut named = std::mem::take(&mut row.spots);
+        if matches!(row.kind, Kind::Place | Kind::Gate) {
+            // a position that came whole says more than its degrees
+            if let Some(spot) = spot.filter(|_| row.record.position().is_none()) {
+                row.record.fields.push((Field::At, spot.position(row.record.cite.clone())));
+            }
+            for Named { said, .. } in named {
+                row.record.extra.push((Arc::from("place_"), node(&said)));
+            }
+            return;
+        }
+        if spot.is_some() && named.iter().all(|named| named.region) {
+            let said = row.record.name.forms().next().unwrap_or_default().to_owned();
+            let name = row.record.name.clone();
+            let id = self.places.find(&said, || name, spot.take(), &row.record, &mut self.ids);
+            at_place(row, id);
+        }
+        for Named { said, wanted, place, region } in named.drain(..) {
+            // the position is that of the place that is named first
+            let here = if region { None } else { spot.take() };
+            let known = if here.is_none() { self.known(&said, wanted, place, &row.record.cite) } else { None };
+            let id = known.unwrap_or_else(|| {
+                let lang = self.mapping.lang.unwrap_or_else(|| seen_lang(&said));
+                self.places.find(&said, || Text::said(lang, said.as_str()), here, &row.record, &mut self.ids)
+            });
+            if region && row.kind == Kind::Meeting {
+                row.record.about.push(id);
+            } else {
+                at_place(row, id);
+            }
+        }
+    }
+
+    /// The gate or place of the built-in set that a name means, which is told once a name.
+    fn known(&mut self, said: &str, wanted: Option<Wanted>, place: Place, cite: &List<Cite>) -> Option<Id> {
+        if self.own {
+            return None;
+        }
+        if let Some(known) = self.matched.get(said) {
+            return known.clone();
+        }
+        let id = match gazetteer::meant(said, wanted) {
+            Meant::One(known) => {
+                let new = !self.registers.iter().any(|record| record.id == known.id);
+                if new && self.ids.has(&known.id) {
+                    None
+                } else {
+                    let what = format!("{said:?} is taken to be {} ({}) of the built-in set", known.name.vi, known.id);
+                    let remedy = "give the row a position of its own, or the place another name, if it is another";
+                    self.tell(Rule::MatchedName, place, what, remedy);
+                    if new {
+                        self.take_known(&known, cite);
+                    }
+                    Some(Id::clone(&known.id))
+                }
+            }
+            Meant::Several(ids) => {
+                let what = format!(
+                    "{said:?} is the name of several places of the built-in set ({ids}), and is taken for none"
+                );
+                self.tell(Rule::MatchedName, place, what, "write which one: cửa khẩu, tỉnh, huyện before the name");
+                None
+            }
+            Meant::None => None,
+        };
+        if self.matched.len() < MOST_MATCHED {
+            self.matched.insert(said.into(), id.clone());
+        }
+        id
+    }
+
+    fn take_known(&mut self, known: &gazetteer::Known, cite: &List<Cite>) {
+        self.ids.given(&known.id);
+        let mut record = empty(Id::clone(&known.id), known.kind, &self.context.file, self.last_row);
+        record.name = known.name.clone();
+        record.cite = cite.clone();
+        if let Some(spot) = known.spot {
+            self.cites_builtin = true;
+            let cite = List::from([Cite { source: Id::from(BUILTIN), paragraph: None }]);
+            record.fields.push((Field::At, spot.position(cite)));
+        }
+        self.registers.push(record);
+    }
+}
+
+/// Place names whose meaning is remembered.
+const MOST_MATCHED: usize = 100_000;
+
+/// The built-in set as a source of positions.
+const BUILTIN: &str = "km0-built-in-set";
+
+pub(super) fn builtin_record(file: &Arc<str>) -> Record {
+    let mut record = empty(Id::from(BUILTIN), Kind::Source, file, 1);
+    record.name = Text::new("Bộ dữ liệu đi kèm Km0", "The set built into Km0", "Km0 内置数据集");
+    record.fields = List::from([(Field::Form, Value::Choice("Reference"))]);
+    record
+}
+
+/// Names a place in a record, as its kind does.
+fn at_place(row: &mut Row, id: Id) {
+    let record = &mut row.record;
+    match row.kind {
+        Kind::Meeting => {
+            let venues = record.fields.iter_mut().find_map(|(field, value)| match value {
+                Value::Links(venues) if *field == Field::Venues => Some(venues),
+                _ => None,
+            });
+            match venues {
+                Some(venues) if venues.contains(&id) => {}
+                Some(venues) => venues.push(id),
+                None => record.fields.push((Field::Venues, Value::Links(List::from([id])))),
+            }
+        }
+        Kind::Figure if record.link(Field::Place).is_none() => record.fields.push((Field::Place, Value::Link(id))),
+        _ if record.about.contains(&id) => {}
+        _ => record.about.push(id),
+    }
+}
