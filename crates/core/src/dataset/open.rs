@@ -135,10 +135,8 @@ pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, 
     let mut file = fs::File::open(path).map_err(told)?;
     let mut head = Vec::new();
     (&mut file).take(HEAD).read_to_end(&mut head).map_err(told)?;
-    let format = match Format::of(&extension(path).unwrap_or_default(), &head) {
-        Ok(format @ (Format::Csv | Format::Xlsx)) => format,
-        _ => return Ok(Vec::new()),
-    };
+    let format = Format::of(&extension(path).unwrap_or_default(), &head);
+    let Ok(format @ (Format::Csv | Format::Xlsx)) = format else { return Ok(Vec::new()) };
     let sheets = tables(format, io::Cursor::new(head).chain(file), encoding, &watch).map_err(|mut problem| {
         problem.origin.file = display_name(path);
         problem

@@ -1,6 +1,6 @@
 //! XLSX workbooks, sheet by sheet and row by row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
@@ -87,7 +87,7 @@ impl Workbook {
         };
         let forms: Vec<Form> = cells.styles().iter().map(form).collect();
         let mut lost = Vec::new();
-        let mut rows = Rows { row: Vec::new(), number: 0, down: HashMap::new() };
+        let mut rows = Rows { row: Vec::new(), number: 0, down: BTreeMap::new() };
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
             let (line, column) = cell.get_position();
             if line + 1 != rows.number && !rows.turn(line + 1, &mut each) {
@@ -161,7 +161,7 @@ struct Rows {
     /// Counted from 1; 0 before the first.
     number: u32,
     /// By column the last row and the text of a merged cell.
-    down: HashMap<usize, (u32, String)>,
+    down: BTreeMap<usize, (u32, String)>,
 }
 
 impl Rows {
@@ -233,8 +233,8 @@ fn date(moment: &ExcelDateTime, shows: Shows) -> String {
     let serial = moment.as_f64();
     // a time of day alone
     if moment.is_datetime() && (0.0..1.0).contains(&serial) && serial > 0.0 {
-        let seconds = (serial * 86_400.0).round() as u32;
-        return format!("{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let (_, _, _, hour, minute, second, _) = moment.to_ymd_hms_milli();
+        return format!("{hour:02}:{minute:02}:{second:02}");
     }
     // beyond these spreadsheets have no dates
     if !moment.is_datetime() || !(1.0..2_958_466.0).contains(&serial) {
