@@ -118,7 +118,7 @@ impl Columns {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
             self.sheets(ui, ctx, unmapped);
-            self.encoding(ui, ctx, unmapped);
+            Self::encoding(ui, ctx, unmapped);
             let orders = [
                 (Order::Guessed, "columns-order-guessed"),
                 (Order::DayFirst, "columns-order-day"),
@@ -174,7 +174,7 @@ impl Columns {
     }
 
     /// What a text file is read in: it is read again in another.
-    fn encoding(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn encoding(ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
         let Some(now) = unmapped.sheets.first().and_then(|sheet| sheet.encoding) else { return };
         let mut chosen = now;
         choice(ui, ctx.words.t("columns-encoding"), &now.to_string(), |ui| {

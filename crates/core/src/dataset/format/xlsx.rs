@@ -1,6 +1,6 @@
 //! XLSX workbooks, sheet by sheet and row by row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
@@ -184,8 +184,8 @@ fn date(moment: &ExcelDateTime, shows: Shows) -> String {
     let serial = moment.as_f64();
     // a time of day alone
     if moment.is_datetime() && (0.0..1.0).contains(&serial) && serial > 0.0 {
-        let seconds = (serial * 86_400.0).round() as u32;
-        return format!("{:02}:{:02}:{:02}", seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+        let (_, _, _, hour, minute, second, _) = moment.to_ymd_hms_milli();
+        return format!("{hour:02}:{minute:02}:{second:02}");
     }
     // beyond these spreadsheets have no dates
     if !moment.is_datetime() || !(1.0..2_958_466.0).contains(&serial) {

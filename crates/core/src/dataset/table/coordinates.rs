@@ -84,6 +84,36 @@ pub(super) fn angle(cell: &str, latitude: bool) -> Result<f64, NoSpot> {
     Ok(angle.degrees)
 }
 
+/// What words of three languages stand for, the longer before what they begin with.
+const WORDS: [(&str, &str); 26] = [
+    ("北纬", "N"),
+    ("南纬", "S"),
+    ("东经", "E"),
+    ("西经", "W"),
+    ("北", "N"),
+    ("南", "S"),
+    ("东", "E"),
+    ("西", "W"),
+    ("latitude", ""),
+    ("longitude", ""),
+    ("vi do", ""),
+    ("kinh do", ""),
+    ("vi tuyen", ""),
+    ("kinh tuyen", ""),
+    ("north", "N"),
+    ("south", "S"),
+    ("east", "E"),
+    ("west", "W"),
+    ("bac", "N"),
+    ("nam", "S"),
+    ("dong", "E"),
+    ("tay", "W"),
+    ("lat", ""),
+    ("lon", ""),
+    ("lng", ""),
+    ("long", ""),
+];
+
 /// Lower case without marks; every sign for minutes and seconds one of `'` and `"`, letters of
 /// three languages N, S, E and W.
 fn plain(cell: &str) -> String {
@@ -109,34 +139,6 @@ fn plain(cell: &str) -> String {
         })
         .collect();
     let text = text.replace("\u{1}\u{1}", "\u{2}");
-    const WORDS: [(&str, &str); 26] = [
-        ("北纬", "N"),
-        ("南纬", "S"),
-        ("东经", "E"),
-        ("西经", "W"),
-        ("北", "N"),
-        ("南", "S"),
-        ("东", "E"),
-        ("西", "W"),
-        ("latitude", ""),
-        ("longitude", ""),
-        ("vi do", ""),
-        ("kinh do", ""),
-        ("vi tuyen", ""),
-        ("kinh tuyen", ""),
-        ("north", "N"),
-        ("south", "S"),
-        ("east", "E"),
-        ("west", "W"),
-        ("bac", "N"),
-        ("nam", "S"),
-        ("dong", "E"),
-        ("tay", "W"),
-        ("lat", ""),
-        ("lon", ""),
-        ("lng", ""),
-        ("long", ""),
-    ];
     WORDS.iter().fold(text, |text, (word, letter)| if text.contains(word) { text.replace(word, letter) } else { text })
 }
 
@@ -193,7 +195,7 @@ fn halves(text: &str) -> Option<(Angle, Angle)> {
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let half = words.len() / 2;
-    if words.len() < 2 || words.len() % 2 != 0 {
+    if words.len() < 2 || !words.len().is_multiple_of(2) {
         return None;
     }
     Some((one(&words.get(..half)?.join(" "))?, one(&words.get(half..)?.join(" "))?))
@@ -203,12 +205,11 @@ fn halves(text: &str) -> Option<(Angle, Angle)> {
 fn one(text: &str) -> Option<Angle> {
     let text = text.trim().trim_matches([',', ';', '=', ':']).trim();
     let letter = |c: char| match c.to_ascii_lowercase() {
-        'n' => Some((true, 1.0)),
+        // Bắc
+        'n' | 'b' => Some((true, 1.0)),
         's' => Some((true, -1.0)),
         'e' | 'd' => Some((false, 1.0)),
         'w' | 't' => Some((false, -1.0)),
-        // Bắc
-        'b' => Some((true, 1.0)),
         _ => None,
     };
     let (first, last) = (text.chars().next()?, text.chars().next_back()?);

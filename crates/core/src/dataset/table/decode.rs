@@ -52,6 +52,7 @@ struct Slot {
 
 /// Decodes the rows of one table and gathers what is wrong with them.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct RowDecoder {
     context: Context,
     mapping: Mapping,

@@ -24,6 +24,7 @@ pub enum Order {
 }
 
 impl Order {
+    #[allow(clippy::trivially_copy_pass_by_ref)]
     fn is_guessed(&self) -> bool {
         *self == Self::Guessed
     }

@@ -30,11 +30,10 @@ pub(super) fn read(cell: &str, decimal_point: bool) -> Option<Number> {
     }
     let (points, commas) = (digits.matches('.').count(), digits.matches(',').count());
     let decimal = match (points, commas) {
-        (0, 0) => None,
         (0, 1) => Some(','),
         (1, 0) => Some('.'),
         (0, _) | (_, 0) => None,
-        (1, 1) | (1, _) | (_, 1) => {
+        (1, _) | (_, 1) => {
             let last = digits.rfind(['.', ','])?;
             digits.get(last..=last)?.chars().next()
         }

@@ -59,16 +59,13 @@ pub(super) fn from_vni(text: &str) -> String {
         let small = lower(c);
         let mark = MARKS.iter().chain([&MARK_OF_EIGHT]).find(|(from, _)| *from == small).map(|(_, marks)| *marks);
         let vowel = matches!(lower(last), 'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'ơ' | 'ư');
-        match mark.filter(|_| vowel && !c.is_ascii()) {
-            Some(marks) => {
-                out.push_str(marks);
-                last = ' ';
-            }
-            None => {
-                let alone = ALONE.iter().find(|(from, _)| *from == small).map_or(c, |(_, to)| *to);
-                last = if c.is_uppercase() { alone.to_uppercase().next().unwrap_or(alone) } else { alone };
-                out.push(last);
-            }
+        if let Some(marks) = mark.filter(|_| vowel && !c.is_ascii()) {
+            out.push_str(marks);
+            last = ' ';
+        } else {
+            let alone = ALONE.iter().find(|(from, _)| *from == small).map_or(c, |(_, to)| *to);
+            last = if c.is_uppercase() { alone.to_uppercase().next().unwrap_or(alone) } else { alone };
+            out.push(last);
         }
     }
     out.nfc().collect()

@@ -133,9 +133,7 @@ pub(super) fn canonical(text: &str) -> String {
         let after = rest.get(c.len_utf8()..).unwrap_or_default();
         match c {
             '月' => month_before(&mut out),
-            '年' | '日' | '号' | '號' | '(' | ')' => out.push(' '),
-            // a comma is a space of its own
-            ',' => out.push(' '),
+            '年' | '日' | '号' | '號' | '(' | ')' | ',' => out.push(' '),
             c => out.push(c),
         }
         rest = after;

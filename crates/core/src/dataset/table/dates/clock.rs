@@ -63,7 +63,7 @@ const PARTS: [(&str, bool); 17] = [
 
 struct Scan<'a>(&'a str);
 
-impl<'a> Scan<'a> {
+impl Scan<'_> {
     fn number(&mut self, most: usize) -> Option<u8> {
         let end = self.0.find(|c: char| !c.is_ascii_digit()).unwrap_or(self.0.len());
         let (digits, rest) = self.0.split_at(end);

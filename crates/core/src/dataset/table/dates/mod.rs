@@ -15,6 +15,7 @@ pub(in crate::dataset::table) use periods::week_of;
 
 /// How the two first numbers of a date such as 04/05/2023 are read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools)]
 pub struct Reading {
     pub month_first: bool,
     /// Whether that is known, and not only usual.
@@ -275,7 +276,7 @@ fn two_years(cell: &str) -> Option<(u16, u16)> {
     let (first, last): (u16, u16) = (first.parse().ok()?, last.parse().ok()?);
     let whole = first / 100 * 100 + last;
     // months, and seasons that do not come next after the year
-    let doubtful = last > 12 && whole > first && (last > 24 || last < 21 || whole == first + 1);
+    let doubtful = last > 12 && whole > first && (!(21..=24).contains(&last) || whole == first + 1);
     doubtful.then_some((first, whole))
 }
 

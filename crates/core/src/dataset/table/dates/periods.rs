@@ -39,11 +39,12 @@ fn months(year: u16, first: u8, last: u8) -> String {
 fn quarter(text: &str, words: &[&str]) -> Option<String> {
     let of = |year: u16, quarter: u8| months(year, quarter * 3 - 2, quarter * 3);
     match words {
-        ["quy", which, of_year] | ["quarter", which, of_year] | ["quy", "thu", which, of_year] => {
+        ["quy" | "quarter", which, of_year]
+        | ["quy", "thu", which, of_year]
+        | [which, "quarter" | "qtr", of_year]
+        | [of_year, which, "quarter"] => {
             return Some(of(year(of_year)?, ordinal(which)?));
         }
-        [which, "quarter" | "qtr", of_year] => return Some(of(year(of_year)?, ordinal(which)?)),
-        [of_year, which, "quarter"] => return Some(of(year(of_year)?, ordinal(which)?)),
         _ => {}
     }
     if let Some((before, _)) = text.split_once('季') {
@@ -69,10 +70,12 @@ fn months_of(words: &[&str]) -> Option<String> {
     match words {
         [number, "thang", "dau", of_year] => first(count(number)?, of_year),
         [number, "thang", "cuoi", of_year] => last(count(number)?, of_year),
-        ["nua", "dau" | "dau nam", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] => first(6, of_year),
-        ["first", "half", of_year] => first(6, of_year),
-        ["nua", "cuoi" | "sau", of_year] | ["h2", of_year] | [of_year, "h2" | "下半"] => last(6, of_year),
-        ["second", "half", of_year] => last(6, of_year),
+        ["nua", "dau", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] | ["first", "half", of_year] => {
+            first(6, of_year)
+        }
+        ["nua", "cuoi" | "sau", of_year] | ["h2", of_year] | [of_year, "h2" | "下半"] | ["second", "half", of_year] => {
+            last(6, of_year)
+        }
         _ => None,
     }
 }
@@ -136,8 +139,7 @@ fn roman_or_digits(word: &str) -> Option<u8> {
 
 fn century(text: &str, words: &[&str]) -> Option<String> {
     let which = match words {
-        ["ky", "thu", which] | ["ky", which] => roman_or_digits(which),
-        [which, "century"] => roman_or_digits(which),
+        ["ky", "thu", which] | ["ky", which] | [which, "century"] => roman_or_digits(which),
         _ => text.trim().strip_suffix("世纪").or_else(|| text.trim().strip_suffix("世紀"))?.trim().parse().ok(),
     };
     let first = which.filter(|which| (2..=21).contains(which))?.checked_sub(1)?;
@@ -181,8 +183,7 @@ fn other_era(text: &str, words: &[&str]) -> Option<String> {
         Some(if number == 1 { "0000".to_owned() } else { format!("-{:04}", number - 1) })
     };
     match words {
-        [digits, "tcn" | "bc" | "bce"] => return before(digits),
-        [digits, "truoc", "cong", "nguyen"] => return before(digits),
+        [digits, "tcn" | "bc" | "bce"] | [digits, "truoc", "cong", "nguyen"] => return before(digits),
         _ => {}
     }
     if let Some(digits) = text.trim().strip_prefix("公元前") {

@@ -60,7 +60,7 @@ fn like(name: &str) -> Target {
         None if word.is_ascii() => plain.contains(&format!(" {word} ")),
         None => plain.contains(*word),
     };
-    LIKE.iter().find(|(_, words)| words.iter().any(|word| holds(word))).map_or(Target::Keep, |(target, _)| *target)
+    LIKE.iter().find(|(_, words)| words.iter().any(&holds)).map_or(Target::Keep, |(target, _)| *target)
 }
 
 /// What a cell means as the name of a column, if it is one that is known.
@@ -164,7 +164,7 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
                 column.target = Target::Start(Part::Day);
             }
             Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => {
-                column.target = Target::Date
+                column.target = Target::Date;
             }
             Target::Start(Part::Day) if !with_year => column.target = Target::Date,
             Target::Start(Part::Time) if !with_year && !dated => column.target = Target::Keep,
