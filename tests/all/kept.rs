@@ -79,7 +79,9 @@ struct Held {
 fn shown(text: &Text, lang: Lang) -> Text {
     let form = text.get(lang).to_owned();
     let of = [lang].into_iter().chain(Lang::ALL).find(|one| text.only(*one) == form);
-    of.filter(|_| !form.is_empty()).map_or_else(Text::default, |lang| Text::said(lang, form))
+    // what stands for an empty cell in people's tables comes back as nothing
+    let nothing = ["-", "–", "—", "--", "...", "…", "/", "NULL", "\\N", "n/a", "N/A"].contains(&form.as_str());
+    of.filter(|_| !form.is_empty() && !nothing).map_or_else(Text::default, |lang| Text::said(lang, form))
 }
 
 fn held(record: &Record, lang: Lang) -> Held {

@@ -214,10 +214,10 @@ proptest! {
         let typed: String = words[which.index(words.len())].chars().take(letters).collect();
         let ranges = ask_words(&typed).marker.ranges(name);
         prop_assert!(!ranges.is_empty(), "{typed:?} is not marked in {name:?}");
-        for range in ranges {
-            let marked: String = bare(name.get(range).unwrap()).chars().filter(|c| c.is_alphanumeric()).collect();
-            prop_assert_eq!(&marked, &typed);
-        }
+        // what means the same is marked too
+        let marked = |range| bare(name.get(range).unwrap()).chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        let marked: Vec<String> = ranges.into_iter().map(marked).collect();
+        prop_assert!(marked.contains(&typed), "{typed:?} is not among {marked:?}");
     }
 }
 
