@@ -2,7 +2,7 @@
 //! about a gate.
 
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::kittest::{NodeT, Queryable};
+use egui_kittest::kittest::{AccessKitNode, NodeT, Queryable};
 use km0::context::Item;
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
@@ -12,7 +12,7 @@ use km0_testkit::hands::press;
 use crate::window::{Window, open, settings, state};
 
 fn focused(window: &Window) -> Option<(String, Role, egui::Rect)> {
-    let node = window.query_all_by(|node| node.is_focused()).last()?;
+    let node = window.query_all_by(|node: &AccessKitNode<'_>| node.is_focused()).last()?;
     let name = node.accesskit_node().label().or_else(|| node.accesskit_node().value()).unwrap_or_default();
     Some((name, node.accesskit_node().role(), node.rect()))
 }
@@ -49,9 +49,6 @@ fn tab_leads_from_part_to_part_in_at_most_six_steps() {
         if now == "details" {
             break;
         }
-    }
-    for n in &names {
-        eprintln!("{n:?}");
     }
     assert_eq!(here, "details", "{names:#?}");
     assert!(seen.iter().all(|(_, steps)| *steps <= 6), "{seen:?}");

@@ -1,6 +1,6 @@
 //! Workbooks of every kind behind one door: XLSX, ODS, and the binary ones, XLS and XLSB.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
@@ -176,7 +176,7 @@ pub(super) struct Rows {
     /// Counted from 1; 0 before the first.
     number: u32,
     /// By column the last row and the text of a merged cell.
-    down: HashMap<usize, (u32, String)>,
+    down: BTreeMap<usize, (u32, String)>,
 }
 
 impl Rows {

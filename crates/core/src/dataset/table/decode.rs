@@ -48,6 +48,8 @@ struct Slot {
     reading: Reading,
     /// What its places are, as far as the heading says it.
     wanted: Option<Wanted>,
+    /// Whether the format itself says what it means: no word in it stands for nothing.
+    known: bool,
 }
 
 /// Decodes the rows of one table and gathers what is wrong with them.
@@ -240,7 +242,7 @@ impl RowDecoder {
 
     /// Another column, at the right of those that are there.
     pub fn column(&mut self, name: &str, target: Target) {
-        self.push_column(name, target);
+        self.push_column(name, target, false);
         if target == Target::Keep {
             let column = number(self.slots.len());
             let what = format!("the column {name:?} means nothing known, and is kept as it is");
@@ -248,14 +250,14 @@ impl RowDecoder {
         }
     }
 
-    /// Another column that is kept as it is, and known to be so.
-    pub(super) fn kept_column(&mut self, name: &str) {
-        self.push_column(name, Target::Keep);
+    /// Another column, whose meaning the format itself says; one that is kept is nothing to tell of.
+    pub(super) fn known_column(&mut self, name: &str, target: Target) {
+        self.push_column(name, target, true);
     }
 
-    fn push_column(&mut self, name: &str, target: Target) {
+    fn push_column(&mut self, name: &str, target: Target, known: bool) {
         let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
-        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted };
+        let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
     }
 
@@ -283,7 +285,7 @@ impl RowDecoder {
             };
             let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
             let named = matches!(slot.target, Target::Name(_));
-            let empty = cell.is_empty() || !self.own && asides::is_nothing(cell, named);
+            let empty = cell.is_empty() || !self.own && !slot.known && asides::is_nothing(cell, named);
             if !empty && slot.target != Target::Ignore {
                 let place = Place { line: place.line, column: self::number(at + 1) };
                 let formula = workbook && cell.starts_with('=') && !matches!(slot.target, Target::Name(_));

@@ -324,8 +324,8 @@ impl Table {
         if found.is_some() || self.columns.len() == MAX_COLUMNS {
             return found;
         }
-        if known && target == Target::Keep {
-            self.decoder.kept_column(name);
+        if known {
+            self.decoder.known_column(name, target);
         } else {
             self.decoder.column(name, target);
         }
