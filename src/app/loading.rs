@@ -40,7 +40,7 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
         return None;
     }
     // what keeps it from being read is told when it is opened
-    let sheets = dataset::sheets(path).ok().filter(|sheets| !sheets.is_empty())?;
+    let sheets = dataset::sheets(path).ok().filter(|sheets| sheets.iter().any(|sheet| !sheet.rows.is_empty()))?;
     Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None, encoding: None })))
 }
 

@@ -116,3 +116,18 @@ fn a_file_or_folder_that_is_dropped_on_the_window_is_opened() {
     }
     assert_eq!(state(&window).data.dataset.about.id.as_ref(), km0_core::dataset::builtin().dataset.about.id.as_ref());
 }
+
+#[test]
+fn an_empty_table_is_told_in_the_middle_of_the_window_and_nothing_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("trong.csv");
+    fs::write(&path, "").unwrap();
+    let mut window = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
+    ask_to_open(&mut window, &path);
+    wait(&mut window, "what was opened", |window| {
+        state(window).data.dataset.is_empty() || state(window).dialog.is_some() || state(window).broken.is_some()
+    });
+    assert_eq!(state(&window).dialog, None);
+    let told = window.get_by_label_contains("trong.csv").rect();
+    assert!(window.state().regions().middle.contains_rect(told), "{told}");
+}
