@@ -265,3 +265,66 @@ fn acled_says_what_happened_and_how_exactly_when() {
     let row = of(&loaded, "Protests – Ta Lung");
     assert_eq!(row.summary.en.as_ref(), "During April, protesters gathered.");
 }
+
+/// A table of somebody's, read from a file of this name.
+fn table(name: &str, bytes: &[u8]) -> Loaded {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    open(&path)
+}
+
+#[test]
+fn sections_totals_and_signatures_are_no_records() {
+    let text = "BÁO CÁO CÔNG TÁC\n(Kèm theo Công văn số 12)\n\nTT,Nội dung hoạt động,Thời gian thực hiện,Địa điểm\n\
+        (1),(2),(3),(4)\nI,HỘI ĐÀM,,\n1,Hội đàm,25-27/4/2023,Cửa khẩu Tà Lùng\n2,Ký biên bản,Quý II/2023,Trà Lĩnh\n\
+        II,KHẢO SÁT,,\nTT,Nội dung hoạt động,Thời gian thực hiện,Địa điểm\n3,Khảo sát lối mở,2022 - nay,Lạng Sơn\n\
+        ,Tổng cộng,3,\n,,,NGƯỜI LẬP BIỂU\n";
+    for text in [text.to_owned(), text.replace(',', ";"), text.replace('\n', "\r\n")] {
+        let loaded = table("a.csv", text.as_bytes());
+        let rows = ["Hội đàm: 2023-04-25/2023-04-27", "Ký biên bản: 2023-04/2023-06", "Khảo sát lối mở: 2022/.."];
+        assert_eq!((events(&loaded), errors(&loaded)), (rows.map(str::to_owned).to_vec(), vec![]), "{text}");
+        assert_eq!(kept(&of(&loaded, "Ký biên bản"), "section").as_deref(), Some("I HỘI ĐÀM"));
+        assert_eq!(kept(&of(&loaded, "Khảo sát lối mở"), "section").as_deref(), Some("II KHẢO SÁT"));
+        assert_eq!(told(&loaded, Rule::LeftOut), ["6:1", "9:1", "10:1", "12:1", "13:1"]);
+    }
+}
+
+#[test]
+fn names_of_the_built_in_set_become_its_gates_and_provinces() {
+    let loaded =
+        table("a.csv", "Tên,Ngày,Cửa khẩu,Tỉnh\nHọp,25/04/2023,Tà Lùng,Cao Bằng\nKý,2023,Nowhere,\n".as_bytes());
+    let row = of(&loaded, "Họp");
+    assert_eq!(row.about.iter().map(|id| id.to_string()).collect::<Vec<_>>(), ["ta-lung", "cao-bang"]);
+    assert_eq!(told(&loaded, Rule::MatchedName), ["2:3", "2:4"]);
+    let at = loaded.dataset.by_id("ta-lung").unwrap().position().unwrap();
+    assert_eq!(at.cite.first().map(|cite| cite.source.to_string()).as_deref(), Some("km0-built-in-set"));
+    assert_eq!(errors(&loaded), [""; 0]);
+    // a position of its own says more than the name
+    let loaded = table("a.csv", "Tên,Nơi,Vĩ độ,Kinh độ\nHọp,Tà Lùng,22.5,106.6\n".as_bytes());
+    assert_eq!(told(&loaded, Rule::MatchedName), [""; 0]);
+}
+
+#[test]
+fn identical_rows_and_repeated_ids_are_kept() {
+    let loaded = table("a.csv", "name,date\nA,2023\nA,2023\nA,2023\n".as_bytes());
+    assert_eq!((events(&loaded).len(), told(&loaded, Rule::Repeated)), (3, vec!["3:1".to_owned(), "4:1".to_owned()]));
+    let loaded = table("a.csv", "id,name\na,A\nb,B\nc,C\nd,D\nd,E\n".as_bytes());
+    assert_eq!((events(&loaded).len(), told(&loaded, Rule::Repeated)), (5, vec!["6:1".to_owned()]));
+    assert_eq!(kept(&of(&loaded, "E"), "id_").as_deref(), Some("d"));
+}
+
+#[test]
+fn metres_and_swapped_degrees_are_told_and_kept() {
+    for (heading, cells) in [
+        ("Tọa độ", "\"2487654; 552345\""),
+        ("Vĩ độ,Kinh độ", "2487654,552345"),
+        ("Vĩ độ,Kinh độ", "106.57,22.48"),
+        ("Tọa độ", "\"0, 0\""),
+    ] {
+        let loaded = table("a.csv", format!("Tên,Ngày,{heading}\nA,2023-04-25,{cells}\n").as_bytes());
+        assert!(!told(&loaded, Rule::BadCoordinates).is_empty(), "{cells}");
+        assert!(loaded.dataset.records().iter().all(|record| record.position().is_none()), "{cells}");
+        assert!(!of(&loaded, "A").extra.is_empty(), "{cells}");
+    }
+}

@@ -121,6 +121,11 @@ pub(super) fn meant(said: &str, wanted: Option<Wanted>) -> Meant {
     let Some(found) = found else { return Meant::None };
     let of_kind: Vec<&Arc<Known>> =
         found.iter().filter(|known| wanted.is_none_or(|wanted| wanted.fits(known))).collect();
+    // a province goes before a town of its name
+    let mut provinces = of_kind.iter().filter(|known| Wanted::Province.fits(known));
+    if let (Some(one), None) = (provinces.next(), provinces.next()) {
+        return Meant::One(Arc::clone(one));
+    }
     match of_kind.as_slice() {
         [] => Meant::None,
         [one] => Meant::One(Arc::clone(one)),
@@ -189,6 +194,7 @@ mod tests {
             ("Quảng Tây", "guangxi"),
             ("tỉnh Cao Bằng", "cao-bang"),
             ("广西", "guangxi"),
+            ("Lạng Sơn", "lang-son"),
             ("Paris", "none"),
             ("", "none"),
         ] {

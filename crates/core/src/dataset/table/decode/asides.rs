@@ -58,6 +58,8 @@ const FEET: [&str; 20] = [
     "来源:",
 ];
 const LONGEST: usize = 300;
+/// Bytes of the longest number that is no date.
+const SHORT: usize = 3;
 
 impl RowDecoder {
     /// Whether a row is none of the table's records; if so it is told, and what it says is kept.
@@ -94,21 +96,29 @@ impl RowDecoder {
                 matches!(slot.target, Target::Date | Target::End | Target::Start(_) | Target::Last(_) | Target::Lat)
             })
         };
-        if wide < 2 || first.len() > LONGEST || (0..wide).any(|at| dated(&at) && !cells.cell(at).trim().is_empty()) {
+        let cell = |at: usize| cells.cell(at).trim();
+        let dates = || (0..wide).filter(dated).map(cell).filter(|cell| !cell.is_empty());
+        // in a total, a short number in the column of dates counts something
+        if wide < 2 || first.len() > LONGEST || dates().any(|date| date.len() > SHORT) {
             return None;
         }
-        let filled: Vec<usize> = (0..wide).filter(|at| !cells.cell(*at).trim().is_empty()).collect();
-        let plain = |at: usize| fold::bare(cells.cell(at).trim());
-        let words = filled.iter().copied().find(|at| cells.cell(*at).chars().any(char::is_alphabetic))?;
-        let (said, text) = (plain(words), cells.cell(words).trim().to_owned());
+        let filled: Vec<usize> = (0..wide).filter(|at| !cell(*at).is_empty()).collect();
+        let counts = |at: usize| self.slots.get(at).is_some_and(|slot| slot.target == Target::Ignore);
+        let spoken = |at: &usize| cell(*at).chars().any(char::is_alphabetic);
+        // the figure before a title is not the title
+        let titled = filled.iter().copied().filter(|at| !(counts(*at) && is_letter_or_roman(cell(*at)))).find(spoken);
+        let words = titled.or_else(|| filled.iter().copied().find(spoken))?;
+        let (said, text) = (fold::bare(cell(words)), cell(words).to_owned());
         if is_total(&said) {
             return Some((Aside::Total, text));
+        }
+        if dates().next().is_some() {
+            return None;
         }
         if filled.len() <= 3 && FEET.iter().any(|word| said.starts_with(word)) {
             return Some((Aside::Foot, text));
         }
         let titled = || filled.iter().map(|at| cells.cell(*at).trim()).collect::<Vec<_>>().join(" ");
-        let counts = |at: usize| self.slots.get(at).is_some_and(|slot| slot.target == Target::Ignore);
         let numbered = filled.len() == 2 && at != words && counts(at) && is_letter_or_roman(first);
         if numbered || wide > 2 && filled.len() == 1 && self.is_title(words, &text) {
             return Some((Aside::Section, titled()));
