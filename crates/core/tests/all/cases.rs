@@ -295,7 +295,7 @@ fn names_of_the_built_in_set_become_its_gates_and_provinces() {
     let loaded =
         table("a.csv", "Tên,Ngày,Cửa khẩu,Tỉnh\nHọp,25/04/2023,Tà Lùng,Cao Bằng\nKý,2023,Nowhere,\n".as_bytes());
     let row = of(&loaded, "Họp");
-    assert_eq!(row.about.iter().map(|id| id.to_string()).collect::<Vec<_>>(), ["ta-lung", "cao-bang"]);
+    assert_eq!(row.about.iter().map(ToString::to_string).collect::<Vec<_>>(), ["ta-lung", "cao-bang"]);
     assert_eq!(told(&loaded, Rule::MatchedName), ["2:3", "2:4"]);
     let at = loaded.dataset.by_id("ta-lung").unwrap().position().unwrap();
     assert_eq!(at.cite.first().map(|cite| cite.source.to_string()).as_deref(), Some("km0-built-in-set"));
