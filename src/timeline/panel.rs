@@ -186,7 +186,7 @@ impl Timeline {
         ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
         let (model, relations) = (self.prepared.model(), self.prepared.relations());
-        let raising = !self.prepared.raised().is_empty();
+        let raising = self.prepared.raises_in(view);
         ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
             asked = head::ui(ui, ctx, (model, relations, raising), &self.arrangement, view);
         });
@@ -285,7 +285,7 @@ impl Timeline {
         // before what is in the lanes, so that Tab finds their titles first
         let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx, stops);
         let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
-        let raising = !self.prepared.raised().is_empty();
+        let raising = self.prepared.raises_in(view);
         let columns = self.prepared.columns();
         let outcome = Lanes { ctx, columns, model, stacked, brush, scroll, raising, told }.ui(ui);
         if lanes.has_focus() {

@@ -146,6 +146,11 @@ impl Prepared {
         &self.raised.value
     }
 
+    /// Whether anything of it lies in a view.
+    pub(super) fn raises_in(&self, view: TimeView) -> bool {
+        !in_view(self.columns(), self.raised(), view).is_empty()
+    }
+
     /// Points of the widest title.
     pub(super) fn titles(&self) -> f32 {
         self.titles.value
@@ -251,13 +256,20 @@ impl Prepared {
         let Some((_, gathered)) = gathered else { return };
         widths.refresh(text, || RefCell::new(vec![f32::NAN; columns.len()]));
         let mut widths = measure(ui, ctx, (columns, space.cards), &widths.value, glyphs);
-        let source = Source { columns, model: &content.model, gathered, raised: &raised.value };
+        let raised = in_view(columns, &raised.value, view);
+        let source = Source { columns, model: &content.model, gathered, raised };
         let same = |old: &StackKey| (old.0, old.1, old.2, old.4) == (key.0, key.1, key.2, key.4);
         let before = stacked.key.as_ref().is_some_and(same).then(|| std::mem::take(&mut stacked.value));
         let before = before.filter(|_| moving);
         stacked.value = Stacked::new(source, arrangement, space, before.as_ref(), &mut widths);
         stacked.key = Some(key);
     }
+}
+
+/// What stands out in a view: where nothing of it lies there, the rest is told as ever.
+fn in_view<'a>(columns: &Columns, raised: &'a [u32], view: TimeView) -> &'a [u32] {
+    let seen = |at: &u32| columns.row(*at).is_some_and(|row| row.overlaps(view));
+    if raised.iter().any(seen) { raised } else { &[] }
 }
 
 /// The font of labels.

@@ -111,3 +111,16 @@ fn for_every_gate_what_has_to_do_with_it_is_labelled_or_named_in_a_group() {
         assert!(harness.state().timeline.hidden() <= 0.0, "{gate}: all lanes are in view");
     }
 }
+
+#[test]
+fn where_nothing_of_the_selection_lies_in_the_shown_time_the_rest_is_told_as_ever() {
+    let [_, _, month] = views();
+    let said = |selected| -> Vec<String> {
+        let name = |text: &String| text.chars().count() > 12;
+        texts(&harness(Lang::En, month, selected)).into_iter().map(|(text, ..)| text).filter(name).collect()
+    };
+    let events = said(None);
+    assert!(events.len() >= 5, "{events:?}");
+    let after = said(Some("memo-old-marker-53-2025"));
+    assert!(events.iter().filter(|event| after.contains(event)).count() >= 5, "{events:?} {after:?}");
+}
