@@ -153,17 +153,18 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
     let room = strip.width() - 2.0 * PAD - LEAST_GAP * (tabs.len() - 1) as f32;
     let wide = |galleys: &[Arc<Galley>]| galleys.iter().map(|galley| galley.size().x).sum::<f32>();
     // where there is no room for all counts, the open tab keeps its own; then none does
-    let galleys = [galleys(&|_| true), galleys(&|tab| tab == shown), galleys(&|_| false)]
-        .into_iter()
-        .enumerate()
-        .find(|(at, galleys)| *at == 2 || wide(galleys) <= room)
-        .map(|(_, galleys)| galleys)
-        .unwrap_or_default();
-    let gap = ((strip.width() - 2.0 * PAD - wide(&galleys)) / galleys.len().max(1) as f32).clamp(LEAST_GAP, 18.0);
+    let mut laid = galleys(&|_| true);
+    if wide(&laid) > room {
+        laid = galleys(&|tab| tab == shown);
+    }
+    if wide(&laid) > room {
+        laid = galleys(&|_| false);
+    }
+    let gap = ((strip.width() - 2.0 * PAD - wide(&laid)) / laid.len().max(1) as f32).clamp(LEAST_GAP, 18.0);
     let mut x = strip.left() + PAD;
     ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
     let mut stops = Stops::begin(ui, "tabs");
-    for (&(tab, name, count), galley) in tabs.iter().zip(galleys) {
+    for (&(tab, name, count), galley) in tabs.iter().zip(laid) {
         let size = galley.size();
         let rect = egui::Rect::from_min_size(egui::pos2(x - gap / 2.0, strip.top()), vec2(size.x + gap, TABS));
         let response = ui.interact(rect, ui.scope_id().with(tab), stops.sense(Sense::click()));

@@ -1,17 +1,15 @@
 //! The window at every size and scale, in three languages: nothing leaves it, nothing covers what
 //! can be pressed, and nothing is too small to hit.
 
-use egui::{Rect, Role, Vec2, vec2};
+use egui::{Rect, Role, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT;
 use km0::context::{Board, Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
-use crate::window::{self, Window, settings};
+use crate::window::{self, SCALES, SCREENS, Window, settings};
 
-const SCREENS: [Vec2; 4] = [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
-const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
 /// Points that a control is wide and high at least; half a point is lost to rounding.
 const LEAST: f32 = 23.5;
 

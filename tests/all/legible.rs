@@ -1,16 +1,14 @@
 //! What stands written in the window at every size and scale, in three languages: a text is whole or
 //! ends in an ellipsis, and none lies over another.
 
+use egui::Rect;
 use egui::epaint::{ClippedShape, Shape, TextShape};
-use egui::{Rect, Vec2, vec2};
 use km0::context::{Board, Command, Item, LeftTab};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
-use crate::window::{self, Window, settings};
+use crate::window::{self, SCALES, SCREENS, Window, settings};
 
-const SCREENS: [Vec2; 4] = [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
-const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
 /// Points that a text may reach over the edge of what it is painted in, or over another: the side
 /// bearings of letters.
 const SLACK: f32 = 2.0;

@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, Ui};
 use crate::app::state::State;
 use crate::context::{Command, ViewCtx};
 use km0_core::dataset::problem::{as_table, by_rule};
-use km0_core::dataset::{Problem, Rule, Severity};
+use km0_core::dataset::{Format, Problem, Rule, Severity};
 use km0_core::model::Lang;
 
 /// Places that are shown of a kind.
@@ -87,11 +87,8 @@ fn is_chosen(rule: Rule) -> bool {
 }
 
 fn is_table(path: &std::path::Path) -> bool {
-    path.extension().is_some_and(|extension| {
-        ["csv", "tsv", "tab", "txt", "xlsx", "xlsm", "xls", "xlsb", "ods"]
-            .iter()
-            .any(|known| extension.eq_ignore_ascii_case(known))
-    })
+    let format = path.extension().and_then(|name| Format::from_extension(&name.to_string_lossy().to_lowercase()));
+    format.is_some_and(Format::is_table)
 }
 
 /// A problem in the reader's language: the whole sentence in English, the rule and what is quoted of the
