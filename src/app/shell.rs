@@ -130,7 +130,7 @@ fn nothing_to_show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         ui.add_space(4.0);
         ui.set_max_width(ui.available_width().min(460.0));
         let why = match state.problems().first() {
-            Some(problem) => super::dialogs::problems::said(ctx, problem),
+            Some(problem) => ctx.words.problem(problem),
             None => ctx.words.t("nothing-empty").to_owned(),
         };
         ui.add(egui::Label::new(egui::RichText::new(why).color(ctx.palette.weak)).wrap());

@@ -1,7 +1,5 @@
 //! `km0 check`: every problem of a dataset at once.
 
-use std::fmt::Write;
-
 use km0_core::dataset::{self, Options, Severity};
 
 use super::args::{CheckTask, Shared};
@@ -21,13 +19,12 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
             Severity::Error => errors += 1,
             Severity::Warning => warnings += 1,
         }
-        text.push_str(&out::clean(&problem.to_string()));
+        text.push_str(&out::clean(&out::words().problem_line(problem)));
         text.push('\n');
     }
-    let records = out::count(loaded.dataset.len(), "record");
-    let (found, doubtful) = (out::count(errors, "error"), out::count(warnings, "warning"));
-    // writing to a string does not fail
-    let _never = writeln!(text, "{records}, {found}, {doubtful}");
+    let counts = [("records", loaded.dataset.len()), ("errors", errors), ("warnings", warnings)];
+    text.push_str(&out::said("cli-checked", &counts.map(|(name, count)| (name, count.into()))));
+    text.push('\n');
     out::print(text.as_bytes())?;
     Ok(source::done(Status::Fine, &loaded))
 }

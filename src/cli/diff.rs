@@ -21,7 +21,7 @@ pub(super) fn run(task: &DiffTask, shared: &Shared) -> Done {
         return Err(Failure::usage(out::words().t("cli-diff-data")));
     }
     if task.old == task.new && task.old == Path::new("-") {
-        return Err(Failure::usage("standard input holds one dataset, not two"));
+        return Err(Failure::usage(out::words().t("diff-one-input")));
     }
     let (old, new) = (Side::open(&task.old, shared)?, Side::open(&task.new, shared)?);
     let changes = Changes::between(&old, &new);
@@ -119,8 +119,9 @@ impl<'a> Changes<'a> {
             let fields: Vec<&str> = one.fields.iter().map(|(name, ..)| *name).collect();
             rows.push(row("~", one.id, one.record, &fields.join(", ")));
         }
-        let (added, removed, changed) = (self.added.len(), self.removed.len(), self.changed.len());
-        format!("{}{added} added, {removed} removed, {changed} changed\n", out::table(&rows))
+        let counts = [("added", self.added.len()), ("removed", self.removed.len()), ("changed", self.changed.len())];
+        let told = out::said("diff-counts", &counts.map(|(name, count)| (name, count.into())));
+        format!("{}{told}\n", out::table(&rows))
     }
 
     fn as_json(&self) -> Value {

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use km0_core::dataset::Dataset;
 use km0_core::model::{Field, Kind, Record};
 use km0_core::query::{Answer, Corpus, Key, tally};
+use km0_core::words::Words;
 
 use super::args::{Shared, StatsTask};
 use super::failure::Done;
@@ -29,7 +30,7 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     let text = if task.json {
         format!("{:#}\n", as_json(dataset, &counts, &coverage))
     } else {
-        as_text(dataset, &counts, &coverage)
+        as_text(dataset, &counts, &coverage, &Words::new(source::lang(&shared)))
     };
     Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
@@ -100,30 +101,47 @@ impl Coverage {
         self.confident += usize::from(record.choice(Field::Confidence).is_some());
     }
 
-    fn lines(&self) -> Vec<(&'static str, usize)> {
-        vec![
-            ("records but sources", self.records),
+    /// By the names that they have in JSON.
+    fn lines(&self) -> [(&'static str, usize); 5] {
+        [
+            ("records_but_sources", self.records),
             ("citations", self.citations),
-            ("records that cite a paragraph", self.to_a_paragraph),
-            ("records of several sources", self.several),
-            ("records with a confidence", self.confident),
+            ("records_that_cite_a_paragraph", self.to_a_paragraph),
+            ("records_of_several_sources", self.several),
+            ("records_with_a_confidence", self.confident),
         ]
     }
 }
 
-fn as_text(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> String {
+fn as_text(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage, words: &Words) -> String {
     let about = &dataset.about;
     let mut text = format!("{} {}\n", out::clean(&about.id), out::clean(&about.version));
     for (key, values) in counts {
-        section(&mut text, key.name(), values.iter().map(|(value, count)| (value.clone(), count.to_string())));
+        let said = values.iter().map(|(value, count)| (said(*key, value, words), count.to_string()));
+        section(&mut text, words.field(key.name()), said);
     }
-    let lines = coverage.lines().into_iter().map(|(what, count)| (what.to_owned(), count.to_string()));
-    section(&mut text, "citations", lines);
-    let sources = (String::from("sources cited"), format!("{} of {}", coverage.cited, coverage.sources));
-    let paragraphs =
-        coverage.paragraphs.iter().map(|(id, (of, all))| (format!("paragraphs of {id}"), format!("{of} of {all}")));
-    section(&mut text, "coverage", std::iter::once(sources).chain(paragraphs));
+    let lines = coverage.lines().into_iter().map(|(name, count)| {
+        let message = format!("stats-{}", name.replace('_', "-"));
+        (words.t(&message).to_owned(), count.to_string())
+    });
+    section(&mut text, words.t("stats-citations"), lines);
+    let of = |part: usize, all: usize| words.with("stats-of", &[("part", part.into()), ("all", all.into())]);
+    let sources = (words.t("stats-sources").to_owned(), of(coverage.cited, coverage.sources));
+    let paragraphs = coverage
+        .paragraphs
+        .iter()
+        .map(|(id, (part, all))| (words.with("stats-paragraphs", &[("id", id.as_str().into())]), of(*part, *all)));
+    section(&mut text, words.t("stats-coverage"), std::iter::once(sources).chain(paragraphs));
     text
+}
+
+/// A value that records are counted by, in words.
+fn said(key: Key, value: &str, words: &Words) -> String {
+    match (key, Kind::from_slug(value)) {
+        (Key::Kind, Some(kind)) => words.kind(kind).to_owned(),
+        (Key::Layer | Key::Confidence, _) => words.t(&format!("facet-{}-{value}", key.name())).to_owned(),
+        _ => value.to_owned(),
+    }
 }
 
 fn section(text: &mut String, head: &str, rows: impl Iterator<Item = (String, String)>) {
@@ -143,7 +161,7 @@ fn as_json(dataset: &Dataset, counts: &[(Key, Counts)], coverage: &Coverage) -> 
         top.insert(key.name().to_owned(), values.into());
     }
     let lines: Map<String, Value> =
-        coverage.lines().into_iter().map(|(what, count)| (what.replace(' ', "_"), count.into())).collect();
+        coverage.lines().into_iter().map(|(what, count)| (what.to_owned(), count.into())).collect();
     top.insert("citations".to_owned(), lines.into());
     let paragraphs: Map<String, Value> =
         coverage.paragraphs.iter().map(|(id, (of, all))| (id.clone(), json!({ "cited": of, "all": all }))).collect();

@@ -180,7 +180,7 @@ fn a_link_is_never_replaced_by_a_file() {
 #[test]
 fn a_record_is_shown_with_citations_links_and_what_refers_to_it() {
     let text = printed(&["show", "huu-nghi", "--lang", "en"]);
-    assert!(text.starts_with("gate  huu-nghi\n"));
+    assert!(text.starts_with("Border gate  huu-nghi\n"));
     assert!(text.contains("003#15"), "{text}");
     assert!(text.contains("lang-son (Lạng Sơn)"), "{text}");
     assert!(text.contains("refer to it"), "{text}");

@@ -47,3 +47,34 @@ cli-no-such-format = nothing is written as { $name }; use one of { $known }
 cli-view-dataset = the view was saved with the dataset "{ $saved }", this is "{ $open }"
 cli-view-release = the view was saved with release { $saved } of the dataset, this is { $open }
 cli-view-selects = { $id }, which the view selects, is not in this dataset
+
+# what `check`, `stats`, `diff` and `show` say
+severity-error = error
+severity-warning = warning
+cli-checked = { $records ->
+    [one] 1 record
+   *[other] { $records } records
+}, { $errors ->
+    [one] 1 error
+   *[other] { $errors } errors
+}, { $warnings ->
+    [one] 1 warning
+   *[other] { $warnings } warnings
+}
+diff-counts = { $added } added, { $removed } removed, { $changed } changed
+diff-one-input = standard input holds one dataset, not two
+stats-records-but-sources = records other than sources
+stats-citations = citations
+stats-records-that-cite-a-paragraph = records that cite a paragraph
+stats-records-of-several-sources = records of several sources
+stats-records-with-a-confidence = records with a confidence
+stats-coverage = coverage
+stats-sources = sources cited
+stats-paragraphs = paragraphs of { $id }
+stats-of = { $part } of { $all }
+show-off-border = { $metres } m from the border line
+show-referring = { $count ->
+    [0] no record refers to it
+    [one] 1 record refers to it
+   *[other] { $count } records refer to it
+}

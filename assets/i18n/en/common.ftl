@@ -257,6 +257,9 @@ field-finding = Finding
 field-layer = Source layer
 field-caveat = Caveat
 field-corroboration = Independent reports
+field-year = Year
+field-unknown = Other fields
+field-origin = Stands in
 
 ## Labels inside entries: a seat, a position, a post, a growth
 

@@ -38,3 +38,24 @@ cli-no-such-format = không ghi được dưới dạng { $name }; hãy dùng m�
 cli-view-dataset = góc nhìn được lưu với bộ dữ liệu “{ $saved }”, bộ đang mở là “{ $open }”
 cli-view-release = góc nhìn được lưu với phiên bản dữ liệu { $saved }, phiên bản đang mở là { $open }
 cli-view-selects = bộ dữ liệu không có { $id }, mục mà góc nhìn đã chọn
+
+# lời của `check`, `stats`, `diff` và `show`
+severity-error = lỗi
+severity-warning = cảnh báo
+cli-checked = { $records } bản ghi, { $errors } lỗi, { $warnings } cảnh báo
+diff-counts = { $added } thêm mới, { $removed } bỏ đi, { $changed } thay đổi
+diff-one-input = đầu vào chuẩn chỉ chứa một bộ dữ liệu, không phải hai
+stats-records-but-sources = bản ghi không kể nguồn
+stats-citations = trích dẫn
+stats-records-that-cite-a-paragraph = bản ghi trích dẫn đến đoạn
+stats-records-of-several-sources = bản ghi có từ hai nguồn
+stats-records-with-a-confidence = bản ghi có độ tin cậy
+stats-coverage = mức sử dụng nguồn
+stats-sources = nguồn được trích dẫn
+stats-paragraphs = đoạn của { $id }
+stats-of = { $part } trên { $all }
+show-off-border = cách đường biên giới { $metres } m
+show-referring = { $count ->
+    [0] không bản ghi nào dẫn đến
+   *[other] { $count } bản ghi dẫn đến
+}

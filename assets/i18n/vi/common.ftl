@@ -257,6 +257,9 @@ field-finding = Kết luận
 field-layer = Lớp nguồn
 field-caveat = Lưu ý
 field-corroboration = Số nguồn độc lập
+field-year = Năm
+field-unknown = Trường khác
+field-origin = Nằm ở
 
 ## Nhãn bên trong một mục: thành phần, vị trí, chức vụ, mức tăng
 

@@ -38,3 +38,24 @@ cli-no-such-format = 无法写成 { $name }；请用以下之一：{ $known }
 cli-view-dataset = 视图是用数据集“{ $saved }”保存的，现在打开的是“{ $open }”
 cli-view-release = 视图是用数据版本 { $saved } 保存的，现在打开的是 { $open }
 cli-view-selects = 数据集中没有视图所选的 { $id }
+
+# `check`、`stats`、`diff`、`show` 的用语
+severity-error = 错误
+severity-warning = 警告
+cli-checked = { $records } 条记录，{ $errors } 个错误，{ $warnings } 个警告
+diff-counts = 新增 { $added } 条，删除 { $removed } 条，变更 { $changed } 条
+diff-one-input = 标准输入只含一个数据集，不是两个
+stats-records-but-sources = 来源以外的记录
+stats-citations = 引注
+stats-records-that-cite-a-paragraph = 引注到段落的记录
+stats-records-of-several-sources = 有两个以上来源的记录
+stats-records-with-a-confidence = 注明可信度的记录
+stats-coverage = 来源使用情况
+stats-sources = 被引用的来源
+stats-paragraphs = { $id } 的段落
+stats-of = { $part } / { $all }
+show-off-border = 距边界线 { $metres } 米
+show-referring = { $count ->
+    [0] 没有记录引用它
+   *[other] { $count } 条记录引用它
+}

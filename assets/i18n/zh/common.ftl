@@ -256,6 +256,9 @@ field-finding = 核查结论
 field-layer = 来源层
 field-caveat = 注意
 field-corroboration = 独立报道数
+field-year = 年份
+field-unknown = 其他字段
+field-origin = 出处
 
 ## 条目内的标签：参与人员、位置、职务、增减
 

@@ -7,7 +7,6 @@ use crate::app::state::State;
 use crate::context::{Command, ViewCtx};
 use km0_core::dataset::problem::{as_table, by_rule};
 use km0_core::dataset::{Format, Problem, Rule, Severity};
-use km0_core::model::Lang;
 
 /// Places that are shown of a kind.
 const SHOWN: usize = 5;
@@ -47,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.add_space(10.0);
     super::buttons(ui, ctx, |ui| {
         if !list.is_empty() && ui.button(ctx.words.t("problems-copy")).clicked() {
-            ctx.send(Command::CopyText(as_table(list)));
+            ctx.send(Command::CopyText(as_table(list, ctx.words)));
         }
     });
 }
@@ -55,12 +54,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
     let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
-    let said = match ctx.words.lang() {
-        Lang::En => sentence(problem),
-        _ => quoted(&problem.what),
-    };
+    let said = ctx.words.problem(problem);
     let text = RichText::new(format!("{at}  {said}")).small().color(ctx.palette.weak);
-    ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(problem.to_string())));
+    ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
 }
 
 fn mend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -89,39 +85,4 @@ fn is_chosen(rule: Rule) -> bool {
 fn is_table(path: &std::path::Path) -> bool {
     let format = path.extension().and_then(|name| Format::from_extension(&name.to_string_lossy().to_lowercase()));
     format.is_some_and(Format::is_table)
-}
-
-/// A problem in the reader's language: the whole sentence in English, the rule and what is quoted of the
-/// file in others.
-pub(in crate::app) fn said(ctx: &ViewCtx<'_>, problem: &Problem) -> String {
-    if ctx.words.lang() == Lang::En {
-        return sentence(problem);
-    }
-    let key = format!("rule-{}", problem.rule.slug());
-    let rule = ctx.words.t(&key);
-    let quoted = quoted(&problem.what);
-    if quoted.is_empty() { rule.to_owned() } else { format!("{rule}: {quoted}") }
-}
-
-fn sentence(problem: &Problem) -> String {
-    format!("{}; {}", problem.what, problem.remedy)
-}
-
-/// What a problem quotes of the file: its rule is told in the reader's language above, and the whole
-/// sentence, which is English, where the pointer is.
-fn quoted(what: &str) -> String {
-    let quotes: Vec<&str> = what.split('"').skip(1).step_by(2).filter(|part| !part.trim().is_empty()).collect();
-    quotes.iter().map(|part| format!("“{part}”")).collect::<Vec<_>>().join(" · ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_problem_quotes_stands_without_its_sentence() {
-        assert_eq!(quoted("\"31/02/2024\" is no date"), "“31/02/2024”");
-        assert_eq!(quoted("\"a\" may be \"b\""), "“a” · “b”");
-        assert_eq!(quoted("the sheet is not read"), "");
-    }
 }

@@ -6,11 +6,13 @@ mod value;
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::export::record_json;
-use km0_core::model::{Lang, Record};
+use km0_core::model::Record;
 use km0_core::query::fold::bare;
+use km0_core::words::Words;
 
 use super::args::{Shared, ShowTask};
 use super::failure::{Done, Failure};
@@ -20,7 +22,7 @@ use value::Reader;
 /// Columns of a line.
 const WIDTH: usize = 100;
 /// Columns of a field's name.
-const LABEL: usize = 14;
+const LABEL: usize = 24;
 
 pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
     let loaded = source::load(shared)?;
@@ -34,7 +36,7 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
         return Ok(source::done(out::print(text.as_bytes())?, &loaded));
     }
     let lang = source::lang(shared);
-    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
+    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, &Words::new(lang)) };
     Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
@@ -83,14 +85,14 @@ fn json(dataset: &Dataset, ix: Ix) -> Option<Value> {
     Some(value)
 }
 
-fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
-    let reader = Reader { dataset, lang };
-    let mut out = format!("{}  {}\n", record.kind.slug(), record.id);
-    let mut line = |label: &str, entries: Vec<String>| field(&mut out, label, &entries);
+fn text(dataset: &Dataset, ix: Ix, record: &Record, words: &Words) -> String {
+    let reader = Reader { dataset, lang: words.lang(), words };
+    let mut out = format!("{}  {}\n", words.kind(record.kind), record.id);
+    let mut line = |name: &str, entries: Vec<String>| field(&mut out, words.field(name), &entries);
     line("name", vec![reader.names(&record.name)]);
     line("summary", reader.said(&record.summary));
     line("date", record.date.iter().map(ToString::to_string).collect());
-    line("aliases", record.aliases.iter().map(|alias| alias.get(lang).to_owned()).collect());
+    line("aliases", record.aliases.iter().map(|alias| alias.get(words.lang()).to_owned()).collect());
     for (name, value) in &record.fields {
         line(name.name(), reader.value(value));
     }
@@ -103,26 +105,25 @@ fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
         let names: Vec<&str> = record.extra.iter().map(|(name, _)| &**name).collect();
         line("unknown", vec![names.join(", ")]);
     }
-    line("stands in", vec![format!("{}:{}", record.origin.file, record.origin.line)]);
-    out.push_str(&referred_to(dataset, ix, lang));
+    line("origin", vec![format!("{}:{}", record.origin.file, record.origin.line)]);
+    out.push_str(&referred_to(dataset, ix, words));
     out
 }
 
-fn referred_to(dataset: &Dataset, ix: Ix, lang: Lang) -> String {
+fn referred_to(dataset: &Dataset, ix: Ix, words: &Words) -> String {
     let all = referring(dataset, ix);
-    if all.is_empty() {
-        return "\nno record refers to it\n".to_owned();
-    }
+    let head = words.with("show-referring", &[("count", all.len().into())]);
     let rows: Vec<[String; 5]> = all
         .iter()
         .map(|(record, fields)| {
             let date = record.date.as_ref().map_or("-", |date| date.as_str());
-            let name = out::clean(record.name.get(lang));
-            [format!("  {}", record.kind.slug()), record.id.to_string(), date.to_owned(), fields.join(","), name]
+            let fields: Vec<&str> = fields.iter().map(|name| words.field(name)).collect();
+            let name = out::clean(record.name.get(words.lang()));
+            let kind = format!("  {}", words.kind(record.kind));
+            [kind, record.id.to_string(), date.to_owned(), fields.join(", "), name]
         })
         .collect();
-    let refer = if all.len() == 1 { "refers" } else { "refer" };
-    format!("\n{} {refer} to it\n{}", out::count(all.len(), "record"), out::table(&rows))
+    format!("\n{head}\n{}", out::table(&rows))
 }
 
 /// A label and its entries, each wrapped under itself; an entry after the first has a dash.
@@ -131,11 +132,11 @@ fn field(out: &mut String, label: &str, entries: &[String]) {
     let mut label = label;
     for entry in entries.iter().map(|entry| out::clean(entry)).filter(|entry| !entry.is_empty()) {
         let mut mark = if many { "- " } else { "" };
-        let room = WIDTH - LABEL - 2 - mark.len();
         let hang = mark.len();
-        for part in out::wrapped(&entry, room) {
+        for part in out::wrapped(&entry, WIDTH - LABEL - 2 - hang) {
             let pad = hang - mark.len();
-            out.push_str(format!("  {label:LABEL$}{mark}{:pad$}{part}", "").trim_end());
+            let room = LABEL.saturating_sub(label.width()).max(1);
+            out.push_str(format!("  {label}{:room$}{mark}{:pad$}{part}", "", "").trim_end());
             out.push('\n');
             (label, mark) = ("", "");
         }

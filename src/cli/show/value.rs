@@ -3,11 +3,13 @@
 use km0_core::dataset::Dataset;
 use km0_core::model::parts::{Position, Seat, Statement};
 use km0_core::model::{Cite, Edtf, Id, Lang, Text, Value};
+use km0_core::words::Words;
 
 /// Puts values into words of one language, and names beside ids.
 pub(super) struct Reader<'a> {
     pub(super) dataset: &'a Dataset,
     pub(super) lang: Lang,
+    pub(super) words: &'a Words,
 }
 
 impl Reader<'_> {
@@ -54,11 +56,11 @@ impl Reader<'_> {
             Value::Links(ids) => self.links(ids),
             Value::Number(number) => vec![number.to_string()],
             Value::Word(word) => vec![word.to_string()],
-            Value::Choice(word) => vec![(*word).to_owned()],
+            Value::Choice(word) => vec![self.words.word(word).to_owned()],
             Value::Statements(all) => all.iter().map(|statement| self.statement(statement)).collect(),
             Value::Seats(all) => all.iter().map(|seat| self.seat(seat)).collect(),
             Value::Position(position) => vec![self.at(position)],
-            Value::History(all) => all.iter().map(|c| self.dated(c.value, c.date.as_ref(), &c.text, &c.cite)).collect(),
+            Value::History(all) => all.iter().map(|c| self.dated(self.words.word(c.value), c.date.as_ref(), &c.text, &c.cite)).collect(),
             Value::Posts(all) => {
                 let whose = |org: Option<&Id>| org.map(|org| self.link(org)).unwrap_or_default();
                 all.iter().map(|p| self.dated(&whose(p.org.as_ref()), p.seen.as_ref(), &p.post, &p.cite)).collect()
@@ -89,39 +91,39 @@ impl Reader<'_> {
     }
 
     fn statement(&self, statement: &Statement) -> String {
-        let mut head = statement.kind.name().to_owned();
-        if !statement.by.is_empty() {
-            head = format!("{head} by {}", self.joined(&statement.by));
-        }
-        if !statement.about.is_empty() {
-            head = format!("{head} about {}", self.joined(&statement.about));
+        let mut head = self.words.word(statement.kind.name()).to_owned();
+        for (field, ids) in [("by", &statement.by), ("about", &statement.about)] {
+            if !ids.is_empty() {
+                head = format!("{head}; {} {}", self.words.field(field), self.joined(ids));
+            }
         }
         self.dated(&head, None, &statement.text, &statement.cite)
     }
 
     fn at(&self, position: &Position) -> String {
-        let mut text = format!("{}, {}", position.lat, position.lon);
+        let metres = |metres: f64| format!("{} m", self.words.number(metres));
+        let mut said = vec![format!("{}, {}", position.lat, position.lon)];
         if position.error_m > 0.0 {
-            text = format!("{text} within {} m", position.error_m);
+            said.push(format!("± {}", metres(position.error_m)));
         }
         if !position.point.is_empty() {
-            text = format!("{text}, {}", position.point);
+            said.push(self.words.word(&position.point).to_owned());
         }
-        if let Some(metres) = position.border_m {
-            text = format!("{text}, {metres} m from the border line");
+        if let Some(border) = position.border_m {
+            said.push(self.words.with("show-off-border", &[("metres", border.into())]));
         }
         if let Some(confidence) = position.confidence {
-            text = format!("{text}, confidence {}", confidence.name());
+            said.push(format!("{} {}", self.words.field("confidence"), self.words.word(confidence.name())));
         }
-        let why = position.off_line.get(self.lang);
+        let (text, why) = (said.join(", "), position.off_line.get(self.lang));
         let colon = if why.is_empty() { "" } else { ": " };
         sourced(format!("{text}{colon}{why}"), &position.cite)
     }
 
     fn seat(&self, seat: &Seat) -> String {
-        let side = seat.side.map(|side| format!(", {}", side.name())).unwrap_or_default();
-        let at = seat.at.as_ref().map(|at| format!(", at {}", self.link(at))).unwrap_or_default();
-        self.dated(&format!("{} {}{side}{at}", seat.role.name(), self.link(&seat.who)), None, &seat.post, &seat.cite)
+        let side = seat.side.map(|side| format!(", {}", self.words.word(side.name()))).unwrap_or_default();
+        let at = seat.at.as_ref().map(|at| format!(", {}", self.link(at))).unwrap_or_default();
+        self.dated(&format!("{} {}{side}{at}", self.words.word(seat.role.name()), self.link(&seat.who)), None, &seat.post, &seat.cite)
     }
 }
 

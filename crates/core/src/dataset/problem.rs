@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::model::Origin;
 use crate::model::node::Place;
+use crate::words::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -211,9 +212,10 @@ pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
     rules
 }
 
-/// Problems as a table to work through, its cells between tabs: what pastes into a spreadsheet.
+/// Problems as a table to work through, its cells between tabs: what pastes into a spreadsheet. What is
+/// wrong and what to do stand in the reader's language.
 #[must_use]
-pub fn as_table(problems: &[Problem]) -> String {
+pub fn as_table(problems: &[Problem], words: &Words) -> String {
     let mut out = String::from("file\tline\tcolumn\tseverity\trule\trecord\tfield\twhat\tremedy\n");
     // nothing that a spreadsheet would run
     let cell = |text: &str| -> String {
@@ -230,8 +232,8 @@ pub fn as_table(problems: &[Problem]) -> String {
             problem.rule.slug().to_owned(),
             cell(problem.record.as_deref().unwrap_or_default()),
             cell(problem.field.as_deref().unwrap_or_default()),
-            cell(&problem.what),
-            cell(&problem.remedy),
+            cell(&words.fault(&problem.what)),
+            cell(&words.fault(&problem.remedy)),
         ];
         out.push_str(&cells.join("\t"));
         out.push('\n');
@@ -313,7 +315,7 @@ mod tests {
         let rules = by_rule(&list, 2);
         let seen: Vec<(Rule, usize, usize)> = rules.iter().map(|of| (of.rule, of.count, of.first.len())).collect();
         assert_eq!(seen, [(Rule::BadDate, 1, 1), (Rule::LeftOut, 3, 2)]);
-        let table = as_table(&list);
+        let table = as_table(&list, &Words::new(crate::model::Lang::En));
         assert_eq!(table.lines().nth(2), Some("'=a.csv\t2\t2\terror\tbad-date\t\t\ta b\tmend it"));
     }
 }

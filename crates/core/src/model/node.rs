@@ -60,6 +60,16 @@ impl Node {
         }
     }
 
+    /// The texts and bare words in it, in order.
+    pub fn each_text<'a>(&'a self, take: &mut impl FnMut(&'a str)) {
+        match &self.tree {
+            Tree::Text(text) | Tree::Word(text) => take(text),
+            Tree::List(entries) => entries.iter().for_each(|entry| entry.each_text(take)),
+            Tree::Struct(_, members) => members.iter().for_each(|member| member.value.each_text(take)),
+            Tree::Null | Tree::Bool(_) | Tree::Number(_) => {}
+        }
+    }
+
     /// The value in one line for a person; lists with `; ` between their entries.
     #[must_use]
     pub fn plain(&self) -> String {

@@ -7,6 +7,7 @@ mod load;
 mod mistake;
 mod number;
 mod precision;
+mod problem;
 mod sentence;
 mod span;
 

@@ -328,3 +328,18 @@ fn metres_and_swapped_degrees_are_told_and_kept() {
         assert!(!of(&loaded, "A").extra.is_empty(), "{cells}");
     }
 }
+
+#[test]
+fn refused_and_kept_text_is_found_by_search() {
+    use km0_core::query::{Corpus, Query};
+    let table = "Ngày,Tên,Phụ trách\n31/02/2024,Họp A,Lý Thị Mười\n02/03/2024,Họp B,Hà\n";
+    let loaded = km0_core::dataset::open_stream(table.as_bytes(), "viec.csv", &km0_core::dataset::Options::default());
+    let corpus = Corpus::new(&loaded.dataset);
+    let found = |asked: &str| -> Vec<String> {
+        let answer = Query::parse(asked).unwrap().run(&loaded.dataset, &corpus);
+        answer.rows.iter().map(|ix| loaded.dataset.record(*ix).unwrap().id.to_string()).collect()
+    };
+    assert_eq!(found("kind:milestone \"31/02/2024\""), ["hop-a"]);
+    assert_eq!(found("kind:milestone \"lý thị mười\""), ["hop-a"]);
+    assert_eq!(found("kind:milestone hà"), ["hop-b"]);
+}

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::app::dialogs::problems;
 use crate::context::ViewCtx;
 use km0_core::dataset::table::{Context, Mapping, Sheet, Trial, trial};
 use km0_core::dataset::{Problem, Severity};
@@ -120,9 +119,9 @@ impl Preview {
             for problem in &self.problems {
                 let ink = if problem.severity() == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
                 let place = format!("{}:{}", problem.origin.line, problem.origin.column);
-                let text = format!("{place}  {}", problems::said(ctx, problem));
+                let text = format!("{place}  {}", ctx.words.problem(problem));
                 ui.add(Label::new(RichText::new(text).color(ink)).truncate())
-                    .on_hover_ui(|ui| drop(ui.label(problem.to_string())));
+                    .on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
             }
         });
     }

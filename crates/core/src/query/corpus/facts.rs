@@ -142,5 +142,7 @@ pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
     for link in dataset.links(ix).iter().filter(|link| telling(link.field)) {
         rest.extend(dataset.record(link.to).into_iter().flat_map(|to| to.name.forms()));
     }
+    // what could not be taken, or has no field, is found all the same
+    record.extra.iter().for_each(|(_, node)| node.each_text(&mut |text| rest.push(text)));
     Parts { names: called::names(record), rest }
 }
