@@ -16,7 +16,7 @@ use crate::program::{printed, root};
 const LANGS: [(&str, Lang); 2] = [("vi", Lang::Vi), ("en", Lang::En)];
 const LONGEST_README: usize = 700;
 
-fn text(path: &str) -> String {
+pub(crate) fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
@@ -25,7 +25,7 @@ fn page(lang: &str, name: &str) -> String {
 }
 
 /// The pages of a folder and of those in it, by their paths in the project.
-fn pages(folder: &str) -> Vec<String> {
+pub(crate) fn pages(folder: &str) -> Vec<String> {
     let mut found = Vec::new();
     for entry in fs::read_dir(root().join(folder)).unwrap().map(Result::unwrap) {
         let path = format!("{folder}/{}", entry.file_name().to_str().unwrap());
@@ -219,7 +219,7 @@ fn every_option_of_every_command_is_explained_with_its_values() {
                 missing.push(command.clone());
             }
             // what every command has stands in the first section
-            let said = [sections[1], &own.concat()].concat();
+            let said = format!("{}{}", sections[1], own.concat());
             let explained = |option: &String| {
                 let whole = format!("`{option}`");
                 said.contains(&whole) || option.starts_with("--") && said.contains(&format!("`{option} "))
@@ -273,7 +273,8 @@ fn what_the_manual_says_to_type_works() {
         let indented = indented.map(str::trim).filter(|line| line.starts_with("km0 ")).map(str::to_owned);
         for line in typed(&markdown).into_iter().chain(indented) {
             let output = std::process::Command::new("sh")
-                .args(["-c", &without_window(&line, &tasks)])
+                .arg("-c")
+                .arg(without_window(&line, &tasks))
                 .current_dir(desk.path())
                 .env("PATH", &path)
                 .stdin(std::process::Stdio::null())
