@@ -5,8 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use km0::app::command_table;
-use km0_core::dataset::{Format as Read, Rule, Severity};
-use km0_core::export::Format as Written;
+use km0_core::dataset::{Format as Read, Ix, Rule, Severity, builtin};
+use km0_core::export::{Format as Written, Job, Lost, Note, Survey};
 use km0_core::model::{Field, Lang};
 use km0_core::query::{Corpus, Key, QueryError};
 use km0_core::words::Words;
@@ -148,6 +148,27 @@ fn every_format_is_explained() {
         let read = Read::EXTENSIONS.into_iter().map(|extension| format!("`.{extension}`"));
         let missing: Vec<String> = written.chain(read).filter(|said| !page.contains(said.as_str())).collect();
         assert_none(&missing, &format!("docs/{lang}/formats.md lacks"));
+    }
+}
+
+#[test]
+fn a_format_that_leaves_nothing_out_says_so_and_no_other() {
+    let dataset = builtin().dataset;
+    let rows: Vec<Ix> = dataset.rows().collect();
+    for (lang, of) in LANGS {
+        let (page, words) = (page(lang, "formats"), Words::new(of));
+        let job = Job::new(&dataset, &words, &rows, Note::default());
+        let nothing = if of == Lang::Vi { "không lược bỏ" } else { "nothing" };
+        for format in Written::ALL {
+            let losses = Survey::of(&job, format).losses;
+            let whole = losses.iter().all(|loss| matches!(loss.what, Lost::Undated | Lost::Unplaced));
+            let head = format!("| `{}` |", format.slug());
+            let row = page.lines().find(|line| line.starts_with(&head)).unwrap();
+            let left_out = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+            // a table may leave out more when it is for people
+            let says = left_out.trim_start_matches("`all`: ").starts_with(nothing);
+            assert_eq!(says, whole, "{lang}: {row}");
+        }
     }
 }
 
