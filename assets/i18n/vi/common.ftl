@@ -259,7 +259,7 @@ field-caveat = Lưu ý
 field-corroboration = Số nguồn độc lập
 field-year = Năm
 field-unknown = Trường khác
-field-origin = Nằm ở
+field-origin = Vị trí trong tệp
 
 ## Nhãn bên trong một mục: thành phần, vị trí, chức vụ, mức tăng
 
@@ -385,7 +385,7 @@ precision-year = biết năm, không nêu ngày
 precision-decade = biết thập niên, không nêu năm
 precision-century = biết thế kỷ, không nêu năm
 precision-open = còn tiếp diễn
-precision-no-start = để ngỏ
+precision-no-start = không nêu thời điểm
 precision-unknown = không rõ
 precision-about = { $precision }, ước tính
 precision-uncertain = { $precision }, chưa chắc chắn
