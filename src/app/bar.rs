@@ -92,10 +92,13 @@ fn history_buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
 }
 
 fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, (focus, finder): (bool, &mut Finder)) {
-    let mut text = state.ask.text.clone();
-    let clearable = !text.is_empty();
+    let clearable = !state.ask.text.is_empty();
     let id = Id::unique("search");
-    if ui.memory(|memory| memory.has_focus(id)) {
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    // what else is asked stands as chips below, once; whoever types sees all of it
+    let whole = focused || focus || state.ask.error.is_some();
+    let mut text = if whole { state.ask.text.clone() } else { state.ask.query.words_alone().to_string() };
+    if focused {
         finder.suggestion_keys(ui, ctx, &text);
     }
     let hint = ctx.words.t("search-hint");

@@ -88,10 +88,7 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, 
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &text));
     Popup::menu(&response).show(|ui| {
-        if ui
-            .add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ranked))
-            .clicked()
-        {
+        if ui.add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ranked)).clicked() {
             acts.push(Act::BestFirst);
         }
         ui.separator();

@@ -2,6 +2,7 @@
 
 use crate::context::{ViewCtx, neighbours};
 use km0_core::dataset::Ix;
+use km0_core::model::Kind;
 
 /// What the related events are those of, and which they are.
 #[derive(Debug, Default)]
@@ -33,7 +34,13 @@ impl Related {
             return;
         }
         self.of = if of.is_empty() { selected.to_vec() } else { of };
-        self.rows = self.of.iter().flat_map(|ix| neighbours(ctx.dataset, *ix)).collect();
+        let is_source = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Source);
+        let near = |ix: &Ix| match is_source(ix) {
+            // what cites it has to do with a source
+            true => ctx.data.corpus.citing(*ix).collect(),
+            false => neighbours(ctx.dataset, *ix),
+        };
+        self.rows = self.of.iter().flat_map(near).collect();
         self.rows.sort_unstable();
         self.rows.dedup();
         let counts = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.happens() || !ctx.data.has_events);

@@ -30,7 +30,7 @@ pub(super) fn run(task: &StatsTask, shared: &Shared) -> Done {
     let text = if task.json {
         format!("{:#}\n", as_json(dataset, &counts, &coverage))
     } else {
-        as_text(dataset, &counts, &coverage, &Words::new(source::lang(&shared)))
+        as_text(dataset, &counts, &coverage, out::words())
     };
     Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }

@@ -1,6 +1,8 @@
 //! What the pointer and the keyboard ask for.
 
-use egui::{Id, Key, Modifiers, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
+use egui::{
+    Id, Key, Modifiers, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2,
+};
 
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView};

@@ -148,7 +148,8 @@ impl MapPanel {
     pub fn fit_selection(&mut self, ctx: &ViewCtx<'_>) {
         let extent = reach::of_selection(ctx);
         if !extent.is_nothing() {
-            self.go(extent, 12.0);
+            // a gate alone is shown with its part of the border
+            self.go(extent, 9.0);
         }
     }
 
@@ -291,6 +292,10 @@ impl MapPanel {
         let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
+        if response.has_focus() {
+            let ring = egui::Stroke::new(2.0, ctx.palette.accent);
+            painter.rect_stroke(response.rect.shrink(1.0), 2.0, ring, egui::StrokeKind::Inside);
+        }
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         self.area.show(ui, ctx, response, &camera, &chrome);

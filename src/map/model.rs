@@ -140,13 +140,7 @@ impl Times {
 
 /// Every gate, marker and area that has a position, the most important first.
 #[must_use]
-pub(super) fn sites(
-    dataset: &Dataset,
-    matched: &Bits,
-    asked: AskedKinds,
-    moment: Moment,
-    lang: Lang,
-) -> Vec<Site> {
+pub(super) fn sites(dataset: &Dataset, matched: &Bits, asked: AskedKinds, moment: Moment, lang: Lang) -> Vec<Site> {
     let of = |kind| dataset.of_kind(kind);
     let mut sites: Vec<Site> = of(Kind::Gate)
         .chain(of(Kind::Place))
@@ -198,8 +192,8 @@ pub(super) fn matching(dataset: &Dataset, matched: &Bits, asked: AskedKinds, ix:
     rows
 }
 
-/// The matching records of what happened that refer to no gate or place on the map: none with a
-/// position, and none that is a unit of it.
+/// What matches and is not on the map: gates without a position, then the records of what happened that
+/// refer to no gate or place on it, none with a position and none that is a unit of it.
 #[must_use]
 pub(super) fn unplaced(dataset: &Dataset, matched: &Bits, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
     let on_map = |ix: Ix| {
@@ -208,7 +202,9 @@ pub(super) fn unplaced(dataset: &Dataset, matched: &Bits, is_unit: impl Fn(&str)
     };
     let rows = matched.rows().map(|row| Ix(row as u32));
     let events = rows.filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
-    events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to))).collect()
+    let lost = events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to)));
+    let gates = dataset.of_kind(Kind::Gate).map(|(ix, _)| ix).filter(|ix| matched.has(ix.row()) && !on_map(*ix));
+    gates.chain(lost).collect()
 }
 
 /// The name in the interface language, and in Chinese, or for Chinese readers in Vietnamese; the

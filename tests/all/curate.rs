@@ -54,7 +54,7 @@ Source(id: \"idle\", layer: Press, name: (vi: \"Để đó\", en: \"Idle\")),
     assert_eq!(stats["citations"]["records_of_several_sources"], 1);
     assert_eq!(stats["citations"]["records_with_a_confidence"], 1);
     let text = printed(&["stats", "--data", &data]);
-    for line in ["small 1", "  meeting  2", "  2021  1", "  sources cited       2 of 3", "  paragraphs of text  2 of 4"]
+    for line in ["small 1", "  Meeting  2", "  2021  1", "  sources cited       2 of 3", "  paragraphs of text  2 of 4"]
     {
         assert!(text.lines().any(|l| l == line), "{line:?} is not in\n{text}");
     }

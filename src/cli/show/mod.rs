@@ -10,9 +10,8 @@ use unicode_width::UnicodeWidthStr;
 
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::export::record_json;
-use km0_core::model::Record;
+use km0_core::model::{Lang, Record};
 use km0_core::query::fold::bare;
-use km0_core::words::Words;
 
 use super::args::{Shared, ShowTask};
 use super::failure::{Done, Failure};
@@ -22,7 +21,7 @@ use value::Reader;
 /// Columns of a line.
 const WIDTH: usize = 100;
 /// Columns of a field's name.
-const LABEL: usize = 24;
+const LABEL: usize = 28;
 
 pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
     let loaded = source::load(shared)?;
@@ -36,7 +35,7 @@ pub(super) fn run(task: &ShowTask, shared: &Shared) -> Done {
         return Ok(source::done(out::print(text.as_bytes())?, &loaded));
     }
     let lang = source::lang(shared);
-    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, &Words::new(lang)) };
+    let text = if task.page { page::text(dataset, record, lang) } else { text(dataset, ix, record, lang) };
     Ok(source::done(out::print(text.as_bytes())?, &loaded))
 }
 
@@ -85,14 +84,15 @@ fn json(dataset: &Dataset, ix: Ix) -> Option<Value> {
     Some(value)
 }
 
-fn text(dataset: &Dataset, ix: Ix, record: &Record, words: &Words) -> String {
-    let reader = Reader { dataset, lang: words.lang(), words };
+fn text(dataset: &Dataset, ix: Ix, record: &Record, lang: Lang) -> String {
+    let words = out::words();
+    let reader = Reader { dataset, lang, words };
     let mut out = format!("{}  {}\n", words.kind(record.kind), record.id);
     let mut line = |name: &str, entries: Vec<String>| field(&mut out, words.field(name), &entries);
     line("name", vec![reader.names(&record.name)]);
     line("summary", reader.said(&record.summary));
     line("date", record.date.iter().map(ToString::to_string).collect());
-    line("aliases", record.aliases.iter().map(|alias| alias.get(words.lang()).to_owned()).collect());
+    line("aliases", record.aliases.iter().map(|alias| alias.get(lang).to_owned()).collect());
     for (name, value) in &record.fields {
         line(name.name(), reader.value(value));
     }
@@ -106,11 +106,12 @@ fn text(dataset: &Dataset, ix: Ix, record: &Record, words: &Words) -> String {
         line("unknown", vec![names.join(", ")]);
     }
     line("origin", vec![format!("{}:{}", record.origin.file, record.origin.line)]);
-    out.push_str(&referred_to(dataset, ix, words));
+    out.push_str(&referred_to(dataset, ix, lang));
     out
 }
 
-fn referred_to(dataset: &Dataset, ix: Ix, words: &Words) -> String {
+fn referred_to(dataset: &Dataset, ix: Ix, lang: Lang) -> String {
+    let words = out::words();
     let all = referring(dataset, ix);
     let head = words.with("show-referring", &[("count", all.len().into())]);
     let rows: Vec<[String; 5]> = all
@@ -118,7 +119,7 @@ fn referred_to(dataset: &Dataset, ix: Ix, words: &Words) -> String {
         .map(|(record, fields)| {
             let date = record.date.as_ref().map_or("-", |date| date.as_str());
             let fields: Vec<&str> = fields.iter().map(|name| words.field(name)).collect();
-            let name = out::clean(record.name.get(words.lang()));
+            let name = out::clean(record.name.get(lang));
             let kind = format!("  {}", words.kind(record.kind));
             [kind, record.id.to_string(), date.to_owned(), fields.join(", "), name]
         })

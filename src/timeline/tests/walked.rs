@@ -140,7 +140,7 @@ fn walking_on_past_the_edge_of_the_view() {
     }
     let shown = hands.rig().world.time;
     hands.press(Key::Enter);
-    for _ in 0..60 {
+    for _ in 0..200 {
         hands.press(Key::ArrowRight);
         if hands.rig().world.time.from > shown.from {
             break;

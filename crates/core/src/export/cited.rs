@@ -168,13 +168,15 @@ pub(super) fn is_titled(source: &Record) -> bool {
     !limits.is_some_and(|text| UNSEEN.iter().any(|said| text.en.contains(said) || text.vi.contains(said)))
 }
 
-/// The label without the publisher and the date that it begins with.
+/// What the label says that the page tells, which stands in brackets at its end; else the label without
+/// the publisher and the date that it begins with.
 fn label(source: &Record, lang: Lang, date: &str) -> String {
     let mut rest = source.name.get(lang);
     for known in [publisher(source, lang), date] {
         rest = rest.strip_prefix(known).unwrap_or(rest).trim_start_matches([',', ' ']);
     }
-    rest.to_owned()
+    let inside = rest.strip_suffix([')', '）']).and_then(|rest| Some(rest.get(rest.find(['(', '（'])?..)?));
+    inside.map_or(rest, |inside| inside.trim_start_matches(['(', '（'])).to_owned()
 }
 
 /// "3–8, 13".
@@ -220,7 +222,7 @@ mod tests {
             assert_eq!(sources.len(), 2, "{text}");
             assert!(sources.iter().all(|parts| parts.len() == 4), "{text}");
             assert_eq!(sources[0][1], "2022-04-27");
-            assert_eq!(sources[1][2], "[Báo Công Thương, trang 279618]");
+            assert_eq!(sources[1][2], "[Báo Công Thương (Quy hoạch cửa khẩu theo Quyết định 1199)]");
             assert!(sources[1][3].starts_with("https://congthuong.vn/"));
         }
     }
@@ -234,6 +236,6 @@ mod tests {
         assert!(!is_titled(unseen));
         let cites = [Cite::parse("press-bao-cong-thuong-279618").unwrap()];
         let text = cited(&dataset, &cites)[0].text(&Words::new(Lang::Vi));
-        assert_eq!(text, "Báo Công Thương, trang 279618");
+        assert_eq!(text, "Báo Công Thương, Quy hoạch cửa khẩu theo Quyết định 1199");
     }
 }

@@ -33,6 +33,10 @@ fn place(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     let concerns = Concerns::new(ctx, ix, record, &[]);
     taken_in(ctx, ix, out);
     concerns.open(ctx, record, out);
+    if record.kind == Kind::Gate && !concerns.has(&[Kind::Agreement, Kind::Commitment]) {
+        let text = ctx.words.t("details-none-agreed").to_owned();
+        out.push(Block::Paragraph { text, cites: Vec::new() });
+    }
     if record.kind == Kind::Gate {
         fields::gate_history(ctx, record, out);
     }
@@ -116,6 +120,9 @@ fn facts(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     if fields::is_place(record.kind) {
         fields::summary(ctx, record, &mut lines);
     }
+    if matches!(record.kind, Kind::Meeting | Kind::Agreement) {
+        fields::about(ctx, record, &mut lines);
+    }
     fields::rest(ctx, record, &mut lines);
     fields::extra(record, &mut lines);
     if !lines.is_empty() {
@@ -127,5 +134,6 @@ fn facts(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
 
 /// What rests on one paragraph of a source stands above the page of the source.
 pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
+    fields::first_fields(ctx, source, out);
     dossier::paragraph(ctx, source, number, out);
 }

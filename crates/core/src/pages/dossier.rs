@@ -69,6 +69,11 @@ impl Concerns {
         Self { of: ORDER.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect(), heart }
     }
 
+    /// Whether anything of these kinds concerns it.
+    pub(super) fn has(&self, kinds: &[Kind]) -> bool {
+        self.of.iter().any(|(kind, _)| kinds.contains(kind))
+    }
+
     /// What somebody came for.
     pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
         self.lists(ctx, subject, |kind| is_open(subject.kind, kind), out);

@@ -42,6 +42,16 @@ fn first(kind: Kind) -> &'static [Field] {
 /// When, where, by whom: a line each.
 pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     out.extend(date(ctx, record));
+    first_fields(ctx, record, out);
+    // of what was agreed or met about, that comes before the list of all it concerns
+    let later = matches!(record.kind, Kind::Meeting | Kind::Agreement);
+    if record.kind.is_event() && !later {
+        about(ctx, record, out);
+    }
+}
+
+/// The fields that a reader asks for first; of a source where it can be read, who published it and when.
+pub(super) fn first_fields(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     for field in first(record.kind) {
         if let Some(value) = record.get(*field) {
             one(ctx, record, *field, value, out);
@@ -50,7 +60,11 @@ pub(super) fn lead(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
     if record.kind == Kind::Agreement {
         signed_by(ctx, record, out);
     }
-    if record.kind.is_event() && !record.about.is_empty() {
+}
+
+/// What the record is about, as a line.
+pub(super) fn about(ctx: &Reader<'_>, record: &Record, out: &mut Vec<Block>) {
+    if !record.about.is_empty() {
         out.push(Block::Line { label: label(ctx, "about"), runs: links(ctx, &record.about), cites: Vec::new() });
     }
 }

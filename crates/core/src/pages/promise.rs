@@ -35,14 +35,26 @@ pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Bl
     if record.kind != Kind::Commitment && thread.steps.is_empty() {
         return Vec::new();
     }
-    out.push(heading(Section::Thread, ctx.words.t("thread-heading"), thread.steps.len(), false));
-    if thread.words().next().is_none() {
+    let (before, later): (Vec<&Step>, Vec<&Step>) = thread.steps.iter().partition(|step| step.is_forerunner());
+    // what nobody links with the promise tells no outcome: it is offered, not told
+    let silent = !later.iter().any(|step| step.by.is_word());
+    let computed = later.iter().any(|step| !step.by.is_said());
+    if silent {
+        out.push(heading(Section::Thread, ctx.words.t("thread-heading"), 0, false));
         out.push(Block::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
     }
-    if thread.steps.iter().any(|step| !step.by.is_said()) {
-        out.push(Block::Note { text: ctx.words.t("thread-computed").to_owned() });
+    if !later.is_empty() {
+        let key = if silent { "thread-possible" } else { "thread-heading" };
+        out.push(heading(Section::Thread, ctx.words.t(key), later.len(), false));
+        if computed {
+            out.push(Block::Note { text: ctx.words.t("thread-computed").to_owned() });
+        }
+        out.extend(later.iter().filter_map(|step| step_block(ctx, step)));
     }
-    out.extend(thread.steps.iter().filter_map(|step| step_block(ctx, step)));
+    if !before.is_empty() {
+        out.push(heading(Section::Thread, ctx.words.t("thread-before"), before.len(), false));
+        out.extend(before.iter().filter_map(|step| step_block(ctx, step)));
+    }
     thread.steps.iter().map(|step| step.ix).collect()
 }
 

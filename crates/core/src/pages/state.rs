@@ -25,7 +25,12 @@ pub(super) fn pills(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Vec<Pill> {
 pub(super) fn class(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     let list = gate.history(Field::Class);
     let change = now(list, |change| change.value != GateClass::Unstated.name())?;
-    let text = since(ctx, list, change);
+    let mut text = since(ctx, list, change);
+    // where the other side calls it otherwise, the class is that of one side's decision
+    let other = now(gate.history(Field::ClassCn), |_| true);
+    if other.is_some_and(|other| other.value != change.value) {
+        text = ctx.words.with("pill-by-vn", &[("class", text.into())]);
+    }
     Some(Pill { text, tone: Tone::Class })
 }
 

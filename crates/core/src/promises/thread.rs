@@ -39,6 +39,12 @@ pub enum Part {
 }
 
 impl Step {
+    /// Whether it is what the data says the promise follows up, which came before it.
+    #[must_use]
+    pub fn is_forerunner(&self) -> bool {
+        is_forerunner(&self.by)
+    }
+
     /// The entry of a history that the step is.
     #[must_use]
     pub fn change<'a>(&self, dataset: &'a Dataset) -> Option<&'a Change> {

@@ -251,4 +251,3 @@ fn asked(query: &Query, key: Key) -> impl Iterator<Item = (&Term, &String)> {
         _ => None,
     })
 }
-

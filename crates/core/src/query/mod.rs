@@ -137,6 +137,13 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// The words that are looked for, without what else is asked.
+    #[must_use]
+    pub fn words_alone(&self) -> Self {
+        let words = |term: &&Term| !term.exclude && matches!(term.what, What::Words(_));
+        Self { terms: self.terms.iter().filter(words).cloned().collect() }
+    }
+
     /// A query of one included term.
     #[must_use]
     pub fn of(key: Key, value: &str) -> Self {
