@@ -8,6 +8,7 @@ use super::edges::Layout;
 use super::geo::World;
 use super::interact::Pointed;
 use super::paint;
+use super::scene::merged;
 use crate::context::ViewCtx;
 use crate::ui::text::cut_at;
 use crate::ui::widgets;
@@ -23,7 +24,8 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout,
         widgets::name(&response, Role::Label, thanks);
     }
     if let Some(place) = pointed.place.filter(|_| layout.readout.is_positive()) {
-        let name = pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| ctx.name(record));
+        let name =
+            pointed.unit.and_then(|unit| ctx.dataset.by_id(unit.id_when(merged(ctx)))).map(|record| ctx.name(record));
         let text = coordinates(place);
         let text = name.map_or_else(|| text.clone(), |name| format!("{name} · {text}"));
         line(&painter, ctx, layout.readout, &text, 11.0);

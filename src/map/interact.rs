@@ -11,7 +11,7 @@ use super::labels::{self, spoken, spoken_group};
 use super::model::Site;
 use super::paint::hit_rect;
 use super::pick;
-use super::scene::Scene;
+use super::scene::{Scene, merged};
 use crate::context::{Command, Item, ViewCtx, record_menu};
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
@@ -158,9 +158,9 @@ pub(super) fn act(
         wishes.extend(click_group(ctx, scene, camera, (group, on_name), ctrl));
     } else if let Some(unit) = pointed.unit {
         if double {
-            wishes.push(Wish::Frame(unit.extent, 12.0));
+            wishes.push(Wish::Frame(unit.extent_when(merged(ctx)).unwrap_or(unit.extent), 12.0));
         } else if response.clicked()
-            && let Some(record) = ctx.dataset.by_id(&unit.id)
+            && let Some(record) = ctx.dataset.by_id(unit.id_when(merged(ctx)))
         {
             ctx.click(Item::Record(record.id.clone()), ctrl);
         }
@@ -186,7 +186,9 @@ pub(super) struct MenuAt {
 impl MenuAt {
     pub(super) fn of(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) -> Option<Self> {
         let group = pointed.group.and_then(|group| scene.groups.get(group));
-        let unit = || pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| record.id.clone());
+        let unit = || {
+            pointed.unit.and_then(|unit| ctx.dataset.by_id(unit.id_when(merged(ctx)))).map(|record| record.id.clone())
+        };
         let records = match group {
             Some(group) if pointed.on_name && !group.is_single() => {
                 labels::named(ctx, scene, group).map(|site| site.id.clone()).into_iter().collect()
@@ -230,7 +232,7 @@ fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
     if let Some(site) = site {
         ctx.hover.set(Item::Record(site.id.clone()));
     } else if group.is_none()
-        && let Some(record) = pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id))
+        && let Some(record) = pointed.unit.and_then(|unit| ctx.dataset.by_id(unit.id_when(merged(ctx))))
     {
         ctx.hover.set(Item::Record(record.id.clone()));
     }

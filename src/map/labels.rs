@@ -5,18 +5,16 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Pos2, Rect, Ui, Vec2};
 
-use super::basemap::{Country, Level, Town, Unit, origin};
+use super::basemap::{Level, Town, Unit, origin};
 use super::camera::Camera;
 use super::geo::World;
 use super::group::{Group, ZoomStep};
-use super::history::merger_at;
 use super::layout::{self, Wish};
 use super::model::{Sign, Site, names};
-use super::scene::{Scene, count_now, moment, site_emphasis};
+use super::scene::{Scene, count_now, merged, site_emphasis};
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
-use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::{Lang, Text};
 use km0_core::query::fold;
 
@@ -256,33 +254,25 @@ fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) ->
 }
 
 fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+    let merged = merged(ctx);
+    // each name once: a unit that became part of another has none any more
+    let extent = unit.extent_when(merged)?;
+    let whole = unit.whole.as_ref().filter(|_| merged);
+    let (front, heart) = whole.map_or((unit.front, unit.heart), |whole| (whole.front, whole.heart));
     let zoom = step.zoom();
-    let (from, rank, size) = if unit.front { (5.5, 30, 12.0) } else { (7.5, 65, 10.5) };
-    let width = unit.extent.width() * step.scale();
+    let (from, rank, size) = if front { (5.5, 30, 12.0) } else { (7.5, 65, 10.5) };
+    let width = extent.width() * step.scale();
     if zoom < from || width < 64.0 || zoom > 11.5 {
         return None;
     }
     let record = ctx.dataset.by_id(&unit.id);
-    // what became of a unit that is no record is not known: its name is not said of a later time
-    let changed = || boundaries().until().is_some_and(|end| moment(ctx) >= end);
-    if record.is_none() && unit.country == Country::Vn && changed() {
-        return None;
-    }
     let own = record.map(|record| names(&record.name, ctx.words.lang()));
-    let [mut first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
+    let [first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
     if zoom < 7.0 {
         second.clear();
     }
-    if let Some(merger) = record.and_then(|record| merger_at(record, moment(ctx)))
-        && let Some(into) = ctx.dataset.by_id(&merger.place)
-    {
-        // the unit's own name stays, as its records carry it
-        let values = [("place", first.clone().into()), ("date", ctx.words.date(&merger.date).into())];
-        second = ctx.words.with(if zoom < 8.0 { "map-merged-short" } else { "map-merged" }, &values);
-        ctx.name(into).clone_into(&mut first);
-    }
     let job = job(&first.to_uppercase(), &second, FontId::proportional(size), 1.6, Align::Center);
-    Some(Candidate { rank, job, at: unit.heart, clear: 0.0, tone: Tone::Unit })
+    Some(Candidate { rank, job, at: heart, clear: 0.0, tone: Tone::Unit })
 }
 
 /// The Gulf of Tonkin, where it is wide.

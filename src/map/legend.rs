@@ -9,7 +9,7 @@ use super::camera::Camera;
 use super::edges::LegendWish;
 use super::history::Standing;
 use super::model::Sign;
-use super::scene::Scene;
+use super::scene::{Scene, merged};
 use super::symbols::{self, Ink};
 use crate::context::ViewCtx;
 use crate::ui::fonts;
@@ -128,11 +128,11 @@ fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.painter().galley(rect.min + vec2(9.0, 3.0), galley, ctx.palette.weak);
 }
 
-/// Until when the provinces were as they are drawn.
+/// Of which day the provinces are that are drawn.
 fn caption(ctx: &ViewCtx<'_>) -> String {
-    let valid = &boundaries().provinces_valid;
-    let day = valid.rsplit('/').next().unwrap_or(valid);
-    ctx.words.with("map-legend-provinces", &[("date", day.into())])
+    let Some(end) = boundaries().until() else { return String::new() };
+    let (key, day) = if merged(ctx) { ("map-legend-merged", end) } else { ("map-legend-provinces", end.plus_days(-1)) };
+    ctx.words.with(key, &[("date", ctx.words.span(day, day.plus_days(1)).into())])
 }
 
 fn chevron(painter: &Painter, center: Pos2, open: bool, stroke: Stroke) {

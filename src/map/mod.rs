@@ -329,10 +329,11 @@ impl MapPanel {
         detail: Detail,
         [ground, base, edge]: [ShapeIdx; GROUND],
     ) {
-        let light = reach::light(ctx, level(detail));
+        let merged = scene::merged(ctx);
+        let light = reach::light(ctx, level(detail), merged);
         let feather = 1.0 / painter.pixels_per_point();
         let screen = gpu::screen(painter);
-        let frame = Frame { camera: *camera, light: &light, palette: &ctx.palette.map, feather, screen };
+        let frame = Frame { camera: *camera, light: &light, merged, palette: &ctx.palette.map, feather, screen };
         let on_board = self.layers.chosen.base;
         painter.set(ground, paint::ground(camera, ctx.palette, on_board));
         let shape = if self.medium == Medium::Lines { vector::shape } else { gpu::shape };

@@ -1,6 +1,6 @@
 //! What part of the world something is about, and which provinces it lights up.
 
-use super::basemap::{Detail, Level, level};
+use super::basemap::{Detail, Level, Unit, level};
 use super::geo::{Extent, World};
 use crate::context::{ViewCtx, neighbours};
 use km0_core::dataset::Ix;
@@ -66,7 +66,7 @@ fn of_record(record: &Record, map: &Extent) -> Extent {
         return Extent::NOTHING;
     }
     if let Some(unit) = level.units.iter().find(|unit| *unit.id == *record.id) {
-        return unit.extent;
+        return unit.whole.as_ref().map_or(unit.extent, |whole| whole.extent);
     }
     let mut extent = Extent::NOTHING;
     if let Some(at) = record.position().map(|p| World::of(p.lat, p.lon)).filter(|at| map.contains(*at)) {
@@ -75,9 +75,9 @@ fn of_record(record: &Record, map: &Extent) -> Extent {
     extent
 }
 
-/// How much each unit of a level stands out.
+/// How much each unit of a level stands out; merged ones as one.
 #[must_use]
-pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level) -> Vec<f32> {
+pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level, merged: bool) -> Vec<f32> {
     let of_unit = |id: &str| {
         let Some(ix) = ctx.dataset.ix(id) else { return 0.0 };
         let hovered = ctx.hover.item().is_some_and(|item| **item.record() == *id);
@@ -91,5 +91,13 @@ pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level) -> Vec<f32> {
             0.0
         }
     };
-    level.units.iter().map(|unit| of_unit(&unit.id)).collect()
+    let of_whole = |id: &str| {
+        let parts = level.units.iter().filter(|unit| unit.became.as_deref() == Some(id));
+        parts.map(|unit| of_unit(&unit.id)).fold(0.0, f32::max)
+    };
+    let of = |unit: &Unit| match unit.became.as_deref().filter(|_| merged) {
+        Some(whole) => of_whole(whole),
+        None => of_unit(&unit.id),
+    };
+    level.units.iter().map(of).collect()
 }

@@ -15,6 +15,7 @@ use super::labels::{self, Label};
 use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
 use km0_core::dataset::Ix;
+use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::Moment;
 
 /// Seconds in a day.
@@ -77,6 +78,12 @@ pub(super) struct Scene {
 pub(super) fn moment(ctx: &ViewCtx<'_>) -> Moment {
     let end = ctx.moment().clamp(-1e15, 1e15) as i64 - 1;
     Moment(end.div_euclid(DAY) * DAY)
+}
+
+/// Whether the map shows provinces as they are since those were merged that it draws.
+#[must_use]
+pub(super) fn merged(ctx: &ViewCtx<'_>) -> bool {
+    boundaries().until().is_some_and(|end| moment(ctx) >= end)
 }
 
 impl Scene {

@@ -83,8 +83,11 @@ fn provinces(arcs: &[Arc]) -> Vec<Value> {
         let label = i as u8 + 1;
         let used = arcs.iter().any(|a| a.left == label || a.right == label);
         if used && matches!(u.country, "vn" | "cn") {
-            let properties = json!({"id": u.id, "vi": u.vi, "en": u.en, "zh": u.zh,
+            let mut properties = json!({"id": u.id, "vi": u.vi, "en": u.en, "zh": u.zh,
                 "country": u.country, "front": u.front});
+            if !u.since_2025.is_empty() {
+                properties["since_2025"] = json!(u.since_2025);
+            }
             list.push(area(arcs, properties, |l| l == label));
         }
     }

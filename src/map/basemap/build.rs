@@ -1,13 +1,14 @@
 //! A topology file → a [`Level`].
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use earcut::Earcut;
 
 use super::inside;
 use super::soup::Soup;
 use super::topojson::{ArcRef, Feature, Shape, Topology, index};
-use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, origin};
+use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, Whole, origin};
 use crate::map::geo::{Extent, World};
 use km0_core::model::Text;
 
@@ -29,6 +30,7 @@ pub(super) fn level(text: &str) -> Option<Level> {
     for feature in topology.object("lakes") {
         cutter.add(&topology, feature, Ground::Lake, &mut level.fills);
     }
+    join_units(&mut level.units);
     level.towns = topology.object("towns").iter().filter_map(town).collect();
     level.lines = lines(&topology, &bounds);
     level.soup = Soup::of(&level.fills, &level.lines);
@@ -113,10 +115,32 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
         name: name(feature),
         country: if feature.text("country") == "cn" { Country::Cn } else { Country::Vn },
         front: feature.is("front"),
+        whole: None,
+        became: Some(feature.text("since_2025")).filter(|id| !id.is_empty()).map(Arc::from),
         extent: all,
         heart,
         rings,
     })
+}
+
+/// Gives each unit that others became a part of what they are together.
+fn join_units(units: &mut [Unit]) {
+    let parts = |id: &str, units: &[Unit]| -> Vec<usize> {
+        (0..units.len()).filter(|at| units.get(*at).is_some_and(|unit| unit.became.as_deref() == Some(id))).collect()
+    };
+    for at in 0..units.len() {
+        let Some(id) = units.get(at).map(|unit| Arc::clone(&unit.id)) else { continue };
+        let members: Vec<&Unit> = parts(&id, units).into_iter().filter_map(|at| units.get(at)).collect();
+        let Some(widest) = members.iter().max_by(|a, b| a.extent.width().total_cmp(&b.extent.width())) else {
+            continue;
+        };
+        let mut extent = Extent::NOTHING;
+        members.iter().for_each(|unit| extent.join(&unit.extent));
+        let whole = Whole { extent, heart: widest.heart, front: members.iter().any(|unit| unit.front) };
+        if let Some(unit) = units.get_mut(at) {
+            unit.whole = Some(whole);
+        }
+    }
 }
 
 fn name(feature: &Feature) -> Text {
@@ -131,20 +155,29 @@ fn town(feature: &Feature) -> Option<Town> {
 
 /// Who uses an arc.
 #[derive(Clone, Copy, Default)]
-struct Users {
+struct Users<'a> {
     units: u8,
+    /// What the units have become; empty where they are several, or go on as they were.
+    became: Option<&'a str>,
     others: u8,
     line: Option<LineClass>,
 }
 
 fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
-    let mut users: BTreeMap<usize, Users> = BTreeMap::new();
-    let mut count = |object: &str, tell: &dyn Fn(&Feature, &mut Users)| {
+    let mut users: BTreeMap<usize, Users<'_>> = BTreeMap::new();
+    for feature in topology.object("provinces") {
+        each_arc(&feature.shape, &mut |arc| {
+            let users = users.entry(index(arc)).or_default();
+            let became = feature.text("since_2025");
+            users.became = Some(if users.became.is_none_or(|other| other == became) { became } else { "" });
+            users.units += 1;
+        });
+    }
+    let mut count = |object: &str, tell: &dyn Fn(&Feature, &mut Users<'_>)| {
         for feature in topology.object(object) {
             each_arc(&feature.shape, &mut |arc| tell(feature, users.entry(index(arc)).or_default()));
         }
     };
-    count("provinces", &|_, users| users.units += 1);
     count("neighbours", &|_, users| users.others += 1);
     count("land", &|feature, users| users.others += u8::from(feature.text("id") == "la"));
     count("rivers", &|_, users| users.line = Some(LineClass::River));
@@ -158,6 +191,7 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
     let mut lines = Vec::new();
     for (arc, users) in users {
         let class = users.line.unwrap_or(match (users.units, users.others) {
+            (2.., _) if users.became.is_some_and(|became| !became.is_empty()) => LineClass::FormerUnit,
             (2.., _) => LineClass::Unit,
             (1, 0) | (0, 1) => LineClass::Coast,
             _ => LineClass::OtherBorder,

@@ -15,6 +15,8 @@ pub(crate) struct Frame<'a> {
     pub camera: Camera,
     /// By place in [`Level::units`].
     pub light: &'a [Light],
+    /// Whether provinces that were merged are shown as one.
+    pub merged: bool,
     pub palette: &'a MapPalette,
     /// Width in points of the feathered edge of a line: one pixel.
     pub feather: f32,
@@ -26,11 +28,12 @@ pub(crate) struct Frame<'a> {
 pub(super) const PAINTS: usize = 256;
 /// The first slot of a line, the first of a unit.
 const LINES: usize = 2;
-const UNITS: usize = 8;
+const UNITS: usize = 9;
 
 const CLASSES: [LineClass; UNITS - LINES] = [
     LineClass::River,
     LineClass::Unit,
+    LineClass::FormerUnit,
     LineClass::Coast,
     LineClass::OtherBorder,
     LineClass::Border,
@@ -89,7 +92,9 @@ fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
         Country::Vn => (vn, vn_lit),
         Country::Cn => (cn, cn_lit),
     };
-    let plain = if unit.front { plain } else { palette.land };
+    let joined = || level.units.iter().find(|other| Some(&other.id) == unit.became.as_ref());
+    let whole = if frame.merged { joined().and_then(|unit| unit.whole.as_ref()) } else { None };
+    let plain = if whole.map_or(unit.front, |whole| whole.front) { plain } else { palette.land };
     plain.lerp_to_gamma(lit, light)
 }
 
@@ -108,7 +113,8 @@ pub(super) fn stroke(class: LineClass, frame: &Frame<'_>) -> (Stroke, [f32; 2]) 
     match class {
         LineClass::River if zoom < 7.0 => (Stroke::new(0.7, palette.water.lerp_to_gamma(palette.land, 0.45)), solid),
         LineClass::River => (Stroke::new(0.9, palette.water), solid),
-        LineClass::Unit => (Stroke::new(0.9, palette.unit_line), solid),
+        LineClass::FormerUnit if frame.merged => (Stroke::NONE, solid),
+        LineClass::Unit | LineClass::FormerUnit => (Stroke::new(0.9, palette.unit_line), solid),
         LineClass::Coast => (Stroke::new(0.9, palette.coast), solid),
         LineClass::OtherBorder => (Stroke::new(1.2, palette.unit_line), solid),
         LineClass::Border => (Stroke::new(border, palette.border), solid),
@@ -129,7 +135,7 @@ mod tests {
         let mut slots: Vec<u32> = CLASSES.map(line_slot).to_vec();
         slots.extend([ground_slot(Ground::Land), ground_slot(Ground::Lake), ground_slot(Ground::Unit(0))]);
         slots.sort_unstable();
-        assert_eq!(slots, (0..9).collect::<Vec<_>>());
+        assert_eq!(slots, (0..10).collect::<Vec<_>>());
         assert_eq!(ground_slot(Ground::Unit(PAINTS)), ground_slot(Ground::Land));
     }
 }

@@ -102,11 +102,43 @@ pub struct Unit {
     pub country: Country,
     /// The data is about this unit.
     pub front: bool,
+    /// The unit that it is a part of, or goes on as, once provinces are no longer as they are drawn.
+    pub became: Option<Arc<str>>,
+    /// Of the unit that others became a part of: all of them together.
+    pub whole: Option<Whole>,
     pub extent: Extent,
     /// The middle of its widest part.
     pub heart: World,
     /// All rings, outer and inner: what an odd number of them holds is inside.
     rings: Vec<Vec<Local>>,
+}
+
+/// Units that became one.
+#[derive(Clone, Debug)]
+pub struct Whole {
+    pub extent: Extent,
+    /// The middle of the widest part of the widest of them.
+    pub heart: World,
+    /// The data is about one of them.
+    pub front: bool,
+}
+
+impl Unit {
+    /// The unit by which it goes, as drawn or once provinces were merged.
+    #[must_use]
+    pub fn id_when(&self, merged: bool) -> &Arc<str> {
+        self.became.as_ref().filter(|_| merged).unwrap_or(&self.id)
+    }
+
+    /// What the unit covers, as drawn or once provinces were merged; nothing of one that is no more.
+    #[must_use]
+    pub fn extent_when(&self, merged: bool) -> Option<Extent> {
+        match (&self.became, &self.whole) {
+            (Some(_), Some(whole)) if merged => Some(whole.extent),
+            (Some(_), None) if merged => None,
+            _ => Some(self.extent),
+        }
+    }
 }
 
 #[derive(Clone, Debug)]
@@ -150,6 +182,8 @@ impl Fill {
 enum LineClass {
     River,
     Unit,
+    /// Between two units that became one.
+    FormerUnit,
     Coast,
     /// A border that the data is not about.
     OtherBorder,
@@ -224,6 +258,25 @@ mod tests {
         assert_eq!(unit(22.82, 108.32), "guangxi");
         assert_eq!(unit(25.04, 102.72), "yunnan");
         assert_eq!(unit(20.3, 108.5), "", "the Gulf of Tonkin");
+    }
+
+    #[test]
+    fn merged_provinces_are_one_and_lie_where_their_parts_do() {
+        for detail in Detail::ALL {
+            let level = level(detail);
+            let unit = |id: &str| level.units.iter().find(|unit| *unit.id == *id).unwrap();
+            let (old, new) = (unit("ha-giang"), unit("tuyen-quang"));
+            assert_eq!((&**old.id_when(false), &**old.id_when(true)), ("ha-giang", "tuyen-quang"));
+            assert!(old.extent_when(true).is_none() && old.extent_when(false).is_some());
+            let whole = new.extent_when(true).unwrap();
+            assert!(whole.encloses(&old.extent) && whole.encloses(&new.extent));
+            assert!(!new.front && new.whole.as_ref().unwrap().front);
+            assert_eq!(unit("cao-bang").extent_when(true), Some(unit("cao-bang").extent));
+            // 27 provinces of the north and the middle as they were, 18 of them in 8 new ones
+            let vn = || level.units.iter().filter(|unit| unit.country == Country::Vn);
+            assert_eq!((vn().count(), vn().filter(|unit| unit.extent_when(true).is_some()).count()), (27, 17));
+            assert!(level.lines.iter().any(|line| line.class == LineClass::FormerUnit));
+        }
     }
 
     #[test]
