@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
-use crate::context::{Command, Data, ViewRead, Writing, Written};
+use crate::context::{AskedKinds, Command, Data, ViewRead, Writing, Written};
 use crate::print::Order;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
@@ -179,7 +179,8 @@ impl Effects {
     pub(super) fn answer(&self, data: Arc<Data>, query: Query, number: u64, repaint: egui::Context) {
         self.run("answer", repaint, move || {
             let Data { dataset, corpus, .. } = &*data;
-            let answer = query.run(dataset, corpus).with_facets(&query, dataset, corpus);
+            let counted = AskedKinds::of(&query, data.has_events).rows(corpus);
+            let answer = query.run(dataset, corpus).with_facets(&query, dataset, corpus, counted);
             Some(Command::Answered(number, Box::new(answer)))
         });
     }

@@ -33,7 +33,7 @@ mod watch;
 mod window;
 
 pub use apply::{Effect, apply};
-pub use commands::key_table;
+pub use commands::command_table;
 pub use explorer::Explorer;
 pub use layout::{Layout, Regions, Sizes, regions};
 pub use offscreen::{Picture, RenderError, render_png, render_sheet};

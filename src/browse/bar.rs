@@ -45,7 +45,7 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting
             ui.label(RichText::new(text).small().color(ctx.palette.accent));
         }
         if setup.table || tab != LeftTab::Register {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, acts));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| order_button(ui, ctx, sorting, tab, acts));
         }
     });
 }
@@ -68,11 +68,12 @@ fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Ac
 }
 
 /// Says the order; opens the choice of another.
-fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, acts: &mut Vec<Act>) {
+fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, acts: &mut Vec<Act>) {
+    let ranked = ctx.words.t(if tab == LeftTab::Related { "list-by-kind" } else { "list-ranked" });
     let Order { column, descending } = sorting.order;
     let column = ctx.words.t(column.title()).to_lowercase();
     let text = match (sorting.best_first, descending) {
-        (true, _) => ctx.words.t("list-ranked").to_owned(),
+        (true, _) => ranked.to_owned(),
         (false, false) => ctx.words.with("list-sorted", &[("column", column.into())]),
         (false, true) => ctx.words.with("list-descending", &[("column", column.into())]),
     };
@@ -81,14 +82,14 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, acts: &mut Vec
         .truncate()
         .min_size(vec2(24.0, HEIGHT));
     let mut response = ui.add(button);
-    if sorting.best_first {
+    if sorting.best_first && tab != LeftTab::Related {
         let best = ctx.answer.best.len();
         response = response.on_hover_text(ctx.words.with("list-ranked-hint", &[("count", best.into())]));
     }
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &text));
     Popup::menu(&response).show(|ui| {
         if ui
-            .add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ctx.words.t("list-ranked")))
+            .add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ranked))
             .clicked()
         {
             acts.push(Act::BestFirst);

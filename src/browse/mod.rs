@@ -212,8 +212,9 @@ impl List {
 
     /// Sorts again what has to be.
     fn refresh(&mut self, ctx: &ViewCtx<'_>, wake: &egui::Context, tab: LeftTab) -> Sorting {
-        let can_rank = !ctx.answer.best.is_empty() && tab != LeftTab::Related;
-        self.by_column &= !ctx.answer.best.is_empty();
+        // what has to do with a gate stands in the order in which somebody asks for it
+        let can_rank = !ctx.answer.best.is_empty() || tab == LeftTab::Related;
+        self.by_column &= can_rank;
         let best_first = can_rank && !self.by_column;
         let order = if best_first { Order::default() } else { self.setup.order };
         let sorting = Sorting { order: self.setup.order, best_first, can_rank };
@@ -264,7 +265,9 @@ impl List {
     /// The rows of a tab, those of the register in groups.
     #[allow(clippy::unused_self)]
     fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines {
-        if key.best_first {
+        if key.best_first && key.tab == LeftTab::Related {
+            rows = order::by_kind(ctx.dataset, rows);
+        } else if key.best_first {
             rows = order::best_first(&ctx.answer.best, &rows, ctx.dataset.len());
         }
         let kinds = ctx.asked_kinds();

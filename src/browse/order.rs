@@ -1,10 +1,13 @@
 //! In which order records stand in the table.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::cells;
 use super::columns::Column;
 use km0_core::dataset::{Dataset, Ix};
+use km0_core::model::Kind;
 use km0_core::pages::Reader;
 use km0_core::query::bits::Bits;
 use km0_core::words::collate;
@@ -143,6 +146,20 @@ pub(super) fn best_first(best: &[Ix], rows: &[Ix], size: usize) -> Vec<Ix> {
     best.iter().chain(rest).copied().collect()
 }
 
+/// Kinds in the order in which somebody preparing for a meeting asks for them.
+const ASKED: [Kind; 5] = [Kind::Agreement, Kind::Commitment, Kind::Meeting, Kind::Project, Kind::Milestone];
+
+/// What was agreed first, then what was promised, then who met: of each kind the newest first, and what
+/// has no date last.
+pub(super) fn by_kind(dataset: &Dataset, mut rows: Vec<Ix>) -> Vec<Ix> {
+    rows.sort_by_cached_key(|ix| {
+        let kind = dataset.kind(*ix).and_then(|kind| ASKED.iter().position(|asked| *asked == kind));
+        let begun = begun(dataset, *ix);
+        (kind.unwrap_or(ASKED.len()), begun.is_none(), Reverse(begun), *ix)
+    });
+    rows
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -175,6 +192,19 @@ mod tests {
     fn the_best_matches_come_before_the_others() {
         let ix = |rows: &[u32]| rows.iter().copied().map(Ix).collect::<Vec<_>>();
         assert_eq!(best_first(&ix(&[4, 1]), &ix(&[0, 1, 2, 3, 4]), 5), ix(&[4, 1, 0, 2, 3]));
+    }
+
+    #[test]
+    fn what_has_to_do_with_a_gate_begins_with_what_was_agreed_there() {
+        let dataset = km0_core::dataset::builtin().dataset;
+        let gate = dataset.ix("tra-linh").unwrap();
+        let rows: Vec<Ix> = crate::context::neighbours(&dataset, gate);
+        let rows = by_kind(&dataset, rows.into_iter().filter(|ix| dataset.kind(*ix).unwrap().happens()).collect());
+        let kinds: Vec<usize> =
+            rows.iter().map(|ix| ASKED.iter().position(|kind| dataset.kind(*ix) == Some(*kind)).unwrap()).collect();
+        assert!(kinds.is_sorted() && kinds[0] == 0, "{kinds:?}");
+        let papers: Vec<_> = rows.iter().take_while(|ix| dataset.kind(**ix) == Some(Kind::Agreement)).collect();
+        assert!(papers.len() > 1 && papers.is_sorted_by_key(|ix| Reverse(begun(&dataset, **ix))), "{papers:?}");
     }
 
     proptest! {

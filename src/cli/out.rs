@@ -126,12 +126,6 @@ fn pieces(word: &str) -> Vec<&str> {
     pieces
 }
 
-/// `1 record`, `2 records`.
-pub(super) fn count(number: usize, noun: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {noun}{s}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

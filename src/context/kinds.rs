@@ -2,7 +2,8 @@
 
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
-use km0_core::query::{Key, Query, What};
+use km0_core::query::bits::Bits;
+use km0_core::query::{Corpus, Key, Query, What};
 
 use super::ViewCtx;
 
@@ -17,6 +18,12 @@ impl AskedKinds {
     #[must_use]
     pub fn of(query: &Query, has_events: bool) -> Self {
         Self { all: names_a_kind(query) || !has_events }
+    }
+
+    /// The records of these kinds; none where all are.
+    #[must_use]
+    pub fn rows(self, corpus: &Corpus) -> Option<&Bits> {
+        (!self.all).then(|| corpus.happens())
     }
 
     #[must_use]

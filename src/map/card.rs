@@ -5,7 +5,8 @@ use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
 use super::camera::Camera;
 use super::group::Group;
 use super::history::Standing;
-use super::interact::{Node, Pointed, choice_id};
+use super::interact::{Node, Pointed};
+use super::labels;
 use super::model::Site;
 use super::scene::{Scene, count_now};
 use crate::context::ViewCtx;
@@ -13,8 +14,8 @@ use crate::ui::widgets;
 use km0_core::model::{Field, Record};
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
-    // the names of a group that is open stand there already
-    if egui::Popup::is_id_open(ui.ctx(), choice_id()) {
+    // the names of a group that is open stand there already, and a menu is not to be covered
+    if egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);
@@ -38,7 +39,9 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, p
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_max_width(300.0);
                 ui.spacing_mut().item_spacing.y = 3.0;
-                match scene.leader(group) {
+                let named = pointed.on_name.then(|| labels::named(ctx, scene, group)).flatten();
+                match named.or_else(|| scene.leader(group)) {
+                    Some(site) if named.is_some() && !group.is_single() => of_site(ui, ctx, site),
                     Some(site) if group.is_single() => {
                         of_site(ui, ctx, site);
                         beside(ui, ctx, scene, group);
@@ -103,15 +106,16 @@ fn of_group(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) {
     const MOST: usize = 8;
     let heading = ctx.words.with("map-group", &[("count", group.counted.into())]);
     ui.label(widgets::strong(heading, 14.0));
-    for site in group.members.iter().filter_map(|i| scene.sites.get(*i)).take(MOST) {
+    for site in scene.told(group).take(MOST) {
         let [name, _] = &site.names;
         ui.horizontal(|ui| {
             ui.label(name);
             ui.label(RichText::new(ctx.words.t(site.sign.key())).small().color(ctx.palette.weak));
         });
     }
-    if group.members.len() > MOST {
-        ui.label(format!("+{}", group.members.len() - MOST));
+    let more = scene.told(group).count().saturating_sub(MOST);
+    if more > 0 {
+        ui.label(format!("+{more}"));
     }
     ui.label(RichText::new(ctx.words.t("map-group-open")).small().color(ctx.palette.weak));
 }

@@ -1,6 +1,6 @@
 //! What the pointer and the keyboard ask for.
 
-use egui::{Id, Key, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
+use egui::{Id, Key, Modifiers, Popup, PopupAnchor, PopupCloseBehavior, Pos2, Rect, Response, Role, Sense, Ui, Vec2, vec2};
 
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView};
@@ -177,25 +177,40 @@ fn degrees(at: World) -> String {
 #[derive(Clone, Debug)]
 pub(super) struct MenuAt {
     pub(super) place: World,
-    pub(super) record: Option<km0_core::model::Id>,
+    /// What stands there; of a disc all that it stands for.
+    pub(super) records: Vec<km0_core::model::Id>,
 }
 
 impl MenuAt {
     pub(super) fn of(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) -> Option<Self> {
-        let group = pointed.group.and_then(|group| scene.groups.get(group)).filter(|group| group.is_single());
-        let site = group.and_then(|group| scene.leader(group)).map(|site| site.id.clone());
+        let group = pointed.group.and_then(|group| scene.groups.get(group));
         let unit = || pointed.unit.and_then(|unit| ctx.dataset.by_id(&unit.id)).map(|record| record.id.clone());
-        Some(Self { place: pointed.place?, record: site.or_else(unit) })
+        let records = match group {
+            Some(group) if pointed.on_name && !group.is_single() => {
+                labels::named(ctx, scene, group).map(|site| site.id.clone()).into_iter().collect()
+            }
+            Some(group) => scene.told(group).map(|site| site.id.clone()).collect(),
+            None => unit().into_iter().collect(),
+        };
+        Some(Self { place: pointed.place?, records })
     }
 }
 
-/// What can be done with a gate or a province, and with a place on the map.
+/// What can be done with a gate or a province, and with a place on the map. A symbol is a button of its
+/// own above the map: `response` is that of whichever was asked.
 pub(super) fn menu(ctx: &ViewCtx<'_>, response: &Response, at: Option<&MenuAt>) {
     response.context_menu(|ui| {
         let Some(at) = at else { return };
-        if let Some(record) = at.record.as_ref().and_then(|id| ctx.dataset.by_id(id)) {
+        let records: Vec<_> = at.records.iter().filter_map(|id| ctx.dataset.by_id(id)).collect();
+        if let [record] = records.as_slice() {
             ui.label(widgets::strong(ctx.name(record), 13.5));
             record_menu::acts(ui, ctx, &record.id);
+        } else {
+            for record in &records {
+                ui.menu_button(ctx.name(record), |ui| record_menu::acts(ui, ctx, &record.id));
+            }
+        }
+        if !records.is_empty() {
             ui.separator();
         }
         let at = at.place;
@@ -234,8 +249,7 @@ fn click_group(
         ctx.click(Item::Record(site?.id.clone()), ctrl);
         return None;
     }
-    let members = group.members.iter().filter_map(|i| scene.sites.get(*i));
-    let ids = members.map(|site| site.id.clone()).collect();
+    let ids = scene.told(group).map(|site| site.id.clone()).collect();
     Some(Wish::Choose(Choice { at: camera.to_screen(group.at), ids }))
 }
 
@@ -250,7 +264,9 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
     if !focused && !on_symbol {
         return Vec::new();
     }
-    let pressed = |key: Key| ui.input(|input| input.modifiers.is_none() && input.key_pressed(key));
+    // by what was held when the key went down: Ctrl may be up again before a slow frame is painted
+    let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let shifted = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
     let mut wishes = Vec::new();
     let size = camera.rect.size();
     let arrows = [
@@ -264,12 +280,11 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
     if pan != Vec2::ZERO {
         wishes.push(Wish::View(camera.panned(pan)));
     }
-    let typed = |key: Key| ui.input(|input| !input.modifiers.command && input.key_pressed(key));
     let middle = camera.rect.center();
-    if typed(Key::Plus) || typed(Key::Equals) {
+    if pressed(Key::Plus) || pressed(Key::Equals) || shifted(Key::Plus) || shifted(Key::Equals) {
         wishes.push(Wish::View(camera.zoomed(1.0, middle)));
     }
-    if typed(Key::Minus) {
+    if pressed(Key::Minus) {
         wishes.push(Wish::View(camera.zoomed(-1.0, middle)));
     }
     for (key, wish) in [(Key::Home, Wish::Fit), (Key::R, Wish::DrawArea), (Key::V, Wish::OnlyShown)] {

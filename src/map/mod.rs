@@ -306,10 +306,13 @@ impl MapPanel {
             self.grant(ui, ctx, wish);
         }
         interact::choose(ui, ctx, &self.scene, self.choice.as_ref());
-        if response.secondary_clicked() {
-            self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
+        let symbols = nodes.iter().map(|node| &node.response);
+        for asked in std::iter::once(response).chain(symbols) {
+            if asked.secondary_clicked() {
+                self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
+            }
+            interact::menu(ctx, asked, self.asked_at.as_ref());
         }
-        interact::menu(ctx, response, self.asked_at.as_ref());
     }
 
     /// The base map below the tiles, and above them the border that the data is about.

@@ -3,6 +3,7 @@
 use super::basemap::{Detail, level};
 use super::geo::World;
 use super::history::{Standing, class_at, standing_at};
+use crate::context::AskedKinds;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::parts::{Confidence, GateClass};
 use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
@@ -139,20 +140,34 @@ impl Times {
 
 /// Every gate, marker and area that has a position, the most important first.
 #[must_use]
-pub(super) fn sites(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang) -> Vec<Site> {
+pub(super) fn sites(
+    dataset: &Dataset,
+    matched: &Bits,
+    asked: AskedKinds,
+    moment: Moment,
+    lang: Lang,
+) -> Vec<Site> {
     let of = |kind| dataset.of_kind(kind);
     let mut sites: Vec<Site> = of(Kind::Gate)
         .chain(of(Kind::Place))
-        .filter_map(|(ix, record)| site(dataset, matched, moment, lang, ix, record))
+        .filter_map(|(ix, record)| site(dataset, matched, asked, moment, lang, ix, record))
         .collect();
     sites.sort_by(|a, b| (a.sign, &a.id).cmp(&(b.sign, &b.id)));
     sites
 }
 
-fn site(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang, ix: Ix, record: &Record) -> Option<Site> {
+fn site(
+    dataset: &Dataset,
+    matched: &Bits,
+    asked: AskedKinds,
+    moment: Moment,
+    lang: Lang,
+    ix: Ix,
+    record: &Record,
+) -> Option<Site> {
     let sign = Sign::of(record, moment)?;
     let position = record.position()?;
-    let rows = matching(dataset, matched, ix);
+    let rows = matching(dataset, matched, asked, ix);
     Some(Site {
         ix,
         id: Id::clone(&record.id),
@@ -169,13 +184,15 @@ fn site(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang, ix: Ix, r
 }
 
 /// The matching records of what happened that refer to a record.
-pub(super) fn matching(dataset: &Dataset, matched: &Bits, ix: Ix) -> Vec<Ix> {
-    let mut rows: Vec<Ix> = dataset
-        .back_links(ix)
-        .iter()
-        .map(|link| link.to)
-        .filter(|to| matched.has(to.row()) && dataset.record(*to).is_some_and(|record| record.kind.is_event()))
-        .collect();
+pub(super) fn matching(dataset: &Dataset, matched: &Bits, asked: AskedKinds, ix: Ix) -> Vec<Ix> {
+    let parts = dataset.back_links(ix).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
+    let parts = parts.filter(|part| dataset.kind(*part) == Some(Kind::Gate));
+    let takes = |to: &Ix| dataset.kind(*to).is_some_and(|kind| kind.is_event() && asked.takes(kind));
+    let mut rows: Vec<Ix> = Vec::new();
+    for at in std::iter::once(ix).chain(parts) {
+        let back = dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
+        rows.extend(back.filter(|to| matched.has(to.row()) && takes(to) && dataset.is_of(*to, at, ix)));
+    }
     rows.sort_unstable();
     rows.dedup();
     rows
@@ -214,7 +231,7 @@ mod tests {
     fn builtin_sites(query: &str, moment: Moment) -> Vec<Site> {
         let dataset = builtin().dataset;
         let answer = Query::parse(query).unwrap().run(&dataset, &Corpus::new(&dataset));
-        sites(&dataset, &answer.matched, moment, Lang::Vi)
+        sites(&dataset, &answer.matched, AskedKinds::of(&Query::parse(query).unwrap(), true), moment, Lang::Vi)
     }
 
     fn end_of(year: i64) -> Moment {

@@ -32,7 +32,7 @@ pub(super) fn of_map(ctx: &ViewCtx<'_>) -> Extent {
 pub(super) fn of_matches(ctx: &ViewCtx<'_>) -> Extent {
     let (map, mut extent) = (of_map(ctx), Extent::NOTHING);
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
-        let concerned = || !super::model::matching(ctx.dataset, &ctx.answer.matched, ix).is_empty();
+        let concerned = || !super::model::matching(ctx.dataset, &ctx.answer.matched, ctx.asked_kinds(), ix).is_empty();
         if matches!(record.kind, Kind::Gate | Kind::Place)
             && record.position().is_some()
             && (ctx.answer.has(ix) && !ctx.query.is_empty() || concerned())

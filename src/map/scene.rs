@@ -101,13 +101,14 @@ impl Scene {
             self.drawn.clear();
         }
         let (data, matched, lang) = (Arc::clone(ctx.data), ctx.answer.matched.clone(), ctx.words.lang());
+        let asked = ctx.asked_kinds();
         // where an area filters, what it cannot tell about has been left out
         let left_out = in_force(ctx.query).map(|_| ctx.answer.unplaced.clone());
         let came = self.content.refresh(&key, ctx.is_large(), ui.ctx(), move || {
             let units = &super::basemap::level(Detail::Low).units;
             let is_unit = |id: &str| units.iter().any(|unit| *unit.id == *id);
             Content {
-                sites: sites(&data.dataset, &matched, moment, lang),
+                sites: sites(&data.dataset, &matched, asked, moment, lang),
                 drawn: drawn(&data.dataset, &matched),
                 unplaced: left_out.unwrap_or_else(|| unplaced(&data.dataset, &matched, is_unit)),
             }
@@ -185,6 +186,12 @@ impl Scene {
     /// The groups in view, the most important last.
     pub(super) fn in_view(&self, camera: &Camera) -> impl Iterator<Item = &Group> {
         self.groups.iter().rev().filter(|group| camera.rect.contains(camera.to_screen(group.at)))
+    }
+
+    /// The members that are counted: the leader, and who is no marker beside a gate.
+    pub(super) fn told(&self, group: &Group) -> impl Iterator<Item = &Site> {
+        let members = group.members.iter().filter_map(|i| self.sites.get(*i)).enumerate();
+        members.filter(|(at, site)| *at == 0 || site.sign != Sign::Marker).map(|(_, site)| site)
     }
 
     pub(super) fn leader(&self, group: &Group) -> Option<&Site> {

@@ -9,6 +9,7 @@ mod cli;
 mod conform;
 mod curate;
 mod data;
+mod docs;
 mod export;
 mod export_faults;
 mod find;

@@ -1,19 +1,17 @@
 //! A session in the window: menus, keys, palette, history and named views, without pixels.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use km0::app::{Data, Effect, Explorer, Settings, State, apply, key_table};
+use km0::app::{Data, Effect, Explorer, Settings, State, apply};
 use km0::context::{Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::Loaded;
 use km0_core::query::Query;
 
-use crate::program::root;
 use crate::window::{ask, english, open_menu, palette_field, state};
 use km0_testkit::generate;
 
@@ -219,12 +217,6 @@ fn a_view_file_that_is_broken_is_told_with_its_line() {
     window.state().send(Command::Open(path));
     wait(&mut window, |window| state(window).notice.is_some());
     window.get_by_label_contains("broken.km0view:3:10: the query can't be read");
-}
-
-#[test]
-fn the_manual_lists_the_keys_that_the_program_has() {
-    let readme = std::fs::read_to_string(root().join(Path::new("README.md"))).unwrap();
-    assert!(readme.contains(&key_table()), "README.md should hold:\n{}", key_table());
 }
 
 #[test]

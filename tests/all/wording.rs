@@ -9,6 +9,8 @@ use km0_core::model::{Kind, Lang, Record};
 use km0_core::words::{Words, keys};
 use serde_json::Value;
 
+use crate::docs;
+
 /// A text of the data: where it stands, its language, and what it says.
 struct Said {
     record: String,
@@ -103,6 +105,19 @@ fn retired_words_do_not_come_back_in_the_interface() {
                         back.push(format!("{}: {phrase:?} (write {instead:?}): {line}", path.display()));
                     }
                 }
+            }
+        }
+    }
+    assert!(back.is_empty(), "{}", back.join("\n"));
+}
+
+#[test]
+fn retired_words_do_not_come_back_in_the_manual() {
+    let mut back = Vec::new();
+    for [lang, phrase, instead] in retired().iter().filter(|row| row[0] != "zh") {
+        for path in docs::pages(&format!("docs/{lang}")) {
+            for line in docs::text(&path).lines().filter(|line| has(line, phrase, lang)) {
+                back.push(format!("{path}: {phrase:?} (write {instead:?}): {line}"));
             }
         }
     }

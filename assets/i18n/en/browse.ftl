@@ -27,6 +27,7 @@ list-sort = Sort by { $column }
 list-sorted = Sorted by { $column }
 list-descending = Sorted by { $column }, descending
 list-ranked = Best matches first
+list-by-kind = Agreements and promises first
 list-ranked-hint = The { $count } records that fit the words best come first, the others follow by date.
 list-order = Order
 list-selected = { $count } selected

@@ -27,6 +27,7 @@ list-sort = Sắp xếp theo { $column }
 list-sorted = Xếp theo { $column }
 list-descending = Xếp theo { $column }, giảm dần
 list-ranked = Khớp nhất trước
+list-by-kind = Văn bản, cam kết trước
 list-ranked-hint = { $count } bản ghi phù hợp nhất xếp trước, các bản ghi khác xếp sau theo ngày.
 list-order = Thứ tự
 list-selected = Đã chọn { $count }

@@ -27,6 +27,7 @@ list-sort = 按{ $column }排序
 list-sorted = 已按{ $column }排序
 list-descending = 已按{ $column }降序排序
 list-ranked = 最匹配者在前
+list-by-kind = 协议和承诺在前
 list-ranked-hint = 与所搜词语最匹配的 { $count } 条记录在前，其余按日期排列。
 list-order = 顺序
 list-selected = 已选 { $count } 条

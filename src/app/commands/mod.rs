@@ -163,16 +163,16 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
     found.into_iter().filter(|entry| (entry.able)(state).is_ok()).map(|entry| (entry.command)()).collect()
 }
 
-/// The keys of every command as a Markdown table in English, for the manual.
+/// Every command with its menu and its keys, as the rows of a Markdown table, for the manual.
 #[must_use]
-pub fn key_table() -> String {
-    let words = km0_core::words::Words::new(km0_core::model::Lang::En);
+pub fn command_table(lang: km0_core::model::Lang) -> String {
+    let words = km0_core::words::Words::new(lang);
     let ctx = Context::default();
     ctx.set_os(egui::os::OperatingSystem::Nix);
     let row = |entry: &Entry| {
         let keys: Vec<String> = entry.keys.iter().map(|keys| written(&ctx, *keys)).collect();
-        format!("| {} | {} |\n", keys.join(", "), words.t(entry.label).trim_end_matches('…'))
+        let name = words.t(entry.label).trim_end_matches('…');
+        format!("| {} | {name} | {} |\n", words.t(entry.menu.title()), keys.join(", "))
     };
-    let rows: String = COMMANDS.iter().filter(|entry| !entry.keys.is_empty()).map(row).collect();
-    format!("| Keys | Do |\n| --- | --- |\n{rows}")
+    COMMANDS.iter().map(row).collect()
 }

@@ -60,7 +60,9 @@ impl Reader<'_> {
             Value::Statements(all) => all.iter().map(|statement| self.statement(statement)).collect(),
             Value::Seats(all) => all.iter().map(|seat| self.seat(seat)).collect(),
             Value::Position(position) => vec![self.at(position)],
-            Value::History(all) => all.iter().map(|c| self.dated(self.words.word(c.value), c.date.as_ref(), &c.text, &c.cite)).collect(),
+            Value::History(all) => {
+                all.iter().map(|c| self.dated(self.words.word(c.value), c.date.as_ref(), &c.text, &c.cite)).collect()
+            }
             Value::Posts(all) => {
                 let whose = |org: Option<&Id>| org.map(|org| self.link(org)).unwrap_or_default();
                 all.iter().map(|p| self.dated(&whose(p.org.as_ref()), p.seen.as_ref(), &p.post, &p.cite)).collect()
@@ -123,7 +125,12 @@ impl Reader<'_> {
     fn seat(&self, seat: &Seat) -> String {
         let side = seat.side.map(|side| format!(", {}", self.words.word(side.name()))).unwrap_or_default();
         let at = seat.at.as_ref().map(|at| format!(", {}", self.link(at))).unwrap_or_default();
-        self.dated(&format!("{} {}{side}{at}", self.words.word(seat.role.name()), self.link(&seat.who)), None, &seat.post, &seat.cite)
+        self.dated(
+            &format!("{} {}{side}{at}", self.words.word(seat.role.name()), self.link(&seat.who)),
+            None,
+            &seat.post,
+            &seat.cite,
+        )
     }
 }
 

@@ -157,12 +157,15 @@ fn years(from: Moment, to: Moment) -> String {
     if first == last { first.to_string() } else { format!("{first}–{last}") }
 }
 
-/// What refers to a place, or to a part of it: events, each once.
+/// What refers to a place, or to a part of it while it was one: events, each once, as on its page.
 fn events_at(ctx: &Reader<'_>, place: Ix) -> Vec<Ix> {
     let parts = ctx.dataset.back_links(place).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
     let heart: Vec<Ix> = std::iter::once(place).chain(parts).collect();
-    let back = heart.iter().flat_map(|at| ctx.dataset.back_links(*at)).filter(|link| link.field != Field::See);
-    let mut rows: Vec<Ix> = back.map(|link| link.to).collect();
+    let mut rows: Vec<Ix> = Vec::new();
+    for at in heart {
+        let back = ctx.dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
+        rows.extend(back.filter(|row| ctx.dataset.is_of(*row, at, place)));
+    }
     rows.retain(|row| ctx.dataset.kind(*row).is_some_and(Kind::is_event));
     rows.sort_unstable();
     rows.dedup();
@@ -359,6 +362,22 @@ mod tests {
                 let count = query.run(&dataset, &corpus).matched.count();
                 assert!(count > 0 && !question.text.contains("ask-"), "{question:?}");
             }
+        }
+    }
+
+    #[test]
+    fn a_gate_has_as_many_promises_here_as_a_question_for_them_finds() {
+        let dataset = builtin().dataset;
+        let corpus = Corpus::new(&dataset);
+        let words = Words::new(Lang::En);
+        let start = start(&Reader { dataset: &dataset, words: &words });
+        for place in &start.busiest {
+            let count = |kind: &str| {
+                let query = Query::parse(&format!("kind:{kind} gate:{}", place.id)).unwrap();
+                query.run(&dataset, &corpus).matched.count()
+            };
+            let said = [("papers", count("agreement").into()), ("promises", count("commitment").into())];
+            assert_eq!(place.told, words.with("start-busy", &said), "{}", place.id);
         }
     }
 

@@ -86,6 +86,9 @@ pub struct Recount<'a> {
     answer: &'a Answer,
     dataset: &'a Dataset,
     corpus: &'a Corpus,
+    only: Option<&'a Bits>,
+    /// What is counted of the answer.
+    matched: OnceCell<Bits>,
     facts: OnceCell<Tally>,
     links: OnceCell<Vec<u32>>,
 }
@@ -93,7 +96,31 @@ pub struct Recount<'a> {
 impl<'a> Recount<'a> {
     #[must_use]
     pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
-        Self { query, answer, dataset, corpus, facts: OnceCell::new(), links: OnceCell::new() }
+        let (matched, facts, links) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { query, answer, dataset, corpus, only: None, matched, facts, links }
+    }
+
+    /// Counts these records alone, as where a list shows no others. Kinds are counted all the same: to ask
+    /// for one by name shows it.
+    #[must_use]
+    pub fn only(self, rows: Option<&'a Bits>) -> Self {
+        Self { only: rows, ..self }
+    }
+
+    fn matched(&self) -> &Bits {
+        let Some(only) = self.only else { return &self.answer.matched };
+        self.matched.get_or_init(|| {
+            let mut rows = self.answer.matched.clone();
+            rows.and(only);
+            rows
+        })
+    }
+
+    fn masked(&self, key: Key, mut rows: Bits) -> Bits {
+        if let Some(only) = self.only.filter(|_| key != Key::Kind) {
+            rows.and(only);
+        }
+        rows
     }
 
     /// Every value of a key, as [`facet`] gives them.
@@ -106,15 +133,17 @@ impl<'a> Recount<'a> {
     fn count(&self, key: Key) -> Vec<FacetValue> {
         let Self { query, answer, dataset, corpus, .. } = self;
         let values = if answer.sieve.asks(key) {
-            Counts::over(key, &answer.sieve.base(key), corpus).values(key, dataset, corpus)
+            Counts::over(key, &self.masked(key, answer.sieve.base(key)), corpus).values(key, dataset, corpus)
         } else if corpus.is_of_links(key) {
-            let counts = self.links.get_or_init(|| corpus.links.counts(&answer.matched));
+            let counts = self.links.get_or_init(|| corpus.links.counts(self.matched()));
             Counts::Links(counts.into()).values(key, dataset, corpus)
+        } else if key == Key::Kind {
+            Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
         } else if Counts::is_of_facts(key) {
-            let tally = self.facts.get_or_init(|| corpus.profiles.tally(&answer.matched));
+            let tally = self.facts.get_or_init(|| corpus.profiles.tally(self.matched()));
             Counts::of_facts(key, tally, corpus).values(key, dataset, corpus)
         } else {
-            Counts::over(key, &answer.matched, corpus).values(key, dataset, corpus)
+            Counts::over(key, self.matched(), corpus).values(key, dataset, corpus)
         };
         let value = |(named, count)| FacetValue { named, count, state: Choice::Open };
         let mut values: Vec<FacetValue> = values.into_iter().map(value).collect();
@@ -123,8 +152,11 @@ impl<'a> Recount<'a> {
             let of = |value: &&mut FacetValue| value.state == Choice::Open && value.value(dataset) == *named;
             let Some(value) = values.iter_mut().find(of) else { continue };
             if term.exclude {
+                // what is not wanted now is counted as if it were
                 value.state = Choice::Excluded;
-                value.count = reopened(key, term, answer, dataset, corpus);
+                let mut rows = answer.sieve.base_but(key, term);
+                rows.and(&super::sieve::rows(term, dataset, corpus));
+                value.count = u32::try_from(self.masked(key, rows).count()).unwrap_or(u32::MAX);
             } else {
                 value.state = Choice::Included;
             }
@@ -137,10 +169,11 @@ impl<'a> Recount<'a> {
 }
 
 impl Answer {
-    /// With every facet counted: where that takes long, it is done before the answer is shown.
+    /// With every facet counted over these records, or all: where that takes long, it is done before the
+    /// answer is shown.
     #[must_use]
-    pub fn with_facets(mut self, query: &Query, dataset: &Dataset, corpus: &Corpus) -> Self {
-        let recount = Recount::new(query, &self, dataset, corpus);
+    pub fn with_facets(mut self, query: &Query, dataset: &Dataset, corpus: &Corpus, only: Option<&Bits>) -> Self {
+        let recount = Recount::new(query, &self, dataset, corpus).only(only);
         self.facets = FACETS.into_iter().map(|key| (key, recount.count(key))).collect();
         self
     }
@@ -219,9 +252,3 @@ fn asked(query: &Query, key: Key) -> impl Iterator<Item = (&Term, &String)> {
     })
 }
 
-/// What is not wanted now is counted as if it were.
-fn reopened(key: Key, term: &Term, answer: &Answer, dataset: &Dataset, corpus: &Corpus) -> u32 {
-    let mut rows = answer.sieve.base_but(key, term);
-    rows.and(&super::sieve::rows(term, dataset, corpus));
-    u32::try_from(rows.count()).unwrap_or(u32::MAX)
-}

@@ -16,9 +16,18 @@ pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
 
 use super::Key;
+use super::bits::Bits;
 use super::text::{Same, TextIndex};
 use profiles::FACTS;
 use sites::Sites;
+
+fn happening(dataset: &Dataset) -> Bits {
+    let mut rows = Bits::none(dataset.len());
+    for ix in dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)) {
+        rows.set(ix.row());
+    }
+    rows
+}
 
 /// The keys that have a facet of linked records.
 const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, Key::Person, Key::Org];
@@ -44,6 +53,7 @@ pub struct Corpus {
     pub(super) profiles: Profiles,
     pub(super) times: Times,
     pub(super) sites: Sites,
+    happens: Bits,
 }
 
 impl Corpus {
@@ -78,7 +88,14 @@ impl Corpus {
             profiles: Profiles::new(dataset.rows().map(facts).zip(times.in_years())),
             times,
             sites: Sites::new(dataset),
+            happens: happening(dataset),
         }
+    }
+
+    /// The records of what happens, as against registers and figures.
+    #[must_use]
+    pub fn happens(&self) -> &Bits {
+        &self.happens
     }
 
     #[must_use]
