@@ -1,4 +1,8 @@
 //! Arguments → window or command → exit code.
+//!
+//! On Windows a built program is one of windows, so that no black window opens beside its own; in a terminal
+//! `packaging/windows/console.rs` stands in for it, and says why. While it is developed it stays one of the console.
+#![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
 use std::process::ExitCode;
 

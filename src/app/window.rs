@@ -17,6 +17,8 @@ use crate::context::Data;
 /// The name that the desktop knows the program by, and its folder in a person's own.
 const APP: &str = "km0";
 const SETTINGS: &str = "km0";
+/// What stands for the program where the desktop asks the window and not the menu entry.
+const ICON: &[u8] = include_bytes!("../../packaging/icon/png/256.png");
 
 /// The explorer as the toolkit runs it.
 struct App {
@@ -54,6 +56,7 @@ pub fn run_window(
         viewport: egui::ViewportBuilder::default()
             .with_title("Km0")
             .with_app_id(APP)
+            .with_icon(eframe::icon_data::from_png_bytes(ICON).unwrap_or_default())
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([640.0, 360.0])
             .with_drag_and_drop(true),
