@@ -65,7 +65,12 @@ impl RowDecoder {
         if let Some(known) = self.matched.get(said) {
             return known.clone();
         }
-        let id = match gazetteer::meant(said, wanted) {
+        // what a person has said of a name holds
+        let meant = match self.mapping.names.get(said) {
+            Some(id) => gazetteer::called(id).map_or(Meant::None, Meant::One),
+            None => gazetteer::meant(said, wanted),
+        };
+        let id = match meant {
             Meant::One(known) => {
                 let new = !self.registers.iter().any(|record| record.id == known.id);
                 if new && self.ids.has(&known.id) {
