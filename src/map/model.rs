@@ -106,6 +106,8 @@ pub struct Site {
     pub count: usize,
     /// When those of them were that have a date.
     pub times: Times,
+    /// Whether it, or one of them, is of a person's own file.
+    pub own: bool,
 }
 
 /// Times of several records: when they may have begun and when they may have ended, each in order.
@@ -164,6 +166,7 @@ fn site(dataset: &Dataset, matched: &Bits, moment: Moment, lang: Lang, ix: Ix, r
         standing: standing_at(record, moment),
         names: names(&record.name, lang),
         count: rows.len(),
+        own: dataset.is_laid(ix) || rows.iter().any(|row| dataset.is_laid(*row)),
         times: Times::new(rows.iter().filter_map(|ix| dataset.bounds(*ix)).map(|bounds| bounds.possible())),
     })
 }

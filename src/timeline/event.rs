@@ -42,6 +42,8 @@ pub(super) struct Event {
     pub uncertain: bool,
     /// Planned, and nothing says that it took place.
     pub planned: bool,
+    /// It is of a person's own file, laid over the dataset.
+    pub own: bool,
 }
 
 impl Event {
@@ -68,6 +70,7 @@ impl Event {
             approximate: date.is_approximate(),
             uncertain: date.is_uncertain(),
             planned: is_planned(record),
+            own: false,
         })
     }
 

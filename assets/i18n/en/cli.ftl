@@ -47,3 +47,4 @@ cli-no-such-format = nothing is written as { $name }; use one of { $known }
 cli-view-dataset = the view was saved with the dataset "{ $saved }", this is "{ $open }"
 cli-view-release = the view was saved with release { $saved } of the dataset, this is { $open }
 cli-view-selects = { $id }, which the view selects, is not in this dataset
+cli-view-layer = a file that the view adds to the dataset is not there: { $path }

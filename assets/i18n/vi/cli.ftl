@@ -38,3 +38,4 @@ cli-no-such-format = không ghi được dưới dạng { $name }; hãy dùng m�
 cli-view-dataset = góc nhìn được lưu với bộ dữ liệu “{ $saved }”, bộ đang mở là “{ $open }”
 cli-view-release = góc nhìn được lưu với phiên bản dữ liệu { $saved }, phiên bản đang mở là { $open }
 cli-view-selects = bộ dữ liệu không có { $id }, mục mà góc nhìn đã chọn
+cli-view-layer = không tìm thấy tệp mà góc nhìn thêm vào dữ liệu: { $path }

@@ -38,3 +38,4 @@ cli-no-such-format = 无法写成 { $name }；请用以下之一：{ $known }
 cli-view-dataset = 视图是用数据集“{ $saved }”保存的，现在打开的是“{ $open }”
 cli-view-release = 视图是用数据版本 { $saved } 保存的，现在打开的是 { $open }
 cli-view-selects = 数据集中没有视图所选的 { $id }
+cli-view-layer = 找不到视图添加到数据上的文件：{ $path }

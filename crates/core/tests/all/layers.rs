@@ -201,7 +201,7 @@ fn what_the_dataset_has_already_is_shown_once_and_what_is_said_of_it_stays() {
     let same = km0_core::export::record_ron(base.by_id("early-spring-2021").unwrap());
     let gate = r#"Gate(id: "ta-lung", name: (vi: "Tà Lùng", en: "Tà Lùng"), note: (vi: "Gọi trực ban trước", en: "Call first"), cite: ["mine"])"#;
     let source = r#"Source(id: "mine", name: (vi: "Sổ", en: "Book"))"#;
-    let (loaded, _, _folder) = over_text("so.ron", &format!("[{same}, {gate}, {source}]"));
+    let (loaded, _, _folder) = over_text("so.ron", &format!("[{same} {gate}, {source}]"));
     let dataset = &loaded.dataset;
     let ids: Vec<&str> = mine(dataset).into_iter().map(|(_, record)| &*record.id).collect();
     assert_eq!(ids, ["ta-lung-so", "mine"]);
