@@ -121,32 +121,34 @@ fn files(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn switch(ui: &mut Ui, ctx: &ViewCtx<'_>, offered: &[Choice], mine: bool) {
-    {
-        let chosen = Choice::of(ctx.query);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            let last = offered.len() - 1;
-            for (at, choice) in offered.iter().copied().enumerate() {
-                let round = |is: bool| if is { 5 } else { 0 };
-                let corners =
-                    CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == last), se: round(at == last) };
-                let on = chosen == Some(choice);
-                let title = ctx.words.t(choice.title(mine));
-                let button = Button::selectable(on, title)
-                    .corner_radius(corners)
-                    .frame_when_inactive(true)
-                    .min_size(egui::vec2(24.0, 24.0));
-                let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
-                response.widget_info(|| {
-                    let label = format!("{}: {title}", ctx.words.t("layer-switch"));
-                    WidgetInfo::selected(Role::RadioButton, true, on, label)
-                });
-                if response.clicked() && !on {
-                    choice.commands(ctx.query).into_iter().for_each(|command| ctx.send(command));
-                }
+    let chosen = Choice::of(ctx.query);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if offered.len() > 3 {
+            // four of them stand side by side in the narrowest panel
+            ui.spacing_mut().button_padding.x = 3.0;
+        }
+        let last = offered.len() - 1;
+        for (at, choice) in offered.iter().copied().enumerate() {
+            let round = |is: bool| if is { 5 } else { 0 };
+            let corners =
+                CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == last), se: round(at == last) };
+            let on = chosen == Some(choice);
+            let title = ctx.words.t(choice.title(mine));
+            let button = Button::selectable(on, title)
+                .corner_radius(corners)
+                .frame_when_inactive(true)
+                .min_size(egui::vec2(24.0, 24.0));
+            let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
+            response.widget_info(|| {
+                let label = format!("{}: {title}", ctx.words.t("layer-switch"));
+                WidgetInfo::selected(Role::RadioButton, true, on, label)
+            });
+            if response.clicked() && !on {
+                choice.commands(ctx.query).into_iter().for_each(|command| ctx.send(command));
             }
-        });
-    }
+        }
+    });
 }
 
 #[cfg(test)]

@@ -65,7 +65,8 @@ pub(super) fn lay(standing: Standing, added: Option<PathBuf>, watch: &Watch) -> 
 
 /// Keeps beside a file what its names mean; what else is kept there stays.
 pub(super) fn keep_names(path: &Path, names: BTreeMap<String, String>) -> Result<(), String> {
-    let before = kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
+    let before =
+        kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
     let text = Mapping { names, ..before.unwrap_or_default() }.to_text();
     files::write_atomically(&mapping_path(path), text.as_bytes(), true).map_err(|error| error.to_string())
 }
@@ -77,7 +78,13 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
     }
     // what keeps it from being read is told when it is opened
     let sheets = dataset::sheets(path).ok().filter(|sheets| sheets.iter().any(|sheet| !sheet.rows.is_empty()))?;
-    Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None, encoding: None, over: false })))
+    Some(Command::ColumnsAsked(Box::new(Unmapped {
+        path: path.to_owned(),
+        sheets,
+        before: None,
+        encoding: None,
+        over: false,
+    })))
 }
 
 /// The question anew, with what was said before, or in another encoding.

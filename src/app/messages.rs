@@ -185,9 +185,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
             ];
             words.with("notice-laid", &values)
         }
-        Notice::LayerGone { path } => {
-            words.with("notice-layer-gone", &[("path", path.display().to_string().into())])
-        }
+        Notice::LayerGone { path } => words.with("notice-layer-gone", &[("path", path.display().to_string().into())]),
         Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
         Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),
         Notice::Revealed { place, opened } => {

@@ -239,7 +239,8 @@ impl State {
     #[must_use]
     pub fn whole_time(&self) -> TimeView {
         let dataset = &self.data.dataset;
-        let own = dataset.about.time.as_ref().map(|time| TimeView::of_span(&time.bounds().possible(), &TimeView::default()));
+        let own =
+            dataset.about.time.as_ref().map(|time| TimeView::of_span(&time.bounds().possible(), &TimeView::default()));
         // what is laid over it may reach beyond the time that it says it is about
         let rows = dataset.rows().filter(|ix| own.is_none() || dataset.is_laid(*ix));
         let spans = rows.filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
@@ -249,7 +250,13 @@ impl State {
             to = to.max(span.to.map_or(to, seconds));
         }
         match own {
-            Some(own) => if own.from == from && own.to == to { own } else { TimeView::new(from, to) },
+            Some(own) => {
+                if own.from == from && own.to == to {
+                    own
+                } else {
+                    TimeView::new(from, to)
+                }
+            }
             None if from < to => TimeView::new(from, to).padded(0.02),
             None => TimeView::default(),
         }

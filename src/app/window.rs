@@ -9,10 +9,10 @@ use km0_core::dataset::{Layer, Watch};
 use km0_core::model::Lang;
 use km0_core::saved::SavedView;
 
-use super::explorer::Explorer;
-use super::settings::Settings;
 use super::apply::layers_gone;
+use super::explorer::Explorer;
 use super::loading::Standing;
+use super::settings::Settings;
 use super::state::State;
 
 /// The name that the desktop knows the program by, and its folder in a person's own.

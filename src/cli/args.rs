@@ -16,7 +16,10 @@ use km0_core::saved::{Board, Image, Paper, What};
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
 #[command(name = "km0", version, long_about = help::ABOUT, after_long_help = help::AFTER, after_help = help::AFTER_SHORT)]
-#[command(disable_help_subcommand = true, override_usage = "km0 [OPTIONS] [PATH] [OVER]...\n       km0 [OPTIONS] <COMMAND>")]
+#[command(
+    disable_help_subcommand = true,
+    override_usage = "km0 [OPTIONS] [PATH] [OVER]...\n       km0 [OPTIONS] <COMMAND>"
+)]
 pub(super) struct Cli {
     /// The folder or file of the dataset to open in a window; the built-in set when left out
     #[arg(value_hint = ValueHint::AnyPath)]

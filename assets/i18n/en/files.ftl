@@ -70,3 +70,5 @@ notice-laid = { $name } was added: { $count ->
    *[other] { $problems } things to look at
 }.
 notice-layer-gone = An added file is not there: { $path }. Everything else is kept.
+names-other = Another name in the file
+names-add = Add the name

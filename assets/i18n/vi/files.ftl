@@ -49,3 +49,5 @@ dropped-open = Mở thay cho dữ liệu đang xem
 dropped-add = Thêm vào dữ liệu đang mở
 notice-laid = Đã thêm { $name }: { $count } bản ghi, nhận ra { $names } tên, { $problems } điểm cần xem.
 notice-layer-gone = Không tìm thấy tệp đã thêm: { $path }. Mọi thứ khác vẫn được giữ.
+names-other = Tên khác trong tệp
+names-add = Thêm tên

@@ -49,3 +49,5 @@ dropped-open = 打开它，替换当前数据
 dropped-add = 添加到已打开的数据
 notice-laid = 已添加{ $name }：{ $count } 条记录，识别 { $names } 个名称，{ $problems } 处待查看。
 notice-layer-gone = 找不到已添加的文件：{ $path }。其余内容不受影响。
+names-other = 文件中的其他名称
+names-add = 添加名称

@@ -129,10 +129,7 @@ pub(super) fn dropped(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ui.add(Label::new(ctx.words.with("dropped-question", &[("name", name.into())])).wrap());
     ui.add_space(10.0);
-    let choices = [
-        ("dropped-add", Command::AddLayer(path.clone())),
-        ("dropped-open", Command::Open(path.clone())),
-    ];
+    let choices = [("dropped-add", Command::AddLayer(path.clone())), ("dropped-open", Command::Open(path.clone()))];
     for (key, command) in choices {
         if ui.add_sized([ui.available_width(), 32.0], egui::Button::new(ctx.words.t(key))).clicked() {
             ctx.send(Command::CloseDialog);

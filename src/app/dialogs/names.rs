@@ -16,7 +16,9 @@ use km0_core::query::fold;
 /// Records that are offered for what is typed.
 const OFFERED: usize = 6;
 /// Points that a name may be wide.
-const NAME: f32 = 200.0;
+const NAME: f32 = 220.0;
+/// Points for what a name means.
+const MEANING: f32 = 340.0;
 
 /// One name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +44,8 @@ pub(in crate::app) struct Names {
     names: Vec<Name>,
     /// The name that is being changed, and what is typed.
     changing: Option<(usize, String)>,
+    /// A name of the file that was not found, and is to be said.
+    other: String,
 }
 
 impl Names {
@@ -54,7 +58,7 @@ impl Names {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let Some((path, before)) = &state.naming else { return ctx.send(Command::CloseDialog) };
         if self.path.as_ref() != Some(path) {
-            *self = Self { path: Some(path.clone()), names: names_of(ctx, state, path, before), changing: None };
+            *self = Self { path: Some(path.clone()), names: names_of(ctx, state, path, before), ..Self::default() };
         }
         ui.add(Label::new(RichText::new(ctx.words.t("names-help")).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
@@ -69,12 +73,29 @@ impl Names {
                 }
             });
         });
+        self.add(ui, ctx);
         ui.add_space(10.0);
         super::buttons(ui, ctx, |ui| {
             let keep = widgets::primary(ctx.words.t("names-keep"), ctx.palette);
             if ui.add_enabled(!self.names.is_empty(), keep).clicked() {
                 ctx.send(Command::Show(Dialog::Layers));
                 ctx.send(Command::KeepNames(path.clone(), said(&self.names)));
+            }
+        });
+    }
+
+    /// A name that nothing was found for.
+    fn add(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            let edit = TextEdit::singleline(&mut self.other).hint_text(ctx.words.t("names-other")).char_limit(200);
+            ui.add(edit.id(Id::unique("name-other")).desired_width(260.0));
+            let said = self.other.trim().to_owned();
+            let new = !said.is_empty() && !self.names.iter().any(|name| name.said == said);
+            if ui.add_enabled(new, Button::new(ctx.words.t("names-add"))).clicked() {
+                self.names.insert(0, Name { said, found: None, several: false, chosen: None });
+                self.changing = Some((0, String::new()));
+                self.other.clear();
             }
         });
     }
@@ -138,13 +159,18 @@ fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name) {
         Some(Chosen::Record(id)) => Some(id),
         None => name.found.as_ref(),
     };
-    match id.and_then(|id| ctx.dataset.by_id(id)) {
+    ui.horizontal(|ui| {
+        ui.set_width(MEANING);
+        meant(ui, ctx, name, id.and_then(|id| ctx.dataset.by_id(id)));
+    });
+}
+
+fn meant(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name, record: Option<&Record>) {
+    match record {
         Some(record) => {
-            ui.horizontal(|ui| {
-                mark(ui, ctx, record.kind);
-                let said = format!("{} · {}", ctx.name(record), ctx.words.kind(record.kind));
-                ui.add(Label::new(said).truncate());
-            });
+            mark(ui, ctx, record.kind);
+            let called = record.name.get(ctx.words.lang());
+            ui.add(Label::new(format!("{called} · {}", ctx.words.kind(record.kind))).truncate());
         }
         None => {
             let key = match (&name.chosen, name.several) {
@@ -169,9 +195,7 @@ fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
     if wanted.is_empty() {
         return Vec::new();
     }
-    let named = |kind| {
-        matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism)
-    };
+    let named = |kind| matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism);
     let base = ctx.dataset.rows().filter(|ix| !ctx.dataset.is_laid(*ix)).filter_map(|ix| ctx.record(ix));
     let mut found: Vec<(usize, &Record)> = base
         .filter(|record| named(record.kind))
@@ -186,12 +210,7 @@ fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
 
 /// The names that were found, what a person has said of others, and what of the layer's own register
 /// was not found to be anything.
-fn names_of(
-    ctx: &ViewCtx<'_>,
-    state: &State,
-    path: &std::path::Path,
-    said: &BTreeMap<String, String>,
-) -> Vec<Name> {
+fn names_of(ctx: &ViewCtx<'_>, state: &State, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<Name> {
     let file = path.display().to_string();
     let mut names: Vec<Name> = Vec::new();
     let own = state.data.problems.iter().filter(|problem| problem.origin.file.starts_with(&*file));
@@ -202,7 +221,8 @@ fn names_of(
     let laid = ctx.dataset.layers().iter().find(|laid| laid.layer.path == path);
     let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
     for record in rows.and_then(|rows| ctx.dataset.records().get(rows)).unwrap_or_default() {
-        let named = matches!(record.kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism);
+        let named =
+            matches!(record.kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism);
         let Some(own) = record.name.forms().next().filter(|_| named) else { continue };
         if !names.iter().any(|name| name.said == own) {
             names.push(Name { said: own.to_owned(), found: None, several: false, chosen: None });

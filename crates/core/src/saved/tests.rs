@@ -81,9 +81,15 @@ fn what_the_dataset_lacks_is_named() {
     view.selection = vec![Cite::parse("ta-lung").unwrap(), Cite::parse("gone").unwrap()];
     let doubts = view.query.run(&dataset, &Corpus::new(&dataset)).doubts;
     let found = missing(&view, &dataset, &doubts);
-    assert!(matches!(&found[..], [Missing::Release { .. }, Missing::Layer(_), Missing::Term(_), Missing::Selected(_)]), "{found:?}");
+    assert!(
+        matches!(&found[..], [Missing::Release { .. }, Missing::Layer(_), Missing::Term(_), Missing::Selected(_)]),
+        "{found:?}"
+    );
     view.dataset.id = "other".into();
-    assert!(matches!(missing(&view, &dataset, &[])[..], [Missing::Dataset { .. }, Missing::Layer(_), Missing::Selected(_)]));
+    assert!(matches!(
+        missing(&view, &dataset, &[])[..],
+        [Missing::Dataset { .. }, Missing::Layer(_), Missing::Selected(_)]
+    ));
 }
 
 #[test]

@@ -134,7 +134,12 @@ impl<'a> Lay<'a> {
                     column: 1,
                 };
                 let what = format!("{name:?} is to be {id:?}, which the open dataset does not have");
-                self.found.push(Problem::new(Rule::UnknownReference, origin, what, "choose another record for the name"));
+                self.found.push(Problem::new(
+                    Rule::UnknownReference,
+                    origin,
+                    what,
+                    "choose another record for the name",
+                ));
             }
             self.said.insert(folded(name), to);
         }
@@ -185,6 +190,11 @@ impl<'a> Lay<'a> {
             self.link(record);
         }
         self.tell_same(same);
+        // what was taken from the built-in set is the dataset's own now
+        let builtin = kept.iter().position(|record| &*record.id == BUILTIN);
+        if let Some(at) = builtin.filter(|_| !kept.iter().any(cites_builtin)) {
+            kept.remove(at);
+        }
         kept
     }
 
@@ -270,8 +280,11 @@ impl<'a> Lay<'a> {
             }
         }
         if !record.kind.is_register() {
-            let said: Vec<String> =
-                [&record.name, &record.summary, &record.note].into_iter().flat_map(|text| text.forms()).map(str::to_owned).collect();
+            let said: Vec<String> = [&record.name, &record.summary, &record.note]
+                .into_iter()
+                .flat_map(|text| text.forms())
+                .map(str::to_owned)
+                .collect();
             for text in said {
                 self.running(&text, &record.origin, &mut to);
             }
@@ -363,6 +376,10 @@ fn share_name(known: &Record, record: &Record) -> bool {
     record.name.forms().any(|form| known.contains(&fold::bare(form)))
 }
 
+fn cites_builtin(record: &Record) -> bool {
+    record.all_cites().into_iter().any(|cite| &*cite.source == BUILTIN)
+}
+
 /// Whether the record has a position that its own file gives it.
 fn has_own_spot(record: &Record) -> bool {
     record.position().is_some_and(|position| position.cite.iter().any(|cite| &*cite.source != BUILTIN))
@@ -381,10 +398,7 @@ fn is_bare(record: &Record, known: Option<&Record>) -> bool {
         let here = record.position().zip(known.and_then(Record::position));
         here.is_some_and(|(one, other)| (one.lat - other.lat).abs() < NEAR && (one.lon - other.lon).abs() < NEAR)
     };
-    text && lists
-        && record.extra.is_empty()
-        && record.fields.iter().all(plain)
-        && (!has_own_spot(record) || near())
+    text && lists && record.extra.is_empty() && record.fields.iter().all(plain) && (!has_own_spot(record) || near())
 }
 
 /// Lets a place of the layer lie in one of the dataset.

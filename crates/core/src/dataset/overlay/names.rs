@@ -193,10 +193,7 @@ impl<'a> Names<'a> {
 
 /// Kinds that are found by name.
 pub(super) fn is_named(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism | Kind::Topic
-    )
+    matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism | Kind::Topic)
 }
 
 /// Every name of a record: in all languages, with what it is or was also called. What a name adds
@@ -366,7 +363,7 @@ mod tests {
             ["Quản Minh Cường=quan-minh-cuong", "Tà Lùng=ta-lung"]
         );
         assert_eq!(found("Tài liệu; tà lùng; Tà, Lùng"), [""; 0]);
-assert_eq!(found("驮隆口岸恢复通关，驮隆"), ["驮隆=ta-lung"]);
+        assert_eq!(found("驮隆口岸恢复通关，驮隆"), ["驮隆=ta-lung"]);
         assert_eq!(found("Họp tại Tỉnh ủy Cao Bằng"), ["Tỉnh ủy Cao Bằng=tinh-uy-cao-bang"]);
     }
 }
