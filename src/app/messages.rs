@@ -90,10 +90,9 @@ fn card(
 
 fn is_bad(notice: &Notice) -> bool {
     match notice {
-        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } => true,
+        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } | Notice::LayerGone { .. } => true,
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
         Notice::Opened { problems, .. } => *problems > 0,
-        Notice::LayerGone { .. } => true,
         _ => false,
     }
 }

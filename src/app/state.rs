@@ -250,13 +250,8 @@ impl State {
             to = to.max(span.to.map_or(to, seconds));
         }
         match own {
-            Some(own) => {
-                if own.from == from && own.to == to {
-                    own
-                } else {
-                    TimeView::new(from, to)
-                }
-            }
+            Some(own) if from < own.from || to > own.to => TimeView::new(from, to),
+            Some(own) => own,
             None if from < to => TimeView::new(from, to).padded(0.02),
             None => TimeView::default(),
         }

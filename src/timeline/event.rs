@@ -27,6 +27,8 @@ pub(super) enum Edge {
 
 /// Times are seconds as [`seconds`] gives them; an open side is infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
+// each is a trait of its own, drawn by itself
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Event {
     pub ix: Ix,
     pub kind: Kind,

@@ -10,7 +10,7 @@ use crate::context::{Command, Dialog, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
 use km0_core::dataset::overlay::matched;
-use km0_core::model::{Id as RecordId, Kind, Record};
+use km0_core::model::{Id as RecordId, Kind, Record, Text};
 use km0_core::query::fold;
 
 /// Records that are offered for what is typed.
@@ -41,7 +41,7 @@ enum Chosen {
 #[derive(Debug, Default)]
 pub(in crate::app) struct Names {
     path: Option<PathBuf>,
-    names: Vec<Name>,
+    rows: Vec<Name>,
     /// The name that is being changed, and what is typed.
     changing: Option<(usize, String)>,
     /// A name of the file that was not found, and is to be said.
@@ -58,16 +58,16 @@ impl Names {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let Some((path, before)) = &state.naming else { return ctx.send(Command::CloseDialog) };
         if self.path.as_ref() != Some(path) {
-            *self = Self { path: Some(path.clone()), names: names_of(ctx, state, path, before), ..Self::default() };
+            *self = Self { path: Some(path.clone()), rows: names_of(ctx, state, path, before), ..Self::default() };
         }
         ui.add(Label::new(RichText::new(ctx.words.t("names-help")).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
-        if self.names.is_empty() {
+        if self.rows.is_empty() {
             ui.label(ctx.words.t("names-empty"));
         }
         ScrollArea::vertical().max_height(340.0).auto_shrink([false, true]).show(ui, |ui| {
             Grid::new("names").num_columns(3).striped(true).spacing([12.0, 4.0]).show(ui, |ui| {
-                for at in 0..self.names.len() {
+                for at in 0..self.rows.len() {
                     self.row(ui, ctx, at);
                     ui.end_row();
                 }
@@ -77,9 +77,9 @@ impl Names {
         ui.add_space(10.0);
         super::buttons(ui, ctx, |ui| {
             let keep = widgets::primary(ctx.words.t("names-keep"), ctx.palette);
-            if ui.add_enabled(!self.names.is_empty(), keep).clicked() {
+            if ui.add_enabled(!self.rows.is_empty(), keep).clicked() {
                 ctx.send(Command::Show(Dialog::Layers));
-                ctx.send(Command::KeepNames(path.clone(), said(&self.names)));
+                ctx.send(Command::KeepNames(path.clone(), said(&self.rows)));
             }
         });
     }
@@ -91,9 +91,9 @@ impl Names {
             let edit = TextEdit::singleline(&mut self.other).hint_text(ctx.words.t("names-other")).char_limit(200);
             ui.add(edit.id(Id::unique("name-other")).desired_width(260.0));
             let said = self.other.trim().to_owned();
-            let new = !said.is_empty() && !self.names.iter().any(|name| name.said == said);
+            let new = !said.is_empty() && !self.rows.iter().any(|name| name.said == said);
             if ui.add_enabled(new, Button::new(ctx.words.t("names-add"))).clicked() {
-                self.names.insert(0, Name { said, found: None, several: false, chosen: None });
+                self.rows.insert(0, Name { said, found: None, several: false, chosen: None });
                 self.changing = Some((0, String::new()));
                 self.other.clear();
             }
@@ -101,22 +101,21 @@ impl Names {
     }
 
     fn row(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize) {
-        let Some(name) = self.names.get(at).cloned() else { return };
+        let Some(name) = self.rows.get(at).cloned() else { return };
         ui.scope(|ui| {
             ui.set_width(NAME);
             ui.add(Label::new(RichText::new(&name.said).strong()).truncate()).on_hover_text(&name.said);
         });
         let changing = self.changing.take_if(|(other, _)| *other == at);
-        match changing {
-            Some((_, text)) => self.change(ui, ctx, at, text),
-            None => {
-                meaning(ui, ctx, &name);
-                let response = ui.button(ctx.words.t("names-change"));
-                widgets::name(&response, Role::Button, &format!("{}: {}", ctx.words.t("names-change"), name.said));
-                if response.clicked() {
-                    self.changing = Some((at, String::new()));
-                }
-            }
+        if let Some((_, text)) = changing {
+            self.change(ui, ctx, at, text);
+            return;
+        }
+        meaning(ui, ctx, &name);
+        let response = ui.button(ctx.words.t("names-change"));
+        widgets::name(&response, Role::Button, &format!("{}: {}", ctx.words.t("names-change"), name.said));
+        if response.clicked() {
+            self.changing = Some((at, String::new()));
         }
     }
 
@@ -145,7 +144,7 @@ impl Names {
                 chosen = Some(None);
             }
         });
-        match (chosen, self.names.get_mut(at)) {
+        match (chosen, self.rows.get_mut(at)) {
             (Some(chosen), Some(name)) => name.chosen = chosen,
             _ => self.changing = Some((at, text)),
         }
@@ -166,21 +165,18 @@ fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name) {
 }
 
 fn meant(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name, record: Option<&Record>) {
-    match record {
-        Some(record) => {
-            mark(ui, ctx, record.kind);
-            let called = record.name.get(ctx.words.lang());
-            ui.add(Label::new(format!("{called} · {}", ctx.words.kind(record.kind))).truncate());
-        }
-        None => {
-            let key = match (&name.chosen, name.several) {
-                (Some(_), _) => "names-none",
-                (None, true) => "names-several",
-                (None, false) => "names-unknown",
-            };
-            ui.add(Label::new(RichText::new(ctx.words.t(key)).color(ctx.palette.weak)).truncate());
-        }
+    if let Some(record) = record {
+        mark(ui, ctx, record.kind);
+        let called = record.name.get(ctx.words.lang());
+        ui.add(Label::new(format!("{called} · {}", ctx.words.kind(record.kind))).truncate());
+        return;
     }
+    let key = match (&name.chosen, name.several) {
+        (Some(_), _) => "names-none",
+        (None, true) => "names-several",
+        (None, false) => "names-unknown",
+    };
+    ui.add(Label::new(RichText::new(ctx.words.t(key)).color(ctx.palette.weak)).truncate());
 }
 
 fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
@@ -200,7 +196,7 @@ fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
     let mut found: Vec<(usize, &Record)> = base
         .filter(|record| named(record.kind))
         .filter_map(|record| {
-            let names = record.name.forms().chain(record.aliases.iter().flat_map(|alias| alias.forms()));
+            let names = record.name.forms().chain(record.aliases.iter().flat_map(Text::forms));
             Some((names.filter_map(|name| fold::bare(name).find(&wanted)).min()?, record))
         })
         .collect();

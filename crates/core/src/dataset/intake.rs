@@ -364,7 +364,7 @@ impl<'a> TableIntake<'a> {
                 let found = self.head.guess();
                 let order = if given.order == Order::Guessed { found.order } else { given.order };
                 let Mapping { heading, headings, columns, .. } = found;
-                Mapping { heading, headings, columns, order, ..given.clone() }
+                Mapping { heading, headings, order, columns, ..given.clone() }
             }
             Some(given) => {
                 let found = if given.heading.is_none() && given.header { self.head.guess() } else { given.clone() };

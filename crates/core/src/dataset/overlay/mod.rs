@@ -17,7 +17,7 @@ use super::index::{Dataset, Ix};
 use super::open::Loaded;
 use super::problem::{Found, Problem, Rule};
 use crate::model::node::{Node, Tree};
-use crate::model::{Field, Id, Kind, Origin, Record, Value, fold};
+use crate::model::{Field, Id, Kind, Origin, Record, Text, Value, fold};
 pub use layer::{Laid, Layer};
 use names::{Meant, Names};
 
@@ -282,7 +282,7 @@ impl<'a> Lay<'a> {
         if !record.kind.is_register() {
             let said: Vec<String> = [&record.name, &record.summary, &record.note]
                 .into_iter()
-                .flat_map(|text| text.forms())
+                .flat_map(Text::forms)
                 .map(str::to_owned)
                 .collect();
             for text in said {
