@@ -19,7 +19,7 @@ fn main() -> ExitCode {
 }
 
 fn window(plan: WindowPlan) -> anyhow::Result<()> {
-    app::run_window(plan.data, plan.lang, plan.view, plan.record).map_err(Error::msg)
+    app::run_window(plan.data, plan.lang, plan.view, (plan.layers, plan.record)).map_err(Error::msg)
 }
 
 fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {

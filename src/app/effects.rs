@@ -1,7 +1,8 @@
 //! The one place where the window touches files and native dialogs. Slow work runs on a thread
 //! of its own and comes back as a command.
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -9,7 +10,7 @@ use crate::context::{AskedKinds, Command, Data, ViewRead, Writing, Written};
 use crate::print::Order;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
-use km0_core::dataset::{self, Ix, Watch};
+use km0_core::dataset::{self, Ix, Layer, Watch};
 use km0_core::export::{self, Choice, Job, Survey};
 use km0_core::files;
 use km0_core::model::Lang;
@@ -18,7 +19,7 @@ use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
 use km0_core::words::Words;
 
 use super::chooser::{self, NoChooser};
-use super::loading::{self, opened};
+use super::loading::{self, Standing, opened};
 use super::offscreen::{Painter, render_sheet};
 use super::watch::FileWatch;
 use super::{opener, picture, shelf};
@@ -73,7 +74,8 @@ pub(super) struct Effects {
     /// The folder of the named views; without it none can be kept.
     shelf: Option<PathBuf>,
     watches: bool,
-    watch: Option<FileWatch>,
+    /// What is watched, and what watches its files.
+    watch: Option<(Standing, Vec<FileWatch>)>,
 }
 
 impl Default for Effects {
@@ -97,12 +99,63 @@ impl Effects {
         });
     }
 
-    /// Keeps what the columns of a table mean beside it, and opens it.
-    pub(super) fn load_table(&self, path: PathBuf, mapping: Mapping, watch: Watch, repaint: egui::Context) {
+    /// Lays other layers over what is open. Of a table that is added, and that nobody has said the
+    /// columns of, asks for these first.
+    pub(super) fn lay(&self, standing: Standing, added: Option<PathBuf>, watch: Watch, repaint: egui::Context) {
+        self.run("lay", repaint, move || {
+            let asked = added.as_deref().and_then(loading::ask_first);
+            asked.or_else(|| loading::lay(standing, added, &watch))
+        });
+    }
+
+    /// Keeps what names mean beside the file of a layer, and lays it anew.
+    pub(super) fn keep_names(
+        &self,
+        (path, names): (PathBuf, BTreeMap<String, String>),
+        standing: Standing,
+        watch: Watch,
+        repaint: egui::Context,
+    ) {
+        self.run("keep names", repaint, move || match loading::keep_names(&path, names) {
+            Ok(()) => loading::lay(standing, None, &watch),
+            Err(message) => Some(Command::Failed(message)),
+        });
+    }
+
+    /// What a person has said before of the names in a file.
+    pub(super) fn ask_names(&self, path: PathBuf, repaint: egui::Context) {
+        self.run("ask names", repaint, move || {
+            let kept = dataset::open::kept_mapping(&path).and_then(Result::ok);
+            Some(Command::NamesAsked(path, kept.map(|mapping| mapping.names).unwrap_or_default()))
+        });
+    }
+
+    pub(super) fn choose_layer(&self, repaint: egui::Context) {
+        let dialog = rfd::FileDialog::new().add_filter("Km0", &dataset::EXTENSIONS);
+        self.run("choose layer", repaint, || match chooser::ask(|| dialog.pick_file()) {
+            Ok(chosen) => chosen.map(Command::AddLayer),
+            Err(NoChooser) => Some(Command::NoChooser),
+        });
+    }
+
+    /// Keeps what the columns of a table mean beside it, and opens it, or with `over` lays that.
+    pub(super) fn load_table(
+        &self,
+        (path, mut mapping): (PathBuf, Mapping),
+        over: Option<Standing>,
+        watch: Watch,
+        repaint: egui::Context,
+    ) {
         let sender = self.sender.clone();
         self.run("load table", repaint, move || {
+            if let Some(Ok(before)) = dataset::open::kept_mapping(&path).filter(|_| mapping.names.is_empty()) {
+                mapping.names = before.names;
+            }
             let kept = files::write_atomically(&dataset::open::mapping_path(&path), mapping.to_text().as_bytes(), true);
-            let command = loading::open(path, Some(mapping), &watch);
+            let command = match over {
+                Some(standing) => loading::lay(standing, Some(path), &watch),
+                None => loading::open(path, Some(mapping), &watch),
+            };
             match (command, kept) {
                 // the table is open all the same, but will have to be asked about again
                 (Some(command), Err(error)) => {
@@ -132,28 +185,35 @@ impl Effects {
         self.watches = true;
     }
 
-    /// Watches the files of what is open now, and none for the built-in set. What they say when
-    /// they have changed comes as a command.
-    pub(super) fn watch(&mut self, path: Option<&Path>, repaint: &egui::Context) {
-        if !self.watches || self.watch.as_ref().map(FileWatch::path) == path {
+    /// Watches the files of what is open now and of what is laid over it; the built-in set has none.
+    /// What they say when they have changed comes as a command.
+    pub(super) fn watch(&mut self, data: &Data, repaint: &egui::Context) {
+        let is_same = |known: &Standing| known.path == data.path && known.layers == data.layers;
+        if !self.watches || self.watch.as_ref().is_some_and(|(known, _)| is_same(known)) {
             return;
         }
-        self.watch = None;
-        let Some(path) = path else { return };
-        let (sender, repaint) = (self.sender.clone(), repaint.clone());
-        let watch = FileWatch::new(path, move |path| {
-            let data = Data::new(dataset::open(path), Some(path.to_owned()));
-            let _window_gone = sender.send(Command::Reloaded(Box::new(data)));
-            repaint.request_repaint();
-        });
-        match watch {
-            Ok(watch) => self.watch = Some(watch),
-            Err(message) => {
-                // not tried again with every frame
-                self.watches = false;
-                let _sent = self.sender.send(Command::Failed(message));
+        let standing = Standing::of(data);
+        // what is gone can't be watched, and was told
+        let shown = standing.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
+        let paths: Vec<PathBuf> = standing.path.iter().chain(shown.map(|layer| &layer.path)).cloned().collect();
+        let mut watches = Vec::new();
+        for path in paths {
+            let (sender, repaint, standing) = (self.sender.clone(), repaint.clone(), standing.clone());
+            let watch = FileWatch::new(&path, move |_| {
+                let data = standing.clone().read(&Watch::default());
+                let _window_gone = sender.send(Command::Reloaded(Box::new(data)));
+                repaint.request_repaint();
+            });
+            match watch {
+                Ok(watch) => watches.push(watch),
+                Err(message) => {
+                    // not tried again with every frame
+                    self.watches = false;
+                    let _sent = self.sender.send(Command::Failed(message));
+                }
             }
         }
+        self.watch = Some((standing, watches));
     }
 
     /// Opens a file of a dataset to be read as text.
@@ -321,13 +381,13 @@ impl Effects {
     }
 
     /// Reads a view, and the dataset it was made with where that is not the one that is open.
-    pub(super) fn read_view(&self, path: PathBuf, open: Edition, repaint: egui::Context) {
+    pub(super) fn read_view(&self, path: PathBuf, open: (Edition, Vec<Layer>), repaint: egui::Context) {
         self.run("open view", repaint, move || {
             let view = match shelf::read(&path) {
                 Ok(view) => view,
                 Err(message) => return Some(Command::Failed(message)),
             };
-            let loaded = other_dataset(&view.dataset, &open);
+            let loaded = other_dataset(&view, &open.0, &open.1);
             Some(Command::ViewRead(Box::new(ViewRead { view, path, loaded })))
         });
     }
@@ -356,13 +416,21 @@ fn saving(folder: Option<PathBuf>, name: String) -> rfd::FileDialog {
     }
 }
 
-/// The dataset that a view was made with, where another one is open and it can be had.
-fn other_dataset(wanted: &Edition, open: &Edition) -> Option<Data> {
-    if wanted.id == open.id && (wanted.path == open.path || wanted.path.is_none()) {
+/// The dataset that a view was made with and what was laid over it, where that is not what is open
+/// and it can be had. What is laid over it now and was not then stays, hidden.
+fn other_dataset(view: &SavedView, open: &Edition, layers: &[Layer]) -> Option<Data> {
+    let wanted = &view.dataset;
+    let mut all = view.layers.clone();
+    let others = layers.iter().filter(|layer| !view.layers.iter().any(|known| known.path == layer.path));
+    all.extend(others.map(|layer| Layer { hidden: true, ..layer.clone() }));
+    let same = wanted.id == open.id && (wanted.path == open.path || wanted.path.is_none());
+    if same && all == layers {
         return None;
     }
-    match &wanted.path {
-        Some(path) => path.exists().then(|| Data::new(dataset::open(path), Some(path.clone()))),
-        None => Some(Data::new(dataset::builtin(), None)).filter(|data| *data.dataset.about.id == *wanted.id),
+    let path = if same { &open.path } else { &wanted.path };
+    let read = |path: Option<PathBuf>| Standing { path, layers: all.clone() }.read(&Watch::default());
+    match path {
+        Some(path) => path.exists().then(|| read(Some(path.clone()))),
+        None => Some(read(None)).filter(|data| *data.dataset.about.id == *wanted.id),
     }
 }

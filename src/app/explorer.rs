@@ -18,10 +18,10 @@ use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
-use km0_core::dataset::Watch;
+use km0_core::dataset::{Layer, Watch};
 use km0_core::export::Choice;
 use km0_core::model::Cite;
-use km0_core::saved::{self, Frame, Recipe, SavedView};
+use km0_core::saved::{self, Frame, Recipe, SavedView, is_view};
 use km0_core::words::Words;
 
 use picture::{Pictured, theme_slug};
@@ -30,6 +30,7 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::layout::{Regions, regions};
+use super::loading::Standing;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
@@ -314,7 +315,7 @@ impl Explorer {
                 self.carry_out(ctx, effect);
             }
         }
-        self.effects.watch(self.state.data.path.as_deref(), ctx);
+        self.effects.watch(&self.state.data, ctx);
         if self.state.data.dataset.stamp() != before {
             self.hover.relate(&self.state.data.dataset);
         }
@@ -336,8 +337,23 @@ impl Explorer {
             }
             Effect::LoadTable(path, mapping) => {
                 let watch = self.begin_load(Some(path.clone()));
-                self.effects.load_table(path, *mapping, watch, repaint);
+                self.effects.load_table((path, *mapping), None, watch, repaint);
             }
+            Effect::Lay(layers, added) => {
+                let watch = self.begin_lay(added.clone());
+                self.effects.lay(self.standing(layers), added, watch, repaint);
+            }
+            Effect::LayTable(layers, path, mapping) => {
+                let watch = self.begin_lay(Some(path.clone()));
+                self.effects.load_table((path, *mapping), Some(self.standing(layers)), watch, repaint);
+            }
+            Effect::KeepNames(path, names) => {
+                let watch = self.begin_lay(Some(path.clone()));
+                let standing = Standing::of(&self.state.data);
+                self.effects.keep_names((path, names), standing, watch, repaint);
+            }
+            Effect::AskNames(path) => self.effects.ask_names(path, repaint),
+            Effect::ChooseLayer => self.effects.choose_layer(repaint),
             Effect::ChooseExportFile => self.effects.save_export(self.export_job(), self.last_folder(), repaint),
             Effect::ChoosePictureFile => {
                 self.effects.save_picture(self.picture_order(), self.last_folder(), repaint);
@@ -352,7 +368,10 @@ impl Explorer {
             Effect::DeleteView(path) => self.effects.delete_view(path, repaint),
             Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
             Effect::ChooseView => self.effects.choose_view(repaint),
-            Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
+            Effect::ReadView(path) => {
+                let open = (self.captured().dataset, self.state.data.layers.clone());
+                self.effects.read_view(path, open, repaint);
+            }
             Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
             Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
                 self.map_wish = Some(effect);
@@ -382,6 +401,20 @@ impl Explorer {
             before.watch.cancel();
         }
         watch
+    }
+
+    /// As [`Self::begin_load`], for what is laid over what is open.
+    fn begin_lay(&mut self, path: Option<PathBuf>) -> Watch {
+        let watch = self.begin_load(path.or_else(|| self.state.data.path.clone()));
+        if let Some(loading) = &mut self.state.loading {
+            loading.over = true;
+        }
+        watch
+    }
+
+    /// What is open, with these layers over it.
+    fn standing(&self, layers: Vec<Layer>) -> Standing {
+        Standing { path: self.state.data.path.clone(), layers }
     }
 
     /// The command line that makes what is shown.
@@ -424,5 +457,9 @@ type Weighed = (u64, Choice, Vec<Item>);
 /// What a file that is dropped on the window asks for.
 fn opened(path: PathBuf) -> Command {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
-    if is_map { Command::ShowTiles(path) } else { Command::Open(path) }
+    match path {
+        path if is_map => Command::ShowTiles(path),
+        path if is_view(&path) => Command::Open(path),
+        path => Command::Dropped(path),
+    }
 }

@@ -1,8 +1,9 @@
-//! The switch above the filters between what documents say, what the press says, and both.
+//! The switch above the filters between what documents say, what the press says, what a person has
+//! laid over it, and all of it; and below it the files that are laid over it.
 
 use egui::{Button, CornerRadius, Role, Ui, WidgetInfo};
 
-use crate::context::{Command, ViewCtx};
+use crate::context::{Command, Dialog, ViewCtx};
 use km0_core::model::{Field, Kind};
 use km0_core::query::{Key, Query, Term, What};
 
@@ -16,17 +17,30 @@ pub(super) struct Layers {
 enum Choice {
     Documents,
     Press,
-    Both,
+    Mine,
+    All,
 }
 
 impl Choice {
-    const ALL: [Self; 3] = [Self::Documents, Self::Press, Self::Both];
+    const ALL: [Self; 4] = [Self::Documents, Self::Press, Self::Mine, Self::All];
 
-    fn title(self) -> &'static str {
+    /// Those that there are to choose between; none where there is one.
+    fn offered(documents: bool, mine: bool) -> Vec<Self> {
+        let is = |choice: &Self| match choice {
+            Self::Documents | Self::Press => documents,
+            Self::Mine => mine,
+            Self::All => documents || mine,
+        };
+        Self::ALL.into_iter().filter(is).collect()
+    }
+
+    fn title(self, mine: bool) -> &'static str {
         match self {
             Self::Documents => "layer-documents",
             Self::Press => "layer-press",
-            Self::Both => "layer-both",
+            Self::Mine => "layer-mine",
+            Self::All if mine => "layer-all",
+            Self::All => "layer-both",
         }
     }
 
@@ -34,7 +48,8 @@ impl Choice {
         match self {
             Self::Documents => Some("document"),
             Self::Press => Some("press"),
-            Self::Both => None,
+            Self::Mine => Some("mine"),
+            Self::All => None,
         }
     }
 
@@ -42,7 +57,7 @@ impl Choice {
     fn of(query: &Query) -> Option<Self> {
         let asked: Vec<&Term> = query.terms.iter().filter(|term| term.what.key() == Some(Key::Layer)).collect();
         match asked.as_slice() {
-            [] => Some(Self::Both),
+            [] => Some(Self::All),
             [Term { exclude: false, what: What::Is(_, value) }] => {
                 Self::ALL.into_iter().find(|choice| choice.value() == Some(value))
             }
@@ -76,35 +91,64 @@ impl Layers {
         }
     }
 
-    /// Three buttons in a row. Nothing where the dataset has one layer.
+    /// A row of buttons, and the files below it. Nothing where the dataset has one layer.
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-        if !self.has_both(ctx) {
-            return;
+        let mine = !ctx.dataset.layers().is_empty();
+        let offered = Choice::offered(self.has_both(ctx), mine);
+        if !offered.is_empty() {
+            switch(ui, ctx, &offered, mine);
         }
-        let chosen = Choice::of(ctx.query);
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for (at, choice) in Choice::ALL.into_iter().enumerate() {
-                let round = |is: bool| if is { 5 } else { 0 };
-                let corners =
-                    CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == 2), se: round(at == 2) };
-                let on = chosen == Some(choice);
-                let title = ctx.words.t(choice.title());
-                let button = Button::selectable(on, title)
-                    .corner_radius(corners)
-                    .frame_when_inactive(true)
-                    .min_size(egui::vec2(24.0, 24.0));
-                let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
-                response.widget_info(|| {
-                    let label = format!("{}: {title}", ctx.words.t("layer-switch"));
-                    WidgetInfo::selected(Role::RadioButton, true, on, label)
-                });
-                if response.clicked() && !on {
-                    choice.commands(ctx.query).into_iter().for_each(|command| ctx.send(command));
-                }
-            }
-        });
+        files(ui, ctx);
     }
+}
+
+/// A switch for each file that is laid over the dataset, and the way to their names and columns.
+fn files(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    if ctx.data.layers.is_empty() {
+        return;
+    }
+    for layer in &ctx.data.layers {
+        let mut shown = !layer.hidden;
+        let response = ui.checkbox(&mut shown, layer.name.as_str()).on_hover_text(layer.path.display().to_string());
+        if response.changed() {
+            ctx.send(Command::ShowLayer(layer.path.clone(), shown));
+        }
+    }
+    if ui.add(egui::Link::new(ctx.words.t("command-layers"))).clicked() {
+        ctx.send(Command::Show(Dialog::Layers));
+    }
+    ui.add_space(4.0);
+}
+
+fn switch(ui: &mut Ui, ctx: &ViewCtx<'_>, offered: &[Choice], mine: bool) {
+    let chosen = Choice::of(ctx.query);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if offered.len() > 3 {
+            // four of them stand side by side in the narrowest panel
+            ui.spacing_mut().button_padding.x = 3.0;
+        }
+        let last = offered.len() - 1;
+        for (at, choice) in offered.iter().copied().enumerate() {
+            let round = |is: bool| if is { 5 } else { 0 };
+            let corners =
+                CornerRadius { nw: round(at == 0), sw: round(at == 0), ne: round(at == last), se: round(at == last) };
+            let on = chosen == Some(choice);
+            let title = ctx.words.t(choice.title(mine));
+            let button = Button::selectable(on, title)
+                .corner_radius(corners)
+                .frame_when_inactive(true)
+                .min_size(egui::vec2(24.0, 24.0));
+            let response = ui.add(button).on_hover_text(ctx.words.t("layer-switch-help"));
+            response.widget_info(|| {
+                let label = format!("{}: {title}", ctx.words.t("layer-switch"));
+                WidgetInfo::selected(Role::RadioButton, true, on, label)
+            });
+            if response.clicked() && !on {
+                choice.commands(ctx.query).into_iter().for_each(|command| ctx.send(command));
+            }
+        }
+    });
 }
 
 #[cfg(test)]

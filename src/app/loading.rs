@@ -1,5 +1,6 @@
 //! Opening datasets: what is read on a thread of its own, and what the window says meanwhile.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -7,9 +8,10 @@ use egui::{ProgressBar, Ui};
 
 use crate::context::{Command, Data, Unmapped, ViewCtx};
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::open::{kept_mapping, sheets_in};
+use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
 use km0_core::dataset::table::Mapping;
-use km0_core::dataset::{self, Loaded, Options, Watch};
+use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
+use km0_core::files;
 
 use super::state::{Loading, State};
 
@@ -18,7 +20,7 @@ const PATIENCE: Duration = Duration::from_millis(250);
 
 impl Loading {
     pub(super) fn new(path: Option<PathBuf>) -> Self {
-        Self { path, watch: Watch::default(), since: Instant::now() }
+        Self { path, over: false, watch: Watch::default(), since: Instant::now() }
     }
 }
 
@@ -34,6 +36,41 @@ pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Op
     command.filter(|_| !watch.is_cancelled())
 }
 
+/// What is open: a dataset, and what is laid over it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Standing {
+    /// None for the built-in set.
+    pub(super) path: Option<PathBuf>,
+    pub(super) layers: Vec<Layer>,
+}
+
+impl Standing {
+    pub(super) fn of(data: &Data) -> Self {
+        Self { path: data.path.clone(), layers: data.layers.clone() }
+    }
+
+    /// Reads all of it anew.
+    pub(super) fn read(self, watch: &Watch) -> Data {
+        let options = Options { watch: watch.clone(), ..Options::default() };
+        let base = self.path.as_deref().map_or_else(dataset::builtin, |path| dataset::open_with(path, &options));
+        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers)
+    }
+}
+
+/// Reads what is open with these layers; nothing when it is not wanted any more.
+pub(super) fn lay(standing: Standing, added: Option<PathBuf>, watch: &Watch) -> Option<Command> {
+    let data = standing.read(watch);
+    (!watch.is_cancelled()).then(|| Command::Laid(Box::new(data), added))
+}
+
+/// Keeps beside a file what its names mean; what else is kept there stays.
+pub(super) fn keep_names(path: &Path, names: BTreeMap<String, String>) -> Result<(), String> {
+    let before =
+        kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
+    let text = Mapping { names, ..before.unwrap_or_default() }.to_text();
+    files::write_atomically(&mapping_path(path), text.as_bytes(), true).map_err(|error| error.to_string())
+}
+
 /// The question what the columns of a table mean, where there is one.
 pub(super) fn ask_first(path: &Path) -> Option<Command> {
     if kept_mapping(path).is_some() {
@@ -41,7 +78,13 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
     }
     // what keeps it from being read is told when it is opened
     let sheets = dataset::sheets(path).ok().filter(|sheets| sheets.iter().any(|sheet| !sheet.rows.is_empty()))?;
-    Some(Command::ColumnsAsked(Box::new(Unmapped { path: path.to_owned(), sheets, before: None, encoding: None })))
+    Some(Command::ColumnsAsked(Box::new(Unmapped {
+        path: path.to_owned(),
+        sheets,
+        before: None,
+        encoding: None,
+        over: false,
+    })))
 }
 
 /// The question anew, with what was said before, or in another encoding.
@@ -53,7 +96,7 @@ pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>) -> Command {
         Ok(sheets) => {
             // headings read in another encoding are others
             let before = before.filter(|_| encoding.is_none());
-            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before, encoding: said }))
+            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before, encoding: said, over: false }))
         }
     }
 }

@@ -90,7 +90,7 @@ fn card(
 
 fn is_bad(notice: &Notice) -> bool {
     match notice {
-        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } => true,
+        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } | Notice::LayerGone { .. } => true,
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
         Notice::Opened { problems, .. } => *problems > 0,
         _ => false,
@@ -138,6 +138,13 @@ fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
     }
     match notice {
         Notice::Opened { problems, .. } if *problems > 0 => offer("notice-problems", Command::Show(Dialog::Problems)),
+        Notice::Laid { problems, .. } => {
+            offer("command-layers", Command::Show(Dialog::Layers));
+            if *problems > 0 {
+                offer("notice-problems", Command::Show(Dialog::Problems));
+            }
+        }
+        Notice::LayerGone { .. } => offer("command-layers", Command::Show(Dialog::Layers)),
         Notice::Broken { .. } => offer("notice-problems", Command::Show(Dialog::Problems)),
         _ => {}
     }
@@ -168,6 +175,16 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
         Notice::Opened { records, problems } => {
             words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
         }
+        Notice::Laid { name, records, names, problems } => {
+            let values = [
+                ("name", name.as_str().into()),
+                ("count", (*records).into()),
+                ("names", (*names).into()),
+                ("problems", (*problems).into()),
+            ];
+            words.with("notice-laid", &values)
+        }
+        Notice::LayerGone { path } => words.with("notice-layer-gone", &[("path", path.display().to_string().into())]),
         Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
         Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),
         Notice::Revealed { place, opened } => {
@@ -197,6 +214,9 @@ fn missing(ctx: &ViewCtx<'_>, gone: &[Missing]) -> Vec<String> {
         match one {
             Missing::Dataset { saved, open } => said.push(edition("view-other-dataset", saved, open)),
             Missing::Release { saved, open } => said.push(edition("view-other-release", saved, open)),
+            Missing::Layer(path) => {
+                said.push(words.with("notice-layer-gone", &[("path", path.display().to_string().into())]));
+            }
             Missing::Term(term) => names.push(words.term_text(term, ctx.dataset)),
             Missing::Selected(cite) => names.push(cite.to_string()),
         }

@@ -14,6 +14,7 @@ use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
 use crate::timeline::Arrangement;
 use crate::ui::theme::ThemeChoice;
+use km0_core::dataset::Layer;
 use km0_core::export::{Columns, Format};
 use km0_core::model::Lang;
 
@@ -58,6 +59,8 @@ pub struct Settings {
     pub export: ExportSettings,
     /// The folder that was open last; the built-in set when there is none.
     pub folder: Option<PathBuf>,
+    /// What was laid over it.
+    pub over: Vec<Layer>,
     /// Datasets and views that were opened, the last one first.
     pub recent: Vec<PathBuf>,
     /// How often each command was chosen in the palette, by its message.

@@ -1,11 +1,12 @@
 //! Everything the window shows, as values. No pixels, no I/O.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
 use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
-use km0_core::dataset::{Problem, Watch};
+use km0_core::dataset::{Layer, Problem, Watch};
 use km0_core::export::{Choice, Survey};
 use km0_core::model::Span;
 use km0_core::query::{Answer, Query, QueryError};
@@ -49,6 +50,18 @@ pub enum Notice {
         problems: usize,
     },
     Copied,
+    /// A file was laid over what is open.
+    Laid {
+        name: String,
+        records: usize,
+        /// Names that were taken to be those of records of what is open.
+        names: usize,
+        problems: usize,
+    },
+    /// A file that is to be laid over what is open is not there any more.
+    LayerGone {
+        path: PathBuf,
+    },
     /// The files have changed, and what they say now is shown.
     Reloaded {
         records: usize,
@@ -77,6 +90,8 @@ pub enum Notice {
 pub struct Loading {
     /// None for the built-in set.
     pub path: Option<PathBuf>,
+    /// Whether it is laid over what is open.
+    pub over: bool,
     pub watch: Watch,
     pub since: Instant,
 }
@@ -101,6 +116,12 @@ pub struct State {
     pub loading: Option<Loading>,
     /// The table whose columns are asked for.
     pub unmapped: Option<Arc<Unmapped>>,
+    /// What is to be laid over the dataset that is being opened.
+    pub pending: Vec<Layer>,
+    /// The layer whose names are asked for, and what a person has said of them before.
+    pub naming: Option<(PathBuf, BTreeMap<String, String>)>,
+    /// The file that was dropped on the window.
+    pub dropped: Option<PathBuf>,
     pub queries: History<Query>,
     pub selections: History<Vec<Item>>,
     /// The named views that there are.
@@ -134,6 +155,9 @@ impl State {
             notice: None,
             loading: None,
             unmapped: None,
+            pending: Vec::new(),
+            naming: None,
+            dropped: None,
             queries: History::default(),
             selections: History::default(),
             views: Vec::new(),
@@ -215,15 +239,21 @@ impl State {
     #[must_use]
     pub fn whole_time(&self) -> TimeView {
         let dataset = &self.data.dataset;
-        if let Some(time) = &dataset.about.time {
-            return TimeView::of_span(&time.bounds().possible(), &TimeView::default());
-        }
-        let spans = dataset.rows().filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
-        let (mut from, mut to) = (f64::INFINITY, f64::NEG_INFINITY);
+        let own =
+            dataset.about.time.as_ref().map(|time| TimeView::of_span(&time.bounds().possible(), &TimeView::default()));
+        // what is laid over it may reach beyond the time that it says it is about
+        let rows = dataset.rows().filter(|ix| own.is_none() || dataset.is_laid(*ix));
+        let spans = rows.filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
+        let (mut from, mut to) = own.map_or((f64::INFINITY, f64::NEG_INFINITY), |time| (time.from, time.to));
         for span in spans {
             from = from.min(span.from.map_or(from, seconds));
             to = to.max(span.to.map_or(to, seconds));
         }
-        if from < to { TimeView::new(from, to).padded(0.02) } else { TimeView::default() }
+        match own {
+            Some(own) if from < own.from || to > own.to => TimeView::new(from, to),
+            Some(own) => own,
+            None if from < to => TimeView::new(from, to).padded(0.02),
+            None => TimeView::default(),
+        }
     }
 }

@@ -16,7 +16,6 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// Watches until it is dropped.
 #[derive(Debug)]
 pub(super) struct FileWatch {
-    path: PathBuf,
     /// Its end ends the thread that waits for it.
     _watcher: RecommendedWatcher,
 }
@@ -48,12 +47,7 @@ impl FileWatch {
             }
         };
         std::thread::Builder::new().name("watch files".to_owned()).spawn(wait).map_err(|error| error.to_string())?;
-        Ok(Self { path: path.to_owned(), _watcher: watcher })
-    }
-
-    #[must_use]
-    pub(super) fn path(&self) -> &Path {
-        &self.path
+        Ok(Self { _watcher: watcher })
     }
 }
 

@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 use eframe::egui;
 
 use crate::context::{Command, Item, ViewRead};
-use km0_core::dataset;
+use km0_core::dataset::{Layer, Watch};
 use km0_core::model::Lang;
 use km0_core::saved::SavedView;
 
+use super::apply::layers_gone;
 use super::explorer::Explorer;
+use super::loading::Standing;
 use super::settings::Settings;
 use super::state::State;
-use crate::context::Data;
 
 /// The name that the desktop knows the program by, and its folder in a person's own.
 const APP: &str = "km0";
@@ -47,7 +48,7 @@ pub fn run_window(
     path: Option<PathBuf>,
     lang: Option<Lang>,
     view: Option<(SavedView, PathBuf)>,
-    record: Option<String>,
+    (layers, record): (Vec<Layer>, Option<String>),
 ) -> Result<(), String> {
     if let Some(message) = no_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(message);
@@ -66,7 +67,7 @@ pub fn run_window(
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
         Explorer::install_renderer(render);
-        Ok(Box::new(App { explorer: explorer(cc, path, lang, view, record) }))
+        Ok(Box::new(App { explorer: explorer(cc, path, lang, view, (layers, record)) }))
     };
     eframe::run_native(APP, options, Box::new(create)).map_err(|error| match error {
         // the toolkit's own words name its source files
@@ -96,7 +97,7 @@ fn explorer(
     path: Option<PathBuf>,
     lang: Option<Lang>,
     view: Option<(SavedView, PathBuf)>,
-    record: Option<String>,
+    (layers, record): (Vec<Layer>, Option<String>),
 ) -> Explorer {
     let stored = cc.storage.and_then(|storage| storage.get_string(SETTINGS));
     let mut settings = stored.map(|text| Settings::from_text(&text)).unwrap_or_default();
@@ -115,17 +116,35 @@ fn explorer(
     let in_window = |path: &PathBuf| record.is_none() && asks(path);
     let later = path.clone().filter(in_window);
     let path = path.filter(|_| later.is_none());
-    let loaded = path.as_ref().map_or_else(dataset::builtin, |path| dataset::open(path));
+    let before = std::mem::take(&mut settings.over);
+    let named = view.as_ref().map(|(view, _)| view.layers.clone()).filter(|named| !named.is_empty());
+    let layers = match named {
+        Some(named) if layers.is_empty() => named,
+        None if layers.is_empty() && same && view.is_none() && record.is_none() => before,
+        _ => layers,
+    };
+    // a table that nobody has said the columns of is asked about here too
+    let (asked, layers): (Vec<Layer>, Vec<Layer>) =
+        layers.into_iter().partition(|layer| later.is_some() || !layer.hidden && asks(&layer.path));
+    let waits = later.is_some();
+    let standing = Standing { path: path.clone(), layers };
     settings.folder.clone_from(&path);
+    settings.over.clone_from(&standing.layers);
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
-    let mut explorer = Explorer::new(State::new(Data::new(loaded, path), settings));
+    let mut explorer = Explorer::new(State::new(standing.read(&Watch::default()), settings));
     if same && later.is_none() && view.is_none() {
         explorer.restore_session();
     }
     if let Some(later) = later {
         explorer.send(Command::Open(later));
     }
+    if waits {
+        explorer.state.pending = asked;
+    } else {
+        asked.into_iter().for_each(|layer| explorer.send(Command::AddLayer(layer.path)));
+    }
+    explorer.state.notice = layers_gone(&explorer.state.data);
     explorer.keep_tiles_in(super::cache::tiles());
     explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {

@@ -89,5 +89,8 @@ impl Brush<'_> {
         let color = kind_style::color(record.kind, self.ctx.palette);
         let color = if quiet { self.ctx.palette.page.lerp_to_gamma(color, 0.55) } else { color };
         marks::paint(self.ui.painter(), kind_style::mark(record.kind), center, 4.5, Look::solid(color));
+        if self.ctx.dataset.is_laid(ix) {
+            marks::own(self.ui.painter(), center, 4.5, self.ctx.palette.page);
+        }
     }
 }

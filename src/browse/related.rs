@@ -35,10 +35,9 @@ impl Related {
         }
         self.of = if of.is_empty() { selected.to_vec() } else { of };
         let is_source = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Source);
-        let near = |ix: &Ix| match is_source(ix) {
-            // what cites it has to do with a source
-            true => ctx.data.corpus.citing(*ix).collect(),
-            false => neighbours(ctx.dataset, *ix),
+        // what cites it has to do with a source
+        let near = |ix: &Ix| {
+            if is_source(ix) { ctx.data.corpus.citing(*ix).collect() } else { neighbours(ctx.dataset, *ix) }
         };
         self.rows = self.of.iter().flat_map(near).collect();
         self.rows.sort_unstable();

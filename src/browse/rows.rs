@@ -115,6 +115,9 @@ impl Rows {
             let look = if says::is_proposal(record) { Look::hollow(color) } else { Look::solid(color) };
             let center = pos2(rect.left() + 12.0, at.y + first / 2.0);
             marks::paint(ui.painter(), kind_style::mark(record.kind), center, 4.5, look);
+            if ctx.dataset.is_laid(ix) {
+                marks::own(ui.painter(), center, 4.5, if says::is_proposal(record) { color } else { palette.page });
+            }
         }
         ui.painter().galley(at, Arc::clone(&texts.title), ink);
         at.y += texts.title.size().y + GAP;

@@ -16,11 +16,17 @@ use km0_core::saved::{Board, Image, Paper, What};
 /// Explore dated, placed records on a timeline linked to a map
 #[derive(Debug, Parser)]
 #[command(name = "km0", version, long_about = help::ABOUT, after_long_help = help::AFTER, after_help = help::AFTER_SHORT)]
-#[command(disable_help_subcommand = true, override_usage = "km0 [OPTIONS] [PATH]\n       km0 [OPTIONS] <COMMAND>")]
+#[command(
+    disable_help_subcommand = true,
+    override_usage = "km0 [OPTIONS] [PATH] [OVER]...\n       km0 [OPTIONS] <COMMAND>"
+)]
 pub(super) struct Cli {
     /// The folder or file of the dataset to open in a window; the built-in set when left out
     #[arg(value_hint = ValueHint::AnyPath)]
     pub(super) path: Option<PathBuf>,
+    /// Files of any format to lay over it, each as a layer of its own
+    #[arg(value_name = "OVER", value_hint = ValueHint::AnyPath)]
+    pub(super) over: Vec<PathBuf>,
     /// Show what was saved in this view file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) view: Option<PathBuf>,
@@ -35,6 +41,9 @@ pub(super) struct Shared {
     /// Use the dataset in this folder or file, or on standard input (-), not the built-in one
     #[arg(long, global = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub(super) data: Option<PathBuf>,
+    /// Lay this file of any format over the dataset; may be given more than once
+    #[arg(long, global = true, value_name = "FILE", value_hint = ValueHint::AnyPath)]
+    pub(super) add: Vec<PathBuf>,
     /// What the dataset is read as, where a command is told so.
     #[arg(skip)]
     pub(super) from: Option<dataset::Format>,

@@ -8,10 +8,12 @@ use super::{out, source};
 
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
+    let layers = source::layers(shared)?;
     let loaded = match path.as_deref() {
         Some(path) => source::open(path, &Options { format: task.from, ..source::options(shared) })?,
         None => dataset::builtin(),
     };
+    let loaded = dataset::lay_over(loaded, &layers, &source::options(shared));
     let mut text = String::new();
     let (mut errors, mut warnings) = (0, 0);
     for problem in &loaded.problems {

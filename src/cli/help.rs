@@ -15,6 +15,7 @@ Examples:
   km0                                    open the window on the built-in dataset
   km0 my-data/                           open it on a folder of .ron files
   km0 events.xlsx                        open it on somebody's table
+  km0 --add minutes.xlsx                 lay a table over the built-in dataset; km0 my-data/ minutes.xlsx too
   km0 --view lang-son.km0view            open it as it was saved
   km0 list -q 'gate:ta-lung after:2021'  what concerns the gate Tà Lùng since 2021
   km0 open ta-lung                       open the window at a gate; km0://record/ta-lung too
@@ -60,6 +61,7 @@ of time. JSON is an array of the records as km0 export -f json writes them, ever
 Examples:
   km0 list -q 'kind:agreement place:cao-bang'
   km0 list events.ods
+  km0 list --add minutes.xlsx -q 'layer:mine gate:ta-lung'
   km0 list -q 'huu nghi' --lang en
   km0 list -q 'kind:commitment gate:ta-lung' --columns when,name,state --sort date
   km0 list -q 'kind:gate' --format ids

@@ -66,7 +66,9 @@ fn status(args: Vec<OsString>, front: Front) -> Status {
 }
 
 fn dispatch(cli: Cli, front: Front) -> Done {
-    let shared = cli.shared;
+    let mut shared = cli.shared;
+    // laid over in the order in which they are named
+    shared.add.splice(0..0, cli.over);
     if let Some(lang) = shared.lang {
         out::speak(lang);
     }

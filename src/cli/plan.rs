@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::{Dataset, Loaded};
+use km0_core::dataset::{Dataset, Layer, Loaded};
 use km0_core::files::{self, WriteError};
 use km0_core::model::{Cite, Edtf, Lang, Span};
 use km0_core::query::Query;
@@ -22,6 +22,8 @@ pub struct WindowPlan {
     pub lang: Option<Lang>,
     /// A view to show, with the file it was read from.
     pub view: Option<(SavedView, PathBuf)>,
+    /// What to lay over the dataset; what was there last when none and the dataset is that of then.
+    pub layers: Vec<Layer>,
     /// The id of a record to go to.
     pub record: Option<String>,
 }
@@ -81,10 +83,12 @@ pub(super) fn open(id: &str, shared: Shared) -> Result<WindowPlan, Failure> {
     };
     let loaded = source::load(&shared)?;
     let record = show::find(&loaded.dataset, &id)?.id.to_string();
-    Ok(WindowPlan { data: shared.data, lang: shared.lang, view: None, record: Some(record) })
+    let layers = source::layers(&shared)?;
+    Ok(WindowPlan { data: shared.data, lang: shared.lang, view: None, layers, record: Some(record) })
 }
 
 pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Shared) -> Result<WindowPlan, Failure> {
+    let layers = source::layers(&shared)?;
     // a desktop hands the address that was clicked to the program that is named for it
     if let Some(text) = path.as_ref().and_then(|path| path.to_str()).filter(|text| text.starts_with("km0:")) {
         return open(text, shared);
@@ -105,7 +109,7 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
     data.as_deref().map_or(Ok(()), source::exists)?;
     let view = view.map(|path| source::view(&path).map(|view| (view, path))).transpose()?;
     let data = data.or_else(|| view.as_ref().and_then(|(view, _)| source::data_of(view)));
-    Ok(WindowPlan { data, lang: shared.lang, view, record: None })
+    Ok(WindowPlan { data, lang: shared.lang, view, layers, record: None })
 }
 
 /// A render command's plan, and where its picture goes.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use km0_core::dataset::{self, Dataset, Ix, Loaded, Options, Severity};
+use km0_core::dataset::{self, Dataset, Ix, Layer, Loaded, Options, Severity};
 use km0_core::files;
 use km0_core::model::{Field, Lang, Value};
 use km0_core::query::{Answer, Corpus, Query};
@@ -15,10 +15,40 @@ use super::out;
 /// The dataset that `--data` names, else the built-in one. Its errors are counted on standard
 /// error: the good records are there all the same.
 pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
-    let Some(path) = &shared.data else { return Ok(dataset::builtin()) };
-    let loaded = open(path, &options(shared))?;
-    count_errors(&loaded, path);
+    let layers = layers(shared)?;
+    let base = match &shared.data {
+        None => dataset::builtin(),
+        Some(path) => {
+            let loaded = open(path, &options(shared))?;
+            count_errors(&loaded, path);
+            loaded
+        }
+    };
+    if layers.is_empty() {
+        return Ok(base);
+    }
+    let loaded = dataset::lay_over(base, &layers, &Options { format: None, ..options(shared) });
+    for layer in &layers {
+        let file = layer.path.display().to_string();
+        let own = loaded.problems.iter().filter(|problem| problem.origin.file.starts_with(&*file));
+        let errors = own.filter(|problem| problem.severity() == Severity::Error).count();
+        if errors > 0 {
+            out::note("cli-errors", &[("count", errors.into()), ("path", file.into())]);
+        }
+    }
     Ok(loaded)
+}
+
+/// What is to be laid over the dataset, all of which is there.
+pub(super) fn layers(shared: &Shared) -> Result<Vec<Layer>, Failure> {
+    let mut layers: Vec<Layer> = Vec::new();
+    for path in &shared.add {
+        exists(path)?;
+        if !layers.iter().any(|layer| layer.path == *path) {
+            layers.push(Layer::of(path));
+        }
+    }
+    Ok(layers)
 }
 
 /// What is said of a dataset before it is read.
@@ -82,6 +112,11 @@ pub(super) fn wanted(asked: &Asked, shared: &Shared) -> Result<Wanted, Failure> 
     if let Some(view) = &view {
         shared.lang = shared.lang.or(view.lang);
         shared.data = shared.data.or_else(|| data_of(view));
+        if shared.add.is_empty() {
+            // what is gone is told with what else is
+            let shown = view.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
+            shared.add = shown.map(|layer| layer.path.clone()).collect();
+        }
     }
     Ok(Wanted { query, view, shared })
 }
@@ -111,6 +146,9 @@ pub(super) fn tell_missing(view: Option<&SavedView>, loaded: &Loaded) {
         match missing {
             Missing::Dataset { saved, open } => out::note("cli-view-dataset", &other(out::clean(&saved), open)),
             Missing::Release { saved, open } => out::note("cli-view-release", &other(out::clean(&saved), open)),
+            Missing::Layer(path) => {
+                out::note("cli-view-layer", &[("path", out::clean(&path.display().to_string()).into())]);
+            }
             Missing::Term(term) => out::note("cli-names-nothing", &[("term", out::clean(&term.to_string()).into())]),
             Missing::Selected(cite) => {
                 out::note("cli-view-selects", &[("id", out::clean(&cite.to_string()).into())]);

@@ -1,6 +1,7 @@
 //! What a person can ask for. Commands say what to change, never the new whole.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use egui::ColorImage;
@@ -98,6 +99,24 @@ pub enum Command {
     OpenTable(PathBuf, Box<Mapping>),
     /// Asks what the columns of a table mean, read in this encoding.
     ReadTableAs(PathBuf, Encoding),
+    /// A file was dropped on the window: what is to be done with it?
+    Dropped(PathBuf),
+    /// Asks for a file to lay over what is open.
+    ChooseLayer,
+    /// Lays a file over what is open.
+    AddLayer(PathBuf),
+    RenameLayer(PathBuf, String),
+    /// Lays a layer over what is open, or leaves it out for now.
+    ShowLayer(PathBuf, bool),
+    RemoveLayer(PathBuf),
+    /// Asks what the names in the file of a layer mean.
+    AskNames(PathBuf),
+    /// What a person has said before of the names in the file of a layer.
+    NamesAsked(PathBuf, BTreeMap<String, String>),
+    /// Keeps beside the file of a layer what its names mean, and lays it anew.
+    KeepNames(PathBuf, BTreeMap<String, String>),
+    /// What is open with other layers over it; with the file that was just added.
+    Laid(Box<Data>, Option<PathBuf>),
     /// What is being opened is not wanted any more.
     CancelLoad,
     UseBuiltin,
@@ -222,6 +241,12 @@ pub enum Dialog {
     Views,
     /// What the columns of a table mean.
     Columns,
+    /// The files that are laid over what is open.
+    Layers,
+    /// What the names in one of them mean.
+    Names,
+    /// What to do with a file that was dropped.
+    Dropped,
 }
 
 /// A table that nobody has said the columns of.
@@ -234,6 +259,8 @@ pub struct Unmapped {
     pub before: Option<Mapping>,
     /// The encoding that was chosen for it.
     pub encoding: Option<Encoding>,
+    /// Whether it is to be laid over what is open.
+    pub over: bool,
 }
 
 /// A file that is being written.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use km0_core::dataset::{Dataset, Loaded, Problem};
+use km0_core::dataset::{Dataset, Layer, Loaded, Problem};
 use km0_core::query::Corpus;
 
 /// An open dataset with what is worked out from it once.
@@ -15,14 +15,26 @@ pub struct Data {
     pub has_events: bool,
     /// The folder or file it came from; none for the built-in set.
     pub path: Option<PathBuf>,
+    /// The files that are to be laid over it, those that are hidden or gone included.
+    pub layers: Vec<Layer>,
+    /// Those of them whose files are not there.
+    pub gone: Vec<PathBuf>,
 }
 
 impl Data {
     /// Takes seconds for a million records: not for the thread that paints.
     #[must_use]
     pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
+        Self::over(loaded, path, Vec::new())
+    }
+
+    /// As [`Self::new`], with what was laid over it.
+    #[must_use]
+    pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>) -> Self {
+        let gone = layers.iter().filter(|layer| !layer.hidden && !layer.path.exists());
+        let gone = gone.map(|layer| layer.path.clone()).collect();
         let corpus = Corpus::new(&loaded.dataset);
         let has_events = loaded.dataset.records().iter().any(|record| record.kind.happens());
-        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path }
+        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path, layers, gone }
     }
 }

@@ -21,7 +21,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
             ui.multiply_opacity(OUT_OF_PLAY);
         }
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
-        mark(ui, ctx, entry.kind);
+        mark(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix));
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::LEFT), |ui| {
             ui.set_width(width);

@@ -41,6 +41,9 @@ fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
         let (rect, _) = ui.allocate_exact_size(Vec2::splat(12.0), Sense::hover());
         let color = kind_style::color(page.kind, ctx.palette);
         marks::paint(ui.painter(), kind_style::mark(page.kind), rect.center(), 5.5, Look::solid(color));
+        if ctx.dataset.ix(page.item.record()).is_some_and(|ix| ctx.dataset.is_laid(ix)) {
+            marks::own(ui.painter(), rect.center(), 5.5, ctx.palette.page);
+        }
         ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
             record_menu::button(ui, ctx, page.item.record());
             let text = RichText::new(&page.eyebrow).size(12.0).color(ctx.palette.weak);

@@ -196,7 +196,7 @@ fn step(ui: &mut Ui, brush: &Brush<'_>, step: &Step) {
             if !step.state.is_empty() {
                 ui.label(strong(&step.state, 13.5));
             }
-            mark(ui, ctx, step.kind);
+            mark(ui, ctx, step.kind, is_own(ctx, &step.name));
             runs(ui, ctx, std::slice::from_ref(&step.name));
         });
         if !step.text.is_empty() {
@@ -214,10 +214,20 @@ fn step(ui: &mut Ui, brush: &Brush<'_>, step: &Step) {
     });
 }
 
-pub(super) fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
+/// The mark of a kind; `own` where it is of a person's own file.
+pub(super) fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
     let color = kind_style::color(kind, ctx.palette);
     signs::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, Look::solid(color));
+    if own {
+        signs::own(ui.painter(), rect.center(), 4.5, ctx.palette.page);
+    }
+}
+
+/// Whether a link leads to a record of a person's own file.
+fn is_own(ctx: &ViewCtx<'_>, run: &Run) -> bool {
+    let Run::Link(item, _) = run else { return false };
+    ctx.dataset.ix(item.record()).is_some_and(|ix| ctx.dataset.is_laid(ix))
 }
 
 /// Why to be careful, in small letters; nothing where there is no reason.

@@ -27,6 +27,7 @@ enum Row {
     Approximate,
     Group,
     Border,
+    Own,
 }
 
 fn rows() -> impl Iterator<Item = (Row, &'static str)> {
@@ -38,6 +39,13 @@ fn rows() -> impl Iterator<Item = (Row, &'static str)> {
         (Row::Group, "map-legend-group"),
         (Row::Border, "map-legend-border"),
     ])
+}
+
+/// What has something of a person's own file, where one is laid over the dataset.
+const OWN: (Row, &str) = (Row::Own, "map-sign-mine");
+
+fn own(ctx: &ViewCtx<'_>) -> Option<(Row, &'static str)> {
+    (!ctx.dataset.layers().is_empty()).then_some(OWN)
 }
 
 /// A symbol that a legend beside the map explains.
@@ -76,14 +84,15 @@ pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntr
         Row::Approximate => leaders.iter().any(|site| site.approximate),
         Row::Group => groups.len() > leaders.len(),
         Row::Border => base,
+        Row::Own => leaders.iter().any(|site| site.own),
     };
-    rows().filter(|(row, _)| is_used(*row)).map(|(row, key)| LegendEntry { row, key }).collect()
+    rows().chain([OWN]).filter(|(row, _)| is_used(*row)).map(|(row, key)| LegendEntry { row, key }).collect()
 }
 
 /// How large the legend would like to be.
 pub(super) fn wish(open: bool, ctx: &ViewCtx<'_>) -> LegendWish {
     let closed_width = if ctx.words.t("map-legend").chars().count() > 8 { 104.0 } else { 92.0 };
-    let open_height = HEAD + rows().count() as f32 * ROW + 34.0;
+    let open_height = HEAD + rows().chain(own(ctx)).count() as f32 * ROW + 34.0;
     LegendWish { open, closed_width, open_width: WIDTH, open_height }
 }
 
@@ -116,7 +125,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) 
 fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
-    for (row, key) in rows() {
+    for (row, key) in rows().chain(own(ctx)) {
         let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
         let text = ctx.words.t(key);
         widgets::name(&response, Role::Label, text);
@@ -157,6 +166,7 @@ fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: Row, text: &str, at: Pos2)
             painter.circle(at, 8.0, map.gate_fill, Stroke::new(1.5, map.gate));
             painter.text(at, Align2::CENTER_CENTER, "3", fonts::bold_id(10.5), map.gate);
         }
+        Row::Own => super::paint::own(painter, palette, at),
         Row::Border => {
             painter.line_segment([at - vec2(9.0, 0.0), at + vec2(9.0, 0.0)], Stroke::new(2.2, map.border));
         }

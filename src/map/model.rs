@@ -107,6 +107,8 @@ pub struct Site {
     pub count: usize,
     /// When those of them were that have a date.
     pub times: Times,
+    /// Whether it, or one of them, is of a person's own file.
+    pub own: bool,
 }
 
 /// Times of several records: when they may have begun and when they may have ended, each in order.
@@ -173,6 +175,7 @@ fn site(
         standing: standing_at(record, moment),
         names: names(&record.name, lang),
         count: rows.len(),
+        own: dataset.is_laid(ix) || rows.iter().any(|row| dataset.is_laid(*row)),
         times: Times::new(rows.iter().filter_map(|ix| dataset.bounds(*ix)).map(|bounds| bounds.possible())),
     })
 }

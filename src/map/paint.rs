@@ -75,6 +75,14 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
         let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
     }
+    if scene.is_own(group) {
+        own(painter, palette, center + Vec2::splat(radius * 0.8) * vec2(1.0, -1.0));
+    }
+}
+
+/// The dot beside what has something of a person's own file.
+pub(super) fn own(painter: &Painter, palette: &Palette, at: Pos2) {
+    painter.circle(at, 3.6, palette.accent, Stroke::new(1.4, palette.map.halo));
 }
 
 /// Around what has to do with what the pointer is over.

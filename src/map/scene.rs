@@ -171,6 +171,11 @@ impl Scene {
         members.map(|site| site_emphasis(ctx, site)).max().unwrap_or_default()
     }
 
+    /// Whether something in the group is of a person's own file.
+    pub(super) fn is_own(&self, group: &Group) -> bool {
+        group.members.iter().filter_map(|at| self.sites.get(*at)).any(|site| site.own)
+    }
+
     /// Whether what the pointer is over, in this panel or another, is in the group.
     pub(super) fn is_hovered(&self, ctx: &ViewCtx<'_>, group: &Group) -> bool {
         group.members.iter().filter_map(|i| self.sites.get(*i)).any(|site| ctx.is_hovered(&site.id))

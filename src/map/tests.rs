@@ -118,7 +118,8 @@ fn the_map_goes_to_the_selection() {
     harness.state_mut().with_panel(MapPanel::fit_selection);
     harness.run();
     let view = harness.state().panel.view().unwrap();
-    assert!((view.zoom - 12.0).abs() < 1e-6, "{view:?}");
+    // near enough to see the place, and not so near that the border is lost
+    assert!((view.zoom - 9.0).abs() < 1e-6, "{view:?}");
     let gate = harness.state().world.data.dataset.by_id("ta-lung").unwrap().position().unwrap().clone();
     assert!((view.lat - gate.lat).abs() < 1e-3 && (view.lon - gate.lon).abs() < 1e-3);
 }

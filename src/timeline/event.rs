@@ -27,6 +27,8 @@ pub(super) enum Edge {
 
 /// Times are seconds as [`seconds`] gives them; an open side is infinite.
 #[derive(Clone, Copy, Debug, PartialEq)]
+// each is a trait of its own, drawn by itself
+#[allow(clippy::struct_excessive_bools)]
 pub(super) struct Event {
     pub ix: Ix,
     pub kind: Kind,
@@ -42,6 +44,8 @@ pub(super) struct Event {
     pub uncertain: bool,
     /// Planned, and nothing says that it took place.
     pub planned: bool,
+    /// It is of a person's own file, laid over the dataset.
+    pub own: bool,
 }
 
 impl Event {
@@ -68,6 +72,7 @@ impl Event {
             approximate: date.is_approximate(),
             uncertain: date.is_uncertain(),
             planned: is_planned(record),
+            own: false,
         })
     }
 

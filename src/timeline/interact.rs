@@ -225,6 +225,9 @@ impl Lanes<'_> {
             };
             let mark = pos2(cut(row.marked_at()), rect.center().y);
             self.brush.loose(row.kind, mark, band, (one.raised, accent));
+            if self.ctx.dataset.is_laid(row.ix) {
+                crate::ui::marks::own(self.brush.painter, mark, 3.4, self.brush.palette.page);
+            }
         }
     }
 

@@ -38,11 +38,13 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         approximate: false,
         uncertain: false,
         planned: false,
+        own: false,
     };
     let some = event(Form::Vague, None);
     for (key, event) in [
         ("timeline-legend-day", event(Form::Day, None)),
         ("timeline-legend-planned", Event { planned: true, ..event(Form::Day, None) }),
+        ("timeline-legend-mine", Event { own: true, ..event(Form::Day, None) }),
         ("timeline-legend-uncertain", Event { uncertain: true, ..event(Form::Day, None) }),
         ("timeline-legend-vague", some),
         ("timeline-legend-range", event(Form::Range, Some((day(1.0), day(9.0))))),

@@ -113,7 +113,8 @@ impl Model {
 
 /// The event with all that is known of its date.
 pub(super) fn event(dataset: &Dataset, row: &Row) -> Option<Event> {
-    Event::new(row.ix, dataset.record(row.ix)?)
+    let event = Event::new(row.ix, dataset.record(row.ix)?)?;
+    Some(Event { own: dataset.is_laid(row.ix), ..event })
 }
 
 /// Lanes in their order, each followed by its parts.

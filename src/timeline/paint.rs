@@ -78,6 +78,9 @@ impl Brush<'_> {
         let hollow = Look { fill: self.palette.page, ..Look::hollow(color) };
         let look = if event.planned { hollow } else { Look::solid(color) };
         marks::paint(self.painter, kind_style::mark(event.kind), mark, MARK, look);
+        if event.own {
+            marks::own(self.painter, mark, MARK, if event.planned { color } else { self.palette.page });
+        }
         if event.uncertain {
             let turn = |n: u8| egui::Vec2::angled(f32::from(n) / 16.0 * std::f32::consts::TAU);
             let points: Vec<Pos2> = (0..=16_u8).map(|n| mark + (MARK + 3.0) * turn(n)).collect();

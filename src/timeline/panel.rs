@@ -361,9 +361,14 @@ impl Timeline {
         match here.and_then(|here| walk::step(placed, here, key)) {
             Some(Step::To(at)) => placed.get(at).into_iter().for_each(focus),
             Some(step) => {
-                let at = model.place(event);
-                let next = if step == Step::After { Some(at + 1) } else { at.checked_sub(1) };
-                self.wanted = next.and_then(|at| model.order.get(at)).copied();
+                // what is next in order may stand where this one does, or before it: only what lies on leads on
+                let (at, here) = (model.place(event), columns.anchor(event));
+                let (before, after) = model.order.split_at(at.min(model.order.len()));
+                self.wanted = if step == Step::After {
+                    after.iter().skip(1).find(|next| columns.anchor(**next) > here).copied()
+                } else {
+                    before.iter().rev().find(|next| columns.anchor(**next) < here).copied()
+                };
                 if let Some(row) = self.wanted.and_then(|event| columns.row(event)) {
                     let share = if step == Step::After { 0.25 } else { 0.75 };
                     self.motion.go(view.panned(row.anchor() - view.from - share * view.width()));

@@ -39,6 +39,11 @@ pub fn paint(painter: &Painter, mark: Mark, center: Pos2, radius: f32, look: Loo
     painter.add(shape(mark, center, radius, look));
 }
 
+/// The dot in the middle of a mark by which a person's own is told apart.
+pub fn own(painter: &Painter, center: Pos2, radius: f32, ground: Color32) {
+    painter.circle_filled(center, radius * 0.4, ground);
+}
+
 /// A mark to add to a painter later.
 pub fn shape(mark: Mark, center: Pos2, radius: f32, look: Look) -> Shape {
     let polygon = |points: &[(f32, f32)]| {

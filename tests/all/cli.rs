@@ -245,7 +245,8 @@ fn piped(args: &[&str], input: &[u8]) -> (String, i32) {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    child.stdin.take().unwrap().write_all(input).unwrap();
+    // what refuses its arguments may be gone before it reads
+    let _gone = child.stdin.take().unwrap().write_all(input);
     let output = child.wait_with_output().unwrap();
     (stdout(&output), code(&output))
 }

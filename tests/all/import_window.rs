@@ -16,7 +16,11 @@ use crate::program::root;
 use crate::window::{open, settings, state};
 
 /// Frames until something that another thread works on is there.
-fn wait(window: &mut Harness<'static, Explorer>, what: &str, done: impl Fn(&Harness<'static, Explorer>) -> bool) {
+pub(crate) fn wait(
+    window: &mut Harness<'static, Explorer>,
+    what: &str,
+    done: impl Fn(&Harness<'static, Explorer>) -> bool,
+) {
     let start = Instant::now();
     while !done(window) {
         assert!(start.elapsed() < Duration::from_mins(1), "waited in vain for {what}");
@@ -94,7 +98,7 @@ fn other_programs_files_open_at_once_and_their_problems_are_shown() {
 
 /// A file as the desktop hands it over.
 #[derive(Debug)]
-struct Dropped(PathBuf);
+pub(crate) struct Dropped(pub(crate) PathBuf);
 
 impl egui::DroppedFile for Dropped {
     fn path(&self) -> &Path {
@@ -107,10 +111,13 @@ impl egui::DroppedFile for Dropped {
 }
 
 #[test]
-fn a_file_or_folder_that_is_dropped_on_the_window_is_opened() {
+fn a_file_or_folder_that_is_dropped_on_the_window_is_opened_if_wanted() {
     let mut window = open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
     for path in [root().join("tests/data/foreign/map.kml"), root().join("seeds")] {
         window.input_mut().dropped_files.push(Arc::new(Dropped(path.clone())));
+        window.step();
+        wait(&mut window, "the question", |window| state(window).dialog == Some(Dialog::Dropped));
+        window.get_by_label("Open it instead of what is open").click();
         window.step();
         wait(&mut window, "what was dropped", |window| state(window).data.path.as_deref() == Some(&path));
     }

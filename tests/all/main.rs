@@ -18,6 +18,7 @@ mod import;
 mod import_window;
 mod kept;
 mod keyboard;
+mod layers;
 mod layout;
 mod legible;
 mod linked;

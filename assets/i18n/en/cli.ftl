@@ -78,3 +78,4 @@ show-referring = { $count ->
     [one] 1 record refers to it
    *[other] { $count } records refer to it
 }
+cli-view-layer = a file that the view adds to the dataset is not there: { $path }

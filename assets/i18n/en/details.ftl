@@ -10,6 +10,7 @@ details-includes = Includes
 details-merged-on = (merged on { $date })
 details-position-metres = within about { $metres } m
 details-disagree = Where sources differ
+details-mine = Mine
 details-paragraph = { $source }, paragraph { $number }
 details-agreed = What was agreed
 details-notes = Notes on the sources

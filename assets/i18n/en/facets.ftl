@@ -23,6 +23,7 @@ facet-side-cn = China
 facet-layer-document = Read in full
 facet-layer-press = Press
 facet-layer-reference = Reference
+facet-layer-mine = Mine
 facet-layer-none = No source layer
 facet-confidence-high = High
 facet-confidence-medium = Medium

@@ -114,3 +114,5 @@ rule-empty = There are no records
 problems-of-rule = { $rule }: { $count }
 problems-mend = Choose anew…
 problems-more-of = … and { $count } more of this kind
+columns-title-add = Add { $name }
+columns-add = Add

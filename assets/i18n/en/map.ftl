@@ -87,3 +87,4 @@ map-area-north-east = North-east corner of the area
 map-area-south-west = South-west corner of the area
 map-area-south-east = South-east corner of the area
 map-unplaced-area-help = Left out by the area: records that fit in every other way but have no place to judge by
+map-sign-mine = With something of mine

@@ -91,6 +91,7 @@ sentence-layer = from { $values }
 sentence-layer-document = texts read in full
 sentence-layer-press = the press
 sentence-layer-reference = reference works
+sentence-layer-mine = my own files
 sentence-layer-none = sources of no layer
 sentence-confidence = of { $values } confidence
 sentence-confidence-high = high

@@ -123,3 +123,4 @@ timeline-legend-fading = fading: about this time
 timeline-legend-open = arrow: goes on
 timeline-legend-strip = small: no room for a label; point at it for its name
 timeline-legend-related = full colour: related to the selection; faint: not related
+timeline-legend-mine = A light dot in the middle: mine

@@ -59,3 +59,4 @@ show-referring = { $count ->
     [0] không bản ghi nào dẫn đến
    *[other] { $count } bản ghi dẫn đến
 }
+cli-view-layer = không tìm thấy tệp mà góc nhìn thêm vào dữ liệu: { $path }

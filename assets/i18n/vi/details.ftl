@@ -10,6 +10,7 @@ details-includes = Gồm cả
 details-merged-on = (sáp nhập { $date })
 details-position-metres = sai số khoảng { $metres } m
 details-disagree = Các nguồn ghi khác nhau
+details-mine = Của tôi
 details-paragraph = { $source }, đoạn { $number }
 details-agreed = Nội dung đã thống nhất
 details-notes = Ghi chú về nguồn

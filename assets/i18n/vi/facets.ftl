@@ -23,6 +23,7 @@ facet-side-cn = Trung Quốc
 facet-layer-document = Bài đọc toàn văn
 facet-layer-press = Báo chí
 facet-layer-reference = Tài liệu tham khảo
+facet-layer-mine = Của tôi
 facet-layer-none = Không rõ lớp nguồn
 facet-confidence-high = Cao
 facet-confidence-medium = Trung bình

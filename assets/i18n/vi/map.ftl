@@ -78,3 +78,4 @@ map-area-north-east = Góc đông bắc của vùng
 map-area-south-west = Góc tây nam của vùng
 map-area-south-east = Góc đông nam của vùng
 map-unplaced-area-help = Bị loại do lọc theo vùng: bản ghi khớp mọi điều kiện khác nhưng không có vị trí để xét
+map-sign-mine = Có tệp của tôi

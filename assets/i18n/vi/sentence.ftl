@@ -39,6 +39,7 @@ sentence-layer = từ { $values }
 sentence-layer-document = bài đọc toàn văn
 sentence-layer-press = báo chí
 sentence-layer-reference = tài liệu tham khảo
+sentence-layer-mine = tệp của tôi
 sentence-layer-none = nguồn không rõ lớp
 sentence-confidence = có độ tin cậy { $values }
 sentence-confidence-high = cao

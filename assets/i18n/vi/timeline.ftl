@@ -114,3 +114,4 @@ timeline-legend-fading = mờ dần: vào khoảng thời gian này
 timeline-legend-open = mũi tên: còn tiếp tục
 timeline-legend-strip = dấu nhỏ: không đủ chỗ ghi nhãn, trỏ vào để xem tên
 timeline-legend-related = đậm màu: liên quan đến mục đang chọn; nhạt: không liên quan
+timeline-legend-mine = Chấm sáng ở giữa: của tôi

@@ -59,3 +59,4 @@ show-referring = { $count ->
     [0] 没有记录引用它
    *[other] { $count } 条记录引用它
 }
+cli-view-layer = 找不到视图添加到数据上的文件：{ $path }

@@ -10,6 +10,7 @@ details-includes = 包含
 details-merged-on = （{ $date }并入）
 details-position-metres = 误差约{ $metres }米
 details-disagree = 各来源的分歧
+details-mine = 我的
 details-paragraph = { $source }，第 { $number } 段
 details-agreed = 达成一致的内容
 details-notes = 来源说明

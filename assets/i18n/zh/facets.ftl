@@ -23,6 +23,7 @@ facet-side-cn = 中国
 facet-layer-document = 全文来源
 facet-layer-press = 报刊
 facet-layer-reference = 参考资料
+facet-layer-mine = 我的
 facet-layer-none = 来源层不明
 facet-confidence-high = 高
 facet-confidence-medium = 中

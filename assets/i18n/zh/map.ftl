@@ -78,3 +78,4 @@ map-area-north-east = 区域东北角
 map-area-south-west = 区域西南角
 map-area-south-east = 区域东南角
 map-unplaced-area-help = 被区域排除：符合其他条件但没有位置可判断的记录
+map-sign-mine = 含我的文件

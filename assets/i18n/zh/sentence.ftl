@@ -39,6 +39,7 @@ sentence-layer = 来自{ $values }
 sentence-layer-document = 全文来源
 sentence-layer-press = 报刊
 sentence-layer-reference = 参考资料
+sentence-layer-mine = 我的文件
 sentence-layer-none = 来源层不明者
 sentence-confidence = 可信度{ $values }
 sentence-confidence-high = 高

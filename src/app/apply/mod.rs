@@ -2,15 +2,17 @@
 
 mod arrange;
 mod exporting;
+mod layers;
 mod reload;
 mod reveal;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use egui::ColorImage;
 
 use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
+use km0_core::dataset::Layer;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
 use km0_core::model::Lang;
@@ -21,6 +23,7 @@ use super::picture;
 use super::state::{Notice, State};
 use super::views;
 pub(super) use exporting::put_in_folder;
+pub(super) use layers::gone as layers_gone;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,6 +32,13 @@ pub enum Effect {
     ChooseFile,
     AskColumns(PathBuf, Option<Encoding>),
     LoadTable(PathBuf, Box<Mapping>),
+    /// Reads what is open anew with these layers; with the file that is added.
+    Lay(Vec<Layer>, Option<PathBuf>),
+    /// Keeps what the columns of a table mean, and lays it over what is open with the other layers.
+    LayTable(Vec<Layer>, PathBuf, Box<Mapping>),
+    AskNames(PathBuf),
+    KeepNames(PathBuf, BTreeMap<String, String>),
+    ChooseLayer,
     /// Works out the answer to the question of this number.
     Answer(u64),
     Load(Option<PathBuf>),
@@ -145,10 +155,14 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
 
 /// What concerns the dataset that is open, or is to be.
 fn opening(state: &mut State, command: Command) -> Vec<Effect> {
+    let command = match layers::layers(state, command) {
+        Ok(effects) => return effects,
+        Err(other) => other,
+    };
     match command {
         Command::ColumnsAsked(unmapped) => {
+            layers::asked(state, *unmapped);
             state.loading = None;
-            state.unmapped = Some(Arc::new(*unmapped));
             state.dialog = Some(Dialog::Columns);
         }
         Command::CancelLoad => {
@@ -160,8 +174,18 @@ fn opening(state: &mut State, command: Command) -> Vec<Effect> {
             let path = path.or_else(|| state.data.path.clone());
             return path.map(|path| Effect::AskColumns(path, None)).into_iter().collect();
         }
-        Command::Opened(data) => {
+        Command::Opened(mut data) => {
             state.loading = None;
+            // what lay over it before its columns were said anew lies over it still
+            let same = data.path == state.data.path && data.layers.is_empty();
+            let pending = std::mem::take(&mut state.pending);
+            let kept = if same && pending.is_empty() { state.data.layers.clone() } else { pending };
+            if !kept.is_empty() {
+                let layers = kept;
+                data.layers.clone_from(&layers);
+                opened(state, *data);
+                return vec![Effect::Lay(layers, None)];
+            }
             opened(state, *data);
             // what was opened is what is to be seen
             return vec![Effect::FitMap];
@@ -342,6 +366,7 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
 pub(super) fn open(state: &mut State, data: Data) {
     state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
     state.settings.folder.clone_from(&data.path);
+    state.settings.over.clone_from(&data.layers);
     state.show_data(data);
     state.broken = None;
     state.play = None;

@@ -8,7 +8,7 @@ use km0_core::model::Item;
 /// What the files say now takes the place of what they said: query, selection and views stay. When
 /// they have errors that they did not have before, what was shown stays, and the errors are told.
 pub(super) fn reloaded(state: &mut State, data: Data) {
-    if data.path != state.data.path {
+    if data.path != state.data.path || data.layers != state.data.layers {
         // another dataset was opened meanwhile
         return;
     }
@@ -35,7 +35,7 @@ pub(super) fn reloaded(state: &mut State, data: Data) {
     take(state, data);
 }
 
-fn take(state: &mut State, data: Data) {
+pub(super) fn take(state: &mut State, data: Data) {
     let showed_all = state.time == state.whole_time();
     state.notice = Some(Notice::Reloaded { records: data.dataset.len() });
     state.show_data(data);

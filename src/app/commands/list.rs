@@ -98,6 +98,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::File, 0, "command-open", || Command::ChooseFolder)
         .keys(&[KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), Key::O)]),
     entry(Menu::File, 0, "command-open-view", || Command::ChooseView).keys(&[shift(Key::O)]),
+    entry(Menu::File, 0, "command-add-layer", || Command::ChooseLayer).help("help-add-layer"),
+    entry(Menu::File, 0, "command-layers", || Command::Show(Dialog::Layers))
+        .when(|state| able(!state.data.layers.is_empty(), "why-no-layers")),
     entry(Menu::File, 0, "command-builtin", || Command::UseBuiltin)
         .when(|state| able(state.data.path.is_some(), "why-builtin")),
     entry(Menu::Recent, 0, "command-forget-recent", || Command::ForgetRecent)

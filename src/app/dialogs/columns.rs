@@ -89,7 +89,8 @@ impl Columns {
 
     fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
         let name = unmapped.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        ui.label(strong(ctx.words.with("columns-title", &[("name", name.clone().into())]), 18.0));
+        let title = if unmapped.over { "columns-title-add" } else { "columns-title" };
+        ui.label(strong(ctx.words.with(title, &[("name", name.clone().into())]), 18.0));
         ui.add(Label::new(RichText::new(ctx.words.t("columns-help")).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
         self.choices(ui, ctx, unmapped);
@@ -101,8 +102,9 @@ impl Columns {
         self.preview.ui(ui, ctx, sheet, &self.mapping, &name);
         ui.add_space(8.0);
         let able = self.preview.has_records();
+        let open = if unmapped.over { "columns-add" } else { "columns-open" };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.add_enabled(able, widgets::primary(ctx.words.t("columns-open"), ctx.palette)).clicked() {
+            if ui.add_enabled(able, widgets::primary(ctx.words.t(open), ctx.palette)).clicked() {
                 ctx.send(Command::CloseDialog);
                 ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
             }

@@ -3,6 +3,8 @@
 mod columns;
 mod export;
 mod keys;
+mod layers;
+mod names;
 mod picture;
 pub(super) mod problems;
 mod views;
@@ -28,6 +30,8 @@ pub(super) struct Dialogs {
     pub(super) shelf: Shelf,
     pub(super) columns: Columns,
     pub(super) preview: Preview,
+    layers: layers::Layers,
+    names: names::Names,
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
@@ -39,6 +43,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
     }
     if state.dialog != Some(Dialog::Views) {
         kept.shelf.put_away();
+    }
+    if state.dialog != Some(Dialog::Names) {
+        kept.names.put_away();
     }
     if state.dialog != Some(Dialog::Picture) {
         kept.preview.put_away();
@@ -58,6 +65,9 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
         Dialog::About => "command-about",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
+        Dialog::Layers => "layers-title",
+        Dialog::Names => "names-title",
+        Dialog::Dropped => "dropped-title",
         Dialog::Views | Dialog::Palette | Dialog::Columns => "views-title",
     };
     let frame = egui::Frame::popup(ui.style()).inner_margin(18);
@@ -67,6 +77,8 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
             Dialog::Export => export::WIDTH,
             Dialog::Problems | Dialog::Shortcuts => 720.0,
             Dialog::Picture => picture::width(),
+            Dialog::Layers => 620.0,
+            Dialog::Names => 700.0,
             _ => 480.0,
         };
         ui.set_width(width.min(most));
@@ -78,6 +90,9 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems::show(ui, ctx, state),
             Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
+            Dialog::Layers => kept.layers.ui(ui, ctx, state),
+            Dialog::Names => kept.names.ui(ui, ctx, state),
+            Dialog::Dropped => layers::dropped(ui, ctx, state),
             Dialog::Views | Dialog::Palette | Dialog::Columns => kept.shelf.ui(ui, ctx, state),
         }
     });

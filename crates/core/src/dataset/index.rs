@@ -13,6 +13,7 @@ use crate::model::{Bounds, Edtf, Id, Kind, Moment, Record};
 
 use super::decode::About;
 use super::derived::date_by_occasion;
+use super::overlay::{Laid, Layer};
 use super::parallel::by_parts;
 
 /// A record's row in the dataset that is open. Never stored: ids are.
@@ -49,6 +50,8 @@ pub struct Dataset {
     /// Rows that refer to what is not there, sorted.
     loose: Vec<Ix>,
     last_word: Option<Moment>,
+    /// What is laid over the rest, in the order of its rows; those of the last one are the last.
+    layers: Vec<Laid>,
     stamp: u64,
 }
 
@@ -129,7 +132,17 @@ impl Dataset {
 
     /// As [`Self::new`], with the records that were dropped.
     #[must_use]
-    pub fn parted(about: About, mut records: Vec<Record>) -> (Self, Vec<Record>) {
+    pub fn parted(about: About, records: Vec<Record>) -> (Self, Vec<Record>) {
+        Self::made(about, records, Vec::new())
+    }
+
+    /// A dataset with layers over it, whose records are the last and whose ids are their own.
+    #[must_use]
+    pub(super) fn over(about: About, records: Vec<Record>, layers: Vec<Laid>) -> Self {
+        Self::made(about, records, layers).0
+    }
+
+    fn made(about: About, mut records: Vec<Record>, layers: Vec<Laid>) -> (Self, Vec<Record>) {
         let stamp = MADE.fetch_add(1, Ordering::Relaxed) + 1;
         let mut by_id = HashMap::with_capacity_and_hasher(records.len(), RandomState::default());
         let mut next = 0;
@@ -143,7 +156,7 @@ impl Dataset {
         let dropped = records.extract_if(.., taken).collect();
         date_by_occasion(&mut records, &by_id);
         let kinds = records.iter().map(|record| record.kind).collect();
-        let mut dataset = Self { about, records, by_id, kinds, stamp, ..Self::default() };
+        let mut dataset = Self { about, records, by_id, kinds, layers, stamp, ..Self::default() };
         dataset.link();
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
@@ -156,7 +169,8 @@ impl Dataset {
 
     /// When a record speaks, if it does so for the time it was made in: what is planned does not.
     fn word_of(&self, ix: Ix) -> Option<Moment> {
-        let record = self.record(ix)?;
+        // what somebody lays over it makes the dataset know of no later day
+        let record = self.record(ix).filter(|_| !self.is_laid(ix))?;
         let planned = [Field::Status, Field::Standing].into_iter().any(|field| record.choice(field) == Some("Planned"));
         let bounds = match record.kind {
             Kind::Source => record.date_in(Field::Published).map(Edtf::bounds),
@@ -216,6 +230,30 @@ impl Dataset {
     #[must_use]
     pub fn stamp(&self) -> u64 {
         self.stamp
+    }
+
+    /// What the dataset was made of, to make another of it.
+    #[must_use]
+    pub(super) fn into_parts(self) -> (About, Vec<Record>) {
+        (self.about, self.records)
+    }
+
+    /// The layers that are laid over the dataset, each with its rows.
+    #[must_use]
+    pub fn layers(&self) -> &[Laid] {
+        &self.layers
+    }
+
+    /// Whether the record is of a layer, and none of the dataset that it is laid over.
+    #[must_use]
+    pub fn is_laid(&self, ix: Ix) -> bool {
+        self.layers.first().is_some_and(|first| ix.0 >= first.rows.start)
+    }
+
+    /// The layer that the record is of.
+    #[must_use]
+    pub fn layer_of(&self, ix: Ix) -> Option<&Layer> {
+        self.layers.iter().find(|laid| laid.rows.contains(&ix.0)).map(|laid| &laid.layer)
     }
 
     #[must_use]

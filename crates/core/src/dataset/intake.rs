@@ -13,7 +13,7 @@ use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, Format, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::Entries;
-use super::table::{Context, Mapping, RowDecoder, Sheet, is_own};
+use super::table::{Context, Mapping, Order, RowDecoder, Sheet, is_own};
 use super::watch::Watch;
 use crate::model::node::Place;
 use crate::model::{Id, Record, Text};
@@ -359,6 +359,13 @@ impl<'a> TableIntake<'a> {
     /// What the columns mean: as somebody has said, as far as that goes, or as they seem to.
     fn meaning(&self) -> Mapping {
         match self.given {
+            // something else was said of the table
+            Some(given) if given.columns.is_empty() && given.header && given.heading.is_none() => {
+                let found = self.head.guess();
+                let order = if given.order == Order::Guessed { found.order } else { given.order };
+                let Mapping { heading, headings, columns, .. } = found;
+                Mapping { heading, headings, order, columns, ..given.clone() }
+            }
             Some(given) => {
                 let found = if given.heading.is_none() && given.header { self.head.guess() } else { given.clone() };
                 let given = Mapping { heading: found.heading, headings: found.headings, ..given.clone() };

@@ -9,6 +9,7 @@ pub mod index;
 mod intake;
 mod intern;
 pub mod open;
+pub mod overlay;
 pub(crate) mod parallel;
 pub mod place;
 pub mod problem;
@@ -17,7 +18,8 @@ pub mod watch;
 
 pub use format::Format;
 pub use index::{Dataset, Ix};
-pub use open::{Loaded, Options, builtin, open, open_stream, open_with, sheets};
+pub use open::{Loaded, Options, builtin, lay_over, open, open_stream, open_with, sheets};
+pub use overlay::{Laid, Layer};
 pub use problem::{Problem, Rule, Severity};
 pub use watch::Watch;
 

@@ -14,6 +14,7 @@ use super::format::Format;
 use super::format::encoding::Encoding;
 use super::index::Dataset;
 use super::intake::{Intake, MAX_WHOLE, Told, tables};
+use super::overlay::{Layer, Over, overlay};
 use super::problem::{Problem, Rule};
 use super::table::{EXTENSION, Mapping, Sheet, is_own};
 use super::watch::Watch;
@@ -112,6 +113,31 @@ pub fn open_with(path: &Path, options: &Options) -> Loaded {
     for file in files {
         read(&file, options, &mut intake);
     }
+    finish(intake)
+}
+
+/// A dataset with files laid over it, each as a layer of its own; those that are hidden are not
+/// read. What keeps one from being read is told, and the rest is there all the same.
+#[must_use]
+pub fn lay_over(base: Loaded, layers: &[Layer], options: &Options) -> Loaded {
+    let shown = layers.iter().filter(|layer| !layer.hidden);
+    let over = |layer: &Layer| {
+        let mapping = kept_mapping(&layer.path).and_then(Result::ok);
+        let names = mapping.map(|mapping| mapping.names).unwrap_or_default();
+        Over { layer: layer.clone(), loaded: read_over(&layer.path, &base.dataset, options), names }
+    };
+    let over: Vec<Over> = shown.map(over).collect();
+    overlay(base, over)
+}
+
+/// A file that may name records of the dataset that it is to be laid over.
+fn read_over(path: &Path, base: &Dataset, options: &Options) -> Loaded {
+    let mut intake = Intake::default();
+    for file in dataset_files(path, &mut intake.problems) {
+        read(&file, options, &mut intake);
+    }
+    let about = intake.about.get_or_insert_default();
+    about.outside.extend(base.records().iter().map(|record| Arc::clone(&record.id)));
     finish(intake)
 }
 

@@ -37,6 +37,7 @@ fn place(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
         let text = ctx.words.t("details-none-agreed").to_owned();
         out.push(Block::Paragraph { text, cites: Vec::new() });
     }
+    concerns.mine(ctx, record, out);
     if record.kind == Kind::Gate {
         fields::gate_history(ctx, record, out);
     }
@@ -57,6 +58,7 @@ fn meeting(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     let said = |kind: StatementKind| !agreed(kind) && kind != StatementKind::Missing;
     fields::statements(ctx, record, Section::Said, "field-statements", said, out);
     concerns.rest(ctx, record, &[Kind::Commitment, Kind::Agreement], out);
+    concerns.mine(ctx, record, out);
     dossier::disagreements(ctx, ix, out);
 }
 
@@ -76,6 +78,7 @@ fn paper(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     fields::seats(ctx, record, out);
     let shown: &[Kind] = if record.kind == Kind::Agreement { &[Kind::Commitment] } else { &[] };
     concerns.rest(ctx, record, shown, out);
+    concerns.mine(ctx, record, out);
     dossier::disagreements(ctx, ix, out);
 }
 
@@ -93,6 +96,7 @@ fn other(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     people::posts_at(ctx, ix, record, out);
     fields::statements(ctx, record, Section::Said, "field-statements", |kind| kind != StatementKind::Missing, out);
     concerns.open(ctx, record, out);
+    concerns.mine(ctx, record, out);
     concerns.folded(ctx, record, out);
     dossier::disagreements(ctx, ix, out);
 }

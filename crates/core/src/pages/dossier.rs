@@ -43,6 +43,8 @@ pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
 /// The records that concern a thing, by kind and each kind with the newest first.
 pub(super) struct Concerns {
     of: Vec<(Kind, Vec<Ix>)>,
+    /// What is laid over the dataset, which stands apart.
+    mine: Vec<Ix>,
     /// The thing with what lies in it; of what is no place, itself.
     heart: Vec<Ix>,
 }
@@ -62,11 +64,28 @@ impl Concerns {
         rows.dedup();
         rows.retain(|row| !told.contains(row));
         rows.sort_by_key(|row| newest(ctx.record(*row).and_then(|record| record.date.as_ref())));
+        let apart = |row: &mut Ix| !ctx.dataset.is_laid(ix) && ctx.dataset.is_laid(*row);
+        let mine = rows.extract_if(.., apart).collect();
         let of = |kind: Kind| {
             let is = |row: &Ix| ctx.dataset.kind(*row) == Some(kind);
             (kind, rows.iter().copied().filter(is).collect::<Vec<Ix>>())
         };
-        Self { of: ORDER.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect(), heart }
+        Self { of: ORDER.into_iter().map(of).filter(|(_, rows)| !rows.is_empty()).collect(), mine, heart }
+    }
+
+    /// What a person's own files say of it, whatever it is, each with the name of its layer.
+    pub(super) fn mine(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+        if self.mine.is_empty() {
+            return;
+        }
+        out.push(heading(Section::Mine, ctx.words.t("details-mine"), self.mine.len(), false));
+        let entry = |row: &Ix| {
+            let layer = ctx.dataset.layer_of(*row).map(|layer| layer.name.as_str()).unwrap_or_default();
+            let entry = self.noted(ctx, subject, *row)?;
+            let parts = [entry.note.as_str(), layer].into_iter().filter(|part| !part.is_empty());
+            Some(Entry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
+        };
+        out.extend(self.mine.iter().filter_map(entry).map(Block::Entry));
     }
 
     /// Whether anything of these kinds concerns it.

@@ -52,6 +52,8 @@ pub enum Tone {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Section {
     Records(Kind),
+    /// What is laid over the dataset.
+    Mine,
     Agreed,
     Said,
     Terms,

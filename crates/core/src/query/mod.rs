@@ -117,7 +117,8 @@ keys! {
     Province = "province",
     /// The side of the border that it belongs to or that somebody in it acts for: `vn`, `cn`.
     Side = "side",
-    /// The layer of a source that it cites: `document`, `press`, `reference`.
+    /// The layer of a source that it cites: `document`, `press`, `reference`; `mine` for what is laid
+    /// over the dataset.
     Layer = "layer",
     /// How sure the record is: `high`, `medium`, `low`.
     Confidence = "confidence",

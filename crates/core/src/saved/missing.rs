@@ -1,6 +1,7 @@
 //! What a view speaks of that the open dataset does not have.
 
 use std::fmt;
+use std::path::{Path, PathBuf};
 
 use super::SavedView;
 use crate::dataset::Dataset;
@@ -14,6 +15,8 @@ pub enum Missing {
     Dataset { saved: String, open: String },
     /// It was made with another release of the dataset.
     Release { saved: String, open: String },
+    /// A file that was laid over the dataset is not there, or holds nothing.
+    Layer(PathBuf),
     /// A term of its query names nothing.
     Term(Term),
     /// What it selects is not there.
@@ -30,6 +33,9 @@ pub fn missing(view: &SavedView, dataset: &Dataset, doubts: &[Doubt]) -> Vec<Mis
     } else if !view.dataset.release.is_empty() && view.dataset.release != about.version {
         found.push(Missing::Release { saved: view.dataset.release.clone(), open: about.version.clone() });
     }
+    let laid = |path: &Path| dataset.layers().iter().any(|laid| laid.layer.path == path && !laid.rows.is_empty());
+    let lost = view.layers.iter().filter(|layer| !layer.hidden && !laid(&layer.path));
+    found.extend(lost.map(|layer| Missing::Layer(layer.path.clone())));
     found.extend(doubts.iter().map(|doubt| Missing::Term(doubt.term.clone())));
     let gone = view.selection.iter().filter(|cite| dataset.ix(&cite.source).is_none());
     found.extend(gone.cloned().map(Missing::Selected));
@@ -45,6 +51,7 @@ impl fmt::Display for Missing {
             Self::Release { saved, open } => {
                 write!(f, "the view was saved with release {saved} of the dataset, this is {open}")
             }
+            Self::Layer(path) => write!(f, "{}, which the view lays over the dataset, can't be read", path.display()),
             Self::Term(term) => write!(f, "{term} names nothing in this dataset"),
             Self::Selected(cite) => write!(f, "{cite}, which the view selects, is not in this dataset"),
         }

@@ -18,6 +18,7 @@ pub use recipe::{Recipe, command_line};
 pub use sheet::{Ground, Image, Paper, Sheet, What};
 pub use time::{first, last, window};
 
+use crate::dataset::Layer;
 use crate::model::node::Member;
 use crate::model::{Cite, Lang, Span};
 use crate::query::Query;
@@ -45,6 +46,8 @@ pub struct SavedView {
     /// Records and paragraphs as citations name them: `ta-lung`, `000#12`.
     pub selection: Vec<Cite>,
     pub lang: Option<Lang>,
+    /// What was laid over the dataset, the hidden ones included.
+    pub layers: Vec<Layer>,
     /// Fields of the file that this program does not know; written back.
     pub extra: Vec<Member>,
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use super::{Board, Edition, Frame, SavedView, VERSION, time};
+use crate::dataset::Layer;
 use crate::dataset::format::ron;
 use crate::model::node::{Member, Node, Place, Tree};
 use crate::model::{Cite, Edtf, Lang, Span};
@@ -73,6 +74,7 @@ fn field(view: &mut SavedView, member: &Member) -> Decoded<()> {
         "selection" => view.selection = selection(value)?,
         "board" => view.board = board(value)?,
         "lang" => view.lang = Some(lang(value)?),
+        "layers" => view.layers = layers(value)?,
         _ => view.extra.push(unplaced(member)),
     }
     Ok(())
@@ -150,6 +152,35 @@ fn selection(node: &Node) -> Decoded<Vec<Cite>> {
         Cite::parse(text(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
     };
     entries.iter().map(cite).collect()
+}
+
+fn layers(node: &Node) -> Decoded<Vec<Layer>> {
+    let remedy = "write [(name: \"…\", path: \"…\")]";
+    let Tree::List(entries) = &node.tree else { return Err(mistaken(node, "a list", remedy)) };
+    entries.iter().map(layer).collect()
+}
+
+fn layer(node: &Node) -> Decoded<Layer> {
+    let Tree::Struct(_, members) = &node.tree else {
+        return Err(mistaken(node, "a group of fields", "write (name: \"…\", path: \"…\")"));
+    };
+    let mut layer = Layer::default();
+    for member in members {
+        match (&*member.name, &member.value.tree) {
+            ("name", _) => text(&member.value)?.clone_into(&mut layer.name),
+            ("path", _) => layer.path = PathBuf::from(text(&member.value)?),
+            ("hidden", Tree::Bool(hidden)) => layer.hidden = *hidden,
+            ("hidden", _) => return Err(mistaken(&member.value, "true or false", "write hidden: true")),
+            _ => {}
+        }
+    }
+    if layer.path.as_os_str().is_empty() {
+        return Err(wrong(node, "the layer does not say its file", "write path: \"…\""));
+    }
+    if layer.name.is_empty() {
+        layer.name = Layer::of(&layer.path).name;
+    }
+    Ok(layer)
 }
 
 fn board(node: &Node) -> Decoded<Board> {

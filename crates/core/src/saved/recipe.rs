@@ -28,6 +28,9 @@ pub fn command_line(view: &SavedView, recipe: Recipe) -> String {
     if let Some(path) = &view.dataset.path {
         line.option("--data", &path.to_string_lossy());
     }
+    for layer in view.layers.iter().filter(|layer| !layer.hidden) {
+        line.option("--add", &layer.path.to_string_lossy());
+    }
     let asked = !matches!(recipe, Recipe::Export(Choice { scope: Scope::Selection | Scope::All, .. }));
     if !view.query.is_empty() && asked {
         line.option("-q", &view.query.to_string());

@@ -19,6 +19,7 @@ View(
     map: (lat: 22.5, lon: 106.25, zoom: 9),
     selection: ["ta-lung", "000#12"],
     lang: vi,
+    layers: [(path: "/srv/sổ tay.xlsx"), (name: "Cũ", path: "cu.csv", hidden: true)],
     lanes: [Gate, (depth: 3)],
 )
 "#;
@@ -33,6 +34,8 @@ fn a_view_written_by_hand_is_read() {
     assert_eq!(view.map, Some(Frame { lat: 22.5, lon: 106.25, zoom: 9.0 }));
     assert_eq!(view.selection[1].paragraph, Some(12));
     assert_eq!(view.lang, Some(Lang::Vi));
+    let layers: Vec<(&str, bool)> = view.layers.iter().map(|layer| (layer.name.as_str(), layer.hidden)).collect();
+    assert_eq!(layers, [("sổ tay", false), ("Cũ", true)]);
 }
 
 #[test]
@@ -78,9 +81,15 @@ fn what_the_dataset_lacks_is_named() {
     view.selection = vec![Cite::parse("ta-lung").unwrap(), Cite::parse("gone").unwrap()];
     let doubts = view.query.run(&dataset, &Corpus::new(&dataset)).doubts;
     let found = missing(&view, &dataset, &doubts);
-    assert!(matches!(&found[..], [Missing::Release { .. }, Missing::Term(_), Missing::Selected(_)]), "{found:?}");
+    assert!(
+        matches!(&found[..], [Missing::Release { .. }, Missing::Layer(_), Missing::Term(_), Missing::Selected(_)]),
+        "{found:?}"
+    );
     view.dataset.id = "other".into();
-    assert!(matches!(missing(&view, &dataset, &[])[..], [Missing::Dataset { .. }, Missing::Selected(_)]));
+    assert!(matches!(
+        missing(&view, &dataset, &[])[..],
+        [Missing::Dataset { .. }, Missing::Layer(_), Missing::Selected(_)]
+    ));
 }
 
 #[test]
@@ -116,6 +125,7 @@ proptest! {
         from in proptest::option::of(-300_000_000_000_i64..0), to in proptest::option::of(1..250_000_000_000_i64),
         map in proptest::option::of((-85.0..85.0, -180.0..180.0, 2.0..15.0)),
         lang in proptest::option::of(0..3_usize), board in 0..4_usize,
+        layer in proptest::option::of((".{1,9}", any::<bool>())),
     ) {
         let view = SavedView {
             name, query,
@@ -124,6 +134,7 @@ proptest! {
             map: map.map(|(lat, lon, zoom)| Frame::new(lat, lon, zoom)),
             selection: vec![Cite::parse("000#3").unwrap()],
             board: Board::ALL[board],
+            layers: layer.map(|(name, hidden)| Layer { name, path: "/srv/a b.csv".into(), hidden }).into_iter().collect(),
             lang: lang.map(|at| Lang::ALL[at]),
             extra: Vec::new(),
         };

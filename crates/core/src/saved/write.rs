@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Board, SavedView, VERSION, time};
+use crate::dataset::Layer;
 use crate::export::file_ron;
 use crate::model::Span;
 use crate::model::node::{Member, Node, Place, Tree};
@@ -27,6 +28,9 @@ pub(super) fn text(view: &SavedView) -> String {
     let selected = view.selection.iter().map(|cite| node(said(&cite.to_string())));
     members.push(member("selection", Tree::List(selected.collect())));
     members.extend(view.lang.map(|lang| member("lang", Tree::Word(Arc::from(lang.tag())))));
+    if !view.layers.is_empty() {
+        members.push(member("layers", Tree::List(view.layers.iter().map(|layer| node(self::layer(layer))).collect())));
+    }
     for extra in &view.extra {
         keep(&mut members, extra);
     }
@@ -37,6 +41,14 @@ fn edition(view: &SavedView) -> Tree {
     let edition = &view.dataset;
     let mut members = vec![member("id", said(&edition.id)), member("release", said(&edition.release))];
     members.extend(edition.path.as_ref().map(|path| member("path", said(&path.to_string_lossy()))));
+    group(members)
+}
+
+fn layer(layer: &Layer) -> Tree {
+    let mut members = vec![member("name", said(&layer.name)), member("path", said(&layer.path.to_string_lossy()))];
+    if layer.hidden {
+        members.push(member("hidden", Tree::Bool(true)));
+    }
     group(members)
 }
 

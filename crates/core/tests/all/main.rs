@@ -9,6 +9,7 @@ mod export_stream;
 mod facets;
 mod foreign;
 mod generated;
+mod layers;
 mod query;
 mod search;
 mod sentence;

@@ -24,7 +24,7 @@ pub(super) struct Known {
 
 /// What a column, or a word before the name, says that the place is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wanted {
+pub(in crate::dataset) enum Wanted {
     Gate,
     Province,
 }
@@ -39,7 +39,7 @@ pub(super) enum Meant {
 }
 
 /// Words before a name that say what it is, folded; the longer before what they begin with.
-const BEFORE: [(&str, Option<Wanted>); 24] = [
+pub(in crate::dataset) const BEFORE: [(&str, Option<Wanted>); 24] = [
     ("cap cua khau quoc te ", Some(Wanted::Gate)),
     ("cap cua khau ", Some(Wanted::Gate)),
     ("cua khau quoc te duong bo ", Some(Wanted::Gate)),
@@ -65,7 +65,7 @@ const BEFORE: [(&str, Option<Wanted>); 24] = [
     ("khu vuc ", None),
     ("tai ", None),
 ];
-const AFTER: [(&str, Option<Wanted>); 12] = [
+pub(in crate::dataset) const AFTER: [(&str, Option<Wanted>); 12] = [
     (" international border gate", Some(Wanted::Gate)),
     (" border gate", Some(Wanted::Gate)),
     (" border crossing", Some(Wanted::Gate)),
@@ -99,6 +99,11 @@ impl Wanted {
 }
 
 static KNOWN: LazyLock<HashMap<String, Vec<Arc<Known>>, RandomState>> = LazyLock::new(gather);
+
+/// The gate or place of the built-in set with this id.
+pub(super) fn called(id: &str) -> Option<Arc<Known>> {
+    KNOWN.values().flatten().find(|known| &*known.id == id).map(Arc::clone)
+}
 
 /// What a name means, if it is one of the built-in set.
 pub(super) fn meant(said: &str, wanted: Option<Wanted>) -> Meant {

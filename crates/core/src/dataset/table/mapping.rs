@@ -1,5 +1,7 @@
 //! What each column of a table means, as a value that is kept beside the table.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::guess;
@@ -69,7 +71,12 @@ pub struct Mapping {
     pub kind: Kind,
     /// The language of texts whose column names none; seen text by text when none.
     pub lang: Option<Lang>,
+    /// What the columns mean; as they seem to when none.
     pub columns: Vec<Column>,
+    /// What names in the table mean in the dataset that it is laid over: the id of a record, or
+    /// nothing where it is none of those.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub names: BTreeMap<String, String>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)]
@@ -89,6 +96,7 @@ impl Default for Mapping {
             kind: Kind::Milestone,
             lang: None,
             columns: Vec::new(),
+            names: BTreeMap::new(),
         }
     }
 }
@@ -146,6 +154,7 @@ mod tests {
             kind: Kind::Meeting,
             lang: Some(Lang::Vi),
             columns: vec![column("Ngày", Target::Date), column("Tên", Target::Name(Some(Lang::Vi)))],
+            names: [("Tà Lùng", "ta-lung"), ("X", "")].map(|(name, id)| (name.into(), id.into())).into(),
             ..Mapping::default()
         };
         let text = mapping.to_text();

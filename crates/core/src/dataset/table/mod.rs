@@ -5,7 +5,7 @@ mod coordinates;
 pub mod dates;
 mod decode;
 pub(super) mod entries;
-mod gazetteer;
+pub(in crate::dataset) mod gazetteer;
 mod guess;
 mod ids;
 mod mapping;

@@ -15,7 +15,7 @@ pub(in crate::query) fn words(key: Key) -> &'static [&'static str] {
     match key {
         Key::Kind => &KINDS,
         Key::Side => &["vn", "cn"],
-        Key::Layer => &["document", "press", "reference", "none"],
+        Key::Layer => &["document", "press", "reference", "mine", "none"],
         Key::Confidence => &["high", "medium", "low", "none"],
         Key::Precision => &["second", "day", "month", "season", "year", "decade", "century", "interval", "none"],
         _ => &[],
@@ -60,8 +60,12 @@ fn of_word(record: &Record) -> Vec<usize> {
     }
 }
 
-/// The layers of the sources that it cites; of a source, its own.
+/// The layers of the sources that it cites; of a source, its own. What is laid over the dataset is
+/// the person's own, whatever it cites.
 pub(super) fn layers(dataset: &Dataset, ix: Ix) -> Vec<usize> {
+    if dataset.is_laid(ix) {
+        return vec![among(Key::Layer, Some("mine"))];
+    }
     let sources = sources(dataset, ix);
     let of = |row: usize| dataset.record(Ix(row as u32))?.choice(Field::Layer);
     let mut layers: Vec<usize> = sources.into_iter().map(|row| among(Key::Layer, of(row))).collect();

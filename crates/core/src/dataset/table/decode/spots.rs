@@ -65,7 +65,13 @@ impl RowDecoder {
         if let Some(known) = self.matched.get(said) {
             return known.clone();
         }
-        let id = match gazetteer::meant(said, wanted) {
+        // what a person has said of a name holds
+        let told = self.mapping.names.get(said);
+        let meant = match told {
+            Some(id) => gazetteer::called(id).map_or(Meant::None, Meant::One),
+            None => gazetteer::meant(said, wanted),
+        };
+        let id = match meant {
             Meant::One(known) => {
                 let new = !self.registers.iter().any(|record| record.id == known.id);
                 if new && self.ids.has(&known.id) {
@@ -73,7 +79,9 @@ impl RowDecoder {
                 } else {
                     let what = format!("{said:?} is taken to be {} ({}) of the built-in set", known.name.vi, known.id);
                     let remedy = "give the row a position of its own, or the place another name, if it is another";
-                    self.tell(Rule::MatchedName, place, what, remedy);
+                    if told.is_none() {
+                        self.tell(Rule::MatchedName, place, what, remedy);
+                    }
                     if new {
                         self.take_known(&known, cite);
                     }

@@ -1,0 +1,146 @@
+//! The files that are laid over what is open: add, name, hide and take off; and what to do with one
+//! that was dropped on the window.
+
+use std::path::PathBuf;
+
+use egui::{Align, Id, Key, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
+
+use crate::app::state::State;
+use crate::context::{Command, Dialog, ViewCtx};
+use crate::ui::widgets;
+use km0_core::dataset::{Format, Layer};
+
+/// What is being typed while the dialog is open.
+#[derive(Debug, Default)]
+pub(in crate::app) struct Layers {
+    renaming: Option<(PathBuf, String)>,
+}
+
+impl Layers {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+        ui.add(Label::new(RichText::new(ctx.words.t("layers-help")).color(ctx.palette.weak)).wrap());
+        ui.add_space(8.0);
+        ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
+            for layer in &state.data.layers {
+                self.row(ui, ctx, layer, state.data.gone.contains(&layer.path));
+                ui.add_space(4.0);
+            }
+        });
+        ui.add_space(8.0);
+        super::buttons(ui, ctx, |ui| {
+            if ui.add(widgets::primary(ctx.words.t("layers-add"), ctx.palette)).clicked() {
+                ctx.send(Command::ChooseLayer);
+            }
+        });
+    }
+
+    fn row(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) {
+        let renaming = self.renaming.take_if(|(path, _)| *path == layer.path);
+        ui.horizontal(|ui| match renaming {
+            Some((path, text)) => self.rename(ui, ctx, path, text),
+            None => self.idle(ui, ctx, layer, gone),
+        });
+        ui.horizontal(|ui| {
+            ui.add_space(26.0);
+            let place = layer.path.display().to_string();
+            let text = format!("{} · {place}", state_of(ctx, layer, gone));
+            let ink = if gone { ctx.palette.error } else { ctx.palette.weak };
+            ui.add(Label::new(RichText::new(text).small().color(ink)).truncate()).on_hover_text(place);
+        });
+    }
+
+    fn idle(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) {
+        let mut shown = !layer.hidden;
+        let label = ctx.words.with("layers-show", &[("name", layer.name.as_str().into())]);
+        let response = ui.checkbox(&mut shown, "");
+        response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, !layer.hidden, &label));
+        if response.on_hover_text(&label).changed() {
+            ctx.send(Command::ShowLayer(layer.path.clone(), shown));
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let small = |ui: &mut Ui, key: &str| {
+                let what = ctx.words.t(key);
+                let response = ui.button(what);
+                let values = [("what", what.into()), ("name", layer.name.as_str().into())];
+                widgets::name(&response, Role::Button, &ctx.words.with("layers-of", &values));
+                response.clicked()
+            };
+            if small(ui, "layers-remove") {
+                ctx.send(Command::RemoveLayer(layer.path.clone()));
+            }
+            if small(ui, "layers-rename") {
+                self.renaming = Some((layer.path.clone(), layer.name.clone()));
+            }
+            if is_table(layer) && !gone && small(ui, "layers-columns") {
+                ctx.send(Command::AskColumns(Some(layer.path.clone())));
+            }
+            if !layer.hidden && !gone && small(ui, "layers-names") {
+                ctx.send(Command::AskNames(layer.path.clone()));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(RichText::new(&layer.name).strong()).truncate());
+            });
+        });
+    }
+
+    fn rename(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, path: PathBuf, mut text: String) {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let given_up = ui.button(ctx.words.t("views-cancel")).clicked();
+            let done = ui.button(ctx.words.t("layers-rename")).clicked();
+            let edit = TextEdit::singleline(&mut text).char_limit(80).desired_width(f32::INFINITY);
+            let response = ui.add(edit.id(Id::unique("layer-rename")));
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if !response.has_focus() && !response.lost_focus() {
+                response.request_focus();
+            }
+            let name = text.trim();
+            if (done || entered) && !name.is_empty() {
+                ctx.send(Command::RenameLayer(path, name.to_owned()));
+            } else if !given_up {
+                self.renaming = Some((path, text));
+            }
+        });
+    }
+}
+
+/// How many records it has, or why it has none.
+fn state_of(ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) -> String {
+    if layer.hidden {
+        return ctx.words.t("layers-hidden").to_owned();
+    }
+    if gone {
+        return ctx.words.t("layers-gone").to_owned();
+    }
+    let laid = ctx.dataset.layers().iter().find(|laid| laid.layer.path == layer.path);
+    let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
+    let records = rows.and_then(|rows| ctx.dataset.records().get(rows)).unwrap_or_default();
+    let count = records.iter().filter(|record| !record.kind.is_register()).count();
+    ctx.words.with("layers-count", &[("count", count.into())])
+}
+
+fn is_table(layer: &Layer) -> bool {
+    let extension = layer.path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.and_then(|name| Format::from_extension(&name)).is_some_and(Format::is_table)
+}
+
+/// What to do with a file that was dropped on the window.
+pub(super) fn dropped(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    let Some(path) = &state.dropped else { return ctx.send(Command::CloseDialog) };
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    ui.add(Label::new(ctx.words.with("dropped-question", &[("name", name.into())])).wrap());
+    ui.add_space(10.0);
+    let choices = [("dropped-add", Command::AddLayer(path.clone())), ("dropped-open", Command::Open(path.clone()))];
+    for (key, command) in choices {
+        if ui.add_sized([ui.available_width(), 32.0], egui::Button::new(ctx.words.t(key))).clicked() {
+            ctx.send(Command::CloseDialog);
+            ctx.send(command);
+        }
+        ui.add_space(4.0);
+    }
+    ui.add_space(6.0);
+    super::buttons(ui, ctx, |ui| {
+        if !state.data.layers.is_empty() && ui.button(ctx.words.t("command-layers")).clicked() {
+            ctx.send(Command::Show(Dialog::Layers));
+        }
+    });
+}
