@@ -9,7 +9,7 @@ use crate::ui::fonts;
 use crate::ui::stops::Stops;
 use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
-use km0_core::model::parts::{Change, GateStatus};
+use km0_core::model::parts::GateStatus;
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::pages::stages::{self, Stage};
 
