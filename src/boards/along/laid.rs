@@ -110,9 +110,18 @@ impl Laid {
     }
 }
 
+/// Points of a name beyond which it is set smaller, so that one long name does not take the room of
+/// all bands.
+const LONG: f32 = 190.0;
+
 /// The name, with its province where rows don't stand under it.
-fn name(ui: &Ui, ctx: &ViewCtx<'_>, (model, row): (&Along, &Row), width: f32) -> Arc<Galley> {
-    let format = |color| TextFormat::simple(FontId::proportional(12.5), color);
+fn name(ui: &Ui, ctx: &ViewCtx<'_>, of: (&Along, &Row), width: f32) -> Arc<Galley> {
+    let usual = sized(ui, ctx, of, (12.5, width));
+    if usual.size().x <= LONG && !usual.elided { usual } else { sized(ui, ctx, of, (11.0, width)) }
+}
+
+fn sized(ui: &Ui, ctx: &ViewCtx<'_>, (model, row): (&Along, &Row), (size, width): (f32, f32)) -> Arc<Galley> {
+    let format = |color| TextFormat::simple(FontId::proportional(size), color);
     let mut job = LayoutJob::default();
     job.append(&row.name, 0.0, format(Color32::PLACEHOLDER));
     if model.groups.is_empty() && !row.province.is_empty() {

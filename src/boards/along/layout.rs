@@ -11,7 +11,7 @@ const WRITTEN: f32 = 28.0;
 /// Points between the parts of a row.
 const PAD: f32 = 8.0;
 /// Points that a column of counts is wide.
-const COUNT: f32 = 42.0;
+const COUNT: f32 = 37.0;
 /// Of the bands, before columns of counts give way to them.
 const LANE: f32 = 210.0;
 

@@ -64,6 +64,9 @@ fn entries(ctx: &ViewCtx<'_>, model: &Along) -> Vec<(Drawn, String)> {
     if !model.groups.is_empty() && model.rows.iter().any(|row| row.spot != Spot::Own) {
         all.push((Drawn::About, t("along-about-place")));
     }
+    if model.kinds.contains(&Kind::Commitment) {
+        all.push((Drawn::Note, t("along-counts")));
+    }
     for (n, key) in [(model.undated, "along-undated"), (model.outside, "along-outside")] {
         if n > 0 {
             all.push((Drawn::Note, words.with(key, &[("n", n.into())])));

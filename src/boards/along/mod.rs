@@ -101,7 +101,7 @@ impl Gates {
         self.refresh(ui, ctx, order);
         let Some((key, model)) = self.model.clone() else { return };
         let now = moment(ctx, model.span);
-        self.bar(ui, ctx, (&model, now), order, arrangement);
+        self.bar(ui, ctx, &model, order, arrangement);
         if model.rows.is_empty() {
             return nothing(ui, ctx);
         }
@@ -144,20 +144,10 @@ impl Gates {
         self.walk = Walk::default();
     }
 
-    /// What is shown and what of it worked then, and in which order rows stand.
-    fn bar(
-        &self,
-        ui: &mut Ui,
-        ctx: &ViewCtx<'_>,
-        (model, now): (&Along, f64),
-        order: Order,
-        arrangement: &mut Arrangement,
-    ) {
+    /// How many rows there are, and in which order they stand.
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: Order, arrangement: &mut Arrangement) {
         let left = |ui: &mut Ui| {
             ui.label(strong(count(ctx, model), 13.5));
-            if model.has_tracks() {
-                ui.label(tally(ctx, model, now));
-            }
         };
         if self.paper {
             ui.horizontal(left);

@@ -280,7 +280,7 @@ fn paint(
         let look = if sign.hollow { Look::hollow(color(sign.kind)) } else { Look::solid(color(sign.kind)) };
         painter.add(marks::shape(mark, at, MARK, look));
         if sign.count > 1 {
-            let at = pos2(x + 2.0 * MARK + 1.0, center.y);
+            let at = pos2(x + 2.0 * MARK + 1.5, center.y);
             painter.text(at, Align2::LEFT_CENTER, sign.count.to_string(), fonts::bold_id(10.0), ink(ctx, share));
         }
         x += sign.width();
@@ -291,6 +291,10 @@ fn ink(ctx: &ViewCtx<'_>, share: f32) -> Color32 {
     if share < 1.0 { ctx.palette.weak } else { ctx.palette.ink }
 }
 
+/// Seconds beyond which a date is drawn by its mark alone: what lasts for years, or began nobody knows
+/// when, would cross out the whole row.
+const LONG: f64 = 400.0 * 86_400.0;
+
 /// The time that may be meant, where that is more than a mark is wide.
 fn whiskers(
     painter: &Painter,
@@ -299,10 +303,10 @@ fn whiskers(
     y: f32,
     color: &dyn Fn(km0_core::model::Kind) -> Color32,
 ) {
-    let ends = [scene.scale.x_of_seconds(scene.model.span[0]), scene.scale.x_of_seconds(scene.model.span[1])];
+    let ends = scene.model.span.map(|time| scene.scale.x_of_seconds(time));
     for mark in row.marks.get(cluster.marks.clone()).unwrap_or_default() {
         let [from, to] = [mark.from, mark.to].map(|time| scene.scale.x_of_seconds(time).clamp(ends[0], ends[1]));
-        if to - from > 3.0 * MARK {
+        if to - from > 3.0 * MARK && mark.to - mark.from <= LONG {
             painter.hline(from..=to, y, Stroke::new(1.2, color(mark.kind)));
         }
     }

@@ -1,6 +1,7 @@
 //! The years above the rows, and the moment that is shown as something to drag: the map and the
 //! timeline follow it.
 
+use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, CursorIcon, EventFilter, FontId, Key, Rect, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::layout::Columns;
@@ -8,7 +9,7 @@ use crate::context::{Command, PlayStep, TimeScale, ViewCtx, kind_style, seconds}
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
-use km0_core::model::{Kind, Moment};
+use km0_core::model::{Edtf, Kind, Moment};
 use km0_core::pages::along::Along;
 
 /// Points: a line for the moment, one for the years.
@@ -24,8 +25,9 @@ fn floor(time: f64) -> Moment {
 
 /// The day of a time in words.
 pub(super) fn day(ctx: &ViewCtx<'_>, time: f64) -> String {
-    let day = floor(time);
-    ctx.words.span(day, day.plus_days(1))
+    let (year, month, day) = floor(time).ymd();
+    let date = Edtf::parse(&format!("{year:04}-{month:02}-{day:02}"));
+    date.map(|date| ctx.words.date_short(&date)).unwrap_or_default()
 }
 
 pub(super) fn ui(
@@ -45,9 +47,22 @@ pub(super) fn ui(
         painter.rect_filled(shown, 0.0, ctx.palette.accent_fill);
     }
     years(ui, ctx, lane, scale);
+    tally(ui, ctx, (model, columns), rect, now);
     heads(ui, ctx, model, columns, rect);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     handle(ui, ctx, model, lane, scale, now);
+}
+
+/// Above the names: which of the gates work at the moment shown.
+fn tally(ui: &Ui, ctx: &ViewCtx<'_>, (model, columns): (&Along, &Columns), rect: Rect, now: f64) {
+    if !model.has_tracks() {
+        return;
+    }
+    let mut job = LayoutJob::simple(super::tally(ctx, model, now), FontId::proportional(12.0), ctx.palette.ink, 0.0);
+    job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::wrap_at_width(columns.name[1] - columns.name[0]) };
+    let text = ui.painter().layout_job(job);
+    let at = pos2(rect.left() + columns.name[0], rect.bottom() - 3.0 - text.size().y);
+    ui.painter().galley(at, text, ctx.palette.ink);
 }
 
 fn years(ui: &Ui, ctx: &ViewCtx<'_>, lane: Rect, scale: &TimeScale) {

@@ -184,7 +184,7 @@ impl<'a> Sheet<'a> {
             number.set(number.get() + 1);
             Place { id: format!("g{}", number.get()), href: Some(format!("#{}", self.anchor(ix))) }
         });
-        self.line(&format!("<figure><div class=\"scroll\" tabindex=\"0\">{svg}</div></figure>"));
+        self.line(&format!("<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\">{svg}</div></figure>"));
     }
 
     /// A mark of the map leads to its only record, else to the list of what is there.

@@ -8,7 +8,7 @@ use crate::model::Kind;
 /// Points of a mark from its middle to its edge.
 pub const MARK: f32 = 4.0;
 /// Points of a digit behind a mark that stands for several.
-const DIGIT: f32 = 6.0;
+const DIGIT: f32 = 7.0;
 
 /// Marks of a row in one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,8 @@ impl Sign {
 }
 
 impl Cluster {
-    fn of(all: &[Mark], marks: Range<usize>, x: &dyn Fn(f64) -> f32) -> Self {
+    /// `ends` are those of the row.
+    fn of(all: &[Mark], marks: Range<usize>, x: &dyn Fn(f64) -> f32, ends: [f32; 2]) -> Self {
         let own = all.get(marks.clone()).unwrap_or_default();
         let mut signs: Vec<Sign> = Vec::new();
         for mark in own {
@@ -51,8 +52,9 @@ impl Cluster {
             }
         }
         signs.sort_by_key(|sign| sign.kind);
-        let width = signs.iter().map(|sign| sign.width()).sum();
+        let width: f32 = signs.iter().map(|sign| sign.width()).sum();
         let middle = own.iter().map(|mark| x(mark.at)).sum::<f32>() / own.len().max(1) as f32;
+        let middle = middle.min(ends[1] - width / 2.0).max(ends[0] + width / 2.0);
         Self { x: middle, width, marks, signs }
     }
 
@@ -71,13 +73,14 @@ impl Cluster {
 #[must_use]
 pub fn clusters(marks: &[Mark], span: [f64; 2], x: &dyn Fn(f64) -> f32) -> Vec<Cluster> {
     let mut found: Vec<Cluster> = Vec::new();
+    let ends = span.map(x);
     for (at, mark) in marks.iter().enumerate() {
         if mark.at < span[0] || mark.at > span[1] {
             continue;
         }
-        let mut next = Cluster::of(marks, at..at + 1, x);
+        let mut next = Cluster::of(marks, at..at + 1, x, ends);
         while let Some(before) = found.pop_if(|before| before.right() > next.left()) {
-            next = Cluster::of(marks, before.marks.start..next.marks.end, x);
+            next = Cluster::of(marks, before.marks.start..next.marks.end, x, ends);
         }
         found.push(next);
     }
