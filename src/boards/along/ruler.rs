@@ -123,7 +123,7 @@ fn handle(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, lane: Rect, scale: &TimeSca
         at(floor(scale.time_at(pointer.x)).plus_days(1));
     }
     if response.has_focus() {
-        let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter { horizontal_arrows: true, escape: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let (steps, shift, escape) = ui.input(|input| {
             let pressed = |key| i32::from(input.key_pressed(key));
