@@ -6,7 +6,7 @@ use super::{Scene, ruler};
 use crate::boards::who;
 use crate::context::ViewCtx;
 use crate::ui::widgets::strong;
-use km0_core::model::{Cite, Kind, Record};
+use km0_core::model::{Cite, Field, Kind, Record};
 use km0_core::pages::along::{Cluster, Mark, Row, Spot};
 use km0_core::pages::stages::Stage;
 
@@ -111,6 +111,12 @@ pub(super) fn row(ui: &mut Ui, scene: &Scene<'_>, row: &Row, time: Option<f64>) 
         }
         None => {
             ui.label(counts(ctx, &scene.model.kinds, row));
+            let of = |part: &Row| {
+                ctx.record(part.ix).and_then(|part| part.link(Field::PartOf)).is_some_and(|of| *of == record.id)
+            };
+            if scene.model.rows.iter().any(of) {
+                ui.label(RichText::new(ctx.words.t("along-parts")).color(ctx.palette.weak));
+            }
             let said = match row.spot {
                 Spot::Own => None,
                 Spot::OfWhole => Some("along-of-whole"),

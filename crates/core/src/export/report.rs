@@ -36,6 +36,19 @@ const LISTED: Fields = Fields::of(&[
     Field::Unit,
 ]);
 
+/// What is told of a gate where all stand along the border.
+const GATE: Fields = Fields::of(&[
+    Field::Class,
+    Field::ClassCn,
+    Field::Status,
+    Field::Form,
+    Field::Vn,
+    Field::Cn,
+    Field::Counterpart,
+    Field::Confidence,
+    Field::Caveat,
+]);
+
 /// Pages that have drawings of their own; of more there is one drawing of all.
 const DRAWN: usize = 12;
 
@@ -45,7 +58,8 @@ pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
         return false;
     }
     if job.form != ReportForm::Pages {
-        tally.fields(record, LISTED);
+        let gate = job.form == ReportForm::Along && record.kind == Kind::Gate;
+        tally.fields(record, if gate { GATE } else { LISTED });
         tally.add_if(!record.note.is_empty(), Lost::Notes);
         tally.add_if(record.links().next().is_some(), Lost::Relations);
         tally.pinyin(record);
