@@ -71,7 +71,7 @@ impl Laid {
         let widest = model.rows.iter().take(MEASURED).map(|row| name(ui, ctx, (model, row), f32::INFINITY).size().x);
         let widest = widest.fold(0.0, f32::max) + SIGN + 4.0;
         self.columns = Columns::fit(size.x, widest, model.kinds.len());
-        self.lines = Lines::new(model, size.y);
+        self.lines = Lines::new(model, size.y, paper);
         self.bands = Bands::of(self.lines.row);
         self.rows = vec![None; model.rows.len()];
     }

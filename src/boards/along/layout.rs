@@ -6,6 +6,8 @@ use km0_core::pages::along::Along;
 pub(super) const HEAD: f32 = 19.0;
 /// Points that a row is high, at least and at most.
 pub(super) const ROW: (f32, f32) = (20.0, 34.0);
+/// Points that a row is high at least on paper, which is looked at from nearer.
+const PRINTED: f32 = 18.0;
 /// Rows from which on a class is written in its band.
 const WRITTEN: f32 = 28.0;
 /// Points between the parts of a row.
@@ -61,9 +63,9 @@ pub(super) struct Lines {
 
 impl Lines {
     /// As high as there is room for, within reason.
-    pub(super) fn new(along: &Along, room: f32) -> Self {
+    pub(super) fn new(along: &Along, room: f32, paper: bool) -> Self {
         let heads = HEAD * along.groups.len() as f32;
-        let row = ((room - heads) / along.rows.len().max(1) as f32).floor().clamp(ROW.0, ROW.1);
+        let row = ((room - heads) / along.rows.len().max(1) as f32).floor().clamp(if paper { PRINTED } else { ROW.0 }, ROW.1);
         let mut lines = Vec::new();
         let mut groups = along.groups.iter().enumerate().peekable();
         for at in 0..along.rows.len() {
@@ -151,7 +153,7 @@ mod tests {
     #[test]
     fn a_province_and_its_neighbours_are_in_view_on_a_small_screen() {
         let along = model();
-        let lines = Lines::new(&along, 600.0);
+        let lines = Lines::new(&along, 600.0, false);
         assert!((lines.row - ROW.0).abs() < 0.01);
         for group in 0..along.groups.len() {
             let near = &along.groups[group.saturating_sub(1)..(group + 2).min(along.groups.len())];
@@ -164,7 +166,7 @@ mod tests {
     #[test]
     fn only_lines_in_view_are_taken_and_a_row_comes_into_view_with_its_head() {
         let along = model();
-        let lines = Lines::new(&along, 300.0);
+        let lines = Lines::new(&along, 300.0, false);
         assert_eq!(lines.within(0.0, 1.0).map(|(line, _)| line).collect::<Vec<_>>(), [Line::Head(0)]);
         let all = lines.within(0.0, f32::INFINITY).count();
         assert_eq!(all, along.rows.len() + along.groups.len());

@@ -371,37 +371,3 @@ fn nothing(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         }
     });
 }
-
-#[cfg(test)]
-mod cost {
-    use super::*;
-    use crate::context::World;
-    use km0_core::model::Lang;
-
-    #[test]
-    #[ignore]
-    fn frames() {
-        let world = World::of_builtin(Lang::Vi);
-        let egui = world.dressed();
-        let mut board = Gates::default();
-        let mut all = Vec::new();
-        for frame in 0..400 {
-            let input = egui::RawInput {
-                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, vec2(1100.0, 1000.0))),
-                time: Some(f64::from(frame) / 60.0),
-                ..egui::RawInput::default()
-            };
-            let ctx = world.ctx();
-            let start = std::time::Instant::now();
-            let mut out = egui.run_ui(input, |ui| board.ui(ui, &ctx, &mut Arrangement::default()));
-            let laid = start.elapsed();
-            out.textures_delta.clear();
-            let shapes = out.shapes.len();
-            std::hint::black_box(egui.tessellate(out.shapes, 1.0));
-            all.push((start.elapsed(), laid, shapes));
-        }
-        let first = all[0];
-        all.sort();
-        println!("COST first {first:?} median {:?} p95 {:?}", all[200], all[380]);
-    }
-}
