@@ -60,21 +60,21 @@ fn every_gate_is_a_row_from_the_corner_to_the_sea() {
 #[test]
 fn a_row_selects_its_gate_and_keys_walk_from_gate_to_gate_and_from_mark_to_mark() {
     let mut window = board();
-    let at = rows(&window).iter().position(|row| row.starts_with("Thanh Thủy.")).unwrap();
+    let at = rows(&window).iter().position(|row| row.starts_with("Sóc Giang.")).unwrap();
     nodes(&window)[at].click();
     window.run_ok();
-    assert_eq!(selected(&window), ["thanh-thuy"]);
+    assert_eq!(selected(&window), ["soc-giang"]);
     assert_eq!(nodes(&window)[at].accesskit_node().is_selected(), Some(true));
     press(&mut window, Modifiers::NONE, Key::ArrowUp);
     press(&mut window, Modifiers::NONE, Key::ArrowDown);
-    assert_eq!(selected(&window), ["thanh-thuy"]);
+    assert_eq!(selected(&window), ["soc-giang"]);
     let text = copied(&mut window);
-    assert!(text.starts_with("Thanh Thủy\tHà Giang\tInternational gate\tOpen\t"), "{text}");
+    assert!(text.starts_with("Sóc Giang\tCao Bằng\tMain (bilateral) gate\tOpen\t"), "{text}");
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
     let first = focused(&window);
-    assert!(first.starts_with("Thanh Thủy: "), "{first}");
+    assert!(first.starts_with("Sóc Giang: "), "{first}");
     press(&mut window, Modifiers::NONE, Key::ArrowRight);
-    assert!(focused(&window).starts_with("Thanh Thủy: ") && focused(&window) != first);
+    assert!(focused(&window).starts_with("Sóc Giang: ") && focused(&window) != first);
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
     assert_eq!(focused(&window), first);
     press(&mut window, Modifiers::NONE, Key::ArrowLeft);
@@ -120,8 +120,8 @@ fn the_moment_is_shared_with_the_map_and_moved_by_keys() {
     let slider = window.get_by_role_and_label(Role::Slider, "Moment");
     assert_eq!(slider.accesskit_node().value().unwrap(), "30 Dec 2021");
     assert!(state(&window).play.is_some_and(|play| !play.running), "the map and the timeline show it too");
-    let mong_cai = rows(&window).into_iter().find(|row| row.starts_with("Móng Cái. ")).unwrap();
-    assert!(mong_cai.contains("Status on 30 Dec 2021: Suspended"), "{mong_cai}");
+    let tan_thanh = rows(&window).into_iter().find(|row| row.starts_with("Tân Thanh. ")).unwrap();
+    assert!(tan_thanh.contains("Status on 30 Dec 2021: Suspended"), "{tan_thanh}");
     press(&mut window, Modifiers::NONE, Key::Escape);
     assert!(state(&window).play.is_none());
 }

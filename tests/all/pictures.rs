@@ -120,7 +120,7 @@ fn the_board_along_the_border() {
     settings.layout.left = false;
     let mut window = window_with(settings, vec![Command::Ask("place:cao-bang".to_owned()), select("tra-linh")]);
     let rect = window.state().regions().middle;
-    picture(&mut window, rect.with_max_x(rect.left() + 760.0).with_max_y(rect.top() + 330.0), "along-light-vi");
+    picture(&mut window, rect.with_max_x(rect.left() + 700.0).with_max_y(rect.top() + 200.0), "along-light-vi");
 }
 
 #[test]
