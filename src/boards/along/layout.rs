@@ -7,7 +7,7 @@ pub(super) const HEAD: f32 = 19.0;
 /// Points that a row is high, at least and at most.
 pub(super) const ROW: (f32, f32) = (20.0, 34.0);
 /// Points that a row is high at least on paper, which is looked at from nearer.
-const PRINTED: f32 = 18.0;
+const PRINTED: f32 = 17.0;
 /// Rows from which on a class is written in its band.
 const WRITTEN: f32 = 28.0;
 /// Points between the parts of a row.
