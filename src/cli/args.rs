@@ -246,6 +246,8 @@ pub(super) struct DiffTask {
     pub(super) json: bool,
 }
 
+// each is a flag that is given or not
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Args)]
 pub(super) struct ExportTask {
     #[command(flatten)]

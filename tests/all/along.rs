@@ -36,7 +36,7 @@ fn focused(window: &Window) -> String {
     window
         .root()
         .children_recursive()
-        .find(|node| node.is_focused())
+        .find(egui_kittest::Node::is_focused)
         .and_then(|node| node.accesskit_node().label())
         .unwrap_or_default()
 }

@@ -16,7 +16,7 @@ const WIDE: f32 = 360.0;
 const NAMED: usize = 10;
 
 /// "International gate": the class at the moment shown, empty where none is told.
-pub(super) fn class<'a>(scene: &'a Scene<'_>, row: &Row) -> String {
+pub(super) fn class(scene: &Scene<'_>, row: &Row) -> String {
     Row::at(&row.class, scene.now).map_or_else(String::new, |stage| scene.ctx.words.word(stage.value).to_owned())
 }
 
@@ -97,40 +97,36 @@ pub(super) fn row(ui: &mut Ui, scene: &Scene<'_>, row: &Row, time: Option<f64>) 
     let Some(record) = ctx.record(row.ix) else { return };
     ui.set_max_width(WIDE);
     ui.label(strong(row.name.as_str(), 13.5));
-    match time {
-        Some(time) => {
-            ui.label(RichText::new(ruler::day(ctx, time)).color(ctx.palette.weak));
-            for stages in [&row.class, &row.class_cn, &row.status] {
-                if let Some(stage) = Row::at(stages, time) {
-                    self::stage(ui, ctx, record, stage, time);
-                }
-            }
-            if !row.status.is_empty() && Row::at(&row.status, time).is_none() {
-                ui.label(RichText::new(ctx.words.t("along-no-word")).color(ctx.palette.weak));
+    let weak = |text: String| RichText::new(text).color(ctx.palette.weak);
+    if let Some(time) = time {
+        ui.label(weak(ruler::day(ctx, time)));
+        for stages in [&row.class, &row.class_cn, &row.status] {
+            if let Some(stage) = Row::at(stages, time) {
+                self::stage(ui, ctx, record, stage, time);
             }
         }
-        None => {
-            ui.label(counts(ctx, &scene.model.kinds, row));
-            let of = |part: &Row| {
-                ctx.record(part.ix).and_then(|part| part.link(Field::PartOf)).is_some_and(|of| *of == record.id)
-            };
-            if scene.model.rows.iter().any(of) {
-                ui.label(RichText::new(ctx.words.t("along-parts")).color(ctx.palette.weak));
-            }
-            let said = match row.spot {
-                Spot::Own => None,
-                Spot::OfWhole => Some("along-of-whole"),
-                Spot::OfUnit => Some("along-of-unit"),
-                Spot::Unknown => Some("along-of-none"),
-            };
-            if let Some(key) = said.filter(|_| !scene.model.groups.is_empty()) {
-                ui.label(RichText::new(ctx.words.t(key)).color(ctx.palette.weak));
-            }
-            if row.undated > 0 {
-                let undated = ctx.words.with("along-undated", &[("n", row.undated.into())]);
-                ui.label(RichText::new(undated).color(ctx.palette.weak));
-            }
+        if !row.status.is_empty() && Row::at(&row.status, time).is_none() {
+            ui.label(weak(ctx.words.t("along-no-word").to_owned()));
         }
+        return;
+    }
+    ui.label(counts(ctx, &scene.model.kinds, row));
+    let of = |part: &Row| {
+        let whole = ctx.record(part.ix).and_then(|part| part.link(Field::PartOf));
+        whole.is_some_and(|whole| *whole == record.id)
+    };
+    let parts = scene.model.rows.iter().any(of).then_some("along-parts");
+    let place = match row.spot {
+        Spot::Own => None,
+        Spot::OfWhole => Some("along-of-whole"),
+        Spot::OfUnit => Some("along-of-unit"),
+        Spot::Unknown => Some("along-of-none"),
+    };
+    for key in parts.into_iter().chain(place.filter(|_| !scene.model.groups.is_empty())) {
+        ui.label(weak(ctx.words.t(key).to_owned()));
+    }
+    if row.undated > 0 {
+        ui.label(weak(ctx.words.with("along-undated", &[("n", row.undated.into())])));
     }
 }
 

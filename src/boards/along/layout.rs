@@ -54,7 +54,7 @@ pub(super) enum Line {
 /// The lines from the top down.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Lines {
-    lines: Vec<Line>,
+    all: Vec<Line>,
     /// Where each begins, and where the last ends.
     tops: Vec<f32>,
     /// Points that a row is high.
@@ -65,7 +65,8 @@ impl Lines {
     /// As high as there is room for, within reason.
     pub(super) fn new(along: &Along, room: f32, paper: bool) -> Self {
         let heads = HEAD * along.groups.len() as f32;
-        let row = ((room - heads) / along.rows.len().max(1) as f32).floor().clamp(if paper { PRINTED } else { ROW.0 }, ROW.1);
+        let row =
+            ((room - heads) / along.rows.len().max(1) as f32).floor().clamp(if paper { PRINTED } else { ROW.0 }, ROW.1);
         let mut lines = Vec::new();
         let mut groups = along.groups.iter().enumerate().peekable();
         for at in 0..along.rows.len() {
@@ -80,7 +81,7 @@ impl Lines {
             top += if matches!(line, Line::Head(_)) { HEAD } else { row };
             tops.push(top);
         }
-        Self { lines, tops, row }
+        Self { all: lines, tops, row }
     }
 
     pub(super) fn total(&self) -> f32 {
@@ -90,13 +91,13 @@ impl Lines {
     /// The lines that show between two heights, each with its top.
     pub(super) fn within(&self, from: f32, to: f32) -> impl Iterator<Item = (Line, f32)> + '_ {
         let first = self.tops.partition_point(|top| *top <= from).saturating_sub(1);
-        let shown = self.lines.iter().zip(&self.tops).skip(first);
+        let shown = self.all.iter().zip(&self.tops).skip(first);
         shown.take_while(move |(_, top)| **top < to).map(|(line, top)| (*line, *top))
     }
 
     /// Where a row begins.
     pub(super) fn top(&self, row: usize) -> Option<f32> {
-        let at = self.lines.iter().position(|line| *line == Line::Row(row))?;
+        let at = self.all.iter().position(|line| *line == Line::Row(row))?;
         self.tops.get(at).copied()
     }
 

@@ -90,7 +90,7 @@ fn color(tone: Tone, palette: &Palette) -> Color32 {
         Tone::Border => palette.map.border,
         Tone::Grid => palette.line,
         Tone::Ink => palette.ink,
-        Tone::Weak => palette.weak,
+        Tone::Weak | Tone::Band(Band::NotOpen) => palette.weak,
         Tone::Site => palette.accent,
         Tone::Kind(kind) => kind_style::color(kind, palette),
         Tone::Class(rank) => palette.page.lerp_to_gamma(palette.accent, 0.2 + 0.25 * f32::from(rank.min(3))),
@@ -99,6 +99,5 @@ fn color(tone: Tone, palette: &Palette) -> Color32 {
         }
         Tone::Band(Band::Trial) => palette.page.lerp_to_gamma(palette.warn, 0.35),
         Tone::Band(Band::Suspended) => palette.error,
-        Tone::Band(Band::NotOpen) => palette.weak,
     }
 }

@@ -198,7 +198,6 @@ fn color(tone: Tone) -> &'static str {
         Tone::Ink => "1C2430",
         Tone::Band(Band::Open | Band::Reopened) => "A9D3C4",
         Tone::Band(Band::Trial) => "E3C89F",
-        Tone::Band(Band::Suspended) => "B02A1F",
         Tone::Class(0 | 1) => "C9D8EB",
         Tone::Class(2) => "8FB1D8",
         Tone::Class(_) | Tone::Site | Tone::Kind(Kind::Meeting) => "1F63B0",
@@ -207,7 +206,7 @@ fn color(tone: Tone) -> &'static str {
         Tone::Kind(Kind::Project) => "7546A8",
         Tone::Kind(Kind::Milestone) => "B03060",
         Tone::Kind(Kind::Figure) => "2F7386",
-        Tone::Kind(Kind::Discrepancy) => "B02A1F",
+        Tone::Kind(Kind::Discrepancy) | Tone::Band(Band::Suspended) => "B02A1F",
         Tone::Weak | Tone::Kind(_) | Tone::Band(Band::NotOpen) => "566070",
     }
 }
