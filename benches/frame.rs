@@ -8,7 +8,7 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
 use km0::app::{Data, Explorer, Settings, State, apply};
-use km0::context::{Command, Item, Panel, TimeView};
+use km0::context::{Board, Command, Item, Panel, TimeView};
 use km0_core::dataset;
 
 /// The interface at 1920 × 1080 with a clock of its own.
@@ -66,6 +66,8 @@ fn frames(c: &mut Criterion) {
         let mut window = Window::new(commands);
         group.bench_function(name, |b| b.iter(|| window.frame()));
     }
+    let mut window = Window::new(vec![Command::ShowBoard(Board::Gates), Command::Toggle(Panel::List)]);
+    group.bench_function("the board of all gates", |b| b.iter(|| window.frame()));
     let mut window = Window::new(vec![select("ta-lung")]);
     let whole = TimeView::default();
     group.bench_function("panning through time", |b| {

@@ -127,6 +127,7 @@ impl Explorer {
         self.timeline.wait_for_layout();
         self.details.wait();
         self.list.wait_for_order();
+        self.boards.wait();
     }
 
     /// What is to be remembered until the next run.

@@ -12,7 +12,7 @@ use crate::context::{Command, PictureStep};
 use crate::map::MapView;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Paper, Sheet};
+use km0_core::saved::{Ground, Paper, Sheet, What};
 
 /// What the dialog is set to; remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,6 +35,10 @@ impl PictureSettings {
         match step {
             PictureStep::What(what) => {
                 // a dossier is read upright, a strip of time lies
+                if what == What::Gates {
+                    // all rows in a size that can be read
+                    (paper, landscape) = (Paper::A3, true);
+                }
                 landscape = if what.is_text() == sheet.what.is_text() { landscape } else { !what.is_text() };
                 sheet.what = what;
             }
@@ -128,7 +132,6 @@ pub(super) fn image(image: &RgbaImage) -> ColorImage {
 mod tests {
     use super::*;
     use km0_core::saved::Image;
-    use km0_core::saved::What;
 
     #[test]
     fn a_dossier_stands_and_a_sheet_lies_unless_it_is_turned() {

@@ -7,7 +7,7 @@ use km0_core::model::Kind;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Counts {
     revision: Option<u64>,
-    of: [usize; 3],
+    of: [usize; 4],
 }
 
 /// The message with a board's name.
@@ -18,6 +18,7 @@ pub fn title(board: Board) -> &'static str {
         Board::Promises => "board-promises",
         Board::Figures => "board-figures",
         Board::Disagreements => "board-disagreements",
+        Board::Gates => "board-gates",
     }
 }
 
@@ -28,6 +29,7 @@ fn kind(board: Board) -> Option<Kind> {
         Board::Promises => Some(Kind::Commitment),
         Board::Figures => Some(Kind::Figure),
         Board::Disagreements => Some(Kind::Discrepancy),
+        Board::Gates => Some(Kind::Gate),
     }
 }
 
@@ -38,7 +40,7 @@ impl Counts {
             return;
         }
         self.revision = Some(ctx.revision);
-        self.of = [0; 3];
+        self.of = [0; 4];
         for record in ctx.answer.rows.iter().filter_map(|ix| ctx.record(*ix)) {
             let at = Board::ALL.iter().skip(1).position(|board| kind(*board) == Some(record.kind));
             if let Some(count) = at.and_then(|at| self.of.get_mut(at)) {

@@ -1,6 +1,7 @@
-//! Full-size views beside the timeline and the map: promises, figures, disagreements. Each shows
-//! what of its kind matches the query.
+//! Full-size views beside the timeline and the map: promises, figures, disagreements, the gates along
+//! the border. Each shows what of its kind matches the query.
 
+mod along;
 mod counts;
 mod disagreements;
 mod empty;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::{Board, ViewCtx};
 
+pub use along::Gates;
 pub use counts::{Counts, title};
 
 use disagreements::Disagreements;
@@ -31,6 +33,7 @@ pub struct Setup {
     pub promises: Arrangement,
     pub figures: Arrangement,
     pub disagreements: Arrangement,
+    pub gates: Arrangement,
 }
 
 /// In which order the rows of a board stand, by the names that its columns and groupings have in
@@ -51,6 +54,7 @@ pub struct Boards {
     summary: Summary,
     figures: Figures,
     disagreements: Disagreements,
+    gates: Gates,
 }
 
 impl Boards {
@@ -64,6 +68,11 @@ impl Boards {
         &self.setup
     }
 
+    /// Pictures show what takes long to work out at once.
+    pub fn wait(&mut self) {
+        self.gates.wait();
+    }
+
     /// The board. Nothing for the overview, which is made of other panels.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, board: Board) {
         Frame::new().inner_margin(Margin { left: 10, right: 10, top: 6, bottom: 0 }).show(ui, |ui| match board {
@@ -74,6 +83,7 @@ impl Boards {
                 self.promises.ui(ui, ctx, &mut self.setup.promises, |ui| summary.ui(ui, ctx));
             }
             Board::Figures => self.figures.ui(ui, ctx, &mut self.setup.figures),
+            Board::Gates => self.gates.ui(ui, ctx, &mut self.setup.gates),
             Board::Disagreements => self.disagreements.ui(ui, ctx, &mut self.setup.disagreements),
         });
     }

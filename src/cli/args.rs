@@ -255,6 +255,8 @@ pub(super) struct DiffTask {
     pub(super) json: bool,
 }
 
+// each is a flag that is given or not
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Args)]
 pub(super) struct ExportTask {
     #[command(flatten)]
@@ -282,6 +284,10 @@ pub(super) struct ExportTask {
     /// became of it, what is open, who sat across the table
     #[arg(long, conflicts_with = "pages")]
     pub(super) briefing: bool,
+    /// In docx, html and markdown, write the gates in the order in which they stand along the border:
+    /// class and state through time, agreements, promises and meetings
+    #[arg(long, conflicts_with_all = ["pages", "briefing"])]
+    pub(super) along: bool,
     #[command(flatten)]
     pub(super) target: MaybeTarget,
 }
@@ -336,13 +342,13 @@ pub(super) struct RenderTask {
     /// The middle of the map in degrees and its zoom, 2 to 15
     #[arg(long, value_name = "LAT,LON,ZOOM", value_parser = map_view, allow_hyphen_values = true)]
     pub(super) map: Option<[f64; 3]>,
-    /// What the picture shows [default: window for a PNG, else both]
+    /// What the picture shows [default: window for a PNG, gates on paper with --board gates, else both]
     #[arg(long, value_name = "WHAT", value_parser = one_of::<What>())]
     pub(super) what: Option<What>,
     /// The format [default: what the name of the file ends in, else png]
     #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Image>())]
     pub(super) format: Option<Image>,
-    /// The paper that it is made for [default: a4, but for the window]
+    /// The paper that it is made for [default: a4, for gates a3, none for the window]
     #[arg(long, value_name = "PAPER", conflicts_with = "size", value_parser = one_of::<Paper>())]
     pub(super) paper: Option<Paper>,
     /// The paper lies on its long side, as it does but for a dossier
@@ -423,6 +429,7 @@ impl Choice for Board {
             Self::Promises => "commitments with what came of them",
             Self::Figures => "figures in a table and in charts",
             Self::Disagreements => "where sources disagree",
+            Self::Gates => "all gates along the border, with class and state through time",
         })
     }
 }
@@ -489,6 +496,7 @@ impl Choice for What {
             Self::Window => "the window as it is on the screen, in a PNG",
             Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
             Self::Map => "the map on such a sheet",
+            Self::Gates => "all gates along the border, with class and state through time, on such a sheet",
             Self::Both => "the map beside or above the timeline on such a sheet",
             Self::Briefing => "a sheet for each thing that is selected: what was agreed, what is open, who sat there",
             Self::Dossier => "all there is to say about what is selected, page by page",

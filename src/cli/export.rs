@@ -64,13 +64,15 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<Choice, Failure> {
     if task.columns == Columns::People && task.format != Format::Csv {
         return Err(Failure::usage(out::said("cli-columns-csv", &[("format", task.format.slug().into())])));
     }
-    let form = match (task.pages, task.briefing) {
-        (true, _) => ReportForm::Pages,
-        (false, true) => ReportForm::Briefing,
-        (false, false) => ReportForm::List,
-    };
+    let (form, flag) = [
+        (task.pages, ReportForm::Pages, "--pages"),
+        (task.briefing, ReportForm::Briefing, "--briefing"),
+        (task.along, ReportForm::Along, "--along"),
+    ]
+    .into_iter()
+    .find_map(|(asked, form, flag)| asked.then_some((form, flag)))
+    .unwrap_or((ReportForm::List, ""));
     if form != ReportForm::List && !task.format.is_report() {
-        let flag = if task.pages { "--pages" } else { "--briefing" };
         let values = [("flag", flag.into()), ("format", task.format.slug().into())];
         return Err(Failure::usage(out::said("cli-pages", &values)));
     }

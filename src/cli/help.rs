@@ -116,6 +116,7 @@ Examples:
   km0 export -q 'kind:gate' -f geojson -o gates.geojson
   km0 export -q 'source:000' -f json | jq '.records[].id'
   km0 export --select huu-nghi --pages -f html -o huu-nghi.html
+  km0 export --along -f html -o gates.html
   km0 export --select huu-nghi --related -f xlsx -o huu-nghi.xlsx
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
@@ -144,6 +145,7 @@ Examples:
   km0 render --select ta-lung --theme dark --scale 2 -o ta-lung.png
   km0 render -q 'kind:meeting' --from 2021 --to 2022 --lang en --size 1920x1080 -o meetings.png
   km0 render --board promises -q 'gate:tra-linh' -o promises.png
+  km0 render --board gates --paper a3 -o gates.pdf
   km0 render --what timeline --paper a3 -o strip.pdf
   km0 render -q 'gate:huu-nghi' --what both --lang zh -o huu-nghi.svg
   km0 render --what dossier --select huu-nghi -o huu-nghi.pdf

@@ -6,7 +6,7 @@ use km0_core::dataset::{Dataset, Layer, Loaded};
 use km0_core::files::{self, WriteError};
 use km0_core::model::{Cite, Edtf, Lang, Span};
 use km0_core::query::Query;
-use km0_core::saved::{self, Board, Ground, Image, SavedView, Sheet, What, is_view};
+use km0_core::saved::{self, Board, Ground, Image, Paper, SavedView, Sheet, What, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
@@ -144,7 +144,13 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
 /// What is asked for, with what is left out filled in.
 fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let image = image(task)?;
-    let what = task.what.unwrap_or(if image == Image::Png && task.paper.is_none() { What::Window } else { What::Both });
+    let board = task.board == Some(Board::Gates);
+    let what = task.what.unwrap_or(match image {
+        Image::Png if task.paper.is_none() => What::Window,
+        // the one board that lies on paper as it stands in the window
+        _ if board => What::Gates,
+        _ => What::Both,
+    });
     let window = what == What::Window;
     if window && image != Image::Png {
         return Err(Failure::usage(out::words().t("cli-window-is-png")));
@@ -153,10 +159,11 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
         return Err(Failure::usage(out::words().t("cli-window-no-paper")));
     }
     let landscape = task.landscape || (!what.is_text() && !task.portrait);
+    let least = if what == What::Gates { Paper::A3 } else { Paper::default() };
     let ground = match task.size {
         Some(size) => Ground::Free(size),
         None if window => Ground::Free([1440, 900]),
-        None => Ground::Paper { paper: task.paper.unwrap_or_default(), landscape },
+        None => Ground::Paper { paper: task.paper.unwrap_or(least), landscape },
     };
     let scale = task.scale.unwrap_or(if window { 1.0 } else { 2.0 });
     let title = task.title.clone().unwrap_or_default();

@@ -6,6 +6,7 @@ use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 
 use super::tags::{Region, Role};
 use super::{Order, foot, legend};
+use crate::boards::{Arrangement, Gates};
 use crate::context::ViewCtx;
 use crate::map::{MapPanel, MapView};
 use crate::timeline::Timeline;
@@ -37,6 +38,7 @@ struct Parts {
 pub(super) struct Sheet {
     map: Option<MapPanel>,
     timeline: Option<Timeline>,
+    gates: Option<Gates>,
     framed: bool,
     /// Whether the window shows tiles under its map.
     tiles: bool,
@@ -49,25 +51,27 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(order: &Order, medium: Medium) -> Self {
         let what = order.sheet.what;
-        let map = (what != What::Timeline).then(|| {
+        let map = matches!(what, What::Map | What::Both).then(|| {
             let mut map = MapPanel::default();
             map.set_medium(medium);
             map.wait_for_detail();
             map
         });
-        let timeline = (what != What::Map).then(|| {
+        let timeline = matches!(what, What::Timeline | What::Both).then(|| {
             let mut timeline = Timeline::default();
             timeline.set_medium(medium);
             timeline.set_arrangement(order.arrangement.clone());
             timeline.wait_for_layout();
             timeline
         });
-        Self { map, timeline, framed: false, tiles: order.tiles, said: None, stood: None }
+        let gates = (what == What::Gates).then(Gates::on_paper);
+        Self { map, timeline, gates, framed: false, tiles: order.tiles, said: None, stood: None }
     }
 
     /// Whether something has no room.
     pub(super) fn is_crowded(&self) -> bool {
         self.timeline.as_ref().is_some_and(|timeline| timeline.hidden() > LOST)
+            || self.gates.as_ref().is_some_and(|gates| gates.hidden() > LOST)
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order) {
@@ -108,6 +112,9 @@ impl Sheet {
         if self.timeline.is_some() {
             add(parts.timeline, Role::Figure(about.to_owned()));
         }
+        if self.gates.is_some() {
+            add(parts.map, Role::Figure(about.to_owned()));
+        }
         add(parts.legend, Role::Text);
         add(wide(room.bottom(), f32::INFINITY), Role::Text);
         regions
@@ -132,6 +139,10 @@ impl Sheet {
             }
             map.ui(&mut ui.new_child(UiBuilder::new().max_rect(parts.map).id_salt("map")), ctx);
             ui.painter().rect_stroke(parts.map, 0.0, edge, StrokeKind::Inside);
+        }
+        if let Some(gates) = &mut self.gates {
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(parts.map).id_salt("gates"));
+            gates.ui(&mut inside, ctx, &mut Arrangement::default());
         }
         if let Some(timeline) = &mut self.timeline {
             // what stands at the ends of the span is not cut by the edge

@@ -142,6 +142,23 @@ fn a_sheet_says_that_the_tiles_of_the_window_are_not_on_it() {
 }
 
 #[test]
+fn every_gate_has_room_on_a3_in_the_usual_size() {
+    let mut order = order(What::Gates, "", Lang::Vi);
+    order.selection.clear();
+    order.sheet.ground = Ground::Paper { paper: Paper::A3, landscape: true };
+    let laid = stage::lay(&order, Medium::Lines, FINE).unwrap();
+    assert!((laid.growth - 1.0).abs() < f32::EPSILON, "laid out {} times as large", laid.growth);
+    let (texts, _) = read(&with(&order, Image::Svg));
+    for (_, gate) in order.data.dataset.of_kind(Kind::Gate) {
+        let name = gate.name.get(Lang::Vi);
+        assert!(texts.iter().any(|text| text.trim_end_matches(" ~") == name), "{name}: {texts:?}");
+    }
+    for said in ["2020", "2025", "Tạm dừng", "Quảng Ninh", "31/12/2025"] {
+        assert!(texts.iter().any(|text| text.contains(said)), "{said}");
+    }
+}
+
+#[test]
 fn a_dossier_leads_to_its_notes_and_its_sources_on_the_web() {
     let order = order(What::Dossier, "", Lang::Vi);
     let laid = stage::lay(&order, Medium::Lines, FINE).unwrap();

@@ -4,14 +4,14 @@
 use egui::{Color32, Direction, FontId, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Role, Sense, Shape};
 use egui::{Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
-use super::gate::{self, Stage};
 use crate::context::{Item, TimeScale, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::stops::Stops;
 use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
-use km0_core::model::parts::{Change, GateStatus};
+use km0_core::model::parts::GateStatus;
 use km0_core::model::{Field, Kind, Moment, Record};
+use km0_core::pages::stages::{self, Stage};
 
 /// Points of a band.
 const BAND: f32 = 18.0;
@@ -22,14 +22,14 @@ const CARD: f32 = 360.0;
 /// Points that the lane takes.
 pub(super) fn height(gate: &Record) -> f32 {
     // a single band still has a title of two lines
-    (gate::tracks(gate).len() as f32 * BAND).max(2.0 * BAND) + 2.0 * PAD
+    (stages::tracks(gate).len() as f32 * BAND).max(2.0 * BAND) + 2.0 * PAD
 }
 
 /// The gate that is selected, if it is one and something is stated of it.
 pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
     let [Item::Record(id)] = ctx.selection else { return None };
     let record = ctx.dataset.by_id(id).filter(|record| record.kind == Kind::Gate)?;
-    (!gate::tracks(record).is_empty()).then_some(record)
+    (!stages::tracks(record).is_empty()).then_some(record)
 }
 
 /// Paints the lane beside its title.
@@ -46,11 +46,11 @@ pub(super) fn ui(
     painter.rect_filled(gutter.union(lane), 0.0, ground);
     painter.hline(gutter.left()..=lane.right(), lane.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     painter.vline(gutter.right() - 0.5, gutter.y_range(), Stroke::new(1.0, ctx.palette.line));
-    let tracks = gate::tracks(gate);
+    let tracks = stages::tracks(gate);
     title(ui, gutter, ctx, gate, &tracks);
     for (row, field) in (0_u8..).zip(&tracks) {
         let top = lane.top() + PAD + f32::from(row) * BAND;
-        let stages = gate::stages(gate, *field);
+        let stages = stages::stages(gate, *field);
         for (n, stage) in stages.iter().enumerate() {
             let x = |time: f64| scale.x_of_seconds(time).clamp(lane.left() - 8.0, lane.right() + 8.0);
             let shape = Rect::from_min_max(pos2(x(stage.from), top + 1.0), pos2(x(stage.to), top + BAND - 1.0));
@@ -179,10 +179,8 @@ fn one(
 
 /// "International from 28 December 2023", where a date begins it.
 fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
-    let date = statements(stage, gate)
-        .into_iter()
-        .find_map(|change| change.date.as_ref())
-        .filter(|_| stage.from.is_finite())?;
+    let date =
+        stage.changes(gate).into_iter().find_map(|change| change.date.as_ref()).filter(|_| stage.from.is_finite())?;
     let day = Moment(date.bounds().earliest_start?.0);
     let date = if date.is_interval() { ctx.words.span(day, day.plus_days(1)) } else { ctx.words.date(date) };
     let values = [("value", ctx.words.word(stage.value).to_owned().into()), ("date", date.into())];
@@ -191,7 +189,7 @@ fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
 
 /// "Class: main gate, from 17 February 2024, 2 sources".
 fn name(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> String {
-    let changes = statements(stage, gate);
+    let changes = stage.changes(gate);
     let dates: Vec<String> =
         changes.iter().filter_map(|change| change.date.as_ref()).map(|date| ctx.words.date(date)).collect();
     let when = if dates.is_empty() { ctx.words.t("timeline-gate-undated").to_owned() } else { ctx.words.join(&dates) };
@@ -200,16 +198,11 @@ fn name(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> String {
     format!("{}: {}, {when}, {cites}", ctx.words.field(stage.field.name()), ctx.words.word(stage.value))
 }
 
-fn statements<'a>(stage: &Stage, gate: &'a Record) -> Vec<&'a Change> {
-    let history = gate.history(stage.field);
-    stage.statements.iter().filter_map(|at| history.get(*at)).collect()
-}
-
 /// Every statement with its date and what says so; the citations can be followed when asked for.
 fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record, links: bool) {
     ui.set_max_width(CARD);
     ui.label(strong(format!("{}: {}", ctx.words.field(stage.field.name()), ctx.words.word(stage.value)), 13.5));
-    for change in statements(stage, gate) {
+    for change in stage.changes(gate) {
         ui.add_space(2.0);
         let date = change
             .date

@@ -13,7 +13,6 @@ mod columns;
 mod density;
 mod event;
 mod filter;
-mod gate;
 mod gate_lane;
 mod gather;
 mod gutter;

@@ -41,7 +41,12 @@ fn tabs_and_keys_choose_what_fills_the_middle_and_it_is_remembered() {
     window.get_by_role_and_label(Role::Tab, &format!("Commitments and proposals, {count}")).click();
     window.run_ok();
     assert_eq!(state(&window).settings.board, Board::Promises);
-    for (key, board) in [(Key::Num3, Board::Figures), (Key::Num4, Board::Disagreements), (Key::Num1, Board::Overview)] {
+    for (key, board) in [
+        (Key::Num3, Board::Figures),
+        (Key::Num4, Board::Disagreements),
+        (Key::Num5, Board::Gates),
+        (Key::Num1, Board::Overview),
+    ] {
         press(&mut window, Modifiers::ALT, key);
         assert_eq!(state(&window).settings.board, board);
     }

@@ -51,6 +51,13 @@ fn written(shapes: &[ClippedShape]) -> Vec<Written> {
     all
 }
 
+/// Every text that is whole within a part of the window.
+pub(crate) fn texts_of(window: &Window, part: Rect) -> Vec<String> {
+    let all = written(&window.output().shapes).into_iter();
+    let whole = |one: &Written| part.contains_rect(one.at) && one.clip.expand(SLACK).contains_rect(one.at);
+    all.filter(whole).map(|one| one.text).collect()
+}
+
 /// Filled shapes that hide what was painted before them.
 fn covers(shapes: &[ClippedShape]) -> Vec<(usize, Rect)> {
     let mut found = Vec::new();
@@ -110,6 +117,7 @@ fn scenes() -> Vec<(&'static str, Vec<Command>)> {
         ("promises", vec![Command::ShowBoard(Board::Promises)]),
         ("figures", vec![Command::ShowBoard(Board::Figures)]),
         ("disagreements", vec![Command::ShowBoard(Board::Disagreements)]),
+        ("gates", vec![Command::ShowBoard(Board::Gates)]),
     ]
 }
 

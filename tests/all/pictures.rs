@@ -114,6 +114,16 @@ fn the_named_views() {
 }
 
 #[test]
+fn the_board_along_the_border() {
+    let mut settings = settings(Lang::Vi, ThemeChoice::Light);
+    settings.board = km0::context::Board::Gates;
+    settings.layout.left = false;
+    let mut window = window_with(settings, vec![Command::Ask("place:cao-bang".to_owned()), select("tra-linh")]);
+    let rect = window.state().regions().middle;
+    picture(&mut window, rect.with_max_x(rect.left() + 700.0).with_max_y(rect.top() + 200.0), "along-light-vi");
+}
+
+#[test]
 fn a_screen_reader_finds_the_keys_in_chinese() {
     let window = window_with(settings(Lang::Zh, ThemeChoice::Light), vec![Command::Show(Dialog::Shortcuts)]);
     insta::assert_snapshot!("tree-keys-zh", tree(&window));

@@ -169,6 +169,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::View, 0, "board-disagreements", || Command::ShowBoard(Board::Disagreements))
         .keys(&[alt(Key::Num4)])
         .on(|state| state.settings.board == Board::Disagreements),
+    entry(Menu::View, 0, "board-gates", || Command::ShowBoard(Board::Gates))
+        .keys(&[alt(Key::Num5)])
+        .on(|state| state.settings.board == Board::Gates),
     entry(Menu::View, 1, "command-list", || Command::Toggle(Panel::List))
         .keys(&[ctrl(Key::Num1)])
         .on(|state| state.settings.layout.left && state.settings.layout.tab != LeftTab::Filters),

@@ -130,6 +130,7 @@ fn report_form(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ReportForm::List => ("export-form-list", ""),
             ReportForm::Pages => ("export-form-pages", "export-form-pages-hint"),
             ReportForm::Briefing => ("export-form-briefing", "export-form-briefing-hint"),
+            ReportForm::Along => ("export-form-along", "export-form-along-hint"),
         };
         let mut response = ui.radio(state.export.form == form, ctx.words.t(key));
         if !hint.is_empty() {

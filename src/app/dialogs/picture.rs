@@ -18,7 +18,7 @@ const CONTROLS: f32 = 258.0;
 const HEIGHT: f32 = 452.0;
 const WIDTH: f32 = 940.0;
 
-const SHOWN: [What; 5] = [What::Timeline, What::Map, What::Both, What::Dossier, What::Briefing];
+const SHOWN: [What; 6] = [What::Timeline, What::Map, What::Both, What::Gates, What::Dossier, What::Briefing];
 const SIZES: [f32; 6] = [0.75, 0.9, 1.0, 1.25, 1.5, 2.0];
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 const THEMES: [(ThemeChoice, &str); 3] = [
@@ -162,6 +162,7 @@ fn what_key(what: What) -> &'static str {
     match what {
         What::Timeline => "picture-what-timeline",
         What::Map => "picture-what-map",
+        What::Gates => "board-gates",
         What::Dossier => "picture-what-dossier",
         What::Briefing => "picture-what-briefing",
         What::Both | What::Window => "picture-what-both",

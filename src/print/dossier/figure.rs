@@ -8,6 +8,8 @@ use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use crate::ui::vector::{Drawing, Medium, Outline};
 use km0_core::export::figure::{Anchor, Figure, Form, Mark, Tone};
+use km0_core::model::Kind;
+use km0_core::pages::along::Band;
 
 /// How a drawing is painted.
 #[derive(Clone, Copy)]
@@ -88,8 +90,14 @@ fn color(tone: Tone, palette: &Palette) -> Color32 {
         Tone::Border => palette.map.border,
         Tone::Grid => palette.line,
         Tone::Ink => palette.ink,
-        Tone::Weak => palette.weak,
+        Tone::Weak | Tone::Band(Band::NotOpen) => palette.weak,
         Tone::Site => palette.accent,
         Tone::Kind(kind) => kind_style::color(kind, palette),
+        Tone::Class(rank) => palette.page.lerp_to_gamma(palette.accent, 0.2 + 0.25 * f32::from(rank.min(3))),
+        Tone::Band(Band::Open | Band::Reopened) => {
+            palette.page.lerp_to_gamma(kind_style::color(Kind::Agreement, palette), 0.35)
+        }
+        Tone::Band(Band::Trial) => palette.page.lerp_to_gamma(palette.warn, 0.35),
+        Tone::Band(Band::Suspended) => palette.error,
     }
 }

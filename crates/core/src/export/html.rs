@@ -1,6 +1,7 @@
 //! HTML: a report in one file that any browser shows and prints, a map and a strip of time in it.
 //! It holds no script and asks for nothing from the network.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io;
@@ -151,6 +152,9 @@ impl<'a> Sheet<'a> {
         if figures.is_empty() {
             return;
         }
+        if self.job.form == ReportForm::Along {
+            return self.draw_along(figures);
+        }
         self.drawn += 1;
         let n = self.drawn;
         let mut text = String::from("<div class=\"figures\">\n");
@@ -168,6 +172,19 @@ impl<'a> Sheet<'a> {
         text.push_str("</div>");
         self.line(&text);
         self.sites.extend(figures.sites.iter().map(|site| (n, site.clone())));
+    }
+
+    /// Writes the drawing of all gates: wider than a page, and each mark leads to its entry.
+    fn draw_along(&mut self, figures: &Figures) {
+        let Some(strip) = &figures.strip else { return };
+        // entries lead to no marks, of which a record may have one on each of several rows
+        self.on_strip = Bits::none(self.job.dataset.len());
+        let number = Cell::new(0_usize);
+        let svg = svg::element(strip, "along", |ix| {
+            number.set(number.get() + 1);
+            Place { id: format!("g{}", number.get()), href: Some(format!("#{}", self.anchor(ix))) }
+        });
+        self.line(&format!("<figure class=\"wide\"><div class=\"scroll\" tabindex=\"0\">{svg}</div></figure>"));
     }
 
     /// A mark of the map leads to its only record, else to the list of what is there.
@@ -249,6 +266,7 @@ impl Pen for Sheet<'_> {
     }
 
     fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
+        let along = self.job.form == ReportForm::Along;
         let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
         if let Some(ix) = ix {
             let mine = self.mine(ix);
@@ -264,7 +282,7 @@ impl Pen for Sheet<'_> {
             self.line(&format!("<p class=\"names\">{}</p>", escaped(&part.other_names.join(" · "))));
         }
         // the parts of a list share what was drawn at its head
-        if part.item.is_some() {
+        if part.item.is_some() && !along {
             self.draw(figures);
         }
     }
@@ -372,7 +390,8 @@ impl Sheet<'_> {
         let told = entry.told();
         let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
         // the place of a record with a page of its own is that page
-        let mine = if self.job.has(entry.ix) { String::new() } else { self.mine(entry.ix) };
+        let page = self.job.has(entry.ix) && self.job.form != ReportForm::Along;
+        let mine = if page { String::new() } else { self.mine(entry.ix) };
         let (marks_here, to) = (marks(notes, &entry.cites), self.to_marks(entry.ix));
         let date = escaped(&entry.date);
         self.line(&format!("<p class=\"line\"{mine}><b>{date}</b> {name}{told}{marks_here}{to}</p>"));

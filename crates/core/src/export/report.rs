@@ -5,14 +5,16 @@
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Field, Item, Record};
+use crate::dataset::place::linked;
+use crate::model::{Field, Item, Kind, Record};
+use crate::pages::along::{Along, Order, along, told};
 use crate::pages::briefing::{briefing, briefs, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
 use crate::pages::report::{KINDS, Part, dossier};
 use crate::pages::{Block, Reader};
 
-use super::figure::{Figures, Sizes};
+use super::figure::{self, Figures, Sizes};
 use super::job::{Job, Out};
 use super::loss::{Fields, Lost, Survey, Tally};
 use super::prose;
@@ -34,18 +36,47 @@ const LISTED: Fields = Fields::of(&[
     Field::Unit,
 ]);
 
+/// What is told of a gate where all stand along the border.
+const GATE: Fields = Fields::of(&[
+    Field::Class,
+    Field::ClassCn,
+    Field::Status,
+    Field::Form,
+    Field::Vn,
+    Field::Cn,
+    Field::Counterpart,
+    Field::Confidence,
+    Field::Caveat,
+]);
+
 /// Pages that have drawings of their own; of more there is one drawing of all.
 const DRAWN: usize = 12;
 
 /// What is lost of a record.
 pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
+    if job.form == ReportForm::Along && !is_along(job, record) {
+        return false;
+    }
     if job.form != ReportForm::Pages {
-        tally.fields(record, LISTED);
+        let gate = job.form == ReportForm::Along && record.kind == Kind::Gate;
+        tally.fields(record, if gate { GATE } else { LISTED });
         tally.add_if(!record.note.is_empty(), Lost::Notes);
         tally.add_if(record.links().next().is_some(), Lost::Relations);
         tally.pinyin(record);
     }
     true
+}
+
+/// Whether the record is a gate or one of those that concern one.
+fn is_along(job: &Job<'_>, record: &Record) -> bool {
+    let gates = job.dataset.of_kind(Kind::Gate).next().is_some();
+    let subject = if gates { Kind::Gate } else { Kind::Place };
+    let kind = if gates {
+        matches!(record.kind, Kind::Agreement | Kind::Commitment | Kind::Meeting)
+    } else {
+        record.kind.is_event()
+    };
+    record.kind == subject || kind && !linked(job.dataset, record, subject).is_empty()
 }
 
 /// What stands at the head of a report.
@@ -83,16 +114,25 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
     let about = job.dataset.about.name.get(job.words.lang());
     let rows = if job.form == ReportForm::Briefing { subjects(&reader, &job.rows) } else { job.rows.clone() };
     let only = match rows.as_slice() {
-        [one] if job.form != ReportForm::List => job.dataset.record(*one),
+        [one] if matches!(job.form, ReportForm::Pages | ReportForm::Briefing) => job.dataset.record(*one),
         _ => None,
     };
     let each = match job.form {
-        ReportForm::List => false,
+        ReportForm::List | ReportForm::Along => false,
         ReportForm::Pages => rows.len() <= DRAWN,
         ReportForm::Briefing => true,
     };
     let sizes = pen.sizes();
-    let whole = if each { Figures::default() } else { drawn(&reader, &rows, None, sizes) };
+    let border = (job.form == ReportForm::Along).then(|| along(&reader, &|ix| job.has(ix), Order::Place));
+    let whole = match &border {
+        // a page has no room for the drawing of all rows; a screen has
+        Some(border) => Figures {
+            strip: sizes.filter(|sizes| sizes.rows == u8::MAX).and_then(|_| figure::along::draw(&reader, border)),
+            ..Figures::default()
+        },
+        None if each => Figures::default(),
+        None => drawn(&reader, &rows, None, sizes),
+    };
     let left_out = left_out(job, survey);
     // the title of a page says already what it is of
     let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
@@ -103,7 +143,9 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
         figures: &whole,
     });
     let mut notes = Quotes::default();
-    if job.form == ReportForm::List {
+    if let Some(border) = &border {
+        gates(&reader, border, &mut notes, out, pen)?;
+    } else if job.form == ReportForm::List {
         list(job, &reader, &mut notes, out, pen)?;
     } else {
         for ix in &rows {
@@ -124,6 +166,27 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
     }
     pen.end(&left_out, &notes.notes(&reader));
     out.put(&pen.take())
+}
+
+/// All gates in a table, then each with what concerns it.
+fn gates(
+    reader: &Reader<'_>,
+    border: &Along,
+    notes: &mut Quotes,
+    out: &mut Out<'_>,
+    pen: &mut impl Pen,
+) -> io::Result<()> {
+    if border.rows.is_empty() {
+        return Ok(());
+    }
+    let parts = std::iter::once(told::overview(reader, border));
+    for part in parts.chain(border.rows.iter().filter_map(|row| told::part(reader, border, row))) {
+        pen.part(&part, false, &Figures::default());
+        part.blocks.iter().for_each(|block| pen.block(block, notes));
+        out.put(&pen.take())?;
+        out.tick(1)?;
+    }
+    Ok(())
 }
 
 fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Sizes>) -> Figures {

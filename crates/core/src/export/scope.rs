@@ -88,10 +88,12 @@ pub enum ReportForm {
     Pages,
     /// A sheet for each gate and meeting: what was agreed, what became of it, what is open.
     Briefing,
+    /// The gates in the order in which they stand along the border, with what concerns each.
+    Along,
 }
 
 impl ReportForm {
-    pub const ALL: [Self; 3] = [Self::List, Self::Pages, Self::Briefing];
+    pub const ALL: [Self; 4] = [Self::List, Self::Pages, Self::Briefing, Self::Along];
 
     /// The name in message keys: `export-form-list`.
     #[must_use]
@@ -100,6 +102,7 @@ impl ReportForm {
             Self::List => "list",
             Self::Pages => "pages",
             Self::Briefing => "briefing",
+            Self::Along => "along",
         }
     }
 }

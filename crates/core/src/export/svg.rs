@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::figure::{Anchor, Figure, Form, Mark, Tone};
 use super::prose::escaped;
 use crate::dataset::Ix;
+use crate::pages::along::Band;
 
 /// What a mark is called in the page, and where it leads.
 pub(super) struct Place {
@@ -118,6 +119,15 @@ fn class(tone: Tone) -> &'static str {
         Tone::Weak => "weak",
         Tone::Site => "site",
         Tone::Kind(kind) => kind.slug(),
+        Tone::Class(3..) => "class3",
+        Tone::Class(2) => "class2",
+        Tone::Class(1) => "class1",
+        Tone::Class(0) => "class0",
+        Tone::Band(Band::Open) => "open",
+        Tone::Band(Band::Reopened) => "reopened",
+        Tone::Band(Band::Trial) => "trial",
+        Tone::Band(Band::Suspended) => "suspended",
+        Tone::Band(Band::NotOpen) => "notopen",
     }
 }
 

@@ -1,6 +1,7 @@
 //! What there is to say about one thing, without a pixel: the details panel paints these pages, a
 //! report writes them.
 
+pub mod along;
 mod body;
 pub mod briefing;
 mod dossier;
@@ -13,6 +14,7 @@ mod promise;
 pub mod quotes;
 pub mod report;
 mod series;
+pub mod stages;
 pub mod start;
 mod state;
 #[cfg(test)]

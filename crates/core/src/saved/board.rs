@@ -15,10 +15,12 @@ pub enum Board {
     Figures,
     /// Where sources disagree: who says what, and what was decided.
     Disagreements,
+    /// Every gate along the border, with its class and state through time.
+    Gates,
 }
 
 impl Board {
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Promises, Self::Figures, Self::Disagreements];
+    pub const ALL: [Self; 5] = [Self::Overview, Self::Promises, Self::Figures, Self::Disagreements, Self::Gates];
 
     /// The name in files and on the command line.
     #[must_use]
@@ -28,6 +30,7 @@ impl Board {
             Self::Promises => "promises",
             Self::Figures => "figures",
             Self::Disagreements => "disagreements",
+            Self::Gates => "gates",
         }
     }
 

@@ -184,7 +184,7 @@ fn layer(node: &Node) -> Decoded<Layer> {
 }
 
 fn board(node: &Node) -> Decoded<Board> {
-    let remedy = "write overview, promises, figures or disagreements";
+    let remedy = "write overview, promises, figures, disagreements or gates";
     let slug = match &node.tree {
         Tree::Word(word) => word,
         _ => text_tree(&node.tree).ok_or_else(|| mistaken(node, "a board", remedy))?,

@@ -68,6 +68,7 @@ fn export(line: &mut Line, view: &SavedView, choice: Choice) {
         (choice.related, "--related"),
         (form == ReportForm::Pages, "--pages"),
         (form == ReportForm::Briefing, "--briefing"),
+        (form == ReportForm::Along, "--along"),
     ] {
         if wanted {
             line.word(flag);

@@ -14,6 +14,8 @@ pub enum What {
     /// The map above the timeline.
     #[default]
     Both,
+    /// All gates along the border.
+    Gates,
     /// Everything there is to say about what is selected, page by page.
     Dossier,
     /// A sheet for each thing that is selected, to take to a meeting.
@@ -21,7 +23,8 @@ pub enum What {
 }
 
 impl What {
-    pub const ALL: [Self; 6] = [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Dossier, Self::Briefing];
+    pub const ALL: [Self; 7] =
+        [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Gates, Self::Dossier, Self::Briefing];
 
     /// What the command line calls it.
     #[must_use]
@@ -31,6 +34,7 @@ impl What {
             Self::Timeline => "timeline",
             Self::Map => "map",
             Self::Both => "both",
+            Self::Gates => "gates",
             Self::Dossier => "dossier",
             Self::Briefing => "briefing",
         }

@@ -124,7 +124,7 @@ proptest! {
         name in ".{0,20}", id in ".{0,12}", path in proptest::option::of(".{1,30}"), query in queries(),
         from in proptest::option::of(-300_000_000_000_i64..0), to in proptest::option::of(1..250_000_000_000_i64),
         map in proptest::option::of((-85.0..85.0, -180.0..180.0, 2.0..15.0)),
-        lang in proptest::option::of(0..3_usize), board in 0..4_usize,
+        lang in proptest::option::of(0..3_usize), board in 0..5_usize,
         layer in proptest::option::of((".{1,9}", any::<bool>())),
     ) {
         let view = SavedView {

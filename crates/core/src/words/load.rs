@@ -27,6 +27,7 @@ macro_rules! messages {
             "import",
             "picture",
             "boards",
+            "along",
             "files",
             "cli",
         )

@@ -232,7 +232,7 @@ impl<'a> Body<'a> {
             Run::Url(address) => run(address, PLAIN),
             Run::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix) && !self.only);
-                match ix.filter(|_| self.job.form != ReportForm::List) {
+                match ix.filter(|_| !matches!(self.job.form, ReportForm::List | ReportForm::Along)) {
                     Some(ix) => inner_link(&bookmark(ix), name),
                     None => run(name, PLAIN),
                 }
@@ -369,7 +369,7 @@ impl Pen for Body<'_> {
         self.close();
         self.only = only;
         self.parts += 1;
-        let breaks = self.parts > 1 && self.job.form != ReportForm::List;
+        let breaks = self.parts > 1 && !matches!(self.job.form, ReportForm::List | ReportForm::Along);
         let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
         if !part.eyebrow.is_empty() {
             let turn = if breaks { "<w:pageBreakBefore/>" } else { "" };

@@ -7,6 +7,7 @@ use super::xml;
 use crate::export::figure::{Anchor, Figure, Form, Mark, Tone};
 use crate::export::prose::escaped;
 use crate::model::Kind;
+use crate::pages::along::Band;
 
 /// English metric units in a point, and units of a path in one.
 const EMU: f32 = 12_700.0;
@@ -195,13 +196,17 @@ fn color(tone: Tone) -> &'static str {
         Tone::Border => "A83A32",
         Tone::Grid => "DDD9D0",
         Tone::Ink => "1C2430",
-        Tone::Site | Tone::Kind(Kind::Meeting) => "1F63B0",
+        Tone::Band(Band::Open | Band::Reopened) => "A9D3C4",
+        Tone::Band(Band::Trial) => "E3C89F",
+        Tone::Class(0 | 1) => "C9D8EB",
+        Tone::Class(2) => "8FB1D8",
+        Tone::Class(_) | Tone::Site | Tone::Kind(Kind::Meeting) => "1F63B0",
         Tone::Kind(Kind::Agreement) => "0E7A57",
         Tone::Kind(Kind::Commitment) => "A86200",
         Tone::Kind(Kind::Project) => "7546A8",
         Tone::Kind(Kind::Milestone) => "B03060",
         Tone::Kind(Kind::Figure) => "2F7386",
-        Tone::Kind(Kind::Discrepancy) => "B02A1F",
-        Tone::Weak | Tone::Kind(_) => "566070",
+        Tone::Kind(Kind::Discrepancy) | Tone::Band(Band::Suspended) => "B02A1F",
+        Tone::Weak | Tone::Kind(_) | Tone::Band(Band::NotOpen) => "566070",
     }
 }

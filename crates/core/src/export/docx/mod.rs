@@ -76,7 +76,7 @@ fn in_language(text: &str, lang: Lang) -> String {
 fn properties(job: &Job<'_>) -> String {
     let about = job.dataset.about.name.get(job.words.lang());
     let title = match job.rows.as_slice() {
-        [one] if job.form != super::ReportForm::List => {
+        [one] if matches!(job.form, super::ReportForm::Pages | super::ReportForm::Briefing) => {
             job.dataset.record(*one).map_or(about, |record| super::prose::name(job, record))
         }
         _ => about,

@@ -1,6 +1,7 @@
 //! Small drawings for reports: where records are, and when. Lines and text on a plane, which each
 //! format writes in its own notation; every mark of a record leads to it.
 
+pub(super) mod along;
 mod ground;
 mod map;
 mod shape;
@@ -11,6 +12,7 @@ mod tests;
 use crate::dataset::Ix;
 use crate::model::Kind;
 use crate::pages::Reader;
+use crate::pages::along::Band;
 
 pub use map::Site;
 
@@ -95,6 +97,10 @@ pub enum Tone {
     Weak,
     Site,
     Kind(Kind),
+    /// How high the class of a gate stands, 0 to 3.
+    Class(u8),
+    /// Whether a gate works.
+    Band(Band),
 }
 
 /// The drawings of a part of a report.

@@ -7,6 +7,7 @@ use calamine::{Data, Reader as _, Xlsx};
 use serde_json::Value as Json;
 
 use super::*;
+use crate::model::Kind;
 
 fn lost(export: &Export, what: Lost) -> usize {
     export.losses.iter().find(|loss| loss.what == what).map_or(0, |loss| loss.records)
@@ -358,9 +359,12 @@ pub(super) fn written(dataset: &Dataset, of: &[Ix], format: Format, form: Report
 fn every_note_of_a_report_is_there_once_and_is_called() {
     let dataset = builtin().dataset;
     let gate = dataset.ix("huu-nghi").unwrap();
-    for (of, form) in
-        [(rows(&dataset), ReportForm::List), (vec![gate], ReportForm::Pages), (vec![gate], ReportForm::Briefing)]
-    {
+    for (of, form) in [
+        (rows(&dataset), ReportForm::List),
+        (vec![gate], ReportForm::Pages),
+        (vec![gate], ReportForm::Briefing),
+        (rows(&dataset), ReportForm::Along),
+    ] {
         let html = report(&dataset, &of, Format::Html, form);
         let called: BTreeSet<&str> = parts(&html, "href=\"#note-", "\"").collect();
         let given: Vec<&str> = parts(&html, "<li id=\"note-", "\"").collect();
@@ -397,6 +401,38 @@ fn every_mark_of_a_drawing_leads_to_its_entry_and_every_entry_to_its_mark() {
             assert_eq!(marked, called);
         }
     }
+}
+
+#[test]
+fn the_gates_along_the_border_are_a_drawing_a_table_and_a_section_each() {
+    let dataset = builtin().dataset;
+    let gates: Vec<&str> = dataset.of_kind(Kind::Gate).map(|(_, gate)| gate.name.get(Lang::En)).collect();
+    let html = report(&dataset, &rows(&dataset), Format::Html, ReportForm::Along);
+    assert!(html.len() < 1_500_000, "{} bytes", html.len());
+    let ids: Vec<&str> = parts(&html, " id=\"", "\"").collect();
+    let known: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), known.len(), "each place has a name of its own");
+    let lost: Vec<&str> = parts(&html, "href=\"#", "\"").filter(|to| !known.contains(to)).collect();
+    assert_eq!(lost, Vec::<&str>::new(), "every link leads somewhere");
+    assert!(["<script", "<link", "<img", " src=", "url("].iter().all(|wanting| !html.contains(wanting)));
+    let svg = parts(&html, "<svg class=\"along\"", "</svg>").next().unwrap();
+    assert_eq!(html.matches("<svg").count(), 1);
+    for band in ["open", "reopened", "suspended", "notopen", "trial", "class3", "class2", "class1", "class0"] {
+        assert!(svg.contains(&format!(" {band}\"")), "{band}");
+    }
+    let chapters: BTreeSet<&str> = parts(&html, "<h2>", "</h2>").collect();
+    for name in gates {
+        let name = prose::escaped(name);
+        assert!(svg.contains(&format!(">{name}</text>")) && chapters.contains(name.as_str()), "{name}");
+    }
+    assert_eq!(
+        parts(&html, "<tbody>", "</tbody>").next().unwrap().matches("<tr>").count(),
+        dataset.of_kind(Kind::Gate).count()
+    );
+    let cao_bang: Vec<Ix> =
+        dataset.rows().filter(|ix| dataset.record(*ix).is_some_and(|record| &*record.id == "tra-linh")).collect();
+    let one = report(&dataset, &cao_bang, Format::Markdown, ReportForm::Along);
+    assert!(one.contains("## Trà Lĩnh") && !one.contains("## Tà Lùng"), "{one}");
 }
 
 #[test]

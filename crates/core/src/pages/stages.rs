@@ -1,13 +1,12 @@
 //! The class and the working of a gate through time, as its sources state them.
 
-use crate::context::seconds;
-use km0_core::model::parts::Change;
-use km0_core::model::schema::fields_of;
-use km0_core::model::{Field, Record};
+use crate::model::parts::Change;
+use crate::model::schema::fields_of;
+use crate::model::{Field, Moment, Record};
 
 /// A stretch through which one value holds, as far as is stated.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Stage {
+pub struct Stage {
     pub field: Field,
     pub value: &'static str,
     /// Seconds: from the first statement on; without bound when that has no date.
@@ -20,16 +19,43 @@ pub(super) struct Stage {
     pub stated: Vec<(f64, f64)>,
 }
 
+fn seconds(moment: Moment) -> f64 {
+    moment.0 as f64
+}
+
+impl Stage {
+    /// Whether it holds at a time, as far as is stated.
+    #[must_use]
+    pub fn holds(&self, time: f64) -> bool {
+        self.from <= time && time < self.to
+    }
+
+    /// The time from which on it is stated to hold: before that it may have.
+    #[must_use]
+    pub fn known(&self) -> f64 {
+        if self.from.is_finite() { self.from } else { self.stated.first().map_or(f64::INFINITY, |(from, _)| *from) }
+    }
+
+    /// What states it, of the record that it is a stage of.
+    #[must_use]
+    pub fn changes<'a>(&self, record: &'a Record) -> Vec<&'a Change> {
+        let history = record.history(self.field);
+        self.statements.iter().filter_map(|at| history.get(*at)).collect()
+    }
+}
+
 /// The histories of a record that state anything, in the order of its kind's fields: each has a row
 /// of its own.
-pub(super) fn tracks(record: &Record) -> Vec<Field> {
+#[must_use]
+pub fn tracks(record: &Record) -> Vec<Field> {
     let fields = fields_of(record.kind).iter().map(|spec| spec.field);
     fields.filter(|field| !record.history(*field).is_empty()).collect()
 }
 
 /// The stages of a field, in the order of time. Statements without a date stand before the others;
 /// those that say one value after another are one stage.
-pub(super) fn stages(record: &Record, field: Field) -> Vec<Stage> {
+#[must_use]
+pub fn stages(record: &Record, field: Field) -> Vec<Stage> {
     of_field(field, record.history(field))
 }
 
@@ -90,14 +116,13 @@ fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::timeline::event::moment;
-    use km0_core::dataset::open::{SourceFile, load};
+    use crate::dataset::open::{SourceFile, load};
 
     fn said(fields: &str) -> Vec<String> {
         let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
         let dataset = load(&[SourceFile { name: "test.ron".into(), text }], Vec::new()).dataset;
         let day = |time: f64| {
-            if time.is_finite() { format!("{:?}", moment(time).ymd()) } else { "..".to_owned() }
+            if time.is_finite() { format!("{:?}", Moment(time as i64).ymd()) } else { "..".to_owned() }
         };
         let gate = dataset.by_id("g").unwrap();
         let stages: Vec<Stage> = tracks(gate).into_iter().flat_map(|field| stages(gate, field)).collect();

@@ -1,0 +1,373 @@
+//! Along the border: every gate a row, in the order in which they stand, with its class and whether
+//! it worked as bands through time, and what was agreed, promised and talked over as marks.
+
+mod card;
+mod laid;
+mod layout;
+mod legend;
+mod paint;
+mod ruler;
+
+use std::sync::Arc;
+
+use egui::{Event, EventFilter, Id, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
+
+use super::Arrangement;
+use crate::context::{Aside, Command, Item, Panel, TimeScale, TimeView, ViewCtx, tsv};
+use crate::ui::walking::{WALKING, target};
+use crate::ui::widgets::{self, strong};
+use km0_core::dataset::Ix;
+use km0_core::pages::Reader;
+use km0_core::pages::along::{self, Along, Order, Working};
+use km0_core::words::Words;
+
+use laid::Laid;
+use layout::Line;
+
+/// Points kept free at the right for the scroll bar.
+const SCROLL_BAR: f32 = 10.0;
+/// Points below which there is no room for a legend.
+const LOW: f32 = 260.0;
+
+type Key0 = (u64, Order);
+
+/// The board. Keeps the rows until the answer, the language or the order changes, and what was laid
+/// out of them until the window does too.
+#[derive(Debug, Default)]
+pub struct Gates {
+    model: Option<(Key0, Arc<Along>)>,
+    /// The same of a large dataset, which is worked out beside the thread that paints.
+    coming: Aside<Key0, Arc<Along>>,
+    laid: Laid,
+    /// Points that the rows are scrolled down.
+    offset: f32,
+    /// The selection that was scrolled to last.
+    followed: Option<Ix>,
+    walk: Walk,
+    /// It lies on a sheet, where nothing scrolls and nobody points.
+    paper: bool,
+    /// Points of rows that a sheet has no room for.
+    hidden: f32,
+}
+
+/// Where the keyboard is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Walk {
+    row: Option<usize>,
+    /// The mark of the row.
+    mark: Option<usize>,
+    /// The row is to come into view.
+    wanted: bool,
+}
+
+/// What rows are painted with.
+struct Scene<'a> {
+    ctx: &'a ViewCtx<'a>,
+    model: &'a Along,
+    scale: TimeScale,
+    /// Where the board begins.
+    left: f32,
+    /// The moment whose state is shown, in seconds.
+    now: f64,
+    /// What ids of rows and marks are made from.
+    base: Id,
+    body: &'a Response,
+    /// Somebody listens to what is on screen, so that every mark has a name there.
+    told: bool,
+}
+
+impl Gates {
+    /// The board on a sheet of paper.
+    #[must_use]
+    pub fn on_paper() -> Self {
+        let mut board = Self { paper: true, ..Self::default() };
+        board.coming.wait();
+        board
+    }
+
+    /// Points of rows that had no room on the sheet when it was painted last.
+    #[must_use]
+    pub fn hidden(&self) -> f32 {
+        self.hidden
+    }
+
+    /// Pictures show the rows at once.
+    pub fn wait(&mut self) {
+        self.coming.wait();
+    }
+
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
+        let order = Order::from_slug(&arrangement.by).unwrap_or_default();
+        self.refresh(ui, ctx, order);
+        let Some((key, model)) = self.model.clone() else { return };
+        let now = moment(ctx, model.span);
+        self.bar(ui, ctx, &model, order, arrangement);
+        if model.rows.is_empty() {
+            return nothing(ui, ctx);
+        }
+        advance(ui, ctx, model.span);
+        let whole = ui.available_rect_before_wrap();
+        let whole = if self.paper { whole } else { whole.with_max_x(whole.right() - SCROLL_BAR) };
+        let low = whole.height() < LOW && !self.paper;
+        let legend = if low { 0.0 } else { legend::height(ui, ctx, &model, whole.width()) };
+        let (ruler, rows) = whole.split_top_bottom_at_y(whole.top() + ruler::HEIGHT);
+        let (rows, foot) = rows.split_top_bottom_at_y(rows.bottom() - legend);
+        self.laid.refresh(ui, ctx, &model, (key, rows.size(), self.paper));
+        let [left, right] = self.laid.columns.lane.map(|x| whole.left() + x);
+        let scale = TimeScale::new(TimeView::new(model.span[0], model.span[1]), left, right);
+        ruler::ui(ui, ctx, (&model, &self.laid.columns), ruler, &scale, now);
+        self.rows(ui, ctx, &model, rows, (scale, now));
+        if legend > 0.0 {
+            legend::paint(ui, ctx, &model, foot);
+        }
+    }
+
+    fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, order: Order) {
+        let key = (ctx.revision, order);
+        if self.model.as_ref().is_some_and(|(known, _)| *known == key) {
+            return;
+        }
+        if ctx.is_large() {
+            let (data, answer, lang) = (Arc::clone(ctx.data), ctx.answer.clone(), ctx.words.lang());
+            let make = move || {
+                let words = Words::new(lang);
+                Arc::new(along::along(&Reader { dataset: &data.dataset, words: &words }, &|ix| answer.has(ix), order))
+            };
+            self.coming.refresh(&key, true, ui.ctx(), make);
+            let Some(made) = self.coming.get_if(|made| *made == key) else { return };
+            self.model = Some((key, Arc::clone(made)));
+        } else {
+            let made = along::along(&ctx.reader(), &|ix| ctx.answer.has(ix), order);
+            self.model = Some((key, Arc::new(made)));
+        }
+        self.followed = None;
+        self.walk = Walk::default();
+    }
+
+    /// How many rows there are, and in which order they stand.
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: Order, arrangement: &mut Arrangement) {
+        let left = |ui: &mut Ui| {
+            ui.label(strong(count(ctx, model), 13.5));
+        };
+        if self.paper {
+            ui.horizontal(left);
+            return;
+        }
+        let right = |ui: &mut Ui| {
+            let title = |order: Order| format!("along-by-{}", order.slug());
+            let combo = egui::ComboBox::from_id_salt("along-order").selected_text(ctx.words.t(&title(order)));
+            let response = combo.show_ui(ui, |ui| {
+                for choice in Order::ALL {
+                    if ui.selectable_label(choice == order, ctx.words.t(&title(choice))).clicked() {
+                        choice.slug().clone_into(&mut arrangement.by);
+                    }
+                }
+            });
+            let label = ctx.words.t("along-order");
+            widgets::name(&response.response, Role::ComboBox, &format!("{label} {}", ctx.words.t(&title(order))));
+            ui.label(RichText::new(label).color(ctx.palette.weak));
+        };
+        egui::Sides::new().height(28.0).shrink_left().truncate().show(ui, left, right);
+    }
+
+    fn rows(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect, (scale, now): (TimeScale, f64)) {
+        let body = ui.interact(rect, ui.scope_id().with("gates"), Sense::click());
+        widgets::name(&body, Role::Grid, ctx.words.t("board-gates"));
+        if body.clicked() {
+            body.request_focus();
+        }
+        let told = ui.ctx().accesskit_node_builder(body.id, |_| ()).is_some();
+        let scene = Scene { ctx, model, scale, left: rect.left(), now, base: ui.scope_id(), body: &body, told };
+        self.follow(ctx, model);
+        self.keys(ui, &scene);
+        let total = self.laid.lines.total();
+        if self.paper {
+            self.hidden = (total - rect.height()).max(0.0);
+            let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("rows"));
+            inside.set_clip_rect(rect.intersect(ui.clip_rect()));
+            self.lines(&inside, &scene, rect, (0.0, rect.height()));
+            return;
+        }
+        let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).animated(false);
+        let wanted = std::mem::take(&mut self.walk.wanted).then_some(self.walk.row).flatten();
+        if let Some(offset) = wanted.and_then(|row| self.laid.lines.offset_for(row, self.offset, rect.height())) {
+            area = area.vertical_scroll_offset(offset);
+        }
+        let room = rect.with_max_x(rect.right() + SCROLL_BAR);
+        let shown = ui.scope_builder(UiBuilder::new().max_rect(room), |ui| {
+            area.show_viewport(ui, |ui, seen| {
+                ui.set_width(rect.width());
+                ui.set_height(total);
+                let at = Rect::from_min_size(ui.min_rect().min, vec2(rect.width(), total));
+                self.lines(ui, &scene, at, (seen.top(), seen.bottom()));
+            })
+        });
+        self.offset = shown.inner.state.clamped_offset().y;
+    }
+
+    fn lines(&mut self, ui: &Ui, scene: &Scene<'_>, at: Rect, (from, to): (f32, f32)) {
+        let seen: Vec<(Line, f32)> = self.laid.lines.within(from, to).collect();
+        let mut focused = None;
+        for (line, top) in seen {
+            match line {
+                Line::Head(group) => {
+                    let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), layout::HEAD));
+                    paint::head(ui, scene, group, rect);
+                }
+                Line::Row(row) => {
+                    let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), self.laid.lines.row));
+                    self.laid.prepare(ui, scene, row);
+                    let Some(own) = self.laid.row(row) else { continue };
+                    let cursor = scene.body.has_focus() && self.walk.row == Some(row);
+                    let done = paint::row(ui, scene, (row, own), (&self.laid, rect), cursor);
+                    if done.clicked {
+                        (self.walk.row, self.walk.mark) = (Some(row), None);
+                    }
+                    focused = done.focused.map(|mark| (row, mark)).or(focused);
+                }
+            }
+        }
+        if let Some((row, mark)) = focused {
+            (self.walk.row, self.walk.mark) = (Some(row), Some(mark));
+        } else {
+            self.walk.mark = None;
+        }
+        paint::cursor(ui, scene, at.x_range(), ui.clip_rect().y_range());
+    }
+
+    /// Brings a gate that was selected elsewhere into view.
+    fn follow(&mut self, ctx: &ViewCtx<'_>, model: &Along) {
+        let selected = ctx.focus.selected().last().copied();
+        if selected == self.followed {
+            return;
+        }
+        self.followed = selected;
+        if let Some(row) = selected.and_then(|ix| model.rows.iter().position(|row| row.ix == ix)) {
+            self.walk = Walk { row: Some(row), mark: None, wanted: true };
+        }
+    }
+
+    /// Up and down from gate to gate, right and left from mark to mark of one.
+    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>) {
+        let Scene { ctx, model, body, .. } = scene;
+        let mark = self.walk.row.zip(self.walk.mark).map(|(row, mark)| scene.mark_id(row, mark));
+        let mark = mark.filter(|id| ui.memory(|memory| memory.has_focus(*id)));
+        if !body.has_focus() && mark.is_none() {
+            return;
+        }
+        let filter = EventFilter { vertical_arrows: true, horizontal_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(mark.unwrap_or(body.id), filter));
+        let pressed = |key: Key| ui.input(|input| input.key_pressed(key));
+        if let Some(key) = WALKING.into_iter().find(|key| pressed(*key)) {
+            let to = target(key, self.walk.row, model.rows.len(), 8);
+            if let Some((row, record)) = to.and_then(|to| Some((to, ctx.record(model.rows.get(to)?.ix)?))) {
+                self.walk = Walk { row: Some(row), mark: None, wanted: true };
+                body.request_focus();
+                ctx.send(Command::Select(Item::Record(record.id.clone())));
+            }
+        }
+        let step = i32::from(pressed(Key::ArrowRight)) - i32::from(pressed(Key::ArrowLeft));
+        if let Some(row) = self.walk.row.filter(|_| step != 0) {
+            self.laid.prepare(ui, scene, row);
+            let marks = self.laid.row(row).map_or(0, |row| row.clusters.len());
+            let here = mark.and(self.walk.mark);
+            let next = match here {
+                None => (step > 0).then_some(0),
+                Some(at) if step > 0 => Some((at + 1).min(marks.saturating_sub(1))),
+                Some(at) => at.checked_sub(1),
+            };
+            self.walk.wanted = true;
+            self.walk.mark = next.filter(|next| *next < marks);
+            match self.walk.mark {
+                Some(next) => ui.memory_mut(|memory| memory.request_focus(scene.mark_id(row, next))),
+                None => body.request_focus(),
+            }
+        }
+        if body.has_focus() && pressed(Key::Enter) && self.walk.row.is_some() {
+            ctx.send(Command::Reveal(Panel::Details));
+        }
+        if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
+            let chosen = model.rows.iter().filter(|row| ctx.focus.is_selected(row.ix));
+            let lines: Vec<String> = chosen.map(|row| copied(scene, row)).collect();
+            if !lines.is_empty() {
+                ctx.send(Command::CopyText(lines.join("\n")));
+            }
+        }
+    }
+}
+
+impl Scene<'_> {
+    /// The keyboard's name for a mark of a row.
+    fn mark_id(&self, row: usize, mark: usize) -> Id {
+        self.base.with(("gate-mark", self.model.rows.get(row).map(|row| row.ix), mark))
+    }
+}
+
+/// One gate as a line of a table: what the row shows.
+fn copied(scene: &Scene<'_>, row: &along::Row) -> String {
+    let own = [row.name.clone(), row.province.clone(), card::class(scene, row), card::status(scene, row)];
+    let counts = row.counts.iter().map(ToString::to_string).chain([row.open.to_string()]);
+    tsv::line(own.into_iter().chain(counts))
+}
+
+/// The moment whose state is shown: within the day before it ends.
+fn moment(ctx: &ViewCtx<'_>, span: [f64; 2]) -> f64 {
+    (ctx.moment() - 1.0).clamp(span[0], span[1] - 1.0)
+}
+
+/// Time that is played goes on here as it does on the timeline.
+fn advance(ui: &Ui, ctx: &ViewCtx<'_>, span: [f64; 2]) {
+    let Some(play) = ctx.play.filter(|play| play.running) else { return };
+    let passed = f64::from(ui.input(|input| input.stable_dt).min(0.1));
+    let at = play.at + passed * play.pace.speed.seconds();
+    ctx.send(Command::Play(if at >= span[1] {
+        crate::context::PlayStep::Stop
+    } else {
+        crate::context::PlayStep::To(at)
+    }));
+    ui.ctx().request_repaint();
+}
+
+fn count(ctx: &ViewCtx<'_>, model: &Along) -> String {
+    let gates = model.kinds.is_empty() || ctx.dataset.of_kind(km0_core::model::Kind::Gate).next().is_some();
+    let key = if gates { "along-count" } else { "along-count-places" };
+    ctx.words.with(key, &[("count", model.rows.len().into())])
+}
+
+/// "on 31 December 2025: 27 open, 5 suspended, …".
+fn tally(ctx: &ViewCtx<'_>, model: &Along, now: f64) -> String {
+    let parts = Working::ALL.into_iter().zip(model.tally(now)).filter(|(_, n)| *n > 0);
+    let said: Vec<String> =
+        parts.map(|(working, n)| ctx.words.with(working_key(working), &[("n", n.into())])).collect();
+    let on = ctx.words.with("along-on", &[("date", ruler::day(ctx, now).into())]);
+    format!("{on}: {}", said.join(", "))
+}
+
+fn working_key(working: Working) -> &'static str {
+    match working {
+        Working::Open => "along-open",
+        Working::Suspended => "along-suspended",
+        Working::NotOpen => "along-not-open",
+        Working::Unknown => "along-unknown",
+    }
+}
+
+/// Why there is nothing to see.
+fn nothing(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let filtered = !ctx.query.is_empty();
+    ui.add_space(36.0);
+    ui.vertical_centered(|ui| {
+        if filtered {
+            let kinds = ctx.words.kinds(km0_core::model::Kind::Gate);
+            ui.label(strong(ctx.words.with("board-empty", &[("kinds", kinds.into())]), 15.0));
+            ui.label(RichText::new(ctx.words.t("list-empty-hint")).color(ctx.palette.weak));
+            ui.add_space(6.0);
+            if ui.button(ctx.words.t("command-clear-query")).clicked() {
+                ctx.send(Command::ClearQuery);
+            }
+        } else {
+            ui.label(strong(ctx.words.t("along-none"), 15.0));
+            ui.label(RichText::new(ctx.words.t("along-none-hint")).color(ctx.palette.weak));
+        }
+    });
+}
