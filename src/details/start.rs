@@ -117,7 +117,8 @@ fn busiest(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     if start.of.0 > start.busiest.len() {
         let key = if gates { "start-all-gates" } else { "start-all-places" };
         if action(ui, ctx, &ctx.words.with(key, &[("n", start.of.0.into())])) {
-            ctx.send(Command::Ask(if gates { "kind:gate" } else { "kind:place" }.to_owned()));
+            // all gates stand in their order along the border
+            ctx.send(if gates { Command::ShowBoard(Board::Gates) } else { Command::Ask("kind:place".to_owned()) });
         }
     }
 }
