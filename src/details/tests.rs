@@ -168,5 +168,5 @@ fn with_nothing_selected_a_gate_is_one_click_away_and_a_question_is_asked() {
     panel.state_mut().sent.clear();
     panel.get_by_label("Xem cả 40 cửa khẩu, lối thông quan").click();
     panel.run_ok();
-    assert!(panel.state().sent.iter().any(|command| matches!(command, Command::Ask(text) if text == "kind:gate")));
+    assert!(panel.state().sent.iter().any(|command| matches!(command, Command::ShowBoard(Board::Gates))));
 }

@@ -34,6 +34,10 @@ pub(in crate::dataset) enum Book {
 
 impl Book {
     pub(in crate::dataset) fn open(format: Format, bytes: Vec<u8>) -> Result<Self, Broken> {
+        guarded(|| Self::opened(format, bytes))
+    }
+
+    fn opened(format: Format, bytes: Vec<u8>) -> Result<Self, Broken> {
         match format {
             Format::Ods => ods::Workbook::open(bytes).map(Box::new).map(Self::Ods),
             Format::Xls => {
@@ -67,13 +71,20 @@ impl Book {
         sheet: &str,
         mut each: impl FnMut(u32, &Vec<String>) -> bool,
     ) -> Result<Vec<Lost>, Broken> {
-        match self {
+        guarded(|| match self {
             Self::Xlsx(book) => book.read(sheet, each),
             Self::Ods(book) => book.read(sheet, &mut each),
             Self::Xls(book) => read_xls(book, sheet, each),
             Self::Xlsb(book) => read_xlsb(book, sheet, each),
-        }
+        })
     }
+}
+
+/// What the spreadsheet library makes of a file. There are damaged ones at which it breaks off in the
+/// middle of its work: that is a broken file, and not the end of the program.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Broken>) -> Result<T, Broken> {
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+    outcome.unwrap_or_else(|_| Err(Broken::new(Rule::Syntax, 1, "the workbook is damaged", REMEDY)))
 }
 
 /// The sheets that are no charts or macros.

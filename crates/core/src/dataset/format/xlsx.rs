@@ -228,6 +228,8 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Writer};
 
     use super::*;
+    use crate::dataset::format::Format;
+    use crate::dataset::format::book::Book;
 
     fn book() -> Vec<u8> {
         let mut book = Writer::new();
@@ -247,7 +249,7 @@ mod tests {
     }
 
     fn rows(bytes: Vec<u8>) -> Result<Vec<(u32, Vec<String>)>, Broken> {
-        let mut book = Workbook::open(bytes)?;
+        let mut book = Book::open(Format::Xlsx, bytes)?;
         let mut rows = Vec::new();
         for (sheet, _) in book.sheets() {
             book.read(&sheet, |number, row| {
@@ -294,6 +296,24 @@ mod tests {
         assert!(size > bytes.len() as u64);
         assert!(zip::unpacked_size(&bytes, size - 1).unwrap_err().contains("more than"));
         assert!(zip::unpacked_size(&bytes, size).is_ok());
+    }
+
+    #[test]
+    fn a_cell_reference_of_too_many_letters_is_no_end_of_the_program() {
+        let mut book = Writer::new();
+        book.add_worksheet().write(0, 0, "a").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut out = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for at in 0..archive.len() {
+            let mut file = archive.by_index(at).unwrap();
+            let mut text = Vec::new();
+            std::io::Read::read_to_end(&mut file, &mut text).unwrap();
+            let text = String::from_utf8_lossy(&text).replace("r=\"A1\"", &format!("r=\"{}1\"", "Z".repeat(40)));
+            out.start_file(file.name(), ::zip::write::SimpleFileOptions::default()).unwrap();
+            std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
+        }
+        let _rows_or_told = rows(out.finish().unwrap().into_inner());
     }
 
     proptest! {
