@@ -14,11 +14,12 @@ const HEIGHT: f32 = 20.0;
 /// Behind and in a label of this tone.
 #[must_use]
 pub fn colors(tone: Tone, palette: &Palette) -> (Color32, Color32) {
-    let [_, green, amber, violet, ..] = palette.series;
+    let [blue, green, amber, violet, ..] = palette.series;
     match tone {
         Tone::Class => palette.solid(),
         Tone::Good => palette.tint(green),
         Tone::Moving => palette.tint(violet),
+        Tone::Told => palette.tint(blue),
         Tone::Waiting => palette.tint(amber),
         Tone::Bad => palette.tint(palette.error),
         Tone::Plain => palette.tint(palette.weak),

@@ -191,3 +191,4 @@ command-previous-area = Previous part of the window
 help-next-area = Takes the keyboard to search, list, map, timeline and details in turn
 nothing-title = Nothing in { $name } can be shown
 nothing-empty = The file holds no record.
+menu-curators = For those who edit the data
