@@ -211,19 +211,10 @@ impl State {
         self.time = TimeView::of_span(span, &self.whole_time());
     }
 
-    /// The time that the dataset says it is about, else that of its dated events.
+    /// The time that the dataset is about.
     #[must_use]
     pub fn whole_time(&self) -> TimeView {
-        let dataset = &self.data.dataset;
-        if let Some(time) = &dataset.about.time {
-            return TimeView::of_span(&time.bounds().possible(), &TimeView::default());
-        }
-        let spans = dataset.rows().filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
-        let (mut from, mut to) = (f64::INFINITY, f64::NEG_INFINITY);
-        for span in spans {
-            from = from.min(span.from.map_or(from, seconds));
-            to = to.max(span.to.map_or(to, seconds));
-        }
-        if from < to { TimeView::new(from, to).padded(0.02) } else { TimeView::default() }
+        let period = self.data.dataset.period();
+        period.map_or_else(TimeView::default, |(from, to)| TimeView::new(seconds(from), seconds(to)))
     }
 }

@@ -10,6 +10,7 @@ mod intake;
 mod intern;
 pub mod open;
 pub(crate) mod parallel;
+mod period;
 pub mod place;
 pub mod problem;
 pub mod table;
