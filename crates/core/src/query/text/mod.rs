@@ -19,3 +19,22 @@ pub(super) use index::{Parts, TextIndex};
 pub use mark::Marker;
 pub(super) use names::Name;
 pub(super) use same::Same;
+
+use crate::dataset::Dataset;
+
+/// A text with a known expression in its other forms, as the dataset has them: an abbreviation
+/// written out, another language. Empty where it holds none.
+#[must_use]
+pub fn said_otherwise(dataset: &Dataset, text: &str) -> Vec<String> {
+    let groups = dataset.about.same_words.iter().map(|group| group.iter().map(|form| &**form).collect());
+    let others = Find::new(text, &Same::new(groups)).others;
+    others.iter().map(|words| words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// Whether a word may have been typed for one that another begins with: by as many slips as are
+/// forgiven. Both without marks.
+#[must_use]
+pub fn is_slip(typed: &str, word: &str) -> bool {
+    let chars = |text: &str| text.chars().collect::<Vec<_>>();
+    typo::slips(&chars(typed), &chars(word), typo::forgiven(typed)).is_some()
+}
