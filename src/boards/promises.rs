@@ -40,10 +40,10 @@ impl Sheet for Promises {
     const KIND: Kind = Kind::Commitment;
     const COUNT: &'static str = "promises-count";
     const COLUMNS: &'static [Column] = &[
-        column("what", "promises-what", (190.0, 3.0), 0),
-        Column { look: Look::State, ..column("state", "promises-state", (124.0, 0.4), 1) },
-        column("age", "promises-age", (82.0, 0.1), 2),
-        column("place", "list-place", (110.0, 1.2), 3),
+        column("what", "promises-what", (312.0, 3.0), 0),
+        Column { look: Look::State, ..column("state", "promises-state", (164.0, 0.1), 1) },
+        column("age", "promises-age", (92.0, 0.1), 2),
+        column("place", "list-place", (92.0, 1.2), 3),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
         column("made", "promises-day", (92.0, 0.2), 4),
         column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),
@@ -59,7 +59,8 @@ impl Sheet for Promises {
         Grouping { slug: "age", title: "promises-age" },
     ];
 
-    const ROW: f32 = 58.0;
+    /// Room for a title of two lines with the parties below it, or of one with two lines of those.
+    const ROW: f32 = 62.0;
 
     /// Who asked for it and who is to do it; where neither is told, who was there.
     fn below(&self, ctx: &ViewCtx<'_>, record: &Record) -> String {

@@ -119,14 +119,20 @@ fn tools(
             asked = Some(what);
         }
     }
-    if ctx.play.is_none() {
-        let play = button(ui, "▶");
-        widgets::name(&play, Role::Button, words.t("timeline-play"));
-        if play.clicked() {
-            ctx.send(Command::Play(player::toggle(ctx, model)));
-        }
-        play.on_hover_text(words.t("timeline-play-help"));
+    // it stays where it is while time is played: a second click at the same place pauses
+    let running = ctx.play.is_some_and(|play| play.running);
+    let play = button(ui, "");
+    let (name, help) = if running {
+        ("timeline-play-pause", "timeline-play-pause")
+    } else {
+        ("timeline-play", "timeline-play-help")
+    };
+    widgets::name(&play, Role::Button, words.t(name));
+    player::sign(ui, &play, running);
+    if play.clicked() {
+        ctx.send(Command::Play(player::toggle(ctx, model)));
     }
+    play.on_hover_text(words.t(help));
     asked
 }
 

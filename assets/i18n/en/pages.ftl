@@ -168,3 +168,4 @@ ask-year = What happened in { $year }?
 ask-papers = Which agreements speak of { $place }?
 ask-topic = What was said about “{ $topic }”?
 word-TakenUp = Later word
+start-empty = There is nothing to show yet.

@@ -108,3 +108,4 @@ rule-empty = Không có bản ghi nào
 problems-of-rule = { $rule }: { $count }
 problems-mend = Chọn lại…
 problems-more-of = … và { $count } vấn đề khác cùng loại
+columns-empty = Bảng không có hàng dữ liệu nào.

@@ -102,3 +102,4 @@ ask-year = Năm { $year } có những sự kiện nào?
 ask-papers = Văn bản nào liên quan đến { $place }?
 ask-topic = Các bên đã trao đổi những nội dung gì về lĩnh vực “{ $topic }”?
 word-TakenUp = Có thông tin tiếp
+start-empty = Chưa có dữ liệu nào để hiện.

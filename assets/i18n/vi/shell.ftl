@@ -181,5 +181,6 @@ command-next-area = Phần tiếp theo của cửa sổ
 command-previous-area = Phần trước của cửa sổ
 help-next-area = Đưa bàn phím lần lượt tới ô tìm, danh sách, bản đồ, dòng thời gian, chi tiết
 nothing-title = Không đọc được nội dung nào từ { $name }
-nothing-empty = Tệp không có bản ghi nào.
+nothing-empty = Tệp không có dữ liệu nào để hiện.
 menu-curators = Dành cho người biên tập dữ liệu
+nothing-empty-title = { $name } không có dữ liệu

@@ -108,3 +108,4 @@ rule-empty = 没有记录
 problems-of-rule = { $rule }：{ $count }
 problems-mend = 重新选择…
 problems-more-of = …… 另有 { $count } 处同类问题
+columns-empty = 表格中没有数据行。

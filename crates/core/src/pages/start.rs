@@ -57,6 +57,8 @@ pub struct Came {
     /// "12 meetings", by kind.
     pub kinds: Vec<String>,
     /// Events without a date, and without a place.
+    /// Events, with a date and a place or without.
+    pub events: usize,
     pub undated: usize,
     pub unplaced: usize,
 }
@@ -131,6 +133,13 @@ fn sentence(ctx: &Reader<'_>, counts: &Counts) -> String {
     let events: Vec<String> = Kind::ALL.into_iter().filter(|kind| kind.is_event()).filter_map(told).take(4).collect();
     let place = counts.places.1.and_then(told);
     let years = counts.period.map(|(from, to)| years(ctx, from, to)).unwrap_or_default();
+    if events.is_empty() {
+        // nothing that has a source is claimed of what holds nothing
+        return place.map_or_else(
+            || ctx.words.t("start-empty").to_owned(),
+            |place| ctx.words.with("start-about-bare", &[("what", place.into())]),
+        );
+    }
     let key = match (place.is_some(), years.is_empty()) {
         (true, false) => "start-about",
         (true, true) => "start-about-undated",
@@ -314,6 +323,7 @@ fn came(ctx: &Reader<'_>, counts: &Counts) -> Came {
     let events = || ctx.dataset.rows().filter(|ix| ctx.dataset.kind(*ix).is_some_and(Kind::is_event));
     Came {
         kinds: kinds.map(tally).collect(),
+        events: events().count(),
         undated: events().filter(|ix| ctx.dataset.bounds(*ix).is_none()).count(),
         unplaced: events().filter(|ix| is_unplaced(ctx, *ix)).count(),
     }
