@@ -40,10 +40,10 @@ impl Sheet for Promises {
     const KIND: Kind = Kind::Commitment;
     const COUNT: &'static str = "promises-count";
     const COLUMNS: &'static [Column] = &[
-        column("what", "promises-what", (312.0, 3.0), 0),
-        Column { look: Look::State, ..column("state", "promises-state", (164.0, 0.1), 1) },
-        column("age", "promises-age", (92.0, 0.1), 2),
-        column("place", "list-place", (92.0, 1.2), 3),
+        column("what", "promises-what", (320.0, 3.0), 0),
+        Column { look: Look::State, ..column("state", "promises-state", (156.0, 0.1), 1) },
+        column("age", "promises-age", (146.0, 0.1), 2),
+        column("place", "list-place", (130.0, 1.2), 3),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
         column("made", "promises-day", (92.0, 0.2), 4),
         column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),

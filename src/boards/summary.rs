@@ -81,9 +81,14 @@ impl Summary {
             for (at, (state, count)) in counts.states.iter().enumerate() {
                 let text = said(ctx, *state, *count);
                 let most = ui.max_rect().width() - SIGN - 6.0;
+                let label = Pill { text, tone: tone(*state) };
+                // the square stays with its label
+                if pill::width(ui, &label) + SIGN + 6.0 > ui.available_size_before_wrap().x {
+                    ui.end_row();
+                }
                 let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIGN), Sense::hover());
                 ui.painter().rect_filled(rect.shrink(1.0), 2.0, color(ctx.palette, &counts.states, at));
-                pill::paint(ui, ctx, &Pill { text, tone: tone(*state) }, most);
+                pill::paint(ui, ctx, &label, most);
             }
         });
         ui.add_space(6.0);

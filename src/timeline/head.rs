@@ -122,11 +122,8 @@ fn tools(
     // it stays where it is while time is played: a second click at the same place pauses
     let running = ctx.play.is_some_and(|play| play.running);
     let play = button(ui, "");
-    let (name, help) = if running {
-        ("timeline-play-pause", "timeline-play-pause")
-    } else {
-        ("timeline-play", "timeline-play-help")
-    };
+    let (name, help) =
+        if running { ("timeline-play-pause", "timeline-play-pause") } else { ("timeline-play", "timeline-play-help") };
     widgets::name(&play, Role::Button, words.t(name));
     player::sign(ui, &play, running);
     if play.clicked() {

@@ -180,7 +180,8 @@ pub(super) fn search(
 ) -> Found {
     let others: Vec<Asked> =
         said_otherwise(ctx.dataset, &asked.whole).iter().take(MOST_WAYS).map(|text| Asked::new(text)).collect();
-    let mut eyes: Vec<Eye<'_>> = std::iter::once(asked).chain(&others).map(Eye::new).collect();
+    let mut eyes: Vec<Eye<'_>> = vec![Eye::new(asked)];
+    eyes.extend(others.iter().map(Eye::of_phrase));
     let mut ranked: Vec<Ranked> = Vec::new();
     let mut fitting = Vec::new();
     let all = || (0..u32::try_from(names.forms.len()).unwrap_or(u32::MAX)).collect::<Vec<_>>();
@@ -376,6 +377,8 @@ struct Eye<'a> {
     /// The least that each word must score for its letters to be meant.
     least: Vec<i32>,
     matcher: Matcher,
+    /// The words as one expression, where they are.
+    phrase: Option<Folded>,
     /// Taken and left again.
     places: Vec<u32>,
 }
@@ -389,7 +392,12 @@ impl<'a> Eye<'a> {
         let mut matcher = Matcher::new(config);
         let perfect = |word: &Folded| i32::from(matcher.fuzzy_match(word.view(), word.view()).unwrap_or(0));
         let least = asked.words.iter().map(perfect).map(|perfect| perfect * 7 / 10).collect();
-        Self { asked, whole: asked.whole.chars().collect(), least, matcher, places: Vec::new() }
+        Self { asked, whole: asked.whole.chars().collect(), least, matcher, phrase: None, places: Vec::new() }
+    }
+
+    /// Looks for the words side by side: together they are one expression.
+    fn of_phrase(asked: &'a Asked) -> Self {
+        Self { phrase: Some(Folded::new(asked.whole.clone())), ..Self::new(asked) }
     }
 
     /// How well all words fit a text; nothing when one does not.
@@ -410,6 +418,9 @@ impl<'a> Eye<'a> {
                 self.matcher.fuzzy_indices(text, word, &mut self.places);
                 strewn(text, &self.places)
             }));
+        }
+        if self.phrase.as_ref().is_some_and(|phrase| side_by_side(text, phrase.view()).is_none()) {
+            how = How::Not;
         }
         let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
         let begins = text.len() >= self.whole.len() && text.chars().zip(&self.whole).all(|(a, b)| a == *b);

@@ -179,7 +179,16 @@ pub(super) fn legend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
         for key in ["exact", "about", "over", "under", "range", "doubtful"] {
-            let (rect, _) = ui.allocate_exact_size(vec2(20.0, 16.0), egui::Sense::hover());
+            let name = format!("figures-mark-{key}");
+            let said = ctx.words.t(&name);
+            let font = FontId::proportional(12.0);
+            let wide = ui.painter().layout_no_wrap(said.to_owned(), font, ctx.palette.weak).size().x;
+            // the sign stays with its words
+            if wide + 32.0 > ui.available_size_before_wrap().x {
+                ui.end_row();
+            }
+            let (rect, _) = ui.allocate_exact_size(vec2(24.0, 16.0), egui::Sense::hover());
+            let rect = rect.shrink2(vec2(MARK, 0.0));
             let (left, right, middle) = (rect.left(), rect.right(), rect.center().y);
             let place = Place { left, right, y: middle, y_to: middle, nought: rect.bottom() };
             let mut shapes = line([rect.left_center(), rect.right_center()], stroke, key == "doubtful");
@@ -195,8 +204,7 @@ pub(super) fn legend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                 shapes.push(Shape::rect_filled(field, 0.0, ink.gamma_multiply(0.25)));
             }
             ui.painter().extend(shapes);
-            let text = egui::RichText::new(ctx.words.t(&format!("figures-mark-{key}"))).size(12.0);
-            ui.label(text.color(ctx.palette.weak));
+            ui.add(egui::Label::new(egui::RichText::new(said).size(12.0).color(ctx.palette.weak)).extend());
             ui.add_space(6.0);
         }
     });

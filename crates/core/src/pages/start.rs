@@ -350,7 +350,7 @@ mod tests {
             let words = Words::new(lang);
             let start = start(&Reader { dataset: &dataset, words: &words });
             assert_eq!(start.title, dataset.about.name.get(lang));
-            assert!(start.about.contains("2020–2025"), "{}", start.about);
+            assert!(["2020–2025", "2020—2025年"].iter().any(|years| start.about.contains(years)), "{}", start.about);
             assert_eq!((start.busiest.len(), start.of.1), (BUSIEST, Some(Kind::Gate)));
             assert!(start.busiest.iter().all(|place| place.bars.len() == 12 && !place.within.is_empty()));
             assert_eq!((start.silent.len(), start.newest.len(), start.questions.len()), (LISTED, LISTED, 4));

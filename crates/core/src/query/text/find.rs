@@ -18,7 +18,7 @@ pub(crate) struct Asked {
     /// The same word as it may also be written: with its tone on the other vowel, or as a Roman
     /// number.
     pub(super) also: Option<String>,
-    /// Written in capitals, so an abbreviation: it is no beginning of a word and no slip.
+    /// Written in capitals as an abbreviation is: then it is no beginning of a word and no slip.
     pub(super) fixed: bool,
     /// Words that may have been meant by it, for want of its own.
     pub(super) near: Vec<Word>,
@@ -114,7 +114,7 @@ impl Find {
         let whole = known.as_ref().is_some_and(|(known, ..)| known.end == words.len());
         if let Some(last) = words.last_mut() {
             // an expression that is known is whole
-            last.open = !whole && !last.fixed && !last.typed.contains(is_ideograph);
+            last.open = !whole && !last.typed.contains(is_ideograph);
         }
         let other = |form: &str, known: &std::ops::Range<usize>| {
             let (before, after) = (words.get(..known.start), words.get(known.end..));
@@ -132,6 +132,15 @@ impl Find {
     pub(super) fn is_known(text: &str, same: &Same) -> bool {
         let words = asked(text);
         same.begins(&words).is_some_and(|(count, ..)| count == words.len())
+    }
+
+    /// Capitals are those of an abbreviation where no word is written so, and else only loud.
+    pub(super) fn know_abbreviations(&mut self, index: &TextIndex) {
+        for word in &mut self.words {
+            let whole = Asked { open: false, near: Vec::new(), ..word.clone() };
+            word.fixed &= whole.words(index).is_empty();
+            word.open &= !word.fixed;
+        }
     }
 
     /// The ways to write it: as it was typed, then in other forms.
@@ -220,15 +229,8 @@ impl TextIndex {
     /// not it, those with the fewest slips, and whole words rather than beginnings.
     pub(super) fn near(&self, asked: &Asked, only_names: bool) -> Vec<Word> {
         let most = typo::forgiven(&asked.typed);
-        if asked.fixed || (most == 0 && !asked.marked) {
+        if asked.fixed || most == 0 {
             return Vec::new();
-        }
-        if most == 0 {
-            // a wrong mark is forgiven in the shortest word: "hửu" is "hữu"
-            let bare = Asked { typed: bare(&asked.typed), ..Asked::default() };
-            let named = |word: &Word| !only_names || !self.in_names.get(*word as usize).is_empty();
-            let words = self.words(&bare).into_iter().map(|(word, _)| word);
-            return words.filter(named).filter(|word| asked.fit(self, *word).is_none()).take(MOST_NEAR).collect();
         }
         let typed: Vec<char> = asked.typed.chars().collect();
         let has = typo::letters(&bare(&asked.typed));

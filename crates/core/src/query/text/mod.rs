@@ -28,7 +28,17 @@ use crate::dataset::Dataset;
 pub fn said_otherwise(dataset: &Dataset, text: &str) -> Vec<String> {
     let groups = dataset.about.same_words.iter().map(|group| group.iter().map(|form| &**form).collect());
     let others = Find::new(text, &Same::new(groups)).others;
-    others.iter().map(|words| words.iter().map(|word| word.typed.as_str()).collect::<Vec<_>>().join(" ")).collect()
+    let one = |words: &Vec<find::Asked>| {
+        let mut text = String::new();
+        for word in words {
+            // what is written without spaces stays so
+            let apart = !word.typed.contains(super::fold::is_ideograph) && !text.is_empty();
+            text.push_str(if apart { " " } else { "" });
+            text.push_str(&word.typed);
+        }
+        text
+    };
+    others.iter().map(one).collect()
 }
 
 /// Whether a word may have been typed for one that another begins with: by as many slips as are
