@@ -9,7 +9,7 @@ use egui::{ProgressBar, Ui};
 use crate::context::{Command, Data, Unmapped, ViewCtx};
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
-use km0_core::dataset::table::Mapping;
+use km0_core::dataset::table::{Mapping, Sheet};
 use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
 use km0_core::files;
 
@@ -77,7 +77,7 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
         return None;
     }
     // what keeps it from being read is told when it is opened
-    let sheets = dataset::sheets(path).ok().filter(|sheets| sheets.iter().any(|sheet| !sheet.rows.is_empty()))?;
+    let sheets = dataset::sheets(path).ok().filter(|sheets| hold_rows(sheets))?;
     Some(Command::ColumnsAsked(Box::new(Unmapped {
         path: path.to_owned(),
         sheets,
@@ -85,6 +85,11 @@ pub(super) fn ask_first(path: &Path) -> Option<Command> {
         encoding: None,
         over: false,
     })))
+}
+
+/// Whether there is anything below the headings; else there is nothing to ask.
+fn hold_rows(sheets: &[Sheet]) -> bool {
+    sheets.iter().any(|sheet| sheet.more || !sheet.body(&sheet.guess()).is_empty())
 }
 
 /// The question anew, with what was said before, or in another encoding.

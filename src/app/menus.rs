@@ -1,7 +1,7 @@
 //! The menus: every command of the list in its menu, and what a menu lists besides.
 
 use egui::containers::menu::SubMenuButton;
-use egui::{Atom, Button, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{Atom, Button, RichText, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::context::{Command, ViewCtx};
 use crate::ui::widgets;
@@ -28,6 +28,10 @@ pub(super) fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
     for (group, sub) in groups(menu) {
         if before.is_some_and(|before| before != group) {
             ui.separator();
+        }
+        let heading = menu.heading(group).filter(|_| before != Some(group));
+        if let Some(heading) = heading {
+            ui.label(RichText::new(ctx.words.t(heading)).small().color(ctx.palette.weak));
         }
         before = Some(group);
         match sub {

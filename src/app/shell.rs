@@ -17,6 +17,7 @@ use super::left::{self, Contents, Left};
 use super::palette::Finder;
 use super::state::State;
 use super::{bar, messages};
+use km0_core::dataset::Rule;
 
 /// Points on either side of an edge that take hold of it.
 const GRIP: f32 = 3.0;
@@ -126,7 +127,10 @@ fn nothing_to_show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.add_space((ui.available_height() * 0.3).max(12.0));
     ui.vertical_centered(|ui| {
         let name = state.data.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
-        ui.label(widgets::strong(ctx.words.with("nothing-title", &[("name", name.into_owned().into())]), 16.0));
+        // what was read and holds nothing is told apart from what could not be read
+        let empty = state.problems().iter().all(|problem| problem.rule == Rule::Empty);
+        let title = if empty { "nothing-empty-title" } else { "nothing-title" };
+        ui.label(widgets::strong(ctx.words.with(title, &[("name", name.into_owned().into())]), 16.0));
         ui.add_space(4.0);
         ui.set_max_width(ui.available_width().min(460.0));
         let why = match state.problems().first() {

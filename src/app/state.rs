@@ -235,25 +235,19 @@ impl State {
         self.time = TimeView::of_span(span, &self.whole_time());
     }
 
-    /// The time that the dataset says it is about, else that of its dated events.
+    /// The time that the dataset is about.
     #[must_use]
     pub fn whole_time(&self) -> TimeView {
         let dataset = &self.data.dataset;
-        let own =
-            dataset.about.time.as_ref().map(|time| TimeView::of_span(&time.bounds().possible(), &TimeView::default()));
+        let Some((from, to)) = dataset.period() else { return TimeView::default() };
         // what is laid over it may reach beyond the time that it says it is about
-        let rows = dataset.rows().filter(|ix| own.is_none() || dataset.is_laid(*ix));
-        let spans = rows.filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
-        let (mut from, mut to) = own.map_or((f64::INFINITY, f64::NEG_INFINITY), |time| (time.from, time.to));
+        let laid = dataset.rows().filter(|ix| dataset.is_laid(*ix));
+        let spans = laid.filter_map(|ix| dataset.bounds(ix)).map(|bounds| bounds.possible());
+        let (mut from, mut to) = (seconds(from), seconds(to));
         for span in spans {
             from = from.min(span.from.map_or(from, seconds));
             to = to.max(span.to.map_or(to, seconds));
         }
-        match own {
-            Some(own) if from < own.from || to > own.to => TimeView::new(from, to),
-            Some(own) => own,
-            None if from < to => TimeView::new(from, to).padded(0.02),
-            None => TimeView::default(),
-        }
+        TimeView::new(from, to)
     }
 }

@@ -7,6 +7,7 @@ use crate::context::{Board, ViewCtx, kind_style};
 use crate::ui::marks::Look as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
+use km0_core::pages::promise_state;
 use km0_core::promises::{self, Age, Link, State, Step, Thread};
 
 /// Keeps the last day of which the dataset has word.
@@ -39,10 +40,10 @@ impl Sheet for Promises {
     const KIND: Kind = Kind::Commitment;
     const COUNT: &'static str = "promises-count";
     const COLUMNS: &'static [Column] = &[
-        column("what", "promises-what", (190.0, 3.0), 0),
-        Column { look: Look::State, ..column("state", "promises-state", (124.0, 0.4), 1) },
-        column("age", "promises-age", (82.0, 0.1), 2),
-        column("place", "list-place", (110.0, 1.2), 3),
+        column("what", "promises-what", (320.0, 3.0), 0),
+        Column { look: Look::State, ..column("state", "promises-state", (156.0, 0.1), 1) },
+        column("age", "promises-age", (146.0, 0.1), 2),
+        column("place", "list-place", (130.0, 1.2), 3),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
         column("made", "promises-day", (92.0, 0.2), 4),
         column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),
@@ -58,7 +59,8 @@ impl Sheet for Promises {
         Grouping { slug: "age", title: "promises-age" },
     ];
 
-    const ROW: f32 = 58.0;
+    /// Room for a title of two lines with the parties below it, or of one with two lines of those.
+    const ROW: f32 = 62.0;
 
     /// Who asked for it and who is to do it; where neither is told, who was there.
     fn below(&self, ctx: &ViewCtx<'_>, record: &Record) -> String {
@@ -100,7 +102,7 @@ impl Sheet for Promises {
     fn cell<'a>(&self, ctx: &ViewCtx<'a>, ix: Ix, record: &'a Record, column: usize) -> Cow<'a, str> {
         match column {
             WHAT => Cow::Borrowed(ctx.name(record)),
-            STATE => Cow::Owned(state_in_words(ctx, ix)),
+            STATE => Cow::Owned(promise_state(&ctx.reader(), ix).map(|pill| pill.text).unwrap_or_default()),
             AGE => Cow::Owned(self.age(ctx, ix).map(|age| ctx.words.age(age.least, age.most)).unwrap_or_default()),
             PLACE => joined(ctx, places(ctx, record).into_iter()),
             MECHANISM => joined(ctx, mechanisms(ctx, record).into_iter()),
@@ -180,28 +182,16 @@ pub(super) fn rank(state: State) -> u8 {
         State::Proposed => 1,
         State::Announced => 2,
         State::Agreed => 3,
-        State::UnderWay => 4,
-        State::PartlyDone => 5,
-        State::Done => 6,
+        State::TakenUp => 4,
+        State::UnderWay => 5,
+        State::PartlyDone => 6,
+        State::Done => 7,
     }
 }
 
 fn of_state<'a>(ctx: &ViewCtx<'a>, state: State) -> Group<'a> {
     let name = state.name();
     Group { rank: rank(state).into(), id: name.into(), title: ctx.words.word(name).into() }
-}
-
-/// "Agreed", or "No later word (agreed)" where nothing came after.
-fn state_in_words(ctx: &ViewCtx<'_>, ix: Ix) -> String {
-    let Some(standing) = promises::standing(ctx.dataset, ix) else { return String::new() };
-    let said = ctx.words.word(standing.state.name());
-    match standing.made.filter(|_| standing.state == State::NoLaterWord) {
-        Some(made) => {
-            let made = ctx.words.word(made.name()).to_lowercase();
-            ctx.words.with("promises-silent-since", &[("silence", said.into()), ("made", made.into())])
-        }
-        None => said.to_owned(),
-    }
 }
 
 /// The whole years that have surely gone by, up to four.
@@ -279,5 +269,21 @@ mod tests {
     fn years_are_those_that_have_surely_gone_by() {
         let years = |least, most| years(Age { least, most });
         assert_eq!((years(364, 800), years(366, 366), years(9_000, 9_000)), (0, 1, 4));
+    }
+
+    #[test]
+    fn a_promise_stands_as_its_own_page_says_in_the_very_same_words() {
+        use crate::context::World;
+        use km0_core::model::Lang;
+        use km0_core::pages::page;
+        for lang in Lang::ALL {
+            let world = World::of_builtin(lang);
+            let ctx = world.ctx();
+            for (ix, record) in ctx.dataset.of_kind(Kind::Commitment) {
+                let own = Promises::default().cell(&ctx, ix, record, STATE).into_owned();
+                let pills = page(&ctx.reader(), &crate::context::Item::Record(record.id.clone())).unwrap().pills;
+                assert_eq!(pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>(), [own.as_str()]);
+            }
+        }
     }
 }

@@ -1,13 +1,14 @@
 //! Above the promises: how many were proposed and how many agreed, and how they stand, as a bar.
 
-use egui::{Rect, Role, Sense, Ui, pos2, vec2};
+use egui::{Color32, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 
 use super::promises::{is_proposal, rank};
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::marks::{self, Look};
+use crate::ui::theme::Palette;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Kind;
-use km0_core::pages::{Pill, tone};
+use km0_core::pages::{Pill, Tone, tone};
 use km0_core::promises::{self, State};
 
 /// Points that the bar is high.
@@ -15,6 +16,8 @@ const BAR: f32 = 14.0;
 /// The narrowest part of it, in points: what there is can be seen.
 const LEAST: f32 = 4.0;
 const GAP: f32 = 1.5;
+/// Points of the square that tells which part of the bar a label is about.
+const SIGN: f32 = 12.0;
 
 /// Counted anew when the answer changes.
 #[derive(Debug, Default)]
@@ -75,10 +78,17 @@ impl Summary {
         self.bar(ui, ctx);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
-            for (state, count) in &counts.states {
+            for (at, (state, count)) in counts.states.iter().enumerate() {
                 let text = said(ctx, *state, *count);
-                let most = ui.max_rect().width();
-                pill::paint(ui, ctx, &Pill { text, tone: tone(*state) }, most);
+                let most = ui.max_rect().width() - SIGN - 6.0;
+                let label = Pill { text, tone: tone(*state) };
+                // the square stays with its label
+                if pill::width(ui, &label) + SIGN + 6.0 > ui.available_size_before_wrap().x {
+                    ui.end_row();
+                }
+                let (rect, _) = ui.allocate_exact_size(Vec2::splat(SIGN), Sense::hover());
+                ui.painter().rect_filled(rect.shrink(1.0), 2.0, color(ctx.palette, &counts.states, at));
+                pill::paint(ui, ctx, &label, most);
             }
         });
         ui.add_space(6.0);
@@ -90,15 +100,23 @@ impl Summary {
             let parts = self.counts.states.iter().map(|(state, count)| said(ctx, *state, *count));
             parts.collect::<Vec<_>>().join(", ")
         });
-        for ((state, count), (from, to)) in self.counts.states.iter().zip(shares(&self.counts.states, rect.width())) {
+        let parts = self.counts.states.iter().zip(shares(&self.counts.states, rect.width())).enumerate();
+        for (at, ((state, count), (from, to))) in parts {
             let part =
                 Rect::from_min_max(pos2(rect.left() + from, rect.top()), pos2(rect.left() + to - GAP, rect.bottom()));
-            let (_, ink) = pill::colors(tone(*state), ctx.palette);
-            ui.painter().rect_filled(part, 2.0, ink);
+            ui.painter().rect_filled(part, 2.0, color(ctx.palette, &self.counts.states, at));
             let response = ui.interact(part, ui.scope_id().with(("state", state.name())), Sense::hover());
             response.on_hover_text(said(ctx, *state, *count));
         }
     }
+}
+
+/// The colour of a state in the bar: that of its label, of several with one label each lighter than
+/// the one before.
+fn color(palette: &Palette, states: &[(State, usize)], at: usize) -> Color32 {
+    let own = states.get(at).map(|(state, _)| tone(*state)).unwrap_or(Tone::Plain);
+    let before = states.iter().take(at).filter(|(state, _)| tone(*state) == own).count();
+    pill::base(own, palette).lerp_to_gamma(palette.page, (0.32 * before as f32).min(0.7))
 }
 
 /// "107 without later word".
@@ -138,6 +156,18 @@ mod tests {
         let told = told.filter(|(ix, _)| promises::state(&world.data.dataset, *ix).as_ref().is_some_and(silent));
         assert_eq!(counts.states[0].1, told.count());
         assert!(counts.proposals > 10 && counts.commitments > 10, "{counts:?}");
+    }
+
+    #[test]
+    fn every_state_has_a_colour_of_its_own_in_the_bar() {
+        let states = State::ALL.map(|state| (state, 1));
+        for palette in [Palette::light(), Palette::dark(), Palette::high_contrast()] {
+            let colors: Vec<Color32> = (0..states.len()).map(|at| color(&palette, &states, at)).collect();
+            let distinct: std::collections::HashSet<_> = colors.iter().collect();
+            assert_eq!(distinct.len(), colors.len(), "{colors:?}");
+            let waiting = states.iter().position(|(state, _)| *state == State::NoLaterWord).unwrap();
+            assert_eq!(colors[waiting], pill::base(Tone::Waiting, &palette), "as its label");
+        }
     }
 
     #[test]

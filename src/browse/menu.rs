@@ -47,17 +47,19 @@ pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
     }
     ui.separator();
     if let Some(record) = ctx.record(asked.ix) {
-        record_menu::entries(ui, ctx, &record.id);
+        record_menu::acts(ui, ctx, &record.id);
     }
     // the kind is worth asking for wherever the name was clicked
     let column = asked.column.filter(|column| !matches!(column, Column::Name | Column::Id)).unwrap_or(Column::Kind);
     let offers = cells::offers(&ctx.reader(), asked.ix, column);
-    if offers.is_empty() {
-        return;
+    if !offers.is_empty() {
+        ui.separator();
     }
-    ui.separator();
     for offer in offers {
         value(ui, ctx, column, &offer);
+    }
+    if let Some(record) = ctx.record(asked.ix) {
+        record_menu::for_curators(ui, ctx, &record.id);
     }
 }
 

@@ -205,7 +205,7 @@ impl List {
         let in_time = !sorting.best_first && sorting.order.column == Column::Date && !sorting.order.descending;
         let (key, lines) = self.lines.as_ref().filter(|(key, _)| in_time && key.tab != LeftTab::Register)?;
         let from = window.from.or(window.to)?.0;
-        let before = |ix: &Ix| order::begun(ctx.dataset, *ix).is_some_and(|(begun, _)| begun < from);
+        let before = |ix: &Ix| order::begun(ctx.dataset, *ix).is_some_and(|begun| !begun.early && begun.at < from);
         let at = lines.rows.partition_point(before);
         (key.known && at < lines.rows.len()).then_some(at)
     }

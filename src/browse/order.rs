@@ -35,6 +35,9 @@ pub(super) struct Ranks {
     ranks: Vec<u32>,
     /// Rows, in order.
     rows: Vec<u32>,
+    /// From this rank on records come last whichever way the others are sorted, in an order of their
+    /// own.
+    late: u32,
 }
 
 /// The rank of a record without a date, a place or whatever is asked.
@@ -44,7 +47,13 @@ impl Ranks {
     pub(super) fn new(ctx: &Reader<'_>, column: Column) -> Self {
         let rows = || ctx.dataset.rows();
         match column {
-            Column::Date => Self::of_keys(rows().map(|ix| begun(ctx.dataset, ix))),
+            Column::Date => {
+                let mut ranks = Self::of_keys(rows().map(|ix| begun(ctx.dataset, ix)));
+                let in_period = |row: &u32| begun(ctx.dataset, Ix(*row)).is_some_and(|begun| !begun.early);
+                let main = ranks.rows.partition_point(in_period);
+                ranks.late = ranks.rows.get(main).map_or(NOTHING, |row| ranks.rank(*row));
+                ranks
+            }
             Column::Kind => Self::of_keys(rows().map(|ix| ctx.record(ix).map(|record| record.kind))),
             Column::Sources => Self::of_keys(rows().map(|ix| ctx.record(ix).map(cells::count))),
             _ => Self::of_texts(rows().map(|ix| cells::text(ctx, ix, column))),
@@ -100,7 +109,7 @@ impl Ranks {
                 *slot = rank;
             }
         }
-        Self { ranks, rows }
+        Self { ranks, rows, late: NOTHING }
     }
 
     fn rank(&self, row: u32) -> u32 {
@@ -119,21 +128,36 @@ impl Ranks {
             self.rows.iter().filter(|row| is_matched.has(**row as usize)).map(|row| Ix(*row)).collect()
         };
         if descending {
-            let known = rows.partition_point(|ix| self.rank(ix.0) != NOTHING);
-            let rest = rows.split_off(known);
-            let groups: Vec<&[Ix]> = rows.chunk_by(|a, b| self.rank(a.0) == self.rank(b.0)).collect();
-            rows = groups.into_iter().rev().flatten().copied().collect();
-            rows.extend(rest);
+            let rest = rows.split_off(rows.partition_point(|ix| self.rank(ix.0) != NOTHING));
+            let late = rows.split_off(rows.partition_point(|ix| self.rank(ix.0) < self.late));
+            rows = self.turned(&rows).chain(self.turned(&late)).chain(rest).collect();
         }
         rows
     }
+
+    /// The other way round; equal ones stay in their order.
+    fn turned(&self, rows: &[Ix]) -> impl Iterator<Item = Ix> {
+        let groups: Vec<&[Ix]> = rows.chunk_by(|a, b| self.rank(a.0) == self.rank(b.0)).collect();
+        groups.into_iter().rev().flatten().copied().collect::<Vec<_>>().into_iter()
+    }
 }
 
-/// By when a record has surely begun: what is known to the day stands before what is known to the
-/// month or the year that the day lies in, and an open beginning has none.
-pub(super) fn begun(dataset: &Dataset, ix: Ix) -> Option<(i64, i64)> {
+/// By when a record has surely begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Begun {
+    /// Before the time that the dataset is about: such records come after those of that time.
+    pub(super) early: bool,
+    pub(super) at: i64,
+    /// The seconds within which it began: of what may have begun at one time the vaguest is last,
+    /// and an open beginning is the vaguest.
+    within: i64,
+}
+
+pub(super) fn begun(dataset: &Dataset, ix: Ix) -> Option<Begun> {
     let bounds = dataset.bounds(ix)?;
-    Some((bounds.latest_start?.0, bounds.earliest_start.map_or(i64::MIN, |from| from.0)))
+    let at = bounds.latest_start?;
+    let within = bounds.earliest_start.map_or(i64::MAX, |from| at.0.saturating_sub(from.0));
+    Some(Begun { early: dataset.period().is_some_and(|(from, _)| at < from), at: at.0, within })
 }
 
 /// The best matches first, the others as they stand.
@@ -178,6 +202,27 @@ mod tests {
         let all = [0, 1, 2, 3, 4, 5];
         assert_eq!(order(&ranks, &all, false), [2, 5, 1, 3, 0, 4]);
         assert_eq!(order(&ranks, &all, true), [1, 3, 5, 2, 0, 4]);
+    }
+
+    #[test]
+    fn what_lies_before_the_period_comes_after_it_and_the_vaguest_is_last() {
+        use km0_core::dataset::open::{SourceFile, load};
+        use km0_core::words::Words;
+        let dates = ["2008-05", "../2022-04-27", "2021-02-03", "/2022-04-27", "2022-04-27", "2009", "2022-04", "2024"];
+        let rows = dates.iter().enumerate().map(|(at, date)| format!("Milestone(id: \"m{at}\", date: \"{date}\"),"));
+        let text = format!("[Dataset(id: \"d\", time: \"2020/2025\"), {}]", rows.collect::<String>());
+        let dataset = load(&[SourceFile { name: "t.ron".into(), text }], Vec::new()).dataset;
+        let words = Words::new(km0_core::model::Lang::En);
+        let ranks = Ranks::new(&Reader { dataset: &dataset, words: &words }, Column::Date);
+        let told = |descending| -> Vec<&str> {
+            order(&ranks, &[0, 1, 2, 3, 4, 5, 6, 7], descending).into_iter().map(|row| dates[row as usize]).collect()
+        };
+        let in_order = |said: &[&str], wanted: &[&str]| {
+            let at: Vec<_> = wanted.iter().map(|one| said.iter().position(|other| other == one)).collect();
+            assert!(at.is_sorted(), "{said:?}");
+        };
+        in_order(&told(false), &["2021-02-03", "2022-04-27", "/2022-04-27", "2022-04", "2024", "2008-05", "2009"]);
+        in_order(&told(true), &["2024", "2022-04", "2022-04-27", "2021-02-03", "2009", "2008-05"]);
     }
 
     #[test]

@@ -47,7 +47,7 @@ impl Brush<'_> {
         let quiet = look.outside || look.standing.emphasis <= Emphasis::Background;
         let (ink, weak) = match (quiet, look.standing.emphasis) {
             (true, Emphasis::Selected | Emphasis::Related) => (palette.weak, palette.weak),
-            (true, _) => (palette.weak, palette.weak.lerp_to_gamma(palette.page, 0.2)),
+            (true, _) => (palette.weak, palette.faded(palette.weak)),
             (false, _) => (palette.ink, palette.weak),
         };
         let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);

@@ -2,8 +2,7 @@
 
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Id, Kind, Record};
-use km0_core::pages::Reader;
-use km0_core::promises;
+use km0_core::pages::{Reader, promise_state};
 
 /// Whether a promise was only asked for when it was made.
 pub(super) fn is_proposal(record: &Record) -> bool {
@@ -39,32 +38,20 @@ pub(super) fn kind<'a>(ctx: &Reader<'a>, record: &Record) -> &'a str {
 /// How a promise or project stands; of other events where they were.
 pub(super) fn state_or_place(ctx: &Reader<'_>, ix: Ix, record: &Record) -> String {
     match record.kind {
-        Kind::Commitment => promises::standing(ctx.dataset, ix)
-            .map(|standing| {
-                let said = ctx.words.word(standing.state.name()).to_lowercase();
-                // the day on which it came to stand so; when it was made is told already
-                let date = standing.date.filter(|date| Some(*date) != record.date.as_ref());
-                let date = date.filter(|_| standing.state != promises::State::NoLaterWord);
-                date.map_or_else(|| said.clone(), |date| format!("{said} {}", ctx.words.date_short(date)))
-            })
-            .unwrap_or_default(),
+        Kind::Commitment => promise_state(ctx, ix).map(|pill| lower_first(&pill.text)).unwrap_or_default(),
         Kind::Project => record
             .history(Field::History)
             .last()
             .map(|change| ctx.words.word(change.value).to_lowercase())
             .unwrap_or_default(),
-        _ => where_it_was(ctx, record).map(|at| ctx.name(at).to_owned()).unwrap_or_default(),
+        _ => place::shown(ctx.dataset, record).map(|at| ctx.name(at).to_owned()).unwrap_or_default(),
     }
 }
 
-/// Where people met, else the first gate or place that is named.
-fn where_it_was<'a>(ctx: &Reader<'a>, record: &Record) -> Option<&'a Record> {
-    let venue = record.ids(Field::Venues).iter().find_map(|id| ctx.dataset.by_id(id));
-    let occasion = || {
-        ctx.dataset.by_id(record.link(Field::SignedAt)?)?.ids(Field::Venues).iter().find_map(|id| ctx.dataset.by_id(id))
-    };
-    let named = |kind| place::linked(ctx.dataset, record, kind).into_iter().next();
-    venue.or_else(occasion).or_else(|| named(Kind::Gate)).or_else(|| named(Kind::Place))
+/// As it stands in the middle of a line.
+fn lower_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn of_register(ctx: &Reader<'_>, record: &Record) -> String {
@@ -88,5 +75,23 @@ fn of_register(ctx: &Reader<'_>, record: &Record) -> String {
             publisher.into_iter().chain(date).collect::<Vec<_>>().join(" · ")
         }
         _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::context::World;
+    use km0_core::model::Lang;
+
+    #[test]
+    fn the_list_tells_how_a_promise_stands_in_the_words_of_its_page() {
+        let world = World::of_builtin(Lang::Vi);
+        let ctx = world.ctx();
+        for (ix, record) in ctx.dataset.of_kind(Kind::Commitment) {
+            let pill = promise_state(&ctx.reader(), ix).unwrap();
+            let said = below(&ctx.reader(), ix, record);
+            assert!(said.to_lowercase().ends_with(&pill.text.to_lowercase()), "{said}: {}", pill.text);
+        }
     }
 }

@@ -11,18 +11,25 @@ const SIZE: f32 = 11.5;
 const PAD: f32 = 7.0;
 const HEIGHT: f32 = 20.0;
 
+/// The colour of a tone where there is no text: parts of a bar, and the signs that explain them.
+#[must_use]
+pub fn base(tone: Tone, palette: &Palette) -> Color32 {
+    let [blue, green, amber, violet, ..] = palette.series;
+    match tone {
+        Tone::Class => palette.accent,
+        Tone::Good => green,
+        Tone::Moving => violet,
+        Tone::Told => blue,
+        Tone::Waiting => amber,
+        Tone::Bad => palette.error,
+        Tone::Plain => palette.weak,
+    }
+}
+
 /// Behind and in a label of this tone.
 #[must_use]
 pub fn colors(tone: Tone, palette: &Palette) -> (Color32, Color32) {
-    let [_, green, amber, violet, ..] = palette.series;
-    match tone {
-        Tone::Class => palette.solid(),
-        Tone::Good => palette.tint(green),
-        Tone::Moving => palette.tint(violet),
-        Tone::Waiting => palette.tint(amber),
-        Tone::Bad => palette.tint(palette.error),
-        Tone::Plain => palette.tint(palette.weak),
-    }
+    if tone == Tone::Class { palette.solid() } else { palette.tint(base(tone, palette)) }
 }
 
 fn font(pill: &Pill) -> FontId {

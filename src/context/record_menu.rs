@@ -1,6 +1,6 @@
 //! What can be done with any record wherever it is shown.
 
-use egui::{Button, Popup, PopupCloseBehavior, Role, Ui, vec2};
+use egui::{Button, Popup, PopupCloseBehavior, RichText, Role, Ui, vec2};
 
 use super::{Command, Dialog, Item, ViewCtx};
 use crate::ui::widgets;
@@ -82,7 +82,13 @@ pub fn acts(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
 /// The entries that a record's menu has in every panel.
 pub fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
     acts(ui, ctx, id);
+    for_curators(ui, ctx, id);
+}
+
+/// What serves those who edit the data; it stands last in every menu, under a heading that says so.
+pub fn for_curators(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
     ui.separator();
+    ui.label(RichText::new(ctx.words.t("menu-curators")).small().color(ctx.palette.weak));
     if ui.button(ctx.words.t("command-copy-id")).clicked() {
         ctx.send(Command::CopyId(Some(Id::clone(id))));
         ui.close();

@@ -20,7 +20,7 @@ use km0_core::model::{Cite, Kind, Moment};
 use km0_core::pages::{Block, Cited, Page, Run, Section, Step};
 
 /// What is left of the ink of what lies out of the time that is played.
-pub(super) const OUT_OF_PLAY: f32 = 0.45;
+pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
 
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]

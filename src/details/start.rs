@@ -183,7 +183,13 @@ fn came(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     let say = |key: &str, n: usize| (n > 0).then(|| ctx.words.with(key, &[("n", n.into())]));
     let missing: Vec<String> =
         [say("start-undated", came.undated), say("start-unplaced", came.unplaced)].into_iter().flatten().collect();
-    let said = if missing.is_empty() { ctx.words.t("start-all-well").to_owned() } else { missing.join(" · ") };
+    let said = if came.events == 0 {
+        String::new()
+    } else if missing.is_empty() {
+        ctx.words.t("start-all-well").to_owned()
+    } else {
+        missing.join(" · ")
+    };
     ui.add(Label::new(RichText::new(said).size(13.0).color(ctx.palette.weak)).wrap());
     let problems = ctx.data.problems.len();
     if problems > 0 && action(ui, ctx, &ctx.words.with("start-problems", &[("n", problems.into())])) {

@@ -3,7 +3,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::context::{Command, Dialog, World};
+use crate::context::{Board, Command, Dialog, World};
 use crate::ui::theme;
 use km0_core::dataset::builtin;
 use km0_core::export::Format;

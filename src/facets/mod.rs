@@ -91,7 +91,7 @@ impl Facets {
         self.stale = false;
         let recount = Recount::new(ctx.query, ctx.answer, ctx.dataset, corpus).only(ctx.asked_kinds().rows(corpus));
         for key in shown().filter(|key| self.settings.open.contains(key.name())) {
-            self.sections.entry(key).or_insert_with(|| model::section(key, &recount));
+            self.sections.entry(key).or_insert_with(|| model::section(key, &recount, ctx.dataset));
         }
         let none = String::new();
         self.rows = shown()

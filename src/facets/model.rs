@@ -1,7 +1,7 @@
 //! What there is to show: lines of text and numbers, no pixels.
 
 use crate::context::ViewCtx;
-use km0_core::dataset::Ix;
+use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Kind, Lang};
 use km0_core::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
 
@@ -11,6 +11,21 @@ pub(super) struct Section {
     values: Vec<FacetValue>,
     /// The largest count.
     most: u32,
+    /// Years of the time that the dataset is about; of others only as many as are asked for stand
+    /// there at first.
+    own: Option<(i32, i32)>,
+}
+
+impl Section {
+    fn is_own(&self, value: &FacetValue) -> bool {
+        self.own.is_none_or(|(first, last)| (first..=last).contains(&year(value)))
+    }
+}
+
+/// The first and last year of the time that the dataset is about.
+fn own_years(dataset: &Dataset) -> Option<(i32, i32)> {
+    let (from, to) = dataset.period()?;
+    Some((i32::try_from(from.ymd().0).ok()?, i32::try_from(to.plus_days(-1).ymd().0).ok()?))
 }
 
 /// A value of a facet.
@@ -52,7 +67,7 @@ const FEW: usize = 8;
 /// Values from which on a facet can be searched.
 const MANY: usize = 12;
 
-pub(super) fn section(key: Key, recount: &Recount<'_>) -> Section {
+pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Section {
     let mut values = recount.facet(key);
     if key == Key::Year {
         values.sort_by_key(year);
@@ -61,7 +76,14 @@ pub(super) fn section(key: Key, recount: &Recount<'_>) -> Section {
         values.sort_by_key(|value| value.count == 0 && value.state == Choice::Open);
     }
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
-    Section { values, most }
+    let own = (key == Key::Year).then(|| own_years(dataset)).flatten();
+    let mut section = Section { values: Vec::new(), most, own };
+    if key == Key::Year {
+        // the dataset's own years first, in their order
+        values.sort_by_key(|value| !section.is_own(value));
+    }
+    section.values = values;
+    section
 }
 
 fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> Line {
@@ -113,7 +135,7 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
     let shown = if whole { section.values.clone() } else { shown_at_first(section, key) };
     rows.extend(shown.iter().map(|value| Row::Value(line(value))));
     let more = all - shown.len();
-    if more > 0 || whole && all > FEW {
+    if more > 0 || whole && all > shown_at_first(section, key).len() {
         rows.push(Row::More(key, more));
     }
     rows
@@ -122,13 +144,14 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
 /// Short facets whole; of long ones what is chosen and the values with most records, years in
 /// their order.
 fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
-    if section.values.len() <= FEW || !Corpus::words(key).is_empty() {
+    let all_own = key != Key::Year || section.values.iter().all(|value| section.is_own(value));
+    if (section.values.len() <= FEW && all_own) || !Corpus::words(key).is_empty() {
         return section.values.clone();
     }
     let asked = |value: &&FacetValue| value.state != Choice::Open;
     let mut shown: Vec<FacetValue> = section.values.iter().filter(asked).copied().collect();
     let open = section.values.iter().filter(|value| value.state == Choice::Open && value.count > 0);
-    let mut rest: Vec<FacetValue> = open.copied().collect();
+    let mut rest: Vec<FacetValue> = open.copied().filter(|value| key != Key::Year || section.is_own(value)).collect();
     rest.sort_by_key(|value| std::cmp::Reverse(value.count));
     shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
     if key == Key::Year {

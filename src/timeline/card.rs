@@ -8,10 +8,10 @@ use super::event::is_planned;
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
-use km0_core::dataset::Ix;
+use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Record};
+use km0_core::pages::promise_state;
 use km0_core::pages::report::caution;
-use km0_core::promises::{self, State};
 
 /// Points.
 const WIDTH: f32 = 340.0;
@@ -23,17 +23,9 @@ fn sources(record: &Record) -> usize {
     record.all_cites().into_iter().map(|cite| &cite.source).collect::<BTreeSet<_>>().len()
 }
 
-/// The first place that the record names.
-fn place_of<'a>(ctx: &ViewCtx<'a>, ix: Ix, record: &Record) -> Option<&'a str> {
-    let named = |field| matches!(field, Field::Venues | Field::Place | Field::Host | Field::About | Field::Parties);
-    let is_place = |to: &&Record| matches!(to.kind, Kind::Place | Kind::Gate);
-    let given = record.ids(Field::Venues).iter().chain(record.link(Field::Place)).chain(&record.about);
-    let first = given.filter_map(|id| ctx.dataset.by_id(id)).find(is_place);
-    let linked = || {
-        let links = ctx.dataset.links(ix).iter().filter(|link| named(link.field));
-        links.filter_map(|link| ctx.record(link.to)).find(is_place)
-    };
-    first.or_else(linked).map(|place| ctx.name(place))
+/// The place that is named beside the record everywhere.
+fn place_of<'a>(ctx: &ViewCtx<'a>, record: &'a Record) -> Option<&'a str> {
+    place::shown(ctx.dataset, record).map(|place| ctx.name(place))
 }
 
 /// "Meeting, 9 April 2021, Early-spring meeting 2021, online, Cao Bằng, 2 sources".
@@ -45,7 +37,7 @@ pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix, place: Option<(usize, usize)>
     parts.push(ctx.name(record).to_owned());
     let format = record.choice(Field::Format).filter(|format| *format != "Unstated");
     parts.extend(format.map(|format| ctx.words.word(format).to_owned()));
-    parts.extend(place_of(ctx, ix, record).map(str::to_owned));
+    parts.extend(place_of(ctx, record).map(str::to_owned));
     parts.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
     parts.extend(caution(&ctx.reader(), record));
     parts.extend(place.map(|(n, of)| ctx.words.with("timeline-place", &[("n", n.into()), ("of", of.into())])));
@@ -55,11 +47,12 @@ pub(super) fn full_name(ctx: &ViewCtx<'_>, ix: Ix, place: Option<(usize, usize)>
 /// "Nam Ninh · signed": what a card says below the name.
 pub(super) fn place_and_state(ctx: &ViewCtx<'_>, ix: Ix) -> String {
     let Some(record) = ctx.record(ix) else { return String::new() };
-    let promise = promises::state(ctx.dataset, ix).map(State::name);
+    let promise = promise_state(&ctx.reader(), ix).map(|pill| pill.text).filter(|_| record.kind == Kind::Commitment);
     let state = [Field::Standing, Field::Status, Field::Form].iter().find_map(|field| record.choice(*field));
     let printed = record.word(Field::Printed).map(str::to_owned);
-    let state = promise.or(state).filter(|word| *word != "Other").map(|word| ctx.words.word(word).to_owned());
-    let place = place_of(ctx, ix, record).map(str::to_owned);
+    let state = state.filter(|word| *word != "Other").map(|word| ctx.words.word(word).to_owned());
+    let state = promise.or(state);
+    let place = place_of(ctx, record).map(str::to_owned);
     place.into_iter().chain(printed.or(state)).collect::<Vec<_>>().join(" · ")
 }
 
@@ -84,11 +77,10 @@ pub(super) fn event(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
         ui.label(kind);
     });
     if let Some(date) = &record.date {
-        let words = ctx.words.date(date);
-        ui.label(if words == date.as_str() { words } else { format!("{words}  ·  {}", date.as_str()) });
+        ui.label(ctx.words.date(date));
         ui.label(RichText::new(ctx.words.precision(date)).color(ctx.palette.weak));
     }
-    let mut foot: Vec<String> = place_of(ctx, ix, record).map(str::to_owned).into_iter().collect();
+    let mut foot: Vec<String> = place_of(ctx, record).map(str::to_owned).into_iter().collect();
     foot.push(ctx.words.with("timeline-sources", &[("n", sources(record).into())]));
     ui.label(RichText::new(foot.join(" · ")).color(ctx.palette.weak));
     if let Some(text) = caution(&ctx.reader(), record) {

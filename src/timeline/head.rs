@@ -10,7 +10,7 @@ use super::legend;
 use super::model::Model;
 use super::player;
 use super::relations::Relation;
-use crate::context::{Command, Item, TimeView, ViewCtx};
+use crate::context::{Command, Item, TimeView, ViewCtx, seconds};
 use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 
@@ -32,13 +32,12 @@ pub(super) enum Asked {
     Whole,
 }
 
-/// The time that the dataset says it is about.
+/// The time that the dataset is about.
 pub(super) fn period(ctx: &ViewCtx<'_>) -> Option<TimeView> {
-    let time = ctx.dataset.about.time.as_ref()?;
-    Some(TimeView::of_span(&time.bounds().possible(), &TimeView::default()))
+    ctx.dataset.period().map(|(from, to)| TimeView::new(seconds(from), seconds(to)))
 }
 
-/// All of the time: what the dataset says it is about, else that of what matches.
+/// All of the time: what the dataset is about, else that of what matches.
 pub(super) fn whole(ctx: &ViewCtx<'_>, model: &Model) -> TimeView {
     period(ctx).or_else(|| model.span.map(|span| span.padded(0.02))).unwrap_or_default()
 }
@@ -120,14 +119,17 @@ fn tools(
             asked = Some(what);
         }
     }
-    if ctx.play.is_none() {
-        let play = button(ui, "▶");
-        widgets::name(&play, Role::Button, words.t("timeline-play"));
-        if play.clicked() {
-            ctx.send(Command::Play(player::toggle(ctx, model)));
-        }
-        play.on_hover_text(words.t("timeline-play-help"));
+    // it stays where it is while time is played: a second click at the same place pauses
+    let running = ctx.play.is_some_and(|play| play.running);
+    let play = button(ui, "");
+    let (name, help) =
+        if running { ("timeline-play-pause", "timeline-play-pause") } else { ("timeline-play", "timeline-play-help") };
+    widgets::name(&play, Role::Button, words.t(name));
+    player::sign(ui, &play, running);
+    if play.clicked() {
+        ctx.send(Command::Play(player::toggle(ctx, model)));
     }
+    play.on_hover_text(words.t(help));
     asked
 }
 

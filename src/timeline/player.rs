@@ -5,7 +5,7 @@ use egui::{Button, ComboBox, EventFilter, Key, Modifiers, Painter, Rect, Role, S
 use super::columns::Columns;
 use super::model::Model;
 use super::ticks::Unit;
-use super::{event, filter};
+use super::{event, filter, head};
 use crate::context::{Command, Play, PlayMode, PlayStep, Stretch, TimeScale, TimeView, ViewCtx, seconds};
 use crate::ui::widgets;
 
@@ -57,7 +57,7 @@ pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, (model, whole): (&Model, TimeView)
         ctx.send(Command::Play(PlayStep::To(at)));
     }
     ui.ctx().request_repaint();
-    follow(view, at)
+    follow(view, at, whole)
 }
 
 /// The event that came into the window last.
@@ -69,15 +69,26 @@ pub(super) fn newest(model: &Model, columns: &Columns, play: Play) -> Option<u32
         .filter(|at| window.from.is_none_or(|from| columns.anchor(*at) >= seconds(from)))
 }
 
-/// The view, moved just so far that a time is well inside.
-pub(super) fn follow(view: TimeView, at: f64) -> TimeView {
+/// The view, moved just so far that a time is well inside; not out of the time that the dataset is
+/// about, as long as the time is in that.
+pub(super) fn follow(view: TimeView, at: f64, whole: TimeView) -> TimeView {
     let (early, late) = (view.from + 0.05 * view.width(), view.to - 0.15 * view.width());
-    if at > late {
+    let moved = if at > late {
         view.panned(at - late)
     } else if at < early {
         view.panned(at - early)
     } else {
-        view
+        return view;
+    };
+    let (first, last) = (whole.from.min(view.from), whole.to.max(view.to));
+    if !(first..=last).contains(&at) {
+        moved
+    } else if moved.from < first {
+        moved.panned(first - moved.from)
+    } else if moved.to > last {
+        moved.panned(last - moved.to)
+    } else {
+        moved
     }
 }
 
@@ -99,15 +110,12 @@ pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, (model, columns): (&Model, &Co
             response.on_hover_text(words.t(key)).clicked()
         };
         for (text, key, forward) in [("‹", "timeline-play-back", false), ("›", "timeline-play-on", true)] {
-            if forward && run_button(ui, ctx, play.running) {
-                send(toggle(ctx, model));
-            }
             if button(ui, text, key)
                 && let Some(at) = turn(model, columns, play.at, forward)
             {
                 send(PlayStep::Run(false));
                 send(PlayStep::To(at));
-                ctx.send(Command::ShowTime(follow(ctx.time, at)));
+                ctx.send(Command::ShowTime(follow(ctx.time, at, head::whole(ctx, model))));
             }
         }
         ui.add_space(6.0);
@@ -139,12 +147,9 @@ pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, (model, columns): (&Model, &Co
     });
 }
 
-/// A triangle, or two bars while it runs.
-fn run_button(ui: &mut Ui, ctx: &ViewCtx<'_>, running: bool) -> bool {
-    let key = if running { "timeline-play-pause" } else { "timeline-play" };
-    let response = ui.add(Button::new("").min_size(vec2(34.0, 0.0)));
-    widgets::name(&response, Role::Button, ctx.words.t(key));
-    let (center, ink) = (response.rect.center(), ui.style().interact(&response).fg_stroke.color);
+/// The sign of the button that runs and stops: a triangle, or two bars while it runs.
+pub(super) fn sign(ui: &Ui, response: &egui::Response, running: bool) {
+    let (center, ink) = (response.rect.center(), ui.style().interact(response).fg_stroke.color);
     if running {
         for x in [-3.0, 3.0] {
             let bar = Rect::from_center_size(center + vec2(x, 0.0), vec2(3.0, 11.0));
@@ -154,7 +159,6 @@ fn run_button(ui: &mut Ui, ctx: &ViewCtx<'_>, running: bool) -> bool {
         let points = [(-4.0, -6.0), (6.0, 0.0), (-4.0, 6.0)].map(|(x, y)| center + vec2(x, y)).to_vec();
         ui.painter().add(egui::Shape::convex_polygon(points, ink, Stroke::NONE));
     }
-    response.on_hover_text(ctx.words.t(key)).clicked()
 }
 
 fn choice(ui: &mut Ui, id: &str, text: &str, name: &str, add: impl FnOnce(&mut Ui)) {
@@ -266,4 +270,22 @@ fn line(painter: &Painter, rect: Rect, x: f32, ctx: &ViewCtx<'_>) {
 pub(super) fn has_focus(ui: &Ui) -> bool {
     let focused = ui.memory(egui::Memory::focused);
     focused.is_some_and(|id| id == ui.scope_id().with("play head") || id == filter::ruler_id(ui))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn playing_stays_within_the_period_of_the_dataset() {
+        let whole = TimeView::new(0.0, 1_000.0 * DAY);
+        for day in 1..1_000 {
+            assert_eq!(follow(whole, f64::from(day) * DAY, whole), whole, "the whole of it never moves");
+        }
+        let part = TimeView::new(0.0, 100.0 * DAY);
+        assert_eq!(follow(part, 1.0 * DAY, whole), part);
+        let moved = follow(part, 500.0 * DAY, whole);
+        assert!(moved.from > 400.0 * DAY && moved.to < 520.0 * DAY, "{moved:?}");
+        assert!((follow(part, 999.0 * DAY, whole).to - whole.to).abs() < 1.0);
+    }
 }

@@ -71,6 +71,9 @@ pub struct MapPalette {
     pub gate_fill: Color32,
 }
 
+/// How much of an ink, or of a whole part of a panel, is left where it steps back.
+pub const FADED: f32 = 0.9;
+
 const fn rgb(hex: u32) -> Color32 {
     Color32::from_rgb((hex >> 16) as u8, (hex >> 8) as u8, hex as u8)
 }
@@ -216,6 +219,12 @@ impl Palette {
         }
     }
 
+    /// An ink that steps back and can still be read: 4.5 to 1 on the page (held by a test).
+    #[must_use]
+    pub fn faded(&self, ink: Color32) -> Color32 {
+        self.page.lerp_to_gamma(ink, FADED)
+    }
+
     /// Behind and in a small coloured label whose colour is `base`.
     #[must_use]
     pub fn tint(&self, base: Color32) -> (Color32, Color32) {
@@ -331,6 +340,20 @@ mod tests {
             let bases = [palette.warn, palette.error, palette.weak].into_iter().chain(palette.series);
             for (fill, ink) in bases.map(|base| palette.tint(base)).chain([palette.solid()]) {
                 assert!(contrast(ink, fill) >= 4.5, "{ink:?} on {fill:?}: {}", contrast(ink, fill));
+            }
+        }
+    }
+
+    #[test]
+    fn text_that_steps_back_is_legible() {
+        for palette in [Palette::light(), Palette::dark(), Palette::high_contrast()] {
+            for ink in [palette.ink, palette.weak, palette.accent, palette.warn, palette.error] {
+                assert!(contrast(palette.faded(ink), palette.page) >= 4.5, "{ink:?}");
+            }
+            for base in [palette.warn, palette.error, palette.weak].into_iter().chain(palette.series) {
+                let (fill, ink) = palette.tint(base);
+                let (fill, ink) = (palette.faded(fill), palette.faded(ink));
+                assert!(contrast(ink, fill) >= 4.5, "{ink:?} on {fill:?}");
             }
         }
     }

@@ -61,7 +61,7 @@ fn a_board_shows_what_matches_of_its_kind_and_says_how_many() {
     for (board, kind, said) in [
         (Board::Promises, Kind::Commitment, "commitments and proposals"),
         (Board::Figures, Kind::Figure, "figures"),
-        (Board::Disagreements, Kind::Discrepancy, "disagreements"),
+        (Board::Disagreements, Kind::Discrepancy, "points on which sources differ"),
     ] {
         let mut window = window(board, "place:lang-son");
         let count = matching(&window, kind);

@@ -182,7 +182,7 @@ fn the_table_tells_how_many_rows_it_has_and_which_each_is() {
     let window = window("");
     let happens = state(&window).data.dataset.records().iter().filter(|record| record.kind.happens());
     let total = happens.count();
-    let grid = window.get_by_role_and_label(Role::Grid, "Records");
+    let grid = window.get_by_role_and_label(Role::Grid, "List");
     assert_eq!(grid.accesskit_node().data().row_count(), Some(total));
     let node = nodes(&window)[1].accesskit_node();
     assert_eq!((node.data().row_index(), node.data().position_in_set()), (Some(1), Some(2)));

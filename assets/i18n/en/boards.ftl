@@ -2,7 +2,7 @@
 board-overview = Timeline and map
 board-promises = Commitments and proposals
 board-figures = Figures
-board-disagreements = Disagreements
+board-disagreements = Sources differ
 board-tab = { $board }, { $count }
 board-empty = { $kinds }: nothing matches
 board-none = { $kinds }: this dataset has none
@@ -31,12 +31,11 @@ promises-proposals = { $count ->
 promises-between = Between
 promises-what = Commitment or proposal
 promises-state = State
-promises-age = Age
+promises-age = Time since made
 promises-day = Made
 promises-proposed = Proposed by
 promises-by = To be done by
 promises-later = Latest report
-promises-silent-since = { $silence } ({ $made })
 age-at-least = { $count ->
     [0] Less than a year, or not certainly a year
     [one] A year or more
@@ -57,15 +56,22 @@ figures-no-charts = No two of these figures agree in place, measure and unit, so
 figures-chart = Chart: { $what }, { $rest }
 figures-undated = { $count } without a date
 figures-first = the first { $count } drawn
-disagreements-count = { $count ->
-    [one] { $count } disagreement
-   *[other] { $count } disagreements
-}
+disagreements-count =
+    { $count ->
+        [one] { $count } point on which sources differ
+       *[other] { $count } points on which sources differ
+    }
 disagreements-order = Sorted by
 disagreements-by-time = time
 disagreements-by-name = name
-disagreements-what = Disagreement
+disagreements-what = Where sources differ
 disagreements-decided = What was decided and why
 disagreements-open = Nothing has been decided.
 disagreements-claim = Claim { $number }
-disagreements-copy = Copy the disagreement
+disagreements-copy = Copy what the sources say
+figures-mark-exact = exact
+figures-mark-about = about
+figures-mark-over = over
+figures-mark-under = under
+figures-mark-range = within
+figures-mark-doubtful = date uncertain

@@ -1,5 +1,5 @@
 # The list, and how every panel says what stands out
-list-title = Records
+list-title = List
 list-kind = Kind
 list-date = Date
 list-name = Name

@@ -1,5 +1,5 @@
 # Records in their files, and files that change
-record-menu = Id and file of this record
+record-menu = More actions
 command-copy-id = Copy id
 command-reveal-file = Reveal in file
 help-reveal-file = Copies the file and line where the record stands, and opens the file

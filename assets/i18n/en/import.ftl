@@ -114,5 +114,6 @@ rule-empty = There are no records
 problems-of-rule = { $rule }: { $count }
 problems-mend = Choose anew…
 problems-more-of = … and { $count } more of this kind
+columns-empty = The table holds no rows.
 columns-title-add = Add { $name }
 columns-add = Add

@@ -26,9 +26,9 @@ map-standing-pending = Not yet open
 map-standing-suspended = Suspended
 map-records =
     { $count ->
-        [0] No matching record
-        [one] { $count } matching record
-       *[other] { $count } matching records
+        [0] No matching event
+        [one] { $count } event
+       *[other] { $count } events
     }
 map-uncertainty = Position within { $metres } m
 map-approximate = Approximate position, within { $metres } m
@@ -40,8 +40,8 @@ map-beside = With { $names }
 map-group-open = Click to open
 map-site-spoken =
     { $count ->
-        [one] { $kind }, { $name }, { $sign }, { $count } record
-       *[other] { $kind }, { $name }, { $sign }, { $count } records
+        [one] { $kind }, { $name }, { $sign }, { $count } event
+       *[other] { $kind }, { $name }, { $sign }, { $count } events
     }
 map-group-spoken = { $count } places: { $names }
 map-as-of = As of { $date }

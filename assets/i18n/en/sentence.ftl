@@ -38,8 +38,8 @@ sentence-noun-figure = { $count ->
    *[other] figures
 }
 sentence-noun-discrepancy = { $count ->
-    [one] disagreement
-   *[other] disagreements
+    [one] point on which sources differ
+   *[other] points on which sources differ
 }
 sentence-noun-gate = { $count ->
     [one] border gate

@@ -190,4 +190,6 @@ command-next-area = Next part of the window
 command-previous-area = Previous part of the window
 help-next-area = Takes the keyboard to search, list, map, timeline and details in turn
 nothing-title = Nothing in { $name } can be shown
-nothing-empty = The file holds no record.
+nothing-empty = There is nothing in the file to show.
+menu-curators = For those who edit the data
+nothing-empty-title = { $name } holds no data

@@ -1,6 +1,6 @@
 # The timeline panel
 timeline-name = Timeline
-timeline-lanes = Lanes by
+timeline-lanes = Group by
 timeline-by-kind = Kind
 timeline-by-mechanism = Mechanism
 timeline-by-province = Province

@@ -1,5 +1,5 @@
 # Danh sách, và cách mọi khung nói điều gì đang nổi bật
-list-title = Bản ghi
+list-title = Danh sách
 list-kind = Loại
 list-date = Ngày
 list-name = Tên
@@ -16,8 +16,8 @@ list-empty-hint = Bỏ bớt bộ lọc ở trên hoặc xóa nội dung tìm ki
 list-table = Dạng bảng, có cột
 list-related-to = Liên quan đến { $name }
 list-none-related = Chưa có sự kiện nào liên quan đến mục này.
-list-no-events = Không có sự kiện nào khớp
-list-none-in-register = Danh bạ không có mục nào khớp
+list-no-events = Không có sự kiện nào phù hợp
+list-none-in-register = Danh mục không có mục nào phù hợp
 list-look-there = Xem { $count } mục ở thẻ kế bên
 list-no-word = Không tìm thấy { $word }
 list-instead = Tìm “{ $word }” ({ $count })
@@ -28,7 +28,7 @@ list-sorted = Xếp theo { $column }
 list-descending = Xếp theo { $column }, giảm dần
 list-ranked = Phù hợp nhất trước
 list-by-kind = Văn bản, cam kết trước
-list-ranked-hint = { $count } bản ghi phù hợp nhất xếp trước, các bản ghi khác xếp sau theo ngày.
+list-ranked-hint = { $count } mục phù hợp nhất xếp trước, các mục khác xếp sau theo ngày.
 list-order = Thứ tự
 list-selected = Đã chọn { $count }
 list-columns = Cột

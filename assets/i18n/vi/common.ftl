@@ -1,7 +1,7 @@
-# Điều mọi bảng đều nói: loại bản ghi, từ trong dữ liệu, nhãn trường, ngày tháng, danh sách.
+# Điều mọi bảng đều nói: loại mục, từ trong dữ liệu, nhãn trường, ngày tháng, danh sách.
 # Nhãn viết hoa chữ đầu; ngày tháng và giới hạn của số liệu đứng giữa câu nên viết thường.
 
-## Loại bản ghi, số ít và số nhiều
+## Loại mục, số ít và số nhiều
 
 kind-meeting = Cuộc họp, hội đàm
 kind-agreement = Văn bản đã ký
@@ -11,7 +11,7 @@ kind-commitment = Cam kết, đề xuất
 kind-project = Dự án
 kind-milestone = Mốc sự kiện
 kind-figure = Số liệu
-kind-discrepancy = Điểm chưa thống nhất
+kind-discrepancy = Nguồn ghi khác nhau
 kind-gate = Cửa khẩu
 kind-place = Địa điểm
 kind-mechanism = Cơ chế
@@ -25,7 +25,7 @@ kinds-commitment = Cam kết, đề xuất
 kinds-project = Dự án
 kinds-milestone = Mốc sự kiện
 kinds-figure = Số liệu
-kinds-discrepancy = Điểm chưa thống nhất
+kinds-discrepancy = Nguồn ghi khác nhau
 kinds-gate = Cửa khẩu
 kinds-place = Địa điểm
 kinds-mechanism = Cơ chế
@@ -184,7 +184,7 @@ word-Low = Thấp
 ## Nhãn của các trường chung
 
 field-id = Mã
-field-kind = Loại bản ghi
+field-kind = Loại mục
 field-name = Tên
 field-summary = Tóm tắt
 field-note = Ghi chú

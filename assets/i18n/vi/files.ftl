@@ -1,11 +1,11 @@
-# Bản ghi trong tệp, và tệp thay đổi
-record-menu = Mã và tệp của bản ghi này
+# Mục trong tệp, và tệp thay đổi
+record-menu = Thao tác khác
 command-copy-id = Sao chép mã
 command-reveal-file = Mở tại chỗ trong tệp
-help-reveal-file = Sao chép tên tệp và dòng của bản ghi rồi mở tệp
+help-reveal-file = Sao chép tên tệp và dòng ghi mục này rồi mở tệp
 why-no-file = Bộ dữ liệu có sẵn không có tệp; hãy mở một thư mục
 why-board = Đang xem bảng khác; hãy quay lại dòng thời gian và bản đồ
-notice-reloaded = Tệp đã thay đổi: đang hiện { $count } bản ghi theo nội dung mới.
+notice-reloaded = Tệp đã thay đổi: đang hiện { $count } mục theo nội dung mới.
 notice-broken = Tệp đã thay đổi và có { $count } lỗi mới. Nội dung trước đó vẫn được giữ.
 notice-revealed = Đã sao chép và mở: { $place }
 notice-not-revealed = Đã sao chép: { $place }. Máy này không có chương trình nào mở được tệp.

@@ -2,7 +2,7 @@
 map-name = Bản đồ
 map-zoom-in = Phóng to
 map-zoom-out = Thu nhỏ
-map-fit = Hiện mọi điểm khớp
+map-fit = Hiện tất cả kết quả
 map-legend = Chú giải
 map-legend-approximate = Vị trí gần đúng
 map-legend-group = Nhiều điểm gần nhau
@@ -26,15 +26,15 @@ map-standing-pending = Chưa mở
 map-standing-suspended = Tạm dừng
 map-records =
     { $count ->
-        [0] Không có mục nào khớp
-       *[other] { $count } mục khớp
+        [0] Không có sự kiện nào
+       *[other] { $count } sự kiện
     }
 map-uncertainty = Sai số vị trí trong khoảng { $metres } m
 map-approximate = Vị trí gần đúng, sai số tới { $metres } m
 map-group = { $count } điểm gần nhau
 map-beside = Cùng { $names }
 map-group-open = Bấm để mở
-map-site-spoken = { $kind }, { $name }, { $sign }, { $count } mục
+map-site-spoken = { $kind }, { $name }, { $sign }, { $count } sự kiện
 map-group-spoken = { $count } điểm: { $names }
 map-as-of = Tính đến { $date }
 map-as-of-help = Cửa khẩu và tỉnh theo hiện trạng vào ngày này: ngày cuối của khoảng thời gian mà dòng thời gian đang hiện.
@@ -42,7 +42,7 @@ map-copy = Sao chép tọa độ {$at}
 map-fit-selection = Hiện phần đang chọn
 map-fit-all = Hiện toàn bộ bản đồ
 map-unplaced = Không rõ vị trí: { $n }
-map-unplaced-help = Bản ghi khớp nhưng không nêu địa điểm nào trên bản đồ
+map-unplaced-help = Kết quả không nêu địa điểm nào trên bản đồ
 map-layers = Lớp bản đồ
 map-layers-base = Bản đồ nền có sẵn
 map-layers-tiles = Bản đồ phủ
@@ -77,5 +77,5 @@ map-area-north-west = Góc tây bắc của vùng
 map-area-north-east = Góc đông bắc của vùng
 map-area-south-west = Góc tây nam của vùng
 map-area-south-east = Góc đông nam của vùng
-map-unplaced-area-help = Bị loại do lọc theo vùng: bản ghi khớp mọi điều kiện khác nhưng không có vị trí để xét
+map-unplaced-area-help = Bị loại do lọc theo vùng: phù hợp mọi điều kiện khác nhưng không có vị trí để xét
 map-sign-mine = Có tệp của tôi

@@ -1,7 +1,7 @@
 # vì sao những gì đã nhập không phải là truy vấn
 query-error-key = “{ $key }:” không phải là bộ lọc. Hãy dùng một trong: { $keys }, hoặc đặt trong ngoặc kép để tìm các từ đó.
 query-error-value = “{ $key }:” cần một giá trị, ví dụ { $example }.
-query-error-kind = “{ $value }” không phải là loại bản ghi. Hãy dùng một trong: { $values }.
+query-error-kind = “{ $value }” không phải là loại mục. Hãy dùng một trong: { $values }.
 query-error-word = “{ $value }” không phải là giá trị của { $key }:. Hãy dùng một trong: { $values }.
 query-error-date = { $key }: “{ $part }” không đúng định dạng ngày. Hãy viết { $fix }.
 query-error-either = { $one } hoặc { $other }, tùy nhu cầu

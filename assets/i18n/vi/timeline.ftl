@@ -1,6 +1,6 @@
 # The timeline panel
 timeline-name = Dòng thời gian
-timeline-lanes = Làn theo
+timeline-lanes = Xếp nhóm theo
 timeline-by-kind = Loại
 timeline-by-mechanism = Cơ chế
 timeline-by-province = Tỉnh
@@ -15,7 +15,7 @@ timeline-rest-topic = Chưa rõ lĩnh vực
 timeline-lane-open = đang mở
 timeline-lane-closed = đang thu gọn
 timeline-undated = Không rõ ngày: { $n }
-timeline-undated-help = Bản ghi khớp nhưng không nguồn nào cho biết thời gian
+timeline-undated-help = Kết quả không nguồn nào cho biết thời gian
 timeline-all = Toàn bộ
 timeline-all-help = Hiện toàn bộ khoảng thời gian của bộ dữ liệu (Home)
 timeline-closer = Phóng to (+)

@@ -1,5 +1,5 @@
 # 列表，以及各面板如何说明突出的内容
-list-title = 记录
+list-title = 列表
 list-kind = 种类
 list-date = 日期
 list-name = 名称

@@ -1,5 +1,5 @@
 # 记录所在的文件，以及文件的变动
-record-menu = 此记录的编号与文件
+record-menu = 更多操作
 command-copy-id = 复制编号
 command-reveal-file = 在文件中显示
 help-reveal-file = 复制记录所在的文件和行号，并打开该文件

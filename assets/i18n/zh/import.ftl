@@ -108,5 +108,6 @@ rule-empty = 没有记录
 problems-of-rule = { $rule }：{ $count }
 problems-mend = 重新选择…
 problems-more-of = …… 另有 { $count } 处同类问题
+columns-empty = 表格中没有数据行。
 columns-title-add = 添加 { $name }
 columns-add = 添加

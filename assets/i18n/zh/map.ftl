@@ -26,15 +26,15 @@ map-standing-pending = 尚未开放
 map-standing-suspended = 暂停
 map-records =
     { $count ->
-        [0] 没有匹配的记录
-       *[other] { $count } 条匹配记录
+        [0] 没有匹配的事件
+       *[other] { $count } 个事件
     }
 map-uncertainty = 位置误差在 { $metres } 米以内
 map-approximate = 位置大致，误差可达 { $metres } 米
 map-group = { $count } 处相邻地点
 map-beside = 附近：{ $names }
 map-group-open = 点击展开
-map-site-spoken = { $kind }，{ $name }，{ $sign }，{ $count } 条记录
+map-site-spoken = { $kind }，{ $name }，{ $sign }，{ $count } 个事件
 map-group-spoken = { $count } 处地点：{ $names }
 map-as-of = 截至{ $date }
 map-as-of-help = 口岸和省份为这一天的状况：时间轴所示时段的最后一天。

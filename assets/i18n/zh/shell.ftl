@@ -181,4 +181,6 @@ command-next-area = 下一个区域
 command-previous-area = 上一个区域
 help-next-area = 键盘焦点依次转到搜索、列表、地图、时间轴、详情
 nothing-title = { $name } 中没有可显示的内容
-nothing-empty = 文件中没有记录。
+nothing-empty = 文件中没有可显示的内容。
+menu-curators = 供数据编辑人员使用
+nothing-empty-title = { $name } 没有数据

@@ -61,12 +61,19 @@ impl Menu {
         }
     }
 
+    /// The message above a group of its commands: what serves those who edit the data is told apart
+    /// and stands last.
+    #[must_use]
+    pub(super) fn heading(self, group: u8) -> Option<&'static str> {
+        (self == Self::Edit && group == 2).then_some("menu-curators")
+    }
+
     /// The menu that it opens from, and the group of commands that it follows there.
     #[must_use]
     pub(super) fn parent(self) -> Option<(Self, u8)> {
         match self {
             Self::Recent => Some((Self::File, 0)),
-            Self::CopyAs => Some((Self::File, 1)),
+            Self::CopyAs => Some((Self::Edit, 2)),
             Self::Theme | Self::Language => Some((Self::View, 3)),
             _ => None,
         }

@@ -11,7 +11,7 @@ use super::names::{Folded, Form, Letters, Names, forms, places};
 use crate::context::ViewCtx;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Kind, Lang};
-use km0_core::query::fold;
+use km0_core::query::{fold, is_slip, said_otherwise};
 use km0_core::words::Words;
 
 /// Rows that are shown at most.
@@ -19,6 +19,11 @@ const MOST: usize = 100;
 /// Things and commands that are offered before anything is typed.
 const RECENT: usize = 6;
 const USUAL: usize = 9;
+
+/// Other ways to say it that are looked for, at most.
+const MOST_WAYS: usize = 12;
+/// Names up to which slips are looked for.
+const SLIPS_AMONG: usize = 60_000;
 
 /// The commands that most sessions need, for who has chosen none yet.
 const COMMON: [&str; USUAL] = [
@@ -163,7 +168,9 @@ pub(super) fn usual(ctx: &ViewCtx<'_>, state: &State, labels: &Labels) -> Found 
     Found { total: rows.len(), rows, forms: Vec::new() }
 }
 
-/// The rows for a question; only what `narrowed` found is looked at where there is that.
+/// The rows for a question; only what `narrowed` found is looked at where there is that. Known
+/// expressions are also looked for in their other forms, and where nothing has the words, what may
+/// have been meant by them.
 pub(super) fn search(
     ctx: &ViewCtx<'_>,
     names: &Names,
@@ -171,30 +178,103 @@ pub(super) fn search(
     asked: &Asked,
     narrowed: Option<Found>,
 ) -> Found {
-    let mut eye = Eye::new(asked);
+    let others: Vec<Asked> =
+        said_otherwise(ctx.dataset, &asked.whole).iter().take(MOST_WAYS).map(|text| Asked::new(text)).collect();
+    let mut eyes: Vec<Eye<'_>> = vec![Eye::new(asked)];
+    eyes.extend(others.iter().map(Eye::of_phrase));
     let mut ranked: Vec<Ranked> = Vec::new();
-    for (at, label) in labels.0.iter().enumerate() {
-        let fits = label.letters.iter().filter_map(|letters| eye.fit(letters.view(asked.marked)));
-        let best = fits.filter_map(Fit::good).max();
-        ranked.extend(best.map(|rank| Ranked { rank: rank + COMMAND, of: Of::Label(at) }));
-    }
     let mut fitting = Vec::new();
-    let all = 0..u32::try_from(names.forms.len()).unwrap_or(u32::MAX);
-    let forms = narrowed.map_or_else(|| all.collect(), |before| before.forms);
-    eye.look(ctx.dataset, names, &forms, &mut ranked, &mut fitting);
+    let all = || (0..u32::try_from(names.forms.len()).unwrap_or(u32::MAX)).collect::<Vec<_>>();
+    for (way, eye) in eyes.iter_mut().enumerate() {
+        for (at, label) in labels.0.iter().enumerate().filter(|_| way == 0) {
+            let fits = label.letters.iter().filter_map(|letters| eye.fit(letters.view(asked.marked)));
+            let best = fits.filter(|fit| fit.how != How::Not).max();
+            ranked.extend(best.map(|fit| Ranked { fit: fit.more(COMMAND), way, of: Of::Label(at) }));
+        }
+        let forms = if way == 0 { narrowed.as_ref().map(|before| before.forms.clone()) } else { None };
+        let mut kept = Vec::new();
+        eye.look(ctx.dataset, names, (&forms.unwrap_or_else(all), way), &mut ranked, &mut kept);
+        if way == 0 {
+            fitting = kept;
+        }
+    }
+    if others.is_empty() && !asked.marked && !ranked.iter().any(|one| one.fit.how > How::Strewn) {
+        ranked.extend(meant(ctx.dataset, names, asked));
+    }
+    // letters strewn over a word are meant where nothing else is
+    if ranked.iter().any(|one| one.fit.how > How::Strewn) {
+        ranked.retain(|one| one.fit.how > How::Strewn);
+    }
+    let ranked = each_once(names, ranked);
     let total = ranked.len();
-    if total > MOST {
+    let ranked = best(ranked);
+    let row = |one: &Ranked| eyes.get_mut(one.way).and_then(|eye| eye.row(ctx, names, labels, one));
+    let rows = ranked.iter().filter_map(row).collect();
+    Found { rows, total, forms: fitting }
+}
+
+/// The first of them, in order.
+fn best(mut ranked: Vec<Ranked>) -> Vec<Ranked> {
+    if ranked.len() > MOST {
         ranked.select_nth_unstable_by(MOST, Ranked::order);
         ranked.truncate(MOST);
     }
     ranked.sort_by(Ranked::order);
-    let rows = ranked.iter().filter_map(|one| eye.row(ctx, names, labels, one.of)).collect();
-    Found { rows, total, forms: fitting }
+    ranked
+}
+
+/// Of what was found in several ways the best.
+fn each_once(names: &Names, ranked: Vec<Ranked>) -> Vec<Ranked> {
+    if ranked.iter().all(|one| one.way == 0) {
+        return ranked;
+    }
+    let mut seen = std::collections::HashMap::new();
+    let mut out: Vec<Ranked> = Vec::new();
+    for one in ranked {
+        let Of::Form(at) = one.of else {
+            out.push(one);
+            continue;
+        };
+        let ix = names.forms.get(at as usize).map(|form| form.ix);
+        match seen.get(&ix).and_then(|slot: &usize| out.get_mut(*slot)) {
+            Some(same) if same.fit < one.fit => *same = one,
+            Some(_) => {}
+            None => {
+                seen.insert(ix, out.len());
+                out.push(one);
+            }
+        }
+    }
+    out
+}
+
+/// What has the words but for slips, in a dataset that is not too large for it.
+fn meant(dataset: &Dataset, names: &Names, asked: &Asked) -> Vec<Ranked> {
+    if names.forms.len() > SLIPS_AMONG {
+        return Vec::new();
+    }
+    let words: Vec<&str> = asked.whole.split(' ').collect();
+    let mut out: Vec<(Ix, Ranked)> = Vec::new();
+    for (at, form) in (0..).zip(&names.forms) {
+        let text = form.letters.view(false).to_string();
+        let own: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let has = |word: &&str| own.iter().any(|own| own.starts_with(*word) || is_slip(word, own));
+        if !words.iter().all(has) || out.last().is_some_and(|(ix, _)| *ix == form.ix) {
+            continue;
+        }
+        let weight = dataset.record(form.ix).map_or(0, |record| weight(record.kind));
+        let length = i32::try_from(text.len()).unwrap_or(i32::MAX).min(200);
+        let fit = Fit { how: How::Strewn, rank: weight - length / 4 };
+        out.push((form.ix, Ranked { fit, way: 0, of: Of::Form(at) }));
+    }
+    out.into_iter().map(|(_, ranked)| ranked).collect()
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Ranked {
-    rank: i32,
+    fit: Fit,
+    /// Which of the ways to say it was found.
+    way: usize,
     of: Of,
 }
 
@@ -206,7 +286,7 @@ enum Of {
 
 impl Ranked {
     fn order(a: &Self, b: &Self) -> std::cmp::Ordering {
-        b.rank.cmp(&a.rank).then(a.of.cmp(&b.of))
+        b.fit.cmp(&a.fit).then(a.of.cmp(&b.of))
     }
 }
 
@@ -224,18 +304,70 @@ fn weight(kind: Kind) -> i32 {
     }
 }
 
-/// How well a question fits a text.
-#[derive(Clone, Copy, Debug)]
-struct Fit {
-    rank: i32,
+/// How the words of a question stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum How {
     /// Letters strewn over a long text fit almost any question, and are not meant.
-    strewn: bool,
+    Not,
+    /// Letters of one word, with others between them; or a slip.
+    Strewn,
+    /// Within words, or as their beginnings one after the other: `tlung`, `hnq`.
+    Within,
+    /// At the beginning of words.
+    Begins,
+}
+
+/// How well a question fits a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    how: How,
+    rank: i32,
 }
 
 impl Fit {
-    fn good(self) -> Option<i32> {
-        (!self.strewn).then_some(self.rank)
+    fn more(self, weight: i32) -> Self {
+        Self { rank: self.rank + weight, ..self }
     }
+}
+
+/// Letters that a word needs to be looked for within others or strewn over one.
+const ENOUGH: usize = 3;
+
+/// Whether a word begins at this letter.
+fn begins_at(text: Utf32Str<'_>, at: usize) -> bool {
+    let letter = |at: usize| u32::try_from(at).ok().map(|at| text.get(at));
+    let before = at.checked_sub(1).and_then(letter);
+    before.is_none_or(|c| !c.is_alphanumeric() || fold::is_ideograph(c)) || letter(at).is_some_and(fold::is_ideograph)
+}
+
+/// Where the letters of a word stand side by side in a text: at the beginning of a word if anywhere.
+fn side_by_side(text: Utf32Str<'_>, word: Utf32Str<'_>) -> Option<How> {
+    let mut found = None;
+    for from in 0..=text.len().checked_sub(word.len())? {
+        let here = word.chars().enumerate().all(|(at, c)| text.get((from + at) as u32) == c);
+        if here && begins_at(text, from) {
+            return Some(How::Begins);
+        }
+        if here && word.len() >= ENOUGH {
+            found = Some(How::Within);
+        }
+    }
+    found
+}
+
+/// How letters that stand at these places, in order, make up a word.
+fn strewn(text: Utf32Str<'_>, places: &[u32]) -> How {
+    let piece_begins = |pair: &[u32]| match pair {
+        [a, b] => *b == a + 1 || begins_at(text, *b as usize),
+        _ => true,
+    };
+    let first = places.first().is_some_and(|first| begins_at(text, *first as usize));
+    if first && places.windows(2).all(piece_begins) {
+        return How::Within;
+    }
+    let (Some(from), Some(to)) = (places.first(), places.last()) else { return How::Not };
+    let one_word = (*from..=*to).all(|at| text.get(at).is_alphanumeric());
+    if one_word && places.len() >= ENOUGH { How::Strewn } else { How::Not }
 }
 
 /// Looks for one question in many texts.
@@ -245,6 +377,10 @@ struct Eye<'a> {
     /// The least that each word must score for its letters to be meant.
     least: Vec<i32>,
     matcher: Matcher,
+    /// The words as one expression, where they are.
+    phrase: Option<Folded>,
+    /// Taken and left again.
+    places: Vec<u32>,
 }
 
 impl<'a> Eye<'a> {
@@ -256,22 +392,41 @@ impl<'a> Eye<'a> {
         let mut matcher = Matcher::new(config);
         let perfect = |word: &Folded| i32::from(matcher.fuzzy_match(word.view(), word.view()).unwrap_or(0));
         let least = asked.words.iter().map(perfect).map(|perfect| perfect * 7 / 10).collect();
-        Self { asked, whole: asked.whole.chars().collect(), least, matcher }
+        Self { asked, whole: asked.whole.chars().collect(), least, matcher, phrase: None, places: Vec::new() }
+    }
+
+    /// Looks for the words side by side: together they are one expression.
+    fn of_phrase(asked: &'a Asked) -> Self {
+        Self { phrase: Some(Folded::new(asked.whole.clone())), ..Self::new(asked) }
     }
 
     /// How well all words fit a text; nothing when one does not.
     fn fit(&mut self, text: Utf32Str<'_>) -> Option<Fit> {
-        let (mut score, mut strewn) = (0, false);
+        let (mut score, mut how) = (0, How::Begins);
         for (word, least) in self.asked.words.iter().zip(&self.least) {
-            let own = i32::from(self.matcher.fuzzy_match(text, word.view())?);
+            let word = word.view();
+            let own = i32::from(self.matcher.fuzzy_match(text, word)?);
             score += own;
-            strewn |= own < *least;
+            if how == How::Not {
+                continue;
+            }
+            how = how.min(side_by_side(text, word).unwrap_or_else(|| {
+                if own < *least {
+                    return How::Not;
+                }
+                self.places.clear();
+                self.matcher.fuzzy_indices(text, word, &mut self.places);
+                strewn(text, &self.places)
+            }));
+        }
+        if self.phrase.as_ref().is_some_and(|phrase| side_by_side(text, phrase.view()).is_none()) {
+            how = How::Not;
         }
         let length = i32::try_from(text.len()).unwrap_or(i32::MAX);
         let begins = text.len() >= self.whole.len() && text.chars().zip(&self.whole).all(|(a, b)| a == *b);
         let exact = begins && text.len() == self.whole.len();
         let rank = score - length.min(200) / 4 + 16 * i32::from(begins) + 40 * i32::from(exact);
-        Some(Fit { rank, strewn })
+        Some(Fit { how, rank })
     }
 
     /// Ranks the forms; of the forms of one thing the best counts.
@@ -279,7 +434,7 @@ impl<'a> Eye<'a> {
         &mut self,
         dataset: &Dataset,
         names: &Names,
-        forms: &[u32],
+        (forms, way): (&[u32], usize),
         ranked: &mut Vec<Ranked>,
         fitting: &mut Vec<u32>,
     ) {
@@ -288,11 +443,13 @@ impl<'a> Eye<'a> {
             let Some(Form { ix, letters, .. }) = names.forms.get(at as usize) else { continue };
             let Some(fit) = self.fit(letters.view(self.asked.marked)) else { continue };
             fitting.push(at);
-            let Some(rank) = fit.good() else { continue };
-            let rank = rank + dataset.record(*ix).map_or(0, |record| weight(record.kind));
-            let one = Ranked { rank, of: Of::Form(at) };
+            if fit.how == How::Not {
+                continue;
+            }
+            let fit = fit.more(dataset.record(*ix).map_or(0, |record| weight(record.kind)));
+            let one = Ranked { fit, way, of: Of::Form(at) };
             match ranked.last_mut().filter(|_| last == Some(*ix)) {
-                Some(same) if same.rank < rank => *same = one,
+                Some(same) if same.fit < fit => *same = one,
                 Some(_) => {}
                 None => ranked.push(one),
             }
@@ -300,8 +457,8 @@ impl<'a> Eye<'a> {
         }
     }
 
-    fn row(&mut self, ctx: &ViewCtx<'_>, names: &Names, labels: &Labels, of: Of) -> Option<Row> {
-        match of {
+    fn row(&mut self, ctx: &ViewCtx<'_>, names: &Names, labels: &Labels, one: &Ranked) -> Option<Row> {
+        match one.of {
             Of::Label(at) => {
                 let label = labels.0.get(at)?;
                 let marks = self.marks(&label.text);
@@ -323,7 +480,7 @@ impl<'a> Eye<'a> {
     }
 
     fn fits(&mut self, text: &str) -> bool {
-        self.fit(Letters::new(text).view(self.asked.marked)).is_some_and(|fit| !fit.strewn)
+        self.fit(Letters::new(text).view(self.asked.marked)).is_some_and(|fit| fit.how != How::Not)
     }
 
     /// The bytes of a text that the words fit.

@@ -86,6 +86,22 @@ fn letters_strewn_over_a_name_are_not_meant() {
 }
 
 #[test]
+fn words_come_before_strewn_letters_and_abbreviations_are_known() {
+    let is_of = |row: &(String, String), words: &[&str]| {
+        words.iter().any(|word| fold::bare(&row.1.replace(['[', ']'], "")).contains(word))
+    };
+    let rows = found("XNK", Lang::Vi);
+    assert!(!rows.is_empty() && rows.iter().all(|(id, _)| id != "nguyen-xuan-ky"), "{rows:?}");
+    let said = ["xnk", "xuat nhap khau", "xuat khau, nhap khau", "import", "进出口"];
+    assert!(rows.iter().all(|row| is_of(row, &said)), "{rows:?}");
+    let rows = found("ta lung", Lang::Vi);
+    assert_eq!(rows[0].0, "ta-lung");
+    assert!(rows.iter().all(|row| is_of(row, &["lung"])), "{rows:?}");
+    assert_eq!(found("Tra Linnh", Lang::Vi)[0].0, "tra-linh", "but for a slip");
+    assert_eq!(found("龍邦", Lang::Vi)[0].0, found("龙邦", Lang::Vi)[0].0, "in traditional characters");
+}
+
+#[test]
 fn a_command_is_found_in_the_language_of_the_interface_and_in_english() {
     for (text, lang) in
         [("export", Lang::En), ("xuat", Lang::Vi), ("Xuất", Lang::Vi), ("导出", Lang::Zh), ("export", Lang::Zh)]

@@ -25,7 +25,7 @@ const EDGE: f32 = 2.0;
 pub(super) fn case(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case, sensed: Rect, body: &Response) -> f32 {
     let Some(record) = ctx.record(case.ix) else { return 0.0 };
     let standing = ctx.standing(case.ix);
-    let quiet = standing.emphasis <= Emphasis::Background;
+    let quiet = standing.emphasis == Emphasis::Dimmed;
     let (fill, edge) = match (standing.emphasis, standing.pointed) {
         (Emphasis::Selected, _) => (ctx.palette.raised, Stroke::new(2.0, ctx.palette.accent)),
         (_, Pointed::Here) | (Emphasis::Related, _) => (ctx.palette.raised, Stroke::new(1.0, ctx.palette.accent)),
@@ -38,7 +38,7 @@ pub(super) fn case(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case, sensed: Rect, bo
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing = vec2(6.0, 4.0);
         if quiet {
-            ui.multiply_opacity(0.75);
+            ui.multiply_opacity(crate::ui::theme::FADED);
         }
         heading(ui, ctx, case);
         claims(ui, ctx, &case.claims);

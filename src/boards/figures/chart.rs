@@ -145,7 +145,7 @@ fn nearest(places: &[Place], at: Pos2) -> Option<usize> {
 fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &Place, frame: &Rect) -> Vec<Shape> {
     let standing = ctx.standing(point.ix);
     let base = kind_style::color(Kind::Figure, ctx.palette);
-    let quiet = standing.emphasis <= Emphasis::Background;
+    let quiet = standing.emphasis == Emphasis::Dimmed;
     let lit = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
     let ink = match (lit, quiet) {
         (true, _) => ctx.palette.accent,
@@ -172,30 +172,75 @@ fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &Place, frame: &Rect) -> Vec<
     shapes
 }
 
+/// What the marks say, each with its sign.
+pub(super) fn legend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let ink = kind_style::color(Kind::Figure, ctx.palette);
+    let stroke = Stroke::new(2.0, ink);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(5.0, 2.0);
+        for key in ["exact", "about", "over", "under", "range", "doubtful"] {
+            let name = format!("figures-mark-{key}");
+            let said = ctx.words.t(&name);
+            let font = FontId::proportional(12.0);
+            let wide = ui.painter().layout_no_wrap(said.to_owned(), font, ctx.palette.weak).size().x;
+            // the sign stays with its words
+            if wide + 32.0 > ui.available_size_before_wrap().x {
+                ui.end_row();
+            }
+            let (rect, _) = ui.allocate_exact_size(vec2(24.0, 16.0), egui::Sense::hover());
+            let rect = rect.shrink2(vec2(MARK, 0.0));
+            let (left, right, middle) = (rect.left(), rect.right(), rect.center().y);
+            let place = Place { left, right, y: middle, y_to: middle, nought: rect.bottom() };
+            let mut shapes = line([rect.left_center(), rect.right_center()], stroke, key == "doubtful");
+            let bound_of = match key {
+                "about" => Bound::About,
+                "over" => Bound::Over,
+                "under" => Bound::Under,
+                _ => Bound::Exact,
+            };
+            shapes.extend(sign(ctx, bound_of, false, &place, stroke));
+            if key == "range" {
+                let field = Rect::from_min_max(pos2(left, middle - 5.0), pos2(right, middle));
+                shapes.push(Shape::rect_filled(field, 0.0, ink.gamma_multiply(0.25)));
+            }
+            ui.painter().extend(shapes);
+            ui.add(egui::Label::new(egui::RichText::new(said).size(12.0).color(ctx.palette.weak)).extend());
+            ui.add_space(6.0);
+        }
+    });
+}
+
 fn line(ends: [Pos2; 2], stroke: Stroke, dashed: bool) -> Vec<Shape> {
     if dashed { Shape::dashed_line(&ends, stroke, 5.0, 3.0) } else { vec![Shape::line_segment(ends, stroke)] }
 }
 
 fn disc(ctx: &ViewCtx<'_>, point: &Point, at: Pos2, stroke: Stroke) -> Shape {
-    let hollow = point.bound == Bound::About || point.doubtful;
+    ring(ctx, point.bound == Bound::About || point.doubtful, at, stroke)
+}
+
+fn ring(ctx: &ViewCtx<'_>, hollow: bool, at: Pos2, stroke: Stroke) -> Shape {
     let fill = if hollow { ctx.palette.page } else { stroke.color };
     Shape::Circle(egui::epaint::CircleShape { center: at, radius: MARK, fill, stroke: Stroke::new(1.5, stroke.color) })
 }
 
 /// What the source says of the number, at the right end of its line.
 fn bound(ctx: &ViewCtx<'_>, point: &Point, place: &Place, stroke: Stroke) -> Option<Shape> {
+    sign(ctx, point.bound, point.is_moment(), place, stroke)
+}
+
+fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &Place, stroke: Stroke) -> Option<Shape> {
     let end = pos2(place.right, place.y);
     let arrow = |up: f32| {
         let at = |x: f32, y: f32| end + vec2(x - MARK, y * up);
         let points = vec![at(-MARK, 0.0), at(MARK, 0.0), at(0.0, -2.0 * MARK)];
         Shape::convex_polygon(points, stroke.color, Stroke::NONE)
     };
-    match point.bound {
+    match bound {
         Bound::Exact => None,
         Bound::Over => Some(arrow(1.0)),
         Bound::Under => Some(arrow(-1.0)),
-        Bound::About if point.is_moment() => None,
-        Bound::About => Some(disc(ctx, point, end, stroke)),
+        Bound::About if moment => None,
+        Bound::About => Some(ring(ctx, true, end, stroke)),
     }
 }
 

@@ -13,18 +13,20 @@ use km0_core::dataset::Ix;
 use km0_core::model::Field;
 
 /// Points that a chart is wide at least, with its title, and between two.
-const WIDTH: f32 = 320.0;
+const WIDTH: f32 = 480.0;
 const GAP: f32 = 10.0;
 const PAD: f32 = 8.0;
 /// Kept free at the right.
 const SCROLL_BAR: f32 = 10.0;
 /// Points that a title takes.
 const TITLE: f32 = 38.0;
+const TITLE_LINE: f32 = 17.0;
 /// Points that the strip is high at first, at least and at most.
-const HIGH: f32 = 236.0;
+const HIGH: f32 = 2.0 * CHART + GAP + MARGINS;
+const MARGINS: f32 = 10.0;
 const LEAST: f32 = 150.0;
 /// Points that a chart is high.
-const CHART: f32 = 200.0;
+const CHART: f32 = 168.0;
 
 /// Where the person is in the strip.
 #[derive(Debug, Default)]
@@ -39,11 +41,15 @@ impl Strip {
             ui.label(RichText::new(ctx.words.t("figures-no-charts")).color(ctx.palette.weak));
             return;
         }
-        let most = (ui.available_height() * 0.6).max(LEAST);
+        chart::legend(ui, ctx);
+        let most = (ui.available_height() * 0.64).max(LEAST);
+        // a whole number of rows: none is cut at first
+        let rows = ((most - MARGINS + GAP) / (CHART + GAP)).floor().clamp(1.0, 2.0);
+        let high = (rows * (CHART + GAP) - GAP + MARGINS).min(HIGH);
         Panel::top(Id::unique("figure-charts"))
             .frame(Frame::new().inner_margin(Margin { left: 0, right: 0, top: 2, bottom: 8 }))
             .resizable(true)
-            .default_size(HIGH.min(most))
+            .default_size(high.min(most))
             .size_range(LEAST..=most)
             .show(ui, |ui| self.charts(ui, ctx, all));
     }
@@ -97,11 +103,15 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, rect: Rect) {
     let first = series.points().first().and_then(|point| ctx.record(point.ix));
     let what = first.and_then(|record| record.text(Field::Measure)).map_or("", |text| text.get(ctx.words.lang()));
     let room = rect.width() - 2.0 * PAD;
-    let title = text::one_line(ui, what, fonts::bold_id(12.0), ctx.palette.ink, room);
+    let mut job = egui::text::LayoutJob::simple(what.to_owned(), fonts::bold_id(12.0), ctx.palette.ink, room);
+    job.wrap.max_rows = 2;
+    let title = ui.painter().layout_job(job);
     let cut = title.elided;
+    // a second line of the title takes its room from the chart
+    let more = (title.size().y - TITLE_LINE).max(0.0);
     ui.painter().galley(rect.min + vec2(PAD, 6.0), title, ctx.palette.ink);
     let under = text::one_line(ui, &below(ctx, series), egui::FontId::proportional(11.0), ctx.palette.weak, room);
-    ui.painter().galley(rect.min + vec2(PAD, 22.0), under, ctx.palette.weak);
+    ui.painter().galley(rect.min + vec2(PAD, 22.0 + more), under, ctx.palette.weak);
     let heading = ui.interact(
         Rect::from_min_size(rect.min, vec2(rect.width(), TITLE)),
         ui.scope_id().with("title"),
@@ -110,7 +120,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, rect: Rect) {
     if cut {
         heading.on_hover_text(what);
     }
-    let plot = Rect::from_min_max(rect.min + vec2(2.0, TITLE + 4.0), rect.max - vec2(PAD, 4.0));
+    let plot = Rect::from_min_max(rect.min + vec2(2.0, TITLE + 4.0 + more), rect.max - vec2(PAD, 4.0));
     ui.scope_builder(UiBuilder::new().max_rect(plot), |ui| {
         ui.spacing_mut().item_spacing = Vec2::ZERO;
         let response = chart::ui(ui, ctx, series, plot.size());
@@ -164,8 +174,8 @@ mod tests {
 
     #[test]
     fn charts_take_the_whole_width() {
-        assert_eq!(columns(680.0, 9), (2, 335.0));
-        assert_eq!(columns(1_300.0, 9), (3, 426.666_66));
+        assert_eq!(columns(680.0, 9), (1, 680.0));
+        assert_eq!(columns(1_300.0, 9), (2, 645.0));
         assert_eq!(columns(1_300.0, 1), (1, 1_300.0));
         assert_eq!(columns(200.0, 9), (1, 200.0));
     }

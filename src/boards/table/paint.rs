@@ -48,7 +48,8 @@ impl Brush<'_> {
         if look.cursor {
             painter.rect_stroke(rect, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
         }
-        let quiet = look.standing.emphasis <= Emphasis::Background;
+        // what the selection has nothing to do with is still what the board is about
+        let quiet = look.standing.emphasis == Emphasis::Dimmed;
         let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);
         let mut cut = None;
         for fitted in self.shown {
@@ -67,7 +68,7 @@ impl Brush<'_> {
             let below = texts.get(self.all.len()).filter(|below| column.look == Look::Name && !below.is_empty());
             if let Some(below) = below {
                 let room = fitted.width() - 2.0 * PAD - sign;
-                let said = text::one_line(self.ui, below, FontId::proportional(SMALL), palette.weak, room);
+                let said = self.below(below, room, if galley.rows.len() > 1 { 1 } else { LINES });
                 at.y -= said.size().y / 2.0;
                 if x.is_some_and(|x| (left..rect.left() + fitted.right).contains(&x)) && said.elided {
                     cut = Some(self.all.len());
@@ -89,13 +90,26 @@ impl Brush<'_> {
             }
             let ink = match (column.look, quiet) {
                 (Look::State, _) => state.map_or(palette.weak, |tone| pill::colors(tone, palette).1),
-                (Look::Plain, true) => palette.weak.lerp_to_gamma(palette.page, 0.2),
+                (Look::Plain, true) => palette.faded(palette.weak),
                 (Look::Plain, false) | (_, true) => palette.weak,
                 (_, false) => palette.ink,
             };
             painter.galley(at, galley, ink);
         }
         cut
+    }
+
+    /// What stands below a name, in at most so many lines.
+    fn below(&self, said: &str, room: f32, lines: usize) -> Arc<Galley> {
+        let format = TextFormat::simple(FontId::proportional(SMALL), self.ctx.palette.weak);
+        let mut job = LayoutJob::single_section(said.to_owned(), format);
+        job.wrap = TextWrapping {
+            max_width: room.max(0.0),
+            max_rows: lines,
+            break_anywhere: false,
+            overflow_character: Some('…'),
+        };
+        self.ui.painter().layout_job(job)
     }
 
     fn cell(&self, text: &str, look: Look, strong: bool, room: f32) -> Arc<Galley> {

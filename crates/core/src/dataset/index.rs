@@ -52,6 +52,7 @@ pub struct Dataset {
     last_word: Option<Moment>,
     /// What is laid over the rest, in the order of its rows; those of the last one are the last.
     layers: Vec<Laid>,
+    period: Option<(Moment, Moment)>,
     stamp: u64,
 }
 
@@ -164,6 +165,7 @@ impl Dataset {
         }
         let words = by_parts(dataset.len(), |part| dataset.rows_of(part).filter_map(|ix| dataset.word_of(ix)).max());
         dataset.last_word = words.into_iter().flatten().max();
+        dataset.period = dataset.stated_period().or_else(|| super::period::bulk(&dataset));
         (dataset, dropped)
     }
 
@@ -374,6 +376,18 @@ impl Dataset {
     #[must_use]
     pub fn last_word(&self) -> Option<Moment> {
         self.last_word
+    }
+
+    /// The time that the dataset is about, half-open: what it says itself, else where the bulk of its
+    /// events lies.
+    #[must_use]
+    pub fn period(&self) -> Option<(Moment, Moment)> {
+        self.period
+    }
+
+    fn stated_period(&self) -> Option<(Moment, Moment)> {
+        let span = self.about.time.as_ref()?.bounds().possible();
+        span.from.zip(span.to)
     }
 
     #[must_use]

@@ -395,15 +395,15 @@ impl<'a> TableIntake<'a> {
         }
         let mapping = self.meaning();
         let first = self.head.rows.first().map_or(1, |(number, _)| *number);
+        if self.head.body(&mapping).is_empty() {
+            self.refused = Some(no_rows(first));
+            return;
+        }
         if !mapping.is_usable() {
             let what = "no column says what the rows are called";
             let remedy = "call a column name, tên or 名称, or choose one in the window";
             let line = mapping.heading.filter(|_| mapping.header).unwrap_or(first);
             self.refused = Some(Broken::new(Rule::MissingColumn, line, what, remedy));
-            return;
-        }
-        if self.head.body(&mapping).is_empty() {
-            self.refused = Some(no_rows(first));
             return;
         }
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();

@@ -12,6 +12,7 @@ mod intern;
 pub mod open;
 pub mod overlay;
 pub(crate) mod parallel;
+mod period;
 pub mod place;
 pub mod problem;
 pub mod table;

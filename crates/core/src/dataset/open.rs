@@ -281,6 +281,10 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
         let remedy = "check that the file may be read";
         return intake.problems.push(file_problem(Rule::Unreadable, path, &error.to_string(), remedy));
     }
+    if head.iter().all(u8::is_ascii_whitespace) && head.len() < HEAD as usize {
+        let what = "the file is empty";
+        return intake.problems.push(file_problem(Rule::Empty, path, what, "open a file that holds something"));
+    }
     let format = match options.format {
         Some(format) => format,
         None => match Format::of(&extension(path).unwrap_or_default(), &head) {

@@ -2,7 +2,7 @@
 
 use super::{Dataset, Ix};
 use crate::model::parts::Position;
-use crate::model::{Field, Kind, Record};
+use crate::model::{Field, Id, Kind, Record};
 
 /// The positions of a record, in the order in which it names their places.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -67,6 +67,19 @@ fn by_field(dataset: &Dataset, ix: Ix, field: Field) -> (Vec<(Ix, &Position)>, u
     (named.iter().filter_map(position).collect(), named.len())
 }
 
+/// The one place that is named beside an event in lists, cards and groups: where it took place or
+/// what it measures, else where the paper was signed, else the first gate or place that it names.
+#[must_use]
+pub fn shown<'a>(dataset: &'a Dataset, record: &'a Record) -> Option<&'a Record> {
+    let is_place = |to: &&Record| matches!(to.kind, Kind::Place | Kind::Gate);
+    let first = |ids: &[Id]| ids.iter().filter_map(|id| dataset.by_id(id)).find(is_place);
+    let measured = || record.link(Field::Place).and_then(|id| dataset.by_id(id)).filter(is_place);
+    let occasion = || first(dataset.by_id(record.link(Field::SignedAt)?)?.ids(Field::Venues));
+    let named = |kind| linked(dataset, record, kind).into_iter().next();
+    let at = first(record.ids(Field::Venues)).or_else(measured).or_else(occasion);
+    at.or_else(|| named(Kind::Gate)).or_else(|| named(Kind::Place))
+}
+
 /// The gates and places that the record names anywhere but in `see`, each once.
 #[must_use]
 pub fn named(dataset: &Dataset, ix: Ix) -> Vec<&Record> {
@@ -89,4 +102,28 @@ pub fn linked<'a>(dataset: &'a Dataset, record: &Record, kind: Kind) -> Vec<&'a 
         found.extend(target.filter(|to| found.iter().all(|other| other.id != to.id)));
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::builtin;
+
+    #[test]
+    fn a_paper_is_shown_where_it_was_signed_and_a_meeting_where_it_was_held() {
+        let dataset = builtin().dataset;
+        let mut papers = 0;
+        for (_, record) in dataset.of_kind(Kind::Agreement) {
+            let meeting = record.link(Field::SignedAt).and_then(|id| dataset.by_id(id));
+            let Some(at) = meeting.and_then(|at| at.ids(Field::Venues).first()) else { continue };
+            papers += 1;
+            assert_eq!(shown(&dataset, record).map(|place| &place.id), Some(at), "{}", record.id);
+        }
+        assert!(papers > 5, "{papers}");
+        for (_, record) in dataset.of_kind(Kind::Meeting) {
+            if let Some(at) = record.ids(Field::Venues).first() {
+                assert_eq!(shown(&dataset, record).map(|place| &place.id), Some(at), "{}", record.id);
+            }
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Letters made comparable: case, composition, and marks where the asker leaves them out.
 
+mod traditional;
+
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
@@ -10,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn plain(text: &str) -> String {
     let letters = text.nfkc().flat_map(char::to_lowercase).filter(|c| !is_apostrophe(*c));
-    letters.nfc().map(|c| if c == ETH { 'đ' } else { c }).collect()
+    letters.nfc().map(|c| if c == ETH { 'đ' } else { traditional::simplified(c) }).collect()
 }
 
 /// As [`plain`], without marks, and with đ as d: `Hữu Nghị` becomes `huu nghi`.
@@ -33,7 +35,7 @@ fn bare_letter(c: char) -> impl Iterator<Item = char> {
         .nfkd()
         .filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c))
         .flat_map(char::to_lowercase)
-        .map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { c })
+        .map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { traditional::simplified(c) })
 }
 
 /// What [`bare_letter`] makes of a letter, looked up: a million names are folded.

@@ -26,7 +26,7 @@ use crate::words::Words;
 
 pub use notes::{Card, Cited, Notes, card};
 pub use page::{Block, Entry, Page, Pill, Row, Run, Said, Section, Step, Table, Tone, page};
-pub use state::tone;
+pub use state::{promise as promise_state, tone};
 
 /// What a page is written from.
 #[derive(Clone, Copy, Debug)]

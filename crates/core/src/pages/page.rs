@@ -44,6 +44,8 @@ pub enum Tone {
     Waiting,
     /// Stopped.
     Bad,
+    /// Something later is told of it.
+    Told,
     /// Said, and no more.
     Plain,
 }

@@ -4,7 +4,7 @@
 use std::cmp::Reverse;
 
 use crate::dataset::{Dataset, Ix, place};
-use crate::model::{Edtf, Field, Id, Kind, Moment, Record};
+use crate::model::{Field, Id, Kind, Moment, Record};
 use crate::promises::{State, age, state};
 
 use super::Reader;
@@ -57,6 +57,8 @@ pub struct Came {
     /// "12 meetings", by kind.
     pub kinds: Vec<String>,
     /// Events without a date, and without a place.
+    /// Events, with a date and a place or without.
+    pub events: usize,
     pub undated: usize,
     pub unplaced: usize,
 }
@@ -105,23 +107,12 @@ impl Counts {
         }
         let count = |kind: Kind| of.get(kind as usize).copied().unwrap_or_default();
         let kind = [Kind::Gate, Kind::Place].into_iter().find(|kind| count(*kind) > 0);
-        Self { of, places: (kind.map_or(0, count), kind), period: period(dataset) }
+        Self { of, places: (kind.map_or(0, count), kind), period: dataset.period() }
     }
 
     fn kind(&self, kind: Kind) -> usize {
         self.of.get(kind as usize).copied().unwrap_or_default()
     }
-}
-
-/// The period the dataset says it is about, else from its first to its last event.
-fn period(dataset: &Dataset) -> Option<(Moment, Moment)> {
-    if let Some(bounds) = dataset.about.time.as_ref().map(Edtf::bounds) {
-        return bounds.earliest_start.zip(bounds.latest_end);
-    }
-    let events = || dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::is_event));
-    let bounds = || events().filter_map(|ix| dataset.bounds(ix));
-    let first = bounds().filter_map(|bounds| bounds.earliest_start).min()?;
-    Some((first, bounds().filter_map(|bounds| bounds.latest_end.or(bounds.earliest_start)).max()?))
 }
 
 fn eyebrow(ctx: &Reader<'_>) -> String {
@@ -141,7 +132,14 @@ fn sentence(ctx: &Reader<'_>, counts: &Counts) -> String {
     };
     let events: Vec<String> = Kind::ALL.into_iter().filter(|kind| kind.is_event()).filter_map(told).take(4).collect();
     let place = counts.places.1.and_then(told);
-    let years = counts.period.map(|(from, to)| years(from, to)).unwrap_or_default();
+    let years = counts.period.map(|(from, to)| years(ctx, from, to)).unwrap_or_default();
+    if events.is_empty() {
+        // nothing that has a source is claimed of what holds nothing
+        return place.map_or_else(
+            || ctx.words.t("start-empty").to_owned(),
+            |place| ctx.words.with("start-about-bare", &[("what", place.into())]),
+        );
+    }
     let key = match (place.is_some(), years.is_empty()) {
         (true, false) => "start-about",
         (true, true) => "start-about-undated",
@@ -152,9 +150,10 @@ fn sentence(ctx: &Reader<'_>, counts: &Counts) -> String {
     ctx.words.with(key, &[("what", ctx.words.join(&events).into()), ("places", place.into()), ("years", years.into())])
 }
 
-fn years(from: Moment, to: Moment) -> String {
+/// "2020–2025", the years before Christ in words.
+fn years(ctx: &Reader<'_>, from: Moment, to: Moment) -> String {
     let (first, last) = (from.ymd().0, to.plus_days(-1).ymd().0.max(from.ymd().0));
-    if first == last { first.to_string() } else { format!("{first}–{last}") }
+    ctx.words.span(Moment::year_start(first), Moment::year_start(last + 1))
 }
 
 /// What refers to a place, or to a part of it while it was one: events, each once, as on its page.
@@ -327,6 +326,7 @@ fn came(ctx: &Reader<'_>, counts: &Counts) -> Came {
     let events = || ctx.dataset.rows().filter(|ix| ctx.dataset.kind(*ix).is_some_and(Kind::is_event));
     Came {
         kinds: kinds.map(tally).collect(),
+        events: events().count(),
         undated: events().filter(|ix| ctx.dataset.bounds(*ix).is_none()).count(),
         unplaced: events().filter(|ix| is_unplaced(ctx, *ix)).count(),
     }
@@ -353,7 +353,7 @@ mod tests {
             let words = Words::new(lang);
             let start = start(&Reader { dataset: &dataset, words: &words });
             assert_eq!(start.title, dataset.about.name.get(lang));
-            assert!(start.about.contains("2020–2025"), "{}", start.about);
+            assert!(["2020–2025", "2020—2025年"].iter().any(|years| start.about.contains(years)), "{}", start.about);
             assert_eq!((start.busiest.len(), start.of.1), (BUSIEST, Some(Kind::Gate)));
             assert!(start.busiest.iter().all(|place| place.bars.len() == 12 && !place.within.is_empty()));
             assert_eq!((start.silent.len(), start.newest.len(), start.questions.len()), (LISTED, LISTED, 4));

@@ -83,8 +83,10 @@ fn first(ctx: &Reader<'_>, date: &Edtf) -> String {
     }
 }
 
-/// How a promise stands: "Done 28 Dec 2023", "No later word".
-pub(super) fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
+/// How a promise stands, in the words that every list, board and page uses: "Done 28 Dec 2023",
+/// "No later word".
+#[must_use]
+pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
     let standing = standing(ctx.dataset, ix)?;
     Some(Pill { text: promise_text(ctx, &standing), tone: tone(standing.state) })
 }
@@ -94,9 +96,6 @@ fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
     match (standing.basis, standing.date) {
         (Basis::Change(_), Some(date)) => {
             ctx.words.with("pill-on", &[("state", word.into()), ("date", ctx.words.date_short(date).into())])
-        }
-        (Basis::Made, _) if matches!(standing.state, State::Proposed | State::Announced | State::Agreed) => {
-            ctx.words.t("pill-taken-up").to_owned()
         }
         _ => word.to_owned(),
     }
@@ -109,6 +108,7 @@ pub fn tone(state: State) -> Tone {
         State::Done => Tone::Good,
         State::PartlyDone | State::UnderWay => Tone::Moving,
         State::NoLaterWord => Tone::Waiting,
+        State::TakenUp => Tone::Told,
         State::Proposed | State::Announced | State::Agreed => Tone::Plain,
     }
 }

@@ -15,19 +15,23 @@ pub enum State {
     UnderWay,
     PartlyDone,
     Done,
+    /// Later records take it up, and none states anew how it stands. What it was when it was made is
+    /// in [`Standing::made`].
+    TakenUp,
     /// No later record takes it up and no later state is stated. What it was when it was made is in
     /// [`Standing::made`].
     NoLaterWord,
 }
 
 impl State {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Proposed,
         Self::Announced,
         Self::Agreed,
         Self::UnderWay,
         Self::PartlyDone,
         Self::Done,
+        Self::TakenUp,
         Self::NoLaterWord,
     ];
 
@@ -41,6 +45,7 @@ impl State {
             Self::UnderWay => PromiseState::UnderWay.name(),
             Self::PartlyDone => PromiseState::PartlyDone.name(),
             Self::Done => PromiseState::Done.name(),
+            Self::TakenUp => "TakenUp",
             Self::NoLaterWord => "NoLaterWord",
         }
     }
@@ -72,6 +77,8 @@ pub enum Basis {
     Made,
     /// By this entry of the record's history.
     Change(usize),
+    /// By nobody: later records take it up.
+    TakenUp,
     /// Nowhere: nothing later is told.
     Silence,
 }
@@ -102,9 +109,13 @@ pub fn standing(dataset: &Dataset, ix: Ix) -> Option<Standing<'_>> {
         let basis = Basis::Change(at);
         return Some(Standing { state, made, basis, date: change.date.as_ref(), cite: &change.cite });
     }
-    let settled = matches!(made, Some(PromiseState::UnderWay | PromiseState::PartlyDone | PromiseState::Done));
-    let told = made.filter(|_| settled || thread::has_later_word(dataset, ix));
-    let (state, basis) = told.map_or((State::NoLaterWord, Basis::Silence), |state| (state.into(), Basis::Made));
+    let (state, basis) = match made {
+        Some(made @ (PromiseState::UnderWay | PromiseState::PartlyDone | PromiseState::Done)) => {
+            (made.into(), Basis::Made)
+        }
+        Some(_) if thread::has_later_word(dataset, ix) => (State::TakenUp, Basis::TakenUp),
+        _ => (State::NoLaterWord, Basis::Silence),
+    };
     Some(Standing { state, made, basis, date: record.date.as_ref(), cite: &record.cite })
 }
 

@@ -96,9 +96,11 @@ fn what_is_worked_out_never_makes_a_state() {
 }
 
 #[test]
-fn a_promise_that_is_taken_up_stays_what_it_was_until_the_data_states_more() {
+fn a_promise_that_is_taken_up_is_told_so_until_the_data_states_more() {
     let data = sample();
-    assert_eq!(state(&data, data.ix("promise").unwrap()), Some(State::Agreed));
+    let taken_up = standing(&data, data.ix("promise").unwrap()).unwrap();
+    assert_eq!((taken_up.state, taken_up.basis), (State::TakenUp, Basis::TakenUp));
+    assert_eq!(taken_up.made, Some(PromiseState::Agreed));
     let told = standing(&data, data.ix("told").unwrap()).unwrap();
     assert_eq!((told.state, told.basis), (State::Done, Basis::Change(0)));
     assert_eq!(told.cite[0].to_string(), "s#2");

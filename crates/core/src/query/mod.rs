@@ -30,7 +30,7 @@ pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
 pub use nothing::Hindrance;
 pub use parse::QueryError;
 pub use run::{Answer, Doubt};
-pub use text::Marker;
+pub use text::{Marker, is_slip, said_otherwise};
 
 use crate::model::Edtf;
 

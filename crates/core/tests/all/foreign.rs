@@ -824,3 +824,19 @@ mod own {
         assert!(text(Format::Kml).contains("<LineString><coordinates>106,22 108,22</coordinates></LineString>"));
     }
 }
+
+#[test]
+fn an_empty_file_says_that_it_holds_nothing() {
+    for (name, content, words) in [
+        ("a.csv", "", "the file is empty"),
+        ("a.geojson", " \n", "the file is empty"),
+        ("a.csv", "Tên,Ngày\n", "holds no rows"),
+        ("a.csv", "Xyz,Abc\n", "holds no rows"),
+        ("a.geojson", r#"{"type":"FeatureCollection","features":[]}"#, "holds no features"),
+        ("a.json", "[]", "holds no records"),
+    ] {
+        let loaded = read(name, content);
+        assert!(is_told(&loaded, Rule::Empty, words), "{name} {content}: {}", told(&loaded));
+        assert!(loaded.problems.iter().all(|problem| problem.rule == Rule::Empty), "{}", told(&loaded));
+    }
+}

@@ -274,3 +274,21 @@ fn a_known_expression_among_other_words_narrows_as_it_does_alone() {
     let wanted = "Thường trực ".len().."Thường trực Hội đồng nhân dân".len();
     assert!(marked.len() == 1 && marked.first() == Some(&wanted), "{marked:?}");
 }
+
+#[test]
+fn abbreviations_slips_and_traditional_characters_are_understood() {
+    let (dataset, corpus) = &*BUILTIN;
+    let rows = |text: &str| ask(text).rows;
+    assert_eq!(rows("龍邦"), rows("龙邦"));
+    assert!(!rows("龍邦").is_empty());
+    assert_eq!(rows("外办"), rows("外事办"));
+    assert!(!rows("外办").is_empty());
+    assert!(rows("TAND").len() < 60, "no slip for tân: {}", rows("TAND").len());
+    assert_eq!(rows("ZZTA").len(), 0, "an unknown abbreviation is no slip");
+    let hint = Query::parse("Huu Ngi").unwrap().hindrances(dataset, corpus);
+    assert!(matches!(&hint[0].term.what, What::Words(word) if word == "Ngi"), "{hint:?}");
+    assert_eq!(bare(&hint[0].near[0].0), "nghi", "{hint:?}");
+    let hint = Query::parse("Hửu Nghị").unwrap().hindrances(dataset, corpus);
+    assert!(matches!(&hint[0].term.what, What::Words(word) if word == "Hửu"), "{hint:?}");
+    assert_eq!(hint[0].near[0].0, "hữu", "{hint:?}");
+}

@@ -77,6 +77,9 @@ impl Preview {
     }
 
     fn said(&self, ctx: &ViewCtx<'_>, sheet: &Sheet, mapping: &Mapping) -> (String, egui::Color32) {
+        if sheet.body(mapping).is_empty() {
+            return (ctx.words.t("columns-empty").to_owned(), ctx.palette.error);
+        }
         if self.records == 0 {
             return (ctx.words.t("columns-none").to_owned(), ctx.palette.error);
         }

@@ -228,7 +228,7 @@ mod tests {
     use rust_xlsxwriter::{ExcelDateTime, Format, Workbook as Writer};
 
     use super::*;
-    use crate::dataset::format::Format;
+    use crate::dataset::format::Format as Read;
     use crate::dataset::format::book::Book;
 
     fn book() -> Vec<u8> {
@@ -249,7 +249,7 @@ mod tests {
     }
 
     fn rows(bytes: Vec<u8>) -> Result<Vec<(u32, Vec<String>)>, Broken> {
-        let mut book = Book::open(Format::Xlsx, bytes)?;
+        let mut book = Book::open(Read::Xlsx, bytes)?;
         let mut rows = Vec::new();
         for (sheet, _) in book.sheets() {
             book.read(&sheet, |number, row| {
@@ -310,7 +310,7 @@ mod tests {
             let mut text = Vec::new();
             std::io::Read::read_to_end(&mut file, &mut text).unwrap();
             let text = String::from_utf8_lossy(&text).replace("r=\"A1\"", &format!("r=\"{}1\"", "Z".repeat(40)));
-            out.start_file(file.name(), ::zip::write::SimpleFileOptions::default()).unwrap();
+            out.start_file(file.name().unwrap().into_owned(), ::zip::write::SimpleFileOptions::default()).unwrap();
             std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
         }
         let _rows_or_told = rows(out.finish().unwrap().into_inner());

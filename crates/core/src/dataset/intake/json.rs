@@ -53,6 +53,13 @@ impl Intake {
             let remedy = "save it as GeoJSON";
             return Err(Broken::new(Rule::UnknownFormat, 1, "a TopoJSON file is not understood", remedy));
         }
+        // a list without entries is no entry itself
+        let collection = top.member("type").and_then(Node::said) == Some("FeatureCollection");
+        let bare = matches!(&top.tree, Tree::Struct(_, members) if members.is_empty());
+        if fault.is_none() && !is_first && whole.count == 0 && others.is_empty() && (collection || bare) {
+            let what = if collection { "the file holds no features" } else { "the file holds no records" };
+            return Err(Broken::new(Rule::Empty, 1, what, "open a file that holds something"));
+        }
         if fault.is_none() && (is_first || whole.count == 0) {
             let chosen = told.mapping.and_then(|mapping| mapping.sheet.as_deref());
             let lists = if is_first { None } else { nested::choose(&top, others, chosen) };

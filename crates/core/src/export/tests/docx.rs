@@ -103,7 +103,7 @@ fn nothing_in_a_document_can_be_executed() {
 fn an_empty_document_says_that_it_is_empty() {
     let dataset = builtin().dataset;
     let parts = parts(&written(&dataset, &[], Format::Docx, ReportForm::List, Lang::Vi));
-    assert!(parts["word/document.xml"].contains("Không có bản ghi nào."));
+    assert!(parts["word/document.xml"].contains("Không có mục nào."));
     assert!(!parts["word/document.xml"].contains("<w:drawing>"));
 }
 

@@ -18,6 +18,8 @@ pub(crate) struct Asked {
     /// The same word as it may also be written: with its tone on the other vowel, or as a Roman
     /// number.
     pub(super) also: Option<String>,
+    /// Written in capitals as an abbreviation is: then it is no beginning of a word and no slip.
+    pub(super) fixed: bool,
     /// Words that may have been meant by it, for want of its own.
     pub(super) near: Vec<Word>,
 }
@@ -55,6 +57,8 @@ const PHRASE: u8 = 2;
 const MOST_NEAR: usize = 64;
 /// Other forms of an expression that are looked for, at most.
 const MOST_FORMS: usize = 16;
+/// Letters of an abbreviation, at most.
+const ABBREVIATION: usize = 6;
 /// Numbers as they stand in names, from one on.
 const ROMAN: [&str; 20] = [
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
@@ -69,7 +73,8 @@ impl Asked {
         let number = typed.parse().ok().and_then(|number: usize| number.checked_sub(1));
         let roman = || number.and_then(|at| ROMAN.get(at)).map(|roman| (*roman).to_owned());
         let also = if marked { tone_moved(&typed) } else { roman() };
-        Self { typed, marked, also, ..Self::default() }
+        let fixed = (2..=ABBREVIATION).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+        Self { typed, marked, also, fixed, ..Self::default() }
     }
 
     /// How well a word of the index is what was typed.
@@ -127,6 +132,15 @@ impl Find {
     pub(super) fn is_known(text: &str, same: &Same) -> bool {
         let words = asked(text);
         same.begins(&words).is_some_and(|(count, ..)| count == words.len())
+    }
+
+    /// Capitals are those of an abbreviation where no word is written so, and else only loud.
+    pub(super) fn know_abbreviations(&mut self, index: &TextIndex) {
+        for word in &mut self.words {
+            let whole = Asked { open: false, near: Vec::new(), ..word.clone() };
+            word.fixed &= whole.words(index).is_empty();
+            word.open &= !word.fixed;
+        }
     }
 
     /// The ways to write it: as it was typed, then in other forms.
@@ -215,7 +229,7 @@ impl TextIndex {
     /// not it, those with the fewest slips, and whole words rather than beginnings.
     pub(super) fn near(&self, asked: &Asked, only_names: bool) -> Vec<Word> {
         let most = typo::forgiven(&asked.typed);
-        if most == 0 {
+        if asked.fixed || most == 0 {
             return Vec::new();
         }
         let typed: Vec<char> = asked.typed.chars().collect();
@@ -255,15 +269,16 @@ impl TextIndex {
             6..9 => 2,
             _ => 3,
         };
-        let mut near: Vec<(usize, usize, &str)> = Vec::new();
+        let mut near: Vec<(usize, bool, usize, &str)> = Vec::new();
         for (word, text) in (0..).zip(&self.bare) {
             let names = self.in_names.get(word).len();
             if names == 0 || text.chars().count().abs_diff(letters.len()) > slips {
                 continue;
             }
             let own: Vec<char> = text.chars().collect();
-            if let Some(far) = typo::slips(&letters, &own, slips) {
-                near.push((far, usize::MAX - names, self.plain(word as Word)));
+            // a whole word for a whole word, and slips are rare in the first letter
+            if let Some(far) = typo::apart(&letters, &own, slips) {
+                near.push((far, own.first() != letters.first(), usize::MAX - names, self.plain(word as Word)));
             }
         }
         near.sort_unstable();

@@ -57,6 +57,7 @@ impl Free {
         let mut terms: Vec<(String, Find)> = texts.iter().map(|each| text(each.as_ref())).collect();
         // a dash between words asks for nothing
         terms.retain(|(_, find)| !find.words.is_empty());
+        terms.iter_mut().for_each(|(_, find)| find.know_abbreviations(index));
         let found = terms.iter().map(|(_, find)| find.exact(index)).collect();
         let mut free = Self { terms, found, ..Self::default() };
         free.runs = free.runs(index, false);

@@ -39,6 +39,20 @@ const LONGEST: usize = 40;
 /// distance) that make `typed` the beginning of `word`; `None` above `most`.
 #[must_use]
 pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize> {
+    // what follows in the word is not typed yet
+    let fewest = last_row(typed, word, most)?.into_iter().take(word.len() + 1).min().map(usize::from);
+    fewest.filter(|slips| *slips <= most)
+}
+
+/// As [`slips`], for all of the word.
+#[must_use]
+pub(super) fn apart(typed: &[char], word: &[char], most: usize) -> Option<usize> {
+    let row = last_row(typed, word, most).filter(|_| word.len() <= typed.len() + most)?;
+    row.get(word.len()).map(|slips| usize::from(*slips)).filter(|slips| *slips <= most)
+}
+
+/// By letters of the word: the fewest slips between what was typed and so many of them.
+fn last_row(typed: &[char], word: &[char], most: usize) -> Option<[u8; LONGEST + 1]> {
     if typed.len() > LONGEST || typed.len() > word.len() + most {
         return None;
     }
@@ -65,9 +79,7 @@ pub(super) fn slips(typed: &[char], word: &[char], most: usize) -> Option<usize>
         }
         before = std::mem::replace(&mut last, row);
     }
-    // what follows in the word is not typed yet
-    let fewest = last.iter().take(word.len() + 1).min().map(|slips| usize::from(*slips));
-    fewest.filter(|slips| *slips <= most)
+    Some(last)
 }
 
 #[cfg(test)]
@@ -89,6 +101,14 @@ mod tests {
         assert_eq!(between("guangsi", "guangxi", 1), Some(1));
         assert_eq!(between("yunan", "yunnan", 1), Some(1));
         assert_eq!(between("hanoi", "guangxi", 2), None);
+    }
+
+    #[test]
+    fn a_whole_word_is_held_against_a_whole_word() {
+        let chars = |text: &str| text.chars().collect::<Vec<_>>();
+        assert_eq!(apart(&chars("ngi"), &chars("nghi"), 1), Some(1));
+        assert_eq!(apart(&chars("ngi"), &chars("giao"), 1), None);
+        assert_eq!(apart(&chars("linnh"), &chars("linh"), 1), Some(1));
     }
 
     #[test]
