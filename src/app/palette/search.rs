@@ -358,7 +358,11 @@ fn side_by_side(text: Utf32Str<'_>, word: Utf32Str<'_>) -> Option<How> {
 /// How letters that stand at these places, in order, make up a word.
 fn strewn(text: Utf32Str<'_>, places: &[u32]) -> How {
     let piece_begins = |pair: &[u32]| match pair {
-        [a, b] => *b == a + 1 || begins_at(text, *b as usize),
+        // the next word, none left out
+        [a, b] => {
+            let words = (a + 1..=*b).filter(|at| text.get(*at).is_alphanumeric() && begins_at(text, *at as usize));
+            *b == a + 1 || begins_at(text, *b as usize) && words.count() == 1
+        }
         _ => true,
     };
     let first = places.first().is_some_and(|first| begins_at(text, *first as usize));
