@@ -361,13 +361,11 @@ impl Timeline {
         match here.and_then(|here| walk::step(placed, here, key)) {
             Some(Step::To(at)) => placed.get(at).into_iter().for_each(focus),
             Some(step) => {
-                // what is next in order may stand where this one does, or before it: only what lies on leads on
-                let (at, here) = (model.place(event), columns.anchor(event));
-                let (before, after) = model.order.split_at(at.min(model.order.len()));
+                // all that is in view was walked over, one by one or in groups
                 self.wanted = if step == Step::After {
-                    after.iter().skip(1).find(|next| columns.anchor(**next) > here).copied()
+                    model.order.iter().find(|next| columns.anchor(**next) > view.to).copied()
                 } else {
-                    before.iter().rev().find(|next| columns.anchor(**next) < here).copied()
+                    model.order.iter().rev().find(|next| columns.anchor(**next) < view.from).copied()
                 };
                 if let Some(row) = self.wanted.and_then(|event| columns.row(event)) {
                     let share = if step == Step::After { 0.25 } else { 0.75 };
