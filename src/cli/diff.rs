@@ -72,6 +72,7 @@ fn heading(dataset: &Dataset) -> (String, Map<String, Value>) {
         ("summary", said(&about.summary)),
         ("version", json!(about.version)),
         ("licence", json!(about.licence)),
+        ("read", json!(about.read.as_ref().map(ToString::to_string))),
         ("time", json!(about.time.as_ref().map(ToString::to_string))),
         ("frame", json!(frame(about.frame))),
         ("extent", json!(frame(about.extent))),

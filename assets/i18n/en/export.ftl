@@ -202,3 +202,4 @@ briefing-promise = Commitment or proposal
 briefing-state = So far
 briefing-vn = Vietnamese side
 briefing-cn = Chinese side
+docx-no-room = { $name }: the drawing is larger than a page of this document; the HTML page and Picture have it.

@@ -175,3 +175,4 @@ briefing-promise = Cam kết, đề xuất
 briefing-state = Đến nay
 briefing-vn = Phía Việt Nam
 briefing-cn = Phía Trung Quốc
+docx-no-room = { $name }: hình dài hơn một trang giấy, có trong tệp HTML và trong mục Hình ảnh.

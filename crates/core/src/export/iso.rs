@@ -55,10 +55,16 @@ pub(super) fn moment(moment: Moment) -> String {
 /// The names of the four bounds, in the order of [`bounds`].
 pub(super) const BOUNDS: [&str; 4] = ["earliest_start", "latest_start", "earliest_end", "latest_end"];
 
-/// The four bounds; none where there is no bound. Ends are the last day that is still in it, or the
-/// last second of what has a time of day.
+/// The four bounds as days; none where there is no bound: the first and the last day that it may begin
+/// on, and the first and the last day that may be its last. Of what has a time of day they are seconds.
 pub(super) fn bounds(bounds: Option<Bounds>) -> [Option<Moment>; 4] {
-    bounds.map_or([None; 4], |b| [b.earliest_start, b.latest_start, b.earliest_end.map(last), b.latest_end.map(last)])
+    let Some(b) = bounds else { return [None; 4] };
+    // what begins some day of a year has begun before the year is over, and may be over on its first day
+    let begins_within = b.latest_start > b.earliest_start;
+    let ends_within = b.earliest_end.is_some() && b.earliest_end != b.latest_end;
+    let latest_start = if begins_within { b.latest_start.map(last) } else { b.latest_start };
+    let earliest_end = if ends_within { b.earliest_end } else { b.earliest_end.map(last) };
+    [b.earliest_start, latest_start, earliest_end, b.latest_end.map(last)]
 }
 
 /// The last day of what ends before this moment; the last second where that is no beginning of a day.
@@ -76,6 +82,16 @@ mod tests {
         let day = Edtf::parse("2021-04-09").unwrap().bounds();
         let text = bounds(Some(day)).map(|bound| moment(bound.unwrap()));
         assert_eq!(text, ["2021-04-09"; 4]);
+    }
+
+    #[test]
+    fn what_is_known_to_a_year_begins_and_ends_on_days_of_that_year() {
+        let days = |date: &str| bounds(Some(Edtf::parse(date).unwrap().bounds())).map(|bound| bound.map(moment));
+        let said = |days: [&str; 4]| days.map(|day| Some(day.to_owned()));
+        assert_eq!(days("2009"), said(["2009-01-01", "2009-12-31", "2009-01-01", "2009-12-31"]));
+        assert_eq!(days("2017-09"), said(["2017-09-01", "2017-09-30", "2017-09-01", "2017-09-30"]));
+        assert_eq!(days("2021/2025"), said(["2021-01-01", "2021-12-31", "2025-01-01", "2025-12-31"]));
+        assert_eq!(days("2021-04-09/2021-04-11"), said(["2021-04-09", "2021-04-09", "2021-04-11", "2021-04-11"]));
     }
 
     #[test]

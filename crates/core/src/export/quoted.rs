@@ -54,13 +54,10 @@ pub(super) fn note(job: &Job<'_>, source: &Record) -> String {
     parts.map(|part| part.trim_end_matches('.')).collect::<Vec<_>>().join(". ")
 }
 
-/// The year and month of the dataset's release, for which the sources were read.
+/// The year and month in which the sources were read, where the dataset says so.
 pub(super) fn accessed(job: &Job<'_>) -> Option<[i64; 2]> {
-    let mut parts = job.dataset.about.version.split('.').map(str::parse::<i64>);
-    match (parts.next()?, parts.next()?) {
-        (Ok(year @ 1970..=9999), Ok(month @ 1..=12)) => Some([year, month]),
-        _ => None,
-    }
+    let (parts, _) = ymd(job.dataset.about.read.as_ref()?)?;
+    Some([*parts.first()?, *parts.get(1)?])
 }
 
 /// Year, month and day, as far as they are known, of a single date; and whether it is approximate.

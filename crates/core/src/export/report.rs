@@ -57,7 +57,10 @@ pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
     if job.form == ReportForm::Along && !is_along(job, record) {
         return false;
     }
-    if job.form != ReportForm::Pages {
+    if job.form == ReportForm::Briefing {
+        // a sheet is a choice, and says itself how much there is beside it
+        tally.add_if(record.links().next().is_some(), Lost::Relations);
+    } else if job.form != ReportForm::Pages {
         let gate = job.form == ReportForm::Along && record.kind == Kind::Gate;
         tally.fields(record, if gate { GATE } else { LISTED });
         tally.add_if(!record.note.is_empty(), Lost::Notes);

@@ -66,6 +66,7 @@ pub(super) fn about(about: &About, to: &mut impl Sink) {
     said(to, "summary", &about.summary);
     some(to, "version", &about.version);
     some(to, "licence", &about.licence);
+    date(to, "read", about.read.as_ref());
     date(to, "time", about.time.as_ref());
     for (name, frame) in [("frame", about.frame), ("extent", about.extent)] {
         if let Some(frame) = frame {

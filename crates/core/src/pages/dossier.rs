@@ -154,7 +154,7 @@ impl Concerns {
                 let note = names(ctx, record.ids(Field::Venues));
                 Entry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
             }
-            Kind::Project => Entry { pill: state::project(ctx, record), date: String::new(), ..entry },
+            Kind::Project => Entry { pill: state::project(ctx, record), ..entry },
             Kind::Gate => Entry { pill: state::class(ctx, record), ..entry },
             Kind::Figure => Entry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
             _ => entry,

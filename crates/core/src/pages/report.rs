@@ -71,13 +71,27 @@ fn standing(pills: &[page::Pill]) -> Option<Block> {
 #[must_use]
 pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
     let page = page::page(reader, item)?;
+    let blocks = page.blocks.into_iter().map(|block| with_text(reader, block));
     Some(Part {
         item: Some(page.item),
         eyebrow: page.eyebrow,
         title: page.title,
         other_names: page.other_names,
-        blocks: standing(&page.pills).into_iter().chain(page.blocks).collect(),
+        blocks: standing(&page.pills).into_iter().chain(blocks).collect(),
     })
+}
+
+/// A promise in a list with its text: on paper nobody can click on it.
+fn with_text(reader: &Reader<'_>, block: Block) -> Block {
+    let Block::Entry(mut entry) = block else { return block };
+    let record = reader.record(entry.ix).filter(|record| record.kind == Kind::Commitment);
+    if let Some(record) = record.filter(|record| entry.said.is_empty() && !record.summary.is_empty()) {
+        entry.said.push(page::Said {
+            text: record.summary.get(reader.words.lang()).to_owned(),
+            cites: super::fields::plain_cites(reader, &record.cite),
+        });
+    }
+    Block::Entry(entry)
 }
 
 /// The citations that a block makes, in reading order.

@@ -150,13 +150,15 @@ impl Decoder {
             summary: group.text(self, "summary"),
             version: group.take(self, "version", Self::word).unwrap_or_default().into(),
             licence: group.take(self, "licence", Self::word).unwrap_or_default().into(),
+            read: group.take(self, "read", Self::date),
             time: group.take(self, "time", Self::date),
             frame: group.take(self, "frame", Self::frame),
             extent: group.take(self, "extent", Self::frame),
             same_words: group.list(self, "same_words", |d, n| Some(d.each(n, Self::word))),
             outside: group.list(self, "outside", |d, n| d.word(n).map(|id| Id::from(&*id))),
         };
-        let known = ["id", "name", "summary", "version", "licence", "time", "frame", "extent", "same_words", "outside"];
+        let known =
+            ["id", "name", "summary", "version", "licence", "read", "time", "frame", "extent", "same_words", "outside"];
         group.leftover(self, &known);
         Some(about)
     }
@@ -230,6 +232,8 @@ pub struct About {
     pub summary: Text,
     pub version: String,
     pub licence: String,
+    /// When its sources were read: what citations have as the date of access.
+    pub read: Option<Edtf>,
     /// The period that the timeline shows first.
     pub time: Option<Edtf>,
     /// The part of the world that the map shows first.

@@ -72,6 +72,9 @@ pub(super) struct Body<'a> {
     only: bool,
 }
 
+/// Points that a drawing may take, across and down: what is larger would run over the text below it.
+const ROOM: [f32; 2] = [470.0, 640.0];
+
 impl<'a> Body<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Self {
         Self {
@@ -242,6 +245,12 @@ impl<'a> Body<'a> {
 
     fn draw(&mut self, figures: &Figures) {
         for figure in figures.map.iter().chain(&figures.strip) {
+            let [wide, high] = figure.size;
+            if wide > ROOM[0] || high > ROOM[1] {
+                let text = self.job.words.with("docx-no-room", &[("name", figure.title.as_str().into())]);
+                self.put("Caption", &run(&text, WEAK));
+                continue;
+            }
             self.drawings += 1;
             if !self.is_brief() {
                 self.put("Caption", &run(&figure.title, PLAIN));
