@@ -68,6 +68,15 @@ mod tests {
     use km0_core::model::Lang;
 
     #[test]
+    fn what_cites_a_source_has_to_do_with_it() {
+        let mut world = World::of_builtin(Lang::Vi);
+        let mut related = Related::default();
+        world.select(vec![Item::Paragraph { source: "004".into(), number: 10 }]);
+        related.refresh(&world.ctx());
+        assert!(related.rows().len() > 10, "{}", related.rows().len());
+    }
+
+    #[test]
     fn the_events_of_a_gate_stay_while_they_are_walked_through() {
         let mut world = World::of_builtin(Lang::Vi);
         let mut related = Related::default();

@@ -4,10 +4,7 @@ use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Id, Kind, Record};
 use km0_core::pages::{Reader, promise_state};
 
-/// Whether a promise was only asked for when it was made.
-pub(super) fn is_proposal(record: &Record) -> bool {
-    record.kind == Kind::Commitment && record.choice(Field::State) == Some("Proposed")
-}
+pub(super) use crate::context::kind_style::is_proposal;
 
 /// Whether what stands below tells a state.
 pub(super) fn is_promise(record: &Record) -> bool {

@@ -3,7 +3,8 @@
 use egui::{Align, FontId, Label, Layout, RichText, Role, Sense, Ui, Vec2, vec2};
 
 use super::cited::{Brush, Look, cited};
-use super::paint::{OUT_OF_PLAY, follow, mark};
+use super::paint::{OUT_OF_PLAY, follow, mark_of};
+use crate::context::kind_style::is_proposal;
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
 use km0_core::model::Kind;
@@ -21,7 +22,8 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
             ui.multiply_opacity(OUT_OF_PLAY);
         }
         ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
-        mark(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix));
+        let hollow = ctx.record(entry.ix).is_some_and(is_proposal);
+        mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
         let width = ui.available_width();
         ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::LEFT), |ui| {
             ui.set_width(width);

@@ -216,9 +216,15 @@ fn step(ui: &mut Ui, brush: &Brush<'_>, step: &Step) {
 
 /// The mark of a kind; `own` where it is of a person's own file.
 pub(super) fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool) {
+    mark_of(ui, ctx, kind, own, false);
+}
+
+/// As [`mark`]; hollow for what was only asked for.
+pub(super) fn mark_of(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind, own: bool, hollow: bool) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(12.0, 18.0), Sense::hover());
     let color = kind_style::color(kind, ctx.palette);
-    signs::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, Look::solid(color));
+    let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+    signs::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, look);
     if own {
         signs::own(ui.painter(), rect.center(), 4.5, ctx.palette.page);
     }

@@ -1,5 +1,6 @@
 //! A dated record as the timeline sees it: numbers, no pixels.
 
+use crate::context::kind_style::is_proposal;
 use crate::context::seconds;
 use km0_core::dataset::Ix;
 use km0_core::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
@@ -71,7 +72,7 @@ impl Event {
             end,
             approximate: date.is_approximate(),
             uncertain: date.is_uncertain(),
-            planned: is_planned(record),
+            planned: is_planned(record) || is_proposal(record),
             own: false,
         })
     }

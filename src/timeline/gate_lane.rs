@@ -9,7 +9,7 @@ use crate::ui::fonts;
 use crate::ui::stops::Stops;
 use crate::ui::text::one_line;
 use crate::ui::widgets::{self, strong};
-use km0_core::model::parts::GateStatus;
+use km0_core::model::parts::{Change, GateStatus};
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::pages::stages::{self, Stage};
 
@@ -179,6 +179,14 @@ fn one(
 
 /// "International from 28 December 2023", where a date begins it.
 fn since(ctx: &ViewCtx<'_>, stage: &Stage, gate: &Record) -> Option<String> {
+    // the first day on which something was seen to hold is not the day since which it holds
+    let before = |change: &Change| {
+        let begin = change.date.as_ref().and_then(|date| date.bounds().earliest_start);
+        change.value != stage.value && begin.is_none_or(|begin| (begin.0 as f64) < stage.from)
+    };
+    if !gate.history(stage.field).iter().any(before) {
+        return None;
+    }
     let date =
         stage.changes(gate).into_iter().find_map(|change| change.date.as_ref()).filter(|_| stage.from.is_finite())?;
     let day = Moment(date.bounds().earliest_start?.0);

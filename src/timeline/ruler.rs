@@ -102,7 +102,9 @@ fn paint_cell(
     };
     let room = if strong { seen } else { cell.x };
     let hits = taken.is_some_and(|taken| x < taken.max && taken.min < x + width);
-    if x + width + 2.0 <= room.max && x >= room.min + 1.0 && !hits {
+    // half a number reads as another
+    let whole = x >= view.min + 1.0 && x + width <= view.max;
+    if whole && x + width + 2.0 <= room.max && x >= room.min + 1.0 && !hits {
         painter.galley(pos2(x, y), galley, color);
     }
 }

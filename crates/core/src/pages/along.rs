@@ -304,9 +304,14 @@ fn span(dataset: &Dataset) -> [f64; 2] {
 
 fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &dyn Fn(Ix) -> bool) -> Row {
     let dataset = reader.dataset;
-    // what is said of the thing itself: what is part of it has a row of its own
-    let mut about: Vec<Ix> =
-        dataset.back_links(ix).iter().filter(|link| link.field != Field::See).map(|link| link.to).collect();
+    // as everywhere: what is said of the thing or of what is part of it, which has a row of its own too
+    let parts = dataset.back_links(ix).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
+    let parts = parts.filter(|part| dataset.kind(*part) == Some(Kind::Gate));
+    let mut about: Vec<Ix> = Vec::new();
+    for at in std::iter::once(ix).chain(parts) {
+        let back = dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
+        about.extend(back.filter(|to| dataset.is_of(*to, at, ix)));
+    }
     about.sort_unstable();
     about.dedup();
     about.retain(|ix| has(*ix) && dataset.kind(*ix).is_some_and(|kind| kinds.contains(&kind)));

@@ -10,7 +10,7 @@ use crate::model::{Field, Kind, Record};
 
 use super::Reader;
 use super::dossier::{self, Concerns};
-use super::page::{Block, Section, heading, taken_in};
+use super::page::{Block, Section, heading, link, taken_in};
 use super::{fields, people, promise, report, series};
 
 pub(super) fn body(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
@@ -32,8 +32,14 @@ pub(super) fn body(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Bloc
 fn place(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) {
     let concerns = Concerns::new(ctx, ix, record, &[]);
     taken_in(ctx, ix, out);
+    // what was agreed about a bridge or a route is often agreed about the gate that it is a part of
+    let whole = record.link(Field::PartOf).filter(|_| record.kind == Kind::Gate);
+    if let Some(whole) = whole {
+        let label = ctx.words.field(Field::PartOf.name()).to_owned();
+        out.push(Block::Line { label, runs: vec![link(ctx, whole)], cites: Vec::new() });
+    }
     concerns.open(ctx, record, out);
-    if record.kind == Kind::Gate && !concerns.has(&[Kind::Agreement, Kind::Commitment]) {
+    if record.kind == Kind::Gate && whole.is_none() && !concerns.has(&[Kind::Agreement, Kind::Commitment]) {
         let text = ctx.words.t("details-none-agreed").to_owned();
         out.push(Block::Paragraph { text, cites: Vec::new() });
     }

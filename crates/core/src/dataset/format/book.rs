@@ -10,7 +10,7 @@ use crate::dataset::problem::Rule;
 use crate::model::node::Place;
 
 /// Bytes that a packed workbook may unpack to.
-const MAX_UNPACKED: u64 = 2 << 30;
+const MAX_UNPACKED: u64 = 512 << 20;
 
 /// Cells without a value that are told.
 const MOST_LOST: usize = 100_000;

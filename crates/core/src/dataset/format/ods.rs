@@ -14,7 +14,7 @@ use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
 /// Bytes that the sheets may unpack to.
-const MAX_UNPACKED: u64 = 1 << 30;
+const MAX_UNPACKED: u64 = 256 << 20;
 /// Bytes of cells that may come of rows which a file says are repeated.
 const MAX_REPEATED: usize = 256 << 20;
 /// Characters of one cell.
@@ -326,10 +326,10 @@ impl Rows<'_> {
             text.push_str(&cell.link);
         }
         if cell.covered {
-            // what it hides is not there to be read; a cell that is merged downwards holds for its rows
-            let (number, column) = (self.number, self.column);
-            let over = self.spans.iter().find(|(last, at, _)| *last >= number && *at == column);
-            text = over.map(|(.., text)| text.clone()).unwrap_or_default();
+            // what it hides is not there to be read; a cell that is merged downwards holds for its rows, and
+            // several that stand side by side each for its own
+            self.cover(cell.repeated);
+            return Ok(());
         } else if cell.rows > 1 && !text.is_empty() && self.spans.len() < MAX_COLUMNS {
             self.spans.push((self.number.saturating_add(cell.rows - 1), self.column, text.clone()));
         }
@@ -342,6 +342,21 @@ impl Rows<'_> {
         }
         self.column = self.column.saturating_add(cell.repeated);
         Ok(())
+    }
+
+    /// So many columns that lie under cells which are merged downwards.
+    fn cover(&mut self, columns: usize) {
+        let (number, from) = (self.number, self.column);
+        self.column = from.saturating_add(columns);
+        let covered = self.spans.iter().filter(|(last, at, _)| *last >= number && (from..self.column).contains(at));
+        let mut texts: Vec<(usize, &String)> = covered.map(|(_, at, text)| (*at, text)).collect();
+        texts.sort_unstable_by_key(|(at, _)| *at);
+        for (at, text) in texts.into_iter().filter(|(at, _)| *at < MAX_COLUMNS) {
+            if self.row.len() <= at {
+                self.row.resize(at, String::new());
+                self.row.push(text.clone());
+            }
+        }
     }
 
     fn end_row(&mut self) -> Result<bool, Broken> {
@@ -470,6 +485,21 @@ mod tests {
         );
         let rows = rows("", &table).unwrap();
         assert_eq!(rows[0].1, ["2023.10", "2023.1", "tin\u{1f}https://a.vn/1", "", "=[.A1]+1"]);
+    }
+
+    #[test]
+    fn merged_cells_side_by_side_hold_each_for_its_own_column() {
+        let spanned = |text: &str| cell("table:number-rows-spanned=\"2\"", text);
+        let table = format!(
+            "<table:table-row>{}{}{}</table:table-row><table:table-row><table:covered-table-cell \
+             table:number-columns-repeated=\"2\"/>{}</table:table-row>",
+            spanned("25/4/2023"),
+            spanned("Tà Lùng"),
+            cell("", "Họp A"),
+            cell("", "Họp B"),
+        );
+        let rows = rows("", &table).unwrap();
+        assert_eq!(rows[1].1, ["25/4/2023", "Tà Lùng", "Họp B"]);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::{Broken, MAX_COLUMNS, zip};
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
-const MAX_UNPACKED: u64 = 2 << 30;
+const MAX_UNPACKED: u64 = 512 << 20;
 /// Bytes of a workbook whose formulas are looked through for those without a value.
 const MAX_FORMULAS: usize = 32 << 20;
 

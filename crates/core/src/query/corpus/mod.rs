@@ -94,8 +94,7 @@ impl Corpus {
 
     /// The records that cite a source, itself among them; in the dataset's order.
     pub fn citing(&self, source: Ix) -> impl Iterator<Item = Ix> {
-        let at = self.sources.place(source.row());
-        at.into_iter().flat_map(|at| self.sources.rows(at)).map(|row| Ix(*row))
+        self.sources.rows(source.row()).iter().map(|row| Ix(*row))
     }
 
     /// The records of what happens, as against registers and figures.
