@@ -12,3 +12,4 @@ mod generated;
 mod query;
 mod search;
 mod sentence;
+mod stories;
