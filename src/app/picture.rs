@@ -104,6 +104,7 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
         arrangement: state.settings.timeline.clone(),
         theme,
         lang: state.settings.lang,
+        story: None,
     }
 }
 

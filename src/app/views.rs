@@ -34,6 +34,7 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
         board: state.settings.board,
         selection: state.selection.iter().map(cite).collect(),
         lang: Some(state.settings.lang),
+        story: kept.story,
         extra: kept.extra,
     }
 }

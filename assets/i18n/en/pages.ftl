@@ -175,3 +175,6 @@ ask-papers = Which agreements speak of { $place }?
 ask-topic = What was said about “{ $topic }”?
 details-none-agreed = The dataset knows of no agreement, promise or proposal about this gate.
 pill-by-vn = { $class } (by the Vietnamese side)
+
+# A story, step by step.
+story-step = Step { $n } of { $of }

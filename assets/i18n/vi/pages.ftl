@@ -109,3 +109,6 @@ ask-papers = Văn bản nào liên quan đến { $place }?
 ask-topic = Các bên đã trao đổi những nội dung gì về lĩnh vực “{ $topic }”?
 details-none-agreed = Bộ dữ liệu chưa có thông tin về văn bản, cam kết hoặc đề xuất nào về cửa khẩu này.
 pill-by-vn = { $class } (theo phía Việt Nam)
+
+# A story, step by step.
+story-step = Bước { $n }/{ $of }

@@ -109,3 +109,6 @@ ask-papers = 哪些协议提到{ $place }？
 ask-topic = 关于“{ $topic }”各方谈了什么？
 details-none-agreed = 本数据集未见有关该口岸的协议、承诺或建议。
 pill-by-vn = { $class }（越方称）
+
+# A story, step by step.
+story-step = 第{ $n }步，共{ $of }步

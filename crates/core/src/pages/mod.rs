@@ -15,6 +15,7 @@ pub mod report;
 mod series;
 pub mod start;
 mod state;
+pub mod story;
 #[cfg(test)]
 mod tests;
 
