@@ -33,7 +33,7 @@ use super::layout::{Regions, regions};
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
-use super::{commands, views};
+use super::{commands, telling, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -353,6 +353,10 @@ impl Explorer {
             Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
             Effect::ChooseView => self.effects.choose_view(repaint),
             Effect::ReadView(path) => self.effects.read_view(path, self.captured().dataset, repaint),
+            Effect::FlyMap(Frame { lat, lon, zoom }) => self.map.fly_to(MapView { lat, lon, zoom }),
+            Effect::GlideTime(view) => self.timeline.glide_to(view),
+            Effect::CaptureStep(add) => self.send(telling::captured(self.captured(), add)),
+            Effect::SaveStory(file) => self.save_story(file, repaint),
             Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
             Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
                 self.map_wish = Some(effect);

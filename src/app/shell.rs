@@ -16,7 +16,7 @@ use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
 use super::palette::Finder;
 use super::state::State;
-use super::{bar, messages};
+use super::{bar, messages, story};
 
 /// Points on either side of an edge that take hold of it.
 const GRIP: f32 = 3.0;
@@ -84,6 +84,7 @@ impl Shell {
             details_part(ui, ctx, rect, regions.drawer, details);
         }
         edges(ui, ctx, &regions);
+        story::show(ui, ctx, state, &regions);
         messages::show(ui, ctx, state, &regions, &mut self.messages);
     }
 

@@ -182,3 +182,24 @@ command-previous-area = Phần trước của cửa sổ
 help-next-area = Chuyển con trỏ bàn phím lần lượt đến ô tìm, danh sách, bản đồ, dòng thời gian, chi tiết
 nothing-title = Không đọc được nội dung nào từ { $name }
 nothing-empty = Tệp không có bản ghi nào.
+
+# A story that is told or made.
+command-new-story = Soạn chuyên đề mới
+story-help = Chuyên đề trình bày từng bước: mỗi bước lưu bộ lọc, khoảng thời gian, bản đồ, mục đang chọn và một lời dẫn.
+story-leave = Đóng chuyên đề
+story-edit = Sửa
+story-done = Xong
+story-next = Bước tiếp theo
+story-previous = Bước trước
+story-empty = Chưa có bước nào: hãy chọn nội dung cần hiện rồi thêm bước.
+story-title = Tên chuyên đề
+story-heading = Tên bước
+story-caption = Lời dẫn
+story-add = Thêm bước từ màn hình
+story-take = Lấy theo màn hình
+story-earlier = Chuyển lên
+story-later = Chuyển xuống
+story-remove = Bỏ bước này
+story-html = Xuất HTML…
+story-pdf = Xuất PDF…
+story-steps = { $n } bước

@@ -182,3 +182,24 @@ command-previous-area = 上一个区域
 help-next-area = 键盘焦点依次转到搜索、列表、地图、时间轴、详情
 nothing-title = { $name } 中没有可显示的内容
 nothing-empty = 文件中没有记录。
+
+# A story that is told or made.
+command-new-story = 编写新专题
+story-help = 专题逐步讲述：每一步保存筛选、时间、地图、所选内容和一段说明。
+story-leave = 关闭专题
+story-edit = 编辑
+story-done = 完成
+story-next = 下一步
+story-previous = 上一步
+story-empty = 尚无步骤：请先显示要讲述的内容，再添加步骤。
+story-title = 专题标题
+story-heading = 步骤标题
+story-caption = 说明
+story-add = 按当前画面添加步骤
+story-take = 改用当前画面
+story-earlier = 上移
+story-later = 下移
+story-remove = 删除此步骤
+story-html = 导出HTML…
+story-pdf = 导出PDF…
+story-steps = { $n }个步骤
