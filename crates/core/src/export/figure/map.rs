@@ -46,7 +46,8 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
     let places: Vec<[f64; 2]> = sites.iter().map(|(_, at)| *at).collect();
     let framed = about.lens.and_then(|lens| lens.frame).and_then(|frame| View::framed(frame, sizes.map));
     let shows = |view: &View| sites.iter().any(|(site, at)| about.is(site) && view.shows(*at));
-    let view = framed.filter(shows).or_else(|| View::around(&places, sizes.map))?;
+    // where nothing has a place the step shows where it looks
+    let view = framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| View::around(&places, sizes.map))?;
     sites.retain(|(_, at)| view.shows(*at));
     let (mut marks, towns) = ground::draw(&view, reader.words.lang());
     let mut names = Names { taken: Vec::new(), size: view.size };
@@ -120,6 +121,9 @@ fn label(reader: &Reader<'_>, site: &Site) -> String {
 
 /// "Map of 12 places: Tà Lùng (13), Trà Lĩnh (9), …".
 fn in_words(reader: &Reader<'_>, sites: &[Site]) -> String {
+    if sites.is_empty() {
+        return reader.words.t("figure-map").to_owned();
+    }
     let names: Vec<String> = sites.iter().take(8).map(|site| label(reader, site)).collect();
     let more = if sites.len() > names.len() { " …" } else { "" };
     let names = format!("{}{more}", names.join("; "));

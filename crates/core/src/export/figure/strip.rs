@@ -21,7 +21,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes:
         .filter(|(_, own)| !own.is_empty())
         .collect();
     let names = lanes.iter().map(|(kind, _)| width(reader.words.kinds(*kind), sizes.text));
-    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.3) + sizes.text * 0.7;
+    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.42) + sizes.text * 0.7;
     let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6])?;
     let mut marks = Vec::new();
     let mut top = sizes.text * 0.4;
