@@ -11,6 +11,7 @@ use km0::app::{self, Data, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
 use km0::context::{Command, Item};
 use km0::map::MapView;
+use km0::print::Order;
 use km0::ui::theme::ThemeChoice;
 use km0_core::saved::{Ground, What};
 
@@ -41,6 +42,9 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
         Ground::Free(size) if plan.sheet.what == What::Window => {
             Ok(app::render_png(Picture { state, size, scale: plan.sheet.scale })?)
         }
-        _ => Ok(app::render_sheet(&app::order(&state, plan.sheet, theme, map))?),
+        _ => {
+            let story = plan.story.map(std::sync::Arc::new);
+            Ok(app::render_sheet(&Order { story, ..app::order(&state, plan.sheet, theme, map) })?)
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! of its own and comes back as a command.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -11,9 +11,11 @@ use crate::print::Order;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
 use km0_core::dataset::{self, Ix, Layer, Watch};
-use km0_core::export::{self, Choice, Job, Survey};
+use km0_core::export::{self, Choice, Format, Job, Survey};
 use km0_core::files;
 use km0_core::model::Lang;
+use km0_core::pages::Reader;
+use km0_core::pages::story::Told;
 use km0_core::query::Query;
 use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
 use km0_core::words::Words;
@@ -301,6 +303,26 @@ impl Effects {
             let written =
                 bytes.and_then(|bytes| files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string()));
             Some(Command::PictureSaved(written.map(|()| path)))
+        });
+    }
+
+    /// Writes a story as one page of the web where the person says.
+    pub(super) fn save_story(&self, order: Order, folder: Option<PathBuf>, repaint: egui::Context) {
+        self.run("story", repaint, move || {
+            let name = Path::new(&picture::file_name(&order)).with_extension("html");
+            let dialog = saving(folder, name.display().to_string()).add_filter("html", &["html"]);
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            let words = Words::new(order.lang);
+            let reader = Reader { dataset: &order.data.dataset, words: &words };
+            let told = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view))?;
+            let holds = words.with("story-steps", &[("n", told.scenes.len().into())]);
+            let job = Job::of_story(&order.data.dataset, &words, told);
+            let survey = Survey::of(&job, Format::Html);
+            let written = export::write_file(&job, Format::Html, &survey, &path, true, &Watch::default());
+            Some(Command::Exported(written.map(|_| Written { path, holds }).map_err(|error| error.to_string())))
         });
     }
 

@@ -34,7 +34,7 @@ use super::loading::Standing;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
-use super::{commands, views};
+use super::{commands, telling, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -373,6 +373,10 @@ impl Explorer {
                 let open = (self.captured().dataset, self.state.data.layers.clone());
                 self.effects.read_view(path, open, repaint);
             }
+            Effect::FlyMap(Frame { lat, lon, zoom }) => self.map.fly_to(MapView { lat, lon, zoom }),
+            Effect::GlideTime(view) => self.timeline.glide_to(view),
+            Effect::CaptureStep(add) => self.send(telling::captured(self.captured(), add)),
+            Effect::SaveStory(file) => self.save_story(file, repaint),
             Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
             Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
                 self.map_wish = Some(effect);

@@ -26,6 +26,8 @@ mod settings;
 mod shelf;
 mod shell;
 mod state;
+mod story;
+mod telling;
 #[cfg(test)]
 mod trial;
 mod views;

@@ -108,11 +108,16 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
         arrangement: state.settings.timeline.clone(),
         theme,
         lang: state.settings.lang,
+        story: None,
     }
 }
 
 /// The name that a picture's file is offered under.
 pub(super) fn file_name(order: &Order) -> String {
+    if let Some(story) = &order.story {
+        let told = story.story.as_ref().map(|told| km0_core::pages::story::title(story, told, order.lang));
+        return format!("{}.{}", super::shelf::stem(&told.unwrap_or_default()), order.sheet.image.slug());
+    }
     let id = match order.selection.as_slice() {
         [one] if order.sheet.what.is_text() => one.record(),
         _ => &order.data.dataset.about.id,

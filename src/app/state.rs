@@ -14,6 +14,7 @@ use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::settings::Settings;
+use super::telling::Telling;
 
 /// The question that is asked, as text and as a value, with its answer.
 #[derive(Clone, Debug, Default)]
@@ -128,6 +129,8 @@ pub struct State {
     pub views: Vec<NamedView>,
     /// The view that was opened or saved last, for its name and what else it holds.
     pub view: Option<SavedView>,
+    /// The story that is told.
+    pub telling: Option<Telling>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
     /// Counts the datasets that were opened.
@@ -162,6 +165,7 @@ impl State {
             selections: History::default(),
             views: Vec::new(),
             view: None,
+            telling: None,
             revision: 0,
             opened: 0,
             broken: None,

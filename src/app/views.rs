@@ -10,6 +10,7 @@ use km0_core::saved::{self, Edition, Frame, NamedView, SavedView, missing};
 
 use super::apply::{Effect, apply, change_query, open, select};
 use super::state::{Notice, State};
+use super::telling::{self, Telling};
 
 /// Files that are remembered as opened last.
 const RECENT: usize = 10;
@@ -35,6 +36,7 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
         selection: state.selection.iter().map(cite).collect(),
         lang: Some(state.settings.lang),
         layers: data.layers.clone(),
+        story: state.telling.as_ref().and_then(|telling| telling.view.story.clone()),
         extra: kept.extra,
     }
 }
@@ -71,7 +73,11 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
     state.dialog = state.dialog.filter(|dialog| *dialog == Dialog::Problems);
     let map = view.map;
     remember(state, path);
+    state.telling = view.story.as_ref().map(|_| Telling::new(view.clone()));
     state.view = Some(view);
+    if state.telling.as_ref().is_some_and(|telling| telling.step().is_some()) {
+        return telling::show(state);
+    }
     vec![map.map_or(Effect::FitAll, Effect::ShowMap)]
 }
 

@@ -264,6 +264,9 @@ pub(super) struct ExportTask {
     /// What to write
     #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) format: Format,
+    /// Write the story in this view file, or the built-in one of this name, step by step: in docx, html and markdown
+    #[arg(long, value_name = "STORY", value_hint = ValueHint::FilePath, conflicts_with_all = ["query", "view", "scope", "select", "related", "pages", "briefing"])]
+    pub(super) story: Option<PathBuf>,
     /// Which records to take: what matches, what --select names, or everything
     /// [default: selection with --select, else shown]
     #[arg(long, value_name = "SCOPE", value_parser = one_of::<Scope>())]
@@ -330,6 +333,9 @@ pub(super) struct RenderTask {
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
+    /// Show the story in this view file, or the built-in one of this name, a page a step
+    #[arg(long, value_name = "STORY", value_hint = ValueHint::FilePath, conflicts_with_all = ["query", "view", "select", "board", "from", "to", "map", "what"])]
+    pub(super) story: Option<PathBuf>,
     /// What fills the middle of the window [default: overview]
     #[arg(long, value_name = "BOARD", hide_possible_values = false, value_parser = one_of::<Board>())]
     pub(super) board: Option<Board>,

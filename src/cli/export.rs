@@ -5,6 +5,9 @@ use std::path::Path;
 
 use km0_core::dataset::{Dataset, Ix, Watch};
 use km0_core::export::{self, Choice, Columns, Format, Job, Loss, Lost, ReportForm, Scope, Stopped, Survey};
+use km0_core::pages::Reader;
+use km0_core::pages::story::Told;
+use km0_core::query::Corpus;
 use km0_core::saved::SavedView;
 use km0_core::words::Words;
 
@@ -22,6 +25,9 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
             Target { path: &beside, force: task.target.force }.allowed()?;
         }
     }
+    if let Some(path) = &task.story {
+        return story(path, task, &shared);
+    }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let selected = selected(&task.select, view.as_ref(), &loaded.dataset)?;
@@ -35,6 +41,28 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
         None => print(&job, task.format, &survey)?,
     };
     tell(&survey, task.format.slug());
+    Ok(source::done(done, &loaded))
+}
+
+/// A story, step by step.
+fn story(path: &Path, task: &ExportTask, shared: &Shared) -> Done {
+    if !task.format.is_report() {
+        let values = [("flag", "--story".into()), ("format", task.format.slug().into())];
+        return Err(Failure::usage(out::said("cli-pages", &values)));
+    }
+    let view = source::story(path)?;
+    let shared = source::shared_by(&view, shared);
+    let loaded = source::load(&shared)?;
+    source::tell_missing(Some(&view), &loaded);
+    let words = Words::new(source::lang(&shared));
+    let reader = Reader { dataset: &loaded.dataset, words: &words };
+    let told = Told::of(&reader, &Corpus::new(&loaded.dataset), &view).unwrap_or_default();
+    let job = Job::of_story(&loaded.dataset, &words, told);
+    let survey = Survey::of(&job, task.format);
+    let done = match task.target.output.as_deref() {
+        Some(path) => file(&job, task.format, &survey, path, task.target.force)?,
+        None => print(&job, task.format, &survey)?,
+    };
     Ok(source::done(done, &loaded))
 }
 

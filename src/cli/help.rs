@@ -117,6 +117,7 @@ Examples:
   km0 export -q 'source:000' -f json | jq '.records[].id'
   km0 export --select huu-nghi --pages -f html -o huu-nghi.html
   km0 export --along -f html -o gates.html
+  km0 export --story tra-linh-international -f html -o tra-linh.html
   km0 export --select huu-nghi --related -f xlsx -o huu-nghi.xlsx
   km0 export -q 'place:cao-bang' -f ron -o cao-bang.ron --force";
 
@@ -149,6 +150,7 @@ Examples:
   km0 render --what timeline --paper a3 -o strip.pdf
   km0 render -q 'gate:huu-nghi' --what both --lang zh -o huu-nghi.svg
   km0 render --what dossier --select huu-nghi -o huu-nghi.pdf
+  km0 render --story smart-gate -o smart-gate.pdf
   km0 render --view lang-son.km0view --theme dark -o lang-son.png";
 
 pub(super) const COMPLETIONS: &str = "\

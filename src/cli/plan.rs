@@ -47,6 +47,8 @@ pub struct RenderPlan {
     pub board: Board,
     pub theme: Theme,
     pub lang: Lang,
+    /// A story to show a page a step, in place of all that.
+    pub story: Option<SavedView>,
 }
 
 /// A file to write, once what goes into it is there.
@@ -115,14 +117,20 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
 /// A render command's plan, and where its picture goes.
 pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, OwnedTarget), Failure> {
     let time = time(task.from.as_ref(), task.to.as_ref())?;
-    let sheet = sheet(&task)?;
-    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+    let mut sheet = sheet(&task)?;
+    let Wanted { query, mut view, mut shared } = source::wanted(&task.asked, shared)?;
+    let story = task.story.as_deref().map(source::story).transpose()?;
+    if let Some(story) = &story {
+        shared = source::shared_by(story, &shared);
+        view = Some(story.clone());
+        sheet.what = What::Dossier;
+    }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
     let _tells_doubts = source::answer(&query, &loaded, source::lang(&shared));
     let view = view.unwrap_or_default();
     let select = select(&task.select, &view, &loaded.dataset)?;
-    if sheet.what.is_text() && select.is_empty() {
+    if sheet.what.is_text() && select.is_empty() && story.is_none() {
         return Err(Failure::usage(out::said("cli-needs-selection", &[("what", sheet.what.slug().into())])));
     }
     let bounded = task.from.is_some() || task.to.is_some();
@@ -136,6 +144,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
         theme: task.theme,
         lang: source::lang(&shared),
         data: shared.data.clone(),
+        story,
         loaded,
     };
     Ok((plan, OwnedTarget { path: task.output, force: task.force }))
@@ -145,7 +154,8 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
 fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
     let image = image(task)?;
     let board = task.board == Some(Board::Gates);
-    let what = task.what.unwrap_or(match image {
+    let what = if task.story.is_some() { Some(What::Dossier) } else { task.what };
+    let what = what.unwrap_or(match image {
         Image::Png if task.paper.is_none() => What::Window,
         // the one board that lies on paper as it stands in the window
         _ if board => What::Gates,

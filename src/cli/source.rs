@@ -108,17 +108,21 @@ pub(super) fn wanted(asked: &Asked, shared: &Shared) -> Result<Wanted, Failure> 
         (None, Some(view)) => view.query.clone(),
         (None, None) => Query::default(),
     };
-    let mut shared = shared.clone();
-    if let Some(view) = &view {
-        shared.lang = shared.lang.or(view.lang);
-        shared.data = shared.data.or_else(|| data_of(view));
-        if shared.add.is_empty() {
-            // what is gone is told with what else is
-            let shown = view.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
-            shared.add = shown.map(|layer| layer.path.clone()).collect();
-        }
-    }
+    let shared = view.as_ref().map_or_else(|| shared.clone(), |view| shared_by(view, shared));
     Ok(Wanted { query, view, shared })
+}
+
+/// Language and dataset, those of the view where the command line names none.
+pub(super) fn shared_by(view: &SavedView, shared: &Shared) -> Shared {
+    let mut shared = shared.clone();
+    shared.lang = shared.lang.or(view.lang);
+    shared.data = shared.data.or_else(|| data_of(view));
+    if shared.add.is_empty() {
+        // what is gone is told with what else is
+        let shown = view.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
+        shared.add = shown.map(|layer| layer.path.clone()).collect();
+    }
+    shared
 }
 
 /// A view file, or what is wrong in which line of it.
@@ -126,6 +130,28 @@ pub(super) fn view(path: &Path) -> Result<SavedView, Failure> {
     exists(path)?;
     let text = files::read_text(path, saved::MAX_FILE).map_err(Failure::problem)?;
     saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())))
+}
+
+/// A view file with a story, or the built-in story of this name.
+pub(super) fn story(wanted: &Path) -> Result<SavedView, Failure> {
+    let mut known = saved::built_in();
+    let view = match known.find(|(name, _)| Path::new(name) == wanted && !wanted.exists()) {
+        Some((_, view)) => view,
+        None if !wanted.exists() => {
+            let names = saved::built_in().map(|(name, _)| name).collect::<Vec<_>>().join(", ");
+            let path = out::clean(&wanted.display().to_string());
+            return Err(Failure::usage(out::said(
+                "cli-no-such-story",
+                &[("path", path.into()), ("names", names.into())],
+            )));
+        }
+        None => self::view(wanted)?,
+    };
+    if view.story.as_ref().is_none_or(|story| story.steps.is_empty()) {
+        let path = out::clean(&wanted.display().to_string());
+        return Err(Failure::usage(out::said("cli-no-story", &[("path", path.into())])));
+    }
+    Ok(view)
 }
 
 /// Where the dataset of a view is, if it is still there.

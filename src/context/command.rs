@@ -52,6 +52,8 @@ pub enum Command {
     ShowAllTime,
     /// The window that moves through time.
     Play(PlayStep),
+    /// A story that is told or made.
+    Tell(Tell),
     /// The map shows everything that matches.
     FitMap,
     /// The map goes to the selection.
@@ -191,6 +193,49 @@ pub enum Command {
     Failed(String),
     DismissNotice,
     Quit,
+}
+
+/// What a person does with a story. Words are those of the language of the interface.
+#[derive(Clone, Debug)]
+pub enum Tell {
+    /// Tells it from its first step.
+    Begin(Box<SavedView>),
+    /// One without steps, to be made.
+    New,
+    Next,
+    Previous,
+    Leave,
+    /// Lets its words be written, or not any more.
+    Edit,
+    /// A step that shows what is on the screen, after the one that is shown.
+    Add,
+    /// The step shows what is on the screen.
+    Take,
+    /// What is on the screen, for a new step or for the one that is shown.
+    Captured {
+        view: Box<SavedView>,
+        add: bool,
+    },
+    Shift {
+        earlier: bool,
+    },
+    Remove,
+    /// The title of the story.
+    Name(String),
+    /// The title of the step.
+    Heading(String),
+    Caption(String),
+    /// Asks for a file name and writes the story.
+    Save(StoryFile),
+}
+
+/// What a story is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StoryFile {
+    /// One page of the web, without script.
+    Html,
+    /// A page a step.
+    Pdf,
 }
 
 /// A part of the window that can be put away.

@@ -7,12 +7,13 @@ use egui::{Align, Align2, FontId, Label, Layout, Rect, RichText, Role, ScrollAre
 use super::cited::Brush;
 use super::entry::entry;
 use super::paint::follow;
-use crate::context::{Aside, Board, Command, Dialog, Item, ViewCtx};
+use crate::context::{Aside, Board, Command, Dialog, Item, Tell, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::start::{Busy, Start, start};
 use km0_core::pages::{Entry, Notes, Reader};
+use km0_core::saved::built_in;
 use km0_core::words::Words;
 
 /// Points of a row of a place.
@@ -54,6 +55,15 @@ fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     ui.add(Label::new(&start.about).wrap().selectable(true));
     if ctx.data.path.is_some() {
         came(ui, ctx, start);
+    }
+    if !start.stories.is_empty() {
+        heading(ui, ctx, "start-stories", None);
+        for (name, title) in &start.stories {
+            if action(ui, ctx, title) {
+                let view = built_in().find(|(known, _)| known == name).map(|(_, view)| Box::new(view));
+                view.into_iter().for_each(|view| ctx.send(Command::Tell(Tell::Begin(view))));
+            }
+        }
     }
     if !start.busiest.is_empty() {
         busiest(ui, ctx, start);

@@ -136,6 +136,12 @@ impl MapPanel {
         self.steer();
     }
 
+    /// Goes there.
+    pub fn fly_to(&mut self, view: MapView) {
+        self.fitted = None;
+        self.target = Some(Target::View(view));
+    }
+
     /// Goes to everything that matches: the sites that matching records concern, or the part of
     /// the world the dataset is about where there are none.
     pub fn fit_matches(&mut self, ctx: &ViewCtx<'_>) {

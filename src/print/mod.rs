@@ -31,7 +31,7 @@ use crate::ui::theme::ThemeChoice;
 use crate::ui::vector::Medium;
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
-use km0_core::saved::{Image, Sheet, What};
+use km0_core::saved::{Image, SavedView, Sheet, What};
 
 use faces::Faces;
 
@@ -58,6 +58,8 @@ pub struct Order {
     pub arrangement: Arrangement,
     pub theme: ThemeChoice,
     pub lang: Lang,
+    /// A story to show a page a step; nothing else is shown then.
+    pub story: Option<Arc<SavedView>>,
 }
 
 /// Why there is no picture.
@@ -184,6 +186,7 @@ pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError
 /// Whether an order can be carried out at all.
 pub fn check(order: &Order) -> Result<(), PrintError> {
     match order.sheet.what {
+        _ if order.story.is_some() => Ok(()),
         What::Window => Err(PrintError::Window),
         What::Dossier | What::Briefing if order.selection.is_empty() => Err(PrintError::NothingSelected),
         _ => Ok(()),

@@ -41,8 +41,8 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let size = Vec2::new(width, height) / order.sheet.text;
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
-    if matches!(order.sheet.what, What::Dossier | What::Briefing) {
-        let growth = if order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
+    if order.story.is_some() || matches!(order.sheet.what, What::Dossier | What::Briefing) {
+        let growth = if order.story.is_none() && order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
         let room = Room::new(size * growth, pixels_per_point / growth, &palette);
         return Ok(Laid { growth, ..dossier::lay(order, room, medium, &palette, &words) });
     }

@@ -111,6 +111,11 @@ impl Timeline {
         self.called = true;
     }
 
+    /// Goes to this part of time.
+    pub fn glide_to(&mut self, view: TimeView) {
+        self.motion.go(view);
+    }
+
     /// Fills the area that is left in `ui`.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let whole = ui.available_rect_before_wrap();

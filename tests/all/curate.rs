@@ -94,7 +94,7 @@ fn a_dataset_does_not_differ_from_itself_but_a_new_version_does() {
     let same = km0(&["diff", "seeds", "seeds"]);
     assert_eq!((code(&same), stdout(&same).as_str()), (0, "0 added, 0 removed, 0 changed\n"));
     let folder = tempfile::tempdir().unwrap();
-    for file in fs::read_dir("seeds").unwrap().map(|entry| entry.unwrap().path()) {
+    for file in fs::read_dir("seeds").unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         fs::copy(&file, folder.path().join(file.file_name().unwrap())).unwrap();
     }
     let about = folder.path().join("dataset.ron");

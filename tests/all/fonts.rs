@@ -21,6 +21,7 @@ fn shown_files() -> Vec<std::path::PathBuf> {
     let mut files = Vec::new();
     for (folder, extension) in [
         ("seeds", "ron"),
+        ("seeds/stories", "km0view"),
         ("assets/i18n/vi", "ftl"),
         ("assets/i18n/en", "ftl"),
         ("assets/i18n/zh", "ftl"),

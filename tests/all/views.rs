@@ -177,3 +177,40 @@ fn a_copied_picture_is_what_the_window_shows() {
     let wanted = render_png(Picture { state, size: [1440, 900], scale: 1.0 }).unwrap();
     assert!(fs::read(folder.path().join("view.png")).unwrap() == wanted, "{line}");
 }
+
+#[test]
+fn a_story_is_one_page_without_script_whose_steps_have_map_strip_caption_and_notes() {
+    let page = printed(&["export", "--story", "tra-linh-international", "-f", "html", "--lang", "en"]);
+    assert_eq!(page.matches("<section class=\"step\"").count(), 8);
+    assert_eq!((page.matches("<svg class=\"map\"").count(), page.matches("<svg class=\"strip\"").count()), (8, 8));
+    assert!(!page.contains("<script") && page.contains("default-src 'none'"));
+    assert!(page.contains("had been agreed on 22 March 2019"));
+    let notes = page.split("<ol>").nth(1).unwrap();
+    assert!(notes.contains("VietnamPlus") && notes.contains("href=\"https://"), "{notes}");
+    // every link within the page leads somewhere
+    for target in page.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(page.contains(&format!("id=\"{target}\"")), "{target}");
+    }
+}
+
+#[test]
+fn a_story_is_a_page_of_pdf_a_step() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.pdf");
+    let output = km0(&["render", "--story", "smart-gate", "-o", path.to_str().unwrap()]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let pdf = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
+    assert_eq!(pdf.matches("/Type /Page\n").count(), 8);
+}
+
+#[test]
+fn what_is_no_story_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let view = view(folder.path());
+    for (story, told) in [(view.as_str(), "there is no story in this view file"), ("no-such", "smart-gate, tra-linh")] {
+        let output = km0(&["export", "--story", story, "-f", "html"]);
+        assert!(code(&output) == 2 && stderr(&output).contains(told), "{}", stderr(&output));
+    }
+    let output = km0(&["export", "--story", "smart-gate", "-f", "csv"]);
+    assert_eq!(code(&output), 2, "{}", stderr(&output));
+}

@@ -33,3 +33,4 @@ details-link = Copy link
 details-filter = Filter by this
 details-note-number = Source { $number }: { $title }
 details-caution = Caveat: { $text }
+start-stories = Stories

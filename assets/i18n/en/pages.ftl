@@ -173,3 +173,6 @@ word-TakenUp = Later word
 start-empty = There is nothing to show yet.
 details-none-agreed = The dataset knows of no agreement, promise or proposal about this gate.
 pill-by-vn = { $class } (by the Vietnamese side)
+
+# A story, step by step.
+story-step = Step { $n } of { $of }

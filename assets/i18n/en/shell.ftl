@@ -191,5 +191,27 @@ command-previous-area = Previous part of the window
 help-next-area = Takes the keyboard to search, list, map, timeline and details in turn
 nothing-title = Nothing in { $name } can be shown
 nothing-empty = There is nothing in the file to show.
+command-new-story = Make a new story
+story-help = A story is told step by step: each keeps filter, time, map and selection, with a caption.
+story-leave = Leave the story
+story-edit = Edit
+story-done = Done
+story-next = Next step
+story-previous = Previous step
+story-empty = No steps yet: show what you want to tell, then add a step.
+story-title = Title of the story
+story-heading = Title of the step
+story-caption = Caption
+story-add = Add a step from the screen
+story-take = Take what is on the screen
+story-earlier = Move up
+story-later = Move down
+story-remove = Remove this step
+story-html = Export HTML…
+story-pdf = Export PDF…
+story-steps = { $n ->
+    [one] 1 step
+   *[other] { $n } steps
+}
 menu-curators = For those who edit the data
 nothing-empty-title = { $name } holds no data

@@ -33,3 +33,4 @@ details-link = Sao chép liên kết
 details-filter = Lọc theo mục này
 details-note-number = Nguồn số { $number }: { $title }
 details-caution = Lưu ý: { $text }
+start-stories = Chuyên đề

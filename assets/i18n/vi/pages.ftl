@@ -107,3 +107,6 @@ word-TakenUp = Có thông tin tiếp
 start-empty = Chưa có dữ liệu nào để hiện.
 details-none-agreed = Bộ dữ liệu chưa có thông tin về văn bản, cam kết hoặc đề xuất nào về cửa khẩu này.
 pill-by-vn = { $class } (theo phía Việt Nam)
+
+# A story, step by step.
+story-step = Bước { $n }/{ $of }

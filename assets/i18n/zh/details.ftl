@@ -33,3 +33,4 @@ details-link = 复制链接
 details-filter = 按此筛选
 details-note-number = 来源 { $number }：{ $title }
 details-caution = 注意：{ $text }
+start-stories = 专题

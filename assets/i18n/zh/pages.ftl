@@ -107,3 +107,6 @@ word-TakenUp = 有后续消息
 start-empty = 尚无可显示的数据。
 details-none-agreed = 本数据集未见有关该口岸的协议、承诺或建议。
 pill-by-vn = { $class }（越方称）
+
+# A story, step by step.
+story-step = 第{ $n }步，共{ $of }步

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use egui::ColorImage;
 
-use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, TimeView};
+use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, StoryFile, TimeView};
 use km0_core::dataset::Layer;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
@@ -21,7 +21,7 @@ use km0_core::saved::{Frame, is_view};
 
 use super::picture;
 use super::state::{Notice, State};
-use super::views;
+use super::{telling, views};
 pub(super) use exporting::put_in_folder;
 pub(super) use layers::gone as layers_gone;
 
@@ -60,6 +60,12 @@ pub enum Effect {
     ChooseView,
     ReadView(PathBuf),
     ShowMap(Frame),
+    /// The map and the timeline go there.
+    FlyMap(Frame),
+    GlideTime(TimeView),
+    /// Takes what is on the screen for a step of the story: a new one, or the one that is shown.
+    CaptureStep(bool),
+    SaveStory(StoryFile),
     FitAll,
     FitMap,
     MapToSelection,
@@ -118,6 +124,7 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         Command::Forward => walk(state, false),
         Command::ShowTime(view) => state.time = view,
         Command::Play(step) => play(state, step),
+        Command::Tell(tell) => return telling::tell(state, tell),
         Command::ShowAllTime => state.time = state.whole_time(),
         Command::SetLang(lang) => set_lang(state, lang),
         Command::SetTheme(theme) => state.settings.theme = theme,
@@ -370,6 +377,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     state.show_data(data);
     state.broken = None;
     state.play = None;
+    state.telling = None;
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());

@@ -4,7 +4,7 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Able, Entry, Menu, changes};
 use crate::app::state::State;
-use crate::context::{Board, Command, Dialog, LeftTab, Make, Panel, ViewCtx};
+use crate::context::{Board, Command, Dialog, LeftTab, Make, Panel, Tell, ViewCtx};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Format;
 use km0_core::model::Lang;
@@ -210,6 +210,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::Views, 0, "command-keep-view", || Command::Show(Dialog::Views))
         .keys(&[ctrl(Key::S)])
         .help("views-help"),
+    entry(Menu::Views, 0, "command-new-story", || Command::Tell(Tell::New)).help("story-help"),
     entry(Menu::Help, 0, "command-shortcuts", || Command::Show(Dialog::Shortcuts)).keys(&[bare(Key::F1)]),
     entry(Menu::Help, 0, "command-about", || Command::Show(Dialog::About)),
 ];

@@ -11,7 +11,7 @@ mod views;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
-use crate::context::{Command, Dialog, ViewCtx};
+use crate::context::{Command, Dialog, Tell, ViewCtx};
 use crate::ui::widgets::strong;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::Edtf;
@@ -101,10 +101,15 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
     }
 }
 
-/// Esc steps back: it lets the selection go once nothing else took the key.
+/// Esc steps back: it leaves the story, then lets the selection go, once nothing else took the key.
 fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
     let free = ui.memory(|memory| memory.focused().is_none());
-    if free && !state.selection.is_empty() && ui.input(|input| input.key_pressed(Key::Escape)) {
+    if !free || !ui.input(|input| input.key_pressed(Key::Escape)) {
+        return;
+    }
+    if state.telling.is_some() {
+        ctx.send(Command::Tell(Tell::Leave));
+    } else if !state.selection.is_empty() {
         ctx.send(Command::ClearSelection);
     }
 }

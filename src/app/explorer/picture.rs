@@ -1,13 +1,16 @@
 //! The picture dialog's part of the explorer: what it is set to, and when it must look anew.
 
+use std::sync::Arc;
+
 use egui::Context;
 
 use super::Explorer;
 use crate::app::picture::{self, PictureSettings};
-use crate::context::{Dialog, Item, TimeView};
+use crate::context::{Dialog, Item, StoryFile, TimeView};
 use crate::map::{MapView, TileChoice};
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
+use km0_core::saved::{Ground, Image, Paper, SavedView, Sheet, What};
 
 /// What a picture depends on.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +24,24 @@ pub(super) struct Pictured {
 }
 
 impl Explorer {
+    /// The pages of a story.
+    fn story_order(&self, story: &SavedView) -> Order {
+        let ground = Ground::Paper { paper: Paper::A4, landscape: false };
+        let sheet = Sheet { what: What::Dossier, image: Image::Pdf, ground, ..Sheet::default() };
+        Order { story: Some(Arc::new(story.clone())), sheet, theme: ThemeChoice::Light, ..self.picture_order() }
+    }
+
+    /// Asks where, and writes the story there.
+    pub(super) fn save_story(&self, file: StoryFile, repaint: Context) {
+        let Some(telling) = &self.state.telling else { return };
+        let order = self.story_order(&telling.view);
+        let folder = self.last_folder();
+        match file {
+            StoryFile::Pdf => self.effects.save_picture(order, folder, repaint),
+            StoryFile::Html => self.effects.save_story(order, folder, repaint),
+        }
+    }
+
     /// Asks for another preview where the picture dialog would make another picture than before.
     pub(super) fn look_ahead(&mut self, ctx: &Context) {
         let state = &self.state;

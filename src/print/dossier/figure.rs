@@ -27,7 +27,11 @@ pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: Ink<'_>) -> Vec<Shape> 
 }
 
 fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
-    let color = color(mark.tone, ink.palette);
+    let mut color = color(mark.tone, ink.palette);
+    if mark.tone == Tone::Weak && matches!(mark.form, Form::Disc { .. } | Form::Bar { .. }) {
+        // what stands back does not compete with what is told of
+        color = color.lerp_to_gamma(ink.palette.page, 0.5);
+    }
     let at = |[x, y]: &[f32; 2]| rect.min + Vec2::new(*x, *y);
     match &mark.form {
         Form::Area(rings) => {

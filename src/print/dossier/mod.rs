@@ -1,5 +1,6 @@
 //! A dossier: everything there is to say about what is selected, page by page, with its notes at
-//! the end. A briefing: a sheet for each thing that is selected, to take to a meeting.
+//! the end. A briefing: a sheet for each thing that is selected, to take to a meeting. A story: a page
+//! a step.
 
 mod blocks;
 mod figure;
@@ -20,6 +21,7 @@ use km0_core::export::figure::Sizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
 use km0_core::pages::briefing::briefs;
+use km0_core::pages::story::{Scene, Told};
 use km0_core::saved::What;
 use km0_core::words::Words;
 use page::Frame;
@@ -29,6 +31,8 @@ use piece::Piece;
 /// The height of a map in parts of the width of the text.
 const MAP: f32 = 0.38;
 const BRIEF_MAP: f32 = 0.17;
+/// Of a step of a story, from the largest.
+const STEP_MAPS: [f32; 4] = [0.62, 0.5, MAP, 0.26];
 /// Rows of marks in a lane of a briefing.
 const BRIEF_ROWS: u8 = 2;
 
@@ -44,13 +48,17 @@ pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palet
     let release = words.with("print-release", &release);
     let frame = Frame::new(room.size);
     let work = Work { reader, order, frame: &frame, palette, release: &release, medium };
-    let papers = if order.sheet.what == What::Briefing {
+    let story = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view));
+    let papers = if let Some(story) = &story {
+        story.scenes.iter().map(|scene| work.step(&mut room, scene)).collect()
+    } else if order.sheet.what == What::Briefing {
         // each begins a page of its own
         order.selection.iter().map(|item| work.briefing(&mut room, item)).collect()
     } else {
         vec![work.dossier()]
     };
     let title = match papers.as_slice() {
+        _ if story.is_some() => story.map(|story| story.title).unwrap_or_default(),
         [only] => only.title.clone(),
         _ if order.sheet.title.trim().is_empty() => about.name.get(words.lang()).to_owned(),
         _ => order.sheet.title.trim().to_owned(),
@@ -113,17 +121,35 @@ impl Work<'_> {
         with(1, 0)
     }
 
+    /// On one page, with as large a map as there is room for.
+    fn step(&self, room: &mut Room, scene: &Scene) -> Paper {
+        let with = |part: f32| Paper::step(&self.reader, scene, self.sizes(part, 10.5, u8::MAX));
+        for part in STEP_MAPS {
+            let paper = with(part);
+            let mut pages = 0;
+            for _ in 0..2 {
+                room.pass(|ui| pages = flow::paginate(&self.pieces(ui, &paper), self.frame.inner.height()).len());
+            }
+            if pages <= 1 {
+                return paper;
+            }
+        }
+        with(MAP)
+    }
+
     fn pieces(&self, ui: &Ui, paper: &Paper) -> Vec<Piece> {
         write::pieces(ui, self.palette, self.reader.words, paper, self.frame.inner.width())
     }
 
     fn pages(&self, ui: &Ui, papers: &[Paper], title: &str) -> (Vec<Vec<egui::epaint::ClippedShape>>, Guide) {
         let (mut pieces, mut sheets) = (Vec::new(), Vec::new());
+        let mut notes = 0;
         for paper in papers {
             let first = pieces.len();
             let mut own = self.pieces(ui, paper);
             let mut placed = flow::paginate(&own, self.frame.inner.height());
-            own.iter_mut().for_each(|piece| piece.move_by(first));
+            own.iter_mut().for_each(|piece| piece.move_by(first, notes));
+            notes += paper.notes.len();
             pieces.append(&mut own);
             placed.iter_mut().flatten().for_each(|one| one.piece += first);
             sheets.append(&mut placed);

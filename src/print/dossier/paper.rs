@@ -7,6 +7,7 @@ use km0_core::pages::Reader;
 use km0_core::pages::briefing::{briefing, concerned};
 use km0_core::pages::quotes::{Note, Quotes};
 use km0_core::pages::report::{Part, cites_of, dossier};
+use km0_core::pages::story::Scene;
 
 /// Everything on the pages.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +45,12 @@ impl Paper {
         };
         let parts = items.iter().filter_map(one).collect();
         Self { parts, brief: true, ..Self::default() }.numbered(reader)
+    }
+
+    /// One step of a story, with its own notes.
+    pub(super) fn step(reader: &Reader<'_>, scene: &Scene, sizes: Sizes) -> Self {
+        let figures = Figures::seen(reader, &scene.rows, &scene.lens, sizes);
+        Self { parts: vec![(scene.part.clone(), figures)], ..Self::default() }.numbered(reader)
     }
 
     fn numbered(mut self, reader: &Reader<'_>) -> Self {

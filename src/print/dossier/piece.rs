@@ -114,8 +114,15 @@ impl Piece {
         bottoms.enumerate().filter(|(n, _)| *n >= 1 && n + 3 <= rows).map(|(_, bottom)| bottom).collect()
     }
 
-    /// So many pieces stand before it that were not there when it was made.
-    pub(super) fn move_by(&mut self, pieces: usize) {
+    /// So many pieces and notes stand before it that were not there when it was made. Each paper numbers
+    /// its notes from 1; what leads to them tells those of different papers apart.
+    pub(super) fn move_by(&mut self, pieces: usize, notes: usize) {
+        self.notes.iter_mut().for_each(|number| *number += notes);
+        for (_, goal) in self.columns.iter_mut().flat_map(|(_, text)| &mut text.links) {
+            if let Goal::Note(number) = goal {
+                *number += notes;
+            }
+        }
         if let Role::Row { table, .. } = &mut self.role {
             *table += pieces;
         }

@@ -11,6 +11,7 @@ use crate::model::{Cite, Item, Record};
 use crate::pages::listed::Listed;
 use crate::pages::quotes::{Note, Quotes, is_link};
 use crate::pages::report::Part;
+use crate::pages::story::Told;
 use crate::pages::{Block, Entry, Row, Run, Step, Table};
 use crate::query::bits::Bits;
 
@@ -52,12 +53,16 @@ struct Sheet<'a> {
     on_map: HashMap<Ix, Ix>,
     /// The places on the maps, and which map's they are.
     sites: Vec<(usize, Site)>,
+    /// The records that a story tells of, and its steps so far.
+    told: Bits,
+    steps: usize,
 }
 
 impl<'a> Sheet<'a> {
     fn new(job: &'a Job<'a>) -> Self {
         let placed = Bits::none(job.dataset.len());
-        let on_strip = placed.clone();
+        let (on_strip, mut told) = (placed.clone(), placed.clone());
+        job.story.iter().flat_map(Told::rows).for_each(|ix| told.set(ix.row()));
         Self {
             job,
             text: String::new(),
@@ -67,6 +72,8 @@ impl<'a> Sheet<'a> {
             on_strip,
             on_map: HashMap::new(),
             sites: Vec::new(),
+            told,
+            steps: 0,
         }
     }
 
@@ -119,12 +126,12 @@ impl<'a> Sheet<'a> {
 
     /// Whether there is nothing to tell of.
     fn is_empty(&self) -> bool {
-        self.job.rows.is_empty()
+        self.job.rows.is_empty() && self.job.story.is_none()
     }
 
     /// Whether the record has, or will have, a place in the file that can be led to.
     fn is_told(&self, ix: Ix) -> bool {
-        self.job.has(ix) || self.job.form == ReportForm::Pages
+        self.job.has(ix) || self.job.form == ReportForm::Pages || self.told.has(ix.row())
     }
 
     /// The attribute that makes this the record's place, the first time.
@@ -171,7 +178,9 @@ impl<'a> Sheet<'a> {
         }
         text.push_str("</div>");
         self.line(&text);
-        self.sites.extend(figures.sites.iter().map(|site| (n, site.clone())));
+        if self.job.story.is_none() {
+            self.sites.extend(figures.sites.iter().map(|site| (n, site.clone())));
+        }
     }
 
     /// Writes the drawing of all gates: wider than a page, and each mark leads to its entry.
@@ -191,7 +200,10 @@ impl<'a> Sheet<'a> {
     fn at_site(&self, n: usize, ix: Ix) -> Place {
         let site = self.figures.sites.iter().find(|site| site.ix == ix);
         let rows = site.map_or(&[][..], |site| &site.rows);
+        let told = rows.iter().chain([&ix]).find(|row| self.told.has(row.row()));
         let href = match rows {
+            // a story has no list of what is where
+            _ if self.job.story.is_some() => told.map(|row| self.anchor(*row)),
             [] if self.is_told(ix) => Some(self.anchor(ix)),
             [only] if self.is_told(*only) && !self.job.has(ix) => Some(self.anchor(*only)),
             _ => Some(format!("s{n}-{}", self.anchor(ix))),
@@ -246,13 +258,14 @@ impl Pen for Sheet<'_> {
 
     fn begin(&mut self, opening: &Opening<'_>) {
         let (lang, title) = (self.job.words.lang().tag(), escaped(opening.title));
+        let kind = if self.job.story.is_some() { " class=\"story\"" } else { "" };
         self.line("<!DOCTYPE html>");
         self.line(&format!("<html lang=\"{lang}\"><head><meta charset=\"utf-8\">"));
         self.line(
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         );
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body><header>"));
+        self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body{kind}><header>"));
         self.line(&format!("<h1>{title}</h1>"));
         for line in opening.lead {
             self.line(&format!("<p>{}</p>", escaped(line)));
@@ -268,6 +281,11 @@ impl Pen for Sheet<'_> {
     fn part(&mut self, part: &Part, only: bool, figures: &Figures) {
         let along = self.job.form == ReportForm::Along;
         let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
+        if self.job.story.is_some() {
+            self.end_step();
+            self.steps += 1;
+            self.line(&format!("<section class=\"step\" id=\"step-{}\"><div class=\"head\">", self.steps));
+        }
         if let Some(ix) = ix {
             let mine = self.mine(ix);
             self.line(&format!("<div{mine}></div>"));
@@ -281,8 +299,12 @@ impl Pen for Sheet<'_> {
         if !part.other_names.is_empty() {
             self.line(&format!("<p class=\"names\">{}</p>", escaped(&part.other_names.join(" · "))));
         }
-        // the parts of a list share what was drawn at its head
-        if part.item.is_some() && !along {
+        if self.job.story.is_some() {
+            self.line("</div>");
+            self.draw(figures);
+            self.line("<div class=\"said\">");
+        } else if part.item.is_some() && !along {
+            // the parts of a list share what was drawn at its head
             self.draw(figures);
         }
     }
@@ -341,6 +363,7 @@ impl Pen for Sheet<'_> {
 
     fn end(&mut self, left_out: &str, notes: &[Note]) {
         let words = self.job.words;
+        self.end_step();
         if self.is_empty() {
             self.line(&format!("<p>{}</p>", escaped(words.t("report-empty"))));
         }
@@ -374,6 +397,13 @@ impl Pen for Sheet<'_> {
 }
 
 impl Sheet<'_> {
+    /// Ends the section of the step before, if there is one.
+    fn end_step(&mut self) {
+        if self.steps > 0 {
+            self.line("</div></section>");
+        }
+    }
+
     fn note(&mut self, text: &str) {
         if !text.is_empty() {
             self.line(&format!("<p class=\"note\">{}</p>", escaped(text)));

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::dataset::decode::About;
 use crate::dataset::{Dataset, Ix, Watch};
 use crate::model::{Id, Record, Text};
+use crate::pages::story::Told;
 use crate::query::bits::Bits;
 use crate::words::Words;
 
@@ -42,6 +43,8 @@ pub struct Job<'a> {
     pub(super) form: ReportForm,
     /// Which columns a table of text has.
     pub(super) columns: Columns,
+    /// What a report tells step by step instead of its records.
+    pub(super) story: Option<Told>,
 }
 
 impl<'a> Job<'a> {
@@ -56,7 +59,13 @@ impl<'a> Job<'a> {
                 once.push(*ix);
             }
         }
-        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: Columns::All }
+        Self { dataset, words, rows: once, inside, note, form: ReportForm::List, columns: Columns::All, story: None }
+    }
+
+    /// A report of a story; only reports can tell one.
+    #[must_use]
+    pub fn of_story(dataset: &'a Dataset, words: &'a Words, story: Told) -> Self {
+        Self { story: Some(story), ..Self::new(dataset, words, &[], Note::default()) }
     }
 
     /// How a report tells of the records.

@@ -12,6 +12,7 @@ use crate::pages::briefing::{briefing, briefs, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
 use crate::pages::report::{KINDS, Part, dossier};
+use crate::pages::story::Told;
 use crate::pages::{Block, Reader};
 
 use super::figure::{self, Figures, Sizes};
@@ -114,6 +115,9 @@ pub(super) trait Pen {
 
 pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut impl Pen) -> io::Result<()> {
     let reader = Reader { dataset: job.dataset, words: job.words };
+    if let Some(story) = &job.story {
+        return tell(job, &reader, story, out, pen);
+    }
     let about = job.dataset.about.name.get(job.words.lang());
     let rows = if job.form == ReportForm::Briefing { subjects(&reader, &job.rows) } else { job.rows.clone() };
     let only = match rows.as_slice() {
@@ -190,6 +194,22 @@ fn gates(
         out.tick(1)?;
     }
     Ok(())
+}
+
+/// A story, a part a step.
+fn tell(job: &Job<'_>, reader: &Reader<'_>, story: &Told, out: &mut Out<'_>, pen: &mut impl Pen) -> io::Result<()> {
+    let (lead, none) = (vec![prose::release(job)], Figures::default());
+    pen.begin(&Opening { title: &story.title, lead: &lead, leaves_out: false, figures: &none });
+    let mut notes = Quotes::default();
+    for scene in &story.scenes {
+        let own = pen.sizes().map(|sizes| Figures::seen(reader, &scene.rows, &scene.lens, sizes)).unwrap_or_default();
+        pen.part(&scene.part, false, &own);
+        scene.part.blocks.iter().for_each(|block| pen.block(block, &mut notes));
+        out.put(&pen.take())?;
+        out.tick(1)?;
+    }
+    pen.end("", &notes.notes(reader));
+    out.put(&pen.take())
 }
 
 fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Sizes>) -> Figures {

@@ -17,6 +17,7 @@ mod series;
 pub mod stages;
 pub mod start;
 mod state;
+pub mod story;
 #[cfg(test)]
 mod tests;
 

@@ -6,10 +6,11 @@ use std::cmp::Reverse;
 use crate::dataset::{Dataset, Ix, place};
 use crate::model::{Field, Id, Kind, Moment, Record};
 use crate::promises::{State, age, state};
+use crate::saved::{SavedView, stories_of};
 
-use super::Reader;
 use super::dossier::promised;
 use super::page::{Entry, Pill, Tone, entry};
+use super::{Reader, story};
 
 /// The page, made from whatever dataset is open.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,6 +20,8 @@ pub struct Start {
     pub title: String,
     /// What is in it, in one sentence.
     pub about: String,
+    /// The stories that come with it: their names, and what they are called.
+    pub stories: Vec<(&'static str, String)>,
     /// The gates with most of it; the places, where there are no gates.
     pub busiest: Vec<Busy>,
     /// Of how many these are the busiest, and what they are.
@@ -82,12 +85,18 @@ pub fn start(ctx: &Reader<'_>) -> Start {
         about: sentence(ctx, &counts),
         questions: questions(ctx, &busiest, &counts),
         of: counts.places,
+        stories: stories(ctx),
         busiest,
         silent,
         silent_count,
         newest: newest(ctx),
         came: came(ctx, &counts),
     }
+}
+
+fn stories(ctx: &Reader<'_>) -> Vec<(&'static str, String)> {
+    let title = |view: &SavedView| view.story.as_ref().map(|story| story::title(view, story, ctx.words.lang()));
+    stories_of(ctx.dataset).filter_map(|(name, view)| Some((name, title(&view)?))).collect()
 }
 
 /// How many records of each kind, and what the busiest are taken from.

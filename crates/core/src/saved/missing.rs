@@ -37,8 +37,14 @@ pub fn missing(view: &SavedView, dataset: &Dataset, doubts: &[Doubt]) -> Vec<Mis
     let lost = view.layers.iter().filter(|layer| !layer.hidden && !laid(&layer.path));
     found.extend(lost.map(|layer| Missing::Layer(layer.path.clone())));
     found.extend(doubts.iter().map(|doubt| Missing::Term(doubt.term.clone())));
-    let gone = view.selection.iter().filter(|cite| dataset.ix(&cite.source).is_none());
-    found.extend(gone.cloned().map(Missing::Selected));
+    let steps = view.story.iter().flat_map(|story| &story.steps);
+    let named = steps.flat_map(|step| step.view.selection.iter().chain(&step.cites));
+    for cite in view.selection.iter().chain(named).filter(|cite| dataset.ix(&cite.source).is_none()) {
+        let gone = Missing::Selected(cite.clone());
+        if !found.contains(&gone) {
+            found.push(gone);
+        }
+    }
     found
 }
 

@@ -1,11 +1,14 @@
 //! A view as a value: what is asked, shown and selected, and of which dataset. It is kept in a
-//! small file that a person can read and write, and said as a command line that shows the same.
+//! small file that a person can read and write, and said as a command line that shows the same. A
+//! story is a view whose steps are views with a caption.
 
 mod board;
 mod missing;
 mod read;
 mod recipe;
 mod sheet;
+mod stories;
+mod story;
 mod time;
 mod write;
 
@@ -16,6 +19,8 @@ pub use missing::{Missing, missing};
 pub use read::{ViewError, read};
 pub use recipe::{Recipe, command_line};
 pub use sheet::{Ground, Image, Paper, Sheet, What};
+pub use stories::{built_in, stories_of};
+pub use story::{Step, Story};
 pub use time::{first, last, window};
 
 use crate::dataset::Layer;
@@ -48,6 +53,8 @@ pub struct SavedView {
     pub lang: Option<Lang>,
     /// What was laid over the dataset, the hidden ones included.
     pub layers: Vec<Layer>,
+    /// What is told step by step, if this is more than one view.
+    pub story: Option<Story>,
     /// Fields of the file that this program does not know; written back.
     pub extra: Vec<Member>,
 }

@@ -4,11 +4,11 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::{Board, Edition, Frame, SavedView, VERSION, time};
+use super::{Board, Edition, Frame, SavedView, Step, Story, VERSION, time};
 use crate::dataset::Layer;
 use crate::dataset::format::ron;
 use crate::model::node::{Member, Node, Place, Tree};
-use crate::model::{Cite, Edtf, Lang, Span};
+use crate::model::{Cite, Edtf, Lang, Span, Text};
 use crate::query::Query;
 
 /// What is wrong with a view file; begins with the line and column.
@@ -22,8 +22,9 @@ pub struct ViewError {
 
 type Decoded<T> = Result<T, ViewError>;
 
-/// Fields that hold fields.
-pub(super) const GROUPS: [&str; 3] = ["dataset", "time", "map"];
+/// Fields that hold fields: of a view, and of a step of a story.
+pub(super) const GROUPS: [&str; 4] = ["dataset", "time", "map", "story"];
+pub(super) const STEP_GROUPS: [&str; 4] = ["title", "caption", "time", "map"];
 
 /// Reads the text of a view file.
 ///
@@ -75,9 +76,63 @@ fn field(view: &mut SavedView, member: &Member) -> Decoded<()> {
         "board" => view.board = board(value)?,
         "lang" => view.lang = Some(lang(value)?),
         "layers" => view.layers = layers(value)?,
+        "story" => view.story = Some(story(value)?),
         _ => view.extra.push(unplaced(member)),
     }
     Ok(())
+}
+
+fn story(node: &Node) -> Decoded<Story> {
+    let mut story = Story::default();
+    let mut rest = Vec::new();
+    group("story", node, &mut rest, |name, value| {
+        match name {
+            "title" => story.title = texts(name, value, &mut story.extra)?,
+            "steps" => {
+                story.steps = list(value, "write [(caption: (vi: \"…\")), …]")?.map(step).collect::<Decoded<_>>()?
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    })?;
+    if let Some(Tree::Struct(_, more)) = rest.pop().map(|member| member.value.tree) {
+        story.extra.extend(more);
+    }
+    Ok(story)
+}
+
+/// A step is what a view is, without a dataset and a language of its own.
+fn step(node: &Node) -> Decoded<Step> {
+    let Tree::Struct(_, members) = &node.tree else {
+        return Err(mistaken(node, "a step", "write (caption: (vi: \"…\"), query: \"…\")"));
+    };
+    let mut step = Step::default();
+    for member in members {
+        let value = &member.value;
+        match &*member.name {
+            "title" => step.title = texts("title", value, &mut step.view.extra)?,
+            "caption" => step.caption = texts("caption", value, &mut step.view.extra)?,
+            "cite" => step.cites = selection(value)?,
+            "query" | "time" | "map" | "board" | "selection" => field(&mut step.view, member)?,
+            _ => step.view.extra.push(unplaced(member)),
+        }
+    }
+    Ok(step)
+}
+
+/// Text in up to three languages; in quotes alone it is Vietnamese.
+fn texts(name: &str, node: &Node, extra: &mut Vec<Member>) -> Decoded<Text> {
+    let mut all = Text::default();
+    if let Some(said) = text_tree(&node.tree) {
+        all.set(Lang::Vi, &**said);
+        return Ok(all);
+    }
+    group(name, node, extra, |tag, value| {
+        let Some(lang) = Lang::ALL.into_iter().find(|lang| lang.tag() == tag) else { return Ok(false) };
+        all.set(lang, text(value)?);
+        Ok(true)
+    })?;
+    Ok(all)
 }
 
 fn edition(node: &Node, extra: &mut Vec<Member>) -> Decoded<Edition> {
@@ -145,13 +200,17 @@ fn within(node: &Node, most: f64) -> Decoded<f64> {
 }
 
 fn selection(node: &Node) -> Decoded<Vec<Cite>> {
-    let Tree::List(entries) = &node.tree else {
-        return Err(mistaken(node, "a list", "write [\"ta-lung\", \"000#12\"]"));
-    };
     let cite = |entry: &Node| {
         Cite::parse(text(entry)?).map_err(|error| wrong(entry, error.to_string(), "or the id of a record"))
     };
-    entries.iter().map(cite).collect()
+    list(node, "write [\"ta-lung\", \"000#12\"]")?.map(cite).collect()
+}
+
+fn list<'a>(node: &'a Node, remedy: &str) -> Decoded<std::slice::Iter<'a, Node>> {
+    match &node.tree {
+        Tree::List(entries) => Ok(entries.iter()),
+        _ => Err(mistaken(node, "a list", remedy)),
+    }
 }
 
 fn layers(node: &Node) -> Decoded<Vec<Layer>> {

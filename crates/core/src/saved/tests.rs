@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::dataset::builtin;
 use crate::export::{Choice, Format};
-use crate::model::Moment;
+use crate::model::{Moment, Text};
 use crate::query::{Corpus, Term, What};
 
 const SMALL: &str = r#"
@@ -72,6 +72,70 @@ fn what_is_wrong_is_told_with_its_line_and_what_to_write() {
     }
 }
 
+const STORY: &str = r#"View(
+    version: 1,
+    dataset: (id: "km0", release: ""),
+    story: (
+        title: (vi: "Chuyện", en: "Story", fr: "Histoire"),
+        by: "me",
+        steps: [
+            (
+                title: "Một",
+                caption: (vi: "Ngày 1", zh: "一", fr: "Un"),
+                query: "gate:ta-lung",
+                time: (from: "2021", to: "2021", zone: 7),
+                map: (lat: 22.5, lon: 106.25, zoom: 9),
+                board: promises,
+                selection: ["ta-lung"],
+                cite: ["000#12"],
+                dataset: "of its own",
+                voice: (file: "a.ogg"),
+            ),
+            (caption: (en: "Two")),
+        ],
+    ),
+)"#;
+
+#[test]
+fn a_story_is_read_with_everything_that_its_steps_show() {
+    let view = read(STORY).unwrap();
+    let story = view.story.as_ref().unwrap();
+    assert_eq!((story.title.get(Lang::En), story.steps.len()), ("Story", 2));
+    let [one, two] = &story.steps[..] else { panic!("{story:?}") };
+    assert_eq!((one.title.only(Lang::Vi), one.caption.only(Lang::Zh)), ("Một", "一"));
+    assert_eq!(one.view.query.to_string(), "gate:ta-lung");
+    assert_eq!(one.view.time, Span { from: Some(Moment::year_start(2021)), to: Some(Moment::year_start(2022)) });
+    assert_eq!((one.view.board, one.view.map.map(|map| map.zoom)), (Board::Promises, Some(9.0)));
+    assert_eq!((one.cites[0].paragraph, two.caption.only(Lang::En)), (Some(12), "Two"));
+}
+
+#[test]
+fn what_nobody_knows_of_a_story_survives_where_it_stood() {
+    let view = read(STORY).unwrap();
+    let text = view.to_text();
+    for kept in
+        ["fr: \"Histoire\"", "by: \"me\"", "fr: \"Un\"", "zone: 7", "dataset: \"of its own\"", "file: \"a.ogg\""]
+    {
+        assert!(text.contains(kept), "{kept}: {text}");
+    }
+    assert_eq!(read(&text).unwrap(), view);
+}
+
+#[test]
+fn what_is_wrong_with_a_story_is_told_with_its_line() {
+    let cases = [
+        ("View(version: 1, story: [])", "1:25: found a list where a group of fields belongs"),
+        ("View(version: 1, story: (steps: (a: 1)))", "1:33: found a group of fields where a list belongs"),
+        ("View(version: 1, story: (steps: [7]))", "1:34: found a number where a step belongs"),
+        ("View(version: 1, story: (steps: [\n(caption: 7)]))", "2:11: found a number where a group of fields belongs"),
+        ("View(version: 1, story: (steps: [(map: (lat: 99, lon: 0, zoom: 1))]))", "1:46: 99 is too large"),
+    ];
+    for (text, message) in cases {
+        let error = read(text).unwrap_err().to_string();
+        assert!(error.starts_with(message), "{text}: {error}");
+    }
+}
+
 #[test]
 fn what_the_dataset_lacks_is_named() {
     let dataset = builtin().dataset;
@@ -126,7 +190,18 @@ proptest! {
         map in proptest::option::of((-85.0..85.0, -180.0..180.0, 2.0..15.0)),
         lang in proptest::option::of(0..3_usize), board in 0..5_usize,
         layer in proptest::option::of((".{1,9}", any::<bool>())),
+        story in proptest::option::of((".{0,9}", proptest::collection::vec((".{0,20}", ".{0,20}", queries()), 0..3))),
     ) {
+        let story = story.map(|(title, steps)| Story {
+            title: Text::said(Lang::En, title),
+            steps: steps.into_iter().map(|(title, caption, query)| Step {
+                title: Text::said(Lang::Zh, title),
+                caption: Text::new(&caption, "", "x"),
+                cites: vec![Cite::parse("000#3").unwrap()],
+                view: SavedView { query, board: Board::ALL[board], ..SavedView::default() },
+            }).collect(),
+            extra: Vec::new(),
+        });
         let view = SavedView {
             name, query,
             dataset: Edition { id, release: "1".into(), path: path.map(PathBuf::from) },
@@ -136,6 +211,7 @@ proptest! {
             board: Board::ALL[board],
             layers: layer.map(|(name, hidden)| Layer { name, path: "/srv/a b.csv".into(), hidden }).into_iter().collect(),
             lang: lang.map(|at| Lang::ALL[at]),
+            story,
             extra: Vec::new(),
         };
         let text = view.to_text();

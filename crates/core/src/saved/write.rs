@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{Board, SavedView, VERSION, time};
+use super::read::{GROUPS, STEP_GROUPS};
+use super::{Board, SavedView, Step, Story, VERSION, time};
 use crate::dataset::Layer;
 use crate::export::file_ron;
-use crate::model::Span;
 use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::{Cite, Lang, Span, Text};
 
 const HEAD: &str = "// A view of Km0. Open it from the File menu, or with: km0 --view FILE\n";
 
@@ -17,6 +18,21 @@ pub(super) fn text(view: &SavedView) -> String {
     }
     members.push(member("dataset", edition(view)));
     members.push(member("query", said(&view.query.to_string())));
+    frame(view, &mut members);
+    members.push(member("selection", cites(&view.selection)));
+    members.extend(view.lang.map(|lang| member("lang", Tree::Word(Arc::from(lang.tag())))));
+    if !view.layers.is_empty() {
+        members.push(member("layers", Tree::List(view.layers.iter().map(|layer| node(self::layer(layer))).collect())));
+    }
+    members.extend(view.story.as_ref().map(|story| member("story", self::story(story))));
+    for extra in &view.extra {
+        keep(&mut members, extra, &GROUPS);
+    }
+    format!("{HEAD}{}", file_ron(&Tree::Struct(Arc::from("View"), members)))
+}
+
+/// When, where and on which board.
+fn frame(view: &SavedView, members: &mut Vec<Member>) {
     members.extend(span(&view.time).map(|tree| member("time", tree)));
     members.extend(view.map.map(|frame| {
         let parts = [("lat", frame.lat), ("lon", frame.lon), ("zoom", frame.zoom)];
@@ -25,16 +41,45 @@ pub(super) fn text(view: &SavedView) -> String {
     if view.board != Board::default() {
         members.push(member("board", Tree::Word(Arc::from(view.board.slug()))));
     }
-    let selected = view.selection.iter().map(|cite| node(said(&cite.to_string())));
-    members.push(member("selection", Tree::List(selected.collect())));
-    members.extend(view.lang.map(|lang| member("lang", Tree::Word(Arc::from(lang.tag())))));
-    if !view.layers.is_empty() {
-        members.push(member("layers", Tree::List(view.layers.iter().map(|layer| node(self::layer(layer))).collect())));
+}
+
+fn cites(cites: &[Cite]) -> Tree {
+    Tree::List(cites.iter().map(|cite| node(said(&cite.to_string()))).collect())
+}
+
+fn story(story: &Story) -> Tree {
+    let mut members = texts("title", &story.title);
+    members.push(member("steps", Tree::List(story.steps.iter().map(|one| node(step(one))).collect())));
+    for extra in &story.extra {
+        keep(&mut members, extra, &["title"]);
+    }
+    group(members)
+}
+
+fn step(step: &Step) -> Tree {
+    let view = &step.view;
+    let mut members = texts("title", &step.title);
+    members.append(&mut texts("caption", &step.caption));
+    if !view.query.is_empty() {
+        members.push(member("query", said(&view.query.to_string())));
+    }
+    frame(view, &mut members);
+    for (name, list) in [("selection", &view.selection), ("cite", &step.cites)] {
+        if !list.is_empty() {
+            members.push(member(name, cites(list)));
+        }
     }
     for extra in &view.extra {
-        keep(&mut members, extra);
+        keep(&mut members, extra, &STEP_GROUPS);
     }
-    format!("{HEAD}{}", file_ron(&Tree::Struct(Arc::from("View"), members)))
+    group(members)
+}
+
+/// The languages in which something is said.
+fn texts(name: &str, text: &Text) -> Vec<Member> {
+    let said = Lang::ALL.into_iter().filter(|lang| !text.only(*lang).is_empty());
+    let forms: Vec<Member> = said.map(|lang| member(lang.tag(), self::said(text.only(lang)))).collect();
+    if forms.is_empty() { Vec::new() } else { vec![member(name, group(forms))] }
 }
 
 fn edition(view: &SavedView) -> Tree {
@@ -61,7 +106,7 @@ fn span(span: &Span) -> Option<Tree> {
 
 /// Puts a field that was not understood where it stood: in the group of its name, or at the end.
 /// What stood in a group that is no longer there goes with it.
-fn keep(members: &mut Vec<Member>, extra: &Member) {
+fn keep(members: &mut Vec<Member>, extra: &Member, groups: &[&str]) {
     let group = members.iter_mut().find(|member| member.name == extra.name);
     match (group, &extra.value.tree) {
         (Some(member), Tree::Struct(_, more)) => {
@@ -69,7 +114,7 @@ fn keep(members: &mut Vec<Member>, extra: &Member) {
                 own.extend(more.iter().cloned());
             }
         }
-        (None, _) if !super::read::GROUPS.contains(&&*extra.name) => members.push(extra.clone()),
+        (None, _) if !groups.contains(&&*extra.name) => members.push(extra.clone()),
         _ => {}
     }
 }

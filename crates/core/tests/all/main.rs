@@ -13,3 +13,4 @@ mod layers;
 mod query;
 mod search;
 mod sentence;
+mod stories;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::shape::{Point, line_in, ring_in, thinned};
 use super::{Form, Mark, Tone};
 use crate::model::Lang;
+use crate::saved::Frame;
 
 const FILE: &str = include_str!("../../../../../assets/map/region-low.topojson");
 
@@ -79,6 +80,8 @@ pub(super) struct View {
 
 /// The least that is shown, in degrees of latitude: enough to know where one is.
 const LEAST: f64 = 1.3;
+/// Points that the map of a window is wide.
+const WINDOW: f64 = 760.0;
 /// Of the frame that is kept free around what is shown.
 const MARGIN: f64 = 0.14;
 
@@ -107,13 +110,36 @@ impl View {
         let grown = 1.0 / (1.0 - 2.0 * MARGIN);
         let needs = [(north - south) * grown / height, (east - west) * narrow * grown / width, LEAST / height];
         let degrees = needs.into_iter().fold(0.0, f64::max);
+        Some(Self::centred([lat, lon], degrees, size))
+    }
+
+    /// About as much of the world as a window showed; none where the ground is not known.
+    pub(super) fn framed(frame: Frame, size: Point) -> Option<Self> {
+        if !Self::knows(frame.lat, frame.lon) {
+            return None;
+        }
+        let narrow = frame.lat.to_radians().cos().max(0.1);
+        let [width, height] = size.map(f64::from);
+        let shown = WINDOW * 360.0 / 256.0 * (-frame.zoom).exp2();
+        Some(Self::centred([frame.lat, frame.lon], (shown * narrow / width).max(LEAST / height), size))
+    }
+
+    /// The view with this in its middle, so many degrees of latitude to a point.
+    fn centred([lat, lon]: [f64; 2], degrees: f64, size: Point) -> Self {
+        let narrow = lat.to_radians().cos().max(0.1);
+        let [width, height] = size.map(f64::from);
         let (y, x) = (1.0 / degrees, narrow / degrees);
         let [first, bottom, last, top] = topology().bbox;
         let width = width.min((last - first) * x);
         let height = height.min((top - bottom) * y);
         let west = (lon - width / 2.0 / x).min(last - width / x).max(first);
         let north = (lat + height / 2.0 / y).max(bottom + height / y).min(top);
-        Some(Self { west, north, scale: [x, y], size: [width as f32, height as f32] })
+        Self { west, north, scale: [x, y], size: [width as f32, height as f32] }
+    }
+
+    /// Whether a place is in it.
+    pub(super) fn shows(&self, [lat, lon]: [f64; 2]) -> bool {
+        self.at(lat, lon).iter().zip(self.size).all(|(at, end)| (0.0..=end).contains(at))
     }
 
     pub(super) fn at(&self, lat: f64, lon: f64) -> Point {

@@ -2,7 +2,7 @@
 
 use super::ground::{self, Town, View};
 use super::shape::Point;
-use super::{Anchor, Figure, Form, Mark, Sizes, Subject, Tone, width};
+use super::{Anchor, Figure, Form, Lens, Mark, Sizes, Subject, Tone, width};
 use crate::dataset::Ix;
 use crate::dataset::place::{Placed, placed};
 use crate::pages::Reader;
@@ -20,11 +20,35 @@ pub struct Site {
 /// Names of towns that a small map has room for.
 const TOWNS: usize = 12;
 
+/// What a map is about.
+#[derive(Clone, Copy, Default)]
+pub(super) struct About<'a> {
+    /// The record that has its mark whatever the others say.
+    pub(super) centre: Option<Ix>,
+    pub(super) lens: Option<&'a Lens>,
+}
+
+impl About<'_> {
+    /// Whether the place is what the map is about.
+    fn is(&self, site: &Site) -> bool {
+        Some(site.ix) == self.centre
+            || self.lens.is_some_and(|lens| lens.has(site.ix) || site.rows.iter().any(|row| lens.has(*row)))
+    }
+
+    fn tone(&self, site: &Site) -> Tone {
+        if self.lens.is_some() && !self.is(site) { Tone::Weak } else { Tone::Site }
+    }
+}
+
 /// The map, and the places on it: those with most records first.
-pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Sizes) -> Option<(Figure, Vec<Site>)> {
-    let sites = sites(reader, rows, centre);
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Sizes) -> Option<(Figure, Vec<Site>)> {
+    let mut sites = sites(reader, rows, about);
     let places: Vec<[f64; 2]> = sites.iter().map(|(_, at)| *at).collect();
-    let view = View::around(&places, sizes.map)?;
+    let framed = about.lens.and_then(|lens| lens.frame).and_then(|frame| View::framed(frame, sizes.map));
+    let shows = |view: &View| sites.iter().any(|(site, at)| about.is(site) && view.shows(*at));
+    // where nothing has a place the step shows where it looks
+    let view = framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| View::around(&places, sizes.map))?;
+    sites.retain(|(_, at)| view.shows(*at));
     let (mut marks, towns) = ground::draw(&view, reader.words.lang());
     let mut names = Names { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
@@ -39,11 +63,12 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: 
     discs.iter().for_each(|(at, radius)| names.taken.push(around(*at, *radius)));
     let mut texts = Vec::new();
     for ((site, _), (at, radius)) in sites.iter().zip(&discs) {
-        let own = Some(site.ix) == centre;
+        let own = about.is(site);
         let subject = Subject { ix: site.ix, label: label(reader, site) };
         let form = Form::Disc { at: *at, radius: *radius, filled: true };
-        marks.push(Mark { form, tone: Tone::Site, of: Some(subject) });
-        texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, Tone::Ink)));
+        marks.push(Mark { form, tone: about.tone(site), of: Some(subject) });
+        let ink = if about.tone(site) == Tone::Weak { Tone::Weak } else { Tone::Ink };
+        texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, ink)));
     }
     for Town { at, name, .. } in towns.into_iter().take(TOWNS) {
         let size = sizes.text * 0.82;
@@ -55,11 +80,11 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: 
     marks.extend(texts.into_iter().map(|(form, tone)| Mark { form, tone, of: None }));
     let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
     let title = reader.words.t("figure-map").to_owned();
-    Some((Figure { size: view.size, title, about: about(reader, &sites), marks }, sites))
+    Some((Figure { size: view.size, title, about: in_words(reader, &sites), marks }, sites))
 }
 
 /// The places that the records are at, with their latitude and longitude.
-fn sites(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>) -> Vec<(Site, [f64; 2])> {
+fn sites(reader: &Reader<'_>, rows: &[Ix], about: About<'_>) -> Vec<(Site, [f64; 2])> {
     let mut found: Vec<(Site, [f64; 2])> = Vec::new();
     let mut add = |ix: Ix, [lat, lon]: [f64; 2], row: Option<Ix>| {
         if !View::knows(lat, lon) {
@@ -74,7 +99,7 @@ fn sites(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>) -> Vec<(Site, [f6
             site.rows.extend(row);
         }
     };
-    for ix in centre.iter().chain(rows).copied() {
+    for ix in about.centre.iter().chain(rows).copied() {
         match placed(reader.dataset, ix) {
             Placed::Own(position) => add(ix, [position.lat, position.lon], None),
             Placed::At(_, places) if rows.contains(&ix) => {
@@ -83,7 +108,7 @@ fn sites(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>) -> Vec<(Site, [f6
             Placed::At(..) | Placed::Nowhere => {}
         }
     }
-    found.sort_by_key(|(site, _)| (Some(site.ix) != centre, std::cmp::Reverse(site.rows.len())));
+    found.sort_by_key(|(site, _)| (!about.is(site), std::cmp::Reverse(site.rows.len())));
     found
 }
 
@@ -95,7 +120,10 @@ fn label(reader: &Reader<'_>, site: &Site) -> String {
 }
 
 /// "Map of 12 places: Tà Lùng (13), Trà Lĩnh (9), …".
-fn about(reader: &Reader<'_>, sites: &[Site]) -> String {
+fn in_words(reader: &Reader<'_>, sites: &[Site]) -> String {
+    if sites.is_empty() {
+        return reader.words.t("figure-map").to_owned();
+    }
     let names: Vec<String> = sites.iter().take(8).map(|site| label(reader, site)).collect();
     let more = if sites.len() > names.len() { " …" } else { "" };
     let names = format!("{}{more}", names.join("; "));

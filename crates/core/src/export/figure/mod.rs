@@ -10,9 +10,10 @@ mod strip;
 mod tests;
 
 use crate::dataset::Ix;
-use crate::model::Kind;
+use crate::model::{Kind, Span};
 use crate::pages::Reader;
 use crate::pages::along::Band;
+use crate::saved::Frame;
 
 pub use map::Site;
 
@@ -124,6 +125,27 @@ pub struct Sizes {
     pub rows: u8,
 }
 
+/// What of the records is looked at, where a drawing belongs to a step of a story: the others stand
+/// back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lens {
+    /// The part of the world that a window showed; as much as is needed without it.
+    pub frame: Option<Frame>,
+    /// The part of time.
+    pub time: Span,
+    pub marked: Vec<Ix>,
+}
+
+impl Lens {
+    fn has(&self, ix: Ix) -> bool {
+        self.marked.contains(&ix)
+    }
+
+    fn tone(lens: Option<&Self>, ix: Ix, tone: Tone) -> Tone {
+        if lens.is_some_and(|lens| !lens.has(ix)) { Tone::Weak } else { tone }
+    }
+}
+
 impl Figures {
     /// Where and when these records are. `centre` is what a part is about: it has its mark on the
     /// map whatever the others say.
@@ -132,8 +154,21 @@ impl Figures {
         if rows.len() > MOST {
             return Self::default();
         }
-        let (map, sites) = map::draw(reader, rows, centre, sizes).unzip();
-        Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, sizes) }
+        let (map, sites) = map::draw(reader, rows, map::About { centre, lens: None }, sizes).unzip();
+        Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, None, sizes) }
+    }
+
+    /// The same through a lens.
+    #[must_use]
+    pub fn seen(reader: &Reader<'_>, rows: &[Ix], lens: &Lens, sizes: Sizes) -> Self {
+        if rows.len() > MOST {
+            return Self::default();
+        }
+        // a map has no time of its own: it shows what happened then
+        let then = |ix: &Ix| reader.dataset.bounds(*ix).is_some_and(|bounds| bounds.possible().overlaps(&lens.time));
+        let there: Vec<Ix> = rows.iter().filter(|ix| lens.has(**ix) || then(ix)).copied().collect();
+        let (map, sites) = map::draw(reader, &there, map::About { centre: None, lens: Some(lens) }, sizes).unzip();
+        Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, Some(lens), sizes) }
     }
 
     /// Only so many drawings: the map goes last.

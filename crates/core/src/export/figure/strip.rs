@@ -1,8 +1,8 @@
 //! A strip of time: a lane a kind, a mark a record, so that none covers another.
 
-use super::{Anchor, Figure, Form, Mark, Sizes, Subject, Tone, width};
+use super::{Anchor, Figure, Form, Lens, Mark, Sizes, Subject, Tone, width};
 use crate::dataset::Ix;
-use crate::model::{Kind, Moment, Record};
+use crate::model::{Kind, Moment, Record, Span};
 use crate::pages::Reader;
 use crate::pages::report::KINDS;
 
@@ -13,7 +13,7 @@ const GAP: f32 = 1.0;
 const DAY: i64 = 86_400;
 
 /// The strip; none where nothing has a date.
-pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], sizes: Sizes) -> Option<Figure> {
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) -> Option<Figure> {
     let dated: Vec<Dated<'_>> = rows.iter().filter_map(|ix| Dated::of(reader, *ix)).collect();
     let lanes: Vec<(Kind, Vec<&Dated<'_>>)> = KINDS
         .into_iter()
@@ -21,7 +21,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], sizes: Sizes) -> Option<Fig
         .filter(|(_, own)| !own.is_empty())
         .collect();
     let names = lanes.iter().map(|(kind, _)| width(reader.words.kinds(*kind), sizes.text));
-    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.3) + sizes.text * 0.7;
+    let gutter = names.fold(0.0, f32::max).min(sizes.strip * 0.42) + sizes.text * 0.7;
     let axis = Axis::of(reader, &dated, [gutter, sizes.strip - sizes.text * 0.6])?;
     let mut marks = Vec::new();
     let mut top = sizes.text * 0.4;
@@ -29,7 +29,11 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], sizes: Sizes) -> Option<Fig
         top = lane(reader, (*kind, own), &axis, sizes, top, &mut marks);
     }
     let bottom = top + sizes.text * 0.2;
-    let mut all = axis.lines(reader, bottom, sizes);
+    let mut all: Vec<Mark> = lens.and_then(|lens| axis.window(&lens.time, bottom)).into_iter().collect();
+    all.append(&mut axis.lines(reader, bottom, sizes));
+    for mark in &mut marks {
+        mark.tone = mark.of.as_ref().map_or(mark.tone, |of| Lens::tone(lens, of.ix, mark.tone));
+    }
     all.append(&mut marks);
     let size = [sizes.strip, bottom + sizes.text * 1.5];
     Some(Figure { size, title: reader.words.t("figure-strip").to_owned(), about: about(reader, &lanes), marks: all })
@@ -97,6 +101,14 @@ impl Axis {
         }
         let part = at.0.saturating_sub(from.0) as f64 / (to.0.saturating_sub(from.0)).max(DAY) as f64;
         left + (right - left) * part as f32
+    }
+
+    /// The part of time that is looked at; none where that is all of it.
+    fn window(&self, time: &Span, bottom: f32) -> Option<Mark> {
+        let from = time.from.map_or(self.edges[0], |from| self.x(from));
+        let to = time.to.map_or(self.edges[1], |to| self.x(to));
+        let form = Form::Bar { from: [from, 0.0], size: [(to - from).max(2.0), bottom], filled: true };
+        (time.from.is_some() || time.to.is_some()).then_some(Mark { form, tone: Tone::Front, of: None })
     }
 
     /// The lines between years, the years below them, and what the margins hold.

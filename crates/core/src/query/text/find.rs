@@ -134,12 +134,12 @@ impl Find {
         same.begins(&words).is_some_and(|(count, ..)| count == words.len())
     }
 
-    /// Capitals are those of an abbreviation where no word is written so, and else only loud.
+    /// Capitals are those of an abbreviation where no word is written so, and else only loud. It is no slip of
+    /// another word, but it may be the beginning of one that is still being typed.
     pub(super) fn know_abbreviations(&mut self, index: &TextIndex) {
         for word in &mut self.words {
             let whole = Asked { open: false, near: Vec::new(), ..word.clone() };
             word.fixed &= whole.words(index).is_empty();
-            word.open &= !word.fixed;
         }
     }
 

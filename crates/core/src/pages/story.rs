@@ -1,0 +1,109 @@
+//! A story as parts of a report: what each step says and on what it rests, and what it draws.
+
+use crate::dataset::Ix;
+use crate::export::figure::Lens;
+use crate::model::{Cite, Lang};
+use crate::query::Corpus;
+use crate::saved::{SavedView, Step, Story};
+
+use super::Reader;
+use super::page::{Block, Entry, entry};
+use super::report::Part;
+
+/// Records that a step draws besides those that it selects.
+const MOST: usize = 400;
+
+/// A story, ready to be written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    pub title: String,
+    pub scenes: Vec<Scene>,
+}
+
+/// One step.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scene {
+    /// Its caption, and the records that it tells of.
+    pub part: Part,
+    /// The records to draw.
+    pub rows: Vec<Ix>,
+    /// What of them is looked at.
+    pub lens: Lens,
+}
+
+impl Told {
+    /// The story of a view; none where it has none, or one without steps.
+    #[must_use]
+    pub fn of(reader: &Reader<'_>, corpus: &Corpus, view: &SavedView) -> Option<Self> {
+        let story = view.story.as_ref().filter(|story| !story.steps.is_empty())?;
+        let of = story.steps.len();
+        let scene = |(n, step): (usize, &Step)| scene(reader, corpus, step, (n + 1, of));
+        Some(Self {
+            title: title(view, story, reader.words.lang()),
+            scenes: story.steps.iter().enumerate().map(scene).collect(),
+        })
+    }
+
+    /// The records that are told of.
+    #[must_use]
+    pub fn rows(&self) -> Vec<Ix> {
+        self.scenes.iter().flat_map(|scene| scene.lens.marked.iter().copied()).collect()
+    }
+}
+
+/// What the story is called; the name of its view where it does not say.
+#[must_use]
+pub fn title(view: &SavedView, story: &Story, lang: Lang) -> String {
+    let title = story.title.get(lang);
+    if title.is_empty() { view.name.clone() } else { title.to_owned() }
+}
+
+/// What the caption of a step rests on: what it names, else what the selected records cite.
+#[must_use]
+pub fn cites(reader: &Reader<'_>, step: &Step) -> Vec<Cite> {
+    if !step.cites.is_empty() {
+        return step.cites.clone();
+    }
+    let mut all: Vec<Cite> = Vec::new();
+    for cite in &step.view.selection {
+        match (cite.paragraph, reader.dataset.by_id(&cite.source)) {
+            (Some(_), Some(_)) => all.push(cite.clone()),
+            (None, Some(record)) => all.extend(record.cite.iter().cloned()),
+            (_, None) => {}
+        }
+    }
+    all
+}
+
+fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &Step, (n, of): (usize, usize)) -> Scene {
+    let (dataset, lang) = (reader.dataset, reader.words.lang());
+    let marked: Vec<Ix> = step.view.selection.iter().filter_map(|cite| dataset.ix(&cite.source)).collect();
+    let within = |ix: &Ix| dataset.bounds(*ix).is_some_and(|bounds| bounds.possible().overlaps(&step.view.time));
+    let mut rows: Vec<Ix> = step.view.query.run(dataset, corpus).rows;
+    rows.retain(|ix| dataset.kind(*ix).is_some_and(crate::model::Kind::is_event));
+    if rows.len() > MOST {
+        rows.retain(within);
+    }
+    if rows.len() > MOST {
+        rows.clear();
+    }
+    rows.extend(marked.iter().filter(|ix| !rows.contains(ix)).copied().collect::<Vec<_>>());
+    // what is looked at last stands first: it is what the step is about
+    let told = marked.iter().rev().filter_map(|ix| entry(reader, *ix));
+    // the caption says on what it rests
+    let told = told.map(|entry| Block::Entry(Entry { cites: Vec::new(), ..entry }));
+    let (title, caption) = (step.heading(lang), step.caption.get(lang));
+    let said = (!caption.is_empty()).then(|| Block::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
+    let eyebrow = reader.words.with("story-step", &[("n", n.into()), ("of", of.into())]);
+    Scene {
+        part: Part {
+            item: None,
+            eyebrow,
+            title,
+            other_names: Vec::new(),
+            blocks: said.into_iter().chain(told).collect(),
+        },
+        rows,
+        lens: Lens { frame: step.view.map, time: step.view.time, marked },
+    }
+}

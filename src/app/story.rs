@@ -1,0 +1,140 @@
+//! The card of a story over the head of the middle: what its step says, and the way on.
+
+use egui::{
+    Align, Align2, Area, Button, Frame, Id, Key, Label, Layout, Margin, Order, RichText, Role, Stroke, TextEdit, Ui,
+    vec2,
+};
+
+use crate::context::{Command, StoryFile, Tell, ViewCtx};
+use crate::ui::widgets::{self, strong};
+
+use super::layout::Regions;
+use super::state::State;
+use super::telling::Telling;
+
+const WIDTH: f32 = 640.0;
+
+pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions) {
+    let Some(telling) = &state.telling else { return };
+    keys(ui, ctx, state);
+    let head = regions.middle.center_top() + vec2(0.0, 10.0);
+    let width = WIDTH.min(regions.middle.width() - 110.0).max(220.0);
+    let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
+    let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
+    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(head).pivot(Align2::CENTER_TOP);
+    area.show(ui.ctx(), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(width);
+            self::head(ui, ctx, telling);
+            if telling.editing {
+                edit(ui, ctx, telling);
+            } else {
+                said(ui, ctx, telling);
+            }
+        });
+    });
+}
+
+/// Arrows go from step to step while nothing has the keyboard; Esc, which leaves, is where dialogs
+/// take it.
+fn keys(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
+    if state.dialog.is_some() || ui.memory(|memory| memory.focused().is_some()) {
+        return;
+    }
+    let pressed = |key: Key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
+    if pressed(Key::ArrowRight) || pressed(Key::PageDown) {
+        ctx.send(Command::Tell(Tell::Next));
+    } else if pressed(Key::ArrowLeft) || pressed(Key::PageUp) {
+        ctx.send(Command::Tell(Tell::Previous));
+    }
+}
+
+fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+    let words = ctx.words;
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let close = ui.add(Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false));
+            widgets::name(&close, Role::Button, words.t("story-leave"));
+            if close.on_hover_text(words.t("story-leave")).clicked() {
+                ctx.send(Command::Tell(Tell::Leave));
+            }
+            let label = if telling.editing { "story-done" } else { "story-edit" };
+            if ui.button(words.t(label)).clicked() {
+                ctx.send(Command::Tell(Tell::Edit));
+            }
+            let (at, of) = (telling.at, telling.len());
+            let step = |ui: &mut Ui, sign: &str, key: &str, able: bool| {
+                let response = ui.add_enabled(able, Button::new(sign).min_size(vec2(28.0, 24.0)));
+                widgets::name(&response, Role::Button, words.t(key));
+                response.on_hover_text(words.t(key)).clicked()
+            };
+            if step(ui, "→", "story-next", at + 1 < of) {
+                ctx.send(Command::Tell(Tell::Next));
+            }
+            if step(ui, "←", "story-previous", at > 0) {
+                ctx.send(Command::Tell(Tell::Previous));
+            }
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let count = words.with("story-step", &[("n", (at + 1).min(of).into()), ("of", of.into())]);
+                let title = telling.title(words.lang());
+                let text = if title.is_empty() { count } else { format!("{title} · {count}") };
+                ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).truncate());
+            });
+        });
+    });
+}
+
+fn said(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+    let Some(step) = telling.step() else {
+        ui.label(RichText::new(ctx.words.t("story-empty")).color(ctx.palette.weak));
+        return;
+    };
+    let lang = ctx.words.lang();
+    ui.add(Label::new(strong(step.heading(lang), 16.0)).wrap());
+    if !step.title.get(lang).is_empty() {
+        ui.add(Label::new(step.caption.get(lang)).wrap().selectable(true));
+    }
+}
+
+fn edit(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+    let (words, lang) = (ctx.words, ctx.words.lang());
+    let send = |tell: Tell| ctx.send(Command::Tell(tell));
+    let field = |ui: &mut Ui, key: &'static str, text: &str, rows: usize| {
+        let mut text = text.to_owned();
+        let edit =
+            if rows > 1 { TextEdit::multiline(&mut text).desired_rows(rows) } else { TextEdit::singleline(&mut text) };
+        let edit = edit.id(Id::unique(key)).hint_text(words.t(key)).char_limit(4_000).desired_width(f32::INFINITY);
+        ui.add(edit).changed().then_some(text)
+    };
+    let title = telling.view.story.as_ref().map(|story| story.title.only(lang)).unwrap_or_default();
+    field(ui, "story-title", title, 1).into_iter().for_each(|text| send(Tell::Name(text)));
+    if let Some(step) = telling.step() {
+        field(ui, "story-heading", step.title.only(lang), 1).into_iter().for_each(|text| send(Tell::Heading(text)));
+        field(ui, "story-caption", step.caption.only(lang), 4).into_iter().for_each(|text| send(Tell::Caption(text)));
+    } else {
+        ui.label(RichText::new(words.t("story-empty")).color(ctx.palette.weak));
+    }
+    let (at, of) = (telling.at, telling.len());
+    ui.horizontal_wrapped(|ui| {
+        let mut button = |key: &str, able: bool, tell: Tell| {
+            if ui.add_enabled(able, Button::new(words.t(key))).clicked() {
+                send(tell);
+            }
+        };
+        button("story-add", true, Tell::Add);
+        button("story-take", of > 0, Tell::Take);
+        button("story-earlier", at > 0, Tell::Shift { earlier: true });
+        button("story-later", at + 1 < of, Tell::Shift { earlier: false });
+        button("story-remove", of > 0, Tell::Remove);
+    });
+    ui.horizontal_wrapped(|ui| {
+        if ui.add_enabled(of > 0, Button::new(words.t("command-save-view"))).clicked() {
+            ctx.send(Command::SaveView);
+        }
+        for (key, file) in [("story-html", StoryFile::Html), ("story-pdf", StoryFile::Pdf)] {
+            if ui.add_enabled(of > 0, Button::new(words.t(key))).clicked() {
+                send(Tell::Save(file));
+            }
+        }
+    });
+}
