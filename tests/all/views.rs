@@ -200,7 +200,7 @@ fn a_story_is_a_page_of_pdf_a_step() {
     let output = km0(&["render", "--story", "smart-gate", "-o", path.to_str().unwrap()]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let pdf = String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned();
-    assert_eq!(pdf.matches("/Type /Page\n").count(), 8);
+    assert_eq!(pdf.matches("/Type/Page/").count(), 8);
 }
 
 #[test]
