@@ -175,7 +175,7 @@ fn label(source: &Record, lang: Lang, date: &str) -> String {
     for known in [publisher(source, lang), date] {
         rest = rest.strip_prefix(known).unwrap_or(rest).trim_start_matches([',', ' ']);
     }
-    let inside = rest.strip_suffix([')', '）']).and_then(|rest| Some(rest.get(rest.find(['(', '（'])?..)?));
+    let inside = rest.strip_suffix([')', '）']).and_then(|rest| rest.get(rest.find(['(', '（'])?..));
     inside.map_or(rest, |inside| inside.trim_start_matches(['(', '（'])).to_owned()
 }
 
