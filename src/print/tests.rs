@@ -34,6 +34,7 @@ fn order(what: What, query: &str, lang: Lang) -> Order {
         arrangement: Arrangement::default(),
         theme: ThemeChoice::Light,
         lang,
+        story: None,
     }
 }
 
