@@ -1,4 +1,4 @@
-//! The card of a story over the head of the middle: what its step says, and the way on.
+//! The card of a story over the foot of the middle: what its step says, and the way on.
 
 use egui::{
     Align, Align2, Area, Button, Frame, Id, Key, Label, Layout, Margin, Order, RichText, Role, Stroke, TextEdit, Ui,
@@ -17,11 +17,12 @@ const WIDTH: f32 = 640.0;
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions) {
     let Some(telling) = &state.telling else { return };
     keys(ui, ctx, state);
-    let head = regions.middle.center_top() + vec2(0.0, 10.0);
-    let width = WIDTH.min(regions.middle.width() - 110.0).max(220.0);
+    // the map stays free, and below the card the overview of time
+    let foot = regions.middle.center_bottom() - vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
+    let width = WIDTH.min(regions.middle.width() - 24.0).max(220.0);
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
     let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
-    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(head).pivot(Align2::CENTER_TOP);
+    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(foot).pivot(Align2::CENTER_BOTTOM);
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(width);

@@ -76,6 +76,9 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
     state.telling = view.story.as_ref().map(|_| Telling::new(view.clone()));
     state.view = Some(view);
     if state.telling.as_ref().is_some_and(|telling| telling.step().is_some()) {
+        // its card says what is shown
+        let complete = |notice: &Notice| matches!(notice, Notice::ViewOpened { gone, .. } if gone.is_empty());
+        state.notice = state.notice.take().filter(|notice| !complete(notice));
         return telling::show(state);
     }
     vec![map.map_or(Effect::FitAll, Effect::ShowMap)]

@@ -89,7 +89,7 @@ fn story(node: &Node) -> Decoded<Story> {
         match name {
             "title" => story.title = texts(name, value, &mut story.extra)?,
             "steps" => {
-                story.steps = list(value, "write [(caption: (vi: \"…\")), …]")?.map(step).collect::<Decoded<_>>()?
+                story.steps = list(value, "write [(caption: (vi: \"…\")), …]")?.map(step).collect::<Decoded<_>>()?;
             }
             _ => return Ok(false),
         }
