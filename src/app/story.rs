@@ -17,7 +17,7 @@ const WIDTH: f32 = 640.0;
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions) {
     let Some(telling) = &state.telling else { return };
     keys(ui, ctx, state);
-    // the map stays free, and below the card the overview of time
+    // the scale of the map and whom to thank for it stay in sight below
     let foot = regions.middle.center_bottom() - vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
     let width = WIDTH.min(regions.middle.width() - 24.0).max(220.0);
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
