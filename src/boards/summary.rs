@@ -114,7 +114,7 @@ impl Summary {
 /// The colour of a state in the bar: that of its label, of several with one label each lighter than
 /// the one before.
 fn color(palette: &Palette, states: &[(State, usize)], at: usize) -> Color32 {
-    let own = states.get(at).map(|(state, _)| tone(*state)).unwrap_or(Tone::Plain);
+    let own = states.get(at).map_or(Tone::Plain, |(state, _)| tone(*state));
     let before = states.iter().take(at).filter(|(state, _)| tone(*state) == own).count();
     pill::base(own, palette).lerp_to_gamma(palette.page, (0.32 * before as f32).min(0.7))
 }

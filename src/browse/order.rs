@@ -30,6 +30,7 @@ impl Order {
 /// The whole dataset in the order of a column, worked out once; answers are taken from it without
 /// sorting again.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::struct_field_names)]
 pub(super) struct Ranks {
     /// By row. Equal records have the same rank; those with nothing to go by the last of all.
     ranks: Vec<u32>,

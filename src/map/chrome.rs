@@ -114,7 +114,7 @@ fn as_of(ui: &Ui, painter: &Painter, ctx: &ViewCtx<'_>, head: Rect) -> f32 {
     }
     painter.rect(rect.shrink(0.5), 5.0, palette.raised, Stroke::new(1.0, palette.line), StrokeKind::Inside);
     painter.galley(rect.center() - galley.size() / 2.0, galley, palette.ink);
-    let response = ui.interact(rect, ui.scope_id().with("as-of"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("as-of"), Sense::CLICK);
     let response = response.on_hover_text(ctx.words.t("map-as-of-help"));
     widgets::name(&response, Role::Label, &text);
     rect.width()

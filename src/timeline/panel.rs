@@ -350,6 +350,11 @@ impl Timeline {
         if let Some(at) = self.wanted.and_then(|event| stacked.find(event)) {
             self.wanted = None;
             placed.get(at).into_iter().for_each(&mut focus);
+        } else if let Some(event) = self.wanted.filter(|_| !self.motion.is_moving()) {
+            // it is only counted there: what stands nearest to it has a place of its own
+            let far = |one: &&Placed| (columns.anchor(one.first) - columns.anchor(event)).abs();
+            self.wanted = None;
+            placed.iter().min_by(|a, b| far(a).total_cmp(&far(b))).into_iter().for_each(&mut focus);
         }
         let keys = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
         let pressed = |key: &Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));

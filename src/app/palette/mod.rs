@@ -103,7 +103,7 @@ impl Finder {
             search::usual(ctx, state, labels)
         } else {
             let narrowed = self.found.take().filter(|(before, _)| asked.narrows(before)).map(|(_, found)| found);
-            search::search(ctx, names, labels, &asked, narrowed)
+            search::search(ctx, names, labels, &asked, narrowed.as_ref())
         };
         self.at = found.first();
         self.follow = true;

@@ -176,7 +176,7 @@ pub(super) fn search(
     names: &Names,
     labels: &Labels,
     asked: &Asked,
-    narrowed: Option<Found>,
+    narrowed: Option<&Found>,
 ) -> Found {
     let others: Vec<Asked> =
         said_otherwise(ctx.dataset, &asked.whole).iter().take(MOST_WAYS).map(|text| Asked::new(text)).collect();
@@ -191,7 +191,7 @@ pub(super) fn search(
             let best = fits.filter(|fit| fit.how != How::Not).max();
             ranked.extend(best.map(|fit| Ranked { fit: fit.more(COMMAND), way, of: Of::Label(at) }));
         }
-        let forms = if way == 0 { narrowed.as_ref().map(|before| before.forms.clone()) } else { None };
+        let forms = if way == 0 { narrowed.map(|before| before.forms.clone()) } else { None };
         let mut kept = Vec::new();
         eye.look(ctx.dataset, names, (&forms.unwrap_or_else(all), way), &mut ranked, &mut kept);
         if way == 0 {

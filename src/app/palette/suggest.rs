@@ -155,7 +155,7 @@ impl Finder {
         }
         let Some((_, folding)) = &self.names else { return };
         let before = self.hints.found.take().filter(|((before, set), _)| *set == key.1 && asked.narrows(before));
-        let found = search(ctx, folding.names(), &Labels::default(), &asked, before.map(|(_, found)| found));
+        let found = search(ctx, folding.names(), &Labels::default(), &asked, before.as_ref().map(|(_, found)| found));
         self.hints.found = Some((key, found));
     }
 

@@ -124,7 +124,7 @@ fn a_question_that_goes_on_finds_what_a_fresh_one_does() {
         for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
             let asked = Asked::new(&text[..end]);
             let kept = narrowed.take().filter(|_| asked.narrows(&before));
-            let going_on = search::search(ctx, &names, &labels, &asked, kept);
+            let going_on = search::search(ctx, &names, &labels, &asked, kept.as_ref());
             let fresh = search::search(ctx, &names, &labels, &asked, None);
             let rows = |found: &Found| found.rows.iter().map(shown).collect::<Vec<_>>();
             assert_eq!(rows(&going_on), rows(&fresh), "{}", &text[..end]);

@@ -35,8 +35,9 @@ fn server(folder: &Path, display: u32) -> Running {
 fn colours(dump: &[u8]) -> HashMap<[u8; 3], usize> {
     let word = |at: usize| u32::from_be_bytes(dump[at..at + 4].try_into().unwrap()) as usize;
     let (head, width, height, stride, map) = (word(0), word(16), word(20), word(48), word(76));
-    let pixels = &dump[head + map * 12..];
     let mut counts = HashMap::new();
+    // the server may still be about to write its head
+    let Some(pixels) = dump.get(head + map * 12..).filter(|_| stride > 0) else { return counts };
     for row in pixels.chunks(stride).take(height) {
         for pixel in row.chunks_exact(4).take(width) {
             *counts.entry([pixel[2], pixel[1], pixel[0]]).or_default() += 1;
