@@ -355,6 +355,9 @@ impl Timeline {
             let far = |one: &&Placed| (columns.anchor(one.first) - columns.anchor(event)).abs();
             self.wanted = None;
             placed.iter().min_by(|a, b| far(a).total_cmp(&far(b))).into_iter().for_each(&mut focus);
+        } else if self.wanted.is_some() {
+            // once the view is at rest
+            ui.ctx().request_repaint();
         }
         let keys = [Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown];
         let pressed = |key: &Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, *key));
