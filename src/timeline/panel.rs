@@ -38,6 +38,8 @@ pub struct Timeline {
     prepared: Prepared,
     /// The event that the keyboard goes to as soon as it is in view.
     wanted: Option<u32>,
+    /// What was given the focus, and for how many frames the layout may yet take it away.
+    landing: Option<(u32, u8)>,
     /// The keyboard is to go to the lanes.
     called: bool,
     /// What had the keyboard's focus in the last frame.
@@ -57,6 +59,9 @@ pub struct Timeline {
 /// How many matching events lie before and after all of the time, and when; with the content and the
 /// time that it is for.
 type Outside = Option<((u64, TimeView), [(usize, Option<TimeView>); 2])>;
+
+/// Frames within which what has the focus may be laid anew.
+const LANDING: u8 = 4;
 
 impl Timeline {
     /// How lanes are arranged.
@@ -347,8 +352,20 @@ impl Timeline {
             let lost = was.filter(|_| ui.memory(|memory| memory.focused().is_none()));
             self.wanted = self.wanted.or(lost);
         }
-        if let Some(at) = self.wanted.and_then(|event| stacked.find(event)) {
+        match self.landing.take() {
+            Some((event, left)) if left > 0 && outcome.focused.is_none() => {
+                // the view has come to rest, and what it was in was laid anew
+                if ui.memory(|memory| memory.focused().is_none()) {
+                    self.wanted = self.wanted.or(Some(event));
+                }
+                self.landing = Some((event, left - 1));
+                ui.ctx().request_repaint();
+            }
+            _ => {}
+        }
+        if let Some((event, at)) = self.wanted.and_then(|event| Some((event, stacked.find(event)?))) {
             self.wanted = None;
+            self.landing = self.landing.or(Some((event, LANDING)));
             placed.get(at).into_iter().for_each(&mut focus);
         } else if let Some(event) = self.wanted.filter(|_| !self.motion.is_moving()) {
             // it is only counted there: what stands nearest to it has a place of its own
