@@ -82,7 +82,7 @@ impl Sheet for Promises {
     /// Proposals are hollow, commitments full.
     fn dress(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record) -> Dress {
         let color = kind_style::color(record.kind, ctx.palette);
-        let look = if is_proposal(record) { MarkLook::hollow(color) } else { MarkLook::solid(color) };
+        let look = if promises::is_proposal(record) { MarkLook::hollow(color) } else { MarkLook::solid(color) };
         let tone = promises::state(ctx.dataset, ix).map(km0_core::pages::tone);
         Dress { sign: Some((kind_style::mark(record.kind), look)), tone }
     }
@@ -168,11 +168,6 @@ impl Promises {
     fn age(&self, ctx: &ViewCtx<'_>, ix: Ix) -> Option<Age> {
         promises::age(ctx.dataset, ix, self.now(ctx)?)
     }
-}
-
-/// Whether it was only asked for when it was made.
-pub(super) fn is_proposal(record: &Record) -> bool {
-    record.choice(Field::State) == Some("Proposed")
 }
 
 /// What is open stands before what is done.

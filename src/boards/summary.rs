@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 
-use super::promises::{is_proposal, rank};
+use super::promises::rank;
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
@@ -39,7 +39,7 @@ impl Counts {
     fn of(ctx: &ViewCtx<'_>) -> Self {
         let mut counts = Self::default();
         for (ix, record) in ctx.matching(Kind::Commitment) {
-            let which = if is_proposal(record) { &mut counts.proposals } else { &mut counts.commitments };
+            let which = if promises::is_proposal(record) { &mut counts.proposals } else { &mut counts.commitments };
             *which += 1;
             let Some(state) = promises::state(ctx.dataset, ix) else { continue };
             match counts.states.iter_mut().find(|(other, _)| *other == state) {

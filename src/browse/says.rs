@@ -3,8 +3,7 @@
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Id, Kind, Record};
 use km0_core::pages::{Reader, promise_state};
-
-pub(super) use crate::context::kind_style::is_proposal;
+pub(super) use km0_core::promises::is_proposal;
 
 /// Whether what stands below tells a state.
 pub(super) fn is_promise(record: &Record) -> bool {

@@ -4,7 +4,7 @@ use egui::Color32;
 
 use crate::ui::marks::Mark;
 use crate::ui::theme::Palette;
-use km0_core::model::{Field, Kind, Record};
+use km0_core::model::Kind;
 
 /// The mark of a kind.
 #[must_use]
@@ -38,10 +38,4 @@ pub fn color(kind: Kind, palette: &Palette) -> Color32 {
         }
     };
     palette.series.get(at).copied().unwrap_or(palette.ink)
-}
-
-/// Whether a promise was only asked for when it was made: its mark is hollow.
-#[must_use]
-pub fn is_proposal(record: &Record) -> bool {
-    record.kind == Kind::Commitment && record.choice(Field::State) == Some("Proposed")
 }

@@ -4,11 +4,11 @@ use egui::{Align, FontId, Label, Layout, RichText, Role, Sense, Ui, Vec2, vec2};
 
 use super::cited::{Brush, Look, cited};
 use super::paint::{OUT_OF_PLAY, follow, mark_of};
-use crate::context::kind_style::is_proposal;
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
 use km0_core::model::Kind;
 use km0_core::pages::Entry;
+use km0_core::promises::is_proposal;
 
 /// Points between a name and its state.
 const GAP: f32 = 6.0;

@@ -182,16 +182,9 @@ fn site(
 
 /// The matching records of what happened that refer to a record.
 pub(super) fn matching(dataset: &Dataset, matched: &Bits, asked: AskedKinds, ix: Ix) -> Vec<Ix> {
-    let parts = dataset.back_links(ix).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
-    let parts = parts.filter(|part| dataset.kind(*part) == Some(Kind::Gate));
     let takes = |to: &Ix| dataset.kind(*to).is_some_and(|kind| kind.is_event() && asked.takes(kind));
-    let mut rows: Vec<Ix> = Vec::new();
-    for at in std::iter::once(ix).chain(parts) {
-        let back = dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
-        rows.extend(back.filter(|to| matched.has(to.row()) && takes(to) && dataset.is_of(*to, at, ix)));
-    }
-    rows.sort_unstable();
-    rows.dedup();
+    let mut rows = dataset.concerning(ix);
+    rows.retain(|to| matched.has(to.row()) && takes(to));
     rows
 }
 

@@ -1,6 +1,6 @@
 //! What part of the world something is about, and which provinces it lights up.
 
-use super::basemap::{Detail, Level, Unit, level};
+use super::basemap::{Detail, Level, level};
 use super::geo::{Extent, World};
 use crate::context::{ViewCtx, neighbours};
 use km0_core::dataset::Ix;
@@ -91,13 +91,6 @@ pub(super) fn light(ctx: &ViewCtx<'_>, level: &Level, merged: bool) -> Vec<f32> 
             0.0
         }
     };
-    let of_whole = |id: &str| {
-        let parts = level.units.iter().filter(|unit| unit.became.as_deref() == Some(id));
-        parts.map(|unit| of_unit(&unit.id)).fold(0.0, f32::max)
-    };
-    let of = |unit: &Unit| match unit.became.as_deref().filter(|_| merged) {
-        Some(whole) => of_whole(whole),
-        None => of_unit(&unit.id),
-    };
-    level.units.iter().map(of).collect()
+    let own: Vec<f32> = level.units.iter().map(|unit| of_unit(&unit.id)).collect();
+    if merged { level.as_merged(&own) } else { own }
 }

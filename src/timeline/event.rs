@@ -1,9 +1,9 @@
 //! A dated record as the timeline sees it: numbers, no pixels.
 
-use crate::context::kind_style::is_proposal;
 use crate::context::seconds;
 use km0_core::dataset::Ix;
 use km0_core::model::{Bounds, Edtf, Field, Kind, Moment, Precision, Record};
+use km0_core::promises::is_proposal;
 
 /// What the date of an event looks like on a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

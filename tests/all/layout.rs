@@ -8,7 +8,7 @@ use km0::context::{Board, Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
-use crate::window::{self, SCALES, SCREENS, Window, settings};
+use crate::window::{self, Window, settings};
 
 /// Points that a control is wide and high at least; half a point is lost to rounding.
 const LEAST: f32 = 23.5;
@@ -81,21 +81,18 @@ fn faults(window: &Window, size: Vec2) -> Vec<String> {
 #[test]
 fn at_every_size_and_scale_in_three_languages_controls_stand_apart_and_can_be_hit() {
     let mut wrong = Vec::new();
-    for lang in Lang::ALL {
-        for screen in SCREENS {
-            for scale in SCALES {
-                let size = screen / scale;
-                let mut window = window::open(size.into(), settings(lang, ThemeChoice::Light));
-                wrong.extend(faults(&window, size).into_iter().map(|fault| format!("{lang:?} {size} start: {fault}")));
-                window.state().send(Command::Select(Item::Record("huu-nghi".into())));
-                window.run_ok();
-                wrong.extend(faults(&window, size).into_iter().map(|fault| format!("{lang:?} {size} gate: {fault}")));
-                window.state().send(Command::ShowBoard(Board::Promises));
-                window.run_ok();
-                wrong.extend(faults(&window, size).into_iter().map(|fault| format!("{lang:?} {size} board: {fault}")));
-            }
-        }
-    }
+    window::at_every_size(|window, lang, size| {
+        let mut look = |window: &Window, scene: &str| {
+            wrong.extend(faults(window, size).into_iter().map(|fault| format!("{lang:?} {size} {scene}: {fault}")));
+        };
+        look(window, "start");
+        window.state().send(Command::Select(Item::Record("huu-nghi".into())));
+        window.run_ok();
+        look(window, "gate");
+        window.state().send(Command::ShowBoard(Board::Promises));
+        window.run_ok();
+        look(window, "board");
+    });
     wrong.dedup();
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

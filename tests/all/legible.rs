@@ -4,10 +4,8 @@
 use egui::Rect;
 use egui::epaint::{ClippedShape, Shape, TextShape};
 use km0::context::{Board, Command, Item, LeftTab};
-use km0::ui::theme::ThemeChoice;
-use km0_core::model::Lang;
 
-use crate::window::{self, SCALES, SCREENS, Window, settings};
+use crate::window::{self, Window};
 
 /// Points that a text may reach over the edge of what it is painted in, or over another: the side
 /// bearings of letters.
@@ -124,20 +122,14 @@ fn scenes() -> Vec<(&'static str, Vec<Command>)> {
 #[test]
 fn texts_are_whole_or_end_in_an_ellipsis_and_none_lies_over_another() {
     let mut wrong = Vec::new();
-    for lang in Lang::ALL {
-        for screen in SCREENS {
-            for scale in SCALES {
-                let size = screen / scale;
-                let mut window = window::open(size.into(), settings(lang, ThemeChoice::Light));
-                for (scene, commands) in scenes() {
-                    for command in commands {
-                        window.state().send(command);
-                        window.run_ok();
-                    }
-                    wrong.extend(faults(&window).into_iter().map(|fault| format!("{lang:?} {size} {scene}: {fault}")));
-                }
+    window::at_every_size(|window, lang, size| {
+        for (scene, commands) in scenes() {
+            for command in commands {
+                window.state().send(command);
+                window.run_ok();
             }
+            wrong.extend(faults(window).into_iter().map(|fault| format!("{lang:?} {size} {scene}: {fault}")));
         }
-    }
+    });
     assert!(wrong.is_empty(), "{} faults:\n{}", wrong.len(), wrong.join("\n"));
 }

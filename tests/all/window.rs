@@ -21,9 +21,20 @@ pub(crate) fn settings(lang: Lang, theme: ThemeChoice) -> Settings {
 pub(crate) type Window = Harness<'static, Explorer>;
 
 /// Screens in pixels, and the factors by which desktops enlarge what is on them.
-pub(crate) const SCREENS: [Vec2; 4] =
-    [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
-pub(crate) const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
+const SCREENS: [Vec2; 4] = [vec2(1280.0, 720.0), vec2(1366.0, 768.0), vec2(1920.0, 1080.0), vec2(2560.0, 1440.0)];
+const SCALES: [f32; 4] = [1.0, 1.25, 1.5, 2.0];
+
+/// The built-in set in each language at each size and scale, one window after the other.
+pub(crate) fn at_every_size(mut each: impl FnMut(&mut Window, Lang, Vec2)) {
+    for lang in Lang::ALL {
+        for screen in SCREENS {
+            for scale in SCALES {
+                let size = screen / scale;
+                each(&mut open(size.into(), settings(lang, ThemeChoice::Light)), lang, size);
+            }
+        }
+    }
+}
 
 /// The built-in set in a window of this size, settled.
 pub(crate) fn open(size: [f32; 2], settings: Settings) -> Harness<'static, Explorer> {

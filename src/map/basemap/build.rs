@@ -115,6 +115,7 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
         name: name(feature),
         country: if feature.text("country") == "cn" { Country::Cn } else { Country::Vn },
         front: feature.is("front"),
+        joined: None,
         whole: None,
         became: Some(feature.text("since_2025")).filter(|id| !id.is_empty()).map(Arc::from),
         extent: all,
@@ -123,14 +124,15 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
     })
 }
 
-/// Gives each unit that others became a part of what they are together.
+/// Joins each unit to the one that it became a part of, and gives that one what they are together.
 fn join_units(units: &mut [Unit]) {
-    let parts = |id: &str, units: &[Unit]| -> Vec<usize> {
-        (0..units.len()).filter(|at| units.get(*at).is_some_and(|unit| unit.became.as_deref() == Some(id))).collect()
-    };
-    for at in 0..units.len() {
-        let Some(id) = units.get(at).map(|unit| Arc::clone(&unit.id)) else { continue };
-        let members: Vec<&Unit> = parts(&id, units).into_iter().filter_map(|at| units.get(at)).collect();
+    let by_id: BTreeMap<Arc<str>, usize> =
+        units.iter().enumerate().map(|(at, unit)| (Arc::clone(&unit.id), at)).collect();
+    for unit in &mut *units {
+        unit.joined = unit.became.as_ref().and_then(|id| by_id.get(id)).copied();
+    }
+    for at in by_id.into_values() {
+        let members: Vec<&Unit> = units.iter().filter(|unit| unit.joined == Some(at)).collect();
         let Some(widest) = members.iter().max_by(|a, b| a.extent.width().total_cmp(&b.extent.width())) else {
             continue;
         };

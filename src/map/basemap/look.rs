@@ -92,8 +92,8 @@ fn unit_color(level: &Level, at: usize, frame: &Frame<'_>) -> Color32 {
         Country::Vn => (vn, vn_lit),
         Country::Cn => (cn, cn_lit),
     };
-    let joined = || level.units.iter().find(|other| Some(&other.id) == unit.became.as_ref());
-    let whole = if frame.merged { joined().and_then(|unit| unit.whole.as_ref()) } else { None };
+    let joined = unit.joined.filter(|_| frame.merged).and_then(|at| level.units.get(at));
+    let whole = joined.and_then(|unit| unit.whole.as_ref());
     let plain = if whole.map_or(unit.front, |whole| whole.front) { plain } else { palette.land };
     plain.lerp_to_gamma(lit, light)
 }

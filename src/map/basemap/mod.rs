@@ -104,6 +104,8 @@ pub struct Unit {
     pub front: bool,
     /// The unit that it is a part of, or goes on as, once provinces are no longer as they are drawn.
     pub became: Option<Arc<str>>,
+    /// By place in [`Level::units`]: the one that `became` names.
+    joined: Option<usize>,
     /// Of the unit that others became a part of: all of them together.
     pub whole: Option<Whole>,
     pub extent: Extent,
@@ -226,6 +228,19 @@ impl Default for Level {
 }
 
 impl Level {
+    /// A measure by place in `units`, each with the greatest of those that became one with it.
+    #[must_use]
+    pub(super) fn as_merged(&self, own: &[f32]) -> Vec<f32> {
+        let mut most = own.to_vec();
+        for (unit, value) in self.units.iter().zip(own) {
+            if let Some(slot) = unit.joined.and_then(|at| most.get_mut(at)) {
+                *slot = slot.max(*value);
+            }
+        }
+        let of = |(at, unit): (usize, &Unit)| most.get(unit.joined.unwrap_or(at)).copied().unwrap_or_default();
+        self.units.iter().enumerate().map(of).collect()
+    }
+
     /// The unit that a place lies in.
     #[must_use]
     pub fn unit_at(&self, at: World) -> Option<&Unit> {

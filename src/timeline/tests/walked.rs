@@ -141,7 +141,7 @@ fn walking_on_past_the_edge_of_the_view() {
     let shown = hands.rig().world.time;
     hands.press(Key::Enter);
     let mut walked = Vec::new();
-    for _ in 0..200 {
+    for _ in 0..60 {
         hands.press(Key::ArrowRight);
         if hands.rig().world.time.from > shown.from {
             break;

@@ -363,6 +363,26 @@ impl Dataset {
         part == whole || !self.joined_after(part, date) || self.above_then(part, date).binary_search(&whole).is_ok()
     }
 
+    /// The gates and places that are part of a gate or place, by its records and at any time.
+    pub fn parts(&self, whole: Ix) -> impl Iterator<Item = Ix> {
+        let parts = self.back_links(whole).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
+        parts.filter(|part| matches!(self.kind(*part), Some(Kind::Gate | Kind::Place)))
+    }
+
+    /// What refers to a thing, otherwise than by `see`, or to what was part of it at that time: each
+    /// once, in the dataset's order. This is what counts of a gate are counts of.
+    #[must_use]
+    pub fn concerning(&self, ix: Ix) -> Vec<Ix> {
+        let mut rows: Vec<Ix> = Vec::new();
+        for at in std::iter::once(ix).chain(self.parts(ix)) {
+            let back = self.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
+            rows.extend(back.filter(|row| self.is_of(*row, at, ix)));
+        }
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
     /// The places and gates in a place, itself included.
     #[must_use]
     pub fn within(&self, ix: Ix) -> Vec<Ix> {

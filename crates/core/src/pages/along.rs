@@ -304,16 +304,8 @@ fn span(dataset: &Dataset) -> [f64; 2] {
 
 fn row(reader: &Reader<'_>, (ix, record): (Ix, &Record), kinds: &[Kind], has: &dyn Fn(Ix) -> bool) -> Row {
     let dataset = reader.dataset;
-    // as everywhere: what is said of the thing or of what is part of it, which has a row of its own too
-    let parts = dataset.back_links(ix).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
-    let parts = parts.filter(|part| dataset.kind(*part) == Some(Kind::Gate));
-    let mut about: Vec<Ix> = Vec::new();
-    for at in std::iter::once(ix).chain(parts) {
-        let back = dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
-        about.extend(back.filter(|to| dataset.is_of(*to, at, ix)));
-    }
-    about.sort_unstable();
-    about.dedup();
+    // what is part of it is counted with it, as everywhere, and has a row of its own too
+    let mut about = dataset.concerning(ix);
     about.retain(|ix| has(*ix) && dataset.kind(*ix).is_some_and(|kind| kinds.contains(&kind)));
     about.sort_by_key(|ix| {
         let bounds = dataset.bounds(*ix);
@@ -360,7 +352,7 @@ fn mark(dataset: &Dataset, ix: Ix) -> Option<Mark> {
         (false, true) => to,
         (false, false) => return None,
     };
-    let proposal = record.choice(Field::State) == Some("Proposed");
+    let proposal = promises::is_proposal(record);
     Some(Mark { ix, kind: record.kind, proposal, open: is_open(dataset, ix), at, from, to })
 }
 

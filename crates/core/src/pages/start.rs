@@ -167,16 +167,8 @@ fn years(ctx: &Reader<'_>, from: Moment, to: Moment) -> String {
 
 /// What refers to a place, or to a part of it while it was one: events, each once, as on its page.
 fn events_at(ctx: &Reader<'_>, place: Ix) -> Vec<Ix> {
-    let parts = ctx.dataset.back_links(place).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
-    let heart: Vec<Ix> = std::iter::once(place).chain(parts).collect();
-    let mut rows: Vec<Ix> = Vec::new();
-    for at in heart {
-        let back = ctx.dataset.back_links(at).iter().filter(|link| link.field != Field::See).map(|link| link.to);
-        rows.extend(back.filter(|row| ctx.dataset.is_of(*row, at, place)));
-    }
+    let mut rows = ctx.dataset.concerning(place);
     rows.retain(|row| ctx.dataset.kind(*row).is_some_and(Kind::is_event));
-    rows.sort_unstable();
-    rows.dedup();
     rows
 }
 

@@ -60,8 +60,7 @@ pub(super) fn things(dataset: &Dataset, ix: Ix) -> Vec<Ix> {
     let mut things: Vec<Ix> = named.filter(|to| is_thing(dataset, *to)).collect();
     for at in 0..things.len() {
         let Some(thing) = things.get(at).copied() else { continue };
-        let routes = dataset.back_links(thing).iter().filter(|link| link.field == Field::PartOf).map(|link| link.to);
-        things.extend(routes.filter(|route| dataset.record(*route).is_some_and(|record| record.kind == Kind::Gate)));
+        things.extend(dataset.parts(thing).filter(|route| dataset.kind(*route) == Some(Kind::Gate)));
     }
     things.sort_unstable();
     things.dedup();

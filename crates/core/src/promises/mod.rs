@@ -15,5 +15,5 @@ mod tests;
 
 pub use age::{Age, age, last_word};
 pub use link::{Link, Shared};
-pub use standing::{Basis, Standing, State, standing, state};
+pub use standing::{Basis, Standing, State, is_proposal, standing, state};
 pub use thread::{Part, Step, Thread};

@@ -125,6 +125,12 @@ pub fn state(dataset: &Dataset, ix: Ix) -> Option<State> {
     standing(dataset, ix).map(|standing| standing.state)
 }
 
+/// Whether a promise was only asked for when it was made.
+#[must_use]
+pub fn is_proposal(record: &Record) -> bool {
+    record.kind == Kind::Commitment && record.choice(Field::State) == Some(PromiseState::Proposed.name())
+}
+
 /// What the record says it was when it was made. An agreement that is only named says nothing.
 pub(super) fn made_as(record: &Record) -> Option<PromiseState> {
     match record.choice(Field::State) {
