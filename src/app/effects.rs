@@ -21,7 +21,7 @@ use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
 use km0_core::words::Words;
 
 use super::chooser::{self, NoChooser};
-use super::loading::{self, Standing, opened};
+use super::loading::{self, OpenFiles, opened};
 use super::offscreen::{Painter, render_sheet};
 use super::watch::FileWatch;
 use super::{opener, picture, shelf};
@@ -77,7 +77,7 @@ pub(super) struct Effects {
     shelf: Option<PathBuf>,
     watches: bool,
     /// What is watched, and what watches its files.
-    watch: Option<(Standing, Vec<FileWatch>)>,
+    watch: Option<(OpenFiles, Vec<FileWatch>)>,
 }
 
 impl Default for Effects {
@@ -103,10 +103,10 @@ impl Effects {
 
     /// Lays other layers over what is open. Of a table that is added, and that nobody has said the
     /// columns of, asks for these first.
-    pub(super) fn lay(&self, standing: Standing, added: Option<PathBuf>, watch: Watch, repaint: egui::Context) {
+    pub(super) fn lay(&self, open_files: OpenFiles, added: Option<PathBuf>, watch: Watch, repaint: egui::Context) {
         self.run("lay", repaint, move || {
             let asked = added.as_deref().and_then(loading::ask_first);
-            asked.or_else(|| loading::lay(standing, added, &watch))
+            asked.or_else(|| loading::lay(open_files, added, &watch))
         });
     }
 
@@ -114,12 +114,12 @@ impl Effects {
     pub(super) fn keep_names(
         &self,
         (path, names): (PathBuf, BTreeMap<String, String>),
-        standing: Standing,
+        open_files: OpenFiles,
         watch: Watch,
         repaint: egui::Context,
     ) {
         self.run("keep names", repaint, move || match loading::keep_names(&path, names) {
-            Ok(()) => loading::lay(standing, None, &watch),
+            Ok(()) => loading::lay(open_files, None, &watch),
             Err(message) => Some(Command::Failed(message)),
         });
     }
@@ -144,7 +144,7 @@ impl Effects {
     pub(super) fn load_table(
         &self,
         (path, mut mapping): (PathBuf, Mapping),
-        over: Option<Standing>,
+        over: Option<OpenFiles>,
         watch: Watch,
         repaint: egui::Context,
     ) {
@@ -155,7 +155,7 @@ impl Effects {
             }
             let kept = files::write_atomically(&dataset::open::mapping_path(&path), mapping.to_text().as_bytes(), true);
             let command = match over {
-                Some(standing) => loading::lay(standing, Some(path), &watch),
+                Some(open_files) => loading::lay(open_files, Some(path), &watch),
                 None => loading::open(path, Some(mapping), &watch),
             };
             match (command, kept) {
@@ -170,8 +170,8 @@ impl Effects {
     }
 
     /// What the columns of a table are, to ask what they mean.
-    pub(super) fn ask_columns(&self, path: PathBuf, encoding: Option<Encoding>, repaint: egui::Context) {
-        self.run("read columns", repaint, move || Some(loading::columns(path, encoding)));
+    pub(super) fn ask_columns(&self, path: PathBuf, encoding: Option<Encoding>, lang: Lang, repaint: egui::Context) {
+        self.run("read columns", repaint, move || Some(loading::columns(path, encoding, lang)));
     }
 
     pub(super) fn choose_file(&self, repaint: egui::Context) {
@@ -190,19 +190,19 @@ impl Effects {
     /// Watches the files of what is open now and of what is laid over it; the built-in set has none.
     /// What they say when they have changed comes as a command.
     pub(super) fn watch(&mut self, data: &Data, repaint: &egui::Context) {
-        let is_same = |known: &Standing| known.path == data.path && known.layers == data.layers;
+        let is_same = |known: &OpenFiles| known.path == data.path && known.layers == data.layers;
         if !self.watches || self.watch.as_ref().is_some_and(|(known, _)| is_same(known)) {
             return;
         }
-        let standing = Standing::of(data);
+        let open_files = OpenFiles::of(data);
         // what is gone can't be watched, and was told
-        let shown = standing.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
-        let paths: Vec<PathBuf> = standing.path.iter().chain(shown.map(|layer| &layer.path)).cloned().collect();
+        let shown = open_files.layers.iter().filter(|layer| !layer.hidden && layer.path.exists());
+        let paths: Vec<PathBuf> = open_files.path.iter().chain(shown.map(|layer| &layer.path)).cloned().collect();
         let mut watches = Vec::new();
         for path in paths {
-            let (sender, repaint, standing) = (self.sender.clone(), repaint.clone(), standing.clone());
+            let (sender, repaint, open_files) = (self.sender.clone(), repaint.clone(), open_files.clone());
             let watch = FileWatch::new(&path, move |_| {
-                let data = standing.clone().read(&Watch::default());
+                let data = open_files.clone().read(&Watch::default());
                 let _window_gone = sender.send(Command::Reloaded(Box::new(data)));
                 repaint.request_repaint();
             });
@@ -215,7 +215,7 @@ impl Effects {
                 }
             }
         }
-        self.watch = Some((standing, watches));
+        self.watch = Some((open_files, watches));
     }
 
     /// Opens a file of a dataset to be read as text.
@@ -450,7 +450,7 @@ fn other_dataset(view: &SavedView, open: &Edition, layers: &[Layer]) -> Option<D
         return None;
     }
     let path = if same { &open.path } else { &wanted.path };
-    let read = |path: Option<PathBuf>| Standing { path, layers: all.clone() }.read(&Watch::default());
+    let read = |path: Option<PathBuf>| OpenFiles { path, layers: all.clone() }.read(&Watch::default());
     match path {
         Some(path) => path.exists().then(|| read(Some(path.clone()))),
         None => Some(read(None)).filter(|data| *data.dataset.about.id == *wanted.id),

@@ -30,7 +30,7 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::layout::{Regions, regions};
-use super::loading::Standing;
+use super::loading::OpenFiles;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
@@ -331,7 +331,7 @@ impl Explorer {
             }
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::ChooseFile => self.effects.choose_file(repaint),
-            Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, repaint),
+            Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, self.words.lang(), repaint),
             Effect::Load(path) => {
                 let watch = self.begin_load(path.clone());
                 self.effects.load(path, watch, repaint);
@@ -342,16 +342,16 @@ impl Explorer {
             }
             Effect::Lay(layers, added) => {
                 let watch = self.begin_lay(added.clone());
-                self.effects.lay(self.standing(layers), added, watch, repaint);
+                self.effects.lay(self.files(layers), added, watch, repaint);
             }
             Effect::LayTable(layers, path, mapping) => {
                 let watch = self.begin_lay(Some(path.clone()));
-                self.effects.load_table((path, *mapping), Some(self.standing(layers)), watch, repaint);
+                self.effects.load_table((path, *mapping), Some(self.files(layers)), watch, repaint);
             }
             Effect::KeepNames(path, names) => {
                 let watch = self.begin_lay(Some(path.clone()));
-                let standing = Standing::of(&self.state.data);
-                self.effects.keep_names((path, names), standing, watch, repaint);
+                let files = OpenFiles::of(&self.state.data);
+                self.effects.keep_names((path, names), files, watch, repaint);
             }
             Effect::AskNames(path) => self.effects.ask_names(path, repaint),
             Effect::ChooseLayer => self.effects.choose_layer(repaint),
@@ -418,8 +418,8 @@ impl Explorer {
     }
 
     /// What is open, with these layers over it.
-    fn standing(&self, layers: Vec<Layer>) -> Standing {
-        Standing { path: self.state.data.path.clone(), layers }
+    fn files(&self, layers: Vec<Layer>) -> OpenFiles {
+        OpenFiles { path: self.state.data.path.clone(), layers }
     }
 
     /// The command line that makes what is shown.

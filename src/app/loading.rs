@@ -12,6 +12,8 @@ use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
 use km0_core::dataset::table::{Mapping, Sheet};
 use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
 use km0_core::files;
+use km0_core::model::Lang;
+use km0_core::words::Words;
 
 use super::state::{Loading, State};
 
@@ -38,13 +40,13 @@ pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Op
 
 /// What is open: a dataset, and what is laid over it.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Standing {
+pub(super) struct OpenFiles {
     /// None for the built-in set.
     pub(super) path: Option<PathBuf>,
     pub(super) layers: Vec<Layer>,
 }
 
-impl Standing {
+impl OpenFiles {
     pub(super) fn of(data: &Data) -> Self {
         Self { path: data.path.clone(), layers: data.layers.clone() }
     }
@@ -58,8 +60,8 @@ impl Standing {
 }
 
 /// Reads what is open with these layers; nothing when it is not wanted any more.
-pub(super) fn lay(standing: Standing, added: Option<PathBuf>, watch: &Watch) -> Option<Command> {
-    let data = standing.read(watch);
+pub(super) fn lay(files: OpenFiles, added: Option<PathBuf>, watch: &Watch) -> Option<Command> {
+    let data = files.read(watch);
     (!watch.is_cancelled()).then(|| Command::Laid(Box::new(data), added))
 }
 
@@ -93,11 +95,11 @@ fn hold_rows(sheets: &[Sheet]) -> bool {
 }
 
 /// The question anew, with what was said before, or in another encoding.
-pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>) -> Command {
+pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>, lang: Lang) -> Command {
     let before = kept_mapping(&path).and_then(Result::ok);
     let said = encoding.or_else(|| before.as_ref().and_then(|before| before.encoding));
     match sheets_in(&path, said) {
-        Err(problem) => Command::Failed(problem.to_string()),
+        Err(problem) => Command::Failed(Words::new(lang).problem_line(&problem)),
         Ok(sheets) => {
             // headings read in another encoding are others
             let before = before.filter(|_| encoding.is_none());

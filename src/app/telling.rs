@@ -3,7 +3,7 @@
 use crate::context::{Board, Command, Tell, TimeView};
 use km0_core::model::{Lang, Text};
 use km0_core::pages::story::title;
-use km0_core::saved::{Frame, SavedView, Step, Story};
+use km0_core::saved::{SavedView, Step, Story};
 
 use super::apply::{Effect, change_query, select};
 use super::state::State;
@@ -130,7 +130,6 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
 /// What is on the screen as a step has it.
 pub(super) fn captured(view: SavedView, add: bool) -> Command {
     let SavedView { query, time, map, board, selection, .. } = view;
-    let map: Option<Frame> = map;
     Command::Tell(Tell::Captured {
         view: Box::new(SavedView { query, time, map, board, selection, ..SavedView::default() }),
         add,

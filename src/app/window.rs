@@ -11,7 +11,7 @@ use km0_core::saved::SavedView;
 
 use super::apply::layers_gone;
 use super::explorer::Explorer;
-use super::loading::Standing;
+use super::loading::OpenFiles;
 use super::settings::Settings;
 use super::state::State;
 
@@ -127,12 +127,12 @@ fn explorer(
     let (asked, layers): (Vec<Layer>, Vec<Layer>) =
         layers.into_iter().partition(|layer| later.is_some() || !layer.hidden && asks(&layer.path));
     let waits = later.is_some();
-    let standing = Standing { path: path.clone(), layers };
+    let files = OpenFiles { path: path.clone(), layers };
     settings.folder.clone_from(&path);
-    settings.over.clone_from(&standing.layers);
+    settings.over.clone_from(&files.layers);
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
-    let mut explorer = Explorer::new(State::new(standing.read(&Watch::default()), settings));
+    let mut explorer = Explorer::new(State::new(files.read(&Watch::default()), settings));
     if same && later.is_none() && view.is_none() {
         explorer.restore_session();
     }

@@ -392,11 +392,11 @@ trait Choice: Copy + Send + Sync + 'static {
     fn possible(self) -> PossibleValue;
 }
 
-/// Takes one of the words of a choice.
 fn encoding(name: &str) -> Result<Encoding, String> {
     Encoding::from_slug(name).ok_or_else(|| format!("{name} is no encoding that is known"))
 }
 
+/// Takes one of the words of a choice.
 fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
     let words = T::all().iter().map(|choice| choice.possible());
     PossibleValuesParser::new(words).try_map(|word| {

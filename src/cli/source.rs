@@ -29,11 +29,10 @@ pub(super) fn load(shared: &Shared) -> Result<Loaded, Failure> {
     }
     let loaded = dataset::lay_over(base, &layers, &Options { format: None, ..options(shared) });
     for layer in &layers {
-        let file = layer.path.display().to_string();
-        let own = loaded.problems.iter().filter(|problem| problem.origin.file.starts_with(&*file));
+        let own = loaded.problems.iter().filter(|problem| problem.is_of(&layer.path));
         let errors = own.filter(|problem| problem.severity() == Severity::Error).count();
         if errors > 0 {
-            out::note("cli-errors", &[("count", errors.into()), ("path", file.into())]);
+            out::note("cli-errors", &[("count", errors.into()), ("path", layer.path.display().to_string().into())]);
         }
     }
     Ok(loaded)

@@ -104,10 +104,9 @@ fn laid(state: &mut State, data: Data, added: Option<PathBuf>) {
 
 fn added_notice(data: &Data, path: &PathBuf) -> Option<Notice> {
     let laid = data.dataset.layers().iter().find(|laid| laid.layer.path == *path)?;
-    let file = path.display().to_string();
-    let own: Vec<_> = data.problems.iter().filter(|problem| problem.origin.file.starts_with(&*file)).collect();
+    let own: Vec<_> = data.problems.iter().filter(|problem| problem.is_of(path)).collect();
     let names = own.iter().filter_map(|problem| matched(problem)).filter(|one| one.to.is_some()).count();
-    let events = data.dataset.records().get(laid.rows.start as usize..laid.rows.end as usize).unwrap_or_default();
+    let events = data.dataset.records_of_layer(path);
     Some(Notice::Laid {
         name: laid.layer.name.clone(),
         records: events.iter().filter(|record| !record.kind.is_register()).count(),

@@ -88,8 +88,7 @@ fn timeline_shown(state: &State) -> Able {
 }
 
 fn is_table(state: &State) -> Able {
-    let path = state.data.path.as_ref().and_then(|path| path.extension());
-    let format = path.and_then(|extension| Format::from_extension(&extension.to_string_lossy()));
+    let format = state.data.path.as_deref().and_then(Format::from_path);
     able(format.is_some_and(Format::is_table), "why-no-table")
 }
 

@@ -31,7 +31,9 @@ pub(in crate::app) struct Columns {
     about: Option<Arc<Unmapped>>,
     /// Which of its sheets.
     sheet: usize,
-    /// Whether the sheets that look like it are read with it.
+    /// How many sheets look like it, itself included.
+    like_it: usize,
+    /// Whether they are read with it.
     alike: bool,
     mapping: Mapping,
     preview: Preview,
@@ -77,7 +79,8 @@ impl Columns {
             Some(before) => before.fitted(&sheet.names(before)),
             None => sheet.guess(),
         };
-        self.alike = before.map_or(at == 0, |before| before.sheet.is_none()) && alike(unmapped, at) > 1;
+        self.like_it = alike(unmapped, at);
+        self.alike = before.map_or(at == 0, |before| before.sheet.is_none()) && self.like_it > 1;
         self.mapping.encoding = unmapped.encoding.or(self.mapping.encoding);
     }
 
@@ -153,7 +156,7 @@ impl Columns {
             return;
         }
         let name = |at: usize| unmapped.sheets.get(at).map_or("", |sheet| sheet.name.as_str());
-        let count = alike(unmapped, self.sheet);
+        let count = self.like_it;
         let all = ctx.words.with("columns-sheets-alike", &[("count", count.into())]);
         let mut chosen = Some(self.sheet).filter(|_| !self.alike);
         let now = if self.alike { all.as_str() } else { name(self.sheet) };
@@ -222,7 +225,7 @@ impl Columns {
     }
 
     fn columns(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, sheet: &Sheet) {
-        let body = sheet.body(&self.mapping).to_vec();
+        let body = sheet.body(&self.mapping);
         ScrollArea::vertical().max_height(ROWS_HIGH).auto_shrink([false, true]).show(ui, |ui| {
             Grid::new("columns").num_columns(3).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
                 for key in ["columns-column", "columns-meaning", "columns-samples"] {
@@ -236,7 +239,7 @@ impl Columns {
                     });
                     meaning(ui, ctx, at, &column.name, &mut column.target);
                     let ink = if column.target == Target::Ignore { ctx.palette.weak } else { ctx.palette.ink };
-                    ui.add(Label::new(RichText::new(samples(&body, at)).color(ink)).truncate());
+                    ui.add(Label::new(RichText::new(samples(body, at)).color(ink)).truncate());
                     ui.end_row();
                 }
             });

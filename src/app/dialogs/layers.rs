@@ -71,7 +71,7 @@ impl Layers {
             if small(ui, "layers-rename") {
                 self.renaming = Some((layer.path.clone(), layer.name.clone()));
             }
-            if is_table(layer) && !gone && small(ui, "layers-columns") {
+            if Format::from_path(&layer.path).is_some_and(Format::is_table) && !gone && small(ui, "layers-columns") {
                 ctx.send(Command::AskColumns(Some(layer.path.clone())));
             }
             if !layer.hidden && !gone && small(ui, "layers-names") {
@@ -111,16 +111,9 @@ fn state_of(ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) -> String {
     if gone {
         return ctx.words.t("layers-gone").to_owned();
     }
-    let laid = ctx.dataset.layers().iter().find(|laid| laid.layer.path == layer.path);
-    let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
-    let records = rows.and_then(|rows| ctx.dataset.records().get(rows)).unwrap_or_default();
+    let records = ctx.dataset.records_of_layer(&layer.path);
     let count = records.iter().filter(|record| !record.kind.is_register()).count();
     ctx.words.with("layers-count", &[("count", count.into())])
-}
-
-fn is_table(layer: &Layer) -> bool {
-    let extension = layer.path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    extension.and_then(|name| Format::from_extension(&name)).is_some_and(Format::is_table)
 }
 
 /// What to do with a file that was dropped on the window.

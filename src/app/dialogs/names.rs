@@ -185,16 +185,20 @@ fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
     marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, look);
 }
 
+/// Whether a name in a layer can mean a record of this kind.
+fn is_named(kind: Kind) -> bool {
+    matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism)
+}
+
 /// Records of what the layer lies over whose names hold what is typed, those that begin with it first.
 fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
     let wanted = fold::bare(text.trim());
     if wanted.is_empty() {
         return Vec::new();
     }
-    let named = |kind| matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism);
     let base = ctx.dataset.rows().filter(|ix| !ctx.dataset.is_laid(*ix)).filter_map(|ix| ctx.record(ix));
     let mut found: Vec<(usize, &Record)> = base
-        .filter(|record| named(record.kind))
+        .filter(|record| is_named(record.kind))
         .filter_map(|record| {
             let names = record.name.forms().chain(record.aliases.iter().flat_map(Text::forms));
             Some((names.filter_map(|name| fold::bare(name).find(&wanted)).min()?, record))
@@ -207,19 +211,14 @@ fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
 /// The names that were found, what a person has said of others, and what of the layer's own register
 /// was not found to be anything.
 fn names_of(ctx: &ViewCtx<'_>, state: &State, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<Name> {
-    let file = path.display().to_string();
     let mut names: Vec<Name> = Vec::new();
-    let own = state.data.problems.iter().filter(|problem| problem.origin.file.starts_with(&*file));
+    let own = state.data.problems.iter().filter(|problem| problem.is_of(path));
     for found in own.filter_map(matched) {
         let several = found.to.is_none();
         names.push(Name { said: found.said, found: found.to, several, chosen: None });
     }
-    let laid = ctx.dataset.layers().iter().find(|laid| laid.layer.path == path);
-    let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
-    for record in rows.and_then(|rows| ctx.dataset.records().get(rows)).unwrap_or_default() {
-        let named =
-            matches!(record.kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism);
-        let Some(own) = record.name.forms().next().filter(|_| named) else { continue };
+    for record in ctx.dataset.records_of_layer(path).iter().filter(|record| is_named(record.kind)) {
+        let Some(own) = record.name.forms().next() else { continue };
         if !names.iter().any(|name| name.said == own) {
             names.push(Name { said: own.to_owned(), found: None, several: false, chosen: None });
         }

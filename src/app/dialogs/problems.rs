@@ -19,6 +19,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
         ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
+        let table = state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
             for of in by_rule(list, SHOWN) {
                 let severity = of.rule.severity();
@@ -27,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
                 let values = [("rule", rule.into()), ("count", of.count.into())];
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(ctx.words.with("problems-of-rule", &values)).color(ink).strong());
-                    if is_chosen(of.rule) && state.data.path.as_ref().is_some_and(|path| is_table(path)) {
+                    if table && is_chosen(of.rule) {
                         mend(ui, ctx);
                     }
                 });
@@ -80,9 +81,4 @@ fn is_chosen(rule: Rule) -> bool {
             | Rule::LeftOut
             | Rule::Empty
     )
-}
-
-fn is_table(path: &std::path::Path) -> bool {
-    let format = path.extension().and_then(|name| Format::from_extension(&name.to_string_lossy().to_lowercase()));
-    format.is_some_and(Format::is_table)
 }

@@ -6,7 +6,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Ui, Vec2};
 
 use super::layout::{Bands, Columns, Lines};
-use super::{Key0, Scene};
+use super::{ModelKey, Scene};
 use crate::context::ViewCtx;
 use crate::ui::text::cut_at;
 use km0_core::model::Kind;
@@ -20,7 +20,7 @@ pub(super) const SIGN: f32 = 16.0;
 /// What the layout depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Key {
-    model: Key0,
+    model: ModelKey,
     size: Vec2,
     text: u64,
     pixels: f32,
@@ -61,7 +61,13 @@ impl Default for Laid {
 
 impl Laid {
     /// Lays out anew what is shared by all rows, where something is another than before.
-    pub(super) fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, (of, size, paper): (Key0, Vec2, bool)) {
+    pub(super) fn refresh(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        model: &Along,
+        (of, size, paper): (ModelKey, Vec2, bool),
+    ) {
         let key = Key { model: of, size, text: ctx.text_revision, pixels: ui.ctx().pixels_per_point() };
         // on paper each pass may have another picture of the glyphs
         if self.key == Some(key) && !paper {

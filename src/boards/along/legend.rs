@@ -76,7 +76,7 @@ fn entries(ctx: &ViewCtx<'_>, model: &Along) -> Vec<(Drawn, String)> {
 }
 
 /// Each entry with its place and its text, in lines of this width; and how high they are.
-fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> (Vec<Place>, f32) {
+pub(super) fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> (Vec<Place>, f32) {
     let (mut x, mut y) = (0.0, LINE / 2.0);
     let mut places = Vec::new();
     for (drawn, text) in entries(ctx, model) {
@@ -93,7 +93,7 @@ fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> (Vec<Place>,
     (places, height)
 }
 
-struct Place {
+pub(super) struct Place {
     drawn: Drawn,
     /// The middle of its left edge.
     at: egui::Vec2,
@@ -101,13 +101,9 @@ struct Place {
     text: std::sync::Arc<egui::Galley>,
 }
 
-pub(super) fn height(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> f32 {
-    placed(ui, ctx, model, width).1
-}
-
-pub(super) fn paint(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect) {
+pub(super) fn paint(ui: &Ui, ctx: &ViewCtx<'_>, places: &[Place], rect: Rect) {
     let (palette, painter) = (ctx.palette, ui.painter());
-    for place in placed(ui, ctx, model, rect.width()).0 {
+    for place in places {
         let left = rect.min + vec2(0.0, 4.0) + place.at;
         let sign = Rect::from_center_size(left + vec2(SIGN / 2.0, 0.0), vec2(SIGN, 10.0));
         match place.drawn {

@@ -12,11 +12,12 @@ use std::sync::Arc;
 
 use egui::{Event, EventFilter, Id, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
-use super::Arrangement;
+use super::{Arrangement, empty};
 use crate::context::{Aside, Command, Item, Panel, TimeScale, TimeView, ViewCtx, tsv};
 use crate::ui::walking::{WALKING, target};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::Ix;
+use km0_core::model::Kind;
 use km0_core::pages::Reader;
 use km0_core::pages::along::{self, Along, Order, Working};
 use km0_core::words::Words;
@@ -29,15 +30,16 @@ const SCROLL_BAR: f32 = 10.0;
 /// Points below which there is no room for a legend.
 const LOW: f32 = 260.0;
 
-type Key0 = (u64, Order);
+/// The answer's revision and the order of the rows.
+type ModelKey = (u64, Order);
 
 /// The board. Keeps the rows until the answer, the language or the order changes, and what was laid
 /// out of them until the window does too.
 #[derive(Debug, Default)]
 pub struct Gates {
-    model: Option<(Key0, Arc<Along>)>,
+    model: Option<(ModelKey, Arc<Along>)>,
     /// The same of a large dataset, which is worked out beside the thread that paints.
-    coming: Aside<Key0, Arc<Along>>,
+    coming: Aside<ModelKey, Arc<Along>>,
     laid: Laid,
     /// Points that the rows are scrolled down.
     offset: f32,
@@ -109,17 +111,15 @@ impl Gates {
         let whole = ui.available_rect_before_wrap();
         let whole = if self.paper { whole } else { whole.with_max_x(whole.right() - SCROLL_BAR) };
         let low = whole.height() < LOW && !self.paper;
-        let legend = if low { 0.0 } else { legend::height(ui, ctx, &model, whole.width()) };
+        let (legend, high) = if low { (Vec::new(), 0.0) } else { legend::placed(ui, ctx, &model, whole.width()) };
         let (ruler, rows) = whole.split_top_bottom_at_y(whole.top() + ruler::HEIGHT);
-        let (rows, foot) = rows.split_top_bottom_at_y(rows.bottom() - legend);
+        let (rows, foot) = rows.split_top_bottom_at_y(rows.bottom() - high);
         self.laid.refresh(ui, ctx, &model, (key, rows.size(), self.paper));
         let [left, right] = self.laid.columns.lane.map(|x| whole.left() + x);
         let scale = TimeScale::new(TimeView::new(model.span[0], model.span[1]), left, right);
         ruler::ui(ui, ctx, (&model, &self.laid.columns), ruler, &scale, now);
         self.rows(ui, ctx, &model, rows, (scale, now));
-        if legend > 0.0 {
-            legend::paint(ui, ctx, &model, foot);
-        }
+        legend::paint(ui, ctx, &legend, foot);
     }
 
     fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, order: Order) {
@@ -329,8 +329,8 @@ fn advance(ui: &Ui, ctx: &ViewCtx<'_>, span: [f64; 2]) {
 }
 
 fn count(ctx: &ViewCtx<'_>, model: &Along) -> String {
-    let gates = model.kinds.is_empty() || ctx.dataset.of_kind(km0_core::model::Kind::Gate).next().is_some();
-    let key = if gates { "along-count" } else { "along-count-places" };
+    let gates = along::subject(ctx.dataset) == Kind::Gate;
+    let key = if model.kinds.is_empty() || gates { "along-count" } else { "along-count-places" };
     ctx.words.with(key, &[("count", model.rows.len().into())])
 }
 
@@ -354,20 +354,12 @@ fn working_key(working: Working) -> &'static str {
 
 /// Why there is nothing to see.
 fn nothing(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let filtered = !ctx.query.is_empty();
+    if !ctx.query.is_empty() {
+        return empty::ui(ui, ctx, Kind::Gate);
+    }
     ui.add_space(36.0);
     ui.vertical_centered(|ui| {
-        if filtered {
-            let kinds = ctx.words.kinds(km0_core::model::Kind::Gate);
-            ui.label(strong(ctx.words.with("board-empty", &[("kinds", kinds.into())]), 15.0));
-            ui.label(RichText::new(ctx.words.t("list-empty-hint")).color(ctx.palette.weak));
-            ui.add_space(6.0);
-            if ui.button(ctx.words.t("command-clear-query")).clicked() {
-                ctx.send(Command::ClearQuery);
-            }
-        } else {
-            ui.label(strong(ctx.words.t("along-none"), 15.0));
-            ui.label(RichText::new(ctx.words.t("along-none-hint")).color(ctx.palette.weak));
-        }
+        ui.label(strong(ctx.words.t("along-none"), 15.0));
+        ui.label(RichText::new(ctx.words.t("along-none-hint")).color(ctx.palette.weak));
     });
 }

@@ -19,18 +19,24 @@ pub struct Boundaries {
     /// EDTF: when the provinces were as drawn.
     #[serde(default)]
     pub provinces_valid: String,
+    #[serde(skip)]
+    until: Option<Moment>,
 }
 
 impl Boundaries {
     /// The moment from which on the provinces were no longer as they are drawn.
     #[must_use]
     pub fn until(&self) -> Option<Moment> {
-        Edtf::parse(&self.provinces_valid).ok()?.bounds().possible().to
+        self.until
     }
 }
 
 #[must_use]
 pub fn boundaries() -> &'static Boundaries {
     static CELL: OnceLock<Boundaries> = OnceLock::new();
-    CELL.get_or_init(|| serde_json::from_str(META).unwrap_or_default())
+    CELL.get_or_init(|| {
+        let mut known: Boundaries = serde_json::from_str(META).unwrap_or_default();
+        known.until = Edtf::parse(&known.provinces_valid).ok().and_then(|valid| valid.bounds().possible().to);
+        known
+    })
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use foldhash::fast::RandomState;
@@ -41,6 +42,8 @@ pub struct Dataset {
     by_id: HashMap<Id, Ix, RandomState>,
     /// By row.
     kinds: Vec<Kind>,
+    /// The kinds of which there is a record.
+    present: BTreeSet<Kind>,
     /// By row: what the record refers to.
     out: Lists<Link>,
     /// By row: what refers to the record.
@@ -156,8 +159,9 @@ impl Dataset {
         // in place: a second copy of a million records is felt
         let dropped = records.extract_if(.., taken).collect();
         date_by_occasion(&mut records, &by_id);
-        let kinds = records.iter().map(|record| record.kind).collect();
-        let mut dataset = Self { about, records, by_id, kinds, layers, stamp, ..Self::default() };
+        let kinds: Vec<Kind> = records.iter().map(|record| record.kind).collect();
+        let present = kinds.iter().copied().collect();
+        let mut dataset = Self { about, records, by_id, kinds, present, layers, stamp, ..Self::default() };
         dataset.link();
         for ix in dataset.rows() {
             let above = dataset.containers(ix);
@@ -252,6 +256,14 @@ impl Dataset {
         self.layers.first().is_some_and(|first| ix.0 >= first.rows.start)
     }
 
+    /// The records of the layer that was read from this file; none where no such layer lies over it.
+    #[must_use]
+    pub fn records_of_layer(&self, path: &Path) -> &[Record] {
+        let laid = self.layers.iter().find(|laid| laid.layer.path == path);
+        let rows = laid.map(|laid| laid.rows.start as usize..laid.rows.end as usize);
+        rows.and_then(|rows| self.records.get(rows)).unwrap_or_default()
+    }
+
     /// The layer that the record is of.
     #[must_use]
     pub fn layer_of(&self, ix: Ix) -> Option<&Layer> {
@@ -302,6 +314,12 @@ impl Dataset {
     #[must_use]
     pub fn kind(&self, ix: Ix) -> Option<Kind> {
         self.kinds.get(ix.row()).copied()
+    }
+
+    /// Whether there is a record of this kind, without looking through the rows.
+    #[must_use]
+    pub fn has_kind(&self, kind: Kind) -> bool {
+        self.present.contains(&kind)
     }
 
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (Ix, &Record)> {

@@ -232,7 +232,7 @@ fn is_own_file(path: &Path) -> bool {
 fn is_data_file(path: &Path) -> bool {
     // a data package's description of its tables is none itself
     let described = path.file_name().is_some_and(|name| name.to_string_lossy().ends_with("datapackage.json"));
-    !described && extension(path).is_some_and(|extension| Format::from_extension(&extension).is_some())
+    !described && Format::from_path(path).is_some()
 }
 
 /// The files of a folder in the order of their names; a file stands for itself. A folder with

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::export::defused;
 use crate::model::Origin;
 use crate::model::node::Place;
 use crate::words::Words;
@@ -157,6 +159,13 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Whether it is about this file, a sheet of it, or a file in it where it is a folder.
+    #[must_use]
+    pub fn is_of(&self, path: &Path) -> bool {
+        let rest = self.origin.file.strip_prefix(&*path.to_string_lossy());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/', '\\']))
+    }
+
     #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into() }
@@ -217,12 +226,7 @@ pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
 #[must_use]
 pub fn as_table(problems: &[Problem], words: &Words) -> String {
     let mut out = String::from("file\tline\tcolumn\tseverity\trule\trecord\tfield\twhat\tremedy\n");
-    // nothing that a spreadsheet would run
-    let cell = |text: &str| -> String {
-        let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        let risky = plain.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-        if risky { format!("'{plain}") } else { plain }
-    };
+    let cell = |text: &str| defused(text.replace(|c: char| c.is_control(), " "));
     for problem in problems {
         let cells = [
             cell(&problem.origin.file),
@@ -306,6 +310,19 @@ pub fn origin(file: &Arc<str>, place: Place) -> Origin {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_is_of_its_file_and_of_no_other_that_begins_alike() {
+        let is_of = |file: &str, path: &str| {
+            let origin = Origin { file: Arc::from(file), line: 1, column: 1 };
+            Problem::new(Rule::BadDate, origin, "", "").is_of(Path::new(path))
+        };
+        assert!(is_of("/x/data", "/x/data"), "the file");
+        assert!(is_of("/x/data.xlsx#2021", "/x/data.xlsx"), "a sheet of it");
+        assert!(is_of("/x/data/a.ron", "/x/data"), "a file of the folder");
+        assert!(!is_of("/x/data2.csv", "/x/data"), "a neighbour");
+        assert!(!is_of("/x/data.csv", "/x/data.csv#2021"), "a sheet is not the whole");
+    }
 
     #[test]
     fn problems_are_gathered_by_rule_and_written_as_a_table() {

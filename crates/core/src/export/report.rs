@@ -7,7 +7,7 @@ use std::io;
 use crate::dataset::Ix;
 use crate::dataset::place::linked;
 use crate::model::{Field, Item, Kind, Record};
-use crate::pages::along::{Along, Order, along, told};
+use crate::pages::along::{self, Along, Order, along, told};
 use crate::pages::briefing::{briefing, briefs, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
@@ -73,9 +73,8 @@ pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
 
 /// Whether the record is a gate or one of those that concern one.
 fn is_along(job: &Job<'_>, record: &Record) -> bool {
-    let gates = job.dataset.of_kind(Kind::Gate).next().is_some();
-    let subject = if gates { Kind::Gate } else { Kind::Place };
-    let kind = if gates {
+    let subject = along::subject(job.dataset);
+    let kind = if subject == Kind::Gate {
         matches!(record.kind, Kind::Agreement | Kind::Commitment | Kind::Meeting)
     } else {
         record.kind.is_event()
@@ -132,11 +131,9 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
     let sizes = pen.sizes();
     let border = (job.form == ReportForm::Along).then(|| along(&reader, &|ix| job.has(ix), Order::Place));
     let whole = match &border {
-        // a page has no room for the drawing of all rows; a screen has
-        Some(border) => Figures {
-            strip: sizes.filter(|sizes| sizes.rows == u8::MAX).and_then(|_| figure::along::draw(&reader, border)),
-            ..Figures::default()
-        },
+        Some(border) => {
+            Figures { strip: sizes.and_then(|_| figure::along::draw(&reader, border)), ..Figures::default() }
+        }
         None if each => Figures::default(),
         None => drawn(&reader, &rows, None, sizes),
     };

@@ -247,13 +247,19 @@ impl Along {
     }
 }
 
+/// What the rows are: gates, and places where a dataset has none.
+#[must_use]
+pub fn subject(dataset: &Dataset) -> Kind {
+    if dataset.has_kind(Kind::Gate) { Kind::Gate } else { Kind::Place }
+}
+
 /// The rows in order. Where gates match, these; else those about which something does. `has` says
 /// what matches.
 #[must_use]
 pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: Order) -> Along {
     let dataset = reader.dataset;
-    let gates = dataset.of_kind(Kind::Gate).next().is_some();
-    let subject = if gates { Kind::Gate } else { Kind::Place };
+    let subject = subject(dataset);
+    let gates = subject == Kind::Gate;
     let kinds: Vec<Kind> = if gates {
         vec![Kind::Agreement, Kind::Commitment, Kind::Meeting]
     } else {

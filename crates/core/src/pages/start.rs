@@ -59,8 +59,7 @@ pub struct Question {
 pub struct Came {
     /// "12 meetings", by kind.
     pub kinds: Vec<String>,
-    /// Events without a date, and without a place.
-    /// Events, with a date and a place or without.
+    /// Events, and those of them without a date or without a place.
     pub events: usize,
     pub undated: usize,
     pub unplaced: usize,

@@ -1,6 +1,5 @@
 //! What a view speaks of that the open dataset does not have.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use super::SavedView;
@@ -46,20 +45,4 @@ pub fn missing(view: &SavedView, dataset: &Dataset, doubts: &[Doubt]) -> Vec<Mis
         }
     }
     found
-}
-
-impl fmt::Display for Missing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Dataset { saved, open } => {
-                write!(f, "the view was saved with the dataset {saved:?}, this is {open:?}")
-            }
-            Self::Release { saved, open } => {
-                write!(f, "the view was saved with release {saved} of the dataset, this is {open}")
-            }
-            Self::Layer(path) => write!(f, "{}, which the view lays over the dataset, can't be read", path.display()),
-            Self::Term(term) => write!(f, "{term} names nothing in this dataset"),
-            Self::Selected(cite) => write!(f, "{cite}, which the view selects, is not in this dataset"),
-        }
-    }
 }

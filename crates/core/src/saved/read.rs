@@ -214,9 +214,7 @@ fn list<'a>(node: &'a Node, remedy: &str) -> Decoded<std::slice::Iter<'a, Node>>
 }
 
 fn layers(node: &Node) -> Decoded<Vec<Layer>> {
-    let remedy = "write [(name: \"…\", path: \"…\")]";
-    let Tree::List(entries) = &node.tree else { return Err(mistaken(node, "a list", remedy)) };
-    entries.iter().map(layer).collect()
+    list(node, "write [(name: \"…\", path: \"…\")]")?.map(layer).collect()
 }
 
 fn layer(node: &Node) -> Decoded<Layer> {

@@ -26,6 +26,8 @@ mod xlsx;
 mod xml;
 mod zip;
 
+use std::path::Path;
+
 use super::problem::Rule;
 use crate::model::node::Place;
 
@@ -100,6 +102,12 @@ impl Format {
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
         NAMED.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+    }
+
+    /// The format that the name of a file promises.
+    #[must_use]
+    pub fn from_path(path: &Path) -> Option<Self> {
+        Self::from_extension(&path.extension()?.to_string_lossy())
     }
 
     /// Whether its files are rows whose columns a person may say the meaning of.

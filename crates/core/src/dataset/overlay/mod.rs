@@ -16,7 +16,7 @@ use foldhash::fast::RandomState;
 use super::index::{Dataset, Ix};
 use super::open::Loaded;
 use super::problem::{Found, Problem, Rule};
-use crate::model::node::{Node, Tree};
+use super::table::BUILTIN;
 use crate::model::{Field, Id, Kind, Origin, Record, Text, Value, fold};
 pub use layer::{Laid, Layer};
 use names::{Meant, Names};
@@ -29,9 +29,6 @@ pub struct Over {
     /// What a person has said that its names mean: the id of a record, or nothing.
     pub names: BTreeMap<String, String>,
 }
-
-/// What positions are cited from that a table takes from the built-in set.
-const BUILTIN: &str = "km0-built-in-set";
 
 /// Lays layers over a dataset, the first one first.
 #[must_use]
@@ -273,7 +270,8 @@ impl<'a> Lay<'a> {
             return;
         }
         let mut to: Vec<Ix> = Vec::new();
-        let kept: Vec<String> = record.extra.iter().flat_map(|(_, node)| texts(node)).collect();
+        let mut kept: Vec<String> = Vec::new();
+        record.extra.iter().for_each(|(_, node)| node.each_text(&mut |text| kept.push(text.to_owned())));
         for cell in kept.iter().filter(|cell| !cell.contains("://")) {
             for part in cell.split([';', ',', '/', '\n', '、', '；', '，']).map(str::trim) {
                 self.part(part, &record.origin, &mut to);
@@ -407,15 +405,5 @@ fn put_in(record: &mut Record, place: Id) {
         record.fields.push((Field::PartOf, Value::Link(place)));
         let specs = crate::model::schema::fields_of(record.kind);
         record.fields.sort_by_key(|(field, _)| specs.iter().position(|spec| spec.field == *field));
-    }
-}
-
-/// The texts in a value that is kept as it was read.
-fn texts(node: &Node) -> Vec<String> {
-    match &node.tree {
-        Tree::Text(text) | Tree::Word(text) => vec![text.to_string()],
-        Tree::List(entries) => entries.iter().flat_map(texts).collect(),
-        Tree::Struct(_, members) => members.iter().flat_map(|member| texts(&member.value)).collect(),
-        Tree::Null | Tree::Bool(_) | Tree::Number(_) => Vec::new(),
     }
 }

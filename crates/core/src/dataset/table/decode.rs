@@ -27,6 +27,7 @@ use crate::model::{Cite, Edtf, Field, Id, Kind, Lang, List, Origin, Record, Text
 use date::DateCells;
 
 pub use cells::{Cells, kind_of};
+pub(in crate::dataset) use spots::BUILTIN;
 
 /// Where a table comes from.
 #[derive(Clone, Debug)]

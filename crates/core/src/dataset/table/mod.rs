@@ -15,7 +15,7 @@ mod shape;
 mod target;
 mod trial;
 
-pub(in crate::dataset) use decode::seen_lang;
+pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
 pub use decode::{Cells, Context, RowDecoder, kind_of};
 pub use guess::{for_table, is_own, target_of};
 pub use mapping::{Column, EXTENSION, Mapping, Order};

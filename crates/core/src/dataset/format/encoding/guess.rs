@@ -3,11 +3,9 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use unicode_normalization::UnicodeNormalization;
 
+use super::LOOKED_AT;
 use super::names::Encoding;
 use super::vietnamese::{from_doubled, from_tcvn3, from_vni, syllables};
-
-/// Bytes that are looked at.
-const LOOKED_AT: usize = 256 * 1024;
 
 /// The encoding of bytes that are no UTF-8. Vietnamese is tried first: its syllables tell it surely,
 /// and its old fonts are in no list of encodings.

@@ -121,7 +121,7 @@ impl RowDecoder {
 const MOST_MATCHED: usize = 100_000;
 
 /// The built-in set as a source of positions.
-const BUILTIN: &str = "km0-built-in-set";
+pub(in crate::dataset) const BUILTIN: &str = "km0-built-in-set";
 
 pub(super) fn builtin_record(file: &Arc<str>) -> Record {
     let mut record = empty(Id::from(BUILTIN), Kind::Source, file, 1);
