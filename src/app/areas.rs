@@ -1,6 +1,6 @@
 //! The main parts of the window as the keyboard goes through them: F6 leads from one to the next.
 
-use egui::{Id, Rect, Role, Sense, Stroke, StrokeKind, Ui};
+use egui::{Id, LayerId, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui};
 
 use crate::context::ViewCtx;
 use crate::ui::widgets;
@@ -76,6 +76,8 @@ pub(super) fn anchor(ui: &mut Ui, ctx: &ViewCtx<'_>, area: WindowArea, rect: Rec
     widgets::name(&response, Role::Region, ctx.words.t(area.name()));
     if response.has_focus() {
         let ring = Stroke::new(2.0, ctx.palette.accent);
-        ui.painter().rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
+        // what the part paints afterwards, a map above all, would cover it
+        let above = ui.ctx().layer_painter(LayerId::new(Order::Foreground, area.anchor()));
+        above.rect_stroke(rect.shrink(1.0), 0.0, ring, StrokeKind::Inside);
     }
 }

@@ -129,7 +129,7 @@ fn details_width(wide: f32, layout: &Layout) -> f32 {
         return 0.0;
     }
     let most = (wide * (1.0 - TIMELINE_SHARE)).max(LEAST_DETAILS);
-    layout.sizes.details.map_or((wide * 0.28).clamp(LEAST_DETAILS, 480.0), |own| own.clamp(LEAST_DETAILS, most))
+    layout.sizes.details.map_or((wide * 0.3).clamp(LEAST_DETAILS, 480.0), |own| own.clamp(LEAST_DETAILS, most))
 }
 
 fn timeline_height(high: f32, layout: &Layout, board: bool) -> f32 {

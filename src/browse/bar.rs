@@ -33,6 +33,12 @@ pub(super) fn of(ui: &mut Ui, ctx: &ViewCtx<'_>, of: &[Ix]) {
     }
 }
 
+/// That the filter leaves some out; a click shows them, another hides them. Whether it was clicked.
+pub(super) fn outside(ui: &mut Ui, ctx: &ViewCtx<'_>, count: usize, shown: bool) -> bool {
+    let key = if shown { "list-outside-shown" } else { "list-outside-hidden" };
+    count > 0 && widgets::action(ui, ctx.palette, &ctx.words.with(key, &[("count", count.into())])).clicked()
+}
+
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting, tab: LeftTab, acts: &mut Vec<Act>) {
     ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
         table_button(ui, ctx, setup, acts);

@@ -155,6 +155,9 @@ impl List {
         let mut acts = Vec::new();
         if tab == LeftTab::Related {
             bar::of(ui, ctx, self.related.of());
+            if bar::outside(ui, ctx, self.related.outside(), self.related.is_whole()) {
+                self.related.turn_whole();
+            }
         }
         bar::ui(ui, ctx, &self.setup, sorting, tab, &mut acts);
         self.lay(ui, ctx);

@@ -12,6 +12,11 @@ pub(super) struct Related {
     of: Vec<Ix>,
     /// In the dataset's order.
     rows: Vec<Ix>,
+    /// What the filter leaves of them, and the answer that it was worked out for.
+    left: Vec<Ix>,
+    left_for: Option<(u64, u64)>,
+    /// Whether those are shown too that the filter leaves out.
+    whole: bool,
     /// Counts the changes of what they are related to.
     pub(super) changes: u64,
 }
@@ -20,6 +25,11 @@ impl Related {
     /// Looks at the selection. A gate, a person or a mechanism brings its own events; an event of
     /// those leaves them as they are, another brings what it has to do with.
     pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>) {
+        self.look(ctx);
+        self.sieve(ctx);
+    }
+
+    fn look(&mut self, ctx: &ViewCtx<'_>) {
         let stamp = ctx.dataset.stamp();
         let selected = ctx.focus.selected();
         if self.seen.as_ref().is_some_and(|(known, seen)| *known == stamp && seen == selected) {
@@ -44,6 +54,31 @@ impl Related {
         self.rows.dedup();
         let counts = |ix: &Ix| ctx.record(*ix).is_some_and(|record| record.kind.happens() || !ctx.data.has_events);
         self.rows.retain(|ix| !self.of.contains(ix) && counts(ix));
+        self.whole = false;
+        self.changes += 1;
+    }
+
+    /// Looks at the filter: it holds for what is related as for everything.
+    fn sieve(&mut self, ctx: &ViewCtx<'_>) {
+        let key = (ctx.revision, self.changes);
+        if self.left_for != Some(key) {
+            self.left_for = Some(key);
+            self.left = self.rows.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();
+        }
+    }
+
+    /// How many the filter leaves out, whether they are shown or not.
+    pub(super) fn outside(&self) -> usize {
+        self.rows.len() - self.left.len()
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
+    }
+
+    /// Shows what the filter leaves out, or hides it.
+    pub(super) fn turn_whole(&mut self) {
+        self.whole = !self.whole;
         self.changes += 1;
     }
 
@@ -57,7 +92,7 @@ impl Related {
     }
 
     pub(super) fn rows(&self) -> &[Ix] {
-        &self.rows
+        if self.whole { &self.rows } else { &self.left }
     }
 }
 
@@ -66,6 +101,7 @@ mod tests {
     use super::*;
     use crate::context::{Item, World};
     use km0_core::model::Lang;
+    use km0_core::query::Query;
 
     #[test]
     fn what_cites_a_source_has_to_do_with_it() {
@@ -74,6 +110,24 @@ mod tests {
         world.select(vec![Item::Paragraph { source: "004".into(), number: 10 }]);
         related.refresh(&world.ctx());
         assert!(related.rows().len() > 10, "{}", related.rows().len());
+    }
+
+    #[test]
+    fn the_filter_holds_for_what_is_related_until_it_is_asked_not_to() {
+        let mut world = World::of_builtin(Lang::Vi);
+        let mut related = Related::default();
+        world.select(vec![Item::Record("huu-nghi".into())]);
+        related.refresh(&world.ctx());
+        let all = related.rows().to_vec();
+        assert_eq!(related.outside(), 0);
+        world.ask(Query::parse("during:2023").unwrap());
+        related.refresh(&world.ctx());
+        let ctx = world.ctx();
+        let within: Vec<Ix> = all.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();
+        assert!(!within.is_empty() && within.len() < all.len());
+        assert_eq!((related.rows(), related.outside()), (within.as_slice(), all.len() - within.len()));
+        related.turn_whole();
+        assert_eq!(related.rows(), all);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! A record in a list of details: what it is, how it stands, when and by whom, and what it says.
 
-use egui::{Align, FontId, Label, Layout, RichText, Role, Sense, Ui, Vec2, vec2};
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
 use super::cited::{Brush, Look, cited};
 use super::paint::{OUT_OF_PLAY, follow, mark_of};
@@ -14,6 +15,8 @@ use km0_core::promises::is_proposal;
 const GAP: f32 = 6.0;
 /// The part of the width that a state may take beside a name.
 const MOST_PILL: f32 = 0.46;
+/// Points that a record in one line is high: what can be clicked is no lower.
+const BRIEF: f32 = 24.0;
 
 pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
     let ctx = brush.ctx;
@@ -36,6 +39,52 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
         });
     });
     ui.add_space(4.0);
+}
+
+/// A record in one line: its name as far as there is room, and its year; above the first of a state,
+/// the state. The whole of it is told on hover.
+pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+    let ctx = brush.ctx;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    if let Some(state) = &entry.group {
+        pill::paint(ui, ctx, state, ui.available_width());
+    }
+    ui.horizontal(|ui| {
+        if !ctx.is_played(entry.ix) {
+            ui.multiply_opacity(OUT_OF_PLAY);
+        }
+        ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);
+        ui.set_min_height(BRIEF);
+        let hollow = ctx.record(entry.ix).is_some_and(is_proposal);
+        mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_line(ui, ctx, entry));
+        });
+    });
+}
+
+fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {
+    let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BRIEF), Sense::click());
+    let font = FontId::proportional(13.0);
+    let mut format = TextFormat::simple(font, color);
+    if ctx.is_hovered(&entry.id) || response.has_focus() {
+        format.underline = Stroke::new(1.0, color);
+    }
+    let mut job = LayoutJob::single_section(entry.name.clone(), format);
+    job.wrap = TextWrapping::truncate_at_width(rect.width());
+    let galley = ui.painter().layout_job(job);
+    let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
+    ui.painter().galley(at, galley, color);
+    widgets::name(&response, Role::Link, &entry.name);
+    follow(ui, ctx, &Item::Record(entry.id.clone()), &response);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {
+        ui.label(&entry.name);
+        for told in [&entry.date, &entry.told()].into_iter().filter(|told| !told.is_empty()) {
+            ui.label(RichText::new(told).size(12.0).color(ctx.palette.weak));
+        }
+    });
 }
 
 /// The name, with its state at the right.

@@ -42,9 +42,14 @@ impl Folds {
 pub(super) fn most(section: Section) -> usize {
     match section {
         Section::Records(Kind::Agreement) => 12,
-        Section::Records(Kind::Commitment) => 5,
         _ => 6,
     }
+}
+
+/// Whether a section shows that many entries in a line each before one asks for more of them:
+/// everything that was promised about a gate is to be seen at once.
+pub(super) fn in_brief(section: Section, entries: usize) -> bool {
+    section == Section::Records(Kind::Commitment) && entries > 3
 }
 
 #[cfg(test)]

@@ -1,25 +1,22 @@
 //! What stays in view while a page scrolls: what it is about, how that stands, and what can be done.
 
-use egui::{Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
+use egui::{FontId, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::paint::follow;
 use crate::context::record_menu::{self, Act};
 use crate::context::{ViewCtx, kind_style, pill};
+use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 use km0_core::pages::Page;
 
+/// Points between a title and its names in other languages.
+const GAP: f32 = 8.0;
+
 pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
     ui.spacing_mut().item_spacing.y = 3.0;
     eyebrow(ui, ctx, page);
-    let title = ui.add(Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
-    if let Some(ix) = ctx.dataset.ix(page.item.record()) {
-        ctx.standing(ix).tell(ctx, &title);
-    }
-    if !page.other_names.is_empty() {
-        let names = RichText::new(page.other_names.join(" · ")).size(12.0).color(ctx.palette.weak);
-        ui.add(Label::new(names).truncate().selectable(true));
-    }
+    title(ui, ctx, page);
     if !page.pills.is_empty() {
         let most = ui.available_width();
         ui.horizontal_wrapped(|ui| {
@@ -33,6 +30,32 @@ pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
     let rect = ui.available_rect_before_wrap();
     ui.painter().hline(rect.x_range(), rect.top() + 1.0, Stroke::new(1.0, ctx.palette.line));
     ui.add_space(3.0);
+}
+
+/// The title, with its names in other languages behind it where they fit, else below.
+fn title(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
+    let names = RichText::new(page.other_names.join(" · ")).size(12.0).color(ctx.palette.weak);
+    let wide = |ui: &Ui, text: &str, font| ui.painter().layout_no_wrap(text.to_owned(), font, ctx.palette.ink).size().x;
+    let title = wide(ui, &page.title, fonts::bold_id(18.0));
+    let others = wide(ui, names.text(), FontId::proportional(12.0));
+    let fits = title + others + 2.0 * GAP < ui.available_width();
+    let paint = |ui: &mut Ui| {
+        let title = ui.add(Label::new(strong(&page.title, 18.0)).wrap().selectable(true));
+        if let Some(ix) = ctx.dataset.ix(page.item.record()) {
+            ctx.standing(ix).tell(ctx, &title);
+        }
+        if !page.other_names.is_empty() {
+            ui.add(Label::new(names).truncate().selectable(true));
+        }
+    };
+    if fits {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = GAP;
+            paint(ui);
+        });
+    } else {
+        paint(ui);
+    }
 }
 
 fn eyebrow(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {

@@ -9,8 +9,8 @@ use egui::{
 };
 
 use super::cited::{Brush, Look as TextLook, cited, marks};
-use super::entry::entry;
-use super::folds::{Folds, most};
+use super::entry::{brief, entry};
+use super::folds::{Folds, in_brief, most};
 use super::head;
 use crate::context::{Item, ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
@@ -31,6 +31,12 @@ struct Part {
     entries: usize,
     /// Entries that it has.
     of: usize,
+}
+
+impl Part {
+    fn is_brief(self, folds: &Folds) -> bool {
+        self.section.is_some_and(|section| in_brief(section, self.of) && !folds.is_whole(section))
+    }
 }
 
 /// Paints the page; `heights` holds those of its blocks as far as they are known.
@@ -57,7 +63,10 @@ pub(super) fn page(
         match *height {
             Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
             _ => {
-                self::block(ui, &brush, block, folds);
+                match block {
+                    Block::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry),
+                    block => self::block(ui, &brush, block, folds),
+                }
                 *height = Some(ui.cursor().top() - top);
             }
         }
@@ -81,7 +90,8 @@ fn entries_from(blocks: &[Block], from: usize) -> usize {
 fn shown_of(part: Part, folds: &Folds) -> usize {
     let Some(section) = part.section else { return usize::MAX };
     let most = most(section);
-    if folds.is_whole(section) || part.of <= most + 1 { usize::MAX } else { most }
+    let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of);
+    if all { usize::MAX } else { most }
 }
 
 fn is_left_out(part: &mut Part, block: &Block, folds: &Folds) -> bool {
@@ -94,9 +104,12 @@ fn is_left_out(part: &mut Part, block: &Block, folds: &Folds) -> bool {
 
 /// Below a list that is not shown whole, what shows the rest; below a long one, what shortens it.
 fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: Part, folds: &mut Folds) {
-    let Some(section) = part.section.filter(|section| part.open && part.of > most(*section) + 1) else { return };
+    let is_long = |section: &Section| in_brief(*section, part.of) || part.of > most(*section) + 1;
+    let Some(section) = part.section.filter(|section| part.open && is_long(section)) else { return };
     let text = if folds.is_whole(section) {
         ctx.words.t("details-fewer").to_owned()
+    } else if part.is_brief(folds) {
+        ctx.words.t("details-more").to_owned()
     } else {
         ctx.words.with("details-all", &[("n", part.of.into())])
     };

@@ -260,13 +260,18 @@ fn need(row: &Row, space: &Space, width: f32) -> Need {
     let cut = |x: f32| x.clamp(space.edges.min, space.edges.max);
     let mark = space.scale.x_of_seconds(row.marked_at());
     if row.traits.day() {
-        return Need { mark, band: Rangef::point(mark), width };
+        return Need { mark, band: Rangef::point(mark), width, over: space.cards };
     }
     let band = Rangef::new(cut(from), cut(to));
     // the mark of what began before is at the edge, so that it can be seen
     let inner = Rangef::new(band.min + MARK, (band.max - MARK).max(band.min + MARK));
     let mark = if row.traits.range() { mark.max(from + MARK.min((to - from) / 2.0)) } else { mark };
-    Need { mark: if inner.span() > 2.0 * MARK { mark.clamp(inner.min, inner.max) } else { mark }, band, width }
+    Need {
+        mark: if inner.span() > 2.0 * MARK { mark.clamp(inner.min, inner.max) } else { mark },
+        band,
+        width,
+        over: space.cards,
+    }
 }
 
 fn fill(

@@ -24,6 +24,8 @@ pub(super) struct Need {
     pub band: Rangef,
     /// Of its whole label.
     pub width: f32,
+    /// The label may cover the end of the band, as a card does.
+    pub over: bool,
 }
 
 /// Where it has found room.
@@ -40,9 +42,9 @@ impl Need {
     fn text(self, side: Side) -> f32 {
         let (left, right) = (self.mark - MARK - GAP, self.mark + MARK + GAP);
         match side {
-            Side::Right if right + self.width <= self.band.max => right,
+            Side::Right if self.over || right + self.width <= self.band.max => right,
             Side::Right => right.max(self.band.max + GAP),
-            Side::Left if left - self.width >= self.band.min => left - self.width,
+            Side::Left if self.over || left - self.width >= self.band.min => left - self.width,
             Side::Left => left.min(self.band.min - GAP) - self.width,
         }
     }
@@ -107,7 +109,7 @@ mod tests {
     use super::*;
 
     fn need(mark: f32, width: f32) -> Need {
-        Need { mark, band: Rangef::point(mark), width }
+        Need { mark, band: Rangef::point(mark), width, over: false }
     }
 
     #[test]
@@ -130,11 +132,13 @@ mod tests {
     #[test]
     fn a_label_stands_on_a_band_that_holds_all_of_it_else_beside_it() {
         let mut rows = Rows::new(Rangef::new(0.0, 400.0), 1);
-        let need = Need { mark: 10.0, band: Rangef::new(5.0, 200.0), width: 60.0 };
+        let need = Need { mark: 10.0, band: Rangef::new(5.0, 200.0), width: 60.0, over: false };
         assert_eq!(rows.put(need).unwrap().text, 20.0);
-        let short = Need { mark: 10.0, band: Rangef::new(5.0, 60.0), width: 60.0 };
+        let short = Need { mark: 10.0, band: Rangef::new(5.0, 60.0), width: 60.0, over: false };
         assert_eq!(Rows::new(Rangef::new(0.0, 400.0), 1).put(short).unwrap().text, 65.0);
-        let after = Need { mark: 150.0, band: Rangef::point(150.0), width: 10.0 };
+        let card = Need { over: true, ..short };
+        assert_eq!(Rows::new(Rangef::new(0.0, 400.0), 1).put(card).unwrap().text, 20.0, "a card covers it");
+        let after = Need { mark: 150.0, band: Rangef::point(150.0), width: 10.0, over: false };
         assert_eq!(rows.put(after), None, "the band has the row");
     }
 }

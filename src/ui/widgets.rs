@@ -1,6 +1,6 @@
 //! House widgets.
 
-use egui::{Button, CornerRadius, Response, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, CornerRadius, Key, Modifiers, Response, RichText, Role, Ui, WidgetInfo};
 
 use super::fonts;
 use super::theme::Palette;
@@ -42,6 +42,13 @@ pub fn action(ui: &mut Ui, palette: &Palette, text: &str) -> Response {
 /// The one button of a dialog that does what the dialog is for.
 pub fn primary<'a>(text: impl Into<String>, palette: &Palette) -> Button<'a> {
     Button::new(strong(text, 13.5).color(palette.page)).fill(palette.accent).min_size(egui::vec2(24.0, 28.0))
+}
+
+/// The same where Enter does it too, as long as nothing else has the keyboard. Whether it is to be done.
+pub fn confirm(ui: &mut Ui, able: bool, text: &str, palette: &Palette) -> bool {
+    let clicked = ui.add_enabled(able, primary(text, palette)).clicked();
+    let free = able && ui.memory(|memory| memory.focused().is_none());
+    clicked || (free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter)))
 }
 
 /// A part of a control of which one part is on.

@@ -369,7 +369,7 @@ short-between = { $from } – { $to }
 short-from = from { $date }
 short-until = until { $date }
 short-from-unknown = { $date } – ?
-short-until-unknown = ? – { $date }
+short-until-unknown = up to { $date }
 
 ## Hours of one day that a timeline shows
 

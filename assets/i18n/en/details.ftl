@@ -24,6 +24,7 @@ details-unknown = (not in this dataset)
 details-rests = What rests on this paragraph
 details-all = See all { $n }
 details-fewer = Show fewer
+details-more = Show in full
 details-fold = { $name }, { $n }
 details-paragraph-short = paragraph { $number }
 details-actions = Actions

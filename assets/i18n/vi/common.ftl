@@ -369,7 +369,7 @@ short-between = { $from } – { $to }
 short-from = từ { $date }
 short-until = đến { $date }
 short-from-unknown = { $date } – ?
-short-until-unknown = ? – { $date }
+short-until-unknown = đến { $date }
 
 ## Các giờ trong một ngày mà dòng thời gian đang hiện
 

@@ -24,6 +24,7 @@ details-unknown = (không có trong bộ dữ liệu)
 details-rests = Thông tin dẫn từ đoạn này
 details-all = Xem cả { $n }
 details-fewer = Thu gọn
+details-more = Xem đầy đủ nội dung
 details-fold = { $name }, { $n } mục
 details-paragraph-short = đoạn { $number }
 details-actions = Thao tác

@@ -368,7 +368,7 @@ short-between = { $from } 至 { $to }
 short-from = { $date } 起
 short-until = 至 { $date }
 short-from-unknown = { $date } 至 ?
-short-until-unknown = ? 至 { $date }
+short-until-unknown = 截至 { $date }
 
 ## 时间轴所示一日之内的时段
 

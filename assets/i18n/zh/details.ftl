@@ -24,6 +24,7 @@ details-unknown = （本数据集中没有）
 details-rests = 引自本段的信息
 details-all = 查看全部 { $n } 项
 details-fewer = 收起
+details-more = 显示详细内容
 details-fold = { $name }，{ $n } 项
 details-paragraph-short = 第 { $number } 段
 details-actions = 操作

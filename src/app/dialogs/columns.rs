@@ -107,7 +107,7 @@ impl Columns {
         let able = self.preview.has_records();
         let open = if unmapped.over { "columns-add" } else { "columns-open" };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if ui.add_enabled(able, widgets::primary(ctx.words.t(open), ctx.palette)).clicked() {
+            if widgets::confirm(ui, able, ctx.words.t(open), ctx.palette) {
                 ctx.send(Command::CloseDialog);
                 ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
             }

@@ -38,10 +38,8 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     ui.add_space(10.0);
     let some = state.survey.1.as_ref().is_some_and(|survey| survey.written > 0);
     super::buttons(ui, ctx, |ui| {
-        if ui
-            .add_enabled(some && state.writing.is_none(), widgets::primary(ctx.words.t("export-save"), ctx.palette))
-            .clicked()
-        {
+        let able = some && state.writing.is_none();
+        if widgets::confirm(ui, able, ctx.words.t("export-save"), ctx.palette) {
             ctx.send(Command::SaveExport);
         }
         if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {

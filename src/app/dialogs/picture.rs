@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut 
     ui.add_space(10.0);
     let possible = is_possible(state);
     super::buttons(ui, ctx, |ui| {
-        if ui.add_enabled(possible, widgets::primary(ctx.words.t("export-save"), ctx.palette)).clicked() {
+        if widgets::confirm(ui, possible, ctx.words.t("export-save"), ctx.palette) {
             ctx.send(Command::SavePicture);
         }
         let copy = ui.add_enabled(possible, Button::new(ctx.words.t("picture-copy")));

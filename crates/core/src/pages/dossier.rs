@@ -1,15 +1,19 @@
 //! What the rest of the dataset says about a thing: for a gate or province its agreements,
 //! meetings and promises, for a person the meetings, for a source what rests on it.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use crate::dataset::Ix;
 use crate::model::parts::{Role, Statement};
 use crate::model::{Cite, Field, Id, Item, Kind, Record};
+use crate::promises::{State, standing};
 
 use super::Reader;
 use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
 use super::page::{Block, Entry, Run, Said, Section, entry, heading};
 use super::state::{self, newest};
-use super::{people, promise, series};
+use super::{people, series};
 
 /// Kinds in the order in which somebody preparing for a meeting asks for them.
 const ORDER: [Kind; 13] = [
@@ -125,11 +129,15 @@ impl Concerns {
         }
     }
 
-    /// Those that are not told to be done first: what they ask is what the next meeting is about.
+    /// By how they stand, those that are not told to be done first: what they ask is what the next
+    /// meeting is about. The first of each state bears the state with its count.
     fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
-        let (open, done): (Vec<Ix>, Vec<Ix>) = rows.iter().copied().partition(|ix| promise::is_open(ctx, *ix));
-        let aside =
-            if done.is_empty() { String::new() } else { ctx.words.with("promises-done", &[("n", done.len().into())]) };
+        let mut by_state: BTreeMap<(bool, Reverse<State>), Vec<Ix>> = BTreeMap::new();
+        for (row, state) in rows.iter().filter_map(|row| Some((*row, standing(ctx.dataset, *row)?.state))) {
+            by_state.entry((!state.is_open(), Reverse(state))).or_default().push(row);
+        }
+        let done = by_state.get(&(true, Reverse(State::Done))).map_or(0, Vec::len);
+        let aside = if done == 0 { String::new() } else { ctx.words.with("promises-done", &[("n", done.into())]) };
         out.push(Block::Heading {
             section: Section::Records(Kind::Commitment),
             text: ctx.words.kinds(Kind::Commitment).to_owned(),
@@ -137,8 +145,11 @@ impl Concerns {
             aside,
             folded: false,
         });
-        let all = open.into_iter().chain(done);
-        out.extend(all.filter_map(|row| self.noted(ctx, subject, row)).map(Block::Entry));
+        for ((_, Reverse(state)), rows) in by_state {
+            let mut group = Some(state::group(ctx, state, rows.len()));
+            let entries = rows.into_iter().filter_map(|row| self.noted(ctx, subject, row));
+            out.extend(entries.map(|entry| Block::Entry(Entry { group: group.take(), ..entry })));
+        }
     }
 
     /// A line of the list with what matters of it to somebody who reads about the subject.
@@ -175,7 +186,7 @@ impl Concerns {
         if cites.is_empty() {
             cites = first_cite(ctx, record);
         }
-        let mut said = if is_place(subject.kind) { self.said_in(ctx, row, record) } else { Vec::new() };
+        let mut said = if is_place(subject.kind) { self.said_in(ctx, subject, row, record) } else { Vec::new() };
         if said.is_empty() && !record.summary.is_empty() {
             let text = record.summary.get(ctx.words.lang()).to_owned();
             said.push(Said { text, cites: plain_cites(ctx, &record.cite) });
@@ -185,21 +196,26 @@ impl Concerns {
 
     /// What the paper says about the place or what lies in it: its terms, and what was promised in
     /// it.
-    fn said_in(&self, ctx: &Reader<'_>, row: Ix, record: &Record) -> Vec<Said> {
-        let about = |ids: &[Id]| ids.iter().filter_map(|id| ctx.dataset.ix(id)).any(|ix| self.heart.contains(&ix));
+    fn said_in(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record) -> Vec<Said> {
         let lang = ctx.words.lang();
-        let terms = statements_of(record).filter(|one: &&Statement| about(&one.about));
-        let mut said: Vec<Said> =
-            terms.map(|one| Said { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect();
-        if said.is_empty() {
+        let about = |ids: &[Id], of: &[Ix]| ids.iter().filter_map(|id| ctx.dataset.ix(id)).any(|ix| of.contains(&ix));
+        let terms = |of: &[Ix]| -> Vec<Said> {
+            let terms = statements_of(record).filter(|one: &&Statement| about(&one.about, of));
+            terms.map(|one| Said { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect()
+        };
+        let made = |of: &[Ix]| -> Vec<Said> {
             let made = ctx.dataset.back_links(row).iter().filter(|link| link.field == Field::UndertakenAt);
-            let made = made.filter_map(|link| ctx.record(link.to)).filter(|promise| about(&promise.about));
-            said.extend(made.map(|promise| Said {
+            let made = made.filter_map(|link| ctx.record(link.to)).filter(|promise| about(&promise.about, of));
+            let said = made.map(|promise| Said {
                 text: format!("{}{}", ctx.name(promise), ctx.words.t("sentence-end")),
                 cites: promise.cite.to_vec(),
-            }));
-        }
-        said
+            });
+            said.collect()
+        };
+        // what it says of a part stands for the whole only where it says nothing of the whole
+        let own: Vec<Ix> = ctx.dataset.ix(&subject.id).into_iter().collect();
+        let mut all = [terms(&own), terms(&self.heart), made(&own), made(&self.heart)].into_iter();
+        all.find(|said| !said.is_empty()).unwrap_or_default()
     }
 }
 

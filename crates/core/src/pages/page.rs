@@ -1,7 +1,7 @@
 //! What a page of details says, without a pixel.
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Field, Id, Item, Kind, Moment, Text, Value};
+use crate::model::{Cite, Edtf, Field, Id, Item, Kind, Moment, Text, Value};
 
 use super::notes::Notes;
 use super::report::cites_of;
@@ -88,9 +88,14 @@ pub struct Entry {
     pub id: Id,
     pub kind: Kind,
     pub name: String,
+    /// When it was, and of a promise who asked for it.
     pub date: String,
+    /// The year alone, where space is short; of a span the first that is known.
+    pub year: String,
     /// How it stands, where that is to stand out.
     pub pill: Option<Pill>,
+    /// The state of which it is the first in a list that is ordered by states.
+    pub group: Option<Pill>,
     /// What the list wants said of it beside the date: who signed, who asked for it, what part a
     /// person took. May be empty.
     pub note: String,
@@ -301,10 +306,19 @@ pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
         kind: record.kind,
         name: ctx.name(record).to_owned(),
         date: record.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default(),
+        year: record.date.as_ref().and_then(year).unwrap_or_default(),
         pill: None,
+        group: None,
         note: String::new(),
         cites: Vec::new(),
         said: Vec::new(),
         caution: report::caution(ctx, record).unwrap_or_default(),
     })
+}
+
+fn year(date: &Edtf) -> Option<String> {
+    let bounds = date.bounds();
+    // an end is the moment after the last
+    let known = bounds.earliest_start.or_else(|| bounds.latest_end.map(|end| Moment(end.0 - 1)))?;
+    Some(known.ymd().0.to_string())
 }

@@ -91,6 +91,11 @@ pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
     Some(Pill { text: promise_text(ctx, &standing), tone: tone(standing.state) })
 }
 
+/// The state that some promises of a list share, with their count: "No later word · 9".
+pub(super) fn group(ctx: &Reader<'_>, state: State, count: usize) -> Pill {
+    Pill { text: format!("{} · {count}", ctx.words.word(state.name())), tone: tone(state) }
+}
+
 fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
     let word = ctx.words.word(standing.state.name());
     match (standing.basis, standing.date) {
