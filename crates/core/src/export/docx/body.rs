@@ -42,6 +42,10 @@ const FACTS: [u32; 2] = [2400, 6671];
 const WHEN: u32 = 1650;
 const STATE: u32 = 2400;
 
+/// Rows of a list in one table. LibreOffice leaves half of each page empty where a long table has
+/// footnotes; these take about a page.
+const MOST_ROWS: usize = 10;
+
 /// What is being written and not yet closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
@@ -64,6 +68,8 @@ pub(super) struct Body<'a> {
     text: String,
     open: Option<Open>,
     pending: Option<Pending>,
+    /// Rows of the table that is open.
+    rows: usize,
     footnotes: String,
     count: usize,
     /// The footnote that quotes a source in full, and those of the section by what they quote.
@@ -88,6 +94,7 @@ impl<'a> Body<'a> {
             text: String::new(),
             open: None,
             pending: None,
+            rows: 0,
             footnotes: String::new(),
             count: 0,
             quoted: HashMap::new(),
@@ -136,10 +143,13 @@ impl<'a> Body<'a> {
     fn open(&mut self, what: Open) {
         if self.open == Some(what) {
             self.flush();
-            return;
+            if self.rows < MOST_ROWS {
+                return;
+            }
         }
         self.close();
         self.open = Some(what);
+        self.rows = 0;
         match what {
             Open::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
             Open::List(dates, states) => {
@@ -167,6 +177,7 @@ impl<'a> Body<'a> {
             let cells: Vec<String> =
                 cells.map(|(_, cell)| if cell.is_empty() { paragraph("Cell", "") } else { cell }).collect();
             self.text.push_str(&table::row(&columns(dates, states), &cells, false));
+            self.rows += 1;
         }
     }
 

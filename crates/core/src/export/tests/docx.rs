@@ -186,6 +186,22 @@ fn short_pages_follow_each_other_and_long_ones_begin_a_page() {
 }
 
 #[test]
+fn a_long_list_is_in_tables_of_a_page_each_with_its_headings() {
+    let dataset = builtin().dataset;
+    let promises: Vec<Ix> = dataset.of_kind(Kind::Commitment).map(|(ix, _)| ix).collect();
+    let document = &parts(&written(&dataset, &promises, Format::Docx, ReportForm::List, Lang::Vi))["word/document.xml"];
+    let tables: Vec<&str> = document.split("<w:tbl>").skip(1).collect();
+    assert_eq!(tables.len(), promises.len().div_ceil(10));
+    for table in &tables {
+        let table = table.split("</w:tbl>").next().unwrap();
+        assert_eq!(table.matches("<w:tblHeader/>").count(), 1);
+        assert!(table.matches("<w:tr>").count() <= 11);
+    }
+    let rows: usize = tables.iter().map(|table| table.matches("<w:tr>").count() - 1).sum();
+    assert_eq!(rows, promises.len());
+}
+
+#[test]
 fn an_address_is_printed_to_its_end() {
     let dataset = builtin().dataset;
     let notes =
