@@ -143,6 +143,9 @@ pub(super) struct ListTask {
     /// How to print them
     #[arg(long, value_name = "FORMAT", default_value = "table", hide_possible_values = false)]
     pub(super) format: ListFormat,
+    /// Begin a table with the names of its columns, as on a terminal, also where a program reads it
+    #[arg(long, conflicts_with = "json")]
+    pub(super) headings: bool,
     /// Print a JSON array with every record whole; short for --format json
     #[arg(long, conflicts_with = "format")]
     pub(super) json: bool,

@@ -1,10 +1,13 @@
 //! `km0 list`: the records that match, in the order in which the window lists them.
 
+use std::collections::HashMap;
+use std::io::IsTerminal;
+
 use serde_json::{Map, Value};
 
 use km0_core::dataset::{Dataset, Ix, place};
 use km0_core::export::{defused, record_json};
-use km0_core::model::{Field, Kind, Record};
+use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::promises;
 use km0_core::query::Answer;
 use km0_core::words::{Words, collate};
@@ -36,8 +39,10 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
         ListFormat::Ids => ids(dataset, &rows),
         ListFormat::Csv => csv(&reader, &rows, &columns),
         ListFormat::Table => {
-            let cells: Vec<Vec<String>> = rows.iter().map(|ix| reader.row(*ix, &columns, "-")).collect();
-            out::table(&cells)
+            // a person wants to know what a column is; a script that cuts columns wants rows alone
+            let head = (task.headings || std::io::stdout().is_terminal()).then(|| headings(&columns));
+            let cells = rows.iter().map(|ix| reader.row(*ix, &columns, "-"));
+            out::table(&head.into_iter().chain(cells).collect::<Vec<_>>())
         }
     };
     let done = out::print(text.as_bytes());
@@ -45,6 +50,16 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> Done {
         out::complain(&out::said("cli-shown", &[("shown", rows.len().into()), ("all", dataset.len().into())]));
     }
     Ok(source::done(done?, &loaded))
+}
+
+/// By when a record has surely begun, as the window sorts: of what may have begun by one time the
+/// vaguest is last, and what has no date after everything.
+fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, i64) {
+    let bounds = dataset.bounds(ix);
+    let by = bounds.and_then(|bounds| bounds.latest_start);
+    let since = bounds.and_then(|bounds| bounds.earliest_start);
+    let within = by.zip(since).map_or(i64::MAX, |(by, since)| by.0.saturating_sub(since.0));
+    (by.is_none(), by, within)
 }
 
 /// The rows in an order. Unasked, what fits best stands first where there are words, else what was
@@ -58,14 +73,13 @@ fn sorted(reader: &Reader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<Ix> {
             collate::push(reader.cell(*ix, ListColumn::Name).as_str(), &mut key);
             key
         }),
-        Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), reader.when(*ix))),
+        Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), begun(reader.dataset, *ix))),
         Some(Sort::Id) => rows.sort_by_cached_key(|ix| reader.cell(*ix, ListColumn::Id)),
-        Some(Sort::Date) => rows.sort_by_key(|ix| reader.when(*ix)),
+        Some(Sort::Date) => rows.sort_by_key(|ix| begun(reader.dataset, *ix)),
         Some(Sort::Best) | None => {
-            rows.sort_by_key(|ix| {
-                let best = answer.best.iter().position(|one| one == ix).unwrap_or(usize::MAX);
-                (best, reader.when(*ix))
-            });
+            let ranks: HashMap<Ix, usize> = answer.best.iter().enumerate().map(|(rank, ix)| (*ix, rank)).collect();
+            let best = |ix: &Ix| ranks.get(ix).copied().unwrap_or(usize::MAX);
+            rows.sort_by_cached_key(|ix| (best(ix), begun(reader.dataset, *ix)));
         }
     }
     rows
@@ -77,13 +91,6 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// What has no date after all that has one.
-    fn when(&self, ix: Ix) -> (bool, i64) {
-        let bounds = self.dataset.bounds(ix);
-        let from = bounds.and_then(|bounds| bounds.possible().from);
-        (bounds.is_none(), from.map_or(i64::MIN, |from| from.0))
-    }
-
     /// `none` stands where there is nothing.
     fn row(&self, ix: Ix, columns: &[ListColumn], none: &str) -> Vec<String> {
         let cell = |column: &ListColumn| {
@@ -131,6 +138,24 @@ impl Reader<'_> {
         let last = [Field::Status, Field::History].into_iter().find_map(|field| record.history(field).last());
         own.or(last.map(|change| change.value)).map(|word| self.words.word(word).to_owned()).unwrap_or_default()
     }
+}
+
+/// What the columns of a table are called, in the language of messages.
+fn headings(columns: &[ListColumn]) -> Vec<String> {
+    let words = out::words();
+    let name = |column: &ListColumn| match column {
+        ListColumn::Id => words.field("id"),
+        ListColumn::Kind => words.field("kind"),
+        ListColumn::Date => words.field("date"),
+        ListColumn::When => words.t("people-when"),
+        ListColumn::Name => words.field("name"),
+        ListColumn::Summary => words.field("summary"),
+        ListColumn::Place => words.t("people-about"),
+        ListColumn::Topics => words.field("topics"),
+        ListColumn::State => words.field("state"),
+        ListColumn::Sources => words.field("cite"),
+    };
+    columns.iter().map(|column| name(column).to_owned()).collect()
 }
 
 fn ids(dataset: &Dataset, rows: &[Ix]) -> String {

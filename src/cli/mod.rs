@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod complaint;
 mod convert;
 mod diff;
 mod export;
@@ -27,6 +28,7 @@ use clap::{CommandFactory, Parser};
 pub use args::Theme;
 use args::{Cli, Task};
 use failure::{Done, Failure, Status};
+use km0_core::model::Lang;
 pub use plan::{RenderPlan, WindowPlan};
 
 /// Whoever can open a window and paint a picture.
@@ -52,9 +54,20 @@ fn guarded(work: impl FnOnce() -> Status) -> Status {
 }
 
 fn status(args: Vec<OsString>, front: Front) -> Status {
+    let lang = complaint::lang(&args);
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
-        Err(error) => return out::clap_message(&error),
+        Err(error) => {
+            lang.into_iter().for_each(out::speak);
+            let told = lang.filter(|lang| *lang != Lang::En).and_then(|_| complaint::told(&error));
+            return told.map_or_else(
+                || out::clap_message(&error),
+                |told| {
+                    out::complain(&told);
+                    Status::Usage
+                },
+            );
+        }
     };
     match dispatch(cli, front) {
         Ok(status) => status,

@@ -23,9 +23,13 @@ use super::faces::{self, Face, Faces};
 use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
 use super::tags::{self, Content, Region, region_of};
 use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
+use km0_core::query::fold::is_ideograph;
 
 /// Points of PDF in a point of the interface: 72 to an inch, and 96.
 const SHRINK: f32 = 72.0 / 96.0;
+
+/// What a blank takes that parts two texts, in parts of their size.
+const BLANK: f32 = 0.25;
 
 /// The file's bytes: the same for the same pages.
 pub(super) fn file(document: &Document, faces: &Faces) -> Result<Vec<u8>, PrintError> {
@@ -126,13 +130,19 @@ impl Pen<'_> {
         for marks in page.marks.chunk_by(|a, b| a.clip == b.clip) {
             let Some(clip) = marks.first().and_then(|mark| rectangle(mark.clip)) else { continue };
             surface.push_clip_path(&clip, &FillRule::NonZero);
+            let mut parted = parted(marks, of).into_iter();
             let leads = |mark: &Mark| links.iter().any(|link| is_on(link, mark));
             for alike in marks.chunk_by(|a, b| of(a) == of(b) && !leads(a) && !leads(b)) {
                 let region = alike.first().and_then(|mark| region_of(mark, regions));
                 let tag =
                     region.map_or(ContentTag::Artifact(Artifact::default()), |_| ContentTag::Span(SpanTag::empty()));
                 let id = surface.start_tagged(tag);
-                alike.iter().for_each(|mark| self.mark(surface, mark));
+                for (mark, parted) in alike.iter().zip(&mut parted) {
+                    match &mark.ink {
+                        Ink::Form(form) => draw(surface, form),
+                        Ink::Text(run) => self.run(surface, run, parted),
+                    }
+                }
                 surface.end_tagged();
                 if let Some(region) = region {
                     let (own, rest) = left.into_iter().partition(|link| alike.iter().any(|mark| is_on(link, mark)));
@@ -147,18 +157,17 @@ impl Pen<'_> {
         told
     }
 
-    fn mark(&mut self, surface: &mut Surface<'_>, mark: &Mark) {
-        match &mark.ink {
-            Ink::Form(form) => draw(surface, form),
-            Ink::Text(run) => self.run(surface, run),
-        }
-    }
-
-    fn run(&mut self, surface: &mut Surface<'_>, run: &Run) {
+    /// Draws letters; `parted` where a blank is to follow them for whoever does not see that they end.
+    fn run(&mut self, surface: &mut Surface<'_>, run: &Run, parted: bool) {
         let open = || Font::new(faces::bytes(run.face).into(), 0);
         let Some(font) = self.fonts.entry(run.face).or_insert_with(open).clone() else { return };
-        let text = run.text();
-        let glyphs = self.glyphs(run);
+        let mut text = run.text();
+        let mut glyphs = self.glyphs(run);
+        if let Some(blank) = self.faces.glyph(run.face, ' ').filter(|_| parted) {
+            let range = text.len()..text.len() + 1;
+            text.push(' ');
+            glyphs.push(KrillaGlyph::new(GlyphId::new(blank), BLANK, 0.0, 0.0, 0.0, range, None));
+        }
         let at = Point::from_xy(run.at.x, run.at.y);
         if let Some((angle, around)) = run.turn {
             surface.push_transform(&Transform::from_rotate_at(angle.to_degrees(), around.x, around.y));
@@ -192,6 +201,29 @@ impl Pen<'_> {
         }
         glyphs
     }
+}
+
+/// After which marks a blank is to follow, since what comes next in the region stands apart from them:
+/// what is read aloud or copied has only the letters to go by.
+fn parted(marks: &[Mark], region: impl Fn(&Mark) -> Option<(usize, usize)>) -> Vec<bool> {
+    let mut next: BTreeMap<Option<(usize, usize)>, &Run> = BTreeMap::new();
+    let mut parted: Vec<bool> = Vec::with_capacity(marks.len());
+    for mark in marks.iter().rev() {
+        parted.push(match &mark.ink {
+            Ink::Text(run) => next.insert(region(mark), run).is_some_and(|next| stands_apart(run, next)),
+            Ink::Form(_) => false,
+        });
+    }
+    parted.reverse();
+    parted
+}
+
+/// Whether two runs are not of one word. Ideographs need no blank between lines.
+fn stands_apart(run: &Run, next: &Run) -> bool {
+    let last = run.letters.last().map(|letter| letter.c);
+    let (gap, drop) = (next.at.x - (run.at.x + run.width), (next.at.y - run.at.y).abs());
+    last.is_some_and(|c| !c.is_whitespace() && !is_ideograph(c))
+        && (drop > run.size * 0.6 || gap.abs() > run.size * 0.12)
 }
 
 /// Whether the letters of a mark lead where the link does.

@@ -300,6 +300,8 @@ fn whoever_hears_a_pdf_read_is_told_what_is_what_and_what_is_drawn() {
     assert!(told.contains("Hữu Nghị"), "{told}");
     assert_eq!((count("H1"), count("Figure")), (1, 2), "{told}");
     assert!(count("H2") > 5 && count("P ") > 20 && count("Link") > 5, "{told}");
+    // what stands apart is apart for whoever hears it, and a word stays one
+    assert!(told.contains("Phía Việt Nam Lạng Sơn") && !told.contains("Huy ện"), "{told}");
     let sheet = with(&order(What::Both, "gate:ta-lung", Lang::Vi), Image::Pdf);
     let told = pdf_tool("pdfinfo", &["-struct-text"], &sheet);
     let count = |what: &str| told.lines().filter(|line| line.trim_start().starts_with(what)).count();

@@ -101,6 +101,20 @@ fn a_list_has_a_line_a_record_and_its_columns_line_up() {
 }
 
 #[test]
+fn a_table_that_a_program_reads_has_headings_when_it_asks_for_them() {
+    let rows = printed(&["list", "-q", "kind:gate"]);
+    let headed = printed(&["list", "-q", "kind:gate", "--headings", "--lang", "vi"]);
+    let (head, rest) = headed.split_once('\n').unwrap();
+    assert_eq!(head.split_whitespace().collect::<Vec<_>>().join(" "), "Mã Loại mục Thời gian Tên");
+    assert_eq!(rest.lines().count(), rows.lines().count());
+    let column = |line: &str, word: &str| line.split(word).next().unwrap().chars().count();
+    let gate = rest.lines().find(|line| line.starts_with("huu-nghi ")).unwrap();
+    assert_eq!(column(head, "Tên"), column(gate, "Hữu Nghị"), "a heading stands above its column");
+    assert!(printed(&["list", "-q", "kind:gate", "--format", "csv"]).starts_with("id,kind,date,name\r\n"));
+    assert_eq!(code(&km0(&["list", "--headings", "--json"])), 2);
+}
+
+#[test]
 fn a_list_as_json_is_an_array_of_the_same_records() {
     let args = ["list", "-q", "topic:trade kind:meeting"];
     let ids: Vec<String> = printed(&args).lines().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
@@ -150,6 +164,22 @@ fn messages_are_in_the_language_that_is_asked_for() {
     assert!(told("zh").contains("注: 数据集中没有与 gate:no-such-gate 对应的内容"), "{}", told("zh"));
     let refused = stderr(&km0(&["show", "no-such-record", "--lang", "vi"]));
     assert!(refused.starts_with("lỗi: không có bản ghi nào mang mã"), "{refused}");
+    // also where what was typed can't be read
+    for (args, vi, zh) in [
+        (&["export", "-f", "odt"][..], "“odt” không phải là giá trị của", "“odt”不是"),
+        (&["export"], "còn thiếu: --format <FORMAT>", "缺少：--format <FORMAT>"),
+        (&["list", "--qerry", "x"], "ở đây không có tùy chọn --qerry", "此处没有选项 --qerry"),
+        (&["list", "--json", "--format", "csv"], "không dùng", "不能与"),
+        (&["render", "-o", "x.png", "--size", "9"], "không phải là giá trị của", "不是"),
+        (&["list", "--sort"], "cần một giá trị", "需要一个值"),
+    ] {
+        for (lang, said, word) in [("vi", vi, "lỗi: "), ("zh", zh, "错误: ")] {
+            let output = km0(&[&["--lang", lang], args].concat());
+            assert_eq!(code(&output), 2, "{args:?}");
+            let told = stderr(&output);
+            assert!(told.starts_with(word) && told.contains(said) && told.contains("km0 --help"), "{told}");
+        }
+    }
 }
 
 #[test]

@@ -20,7 +20,8 @@ use crate::ui::vector::Medium;
 use km0_core::export::figure::Sizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
-use km0_core::pages::briefing::briefs;
+use km0_core::pages::briefing::briefing;
+use km0_core::pages::report::Part;
 use km0_core::pages::story::{Scene, Told};
 use km0_core::saved::What;
 use km0_core::words::Words;
@@ -33,7 +34,8 @@ const MAP: f32 = 0.38;
 const BRIEF_MAP: f32 = 0.17;
 /// Of a step of a story, from the largest.
 const STEP_MAPS: [f32; 4] = [0.62, 0.5, MAP, 0.26];
-/// Rows of marks in a lane of a briefing.
+/// Rows of marks in a lane, and in one of a briefing.
+const ROWS: u8 = 8;
 const BRIEF_ROWS: u8 = 2;
 
 /// The pages of what is selected.
@@ -91,7 +93,7 @@ impl Work<'_> {
 
     fn dossier(&self) -> Paper {
         let lead = vec![self.release.to_owned()];
-        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5, u8::MAX));
+        let mut paper = Paper::dossiers(&self.reader, &self.order.selection, lead, self.sizes(MAP, 10.5, ROWS));
         let own = self.order.sheet.title.trim();
         if !own.is_empty() {
             own.clone_into(&mut paper.title);
@@ -102,35 +104,28 @@ impl Work<'_> {
     /// On one page: with as many entries in its lists as there is room for, and its drawings unless
     /// not even the first entries have room beside them.
     fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
-        let with = |most: usize, drawings: usize| {
-            let items = std::slice::from_ref(item);
-            let mut paper = Paper::briefings(&self.reader, items, most, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
-            paper.parts.iter_mut().for_each(|(_, figures)| figures.keep(drawings));
-            paper
-        };
-        for (most, drawings) in briefs() {
-            let paper = with(most, drawings);
-            let mut pages = 0;
-            for _ in 0..2 {
-                room.pass(|ui| pages = flow::paginate(&self.pieces(ui, &paper), self.frame.inner.height()).len());
-            }
-            if pages <= 1 {
-                return paper;
-            }
+        let Some(briefing) = briefing(&self.reader, item) else { return Paper::default() };
+        let all = Paper::drawn(&self.reader, item, &briefing, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
+        let paper = |part: &Part, drawings: usize| Paper::briefing(&self.reader, part.clone(), all.kept(drawings));
+        let (part, drawings) = briefing.sheet(|part, drawings| self.sheets(room, &paper(part, drawings)) <= 1);
+        paper(&part, drawings)
+    }
+
+    /// How many pages it takes.
+    fn sheets(&self, room: &mut Room, paper: &Paper) -> usize {
+        let mut pages = 0;
+        for _ in 0..2 {
+            room.pass(|ui| pages = flow::paginate(&self.pieces(ui, paper), self.frame.inner.height()).len());
         }
-        with(1, 0)
+        pages
     }
 
     /// On one page, with as large a map as there is room for.
     fn step(&self, room: &mut Room, scene: &Scene) -> Paper {
-        let with = |part: f32| Paper::step(&self.reader, scene, self.sizes(part, 10.5, u8::MAX));
+        let with = |part: f32| Paper::step(&self.reader, scene, self.sizes(part, 10.5, ROWS));
         for part in STEP_MAPS {
             let paper = with(part);
-            let mut pages = 0;
-            for _ in 0..2 {
-                room.pass(|ui| pages = flow::paginate(&self.pieces(ui, &paper), self.frame.inner.height()).len());
-            }
-            if pages <= 1 {
+            if self.sheets(room, &paper) <= 1 {
                 return paper;
             }
         }

@@ -4,7 +4,7 @@
 use km0_core::export::figure::{Figures, Sizes};
 use km0_core::model::{Cite, Item};
 use km0_core::pages::Reader;
-use km0_core::pages::briefing::{briefing, concerned};
+use km0_core::pages::briefing::{Briefing, concerned};
 use km0_core::pages::quotes::{Note, Quotes};
 use km0_core::pages::report::{Part, cites_of, dossier};
 use km0_core::pages::story::Scene;
@@ -35,16 +35,16 @@ impl Paper {
         Self { lead, parts, ..Self::default() }.numbered(reader)
     }
 
-    /// The briefings of these items, with at most so many entries in a list.
-    pub(super) fn briefings(reader: &Reader<'_>, items: &[Item], room: usize, sizes: Sizes) -> Self {
-        let one = |item: &Item| {
-            let told = briefing(reader, item, room)?;
-            let ix = reader.dataset.ix(item.record());
-            let rows: Vec<_> = told.rows.iter().copied().chain(ix).collect();
-            Some((told.part, Figures::of(reader, &rows, ix, sizes)))
-        };
-        let parts = items.iter().filter_map(one).collect();
-        Self { parts, brief: true, ..Self::default() }.numbered(reader)
+    /// A sheet of a briefing.
+    pub(super) fn briefing(reader: &Reader<'_>, part: Part, figures: Figures) -> Self {
+        Self { parts: vec![(part, figures)], brief: true, ..Self::default() }.numbered(reader)
+    }
+
+    /// Where and when what a briefing tells of was.
+    pub(super) fn drawn(reader: &Reader<'_>, item: &Item, briefing: &Briefing<'_>, sizes: Sizes) -> Figures {
+        let ix = reader.dataset.ix(item.record());
+        let rows: Vec<_> = briefing.rows.iter().copied().chain(ix).collect();
+        Figures::of(reader, &rows, ix, sizes)
     }
 
     /// One step of a story, with its own notes.

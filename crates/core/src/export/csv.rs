@@ -54,8 +54,7 @@ impl Writer for Csv {
 fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
     let rows = people::sorted(job);
     // a cell of text has room for every address
-    let mut columns = people::columns(job, &rows);
-    columns.retain(|column| !matches!(column, people::Column::Link(_)));
+    let columns = people::columns(job, &rows, &people::Column::TEXT);
     let mut bytes = MARK.as_bytes().to_vec();
     for (at, column) in columns.iter().enumerate() {
         bytes.extend(if at == 0 { &b""[..] } else { b"," });

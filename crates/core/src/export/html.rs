@@ -7,23 +7,30 @@ use std::fmt::Write as _;
 use std::io;
 
 use crate::dataset::Ix;
-use crate::model::{Cite, Item, Record};
+use crate::model::{Cite, Item, Kind, Record};
+use crate::pages::briefing::subjects;
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{Note, Quotes, is_link};
-use crate::pages::report::Part;
+use crate::pages::quotes::{Note, Quotes, is_link, readable};
+use crate::pages::report::{KINDS, Part};
 use crate::pages::story::Told;
-use crate::pages::{Block, Entry, Row, Run, Step, Table};
+use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
 use crate::query::bits::Bits;
 
 use super::figure::{Figures, Site, Sizes};
 use super::job::{Job, Out, Writer};
 use super::loss::{Survey, Tally};
-use super::prose::escaped;
+use super::prose::{self, escaped};
 use super::report::{self, Opening, Pen};
 use super::scope::ReportForm;
 use super::svg::{self, Place};
 
 const STYLE: &str = include_str!("report.css");
+
+/// Pages whose places in a file are called by the ids of their records.
+const NAMED: usize = 200;
+
+/// Where a report begins.
+const TOP: &str = "top";
 
 /// Where the end of a report says what is not in it.
 const LEFT_OUT: &str = "left-out";
@@ -37,6 +44,16 @@ impl Writer for Html {
 
     fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
         report::write(job, survey, out, &mut Sheet::new(job))
+    }
+}
+
+/// How many maps the report may have.
+fn maps(job: &Job<'_>) -> usize {
+    match (&job.story, job.form) {
+        (Some(story), _) => story.scenes.len(),
+        (None, ReportForm::Pages) if job.rows.len() <= report::DRAWN => job.rows.len(),
+        (None, ReportForm::Briefing) => job.rows.len(),
+        _ => 1,
     }
 }
 
@@ -56,6 +73,13 @@ struct Sheet<'a> {
     /// The records that a story tells of, and its steps so far.
     told: Bits,
     steps: usize,
+    /// Whether several maps share their ground, and whether that has been written.
+    shares: bool,
+    grounded: bool,
+    /// Groups of a list so far.
+    groups: usize,
+    /// Whether there is a table of contents to come back to.
+    long: bool,
 }
 
 impl<'a> Sheet<'a> {
@@ -74,6 +98,10 @@ impl<'a> Sheet<'a> {
             sites: Vec::new(),
             told,
             steps: 0,
+            shares: maps(job) > 1,
+            grounded: false,
+            groups: 0,
+            long: false,
         }
     }
 
@@ -119,8 +147,12 @@ impl<'a> Sheet<'a> {
         self.line(&format!("<p class=\"{class}\">{label}{body}</p>"));
     }
 
-    /// A record's place in the file, whatever its id holds.
+    /// A record's place in the file, whatever its id holds. Where everything has a page names are
+    /// short: there are some twenty thousand links.
     fn anchor(&self, ix: Ix) -> String {
+        if self.job.form == ReportForm::Pages && self.job.rows.len() > NAMED {
+            return format!("r{}", ix.row());
+        }
         anchor(self.job.dataset.record(ix).map_or("", |record| &record.id))
     }
 
@@ -166,11 +198,14 @@ impl<'a> Sheet<'a> {
         let n = self.drawn;
         let mut text = String::from("<div class=\"figures\">\n");
         if let Some(map) = &figures.map {
-            let svg = svg::element(map, "map", |ix| self.at_site(n, ix));
+            if self.shares && !std::mem::replace(&mut self.grounded, true) {
+                text = format!("{}\n{text}", svg::ground());
+            }
+            let svg = svg::element(map, "map", self.shares, |ix| self.at_site(n, ix));
             let _ = writeln!(text, "<figure><figcaption>{}</figcaption>{svg}</figure>", escaped(&map.title));
         }
         if let Some(strip) = &figures.strip {
-            let svg = svg::element(strip, "strip", |ix| Place {
+            let svg = svg::element(strip, "strip", false, |ix| Place {
                 id: format!("t{n}-{}", self.anchor(ix)),
                 href: self.is_told(ix).then(|| format!("#{}", self.anchor(ix))),
             });
@@ -189,7 +224,7 @@ impl<'a> Sheet<'a> {
         // entries lead to no marks, of which a record may have one on each of several rows
         self.on_strip = Bits::none(self.job.dataset.len());
         let number = Cell::new(0_usize);
-        let svg = svg::element(strip, "along", |ix| {
+        let svg = svg::element(strip, "along", false, |ix| {
             number.set(number.get() + 1);
             Place { id: format!("g{}", number.get()), href: Some(format!("#{}", self.anchor(ix))) }
         });
@@ -265,7 +300,7 @@ impl Pen for Sheet<'_> {
             "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
         );
         self.line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body{kind}><header>"));
+        self.line(&format!("<title>{title}</title><style>\n{STYLE}</style></head><body{kind}><header id=\"{TOP}\">"));
         self.line(&format!("<h1>{title}</h1>"));
         for line in opening.lead {
             self.line(&format!("<p>{}</p>", escaped(line)));
@@ -274,7 +309,9 @@ impl Pen for Sheet<'_> {
             let text = escaped(self.job.words.t("report-is-short"));
             self.line(&format!("<p><a href=\"#{LEFT_OUT}\">{text}</a></p>"));
         }
-        self.line("</header><main>");
+        self.line("</header>");
+        self.contents();
+        self.line("<main>");
         self.draw(opening.figures);
     }
 
@@ -293,7 +330,11 @@ impl Pen for Sheet<'_> {
         if !part.eyebrow.is_empty() {
             self.line(&format!("<p class=\"eyebrow\">{}</p>", escaped(&part.eyebrow)));
         }
-        if !only {
+        let group = part.item.is_none() && self.job.form == ReportForm::List && self.job.story.is_none();
+        if group {
+            self.groups += 1;
+            self.line(&format!("<h2 id=\"k{}\">{}</h2>", self.groups, escaped(&part.title)));
+        } else if !only {
             self.line(&format!("<h2>{}</h2>", escaped(&part.title)));
         }
         if !part.other_names.is_empty() {
@@ -387,8 +428,15 @@ impl Pen for Sheet<'_> {
             self.line(&format!("<section class=\"foot\" id=\"{LEFT_OUT}\"><h2>{title}</h2>"));
             self.line(&format!("<p>{}</p></section>", escaped(left_out)));
         }
-        let drawn = &crate::dataset::boundaries::boundaries().attribution;
-        self.line(&format!("<footer><p>{}</p></footer>\n</body></html>", escaped(drawn)));
+        if self.drawn > 0 {
+            let drawn = &crate::dataset::boundaries::boundaries().attribution;
+            self.line(&format!("<footer><p>{}</p></footer>", escaped(drawn)));
+        }
+        if self.long {
+            let text = escaped(words.t("report-top"));
+            self.line(&format!("<p class=\"top\"><a href=\"#{TOP}\">{text}</a></p>"));
+        }
+        self.line("</body></html>");
     }
 
     fn take(&mut self) -> Vec<u8> {
@@ -397,6 +445,42 @@ impl Pen for Sheet<'_> {
 }
 
 impl Sheet<'_> {
+    /// What there is, kind by kind: on a phone nobody reaches the end of a long page.
+    fn contents(&mut self) {
+        let job = self.job;
+        let pages = matches!(job.form, ReportForm::Pages | ReportForm::Briefing);
+        if job.story.is_some() || job.form == ReportForm::Along {
+            return;
+        }
+        let rows = if job.form == ReportForm::Briefing {
+            subjects(&Reader { dataset: job.dataset, words: job.words }, &job.rows)
+        } else {
+            job.rows.clone()
+        };
+        let of = |kind: Kind| rows.iter().copied().filter(move |ix| job.dataset.kind(*ix) == Some(kind));
+        let kinds = KINDS.into_iter().map(|kind| (kind, of(kind).count())).filter(|(_, count)| *count > 0);
+        let kinds: Vec<(Kind, usize)> = kinds.collect();
+        self.long = if pages { rows.len() > 1 } else { kinds.len() > 1 };
+        if !self.long {
+            return;
+        }
+        self.line(&format!("<nav aria-label=\"{}\">", escaped(job.words.t("report-contents"))));
+        for (n, (kind, count)) in kinds.into_iter().enumerate() {
+            let title = format!("{} ({})", job.words.kinds(kind), job.words.number(count as f64));
+            if !pages {
+                self.line(&format!("<a href=\"#k{}\">{}</a>", n + 1, escaped(&title)));
+                continue;
+            }
+            self.line(&format!("<details><summary>{}</summary><ul>", escaped(&title)));
+            for ix in of(kind) {
+                let name = job.dataset.record(ix).map_or("", |record| prose::name(job, record));
+                self.line(&format!("<li><a href=\"#{}\">{}</a></li>", self.anchor(ix), escaped(name)));
+            }
+            self.line("</ul></details>");
+        }
+        self.line("</nav>");
+    }
+
     /// Ends the section of the step before, if there is one.
     fn end_step(&mut self) {
         if self.steps > 0 {
@@ -482,7 +566,11 @@ fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
 /// Only what is an address of the web leads there; anything else is just text.
 fn address(address: &str) -> String {
     let text = escaped(address);
-    if is_link(address) { format!(" <a rel=\"noreferrer\" href=\"{text}\">{text}</a>") } else { format!(" {text}") }
+    if is_link(address) {
+        format!(" <a rel=\"noreferrer\" href=\"{text}\">{}</a>", escaped(&readable(address)))
+    } else {
+        format!(" {text}")
+    }
 }
 
 /// An id as the name of a place, whatever it holds.

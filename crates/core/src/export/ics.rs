@@ -41,7 +41,7 @@ impl Writer for Ics {
     fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
         let name = job.dataset.about.name.get(job.words.lang());
         let mut about = prose::heading(job, survey);
-        about.extend(survey.losses_in_words(job.words));
+        about.extend(survey.losses_in_short(job.words));
         let about = about.join("\n");
         let mut head = String::from("BEGIN:VCALENDAR\r\n");
         for (key, value) in [

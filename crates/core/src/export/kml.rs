@@ -46,7 +46,7 @@ impl Writer for Kml {
         open(&mut xml, BytesStart::new("Document"))?;
         leaf(&mut xml, "name", job.dataset.about.name.get(job.words.lang()))?;
         let mut about = prose::heading(job, survey);
-        about.extend(survey.losses_in_words(job.words));
+        about.extend(survey.losses_in_short(job.words));
         about.push(boundaries().attribution.clone());
         leaf(&mut xml, "description", &paragraphs(&about))?;
         let is_used = |kind: &Kind| job.records().any(|(ix, one)| one.kind == *kind && !is_left(job, ix, one));

@@ -199,6 +199,24 @@ impl Survey {
     pub fn losses_in_words(&self, words: &Words) -> Vec<String> {
         self.losses.iter().map(|loss| loss.in_words(words)).collect()
     }
+
+    /// The same in few lines, for whoever reads and does not count: all fields in one.
+    #[must_use]
+    pub fn losses_in_short(&self, words: &Words) -> Vec<String> {
+        let (mut said, mut fields) = (Vec::new(), Vec::new());
+        for loss in &self.losses {
+            match loss.what {
+                Lost::Field(field) => {
+                    fields.push(format!("{} ({})", words.field(field.name()), words.number(loss.records as f64)));
+                }
+                _ => said.push(loss.in_words(words)),
+            }
+        }
+        if !fields.is_empty() {
+            said.push(words.with("report-fields-left-out", &[("fields", fields.join(", ").into())]));
+        }
+        said
+    }
 }
 
 /// Fields, and parts of the head that not every record has.

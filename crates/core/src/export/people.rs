@@ -1,13 +1,11 @@
 //! Records as rows of a table for people: dates, names and states in words, in the reader's
 //! language. What a row says is what the window shows; ids and JSON stand in the other tables.
 
-use std::cmp::Reverse;
-
 use crate::dataset::Ix;
 use crate::model::parts::Role;
 use crate::model::{Field, Id, Kind, Moment, Record, Value};
 use crate::pages::Reader;
-use crate::pages::report::{KINDS, caution};
+use crate::pages::report::{KINDS, begun, caution};
 use crate::promises::{Basis, standing};
 
 use super::cited::{cited, publisher};
@@ -33,18 +31,21 @@ pub(super) enum Column {
     Parties,
     Proposed,
     By,
+    /// Parties, and with their names who proposed it and who is to do it: paper is narrow.
+    Sides,
     Says,
     State,
     Signed,
     /// All sources, a line each.
     Source,
-    /// The first, second and third source that have an address, to click on: a cell has one link,
-    /// and not every program breaks the lines of a text that is one.
+    /// The source of this number, from 0, among those that have an address, to click on: a cell has
+    /// one link, and not every program breaks the lines of a text that is one.
     Link(usize),
 }
 
 impl Column {
-    pub(super) const ALL: [Self; 17] = [
+    /// What a table of text has.
+    pub(super) const TEXT: [Self; 14] = [
         Self::When,
         Self::First,
         Self::Last,
@@ -59,10 +60,31 @@ impl Column {
         Self::State,
         Self::Signed,
         Self::Source,
-        Self::Link(0),
-        Self::Link(1),
-        Self::Link(2),
     ];
+
+    /// What a sheet of these rows has: first what is printed.
+    pub(super) fn of_sheet(job: &Job<'_>, rows: &[Ix]) -> Vec<Self> {
+        let links = rows.iter().filter_map(|ix| Row::new(job, *ix)).map(Row::links).max().unwrap_or(0);
+        let printed = [
+            Self::When,
+            Self::First,
+            Self::Name,
+            Self::Kind,
+            Self::Venue,
+            Self::About,
+            Self::Sides,
+            Self::Says,
+            Self::State,
+            Self::Signed,
+            Self::Source,
+        ];
+        printed.into_iter().chain([Self::Last]).chain((0..links.min(MOST_LINKS)).map(Self::Link)).collect()
+    }
+
+    /// Whether it is on paper: what repeats the words of a date, or is only to click on, is not.
+    pub(super) fn is_printed(self) -> bool {
+        !matches!(self, Self::Last | Self::Link(_))
+    }
 
     /// The message that is its heading.
     fn key(self) -> &'static str {
@@ -74,7 +96,7 @@ impl Column {
             Self::Kind => "people-kind",
             Self::Venue => "people-venue",
             Self::About => "people-about",
-            Self::Parties => "people-parties",
+            Self::Parties | Self::Sides => "people-parties",
             Self::Proposed => "people-proposed",
             Self::By => "people-by",
             Self::Says => "people-says",
@@ -96,17 +118,19 @@ impl Column {
     pub(super) fn widest(self) -> usize {
         match self {
             Self::First | Self::Last => 10,
-            Self::When => 13,
             Self::Kind | Self::State => 12,
-            Self::Venue | Self::Proposed | Self::By => 14,
-            Self::About | Self::Signed | Self::Parties => 16,
-            Self::Name => 22,
-            Self::Source => 26,
-            Self::Says => 40,
+            Self::When | Self::Venue | Self::Proposed | Self::By => 13,
+            Self::About | Self::Signed | Self::Parties | Self::Sides => 15,
+            Self::Name => 20,
+            Self::Source => 24,
+            Self::Says => 38,
             Self::Link(_) => 18,
         }
     }
 }
+
+/// Links of a record that have columns: more than any record of the built-in dataset has.
+const MOST_LINKS: usize = 24;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,11 +146,9 @@ pub(super) enum Cell {
 pub(super) fn sorted(job: &Job<'_>) -> Vec<Ix> {
     let mut rows = job.rows.clone();
     rows.sort_by_cached_key(|ix| {
-        let bounds = job.dataset.bounds(*ix);
         let kind = KINDS.iter().position(|kind| job.dataset.kind(*ix) == Some(*kind));
-        let by_kind = if bounds.is_none() { kind } else { None };
-        let from = bounds.map(|bounds| bounds.possible()).and_then(|span| span.from);
-        (bounds.is_none(), from, Reverse(by_kind.map(|at| KINDS.len() - at)))
+        let begun = begun(job.dataset, *ix);
+        (begun, kind.filter(|_| begun.0))
     });
     rows
 }
@@ -168,9 +190,9 @@ const HELD: Fields = Fields::of(&[
     Field::Caveat,
 ]);
 
-/// The columns in which any of these rows has something.
-pub(super) fn columns(job: &Job<'_>, rows: &[Ix]) -> Vec<Column> {
-    let mut left = Column::ALL.to_vec();
+/// Those of the columns in which any of these rows has something.
+pub(super) fn columns(job: &Job<'_>, rows: &[Ix], all: &[Column]) -> Vec<Column> {
+    let mut left = all.to_vec();
     for ix in rows {
         if left.is_empty() {
             break;
@@ -178,7 +200,7 @@ pub(super) fn columns(job: &Job<'_>, rows: &[Ix]) -> Vec<Column> {
         let row = Row::new(job, *ix);
         left.retain(|column| row.as_ref().is_none_or(|row| row.cell(*column) == Cell::Empty));
     }
-    Column::ALL.into_iter().filter(|column| !left.contains(column) || *column == Column::Name).collect()
+    all.iter().copied().filter(|column| !left.contains(column) || *column == Column::Name).collect()
 }
 
 /// One record, as people are told of it.
@@ -210,6 +232,7 @@ impl<'a> Row<'a> {
             Column::Parties => text(self.names(record.ids(Field::Parties))),
             Column::Proposed => text(self.names(record.proposals().iter().map(|proposal| &proposal.who))),
             Column::By => text(self.names(record.ids(Field::By))),
+            Column::Sides => text(self.sides()),
             Column::Says => text(self.says()),
             Column::State => text(self.state()),
             Column::Signed => text(self.signed()),
@@ -287,11 +310,29 @@ impl<'a> Row<'a> {
         self.names(ids)
     }
 
+    /// Parties, and who proposed it and who is to do it, a line each.
+    fn sides(self) -> String {
+        let parties = self.names(self.record.ids(Field::Parties));
+        let mut lines: Vec<String> = Some(parties).filter(|names| !names.is_empty()).into_iter().collect();
+        for column in [Column::Proposed, Column::By] {
+            if let Cell::Text(names) = self.cell(column) {
+                lines.push(format!("{}: {names}", self.job.words.t(column.key())));
+            }
+        }
+        lines.join("\n")
+    }
+
     /// A line each.
     fn sources(self) -> Cell {
         let all = cited(self.job.dataset, &self.record.cite);
         let lines: Vec<String> = all.iter().map(|one| one.text(self.job.words)).collect();
         text(lines.join("\n"))
+    }
+
+    /// How many of its sources can be opened.
+    fn links(self) -> usize {
+        let own = usize::from(self.record.kind == Kind::Source);
+        cited(self.job.dataset, &self.record.cite).iter().filter(|one| is_link(one.address())).count().max(own)
     }
 
     /// The source of this number, counted from 0, among those that can be opened.

@@ -8,10 +8,10 @@ use crate::dataset::Ix;
 use crate::dataset::place::linked;
 use crate::model::{Field, Item, Kind, Record};
 use crate::pages::along::{self, Along, Order, along, told};
-use crate::pages::briefing::{briefing, briefs, concerned, subjects};
+use crate::pages::briefing::{briefing, concerned, subjects};
 use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{Note, Quotes};
-use crate::pages::report::{KINDS, Part, dossier};
+use crate::pages::report::{KINDS, Part, begun, dossier};
 use crate::pages::story::Told;
 use crate::pages::{Block, Reader};
 
@@ -50,8 +50,9 @@ const GATE: Fields = Fields::of(&[
     Field::Caveat,
 ]);
 
-/// Pages that have drawings of their own; of more there is one drawing of all.
-const DRAWN: usize = 12;
+/// Pages that have drawings of their own, and entries with their texts; of more there is one drawing
+/// of all.
+pub(super) const DRAWN: usize = 12;
 
 /// What is lost of a record.
 pub(super) fn weigh(job: &Job<'_>, record: &Record, tally: &mut Tally) -> bool {
@@ -137,7 +138,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, out: &mut Out<'_>, pen: &mut
         None if each => Figures::default(),
         None => drawn(&reader, &rows, None, sizes),
     };
-    let left_out = left_out(job, survey);
+    let left_out = survey.losses_in_short(job.words).join("; ");
     // the title of a page says already what it is of
     let lead = only.map_or_else(|| prose::heading(job, survey), |_| vec![prose::release(job)]);
     pen.begin(&Opening {
@@ -216,50 +217,38 @@ fn drawn(reader: &Reader<'_>, rows: &[Ix], centre: Option<Ix>, sizes: Option<Siz
 /// The page of a record as the report tells it, and the records that it is drawn with.
 fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(Part, Vec<Ix>)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
-    let part = dossier(reader, &item)?;
+    let mut part = dossier(reader, &item)?;
+    if job.rows.len() > DRAWN {
+        part.blocks.iter_mut().for_each(|block| shorten(job, block));
+    }
     let near = with(concerned(&part.blocks), ix);
     Some((part, near))
+}
+
+/// Leaves only what and when of an entry that has a page of its own in the report: what it says and
+/// cites would stand in a large report a dozen times.
+fn shorten(job: &Job<'_>, block: &mut Block) {
+    if let Block::Entry(entry) = block
+        && job.has(entry.ix)
+    {
+        entry.said.clear();
+        entry.cites.clear();
+        entry.caution.clear();
+    }
 }
 
 /// The briefing of a record, as full as one sheet has room for.
 fn brief(job: &Job<'_>, reader: &Reader<'_>, ix: Ix, only: bool, pen: &impl Pen) -> Option<(Part, Figures)> {
     let item = Item::Record(job.dataset.record(ix)?.id.clone());
-    let mut last = None;
-    for (room, drawings) in briefs() {
-        let briefing = briefing(reader, &item, room)?;
-        let mut own = drawn(reader, &with(briefing.rows, ix), Some(ix), pen.sizes());
-        own.keep(drawings);
-        let fits = pen.fits(&briefing.part, only, &own);
-        last = Some((briefing.part, own));
-        if fits {
-            break;
-        }
-    }
-    last
+    let briefing = briefing(reader, &item)?;
+    let all = drawn(reader, &with(briefing.rows.clone(), ix), Some(ix), pen.sizes());
+    let (part, drawings) = briefing.sheet(|part, drawings| pen.fits(part, only, &all.kept(drawings)));
+    Some((part, all.kept(drawings)))
 }
 
 fn with(mut rows: Vec<Ix>, ix: Ix) -> Vec<Ix> {
     rows.push(ix);
     rows
-}
-
-/// What is not in the report, in a sentence.
-fn left_out(job: &Job<'_>, survey: &Survey) -> String {
-    let words = job.words;
-    let mut said: Vec<String> = Vec::new();
-    let mut fields: Vec<String> = Vec::new();
-    for loss in &survey.losses {
-        match loss.what {
-            Lost::Field(field) => {
-                fields.push(format!("{} ({})", words.field(field.name()), words.number(loss.records as f64)));
-            }
-            _ => said.push(loss.in_words(words)),
-        }
-    }
-    if !fields.is_empty() {
-        said.push(words.with("report-fields-left-out", &[("fields", fields.join(", ").into())]));
-    }
-    said.join("; ")
 }
 
 fn list(
@@ -275,10 +264,7 @@ fn list(
             continue;
         }
         // a report is read in the order of time, whatever the list on the screen is sorted by
-        rows.sort_by_key(|ix| {
-            let bounds = job.dataset.bounds(*ix);
-            (bounds.is_none(), bounds.and_then(|bounds| bounds.possible().from))
-        });
+        rows.sort_by_key(|ix| begun(job.dataset, *ix));
         let title = format!("{} ({})", job.words.kinds(kind), job.words.number(rows.len() as f64));
         let group = Part { item: None, eyebrow: String::new(), title, other_names: Vec::new(), blocks: Vec::new() };
         pen.part(&group, false, &Figures::default());

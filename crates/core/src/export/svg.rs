@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::figure::{Anchor, Figure, Form, Mark, Tone};
+use super::figure::{self, Anchor, Figure, Form, Ground, Mark, Tone};
 use super::prose::escaped;
 use crate::dataset::Ix;
 use crate::pages::along::Band;
@@ -13,13 +13,35 @@ pub(super) struct Place {
     pub(super) href: Option<String>,
 }
 
-/// The drawing as an element.
-pub(super) fn element(figure: &Figure, class: &str, place: impl Fn(Ix) -> Place) -> String {
+/// The name that the whole ground has in a page.
+const GROUND: &str = "ground";
+
+/// The ground of all maps of a page, to be written once before them. It is not shown itself.
+pub(super) fn ground() -> String {
+    let mut out = format!("<svg class=\"none\" aria-hidden=\"true\"><g id=\"{GROUND}\">");
+    for mark in figure::whole() {
+        match &mark.form {
+            Form::Area(_) | Form::Line(_) => form(&mark, 1.0, &mut out),
+            Form::Disc { .. } | Form::Bar { .. } | Form::Text { .. } => {}
+        }
+    }
+    out.push_str("</g></svg>");
+    out
+}
+
+/// The drawing as an element; `shared` where the page has the ground already.
+pub(super) fn element(figure: &Figure, class: &str, shared: bool, place: impl Fn(Ix) -> Place) -> String {
     let [width, height] = figure.size;
     let about = escaped(&figure.about);
     let (w, h) = (short(width), short(height));
     let mut out = format!("<svg class=\"{class}\" viewBox=\"0 0 {w} {h}\" role=\"group\" aria-label=\"{about}\">\n");
-    for mark in &figure.marks {
+    let ground = figure.ground.filter(|_| shared);
+    if let Some(Ground { stretch: [x, y], moved: [dx, dy], .. }) = ground {
+        let (dx, dy) = (short(dx), short(dy));
+        // writing into a text never fails
+        let _ = write!(out, "<use href=\"#{GROUND}\" transform=\"matrix({x:.4} 0 0 {y:.4} {dx} {dy})\"/>");
+    }
+    for mark in figure.marks.iter().skip(ground.map_or(0, |ground| ground.marks)) {
         self::mark(mark, &place, &mut out);
         out.push('\n');
     }
@@ -28,14 +50,14 @@ pub(super) fn element(figure: &Figure, class: &str, place: impl Fn(Ix) -> Place)
 }
 
 fn mark(mark: &Mark, place: &impl Fn(Ix) -> Place, out: &mut String) {
-    let Some(of) = &mark.of else { return form(mark, out) };
+    let Some(of) = &mark.of else { return form(mark, FINE, out) };
     let Place { id, href } = place(of.ix);
     match &href {
         Some(href) => put(out, &format!("<a id=\"{id}\" href=\"{href}\">")),
         None => put(out, &format!("<g id=\"{id}\">")),
     }
     put(out, &format!("<title>{}</title>", escaped(&of.label)));
-    form(mark, out);
+    form(mark, FINE, out);
     out.push_str(if href.is_some() { "</a>" } else { "</g>" });
 }
 
@@ -43,15 +65,18 @@ fn put(out: &mut String, text: &str) {
     out.push_str(text);
 }
 
-fn form(mark: &Mark, out: &mut String) {
+/// Parts of a point that paths are told in.
+const FINE: f32 = 10.0;
+
+fn form(mark: &Mark, fine: f32, out: &mut String) {
     let class = class(mark.tone);
     // writing into a text never fails
     let _ = match &mark.form {
         Form::Area(rings) => {
-            let path: String = rings.iter().map(|ring| format!("{}Z", path(ring))).collect();
+            let path: String = rings.iter().map(|ring| format!("{}Z", path(ring, fine))).collect();
             write!(out, "<path class=\"a {class}\" d=\"{path}\"/>")
         }
-        Form::Line(line) => write!(out, "<path class=\"l {class}\" d=\"{}\"/>", path(line)),
+        Form::Line(line) => write!(out, "<path class=\"l {class}\" d=\"{}\"/>", path(line, fine)),
         Form::Disc { at: [x, y], radius, filled } => {
             let drawn = if *filled { "f" } else { "o" };
             write!(
@@ -92,15 +117,27 @@ fn form(mark: &Mark, out: &mut String) {
     };
 }
 
-/// Steps from point to point, which take less room than the points.
-fn path(points: &[[f32; 2]]) -> String {
+/// A beginning and steps from point to point, which take less room than the points. A minus parts
+/// numbers as well as a blank does.
+fn path(points: &[[f32; 2]], fine: f32) -> String {
     let mut text = String::new();
-    let mut before = [0_i64, 0];
+    let (mut before, mut lines) = ([0_i64, 0], false);
     for (n, point) in points.iter().enumerate() {
-        let here = point.map(|value| (value * 10.0).round() as i64);
-        let [dx, dy] = [here[0] - before[0], here[1] - before[1]];
-        let sign = if n == 0 { "m" } else { "l" };
-        let _ = write!(text, "{sign}{} {}", short(dx as f32 / 10.0), short(dy as f32 / 10.0));
+        let here = point.map(|value| (value * fine).round() as i64);
+        let step = [here[0] - before[0], here[1] - before[1]];
+        if n > 0 && step == [0, 0] {
+            continue;
+        }
+        text.push_str(if n == 0 { "M" } else { "" });
+        // one sign is enough for all that follow it
+        let sign = n > 0 && !std::mem::replace(&mut lines, true);
+        text.push_str(if sign { "l" } else { "" });
+        for (axis, step) in step.into_iter().enumerate() {
+            if step >= 0 && (axis > 0 || n > 0 && !sign) {
+                text.push(' ');
+            }
+            text.push_str(&short(step as f32 / fine));
+        }
         before = here;
     }
     text
@@ -135,4 +172,63 @@ fn class(tone: Tone) -> &'static str {
 fn short(number: f32) -> String {
     let number = if number.is_finite() { (number * 10.0).round() / 10.0 } else { 0.0 };
     format!("{}", if number == 0.0 { 0.0 } else { number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_tells_the_same_points_in_few_signs() {
+        let points = [[1.0, 2.0], [3.0, 1.5], [3.0, 1.5], [3.04, 4.0], [0.0, 4.0]];
+        assert_eq!(path(&points, FINE), "M1 2l2-0.5 0 2.5-3 0");
+        assert_eq!(path(&points, 1.0), "M1 2l2 0 0 2-3 0");
+        assert_eq!(path(&[[-1.0, -2.0]], FINE), "M-1-2");
+    }
+
+    #[test]
+    fn a_part_of_the_whole_ground_is_what_is_drawn_for_itself() {
+        use crate::dataset::builtin;
+        use crate::export::figure::{Figures, Sizes};
+        use crate::model::Lang;
+        use crate::pages::Reader;
+        use crate::words::Words;
+        let (dataset, words) = (builtin().dataset, Words::new(Lang::Vi));
+        let reader = Reader { dataset: &dataset, words: &words };
+        let gate = dataset.ix("ta-lung").unwrap();
+        let sizes = Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0, rows: u8::MAX };
+        let map = Figures::of(&reader, &[gate], Some(gate), sizes).map.unwrap();
+        let part = map.ground.unwrap();
+        let [x, y] = part.stretch;
+        let there = |[px, py]: [f32; 2]| [px * x + part.moved[0], py * y + part.moved[1]];
+        let lines = |marks: &[Mark]| -> Vec<Vec<[f32; 2]>> {
+            let border = marks.iter().filter(|mark| mark.tone == Tone::Border);
+            border
+                .filter_map(|mark| if let Form::Line(line) = &mark.form { Some(line.clone()) } else { None })
+                .collect()
+        };
+        let whole: Vec<Vec<[f32; 2]>> =
+            lines(&figure::whole()).into_iter().map(|line| line.into_iter().map(there).collect()).collect();
+        // how far a point is from the nearest part of it
+        let off = |[x, y]: [f32; 2], [ax, ay]: [f32; 2], [bx, by]: [f32; 2]| {
+            let (dx, dy) = (bx - ax, by - ay);
+            let part = (((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy).max(1e-6)).clamp(0.0, 1.0);
+            (x - ax - part * dx).hypot(y - ay - part * dy)
+        };
+        let [wide, high] = map.size;
+        let own = lines(&map.marks[..part.marks]);
+        let within = own.iter().flatten().filter(|[x, y]| *x > 1.0 && *y > 1.0 && *x < wide - 1.0 && *y < high - 1.0);
+        let mut seen = 0;
+        for at in within {
+            let pairs = whole.iter().flat_map(|line| line.windows(2));
+            let near = pairs.map(|pair| off(*at, pair[0], pair[1])).fold(f32::MAX, f32::min);
+            assert!(near < 1.0, "{at:?} is {near} away");
+            seen += 1;
+        }
+        assert!(seen > 20, "the border is in sight");
+        let shared = element(&map, "map", true, |_| Place { id: "a".into(), href: None });
+        let alone = element(&map, "map", false, |_| Place { id: "a".into(), href: None });
+        assert!(shared.contains("<use href=\"#ground\"") && !alone.contains("<use"));
+        assert!(shared.len() * 3 < alone.len() && ground().len() < 150_000, "{} {}", shared.len(), ground().len());
+    }
 }

@@ -13,24 +13,56 @@ use super::promise::{self, by_begin};
 use super::report::{Part, caution};
 use super::state;
 
-/// Entries of a list that have room beside the others on a sheet of A4.
-const ROOM: usize = 5;
+/// The lists of a sheet, in reading order.
+const AGREED: usize = 0;
+const OPEN: usize = 1;
+const BECAME: usize = 2;
+const ACROSS: usize = 3;
+
+/// How many entries of each list stand on a sheet.
+type Room = [usize; 4];
+
+/// The list that gets one entry more where there is room, beginning with one entry in each: what is
+/// open comes first.
+const GROWTH: [usize; 27] = [
+    OPEN, OPEN, AGREED, OPEN, // what a sheet should say
+    OPEN, ACROSS, BECAME, OPEN, OPEN, OPEN, AGREED, BECAME, OPEN, OPEN, ACROSS, AGREED, OPEN, OPEN, BECAME, ACROSS,
+    OPEN, OPEN, AGREED, BECAME, OPEN, OPEN, OPEN,
+];
+/// What of it matters more than drawings.
+const NEEDED: usize = 4;
+
+/// Promises of which each is told by its text; of more by its name, so that more of them have room.
+const TEXTS: usize = 4;
+
+/// Drawings that a sheet may have: the strip of time goes before the map.
+const DRAWINGS: usize = 2;
 
 /// What a sheet tells of, or shows beside it.
 const TOLD: [Kind; 4] = [Kind::Meeting, Kind::Agreement, Kind::Commitment, Kind::Milestone];
 
-/// What a sheet may be made of, the fullest first: how many entries in each list, and how many
-/// drawings.
-pub fn briefs() -> impl Iterator<Item = (usize, usize)> {
-    (1..=ROOM).rev().map(|room| (room, 2)).chain([(1, 1), (1, 0)])
-}
-
-/// The page, and what it tells of.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Briefing {
-    pub part: Part,
+/// A briefing with all that it might tell, to be cut to a sheet.
+#[derive(Clone, Debug)]
+pub struct Briefing<'a> {
+    reader: Reader<'a>,
+    /// With what stands above its lists.
+    part: Part,
+    lists: [List; 4],
     /// The records that have to do with it, to show where and when they were.
     pub rows: Vec<Ix>,
+}
+
+/// One of the lists. What both sides said stands above the papers that they signed.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct List {
+    title: String,
+    /// What is said where there is nothing in it.
+    none: String,
+    said: Vec<Block>,
+    columns: Vec<String>,
+    rows: Vec<Row>,
+    /// How many things each row tells of.
+    weights: Vec<usize>,
 }
 
 /// What a briefing is made of, of many records: the gates and meetings; where there are none of
@@ -42,10 +74,9 @@ pub fn subjects(reader: &Reader<'_>, rows: &[Ix]) -> Vec<Ix> {
     if found.is_empty() { rows.to_vec() } else { found }
 }
 
-/// The briefing of a record, with at most `room` entries in each list; none when the dataset has no
-/// such record.
+/// The briefing of a record; none when the dataset has no such record.
 #[must_use]
-pub fn briefing(reader: &Reader<'_>, item: &Item, room: usize) -> Option<Briefing> {
+pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
     let page = page::page(reader, item)?;
     let record = reader.dataset.by_id(item.record())?;
     let mut rows = concerned(&page.blocks);
@@ -56,18 +87,110 @@ pub fn briefing(reader: &Reader<'_>, item: &Item, room: usize) -> Option<Briefin
         own.sort_by_key(|ix| std::cmp::Reverse(begin(reader, *ix)));
         own
     };
-    let mut blocks = head(reader, record);
-    agreed(reader, record, &of(Kind::Agreement), room, &mut blocks);
-    promises(reader, &of(Kind::Commitment), room, &mut blocks);
+    let [open, became] = promises(reader, &of(Kind::Commitment));
     let meetings = of(Kind::Meeting);
     let met: Vec<&Record> = std::iter::once(record)
         .filter(|own| own.kind == Kind::Meeting)
         .chain(meetings.iter().filter_map(|ix| reader.record(*ix)).filter(|_| record.kind != Kind::Meeting))
         .collect();
-    across(reader, &met, room, &mut blocks);
-    let part =
-        Part { item: Some(page.item), eyebrow: page.eyebrow, title: page.title, other_names: page.other_names, blocks };
-    Some(Briefing { part, rows })
+    let lists = [agreed(reader, record, &of(Kind::Agreement)), open, became, across(reader, &met)];
+    let part = Part {
+        item: Some(page.item),
+        eyebrow: page.eyebrow,
+        title: page.title,
+        other_names: page.other_names,
+        blocks: head(reader, record),
+    };
+    Some(Briefing { reader: *reader, part, lists, rows })
+}
+
+impl Briefing<'_> {
+    /// The sheet: as full as `fits` says of it and so many drawings, and how many drawings it has
+    /// room for. The fuller it is, the less it must fit.
+    #[must_use]
+    pub fn sheet(&self, mut fits: impl FnMut(&Part, usize) -> bool) -> (Part, usize) {
+        let rooms = self.rooms();
+        let needed = self.part(rooms.get(NEEDED.min(rooms.len().saturating_sub(1))).copied().unwrap_or([1; 4]));
+        let drawings = (0..=DRAWINGS).rev().find(|drawings| fits(&needed, *drawings)).unwrap_or(0);
+        let fit = rooms.partition_point(|room| fits(&self.part(*room), drawings));
+        (self.part(rooms.get(fit.saturating_sub(1)).copied().unwrap_or([1; 4])), drawings)
+    }
+
+    /// What of its lists a sheet may have, the least first.
+    fn rooms(&self) -> Vec<Room> {
+        let mut room = [1; 4];
+        let mut rooms = vec![room];
+        for list in GROWTH {
+            let (Some(own), Some(of)) = (room.get_mut(list), self.lists.get(list)) else { continue };
+            *own += 1;
+            // the step that counts as needed stays at its place, whether or not it adds something
+            if *own <= of.longest() || rooms.len() <= NEEDED {
+                rooms.push(room);
+            }
+        }
+        rooms
+    }
+
+    fn part(&self, room: Room) -> Part {
+        let mut part = self.part.clone();
+        for (list, room) in self.lists.iter().zip(room) {
+            list.write(room, |left| self.more(left), &mut part.blocks);
+        }
+        part
+    }
+
+    /// Says that there are so many more, and where.
+    fn more(&self, n: usize) -> Option<String> {
+        let values = [("n", n.into()), ("name", self.part.title.as_str().into())];
+        (n > 0).then(|| self.reader.words.with("briefing-more", &values))
+    }
+}
+
+impl List {
+    fn new(reader: &Reader<'_>, title: &str, columns: &[&str], rows: Vec<Row>) -> Self {
+        let said = |key: &str| reader.words.t(key).to_owned();
+        Self {
+            title: said(title),
+            none: said(&format!("{title}-none")),
+            said: Vec::new(),
+            columns: columns.iter().map(|key| said(key)).collect(),
+            weights: vec![1; rows.len()],
+            rows,
+        }
+    }
+
+    /// How many things it tells of.
+    fn count(&self) -> usize {
+        self.said.len() + self.weights.iter().sum::<usize>()
+    }
+
+    fn longest(&self) -> usize {
+        self.said.len().max(self.rows.len())
+    }
+
+    /// Writes at most so many entries of it, and how many more there are.
+    fn write(&self, room: usize, more: impl Fn(usize) -> Option<String>, out: &mut Vec<Block>) {
+        let count = self.count();
+        out.push(Block::Heading {
+            section: Section::Agreed,
+            text: self.title.clone(),
+            count: Some(count).filter(|count| *count > 0),
+            aside: String::new(),
+            folded: false,
+        });
+        if count == 0 {
+            out.push(Block::Paragraph { text: self.none.clone(), cites: Vec::new() });
+        }
+        out.extend(self.said.iter().take(room).cloned());
+        out.extend(more(self.said.len().saturating_sub(room)).map(|text| Block::Note { text }));
+        if self.rows.is_empty() {
+            return;
+        }
+        let left: usize = self.weights.iter().skip(room).sum();
+        let gap = more(left).map(|text| Row::Gap { text });
+        let rows = self.rows.iter().take(room).cloned().chain(gap).collect();
+        out.push(Block::Table(Table { columns: self.columns.clone(), rows }));
+    }
 }
 
 /// The records that a page lists.
@@ -112,21 +235,9 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
 }
 
 /// What both sides said they agreed, and what was signed.
-fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix], room: usize, out: &mut Vec<Block>) {
-    let said: Vec<_> = record
-        .statements(Field::Statements)
-        .iter()
-        .filter(|one| matches!(one.kind, StatementKind::Agreed | StatementKind::Term))
-        .collect();
-    heading(reader, "briefing-agreed", said.len() + agreements.len(), out);
-    if said.is_empty() && agreements.is_empty() {
-        silence(reader, "briefing-agreed-none", out);
-        return;
-    }
-    out.extend(said.iter().take(room).map(|one| statement(reader, one)));
-    if said.len() > room {
-        out.push(Block::Note { text: more(reader, said.len() - room) });
-    }
+fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> List {
+    let said = record.statements(Field::Statements).iter();
+    let said = said.filter(|one| matches!(one.kind, StatementKind::Agreed | StatementKind::Term));
     let row = |ix: &Ix| {
         let record = reader.record(*ix)?;
         let standing = record.choice(Field::Standing).map(|word| Run::Text(reader.words.word(word).to_owned()));
@@ -139,24 +250,20 @@ fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix], room: usize, 
         Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
     };
     let rows = agreements.iter().filter_map(row).collect();
-    table(reader, ["briefing-date", "briefing-paper", "briefing-parties", "briefing-standing"], rows, room, out);
+    let columns = ["briefing-date", "briefing-paper", "briefing-parties", "briefing-standing"];
+    let said = said.map(|one| statement(reader, one)).collect();
+    List { said, ..List::new(reader, "briefing-agreed", &columns, rows) }
 }
 
-/// What became of what was promised, and apart from it what is open: that comes first.
-fn promises(reader: &Reader<'_>, promises: &[Ix], room: usize, out: &mut Vec<Block>) {
+/// What is open, and apart from it what became of the others.
+fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [List; 2] {
     let (open, done): (Vec<Ix>, Vec<Ix>) = promises.iter().copied().partition(|ix| promise::is_open(reader, *ix));
-    for (rows, title, none) in
-        [(open, "briefing-open", "briefing-open-none"), (done, "briefing-became", "briefing-became-none")]
-    {
-        heading(reader, title, rows.len(), out);
-        if rows.is_empty() {
-            silence(reader, none, out);
-            continue;
-        }
+    let by_name = promises.len() > TEXTS;
+    [(open, "briefing-open"), (done, "briefing-became")].map(|(rows, title)| {
         let row = |ix: &Ix| {
             let record = reader.record(*ix)?;
             let text = record.summary.get(reader.words.lang());
-            let text = if text.is_empty() { reader.name(record) } else { text };
+            let text = if text.is_empty() || by_name { reader.name(record) } else { text };
             let cells = vec![
                 dated(reader, record),
                 vec![Run::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
@@ -165,27 +272,22 @@ fn promises(reader: &Reader<'_>, promises: &[Ix], room: usize, out: &mut Vec<Blo
             Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
         };
         let rows = rows.iter().filter_map(row).collect();
-        table(reader, ["briefing-date", "briefing-promise", "briefing-state"], rows, room, out);
-    }
+        List::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
+    })
 }
 
 /// Who sat on either side of the table, at the latest meetings first; who led before who attended.
-fn across(reader: &Reader<'_>, meetings: &[&Record], room: usize, out: &mut Vec<Block>) {
+fn across(reader: &Reader<'_>, meetings: &[&Record]) -> List {
     let [vn, cn] = [Side::Vn, Side::Cn].map(|side| people(reader, meetings, side));
-    heading(reader, "briefing-across", vn.len() + cn.len(), out);
-    if vn.is_empty() && cn.is_empty() {
-        silence(reader, "briefing-across-none", out);
-        return;
-    }
-    let most = vn.len().max(cn.len());
+    let (most, least) = (vn.len().max(cn.len()), vn.len().min(cn.len()));
     let (mut vn, mut cn) = (vn.into_iter(), cn.into_iter());
     let rows = (0..most).map(|_| {
         let (cells, cites): (Vec<_>, Vec<_>) =
             [vn.next(), cn.next()].map(Option::unwrap_or_default).into_iter().unzip();
         Row::Cells { cells, caution: String::new(), cites: cites.concat() }
     });
-    // names and posts take more room than what they promised
-    table(reader, ["briefing-vn", "briefing-cn"], rows.collect(), room.saturating_sub(1).max(1), out);
+    let weights = (0..most).map(|at| 1 + usize::from(at < least)).collect();
+    List { weights, ..List::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect()) }
 }
 
 type Told = (Vec<Run>, Vec<crate::model::Cite>);
@@ -215,42 +317,6 @@ fn dated(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
     vec![Run::Text(date.unwrap_or_else(|| reader.words.t("report-undated").to_owned()))]
 }
 
-fn heading(reader: &Reader<'_>, key: &str, count: usize, out: &mut Vec<Block>) {
-    out.push(Block::Heading {
-        section: Section::Agreed,
-        text: reader.words.t(key).to_owned(),
-        count: Some(count).filter(|count| *count > 0),
-        aside: String::new(),
-        folded: false,
-    });
-}
-
-fn silence(reader: &Reader<'_>, key: &str, out: &mut Vec<Block>) {
-    out.push(Block::Paragraph { text: reader.words.t(key).to_owned(), cites: Vec::new() });
-}
-
-fn more(reader: &Reader<'_>, n: usize) -> String {
-    reader.words.with("briefing-more", &[("n", n.into())])
-}
-
-fn table<const N: usize>(
-    reader: &Reader<'_>,
-    columns: [&str; N],
-    mut rows: Vec<Row>,
-    room: usize,
-    out: &mut Vec<Block>,
-) {
-    if rows.is_empty() {
-        return;
-    }
-    let left = rows.len().saturating_sub(room);
-    rows.truncate(room);
-    if left > 0 {
-        rows.push(Row::Gap { text: more(reader, left) });
-    }
-    out.push(Block::Table(Table { columns: columns.map(|key| reader.words.t(key).to_owned()).to_vec(), rows }));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,13 +324,12 @@ mod tests {
     use crate::model::Lang;
     use crate::words::Words;
 
-    fn told(dataset: &Dataset, lang: Lang, id: &str, room: usize) -> Briefing {
-        let words = Words::new(lang);
-        briefing(&Reader { dataset, words: &words }, &Item::Record(id.into()), room).unwrap()
+    fn told<'a>(dataset: &'a Dataset, words: &'a Words, id: &str) -> Briefing<'a> {
+        briefing(&Reader { dataset, words }, &Item::Record(id.into())).unwrap()
     }
 
-    fn section<'a>(of: &'a Briefing, title: &str) -> &'a [Block] {
-        let blocks = &of.part.blocks;
+    fn section<'a>(of: &'a Part, title: &str) -> &'a [Block] {
+        let blocks = &of.blocks;
         let at = blocks.iter().position(|b| matches!(b, Block::Heading { text, .. } if text == title)).unwrap();
         let rest = &blocks[at + 1..];
         &rest[..rest.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(rest.len())]
@@ -277,12 +342,16 @@ mod tests {
     #[test]
     fn a_gates_briefing_says_what_was_agreed_what_is_open_and_who_sat_there() {
         let dataset = builtin().dataset;
-        let of = told(&dataset, Lang::En, "ta-lung", ROOM);
-        let open = rows(section(&of, "Still open"));
         let words = Words::new(Lang::En);
+        let briefing = told(&dataset, &words, "ta-lung");
+        let (of, drawings) = briefing.sheet(|_, _| true);
+        assert_eq!(drawings, DRAWINGS);
+        let open = rows(section(&of, "Still open"));
         let reader = Reader { dataset: &dataset, words: &words };
-        let expected =
-            of.rows.iter().filter(|ix| dataset.kind(**ix) == Some(Kind::Commitment) && promise::is_open(&reader, **ix));
+        let expected = briefing
+            .rows
+            .iter()
+            .filter(|ix| dataset.kind(**ix) == Some(Kind::Commitment) && promise::is_open(&reader, **ix));
         assert_eq!(open.len(), expected.count());
         assert!(!rows(section(&of, "Agreed and signed")).is_empty());
         let people = rows(section(&of, "Who took part"));
@@ -294,18 +363,68 @@ mod tests {
         );
     }
 
-    #[test]
-    fn a_list_that_has_no_room_says_how_much_more_there_is() {
-        let dataset = builtin().dataset;
-        for (_, record) in dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)) {
-            let of = told(&dataset, Lang::Vi, &record.id, 2);
-            for block in &of.part.blocks {
-                if let Block::Table(table) = block {
-                    assert!(table.rows.len() <= 3);
-                    let gap = table.rows.iter().any(|row| matches!(row, Row::Gap { .. }));
-                    assert!(gap || table.rows.len() <= 2, "{}", record.id);
-                }
+    /// How many things a section says that there are more of.
+    fn left(blocks: &[Block]) -> usize {
+        let gaps = |block: &Block| match block {
+            Block::Note { text } => vec![text.clone()],
+            Block::Table(table) => {
+                let gap = |row: &Row| if let Row::Gap { text } = row { Some(text.clone()) } else { None };
+                table.rows.iter().filter_map(gap).collect()
             }
+            _ => Vec::new(),
+        };
+        let number = |text: String| {
+            let digits = text.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit);
+            digits.collect::<String>().parse::<usize>().unwrap()
+        };
+        blocks.iter().flat_map(gaps).map(number).sum()
+    }
+
+    #[test]
+    fn what_has_no_room_is_counted_and_all_that_is_counted_is_there() {
+        let dataset = builtin().dataset;
+        let words = Words::new(Lang::Vi);
+        for (_, record) in dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)) {
+            let briefing = told(&dataset, &words, &record.id);
+            // as long as that is not more than a few lines
+            let lines = |part: &Part| {
+                part.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
+            };
+            let (part, drawings) = briefing.sheet(|part, drawings| lines(part) + 6 * drawings <= 26);
+            for list in &briefing.lists {
+                let own = section(&part, &list.title);
+                let cells = |row: &Row| match row {
+                    Row::Cells { cells, .. } if cells.len() == 2 => {
+                        cells.iter().filter(|cell| !cell.is_empty()).count()
+                    }
+                    Row::Cells { .. } => 1,
+                    Row::Gap { .. } => 0,
+                };
+                let shown = rows(own).into_iter().map(cells).sum::<usize>();
+                let said = own.iter().filter(|b| matches!(b, Block::Statement { .. })).count();
+                assert_eq!(shown + said + left(own), list.count(), "{} {}", record.id, list.title);
+            }
+            assert!(drawings > 0 || lines(&part) >= 20, "{}", record.id);
+        }
+    }
+
+    #[test]
+    fn what_is_open_has_more_room_than_anything_else() {
+        let dataset = builtin().dataset;
+        let words = Words::new(Lang::Vi);
+        let briefing = told(&dataset, &words, "huu-nghi");
+        let counted = |part: &Part, list: usize| {
+            rows(section(part, &briefing.lists[list].title))
+                .iter()
+                .filter(|row| matches!(row, Row::Cells { .. }))
+                .count()
+        };
+        let all: usize = briefing.lists.iter().map(|list| list.rows.len()).sum();
+        for most in 6..all {
+            let (part, _) = briefing.sheet(|part, _| (0..4).map(|list| counted(part, list)).sum::<usize>() <= most);
+            let open = counted(&part, OPEN);
+            assert!(open >= briefing.lists[OPEN].rows.len().min(most / 3), "{open} of {most}");
+            assert!([AGREED, BECAME, ACROSS].iter().all(|list| counted(&part, *list) <= open.max(2)), "{most}");
         }
     }
 

@@ -137,5 +137,7 @@ pub(super) fn told(ctx: &Reader<'_>, promises: &[Ix]) -> usize {
 
 /// The later of two entries of a history by date; those without one stand last.
 pub(super) fn by_begin(date: Option<&Edtf>) -> (bool, Option<Moment>) {
-    (date.is_none(), date.and_then(|date| date.bounds().earliest_start))
+    let bounds = date.map(Edtf::bounds);
+    // of what is only known to have begun by some day that day is all there is to go by
+    (date.is_none(), bounds.and_then(|bounds| bounds.earliest_start.or(bounds.latest_start)))
 }

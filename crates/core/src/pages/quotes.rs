@@ -161,6 +161,39 @@ pub fn address(reader: &Reader<'_>, quote: &Quote) -> Option<String> {
     (!address.is_empty()).then(|| address.to_owned())
 }
 
+/// An address as people read and type it: letters that programs write as "%E1%BB%87" are letters. What
+/// else is written so stays as it is.
+#[must_use]
+pub fn readable(address: &str) -> String {
+    let bytes = address.as_bytes();
+    let coded = |at: usize| -> Option<u8> {
+        let [b'%', high, low] = bytes.get(at..at + 3)? else { return None };
+        let digit = |byte: &u8| char::from(*byte).to_digit(16);
+        u8::try_from(digit(high)? * 16 + digit(low)?).ok()
+    };
+    let mut text = String::with_capacity(address.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        // as many as there are in a row
+        let run: Vec<u8> = (0..).map_while(|n| coded(at + 3 * n)).collect();
+        let end = at + if run.is_empty() { 1 } else { 3 * run.len() };
+        match std::str::from_utf8(&run) {
+            Ok(said) if !said.is_empty() && said.chars().all(|c| !c.is_ascii() && c.is_alphanumeric()) => {
+                text.push_str(said);
+                at = end;
+            }
+            _ => {
+                // up to the next sign that may begin one
+                let next = (end..=bytes.len()).find(|next| *next == bytes.len() || address.is_char_boundary(*next));
+                let next = next.unwrap_or(bytes.len());
+                text.push_str(address.get(at..next).unwrap_or_default());
+                at = next;
+            }
+        }
+    }
+    text
+}
+
 /// Whether it is an address of the web, which alone may be made a link.
 #[must_use]
 pub fn is_link(address: &str) -> bool {
@@ -237,5 +270,20 @@ mod tests {
         let quote = Quote { source: "nowhere".into(), paragraphs: vec![2, 3] };
         assert_eq!(full(&reader, &quote), "nowhere. paragraph 2, 3");
         assert_eq!(short(&reader, &quote), "nowhere, paragraph 2, 3");
+    }
+
+    #[test]
+    fn an_address_is_read_in_letters() {
+        assert_eq!(
+            readable("https://baomoi.vn/tag/Seo-P%E1%BA%A3-Ch%C6%B0.epi"),
+            "https://baomoi.vn/tag/Seo-Pả-Chư.epi"
+        );
+        assert_eq!(readable("https://x.vn/2020%E5%B9%B4%E4%B8%AD/a"), "https://x.vn/2020年中/a");
+        // what means something to a program, is no letter or no text at all stays
+        for same in
+            ["https://x.vn/a%20b%22?c=%3Cd%3E", "https://x.vn/%E2%80%AE", "https://x.vn/%FF%E1", "%", "%4", "é%zz", ""]
+        {
+            assert_eq!(readable(same), same);
+        }
     }
 }

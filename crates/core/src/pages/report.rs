@@ -1,6 +1,7 @@
 //! A document to read or print: whole pages or a list, with numbered notes for the citations.
 
-use crate::model::{Cite, Field, Item, Kind, Lang, Record};
+use crate::dataset::{Dataset, Ix};
+use crate::model::{Cite, Field, Item, Kind, Lang, Moment, Record};
 
 use super::Reader;
 use super::page::{self, Block, Row, Step};
@@ -116,6 +117,16 @@ fn cites_of_row(row: &Row) -> Option<&[Cite]> {
         Row::Cells { cites, .. } => Some(cites),
         Row::Gap { .. } => None,
     }
+}
+
+/// What a list is sorted by: the first day that a date may mean. What is only known to have begun by
+/// some day stands with that day, and what has no date after everything.
+#[must_use]
+pub fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, bool) {
+    let bounds = dataset.bounds(ix);
+    let since = bounds.and_then(|bounds| bounds.earliest_start);
+    let at = since.or(bounds.and_then(|bounds| bounds.latest_start));
+    (bounds.is_none(), at, since.is_none())
 }
 
 /// The groups of a list in the order in which somebody preparing for a meeting asks for them.

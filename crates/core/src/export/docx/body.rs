@@ -8,10 +8,12 @@ use crate::export::job::Job;
 use crate::export::report::{Opening, Pen};
 use crate::export::scope::ReportForm;
 use crate::model::{Cite, Id, Kind};
+use crate::pages::briefing::subjects;
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{self, Note, Quotes, grouped, is_link};
+use crate::pages::quotes::{self, Note, Quote, Quotes, grouped, is_link};
 use crate::pages::report::Part;
 use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use crate::query::fold::is_ideograph;
 
 use super::xml::{BOLD, HEAD, ITALIC, PLAIN, Set, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
 use super::{drawing, fit, table};
@@ -40,6 +42,10 @@ const FACTS: [u32; 2] = [2400, 6671];
 const WHEN: u32 = 1650;
 const STATE: u32 = 2400;
 
+/// Rows of a list in one table. LibreOffice leaves half of each page empty where a long table has
+/// footnotes; these take about a page.
+const MOST_ROWS: usize = 10;
+
 /// What is being written and not yet closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
@@ -62,15 +68,21 @@ pub(super) struct Body<'a> {
     text: String,
     open: Option<Open>,
     pending: Option<Pending>,
+    /// Rows of the table that is open.
+    rows: usize,
     footnotes: String,
     count: usize,
-    /// The footnote that quotes a source in full.
+    /// The footnote that quotes a source in full, and those of the section by what they quote.
     quoted: HashMap<Id, usize>,
+    said: HashMap<Vec<Quote>, usize>,
     drawings: usize,
     parts: usize,
     /// Whether the document is of one record, whose sections are its chapters.
     only: bool,
 }
+
+/// The part of a page up to which what a record has to say is short.
+const SHORT: f32 = 0.6;
 
 /// Points that a drawing may take, across and down: what is larger would run over the text below it.
 const ROOM: [f32; 2] = [470.0, 640.0];
@@ -82,9 +94,11 @@ impl<'a> Body<'a> {
             text: String::new(),
             open: None,
             pending: None,
+            rows: 0,
             footnotes: String::new(),
             count: 0,
             quoted: HashMap::new(),
+            said: HashMap::new(),
             drawings: 0,
             parts: 0,
             only: false,
@@ -129,10 +143,13 @@ impl<'a> Body<'a> {
     fn open(&mut self, what: Open) {
         if self.open == Some(what) {
             self.flush();
-            return;
+            if self.rows < MOST_ROWS {
+                return;
+            }
         }
         self.close();
         self.open = Some(what);
+        self.rows = 0;
         match what {
             Open::Facts => self.text.push_str(&table::begin("Facts", &FACTS)),
             Open::List(dates, states) => {
@@ -160,6 +177,7 @@ impl<'a> Body<'a> {
             let cells: Vec<String> =
                 cells.map(|(_, cell)| if cell.is_empty() { paragraph("Cell", "") } else { cell }).collect();
             self.text.push_str(&table::row(&columns(dates, states), &cells, false));
+            self.rows += 1;
         }
     }
 
@@ -172,17 +190,23 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The mark of a footnote that tells all sources of a place, each quoted in full once.
+    /// The mark of a footnote that tells all sources of a place, each quoted in full once. What rests
+    /// on the same in the same section calls the same note.
     fn mark(&mut self, cites: &[Cite]) -> String {
+        const STYLE: &str = "<w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr>";
         if cites.is_empty() {
             return String::new();
         }
-        self.count += 1;
-        let number = self.count;
+        let quoted = grouped(cites);
+        if let Some(first) = self.said.get(&quoted) {
+            let field = format!(" NOTEREF _RefNote{first} \\f \\h ");
+            return format!("<w:fldSimple w:instr=\"{field}\"><w:r>{STYLE}<w:t>{first}</w:t></w:r></w:fldSimple>");
+        }
+        let number = self.count + 1;
         let reader = self.reader();
         let mut said =
             String::from("<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>");
-        for (n, quote) in grouped(cites).iter().enumerate() {
+        for (n, quote) in quoted.iter().enumerate() {
             let address = quotes::address(&reader, quote).filter(|address| is_link(address));
             let first = self.quoted.get(&quote.source).copied();
             let text = match first {
@@ -201,15 +225,20 @@ impl<'a> Body<'a> {
                 Some(address) if self.is_brief() => said.push_str(&web_link(&address, &text)),
                 Some(address) if first.is_none() => {
                     said.push_str(&run(&format!("{text}. "), PLAIN));
-                    said.push_str(&web_link(&address, &shown(&address)));
+                    said.push_str(&web_link(&address, &quotes::readable(&address)));
                 }
                 _ => said.push_str(&run(&text, PLAIN)),
             }
         }
+        self.said.insert(quoted, number);
+        self.count = number;
         let text = paragraph(if self.is_brief() { "BriefNote" } else { "FootnoteText" }, &said);
         self.footnotes.push_str(&format!("<w:footnote w:id=\"{number}\">{text}</w:footnote>"));
+        // after the numbers of the places that records have
+        let id = self.job.dataset.len() + number;
         format!(
-            "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteReference w:id=\"{number}\"/></w:r>"
+            "<w:bookmarkStart w:id=\"{id}\" w:name=\"_RefNote{number}\"/><w:r>{STYLE}<w:footnoteReference \
+             w:id=\"{number}\"/></w:r><w:bookmarkEnd w:id=\"{id}\"/>"
         )
     }
 
@@ -239,6 +268,22 @@ impl<'a> Body<'a> {
                     Some(ix) => inner_link(&bookmark(ix), name),
                     None => run(name, PLAIN),
                 }
+            }
+        }
+    }
+
+    /// Whether a part that is not the first begins a page: a sheet does, and a long page. Short ones
+    /// would leave most of the paper empty.
+    fn turns(&self, part: &Part, figures: &Figures) -> bool {
+        match self.job.form {
+            ReportForm::List | ReportForm::Along => false,
+            ReportForm::Briefing => true,
+            ReportForm::Pages => {
+                let mut trial = Body::new(self.job);
+                trial.part(part, false, figures);
+                part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
+                trial.close();
+                fit::height(&trial.text) + fit::height(&trial.footnotes) > fit::PAGE * SHORT
             }
         }
     }
@@ -309,15 +354,17 @@ impl<'a> Body<'a> {
 
     fn table(&mut self, table: &Table) {
         self.close();
-        let letters = |n: usize| {
+        let longest = |n: usize| {
             let cells = table.rows.iter().filter_map(|row| match row {
                 Row::Cells { cells, .. } => cells.get(n),
                 Row::Gap { .. } => None,
             });
-            let long = cells.map(|runs| runs.iter().map(|run| said(run).chars().count() + 1).sum::<usize>());
-            long.max().unwrap_or(0)
+            let long = cells.map(|runs| runs.iter().map(|run| letters(said(run)) + 1).sum::<usize>());
+            // a heading may be broken, but not in a word
+            let head = table.columns.get(n).into_iter().flat_map(|head| head.split(' ')).map(|word| letters(word) + 2);
+            long.chain(head).max().unwrap_or(0)
         };
-        let letters: Vec<usize> = (0..table.columns.len()).map(letters).collect();
+        let letters: Vec<usize> = (0..table.columns.len()).map(longest).collect();
         let widest = (0..letters.len()).max_by_key(|n| letters.get(*n)).unwrap_or(0);
         let widths = table::widths(&letters);
         let style = if self.is_brief() { "Brief" } else { "Cell" };
@@ -350,7 +397,7 @@ impl<'a> Body<'a> {
 impl Pen for Body<'_> {
     fn sizes(&self) -> Option<Sizes> {
         let map = if self.is_brief() { [453.0, 76.0] } else { [453.0, 230.0] };
-        let (text, rows) = if self.is_brief() { (7.0, 2) } else { (8.5, u8::MAX) };
+        let (text, rows) = if self.is_brief() { (7.0, 2) } else { (8.5, 8) };
         Some(Sizes { map, strip: 453.0, text, rows })
     }
 
@@ -364,7 +411,7 @@ impl Pen for Body<'_> {
 
     fn begin(&mut self, opening: &Opening<'_>) {
         self.text.push_str(&format!("{HEAD}<w:document {SPACES}><w:body>\n"));
-        let chapter = self.is_brief() && self.job.rows.len() == 1;
+        let chapter = self.is_brief() && subjects(&self.reader(), &self.job.rows).len() == 1;
         if !chapter {
             self.put("Title", &run(opening.title, PLAIN));
         }
@@ -378,21 +425,23 @@ impl Pen for Body<'_> {
         self.close();
         self.only = only;
         self.parts += 1;
-        let breaks = self.parts > 1 && !matches!(self.job.form, ReportForm::List | ReportForm::Along);
+        self.said.clear();
         let ix = part.item.as_ref().and_then(|item| self.job.dataset.ix(item.record()));
         if !part.eyebrow.is_empty() {
-            let turn = if breaks { "<w:pageBreakBefore/>" } else { "" };
+            let turn = match self.parts {
+                1 => "",
+                _ if self.turns(part, figures) => "<w:pageBreakBefore/>",
+                _ => "<w:spacing w:before=\"480\" w:after=\"0\"/>",
+            };
             self.text.push_str(&paragraph_with("Eyebrow", turn, &run(&part.eyebrow, PLAIN)));
         }
-        if !only {
+        if !only || self.is_brief() {
             let title = run(&part.title, PLAIN);
             let title = ix.map_or(title.clone(), |ix| {
                 let (row, name) = (ix.row(), bookmark(ix));
                 format!("<w:bookmarkStart w:id=\"{row}\" w:name=\"{name}\"/>{title}<w:bookmarkEnd w:id=\"{row}\"/>")
             });
             self.put("Heading1", &title);
-        } else if self.is_brief() {
-            self.put("Title", &run(&part.title, PLAIN));
         }
         if !part.other_names.is_empty() {
             let names = part.other_names.join(" · ");
@@ -403,6 +452,7 @@ impl Pen for Body<'_> {
     }
 
     fn listed(&mut self, entry: &Listed, _notes: &mut Quotes) {
+        self.said.clear();
         self.open(list_of(entry.kind));
         let mark = self.mark(&entry.cites);
         let mut what = paragraph("Cell", &format!("{}{mark}", run(&entry.name, BOLD)));
@@ -426,12 +476,13 @@ impl Pen for Body<'_> {
     fn block(&mut self, block: &Block, _notes: &mut Quotes) {
         match block {
             Block::Heading { text, count, .. } => {
+                // a sheet is one section: all of its notes are at its foot
+                if !self.is_brief() {
+                    self.said.clear();
+                }
                 let count = count.map(|count| run(&format!("  ({count})"), WEAK)).unwrap_or_default();
-                let style = match (self.is_brief(), self.only) {
-                    (true, true) => "BriefHeading",
-                    (false, true) => "Heading1",
-                    (_, false) => "Heading2",
-                };
+                // a sheet has its name for a chapter, also where it is the only one
+                let style = if self.only && !self.is_brief() { "Heading1" } else { "Heading2" };
                 self.put(style, &format!("{}{count}", run(text, PLAIN)));
             }
             Block::Paragraph { text, cites } => {
@@ -479,8 +530,10 @@ impl Pen for Body<'_> {
         if self.parts == 0 {
             self.put("", &run(self.job.words.t("report-empty"), PLAIN));
         }
-        let drawn = &crate::dataset::boundaries::boundaries().attribution;
-        self.put("CellNote", &run(drawn, WEAK));
+        if self.drawings > 0 {
+            let drawn = &crate::dataset::boundaries::boundaries().attribution;
+            self.put("CellNote", &run(drawn, WEAK));
+        }
         let section = section(self.is_brief());
         self.text.push_str(&format!("{section}</w:body></w:document>\n"));
     }
@@ -488,6 +541,12 @@ impl Pen for Body<'_> {
     fn take(&mut self) -> Vec<u8> {
         std::mem::take(&mut self.text).into_bytes()
     }
+}
+
+/// How wide a text is in letters.
+fn letters(text: &str) -> usize {
+    let halves: usize = text.chars().map(|c| if is_ideograph(c) { 5 } else { 2 }).sum();
+    halves.div_ceil(2)
 }
 
 fn said(run: &Run) -> &str {
@@ -505,16 +564,6 @@ fn list_of(kind: Kind) -> Open {
 fn columns(dates: bool, states: bool) -> Vec<u32> {
     let (when, state) = (if dates { WHEN } else { 0 }, if states { STATE } else { 0 });
     [when, table::WIDE - when - state, state].into_iter().filter(|width| *width > 0).collect()
-}
-
-/// An address as it is printed: one that is long for what a program wrote into it is cut, but leads
-/// where it should.
-fn shown(address: &str) -> String {
-    const LONGEST: usize = 96;
-    if address.chars().count() <= LONGEST {
-        return address.to_owned();
-    }
-    address.chars().take(LONGEST - 1).chain(['…']).collect()
 }
 
 /// The name of a record's place in the document.

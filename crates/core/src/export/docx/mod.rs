@@ -42,7 +42,7 @@ impl Writer for Docx {
         part(&mut zip, "_rels/.rels", RELATIONS)?;
         part(&mut zip, "docProps/core.xml", &properties(job))?;
         part(&mut zip, "word/_rels/document.xml.rels", DOCUMENT_RELATIONS)?;
-        part(&mut zip, "word/styles.xml", &in_language(STYLES, job.words.lang()))?;
+        part(&mut zip, "word/styles.xml", &styles(job))?;
         part(&mut zip, "word/settings.xml", &in_language(SETTINGS, job.words.lang()))?;
         part(&mut zip, "word/footer1.xml", &footer(job))?;
         let mut body = Body::new(job);
@@ -61,6 +61,16 @@ fn options() -> SimpleFileOptions {
 fn part<W: Write>(zip: &mut ZipWriter<zip::write::StreamWriter<W>>, name: &str, text: &str) -> io::Result<()> {
     zip.start_file(name, options())?;
     zip.write_all(text.as_bytes())
+}
+
+/// On a sheet that must do with one page headings are smaller, and closer to what is around them.
+fn styles(job: &Job<'_>) -> String {
+    let brief = job.form == super::ReportForm::Briefing;
+    let [above1, above2, below, size2, air] =
+        if brief { ["0", "60", "20", "22", "12"] } else { ["280", "200", "70", "26", "30"] };
+    let sized = [("{above1}", above1), ("{above2}", above2), ("{below}", below), ("{size2}", size2), ("{air}", air)];
+    let styles = sized.into_iter().fold(STYLES.to_owned(), |text, (name, value)| text.replace(name, value));
+    in_language(&styles, job.words.lang())
 }
 
 /// For the spelling checker: the language of letters and that of characters.

@@ -40,15 +40,32 @@ pub(super) fn across(columns: usize, cell: &str) -> String {
 /// What a date or a long word takes.
 const LEAST: u32 = 1300;
 
-/// Widths for columns whose longest cells have so many letters: none is too narrow for a word.
+/// What a letter takes, and the edges of a cell.
+const LETTER: u32 = 88;
+const EDGES: u32 = 190;
+
+/// Widths for columns whose longest cells have so many letters: what is short stands on one line, and
+/// what is long shares the rest. None is too narrow for a word.
 pub(super) fn widths(letters: &[usize]) -> Vec<u32> {
     let count = letters.len().max(1) as u32;
     let least = LEAST.min(WIDE / count);
-    let weights: Vec<u32> = letters.iter().map(|count| (*count).clamp(13, 60) as u32 - 12).collect();
-    let (all, rest) = (weights.iter().sum::<u32>().max(1), WIDE - least * count);
-    let mut widths: Vec<u32> = weights.iter().map(|weight| least + rest * weight / all).collect();
+    let wanted: Vec<u32> = letters.iter().map(|n| ((*n).min(400) as u32 * LETTER + EDGES).max(least)).collect();
+    // the longest are cut at one width
+    let (mut cut, mut room, mut left) = (WIDE, WIDE, count);
+    let mut sorted = wanted.clone();
+    sorted.sort_unstable();
+    for width in sorted {
+        if width > room / left.max(1) {
+            cut = room / left.max(1);
+            break;
+        }
+        room -= width;
+        left -= 1;
+    }
+    let mut widths: Vec<u32> = wanted.into_iter().map(|width| width.min(cut)).collect();
     let rest = WIDE.saturating_sub(widths.iter().sum());
-    widths.last_mut().into_iter().for_each(|last| *last += rest);
+    let widest = (0..widths.len()).max_by_key(|at| (widths.get(*at), letters.get(*at)));
+    widest.and_then(|at| widths.get_mut(at)).into_iter().for_each(|widest| *widest += rest);
     widths
 }
 
@@ -64,5 +81,8 @@ mod tests {
         for letters in [&[10, 200][..], &[10, 50, 60, 8], &[10, 60, 60, 60, 60]] {
             assert!(widths(letters).iter().all(|width| *width >= LEAST), "a date has room: {letters:?}");
         }
+        // what is short stays on its line beside what has to be broken
+        let shared = widths(&[10, 300, 33]);
+        assert!(shared[2] >= 33 * LETTER && shared[1] > shared[2], "{shared:?}");
     }
 }

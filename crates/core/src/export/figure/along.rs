@@ -54,7 +54,7 @@ pub(in crate::export) fn draw(reader: &Reader<'_>, along: &Along) -> Option<Figu
     let bottom = sheet.legend(top + 18.0);
     let about = reader.words.with("along-about", &[("rows", along.rows.len().into())]);
     let title = reader.words.t("board-gates").to_owned();
-    Some(Figure { size: [WIDE, bottom], title, about, marks: sheet.marks })
+    Some(Figure { size: [WIDE, bottom], title, about, marks: sheet.marks, ground: None })
 }
 
 impl Sheet<'_> {

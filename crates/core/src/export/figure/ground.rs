@@ -142,14 +142,42 @@ impl View {
         self.at(lat, lon).iter().zip(self.size).all(|(at, end)| (0.0..=end).contains(at))
     }
 
+    /// This view as a part of the [`whole`], where so many marks are ground.
+    pub(super) fn of_whole(&self, marks: usize) -> super::Ground {
+        let [west, _, _, north] = topology().bbox;
+        let [x, y] = self.scale;
+        super::Ground {
+            marks,
+            stretch: [(x / WHOLE[0]) as f32, (y / WHOLE[1]) as f32],
+            moved: [((west - self.west) * x) as f32, ((self.north - north) * y) as f32],
+        }
+    }
+
     pub(super) fn at(&self, lat: f64, lon: f64) -> Point {
         let [x, y] = self.scale;
         [((lon - self.west) * x) as f32, ((self.north - lat) * y) as f32]
     }
 }
 
+/// Points in a degree of the whole ground, across and down: as many as the closest small map has
+/// down, so that whole numbers are fine enough for any of them.
+const WHOLE: [f64; 2] = [200.0, 216.0];
+
+/// The whole ground that is known, as marks.
+#[must_use]
+pub fn whole() -> Vec<Mark> {
+    let [west, south, east, north] = topology().bbox;
+    let size = [((east - west) * WHOLE[0]) as f32, ((north - south) * WHOLE[1]) as f32];
+    areas_and_lines(&View { west, north, scale: WHOLE, size }).0
+}
+
 /// The ground as marks, and the towns in sight.
 pub(super) fn draw(view: &View, lang: Lang) -> (Vec<Mark>, Vec<Town>) {
+    let (marks, ground) = areas_and_lines(view);
+    (marks, ground.towns(lang))
+}
+
+fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
     let topology = topology();
     let ground = Ground { topology, view, arcs: topology.arcs.iter().map(|arc| arc_in(arc, view)).collect() };
     let [width, height] = view.size;
@@ -161,7 +189,7 @@ pub(super) fn draw(view: &View, lang: Lang) -> (Vec<Mark>, Vec<Town>) {
     marks.extend(ground.areas("provinces", Tone::Front, |own| own.front));
     marks.extend(ground.lines("provinces", Tone::Unit));
     marks.extend(ground.lines("border", Tone::Border));
-    (marks, ground.towns(lang))
+    (marks, ground)
 }
 
 fn plain(form: Form, tone: Tone) -> Mark {

@@ -50,6 +50,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
     let view = framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| View::around(&places, sizes.map))?;
     sites.retain(|(_, at)| view.shows(*at));
     let (mut marks, towns) = ground::draw(&view, reader.words.lang());
+    let shared = view.of_whole(marks.len());
     let mut names = Names { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
     let discs: Vec<(Point, f32)> = sites
@@ -80,7 +81,7 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
     marks.extend(texts.into_iter().map(|(form, tone)| Mark { form, tone, of: None }));
     let sites: Vec<Site> = sites.into_iter().map(|(site, _)| site).collect();
     let title = reader.words.t("figure-map").to_owned();
-    Some((Figure { size: view.size, title, about: in_words(reader, &sites), marks }, sites))
+    Some((Figure { size: view.size, title, about: in_words(reader, &sites), marks, ground: Some(shared) }, sites))
 }
 
 /// The places that the records are at, with their latitude and longitude.

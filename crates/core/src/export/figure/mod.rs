@@ -15,6 +15,7 @@ use crate::pages::Reader;
 use crate::pages::along::Band;
 use crate::saved::Frame;
 
+pub use ground::whole;
 pub use map::Site;
 
 /// Records beyond which nothing is drawn: their marks would cover each other.
@@ -29,6 +30,18 @@ pub struct Figure {
     pub about: String,
     /// In the order of painting.
     pub marks: Vec<Mark>,
+    /// Of a map, which of its marks are ground that other maps have too.
+    pub ground: Option<Ground>,
+}
+
+/// The ground of a map as a part of the whole ground, for a format that draws it once.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ground {
+    /// How many marks at the beginning are ground.
+    pub marks: usize,
+    /// How the whole ground is stretched, across and down, and then moved.
+    pub stretch: [f32; 2],
+    pub moved: [f32; 2],
 }
 
 /// One thing that is drawn.
@@ -171,14 +184,13 @@ impl Figures {
         Self { map, sites: sites.unwrap_or_default(), strip: strip::draw(reader, rows, Some(lens), sizes) }
     }
 
-    /// Only so many drawings: the map goes last.
-    pub fn keep(&mut self, drawings: usize) {
-        if drawings < 2 {
-            self.strip = None;
-        }
-        if drawings < 1 {
-            self.map = None;
-            self.sites.clear();
+    /// Only so many of the drawings: the map goes last.
+    #[must_use]
+    pub fn kept(&self, drawings: usize) -> Self {
+        match drawings {
+            0 => Self::default(),
+            1 => Self { map: self.map.clone(), sites: self.sites.clone(), strip: None },
+            _ => self.clone(),
         }
     }
 

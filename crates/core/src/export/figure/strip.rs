@@ -12,8 +12,21 @@ const DOT: f32 = 0.34;
 const GAP: f32 = 1.0;
 const DAY: i64 = 86_400;
 
+/// A strip that may not have any number of rows is at most so high, in parts of its width.
+const HIGHEST: f32 = 0.8;
+
 /// The strip; none where nothing has a date.
-pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) -> Option<Figure> {
+pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, mut sizes: Sizes) -> Option<Figure> {
+    loop {
+        let strip = drawn(reader, rows, lens, sizes)?;
+        if sizes.rows == u8::MAX || sizes.rows <= 1 || strip.size[1] <= sizes.strip * HIGHEST {
+            return Some(strip);
+        }
+        sizes.rows /= 2;
+    }
+}
+
+fn drawn(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes: Sizes) -> Option<Figure> {
     let dated: Vec<Dated<'_>> = rows.iter().filter_map(|ix| Dated::of(reader, *ix)).collect();
     let lanes: Vec<(Kind, Vec<&Dated<'_>>)> = KINDS
         .into_iter()
@@ -36,7 +49,8 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], lens: Option<&Lens>, sizes:
     }
     all.append(&mut marks);
     let size = [sizes.strip, bottom + sizes.text * 1.5];
-    Some(Figure { size, title: reader.words.t("figure-strip").to_owned(), about: about(reader, &lanes), marks: all })
+    let title = reader.words.t("figure-strip").to_owned();
+    Some(Figure { size, title, about: about(reader, &lanes), marks: all, ground: None })
 }
 
 /// A record with the time that it may mean.
@@ -165,12 +179,14 @@ fn lane(
     spans.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let mut dot = sizes.text * DOT;
     let (mut places, mut rows) = stacked(&spans, dot);
+    let mut gap = GAP;
     if rows > usize::from(sizes.rows) {
         // the smaller they are the fewer rows they take
         dot *= f32::from(sizes.rows) / rows as f32;
+        gap = gap.min(dot);
         (places, rows) = stacked(&spans, dot);
     }
-    let pitch = dot * 2.0 + GAP;
+    let pitch = dot * 2.0 + gap;
     for ((from, to, one), row) in spans.into_iter().zip(places) {
         let y = top + row as f32 * pitch;
         let form = if to - from < dot * 2.0 {

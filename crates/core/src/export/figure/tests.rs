@@ -58,6 +58,19 @@ fn a_strip_that_may_not_be_high_has_smaller_marks_and_none_covers_another() {
 }
 
 #[test]
+fn a_strip_on_paper_is_never_higher_than_a_page() {
+    let dataset = builtin().dataset;
+    let words = Words::new(Lang::Vi);
+    let reader = Reader { dataset: &dataset, words: &words };
+    let all: Vec<Ix> = dataset.rows().collect();
+    for (rows, most) in [(8, 720.0 * 0.85), (2, 720.0 * 0.85)] {
+        let strip = Figures::of(&reader, &all, None, Sizes { rows, ..SIZES }).strip.unwrap();
+        assert!(strip.size[1] <= most, "{rows} rows: {:?}", strip.size);
+        assert!(strip.marks.iter().filter(|mark| mark.of.is_some()).count() > 400, "nothing is left out");
+    }
+}
+
+#[test]
 fn a_map_shows_the_places_of_the_records_and_leads_to_them() {
     let dataset = builtin().dataset;
     let gate = dataset.ix("ta-lung").unwrap();

@@ -3,6 +3,7 @@ use std::io::{Cursor, Read};
 
 use super::*;
 use crate::model::{Kind, Lang};
+use crate::pages::quotes::readable;
 use readers::written;
 
 /// The parts of a document, each read as XML on the way.
@@ -130,4 +131,89 @@ fn the_briefing_of_a_gate_or_a_meeting_is_one_sheet() {
     let gate = dataset.ix("ta-lung").unwrap();
     let parts = parts(&written(&dataset, &[gate], Format::Docx, ReportForm::Briefing, Lang::Vi));
     assert!(parts["word/document.xml"].contains("Triển khai nghiệp vụ quản lý vận tải đường bộ quốc tế"));
+}
+
+#[test]
+fn a_sheet_is_a_chapter_and_stands_for_itself() {
+    let dataset = builtin().dataset;
+    let [gate, meeting] = ["huu-nghi", "talks-cao-bang-guangxi-2025"].map(|id| dataset.ix(id).unwrap());
+    let one = &parts(&written(&dataset, &[gate], Format::Docx, ReportForm::Briefing, Lang::Vi))["word/document.xml"];
+    let two =
+        &parts(&written(&dataset, &[gate, meeting], Format::Docx, ReportForm::Briefing, Lang::Vi))["word/document.xml"];
+    assert_eq!(one.matches("w:val=\"Title\"").count(), 0, "its name is said once");
+    for (document, sheets) in [(one, 1), (two, 2)] {
+        assert_eq!(document.matches("w:val=\"Heading1\"").count(), sheets);
+        assert_eq!(document.matches("w:val=\"Heading2\"").count(), 4 * sheets);
+        let mut again = 0;
+        for sheet in document.split("<w:pageBreakBefore/>") {
+            let known = values(sheet, "w:name=\"_RefNote");
+            for called in sheet.split("NOTEREF _RefNote").skip(1) {
+                let number = called.split(' ').next().unwrap();
+                assert!(known.contains(&number), "note {number} is on another sheet");
+                again += 1;
+            }
+        }
+        assert!(again > 0, "what says the same is one note");
+    }
+}
+
+#[test]
+fn a_sheet_of_a_large_gate_has_room_for_what_is_open() {
+    let dataset = builtin().dataset;
+    let gate = dataset.ix("huu-nghi").unwrap();
+    let document =
+        &parts(&written(&dataset, &[gate], Format::Docx, ReportForm::Briefing, Lang::Vi))["word/document.xml"];
+    let open = document.split("Chưa có kết quả").nth(1).unwrap().split("</w:tbl>").next().unwrap();
+    let rows = open.matches("<w:tr>").count() - open.matches("w:gridSpan").count() - 1;
+    assert!(rows >= 4, "{rows} of those that are open");
+    assert!(document.contains("<w:drawing>"), "and a map");
+}
+
+#[test]
+fn short_pages_follow_each_other_and_long_ones_begin_a_page() {
+    let dataset = builtin().dataset;
+    let turns = |of: &[Ix]| {
+        let document = &parts(&written(&dataset, of, Format::Docx, ReportForm::Pages, Lang::Vi))["word/document.xml"];
+        document.matches("<w:pageBreakBefore/>").count()
+    };
+    let named = |ids: &[&str]| -> Vec<Ix> { ids.iter().map(|id| dataset.ix(id).unwrap()).collect() };
+    assert_eq!(turns(&named(&["ta-lung", "huu-nghi", "lang-son"])), 2);
+    // what concerns nothing else has little to say
+    let short = |ix: &Ix| dataset.links(*ix).len() + dataset.back_links(*ix).len() < 4;
+    let people: Vec<Ix> = dataset.of_kind(Kind::Person).map(|(ix, _)| ix).filter(short).take(6).collect();
+    assert!(people.len() > 3);
+    assert_eq!(turns(&people), 0);
+}
+
+#[test]
+fn a_long_list_is_in_tables_of_a_page_each_with_its_headings() {
+    let dataset = builtin().dataset;
+    let promises: Vec<Ix> = dataset.of_kind(Kind::Commitment).map(|(ix, _)| ix).collect();
+    let document = &parts(&written(&dataset, &promises, Format::Docx, ReportForm::List, Lang::Vi))["word/document.xml"];
+    let tables: Vec<&str> = document.split("<w:tbl>").skip(1).collect();
+    assert_eq!(tables.len(), promises.len().div_ceil(10));
+    for table in &tables {
+        let table = table.split("</w:tbl>").next().unwrap();
+        assert_eq!(table.matches("<w:tblHeader/>").count(), 1);
+        assert!(table.matches("<w:tr>").count() <= 11);
+    }
+    let rows: usize = tables.iter().map(|table| table.matches("<w:tr>").count() - 1).sum();
+    assert_eq!(rows, promises.len());
+}
+
+#[test]
+fn an_address_is_printed_to_its_end() {
+    let dataset = builtin().dataset;
+    let notes =
+        &parts(&written(&dataset, &rows(&dataset), Format::Docx, ReportForm::List, Lang::Vi))["word/footnotes.xml"];
+    let long: Vec<&str> = dataset
+        .of_kind(Kind::Source)
+        .map(|(_, source)| cited::address(source))
+        .filter(|address| address.len() > 110 && address.starts_with("https://"))
+        .filter(|address| notes.contains(&format!("HYPERLINK \"{}\"", prose::escaped(address))))
+        .collect();
+    assert!(long.len() > 5);
+    for address in long {
+        assert!(notes.contains(&format!(">{}</w:t>", prose::escaped(&readable(address)))), "{address}");
+    }
 }

@@ -60,6 +60,75 @@ fn the_first_sheet_leads_to_the_sources() {
     assert!(links.contains("Target=\"http://asemconnectvietnam.gov.vn/default.aspx?ID1=1&amp;"), "{links}");
 }
 
+#[test]
+fn the_first_sheet_has_a_link_for_every_source_and_prints_legibly() {
+    let dataset = builtin().dataset;
+    let rows = answer(&dataset, "");
+    let export = export(&dataset, &rows, Format::Xlsx, &Note::default());
+    let addressed = |record: &Record| {
+        if record.kind == Kind::Source {
+            return usize::from(crate::pages::quotes::is_link(cited::address(record)));
+        }
+        let sources: BTreeSet<&str> = record.cite.iter().map(|cite| &*cite.source).collect();
+        let open =
+            |id: &&str| dataset.by_id(id).is_some_and(|source| crate::pages::quotes::is_link(cited::address(source)));
+        sources.into_iter().filter(open).count()
+    };
+    let wanted: usize = dataset.records().iter().map(addressed).sum();
+    let links = part(&export.bytes, "xl/worksheets/_rels/sheet1.xml.rels");
+    let sheet = part(&export.bytes, "xl/worksheets/sheet1.xml");
+    assert_eq!(sheet.matches("<hyperlink ").count(), wanted);
+    assert!(links.contains("Target=\"https://"));
+    // the share of their size in which cells of ten points are printed
+    let widths: Vec<f64> = sheet
+        .split("<col ")
+        .skip(1)
+        .map(|col| col.split("width=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap())
+        .collect();
+    let printed = headings(&first_sheet(&dataset, &rows)).iter().position(|name| name == "Đến ngày").unwrap();
+    let wide: f64 = widths[..printed].iter().sum();
+    assert!(150.0 / wide > 0.7, "a page has room for 150 characters, not for {wide}");
+}
+
+#[test]
+fn what_is_only_known_to_have_begun_by_a_day_stands_with_that_day() {
+    let dataset = loaded(
+        r#"[
+        Dataset(id: "d", name: (vi: "Tập", en: "Set")),
+        Source(id: "s", name: (vi: "a", en: "b"), paragraphs: 9),
+        Milestone(id: "later", name: (vi: "sau", en: "later"), date: "2024-05-07", cite: ["s"]),
+        Milestone(id: "by", name: (vi: "đến", en: "by"), date: "/2024-05-06", cite: ["s"]),
+        Milestone(id: "first", name: (vi: "đầu", en: "first"), date: "2020", cite: ["s"]),
+        Milestone(id: "never", name: (vi: "không", en: "never"), cite: ["s"]),
+        Milestone(id: "on", name: (vi: "ngày", en: "on"), date: "2024-05-06", cite: ["s"]),
+    ]"#,
+    )
+    .dataset;
+    let rows: Vec<Ix> = dataset.of_kind(Kind::Milestone).map(|(ix, _)| ix).collect();
+    let sheet = first_sheet(&dataset, &rows);
+    let name = headings(&sheet).iter().position(|name| name == "Tên").unwrap();
+    let names: Vec<String> = sheet.rows().skip(HEAD + 1).map(|row| row[name].to_string()).collect();
+    assert_eq!(names, ["đầu", "ngày", "đến", "sau", "không"]);
+    let report = export(&dataset, &rows, Format::Html, &Note::default());
+    let html = text(&report);
+    let at = |name: &str| html.find(&format!("<strong>{name}</strong>")).unwrap();
+    assert!(["đầu", "ngày", "đến", "sau", "không"].map(at).is_sorted());
+}
+
+#[test]
+fn every_sheet_is_printed_on_pages_across_and_no_wider_than_one() {
+    let dataset = builtin().dataset;
+    let export = export(&dataset, &answer(&dataset, ""), Format::Xlsx, &Note::default());
+    let names = Xlsx::new(Cursor::new(export.bytes.as_slice())).unwrap().sheet_names();
+    for at in 1..=names.len() {
+        let sheet = part(&export.bytes, &format!("xl/worksheets/sheet{at}.xml"));
+        assert!(sheet.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{}", names[at - 1]);
+        assert!(sheet.contains("paperSize=\"9\"") && sheet.contains("fitToHeight=\"0\""), "{}", names[at - 1]);
+    }
+    let areas = part(&export.bytes, "xl/workbook.xml");
+    assert_eq!(areas.matches("_xlnm.Print_Area").count(), names.len() - 2, "all but the two that are narrow");
+}
+
 /// A part of a packed file: its name ends a head of which the last two bytes tell how much more
 /// follows before the packed bytes.
 fn part(bytes: &[u8], name: &str) -> String {

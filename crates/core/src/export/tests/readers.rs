@@ -404,6 +404,60 @@ fn every_mark_of_a_drawing_leads_to_its_entry_and_every_entry_to_its_mark() {
 }
 
 #[test]
+fn a_large_report_begins_with_its_contents_and_says_everything_once() {
+    let dataset = builtin().dataset;
+    let all = rows(&dataset);
+    let html = report(&dataset, &all, Format::Html, ReportForm::Pages);
+    assert!(html.len() < 4_200_000, "{} bytes", html.len());
+    let known: BTreeSet<&str> = parts(&html, " id=\"", "\"").collect();
+    let lost: Vec<&str> = parts(&html, "href=\"#", "\"").filter(|to| !known.contains(to)).collect();
+    assert_eq!(lost, Vec::<&str>::new(), "every link leads somewhere");
+    let contents = parts(&html, "<nav", "</nav>").next().unwrap();
+    assert_eq!(contents.matches("<li>").count(), all.len());
+    assert_eq!(contents.matches("<details>").count(), Kind::ALL.len());
+    // what a promise says stands on its own page, not on all that name it
+    let promise = dataset.by_id("widen-huu-nghi-road-14-lanes").unwrap();
+    assert_eq!(html.matches(&prose::escaped(promise.summary.get(Lang::En))).count(), 1);
+    let list = report(&dataset, &all, Format::Html, ReportForm::List);
+    let groups: BTreeSet<&str> = parts(&list, "<h2 id=\"", "\"").collect();
+    let led: BTreeSet<&str> = parts(parts(&list, "<nav", "</nav>").next().unwrap(), "href=\"#", "\"").collect();
+    assert_eq!(groups, led);
+    assert!(!report(&dataset, &all[..1], Format::Html, ReportForm::List).contains("<nav"), "one group needs none");
+}
+
+#[test]
+fn the_steps_of_a_story_share_one_ground() {
+    use crate::pages::Reader;
+    use crate::pages::story::Told;
+    let dataset = builtin().dataset;
+    let words = Words::new(Lang::Vi);
+    let (reader, corpus) = (Reader { dataset: &dataset, words: &words }, crate::query::Corpus::new(&dataset));
+    let mut stories = 0;
+    for (name, view) in crate::saved::stories_of(&dataset) {
+        let told = Told::of(&reader, &corpus, &view).unwrap();
+        let steps = told.scenes.len();
+        let job = Job::of_story(&dataset, &words, told);
+        let survey = Survey::of(&job, Format::Html);
+        let mut bytes = Vec::new();
+        write(&job, Format::Html, &survey, &mut bytes, &Watch::default()).unwrap();
+        let html = String::from_utf8(bytes).unwrap();
+        assert_eq!(html.matches("<g id=\"ground\">").count(), 1, "{name}");
+        let maps = html.matches("<use href=\"#ground\"").count();
+        assert!(maps > 1 && maps <= steps && maps == html.matches("<svg class=\"map\"").count(), "{name}: {maps}");
+        assert!(html.len() < 280_000, "{name} takes {} bytes", html.len());
+        stories += 1;
+    }
+    assert!(stories > 2);
+    // an element that is used elsewhere is not in what it is shown in
+    let style = include_str!("../report.css");
+    assert!(
+        ["a", "l", "border", "unit", "land", "front", "sea"]
+            .iter()
+            .all(|class| !style.contains(&format!("svg .{class} ")))
+    );
+}
+
+#[test]
 fn the_gates_along_the_border_are_a_drawing_a_table_and_a_section_each() {
     let dataset = builtin().dataset;
     let gates: Vec<&str> = dataset.of_kind(Kind::Gate).map(|(_, gate)| gate.name.get(Lang::En)).collect();
@@ -443,7 +497,7 @@ fn what_a_report_leaves_out_is_a_line_at_its_end_with_a_link_from_its_head() {
     assert!(head.contains("<a href=\"#left-out\">This report does not hold all there is"));
     let left = parts(rest, "id=\"left-out\">", "</section>").next().unwrap();
     assert_eq!(left.matches("<p>").count(), 1);
-    assert!(left.contains("without these fields: ") && left.contains("Independent reports"), "{left}");
+    assert!(left.contains("Without these fields: ") && left.contains("Independent reports"), "{left}");
     let gate = dataset.ix("ta-lung").unwrap();
     assert!(!report(&dataset, &[gate], Format::Html, ReportForm::Pages).contains("left-out"));
 }

@@ -11,7 +11,7 @@ use crate::export::table::Column;
 use crate::export::{package, prose};
 use crate::model::Kind;
 
-use super::{Styles, cut};
+use super::{A4, Styles, cut};
 
 /// Every column once, with the sheets that have it.
 pub(super) fn columns(
@@ -34,6 +34,7 @@ pub(super) fn columns(
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(job.words.t("xlsx-columns"))?;
     sheet.set_freeze_panes(1, 1)?;
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
     for (at, width) in (0_u16..).zip([24.0, 70.0, 60.0]) {
         sheet.set_column_width(at, width)?;
     }
@@ -55,6 +56,7 @@ pub(super) fn about(job: &Job<'_>, survey: &Survey, book: &mut Workbook, styles:
     let sheet = book.add_worksheet_with_constant_memory()?;
     sheet.set_name(job.words.t("xlsx-about"))?;
     sheet.set_column_width(0, 100)?;
+    sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
     sheet.write_string_with_format(0, 0, cut(job.dataset.about.name.get(job.words.lang())), &styles.head)?;
     let mut lines = prose::heading(job, survey);
     if !job.note.filter.is_empty() {
@@ -66,7 +68,7 @@ pub(super) fn about(job: &Job<'_>, survey: &Survey, book: &mut Workbook, styles:
     if !survey.losses.is_empty() {
         lines.push(String::new());
         lines.push(job.words.t("xlsx-know").to_owned());
-        lines.extend(survey.losses_in_words(job.words));
+        lines.extend(survey.losses_in_short(job.words));
     }
     for (at, line) in (1_u32..).zip(&lines) {
         sheet.write_string_with_format(at, 0, cut(line), &styles.wrapped)?;

@@ -9,7 +9,7 @@ use crate::export::people::{Cell, Column, Row, columns, sorted};
 use crate::export::prose;
 use crate::query::fold::is_ideograph;
 
-use super::{MOST_ROWS, cut, failed, serial};
+use super::{A4, MOST_ROWS, cut, failed, serial};
 
 /// Links that Excel opens in a sheet.
 const MOST_LINKS: usize = 65_530;
@@ -24,8 +24,8 @@ const MEASURED: usize = 2_000;
 /// Points of a line, and of the tallest row that there can be.
 const LINE: f64 = 12.8;
 const TALLEST: f64 = 409.0;
-/// ISO A4 as the format numbers papers.
-const A4: u8 = 9;
+/// Of the lines between cells: weaker than what stands in them.
+const GRID: u32 = 0x00bf_bfbf;
 
 struct Styles {
     title: Format,
@@ -40,7 +40,7 @@ impl Styles {
     fn new(job: &Job<'_>) -> Self {
         let cell = || {
             let format = Format::new().set_font_size(10).set_align(FormatAlign::Top).set_text_wrap();
-            format.set_border_bottom(FormatBorder::Hair)
+            format.set_border(FormatBorder::Thin).set_border_color(GRID)
         };
         // days as the language writes them
         let day = match job.words.lang() {
@@ -62,7 +62,7 @@ impl Styles {
 /// As many sheets as the rows need; nearly always one.
 pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &mut Out<'_>) -> std::io::Result<()> {
     let rows = sorted(job);
-    let columns = columns(job, &rows);
+    let columns = columns(job, &rows, &Column::of_sheet(job, &rows));
     let styles = Styles::new(job);
     let room = MOST_ROWS - HEAD as usize;
     let mut parts: Vec<&[Ix]> = rows.chunks(room).collect();
@@ -74,7 +74,7 @@ pub(super) fn write(job: &Job<'_>, survey: &Survey, book: &mut Workbook, out: &m
         head(job, survey, sheet, part, &columns, rows.len(), &styles).map_err(failed)?;
         let widths = widths(job, &columns, rows);
         for (width, at) in widths.iter().zip(0_u16..) {
-            sheet.set_column_width(at, *width as f64 + 1.8).map_err(failed)?;
+            sheet.set_column_width(at, *width as f64 + 1.2).map_err(failed)?;
         }
         let mut links = 0;
         for (at, ix) in rows.iter().enumerate() {
@@ -99,8 +99,7 @@ fn head(
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
     sheet.set_footer("&L&8&F&R&8&P / &N");
     sheet.set_repeat_rows(HEAD, HEAD)?;
-    // what is only to click on is not printed
-    let printed = columns.iter().filter(|column| !matches!(column, Column::Link(_))).count();
+    let printed = columns.iter().filter(|column| column.is_printed()).count();
     sheet.set_print_area(0, 0, HEAD + rows as u32, printed.saturating_sub(1) as u16)?;
     sheet.set_freeze_panes(HEAD + 1, 0)?;
     sheet.autofilter(HEAD, 0, HEAD + rows as u32, columns.len().saturating_sub(1) as u16)?;
@@ -175,8 +174,10 @@ fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
     columns.iter().zip(widths).map(|(column, width)| width.clamp(NARROWEST, column.widest())).collect()
 }
 
-/// The lines that a text takes in a column, broken at blanks.
+/// The lines that a text takes in a column, broken at blanks. Columns are measured in digits of a
+/// larger face than that of the cells, and most letters are narrower than digits.
 fn high(text: &str, width: usize) -> usize {
+    let width = width + width / 6;
     let of = |line: &str| {
         let (mut lines, mut used) = (1, 0);
         for word in line.split(' ') {

@@ -22,6 +22,10 @@ const LONGEST: usize = 32_767;
 /// The most rows that a sheet may have, without its head.
 const MOST_ROWS: usize = 1_048_575;
 const DAY: i64 = 86_400;
+/// ISO A4 as the format numbers papers.
+const A4: u8 = 9;
+/// Characters that are wide enough apart on A4 across.
+const PRINTED: f64 = 180.0;
 /// The day before which the programs disagree how many days have passed.
 const FIRST_DAY: i64 = -25_508;
 
@@ -133,6 +137,15 @@ fn head(
         sheet.set_column_width(at as u16, width(column.of))?;
         sheet.write_string_with_format(0, at as u16, &column.name, &styles.head)?;
     }
+    // who prints the whole book gets what each is called, not hundreds of pages of parts of cells
+    sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+    let mut wide = 0.0;
+    let printed = columns.iter().take_while(|column| {
+        wide += width(column.of);
+        wide <= PRINTED
+    });
+    let printed = printed.count().saturating_sub(1) as u16;
+    sheet.set_print_area(0, 0, rows as u32, printed)?;
     Ok(())
 }
 
