@@ -42,6 +42,7 @@ cli-not-written = the file could not be written ({ $cause }): { $path }
 cli-no-such-story = there is no such file, and no built-in story of that name: { $path }; the stories are { $names }
 cli-no-story = there is no story in this view file: { $path }
 cli-view-after = write --view after the command
+cli-reset-window = --reset goes with the window, not with a command
 cli-diff-data = km0 diff takes two datasets as OLD and NEW, not --data
 cli-convert-data = km0 convert takes its dataset as IN, not with --data
 cli-nothing-to-write = there is nothing to write: { $path }

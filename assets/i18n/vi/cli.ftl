@@ -33,6 +33,7 @@ cli-not-written = không ghi được tệp ({ $cause }): { $path }
 cli-no-such-story = không có tệp này, cũng không có chuyên đề dựng sẵn mang tên này: { $path }; hiện có: { $names }
 cli-no-story = tệp góc nhìn này không có chuyên đề nào: { $path }
 cli-view-after = hãy ghi --view sau lệnh
+cli-reset-window = --reset chỉ dùng khi mở cửa sổ, không dùng với lệnh
 cli-diff-data = km0 diff nhận hai bộ dữ liệu OLD và NEW, không nhận --data
 cli-convert-data = km0 convert nhận bộ dữ liệu ở IN, không nhận --data
 cli-nothing-to-write = không có gì để ghi: { $path }

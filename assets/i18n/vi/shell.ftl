@@ -203,3 +203,13 @@ story-pdf = Xuất PDF…
 story-steps = { $n } bước
 menu-curators = Dành cho người biên tập dữ liệu
 nothing-empty-title = { $name } không có dữ liệu
+
+# Mở cửa sổ
+startup-no-driver =
+    Không mở được cửa sổ: không có trình điều khiển đồ họa nào hoạt động trên máy này. { $advice }
+    Thông tin kỹ thuật: { $why }
+startup-driver-linux = Hãy cài các gói mesa-vulkan-drivers và libegl1 (Debian, Ubuntu: sudo apt install mesa-vulkan-drivers libegl1), rồi mở lại chương trình.
+startup-driver-windows = Hãy cập nhật Windows và trình điều khiển của card đồ họa (Cài đặt → Windows Update → Tùy chọn nâng cao → Cập nhật tùy chọn), rồi mở lại chương trình.
+startup-driver-macos = Chương trình cần máy có Metal và macOS 11 trở lên.
+startup-no-display = không có màn hình để mở cửa sổ; km0 render -o FILE.png vẽ hình mà không cần màn hình
+startup-display-silent = màn hình không trả lời; km0 render -o FILE.png vẽ hình mà không cần màn hình

@@ -33,6 +33,7 @@ cli-not-written = 文件无法写入（{ $cause }）：{ $path }
 cli-no-such-story = 没有此文件，也没有此名称的内置专题：{ $path }；现有：{ $names }
 cli-no-story = 此视图文件中没有专题：{ $path }
 cli-view-after = 请把 --view 写在命令之后
+cli-reset-window = --reset 只用于打开窗口，不能与命令同用
 cli-diff-data = km0 diff 以 OLD 和 NEW 接受两个数据集，不用 --data
 cli-convert-data = km0 convert 以 IN 接受数据集，不用 --data
 cli-nothing-to-write = 没有可写的内容：{ $path }
