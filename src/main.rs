@@ -7,7 +7,7 @@
 use std::process::ExitCode;
 
 use anyhow::Error;
-use km0::app::{self, Data, Picture, Settings, State};
+use km0::app::{self, Data, Opening, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
 use km0::context::{Command, Item};
 use km0::map::MapView;
@@ -16,11 +16,13 @@ use km0::ui::theme::ThemeChoice;
 use km0_core::saved::{Ground, What};
 
 fn main() -> ExitCode {
-    cli::run(std::env::args_os(), Front { window, render })
+    let front = Front { window, render, lang: app::reader_lang, alert: app::alert };
+    cli::run(std::env::args_os(), front)
 }
 
 fn window(plan: WindowPlan) -> anyhow::Result<()> {
-    app::run_window(plan.data, plan.lang, plan.view, (plan.layers, plan.record)).map_err(Error::msg)
+    let WindowPlan { data: path, lang, view, layers, record, reset } = plan;
+    app::run_window(&Opening { path, lang, view, layers, record, reset }).map_err(Error::msg)
 }
 
 fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {

@@ -25,6 +25,7 @@ mod quiet;
 mod settings;
 mod shelf;
 mod shell;
+mod startup;
 mod state;
 mod story;
 mod telling;
@@ -42,8 +43,9 @@ pub use offscreen::{Picture, RenderError, render_png, render_sheet};
 pub use palette::Finder;
 pub use picture::{PictureSettings, order};
 pub use settings::Settings;
+pub use startup::{alert, reader_lang};
 pub use state::State;
 
 pub use crate::context::Data;
 pub use views::capture;
-pub use window::run_window;
+pub use window::{Opening, run_window};

@@ -1,6 +1,8 @@
 //! The native window.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui;
 
@@ -12,18 +14,25 @@ use km0_core::saved::SavedView;
 use super::apply::layers_gone;
 use super::explorer::Explorer;
 use super::loading::OpenFiles;
-use super::settings::Settings;
+use super::startup;
 use super::state::State;
 
 /// The name that the desktop knows the program by, and its folder in a person's own.
-const APP: &str = "km0";
-const SETTINGS: &str = "km0";
+pub(super) const APP: &str = "km0";
+/// What settings are kept under.
+pub(super) const SETTINGS: &str = "km0";
 /// What stands for the program where the desktop asks the window and not the menu entry.
 const ICON: &[u8] = include_bytes!("../../packaging/icon/png/256.png");
 
 /// The explorer as the toolkit runs it.
 struct App {
     explorer: Explorer,
+    /// Frames that were laid out, as far as they matter.
+    frames: u8,
+    /// Set once a frame has been painted.
+    painted: Arc<AtomicBool>,
+    /// Nothing is remembered of the window's own place.
+    new: bool,
 }
 
 impl eframe::App for App {
@@ -32,6 +41,13 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        match self.frames {
+            0 if self.new => startup::fit(ui.ctx()),
+            // the first has been painted by now
+            1 => self.painted.store(true, Ordering::SeqCst),
+            _ => {}
+        }
+        self.frames = self.frames.saturating_add(1);
         self.explorer.ui(ui);
     }
 
@@ -40,49 +56,56 @@ impl eframe::App for App {
     }
 }
 
-/// Opens the window on a folder, or on what was open last, and runs until it is closed.
-///
-/// # Errors
-/// When there is no display, or nothing that can paint on it.
-pub fn run_window(
-    path: Option<PathBuf>,
-    lang: Option<Lang>,
-    view: Option<(SavedView, PathBuf)>,
-    (layers, record): (Vec<Layer>, Option<String>),
-) -> Result<(), String> {
-    if let Some(message) = no_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
-        return Err(message);
-    }
-    let options = eframe::NativeOptions {
-        viewport: egui::ViewportBuilder::default()
-            .with_title("Km0")
-            .with_app_id(APP)
-            .with_icon(eframe::icon_data::from_png_bytes(ICON).unwrap_or_default())
-            .with_inner_size([1440.0, 900.0])
-            .with_min_inner_size([640.0, 360.0])
-            .with_drag_and_drop(true),
-        renderer: eframe::Renderer::Wgpu,
-        ..eframe::NativeOptions::default()
-    };
-    let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
-        let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
-        Explorer::install_renderer(render);
-        Ok(Box::new(App { explorer: explorer(cc, path, lang, view, (layers, record)) }))
-    };
-    eframe::run_native(APP, options, Box::new(create)).map_err(|error| match error {
-        // the toolkit's own words name its source files
-        eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_) => {
-            "no display answers; km0 render -o FILE.png paints the explorer without one".to_owned()
-        }
-        other => other.to_string(),
-    })
+/// A window to open.
+#[derive(Clone, Debug, Default)]
+pub struct Opening {
+    /// The dataset; what was open last when none.
+    pub path: Option<PathBuf>,
+    /// The language; the one used last when none.
+    pub lang: Option<Lang>,
+    /// A view to show, with the file it was read from.
+    pub view: Option<(SavedView, PathBuf)>,
+    pub layers: Vec<Layer>,
+    /// The id of a record to go to.
+    pub record: Option<String>,
+    /// Nothing that was remembered counts.
+    pub reset: bool,
 }
 
-/// Why no window can be opened, where the desktop tells programs of its display by variables.
-fn no_display(is_set: impl Fn(&str) -> bool) -> Option<String> {
-    let told = ["WAYLAND_DISPLAY", "WAYLAND_SOCKET", "DISPLAY"].into_iter().any(is_set);
-    let message = "there is no display to open a window on; km0 render -o FILE.png paints a picture without one";
-    (cfg!(target_os = "linux") && !told).then(|| message.to_owned())
+/// Opens the window and runs until it is closed.
+///
+/// # Errors
+/// When there is no display, or nothing that can paint on it; in the reader's language.
+pub fn run_window(opening: &Opening) -> Result<(), String> {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if let Some(message) = startup::no_display(opening.lang, is_set) {
+        return Err(message);
+    }
+    if opening.reset {
+        startup::reset().map_err(|error| error.to_string())?;
+    }
+    startup::open(opening.lang, |way, painted| {
+        let options = eframe::NativeOptions {
+            viewport: egui::ViewportBuilder::default()
+                .with_title("Km0")
+                .with_app_id(APP)
+                .with_icon(eframe::icon_data::from_png_bytes(ICON).unwrap_or_default())
+                .with_inner_size(startup::SIZE)
+                .with_min_inner_size([640.0, 360.0])
+                .with_drag_and_drop(true),
+            renderer: eframe::Renderer::Wgpu,
+            wgpu_options: way,
+            ..eframe::NativeOptions::default()
+        };
+        let create = |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+            let render = cc.wgpu_render_state.as_ref().ok_or("the window is not painted by wgpu")?;
+            Explorer::install_renderer(render);
+            // under this name the toolkit keeps where the window was
+            let new = cc.storage.is_none_or(|storage| storage.get_string("window").is_none());
+            Ok(Box::new(App { explorer: explorer(cc, opening.clone()), frames: 0, painted, new }))
+        };
+        eframe::run_native(APP, options, Box::new(create))
+    })
 }
 
 /// Bytes of a file that takes noticeably long to open.
@@ -92,15 +115,9 @@ fn is_large(path: &Path) -> bool {
     path.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() > LARGE)
 }
 
-fn explorer(
-    cc: &eframe::CreationContext<'_>,
-    path: Option<PathBuf>,
-    lang: Option<Lang>,
-    view: Option<(SavedView, PathBuf)>,
-    (layers, record): (Vec<Layer>, Option<String>),
-) -> Explorer {
-    let stored = cc.storage.and_then(|storage| storage.get_string(SETTINGS));
-    let mut settings = stored.map(|text| Settings::from_text(&text)).unwrap_or_default();
+fn explorer(cc: &eframe::CreationContext<'_>, opening: Opening) -> Explorer {
+    let Opening { path, lang, view, layers, record, reset: _ } = opening;
+    let mut settings = startup::settings(cc.storage.and_then(|storage| storage.get_string(SETTINGS)));
     // a view of the built-in set is not shown on whatever was open last
     let last = settings.folder.take().filter(|folder| folder.exists() && view.is_none() && record.is_none());
     if path.is_some() && path != last {

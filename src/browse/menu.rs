@@ -9,6 +9,7 @@ use super::interact::Table;
 use crate::context::{Command, ViewCtx, record_menu};
 use km0_core::dataset::Ix;
 use km0_core::query::{Key, Query, Term};
+use km0_core::words::platform_keys;
 
 /// Letters of a cell's text that a menu shows.
 const SHOWN: usize = 40;
@@ -73,7 +74,7 @@ fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
         1
     };
     let text = ctx.words.with("list-copy", &[("count", count.into())]);
-    if ui.add(egui::Button::new(text).shortcut_text("Ctrl+C")).clicked() {
+    if ui.add(egui::Button::new(text).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
         table.copy(&if among { table.chosen() } else { vec![asked.ix] });
         ui.close();
     }

@@ -30,6 +30,9 @@ pub(super) struct Cli {
     /// Show what was saved in this view file
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) view: Option<PathBuf>,
+    /// Open the window as at the first start; the settings of before are put aside, views that were kept stay
+    #[arg(long)]
+    pub(super) reset: bool,
     #[command(flatten)]
     pub(super) shared: Shared,
     #[command(subcommand)]
@@ -52,7 +55,7 @@ pub(super) struct Shared {
     #[arg(long, global = true, value_name = "ENCODING", value_parser = encoding)]
     pub(super) encoding: Option<Encoding>,
     /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
-    /// last]
+    /// last, at first the system's]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
     pub(super) lang: Option<Lang>,
 }

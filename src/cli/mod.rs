@@ -38,14 +38,25 @@ pub struct Front {
     pub window: fn(WindowPlan) -> anyhow::Result<()>,
     /// The interface as the bytes of a PNG file.
     pub render: fn(RenderPlan) -> anyhow::Result<Vec<u8>>,
+    /// The language that a window speaks to whoever names none.
+    pub lang: fn() -> Lang,
+    /// Says something to a person who sees no terminal.
+    pub alert: fn(&str),
 }
 
 /// Does what the arguments ask, the first of which is the program's name. A bug ends in one line
-/// and an exit code of 1, never in a trace.
+/// and an exit code of 1, never in a trace. Where a window was asked for from an icon, nobody sees standard error: what
+/// stands there is said in a box too.
 pub fn run(args: impl IntoIterator<Item = OsString>, front: Front) -> ExitCode {
     std::panic::set_hook(Box::new(|info| out::complain(&failure::bug(info))));
     let args: Vec<OsString> = args.into_iter().collect();
-    ExitCode::from(guarded(|| status(args, front)) as u8)
+    let status = guarded(|| status(args, front));
+    if status != Status::Fine
+        && let Some(text) = out::unheard()
+    {
+        (front.alert)(&text);
+    }
+    ExitCode::from(status as u8)
 }
 
 /// The status of the work; that of a problem when a bug ends it.
@@ -82,16 +93,21 @@ fn dispatch(cli: Cli, front: Front) -> Done {
     let mut shared = cli.shared;
     // laid over in the order in which they are named
     shared.add.splice(0..0, cli.over);
-    if let Some(lang) = shared.lang {
+    let in_window = matches!(cli.task, None | Some(Task::Open(_)));
+    if in_window {
+        out::in_window();
+    }
+    if let Some(lang) = shared.lang.or_else(|| in_window.then(front.lang)) {
         out::speak(lang);
     }
     match cli.task {
         None => {
             let plan = plan::window(cli.path, cli.view, shared)?;
-            (front.window)(plan).map(|()| Status::Fine).map_err(Failure::problem)
+            (front.window)(WindowPlan { reset: cli.reset, ..plan }).map(|()| Status::Fine).map_err(Failure::problem)
         }
         Some(_) if cli.path.is_some() => Err(Failure::usage(out::words().t("cli-path-and-command"))),
         Some(_) if cli.view.is_some() => Err(Failure::usage(out::words().t("cli-view-after"))),
+        Some(_) if cli.reset => Err(Failure::usage(out::words().t("cli-reset-window"))),
         Some(Task::Check(task)) => check::run(task, &shared),
         Some(Task::Open(task)) => {
             let plan = plan::open(&task.id, shared)?;

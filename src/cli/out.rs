@@ -1,7 +1,8 @@
 //! The way to the terminal: results to standard output, everything else to standard error.
 
-use std::io::{self, ErrorKind, Write};
-use std::sync::OnceLock;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, OnceLock};
 
 use anyhow::Context;
 use fluent_bundle::FluentValue;
@@ -23,14 +24,49 @@ pub(super) fn print(bytes: &[u8]) -> Done {
     }
 }
 
+/// What was complained of last.
+static LAST: Mutex<Option<String>> = Mutex::new(None);
+/// Whether a window was asked for.
+static IN_WINDOW: AtomicBool = AtomicBool::new(false);
+
 /// Writes a line beside the result. There is nobody to tell when that fails.
 pub(super) fn complain(line: &str) {
+    if let Ok(mut last) = LAST.lock() {
+        *last = Some(line.to_owned());
+    }
     let _nobody = writeln!(io::stderr().lock(), "{line}");
+}
+
+/// A window was asked for, so its person may sit at a desktop and not at a terminal.
+pub(super) fn in_window() {
+    IN_WINDOW.store(true, Ordering::SeqCst);
+}
+
+/// What was complained of last, where nobody saw it.
+pub(super) fn unheard() -> Option<String> {
+    is_unheard().then(|| LAST.lock().ok()?.take()).flatten()
+}
+
+/// A program of windows has no standard error, unless it was given one.
+#[cfg(windows)]
+fn is_unheard() -> bool {
+    use std::os::windows::io::AsRawHandle;
+    io::stderr().as_raw_handle().is_null()
+}
+
+/// A desktop sends standard error to a journal.
+#[cfg(not(windows))]
+fn is_unheard() -> bool {
+    let desktop = ["WAYLAND_DISPLAY", "DISPLAY"].into_iter().any(|name| std::env::var_os(name).is_some());
+    IN_WINDOW.load(Ordering::SeqCst) && !io::stderr().is_terminal() && (desktop || cfg!(target_os = "macos"))
 }
 
 /// Help goes to standard output, complaints about arguments to standard error.
 pub(super) fn clap_message(error: &clap::Error) -> Status {
     let _nobody = error.print();
+    if let Ok(mut last) = LAST.lock() {
+        *last = Some(error.to_string());
+    }
     if error.use_stderr() { Status::Usage } else { Status::Fine }
 }
 

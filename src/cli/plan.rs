@@ -26,6 +26,8 @@ pub struct WindowPlan {
     pub layers: Vec<Layer>,
     /// The id of a record to go to.
     pub record: Option<String>,
+    /// It opens as at a first start.
+    pub reset: bool,
 }
 
 /// A picture to paint.
@@ -86,7 +88,7 @@ pub(super) fn open(id: &str, shared: Shared) -> Result<WindowPlan, Failure> {
     let loaded = source::load(&shared)?;
     let record = show::find(&loaded.dataset, &id)?.id.to_string();
     let layers = source::layers(&shared)?;
-    Ok(WindowPlan { data: shared.data, lang: shared.lang, view: None, layers, record: Some(record) })
+    Ok(WindowPlan { data: shared.data, lang: shared.lang, view: None, layers, record: Some(record), reset: false })
 }
 
 pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Shared) -> Result<WindowPlan, Failure> {
@@ -111,7 +113,7 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
     data.as_deref().map_or(Ok(()), source::exists)?;
     let view = view.map(|path| source::view(&path).map(|view| (view, path))).transpose()?;
     let data = data.or_else(|| view.as_ref().and_then(|(view, _)| source::data_of(view)));
-    Ok(WindowPlan { data, lang: shared.lang, view, layers, record: None })
+    Ok(WindowPlan { data, lang: shared.lang, view, layers, record: None, reset: false })
 }
 
 /// A render command's plan, and where its picture goes.

@@ -278,6 +278,8 @@ pub enum Dialog {
     Export,
     Picture,
     About,
+    /// The pages of the manual.
+    Manual,
     Shortcuts,
     Problems,
     /// Every command and every named thing.

@@ -283,7 +283,7 @@ fn desk() -> tempfile::TempDir {
 fn without_window(line: &str, tasks: &[String]) -> String {
     let words: Vec<&str> = line.split_whitespace().collect();
     match words[..] {
-        ["km0"] => "km0 stats".to_owned(),
+        ["km0"] | ["km0", "--reset"] => "km0 stats".to_owned(),
         ["km0", "open", id] => format!("km0 show {}", id.trim_start_matches("km0://record/")),
         ["km0", "--view", file] => format!("km0 list --view {file}"),
         ["km0", "--lang", lang] => format!("km0 stats --lang {lang}"),

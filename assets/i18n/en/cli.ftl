@@ -51,6 +51,7 @@ cli-usage-missing = this is missing: { $args }
 cli-usage-conflict = { $arg } and { $other } can't be given together
 cli-usage-hint = Did you mean { $name }?
 cli-usage-help = See km0 --help, and km0 COMMAND --help for each command.
+cli-reset-window = --reset goes with the window, not with a command
 cli-diff-data = km0 diff takes two datasets as OLD and NEW, not --data
 cli-convert-data = km0 convert takes its dataset as IN, not with --data
 cli-nothing-to-write = there is nothing to write: { $path }

@@ -28,6 +28,10 @@ command-all-time = Timeline: show all time
 command-focus-timeline = Go to the timeline
 command-reduce-motion = Reduce motion
 command-reset-layout = Reset the layout
+command-manual = Manual
+help-manual = All of the manual is in the program and needs no network
+manual-back = Page before
+manual-languages = The manual is in Vietnamese and English.
 command-shortcuts = Keyboard shortcuts
 command-about = About Km0
 theme-system = Follow the system
@@ -215,3 +219,13 @@ story-steps = { $n ->
 }
 menu-curators = For those who edit the data
 nothing-empty-title = { $name } holds no data
+
+# Opening the window
+startup-no-driver =
+    No window can be opened: no graphics driver works on this computer. { $advice }
+    Technical reason: { $why }
+startup-driver-linux = Install the packages mesa-vulkan-drivers and libegl1 (Debian, Ubuntu: sudo apt install mesa-vulkan-drivers libegl1), then open the program again.
+startup-driver-windows = Update Windows and the driver of the graphics card (Settings → Windows Update → Advanced options → Optional updates), then open the program again.
+startup-driver-macos = The program needs a computer with Metal and macOS 11 or newer.
+startup-no-display = there is no display to open a window on; km0 render -o FILE.png paints a picture without one
+startup-display-silent = no display answers; km0 render -o FILE.png paints a picture without one

@@ -42,6 +42,7 @@ cli-usage-missing = còn thiếu: { $args }
 cli-usage-conflict = không dùng { $arg } cùng với { $other } được
 cli-usage-hint = Có phải bạn muốn dùng { $name }?
 cli-usage-help = Xem km0 --help, và km0 LỆNH --help về từng lệnh.
+cli-reset-window = --reset chỉ dùng khi mở cửa sổ, không dùng với lệnh
 cli-diff-data = km0 diff nhận hai bộ dữ liệu OLD và NEW, không nhận --data
 cli-convert-data = km0 convert nhận bộ dữ liệu ở IN, không nhận --data
 cli-nothing-to-write = không có gì để ghi: { $path }

@@ -28,6 +28,10 @@ command-all-time = Dòng thời gian: toàn bộ thời gian
 command-focus-timeline = Đến dòng thời gian
 command-reduce-motion = Giảm chuyển động
 command-reset-layout = Đặt lại bố cục
+command-manual = Hướng dẫn sử dụng
+help-manual = Toàn bộ hướng dẫn có sẵn trong chương trình, không cần mạng
+manual-back = Trang trước
+manual-languages = Hướng dẫn có bằng tiếng Việt và tiếng Anh.
 command-shortcuts = Phím tắt
 command-about = Giới thiệu Km0
 theme-system = Theo hệ thống
@@ -203,3 +207,13 @@ story-pdf = Xuất PDF…
 story-steps = { $n } bước
 menu-curators = Dành cho người biên tập dữ liệu
 nothing-empty-title = { $name } không có dữ liệu
+
+# Mở cửa sổ
+startup-no-driver =
+    Không mở được cửa sổ: không có trình điều khiển đồ họa nào hoạt động trên máy này. { $advice }
+    Thông tin kỹ thuật: { $why }
+startup-driver-linux = Hãy cài các gói mesa-vulkan-drivers và libegl1 (Debian, Ubuntu: sudo apt install mesa-vulkan-drivers libegl1), rồi mở lại chương trình.
+startup-driver-windows = Hãy cập nhật Windows và trình điều khiển của card đồ họa (Cài đặt → Windows Update → Tùy chọn nâng cao → Cập nhật tùy chọn), rồi mở lại chương trình.
+startup-driver-macos = Chương trình cần máy có Metal và macOS 11 trở lên.
+startup-no-display = không có màn hình để mở cửa sổ; km0 render -o FILE.png vẽ hình mà không cần màn hình
+startup-display-silent = màn hình không trả lời; km0 render -o FILE.png vẽ hình mà không cần màn hình

@@ -42,6 +42,7 @@ cli-usage-missing = 缺少：{ $args }
 cli-usage-conflict = { $arg } 不能与 { $other } 同时使用
 cli-usage-hint = 是否想用 { $name }？
 cli-usage-help = 用法见 km0 --help；各命令见 km0 命令 --help。
+cli-reset-window = --reset 只用于打开窗口，不能与命令同用
 cli-diff-data = km0 diff 以 OLD 和 NEW 接受两个数据集，不用 --data
 cli-convert-data = km0 convert 以 IN 接受数据集，不用 --data
 cli-nothing-to-write = 没有可写的内容：{ $path }

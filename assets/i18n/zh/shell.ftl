@@ -28,6 +28,10 @@ command-all-time = 时间轴：显示全部时间
 command-focus-timeline = 转到时间轴
 command-reduce-motion = 减少动画
 command-reset-layout = 重置布局
+command-manual = 使用手册
+help-manual = 手册全文在程序内，无需联网
+manual-back = 上一页
+manual-languages = 手册目前有越南文和英文两种版本，此处显示英文版。
 command-shortcuts = 快捷键
 command-about = 关于 Km0
 theme-system = 跟随系统
@@ -203,3 +207,13 @@ story-pdf = 导出PDF…
 story-steps = { $n }个步骤
 menu-curators = 供数据编辑人员使用
 nothing-empty-title = { $name } 没有数据
+
+# 打开窗口
+startup-no-driver =
+    无法打开窗口：本机没有可用的图形驱动程序。{ $advice }
+    技术原因：{ $why }
+startup-driver-linux = 请安装软件包 mesa-vulkan-drivers 和 libegl1（Debian、Ubuntu：sudo apt install mesa-vulkan-drivers libegl1），然后重新打开本程序。
+startup-driver-windows = 请更新 Windows 和显卡驱动程序（设置 → Windows 更新 → 高级选项 → 可选更新），然后重新打开本程序。
+startup-driver-macos = 本程序需要支持 Metal 的电脑和 macOS 11 或更高版本。
+startup-no-display = 没有可以打开窗口的显示器；km0 render -o FILE.png 无需显示器即可绘图
+startup-display-silent = 显示器没有响应；km0 render -o FILE.png 无需显示器即可绘图

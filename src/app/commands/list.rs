@@ -210,6 +210,9 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
         .keys(&[ctrl(Key::S)])
         .help("views-help"),
     entry(Menu::Views, 0, "command-new-story", || Command::Tell(Tell::New)).help("story-help"),
+    entry(Menu::Help, 0, "command-manual", || Command::Show(Dialog::Manual))
+        .keys(&[KeyboardShortcut::new(Modifiers::SHIFT, Key::F1)])
+        .help("help-manual"),
     entry(Menu::Help, 0, "command-shortcuts", || Command::Show(Dialog::Shortcuts)).keys(&[bare(Key::F1)]),
     entry(Menu::Help, 0, "command-about", || Command::Show(Dialog::About)),
 ];

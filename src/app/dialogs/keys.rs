@@ -5,6 +5,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 use crate::app::commands::{COMMANDS, Menu};
 use crate::context::ViewCtx;
 use crate::ui::widgets::strong;
+use km0_core::words::platform_keys;
 
 /// Keys that belong to a panel or to the pointer, and so to no command.
 const OTHERS: [(&str, &str); 3] = [("Alt+↑   Alt+↓", "keys-list"), ("Esc", "keys-escape"), ("Ctrl", "keys-ctrl-click")];
@@ -22,7 +23,11 @@ pub(super) fn sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             }
             right.add_space(8.0);
             right.label(strong(ctx.words.t("keys-elsewhere"), 13.5));
-            rows(right, "others", OTHERS.iter().map(|(keys, label)| ((*keys).to_owned(), ctx.words.t(label))));
+            rows(
+                right,
+                "others",
+                OTHERS.iter().map(|(keys, label)| (platform_keys(keys).into_owned(), ctx.words.t(label))),
+            );
         });
         ui.add_space(8.0);
         for key in ["keys-timeline", "keys-map", "keys-table"] {

@@ -4,6 +4,7 @@ mod columns;
 mod export;
 mod keys;
 mod layers;
+mod manual;
 mod names;
 mod picture;
 pub(super) mod problems;
@@ -31,6 +32,7 @@ pub(super) struct Dialogs {
     pub(super) columns: Columns,
     pub(super) preview: Preview,
     layers: layers::Layers,
+    manual: manual::Manual,
     names: names::Names,
 }
 
@@ -46,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
     }
     if state.dialog != Some(Dialog::Names) {
         kept.names.put_away();
+    }
+    if state.dialog != Some(Dialog::Manual) {
+        kept.manual.put_away();
     }
     if state.dialog != Some(Dialog::Picture) {
         kept.preview.put_away();
@@ -63,6 +68,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
         Dialog::Export => "export-title",
         Dialog::Picture => "picture-dialog",
         Dialog::About => "command-about",
+        Dialog::Manual => "command-manual",
         Dialog::Shortcuts => "command-shortcuts",
         Dialog::Problems => "command-problems",
         Dialog::Layers => "layers-title",
@@ -76,6 +82,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
         let width = match dialog {
             Dialog::Export => export::WIDTH,
             Dialog::Problems | Dialog::Shortcuts => 720.0,
+            Dialog::Manual => manual::WIDTH,
             Dialog::Picture => picture::width(),
             Dialog::Layers => 620.0,
             Dialog::Names => 700.0,
@@ -87,6 +94,7 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
         match dialog {
             Dialog::Export => export::show(ui, ctx, state),
             Dialog::About => about(ui, ctx),
+            Dialog::Manual => kept.manual.ui(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
             Dialog::Problems => problems::show(ui, ctx, state),
             Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),

@@ -13,6 +13,7 @@ use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style, record_menu};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Cite, Kind};
+use km0_core::words::platform_keys;
 
 /// Points between two cases.
 const BELOW: f32 = 10.0;
@@ -58,7 +59,7 @@ pub(super) fn case(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case, sensed: Rect, bo
     }
     response.context_menu(|ui| {
         ui.set_min_width(200.0);
-        if ui.add(Button::new(ctx.words.t("disagreements-copy")).shortcut_text("Ctrl+C")).clicked() {
+        if ui.add(Button::new(ctx.words.t("disagreements-copy")).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
             ctx.send(crate::context::Command::CopyText(copy::text(ctx, &[case])));
             ui.close();
         }

@@ -9,6 +9,7 @@ use crate::context::{Board, Command, Item, ViewCtx, record_menu};
 use km0_core::dataset::Ix;
 use km0_core::model::Record;
 use km0_core::query::{Key, Term};
+use km0_core::words::platform_keys;
 
 pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Record) {
     let ctx = view.ctx;
@@ -17,7 +18,7 @@ pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Rec
     let among = ctx.focus.is_selected(ix);
     let count = if among { ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count().max(1) } else { 1 };
     let text = ctx.words.with("list-copy", &[("count", count.into())]);
-    if ui.add(Button::new(text).shortcut_text("Ctrl+C")).clicked() {
+    if ui.add(Button::new(text).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
         view.copy(&if among { view.chosen() } else { vec![ix] });
         ui.close();
     }

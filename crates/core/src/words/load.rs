@@ -1,5 +1,6 @@
 //! Fluent files → bundle.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use fluent_bundle::FluentResource;
@@ -45,9 +46,19 @@ fn text(lang: Lang) -> (&'static str, LanguageIdentifier) {
     }
 }
 
+/// A text with the names that keys have on this system; texts are written for Windows and Linux.
+#[must_use]
+pub fn platform_keys(text: &str) -> Cow<'_, str> {
+    if cfg!(target_os = "macos") { keys_of_mac(text).into() } else { text.into() }
+}
+
+fn keys_of_mac(text: &str) -> String {
+    text.replace("Ctrl", "Cmd").replace("Alt+", "Option+")
+}
+
 fn resource(lang: Lang) -> FluentResource {
     // What parses of a broken file is used; a test holds that nothing is broken.
-    FluentResource::try_new(text(lang).0.to_owned()).unwrap_or_else(|(resource, _)| resource)
+    FluentResource::try_new(platform_keys(text(lang).0).into_owned()).unwrap_or_else(|(resource, _)| resource)
 }
 
 pub(super) fn bundle(lang: Lang) -> (FluentBundle<FluentResource>, HashMap<String, String>) {
@@ -80,5 +91,16 @@ pub(super) fn errors(lang: Lang) -> Vec<String> {
     match FluentResource::try_new(text(lang).0.to_owned()) {
         Ok(_) => Vec::new(),
         Err((_, errors)) => errors.iter().map(|error| format!("{error:?}")).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_have_the_names_of_the_system() {
+        assert_eq!(keys_of_mac("Ctrl+A, Alt+←; Alto"), "Cmd+A, Option+←; Alto");
+        assert_eq!(platform_keys("Ctrl+A") == "Ctrl+A", !cfg!(target_os = "macos"));
     }
 }

@@ -19,6 +19,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
 use crate::model::{Kind, Lang};
 
+pub use load::platform_keys;
 pub use sentence::Part;
 
 /// Every message in one language.
