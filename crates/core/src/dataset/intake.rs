@@ -161,7 +161,13 @@ impl Intake {
             self.mentions.tables.insert(Arc::clone(&name));
         }
         match table.decoder {
-            Some(decoder) => self.take_rows(decoder.finish(), &told.title),
+            Some(mut decoder) => {
+                let outside: Vec<Id> = decoder.take_outside().collect();
+                self.take_rows(decoder.finish(), &told.title);
+                if !outside.is_empty() {
+                    self.about.get_or_insert_default().outside.extend(outside);
+                }
+            }
             None => self.broken(&name, table.refused.unwrap_or_else(|| no_rows(1))),
         }
     }
@@ -194,8 +200,7 @@ impl Intake {
             table.begin();
             if let (Ok(lost), Some(decoder)) = (&outcome, &mut table.decoder) {
                 for lost in lost {
-                    let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
-                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), remedy);
+                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), lost.remedy);
                 }
             }
             if several && table.refused.is_none() && !table.own {

@@ -22,6 +22,7 @@ pub(super) mod shape;
 pub(super) mod slide;
 mod span;
 mod when;
+mod xls;
 mod xlsx;
 mod xml;
 mod zip;

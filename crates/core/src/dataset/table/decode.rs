@@ -70,6 +70,9 @@ pub struct RowDecoder {
     cites_file: bool,
     last_row: u32,
     ids: Ids,
+    /// The column of this program's own that names what is elsewhere, and what it names.
+    outside_at: Option<usize>,
+    outside: HashSet<Id, RandomState>,
     /// What the rows without an id say, to tell a row that comes twice.
     rows: HashSet<u64, RandomState>,
     places: Places,
@@ -107,6 +110,9 @@ struct Row {
     date: DateCells,
     lat: Option<f64>,
     lon: Option<f64>,
+    /// The cells that give latitude, longitude and how far off they may be: a half position is none, and
+    /// is kept as it was written.
+    spot_cells: Vec<(Place, Arc<str>, Arc<str>)>,
     error_m: f64,
     /// A line or an area, as well-known text.
     geometry: String,
@@ -143,6 +149,8 @@ impl RowDecoder {
             cites_file: false,
             last_row: 1,
             ids: Ids::default(),
+            outside_at: None,
+            outside: HashSet::default(),
             rows: HashSet::default(),
             places: Places::default(),
             matched: HashMap::default(),
@@ -257,6 +265,9 @@ impl RowDecoder {
     }
 
     fn push_column(&mut self, name: &str, target: Target, known: bool) {
+        if self.own && name == "outside" {
+            self.outside_at = Some(self.slots.len());
+        }
         let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
         let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
@@ -302,6 +313,10 @@ impl RowDecoder {
                 }
             }
         }
+        if let Some(at) = self.outside_at {
+            let (ids, _) = self.links(place, cells.cell(at));
+            self.outside.extend(ids);
+        }
         self.surplus(&mut row, cells);
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
@@ -321,6 +336,11 @@ impl RowDecoder {
             let name = format!("column_{}", super::trial::letters(at).to_lowercase());
             row.record.extra.push((Arc::from(name), node(cells.cell(at).trim())));
         }
+    }
+
+    /// Ids that rows of this program's own name and that are known to be elsewhere.
+    pub(in crate::dataset) fn take_outside(&mut self) -> impl Iterator<Item = Id> + use<> {
+        std::mem::take(&mut self.outside).into_iter()
     }
 
     /// The records of the table's rows and of what they name, and what is wrong with them.
@@ -499,6 +519,7 @@ impl Row {
             date: DateCells::default(),
             lat: None,
             lon: None,
+            spot_cells: Vec::new(),
             error_m: 0.0,
             geometry: String::new(),
             spots: Vec::new(),
