@@ -111,12 +111,21 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             ("wpt" | "trk" | "rte", "type") => entry.topics("type", [text]),
             ("wpt" | "trk" | "rte", "url") => entry.know(Target::Source, "url", text),
             ("wpt" | "trk" | "rte", "src") => entry.keep("src", text),
+            ("rtept", "name") if open.points <= MOST_REFUSED => entry.keep("point_names", plain::text(text)),
             ("wpt", "ele") => entry.keep("elevation_m", text),
             ("wpt", "sym") => entry.keep("symbol", text),
             ("wpt", "hdop") => entry.keep("hdop", text),
+            // what other programs add to a way point, track or route of its own
+            (_, name) if !text.is_empty() && !is_point(path) && path.iter().any(|part| part == "extensions") => {
+                entry.keep_as(format!("extension_{name}"), text);
+            }
             _ => {}
         }
     }
+}
+
+fn is_point(path: &Path) -> bool {
+    path.iter().any(|part| matches!(part.as_str(), "trkpt" | "rtept"))
 }
 
 /// An attribute as degrees; not a number where it is none.

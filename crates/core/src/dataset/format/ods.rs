@@ -189,10 +189,14 @@ impl Styles {
                 self.depth = depth;
                 self.dates.insert(self.open.clone(), Shows::default());
             }
-            b"style" => self.cells.push((said("style:name"), said("style:data-style-name"))),
+            b"style" => {
+                self.open.clear();
+                self.cells.push((said("style:name"), said("style:data-style-name")));
+            }
             b"table-properties" if said("table:display") == "false" => {
                 self.hidden.extend(self.cells.last().map(|(style, _)| style.clone()));
             }
+            _ if depth <= self.depth => self.open.clear(),
             _ if depth == self.depth + 1 => {
                 if let Some(shows) = self.dates.get_mut(&self.open) {
                     shows.month |= name == b"month";

@@ -65,6 +65,8 @@ pub struct RowDecoder {
     own: bool,
     /// Whether an apostrophe stands before what a spreadsheet would run.
     guarded: bool,
+    /// Whether a point in a number surely stands before decimals, as in what programs write.
+    decimal_point: bool,
     /// The record of the file itself, which rows without a source of their own cite.
     source: Id,
     cites_file: bool,
@@ -140,11 +142,14 @@ impl RowDecoder {
     pub fn new(context: Context, mapping: Mapping) -> Self {
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         let own = mapping.header && super::guess::is_own(&names);
+        // what people write in a table of the same columns may have points between thousands
+        let decimal_point = own && names.iter().any(|name| crate::dataset::derived::OF_TABLES.contains(&name.as_str()));
         let file = Arc::clone(&context.file);
         let mut this = Self {
             reading: reading(mapping.order),
             own,
             guarded: own,
+            decimal_point,
             source: source_id(&context.title),
             cites_file: false,
             last_row: 1,
@@ -201,6 +206,11 @@ impl RowDecoder {
         self.columns();
     }
 
+    /// The same rows in another file, by which messages and records are known.
+    pub(super) fn go_on_in(&mut self, file: &Arc<str>) {
+        self.context.file = Arc::clone(file);
+    }
+
     /// Whether there may be rows that are no records, which tables have; `counted` where a column
     /// counts those that are.
     #[must_use]
@@ -213,6 +223,7 @@ impl RowDecoder {
     #[must_use]
     pub(in crate::dataset) fn of_numbers(mut self, numbers: bool) -> Self {
         self.reading.numbers = numbers;
+        self.decimal_point |= numbers;
         for slot in Arc::make_mut(&mut self.slots) {
             slot.reading.numbers = numbers;
         }
@@ -238,7 +249,7 @@ impl RowDecoder {
     /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
     #[must_use]
     pub(super) fn speaking_ids(mut self, own: bool) -> Self {
-        self.own = own;
+        (self.own, self.decimal_point) = (own, own);
         self
     }
 
@@ -388,10 +399,11 @@ impl RowDecoder {
     }
 
     fn kind(&mut self, place: Place, cells: &impl Cells) -> Option<Kind> {
-        let at = self.slots.iter().position(|slot| slot.target == Target::Kind);
-        let Some((at, cell)) = at.map(|at| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty()) else {
-            return Some(self.mapping.kind);
-        };
+        let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.target == Target::Kind);
+        let mut said = slots.map(|(at, _)| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty());
+        let Some((at, cell)) = said.next() else { return Some(self.mapping.kind) };
+        let known = said.find(|(_, cell)| kind_of(cell).is_some()).filter(|_| kind_of(cell).is_none());
+        let (at, cell) = known.unwrap_or((at, cell));
         let kind = kind_of(cell);
         if kind.is_none() && !self.own {
             // a word of the table's own, which becomes a topic
@@ -469,7 +481,7 @@ impl RowDecoder {
     }
 
     /// An id that no row has yet, told apart by the date, by all cells, and at last by a count.
-    fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
+    pub(super) fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
         let date = date.map_or("", |date| date.as_str());
         for again in 0..u32::MAX {
             let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };

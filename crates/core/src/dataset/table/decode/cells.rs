@@ -215,7 +215,7 @@ impl RowDecoder {
     }
 
     pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
-        let number = numbers::read(cell, self.own);
+        let number = numbers::read(cell, self.decimal_point);
         match number {
             Some(Number { value, or: Some(or) }) => {
                 let what = format!("{cell} may be {value} or {or}, and is read as {value}");
@@ -343,9 +343,9 @@ impl RowDecoder {
     /// A record for something that a row names.
     fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
         let stem = ids::slug(name);
-        let name = if stem.is_empty() { ids::digest(name) } else { stem };
-        let id = self.ids.made(&format!("{prefix} {name}"), "", || name.clone());
-        let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
+        let stem = if stem.is_empty() { ids::digest(name) } else { stem };
+        // long addresses begin alike
+        let id = self.free_id(&format!("{prefix} {stem}"), None, || name.to_owned());
         let mut record = empty(id, kind, &self.context.file, row.place.line);
         self.cites_file = true;
         record.cite = List::from([Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }]);

@@ -61,6 +61,12 @@ impl RowDecoder {
     /// Half a position puts nothing on the map: it is told and kept, with how far off it may be.
     fn half_position(&mut self, row: &mut Row) {
         let half = row.lat.is_some() != row.lon.is_some();
+        if row.lat == Some(0.0) && row.lon == Some(0.0) && !self.own {
+            (row.lat, row.lon) = (None, None);
+            let place = row.spot_cells.first().map_or(row.place, |(place, ..)| *place);
+            let what = "0, 0 is in the Atlantic, and is what programs write for no position";
+            self.tell(Rule::BadCoordinates, place, what, "leave both empty, or write where it is");
+        }
         if row.lat.is_some() && row.lon.is_some() || self.own && !half {
             return;
         }
