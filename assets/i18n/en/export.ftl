@@ -155,6 +155,7 @@ column-sources = publisher | date | title | address of each source, separated by
 column-json = JSON
 column-chinese = JSON: by field, the pinyin and who vouches for the Chinese
 column-unknown = JSON: fields that the schema does not know
+column-outside = ids that the record names and that are not in this file
 
 # reports: layout, map and strip of time
 export-form-list = A list by kind

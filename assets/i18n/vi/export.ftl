@@ -131,6 +131,7 @@ column-sources = đơn vị đăng tải | ngày | nhan đề | địa chỉ c�
 column-json = JSON
 column-chinese = JSON: theo từng trường, bính âm và nguồn của chữ Hán
 column-unknown = JSON: trường ngoài lược đồ
+column-outside = mã mà bản ghi nhắc đến nhưng không có trong tệp này
 
 # báo cáo: bố cục, bản đồ và dải thời gian
 export-form-list = Danh sách theo loại

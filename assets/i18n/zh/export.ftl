@@ -131,6 +131,7 @@ column-sources = 每个来源的发布者 | 日期 | 标题 | 网址，以“; �
 column-json = JSON
 column-chinese = JSON：按字段列出拼音及汉字的出处
 column-unknown = JSON：结构定义中没有的字段
+column-outside = 该记录提到、但不在本文件中的编号
 
 # 报告：版式、地图与时间带
 export-form-list = 分类列表

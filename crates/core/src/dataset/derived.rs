@@ -68,7 +68,8 @@ pub const OF_FEATURES: [&str; 13] = [
 ];
 
 /// Columns of this program's own tables.
-pub(super) const OF_TABLES: [&str; 17] = [
+pub(super) const OF_TABLES: [&str; 18] = [
+    "outside",
     "wkt",
     "about_wkt",
     "placed_by",

@@ -112,10 +112,10 @@ impl Intake {
 
     /// A file of another program's names the dataset where nothing else does.
     fn called(&mut self, title: &str) {
-        if self.about.is_none() && !title.is_empty() {
-            let id = super::table::slug_of(title);
-            let name = Text::new(title, title, "");
-            self.about = Some(About { id, name, ..About::default() });
+        if self.about.as_ref().is_none_or(|about| about.id.is_empty()) && !title.is_empty() {
+            let about = self.about.get_or_insert_default();
+            about.id = super::table::slug_of(title);
+            about.name = Text::new(title, title, "");
         }
     }
 
@@ -161,7 +161,13 @@ impl Intake {
             self.mentions.tables.insert(Arc::clone(&name));
         }
         match table.decoder {
-            Some(decoder) => self.take_rows(decoder.finish(), &told.title),
+            Some(mut decoder) => {
+                let outside: Vec<Id> = decoder.take_outside().collect();
+                self.take_rows(decoder.finish(), &told.title);
+                if !outside.is_empty() {
+                    self.about.get_or_insert_default().outside.extend(outside);
+                }
+            }
             None => self.broken(&name, table.refused.unwrap_or_else(|| no_rows(1))),
         }
     }
@@ -194,8 +200,7 @@ impl Intake {
             table.begin();
             if let (Ok(lost), Some(decoder)) = (&outcome, &mut table.decoder) {
                 for lost in lost {
-                    let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
-                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), remedy);
+                    decoder.note(Rule::LeftOut, lost.place, lost.what.clone(), lost.remedy);
                 }
             }
             if several && table.refused.is_none() && !table.own {
@@ -239,46 +244,52 @@ impl Intake {
         self.map(&text, told)
     }
 
-    /// The maps in an archive, each told under its name.
+    /// The maps in an archive, each told under its name. They are one: what comes in several has one id.
     fn kmz(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let maps = kmz::maps(packed(source, told)?)?;
         let several = maps.len() > 1;
+        let mut entries = Entries::new(told.context(None));
+        let mut title = None;
         for (name, bytes) in maps {
-            let file: Arc<str> = Arc::from(format!("{}#{name}", told.name));
-            let told = if several {
-                Told { name: file, title: told.title.clone(), ..*told }
-            } else {
-                Told { name: Arc::clone(&told.name), title: told.title.clone(), ..*told }
-            };
-            let text = encoding::text(bytes.as_slice(), MAX_WHOLE, told.watch);
-            let outcome = text.map_err(|error| Broken::of_io(&error, 1)).and_then(|text| self.map(&text, &told));
-            if let Err(broken) = outcome {
-                self.broken(&told.name, broken);
-            }
+            let file = if several { Arc::from(format!("{}#{name}", told.name)) } else { Arc::clone(&told.name) };
             if several {
-                self.order.push(told.name);
+                self.order.push(Arc::clone(&file));
+            }
+            entries.go_on_in(&file);
+            let text = encoding::text(bytes.as_slice(), MAX_WHOLE, told.watch);
+            let outcome = text.map_err(|error| Broken::of_io(&error, 1));
+            match outcome.and_then(|text| self.placemarks(&text, &file, &mut entries)) {
+                Ok(name) => title = title.or(name),
+                Err(broken) => self.broken(&file, broken),
             }
         }
+        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
         Ok(())
     }
 
     fn map(&mut self, text: &str, told: &Told<'_>) -> Result<(), Broken> {
         let mut entries = Entries::new(told.context(None));
+        let outcome = self.placemarks(text, &told.name, &mut entries);
+        let title = outcome.as_ref().ok().cloned().flatten();
+        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        outcome.map(drop)
+    }
+
+    /// Takes the placemarks of a map; what it calls itself.
+    fn placemarks(&mut self, text: &str, file: &Arc<str>, entries: &mut Entries) -> Result<Option<String>, Broken> {
         let outcome = kml::read(text, |entry| entries.take(entry));
         for (line, what, remedy) in outcome.as_ref().map(|map| map.told.as_slice()).unwrap_or_default() {
             entries.tell(Rule::LeftOut, Place { line: *line, column: 1 }, what.clone(), remedy);
         }
         if entries.has_own() {
-            self.mentions.tables.insert(Arc::clone(&told.name));
+            self.mentions.tables.insert(Arc::clone(file));
         }
-        let title = outcome.as_ref().ok().and_then(|map| map.name.clone());
         let outside = outcome.as_ref().map(|map| map.outside.as_slice()).unwrap_or_default();
-        let outside: Vec<Id> = outside.iter().map(|id| Id::from(id.as_str())).collect();
-        self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
-        if let Some(about) = &mut self.about {
-            about.outside.extend(outside);
+        if !outside.is_empty() {
+            let outside = outside.iter().map(|id| Id::from(id.as_str()));
+            self.about.get_or_insert_default().outside.extend(outside);
         }
-        outcome.map(drop)
+        outcome.map(|map| map.name)
     }
 
     fn gpx(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {

@@ -313,7 +313,8 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
 
 /// The mapping beside a table; one that can't be read is told.
 fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
-    if !format.is_table() {
+    // of JSON it says which of several lists is meant
+    if !format.is_table() && format != Format::Json {
         return None;
     }
     match kept_mapping(path)? {

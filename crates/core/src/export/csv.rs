@@ -35,7 +35,7 @@ impl Writer for Csv {
         if job.columns == Columns::People {
             return for_people(job, out);
         }
-        let columns = columns(survey.seen);
+        let columns = columns(survey.seen, job.is_part());
         let names: Vec<&str> = columns.iter().map(|column| column.name.as_str()).collect();
         out.put(format!("{MARK}{}\r\n", names.join(",")).as_bytes())?;
         let plans = Kind::ALL.map(|kind| Plan::new(&columns, kind));
@@ -43,7 +43,7 @@ impl Writer for Csv {
             let (plans, mut scratch) = (&plans, Scratch::default());
             move |_, ix, record, bytes| {
                 if let Some(plan) = plans.get(record.kind as usize) {
-                    row(plan, &Row::new(job.dataset, ix, record), &mut scratch, bytes);
+                    row(plan, &Row::new(job, ix, record), &mut scratch, bytes);
                 }
             }
         })

@@ -91,6 +91,26 @@ impl<'a> Job<'a> {
         self.rows.len() == self.dataset.len()
     }
 
+    /// Whether records may name others that are not among those written.
+    pub(super) fn is_part(&self) -> bool {
+        !self.is_all() || !self.dataset.about.outside.is_empty()
+    }
+
+    /// Ids that a record names and that are known to be elsewhere, each once.
+    pub(super) fn outside<'r>(&self, record: &'r Record) -> Vec<&'r Id> {
+        let known = &self.dataset.about.outside;
+        let is_out = |id: &Id| self.dataset.ix(id).map_or_else(|| known.contains(id), |to| !self.has(to));
+        let mut ids: Vec<&Id> = record.links().map(|(_, id)| id).filter(|id| is_out(id)).collect();
+        record.each_cite(|cite| {
+            if is_out(&cite.source) {
+                ids.push(&cite.source);
+            }
+        });
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
     /// What the file says about the dataset that it is a part of: also which ids its records name that
     /// are not in it. `left` are records that the format has no room for.
     pub(super) fn about(&self, left: impl Fn(Ix, &Record) -> bool) -> About {

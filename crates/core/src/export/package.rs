@@ -17,7 +17,7 @@ use super::walk;
 pub(super) fn describe(job: &Job<'_>, survey: &Survey, table: &str) -> Vec<u8> {
     let about = &job.dataset.about;
     let lang = job.words.lang();
-    let fields: Vec<Value> = columns(survey.seen).iter().map(|column| field(job, column)).collect();
+    let fields: Vec<Value> = columns(survey.seen, job.is_part()).iter().map(|column| field(job, column)).collect();
     let mut package = json!({
         "profile": "tabular-data-package",
         "name": name(&about.id),
@@ -144,6 +144,7 @@ fn described(of: Of) -> (&'static str, &'static str, Option<Value>) {
         Of::Aliases => ("array", "column-json", None),
         Of::Chinese => ("object", "column-chinese", None),
         Of::Unknown => ("object", "column-unknown", None),
+        Of::Outside => ("string", "column-outside", None),
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::parts::Position;
 use crate::model::schema::{Shape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
+use super::job::Job;
 use super::loss::{Part, Seen, has_pinyin};
 use super::notation::Notation;
 use super::walk::{self, Sink};
@@ -63,6 +64,8 @@ pub(super) enum Of {
     /// Pinyin and who vouches for the Chinese, by field.
     Chinese,
     Unknown,
+    /// Ids that the record names and that are not in the file.
+    Outside,
 }
 
 impl Of {
@@ -112,8 +115,8 @@ const FIRST: [Field; 12] = [
     Field::Confidence,
 ];
 
-/// The columns for records that have this of the schema.
-pub(super) fn columns(seen: Seen) -> Vec<Column> {
+/// The columns for records that have this of the schema; `part` of a dataset, or all of one.
+pub(super) fn columns(seen: Seen, part: bool) -> Vec<Column> {
     let mut all = Columns(Vec::new());
     all.head();
     for field in FIRST {
@@ -136,6 +139,9 @@ pub(super) fn columns(seen: Seen) -> Vec<Column> {
         if seen.has_part(part) {
             all.add(name, of);
         }
+    }
+    if part {
+        all.add("outside", Of::Outside);
     }
     all.0
 }
@@ -231,10 +237,13 @@ pub(super) struct Row<'a> {
     places: Vec<&'a Record>,
     site: Placed<'a>,
     dataset: &'a Dataset,
+    /// Ids that it names and that are not among those written.
+    outside: Vec<&'a Id>,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(dataset: &'a Dataset, ix: Ix, record: &'a Record) -> Self {
+    pub(super) fn new(job: &Job<'a>, ix: Ix, record: &'a Record) -> Self {
+        let dataset = job.dataset;
         let mut values = [None; Field::ALL.len()];
         for (field, value) in &record.fields {
             if let Some(slot) = values.get_mut(*field as usize) {
@@ -242,7 +251,8 @@ impl<'a> Row<'a> {
             }
         }
         let (places, site) = (place::named(dataset, ix), place::stated(dataset, ix));
-        Self { ix, record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset }
+        let outside = if job.is_part() { job.outside(record) } else { Vec::new() };
+        Self { ix, record, bounds: iso::bounds(dataset.bounds(ix)), values, places, site, dataset, outside }
     }
 
     fn value(&self, field: Field) -> Option<&'a Value> {
@@ -321,6 +331,7 @@ impl<'a> Row<'a> {
                 json.end();
             }),
             Of::Chinese => self.chinese(made),
+            Of::Outside => joined(self.outside.iter().map(|id| &***id), made),
             Of::Unknown => json(!record.extra.is_empty(), made, |json| {
                 json.open("");
                 for (name, node) in &record.extra {

@@ -5,7 +5,8 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
 
-use super::{Broken, Format, MAX_COLUMNS, ods, xlsx, zip};
+use super::xlsx::Form;
+use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsx, zip};
 use crate::dataset::problem::Rule;
 use crate::model::node::Place;
 
@@ -22,13 +23,14 @@ pub(in crate::dataset) const LINK: char = '\u{1f}';
 pub(in crate::dataset) struct Lost {
     pub(in crate::dataset) place: Place,
     pub(in crate::dataset) what: String,
+    pub(in crate::dataset) remedy: &'static str,
 }
 
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
     Xlsx(Box<xlsx::Workbook>),
     Ods(Box<ods::Workbook>),
-    Xls(Box<Xls<Cursor<Vec<u8>>>>),
+    Xls(Box<(Xls<Cursor<Vec<u8>>>, Vec<xls::Forms>)>),
     Xlsb(Box<Xlsb<Cursor<Vec<u8>>>>),
 }
 
@@ -41,7 +43,9 @@ impl Book {
         match format {
             Format::Ods => ods::Workbook::open(bytes).map(Box::new).map(Self::Ods),
             Format::Xls => {
-                Xls::new(Cursor::new(bytes)).map(Box::new).map(Self::Xls).map_err(|error| unreadable(&error))
+                let forms = xls::forms(&bytes);
+                let book = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+                Ok(Self::Xls(Box::new((book, forms))))
             }
             Format::Xlsb => {
                 zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
@@ -59,7 +63,7 @@ impl Book {
         match self {
             Self::Xlsx(book) => book.sheets(),
             Self::Ods(book) => book.sheets(),
-            Self::Xls(book) => of_rows(book.sheets_metadata()),
+            Self::Xls(book) => of_rows(book.0.sheets_metadata()),
             Self::Xlsb(book) => of_rows(book.sheets_metadata()),
         }
     }
@@ -74,7 +78,7 @@ impl Book {
         guarded(|| match self {
             Self::Xlsx(book) => book.read(sheet, each),
             Self::Ods(book) => book.read(sheet, &mut each),
-            Self::Xls(book) => read_xls(book, sheet, each),
+            Self::Xls(book) => read_xls(&mut book.0, &book.1, sheet, each),
             Self::Xlsb(book) => read_xlsb(book, sheet, each),
         })
     }
@@ -104,10 +108,13 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
+    forms: &[xls::Forms],
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
 ) -> Result<Vec<Lost>, Broken> {
     let range = book.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
+    let at = book.sheets_metadata().iter().position(|known| known.name == sheet);
+    let forms = at.and_then(|at| forms.get(at));
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     let merged: HashMap<(u32, u32), u32> =
         merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)).collect();
@@ -119,7 +126,8 @@ fn read_xls(
                 return Ok(lost);
             }
             let last = merged.get(&(line, column)).map(|last| last + 1);
-            rows.take(&as_ref(cell), column, last, &mut lost)?;
+            let form = forms.and_then(|forms| forms.get(&(line, column))).copied().unwrap_or(Form::PLAIN);
+            rows.take(&as_ref(cell), form, column, last, &mut lost);
         }
     }
     rows.turn(0, &mut each);
@@ -154,21 +162,27 @@ fn read_xlsb(
         if !rows.at(line.saturating_add(1), &mut each) {
             return Ok(lost);
         }
-        rows.take(cell.get_value(), column, None, &mut lost)?;
+        rows.take(cell.get_value(), Form::PLAIN, column, None, &mut lost);
     }
     rows.turn(0, &mut each);
     Ok(lost)
 }
 
-pub(super) fn too_wide(number: u32, wide: usize) -> Broken {
-    let what = format!("the row has a cell in column {wide}, and {MAX_COLUMNS} are taken");
-    Broken::new(Rule::TooLarge, number, what, "leave out columns; the rest is not read")
+/// Notes a cell that stands too far to the right, of which the text is told; `column` is counted from 0.
+pub(super) fn too_far(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) {
+    if lost.len() < MOST_LOST {
+        let text: String = text.chars().take(80).collect();
+        let what = format!("a cell in column {}, {text:?}, is left out: {MAX_COLUMNS} columns are taken", column + 1);
+        let place = Place { line, column: column.saturating_add(1) };
+        lost.push(Lost { place, what, remedy: "move it to the left, or remove it" });
+    }
 }
 
 /// Notes a cell whose value can't be had; `column` is counted from 0.
 pub(super) fn lose(lost: &mut Vec<Lost>, line: u32, column: u32, what: impl FnOnce() -> String) {
     if lost.len() < MOST_LOST {
-        lost.push(Lost { place: Place { line, column: column.saturating_add(1) }, what: what() });
+        let remedy = "open the workbook in a spreadsheet and save it again, or write the value itself";
+        lost.push(Lost { place: Place { line, column: column.saturating_add(1) }, what: what(), remedy });
     }
 }
 
@@ -196,24 +210,22 @@ impl Rows {
         number == self.number || self.turn(number, each)
     }
 
-    /// Takes a cell of a workbook that says nothing of its form; `last` is the row down to which it
-    /// is merged.
-    fn take(&mut self, cell: &DataRef<'_>, column: u32, last: Option<u32>, lost: &mut Vec<Lost>) -> Result<(), Broken> {
+    /// Takes a cell; `last` is the row down to which it is merged.
+    fn take(&mut self, cell: &DataRef<'_>, form: Form, column: u32, last: Option<u32>, lost: &mut Vec<Lost>) {
         if let DataRef::Error(error) = cell {
             lose(lost, self.number, column, || error_in(error));
         }
-        let (text, at) = (xlsx::as_text(cell, xlsx::Form::PLAIN), column as usize);
+        let (text, at) = (xlsx::as_text(cell, form), column as usize);
         if text.is_empty() {
-            return Ok(());
+            return;
         }
         if at >= MAX_COLUMNS {
-            return Err(too_wide(self.number, at + 1));
+            return too_far(lost, self.number, column, &text);
         }
         if let Some(last) = last {
             self.hold(at, last, text.clone());
         }
         self.put(at, text);
-        Ok(())
     }
 
     /// Lets a cell hold for the rows below it, to the last.

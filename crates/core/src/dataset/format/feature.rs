@@ -196,6 +196,8 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
             // of STAC, a catalogue of pictures from above
             "start_datetime" => span::put_moment(entry, "start_datetime", &member.value.plain()),
             "end_datetime" => entry.know(Target::End, "end_datetime", member.value.plain()),
+            // of Linked Places: countries and classes of places
+            "ccodes" | "fclasses" => entry.keep_as(member.name.to_string(), member.value.plain()),
             name => entry.named(name, member.value.plain()),
         }
     }

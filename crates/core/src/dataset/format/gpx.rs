@@ -5,7 +5,7 @@ use quick_xml::events::BytesStart;
 use super::xml::{self, Path, Visit};
 use super::{Broken, plain, span};
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
+use crate::dataset::table::{Target, coordinate};
 use crate::dataset::table::entries::Entry;
 use crate::model::Geometry;
 use crate::model::geometry::Point;
@@ -13,6 +13,9 @@ use crate::model::node::Place;
 
 /// Points that one track may have.
 const MAX_POINTS: usize = 500_000;
+
+/// Points without a position that are kept as they were written.
+const MOST_REFUSED: usize = 100;
 
 /// Gives every way point, track and route; what comes back is the file's name for itself, if any.
 pub(in crate::dataset) fn read(text: &str, each: impl FnMut(Entry)) -> Result<Option<String>, Broken> {
@@ -34,16 +37,22 @@ struct Open {
     entry: Entry,
     lines: Vec<Vec<Point>>,
     point: Option<Point>,
+    /// The position of a way point as it was written.
+    written: [String; 2],
     first: String,
     last: String,
     points: usize,
+    /// Points without a position.
+    refused: usize,
 }
 
 impl<F: FnMut(Entry)> Visit for Walk<F> {
     fn open(&mut self, path: &Path, name: &str, start: &BytesStart<'_>, line: u32) {
+        let written = || ["lon", "lat"].map(|name| xml::attribute(start, name).trim().to_owned());
         let point = || {
-            let part = |name: &str| xml::attribute(start, name).trim().parse::<f64>().unwrap_or(f64::NAN);
-            [part("lon"), part("lat")]
+            let [lon, lat] = written();
+            // some programs write numbers as their country does
+            [degrees(&lon, false), degrees(&lat, true)]
         };
         match (&mut self.open, name) {
             (None, "wpt" | "trk" | "rte") if path.len() == 1 => {
@@ -57,10 +66,11 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                     "route"
                 };
                 entry.keep("gpx", what);
-                self.open = Some(Open { entry, point: (name == "wpt").then(point), ..Open::default() });
+                let (point, written) = ((name == "wpt").then(point), written());
+                self.open = Some(Open { entry, point, written, ..Open::default() });
             }
             (Some(open), "trkseg") => open.lines.push(Vec::new()),
-            (Some(open), "trkpt" | "rtept") => open.add(point()),
+            (Some(open), "trkpt" | "rtept") => open.add(point(), written),
             (Some(open), "link") if path.len() == 2 => {
                 let address = xml::attribute(start, "href");
                 open.entry.know(Target::Source, "link", address);
@@ -85,7 +95,7 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                     (self.each)(open.done());
                 }
             }
-            ("wpt", "time") => span::put_moment(entry, "time", text),
+            ("wpt", "time") => span::put_measured(entry, "time", text),
             ("trkpt" | "rtept", "time") => {
                 if open.first.is_empty() {
                     text.clone_into(&mut open.first);
@@ -101,16 +111,30 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             ("wpt" | "trk" | "rte", "type") => entry.topics("type", [text]),
             ("wpt" | "trk" | "rte", "url") => entry.know(Target::Source, "url", text),
             ("wpt" | "trk" | "rte", "src") => entry.keep("src", text),
+            ("rtept", "name") if open.points <= MOST_REFUSED => entry.keep("point_names", plain::text(text)),
             ("wpt", "ele") => entry.keep("elevation_m", text),
             ("wpt", "sym") => entry.keep("symbol", text),
             ("wpt", "hdop") => entry.keep("hdop", text),
+            // what other programs add to a way point, track or route of its own
+            (_, name) if !text.is_empty() && !is_point(path) && path.iter().any(|part| part == "extensions") => {
+                entry.keep_as(format!("extension_{name}"), text);
+            }
             _ => {}
         }
     }
 }
 
+fn is_point(path: &Path) -> bool {
+    path.iter().any(|part| matches!(part.as_str(), "trkpt" | "rtept"))
+}
+
+/// An attribute as degrees; not a number where it is none.
+fn degrees(text: &str, latitude: bool) -> f64 {
+    text.parse().ok().or_else(|| coordinate(text, latitude)).unwrap_or(f64::NAN)
+}
+
 impl Open {
-    fn add(&mut self, point: Point) {
+    fn add(&mut self, point: Point, written: impl Fn() -> [String; 2]) {
         self.points += 1;
         if self.points == MAX_POINTS + 1 {
             self.entry.tell(
@@ -130,6 +154,11 @@ impl Open {
                     "give it lat and lon",
                 );
             }
+            self.refused += 1;
+            if self.refused <= MOST_REFUSED {
+                let [lon, lat] = written();
+                self.entry.keep("points_left_out", format!("{lat} {lon}").trim());
+            }
             return;
         }
         match self.lines.last_mut() {
@@ -147,7 +176,14 @@ impl Open {
         entry.geometry = match (self.point, self.lines.len()) {
             (Some(point), _) if point.iter().all(|number| number.is_finite()) => Some(Geometry::Point(point)),
             (Some(_), _) => {
-                entry.tell(Rule::BadCoordinates, "the way point has no position", "give it lat and lon");
+                let [lon, lat] = &self.written;
+                let what = match (lat.is_empty(), lon.is_empty()) {
+                    (true, true) => "the way point has no position".to_owned(),
+                    _ => format!("lat {lat:?} and lon {lon:?} are no position, and are kept as they are"),
+                };
+                entry.tell(Rule::BadCoordinates, what, "give it lat and lon in degrees: 22.48 and 106.57");
+                entry.keep("lat_written", lat.as_str());
+                entry.keep("lon_written", lon.as_str());
                 None
             }
             (None, 0) => None,

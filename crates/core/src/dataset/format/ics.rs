@@ -40,6 +40,32 @@ struct Shared {
     ids: HashMap<String, String, RandomState>,
 }
 
+/// What lines begin with that say how programs handle an event, and nothing of it.
+const HOUSEKEEPING: [&str; 22] = [
+    "DTSTAMP",
+    "CREATED",
+    "LAST-MODIFIED",
+    "SEQUENCE",
+    "TRANSP",
+    "CLASS",
+    "PRIORITY",
+    "REQUEST-STATUS",
+    "DCREATED",
+    "AALARM",
+    "DALARM",
+    "MALARM",
+    "PALARM",
+    "X-MICROSOFT-",
+    "X-MS-",
+    "X-APPLE-",
+    "X-MOZ-",
+    "X-GOOGLE-",
+    "X-LIC-",
+    "X-EVOLUTION-",
+    "X-FUNAMBOL-",
+    "X-KM0-",
+];
+
 /// Parts of a calendar that hold no events, with what to call them.
 const OTHERS: [(&str, &str); 3] =
     [("VTODO", "tasks (VTODO)"), ("VJOURNAL", "journal entries (VJOURNAL)"), ("VFREEBUSY", "busy times (VFREEBUSY)")];
@@ -200,7 +226,8 @@ impl Event {
             "RELATED-TO" => entry.keep("related_to", text()),
             "RESOURCES" => entry.keep("resources", line.list().join("; ")),
             "CONFERENCE" | "X-GOOGLE-CONFERENCE" => entry.keep("conference", line.value.clone()),
-            _ => self.when.take(line),
+            name if self.when.take(line) || HOUSEKEEPING.iter().any(|known| name.starts_with(known)) => {}
+            name => entry.keep_as(name.to_lowercase().replace('-', "_"), text()),
         }
     }
 

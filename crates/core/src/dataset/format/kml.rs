@@ -96,7 +96,12 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
                 self.mark = Some(Mark { entry, ..Mark::default() });
             }
             "Folder" => self.folders.push(String::new()),
-            "Data" | "SimpleData" => self.value = plain::text(&xml::attribute(start, "name")),
+            "Data" | "SimpleData" => {
+                self.value = plain::text(&xml::attribute(start, "name"));
+                if self.value.trim().is_empty() {
+                    name.to_lowercase().clone_into(&mut self.value);
+                }
+            }
             "link" if path.last().is_some_and(|parent| parent == "Placemark") => {
                 let address = xml::attribute(start, "href");
                 if let Some(mark) = &mut self.mark {
@@ -206,7 +211,8 @@ impl Mark {
             }
             return;
         }
-        if line.is_empty() {
+        // a point of several pairs is mostly one with decimal commas
+        if line.is_empty() || parent == "Point" && line.len() > 1 {
             if !text.is_empty() {
                 self.entry.tell(
                     Rule::BadCoordinates,

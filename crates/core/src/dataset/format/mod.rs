@@ -22,6 +22,7 @@ pub(super) mod shape;
 pub(super) mod slide;
 mod span;
 mod when;
+mod xls;
 mod xlsx;
 mod xml;
 mod zip;
@@ -199,7 +200,7 @@ impl Format {
             Some(if rest.trim_start().starts_with(['{', ']']) { Self::Json } else { Self::Ron })
         } else {
             let line = text.lines().next().unwrap_or_default();
-            (line.contains([',', ';', '\t']) && !line.contains('\0')).then_some(Self::Csv)
+            (line.contains([',', ';', '\t', '|']) && !line.contains('\0')).then_some(Self::Csv)
         }
     }
 }

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::{LINK, Lost, error_in, lose, too_wide, unsaved};
+use super::book::{LINK, Lost, error_in, lose, too_far, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -45,7 +45,14 @@ impl Workbook {
         }
         let mut book = Self { archive, sheets: Vec::new(), shows: HashMap::default() };
         let (mut sheets, mut styles) = (Vec::new(), Styles::default());
-        book.walk(|event| {
+        // how a cell shows its date may stand among the styles of all workbooks
+        let _there_may_be_none = book.walk("styles.xml", |event| {
+            if let Parsed::Open(start, name, depth) = event {
+                styles.open(start, name, depth);
+            }
+            Ok(true)
+        });
+        book.walk("content.xml", |event| {
             match event {
                 Parsed::Open(start, b"table", _) => {
                     let hidden = styles.hidden.contains(&xml::attribute(start, "table:style-name"));
@@ -86,17 +93,22 @@ impl Workbook {
             aside: 0,
             lost: Vec::new(),
             shows: &shows,
+            columns: Vec::new(),
             each,
         };
-        let outcome = self.walk(|event| rows.take(sheet, event));
+        let outcome = self.walk("content.xml", |event| rows.take(sheet, event));
         let lost = rows.lost;
         self.shows = shows;
         outcome.map(|()| lost)
     }
 
-    /// Every element of the sheets, until `take` wants no more.
-    fn walk(&mut self, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
-        let content = self.archive.by_name("content.xml").map_err(|error| unreadable(&error))?;
+    /// Every element of a part, until `take` wants no more.
+    fn walk(
+        &mut self,
+        part: &str,
+        mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>,
+    ) -> Result<(), Broken> {
+        let content = self.archive.by_name(part).map_err(|error| unreadable(&error))?;
         let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;
         let (mut buffer, mut depth) = (Vec::new(), 0_usize);
@@ -177,10 +189,14 @@ impl Styles {
                 self.depth = depth;
                 self.dates.insert(self.open.clone(), Shows::default());
             }
-            b"style" => self.cells.push((said("style:name"), said("style:data-style-name"))),
+            b"style" => {
+                self.open.clear();
+                self.cells.push((said("style:name"), said("style:data-style-name")));
+            }
             b"table-properties" if said("table:display") == "false" => {
                 self.hidden.extend(self.cells.last().map(|(style, _)| style.clone()));
             }
+            _ if depth <= self.depth => self.open.clear(),
             _ if depth == self.depth + 1 => {
                 if let Some(shows) = self.dates.get_mut(&self.open) {
                     shows.month |= name == b"month";
@@ -216,6 +232,8 @@ struct Rows<'a> {
     aside: usize,
     lost: Vec<Lost>,
     shows: &'a HashMap<String, Shows, RandomState>,
+    /// The styles that cells of a column have where they name none: up to which column, and the style.
+    columns: Vec<(usize, String)>,
     each: &'a mut dyn FnMut(u32, &Vec<String>) -> bool,
 }
 
@@ -244,6 +262,12 @@ impl Rows<'_> {
             }
             Parsed::Close(b"table") if self.inside => return Ok(false),
             _ if !self.inside => {}
+            Parsed::Open(start, b"table-column", _) if self.columns.len() < MAX_COLUMNS => {
+                let many: usize = xml::attribute(start, "table:number-columns-repeated").parse().unwrap_or(1);
+                let from = self.columns.last().map_or(0, |(to, _)| *to);
+                let style = xml::attribute(start, "table:default-cell-style-name");
+                self.columns.push((from.saturating_add(many), style));
+            }
             Parsed::Open(start, b"table-row", _) => {
                 self.repeated = xml::attribute(start, "table:number-rows-repeated").parse().unwrap_or(1);
                 self.number = self.number.saturating_add(1);
@@ -299,7 +323,9 @@ impl Rows<'_> {
             "string" => said("office:string-value"),
             "date" => {
                 let date = said("office:date-value")?;
-                let shows = self.shows.get(&xml::attribute(start, "table:style-name"));
+                let of_column = || self.columns.iter().find(|(to, _)| self.column < *to).map(|(_, style)| style.clone());
+                let style = said("table:style-name").or_else(of_column).unwrap_or_default();
+                let shows = self.shows.get(&style);
                 Some(shows.map_or_else(|| date.clone(), |shows| shown(&date, *shows)))
             }
             _ => None,
@@ -334,11 +360,15 @@ impl Rows<'_> {
             self.spans.push((self.number.saturating_add(cell.rows - 1), self.column, text.clone()));
         }
         if !text.is_empty() {
-            if self.column + cell.repeated > MAX_COLUMNS {
-                return Err(too_wide(self.number, self.column.saturating_add(cell.repeated)));
+            let room = MAX_COLUMNS.saturating_sub(self.column);
+            if cell.repeated > room {
+                let column = u32::try_from(self.column.max(MAX_COLUMNS)).unwrap_or(u32::MAX);
+                too_far(&mut self.lost, self.number, column, &text);
             }
-            self.row.resize(self.column, String::new());
-            self.row.extend(std::iter::repeat_n(text, cell.repeated));
+            if room > 0 {
+                self.row.resize(self.column, String::new());
+                self.row.extend(std::iter::repeat_n(text, cell.repeated.min(room)));
+            }
         }
         self.column = self.column.saturating_add(cell.repeated);
         Ok(())

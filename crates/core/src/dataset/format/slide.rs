@@ -1,10 +1,27 @@
 //! Slides of `TimelineJS` (<https://timeline.knightlab.com/docs/json-format.html>).
 
-use super::plain;
+use super::{plain, span};
 use crate::dataset::table::entries::Entry;
 use crate::dataset::table::{Target, kind_of};
-use crate::model::node::Node;
+use crate::model::node::{Node, Tree};
 use crate::model::{Edtf, Lang};
+
+/// Members of a slide that are read, or that only say how it looks.
+const KNOWN: [&str; 13] = [
+    "unique_id",
+    "start_date",
+    "end_date",
+    "display_date",
+    "text",
+    "media",
+    "group",
+    "location",
+    "km0_date",
+    "background",
+    "autolink",
+    "type",
+    "id",
+];
 
 /// A slide, or an era, as a row.
 pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
@@ -35,6 +52,11 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
             entry.know(target, name, said.unwrap_or_default());
         }
     }
+    if let Tree::Struct(_, members) = &slide.tree {
+        for member in members.iter().filter(|member| !KNOWN.contains(&&*member.name) && member.value.tree != Tree::Null) {
+            entry.named(&*member.name, member.value.plain());
+        }
+    }
     // this program shows dates in words, and keeps them beside as they are
     if let Some(date) = slide.member("km0_date").map(Node::plain) {
         entry.know(Target::Date, "km0_date", date);
@@ -56,8 +78,11 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
     if shown != start {
         entry.keep("display_date", shown);
     }
-    entry.know(Target::Date, "start_date", start);
-    entry.know(Target::End, "end_date", end);
+    match (start.is_empty(), end.is_empty()) {
+        (false, false) => span::put(&mut entry, "date", &start, &end),
+        (false, true) => span::put_moment(&mut entry, "start_date", &start),
+        _ => entry.know(Target::End, "end_date", end),
+    }
     entry
 }
 

@@ -14,8 +14,9 @@ pub(super) fn put_moment(entry: &mut Entry, name: &'static str, text: &str) {
 /// Says a span, either end of which may be open; the last day is in it, unless it ends at midnight.
 pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str) {
     let (begin, end) = (begin.trim(), end.trim());
-    let (first, last) =
-        (day(begin), if is_midnight(end) && is_midnight(begin) { day_before(end, begin) } else { day(end) });
+    // what goes on until midnight ends on the day before
+    let until_midnight = is_midnight(end) && begin.contains('T');
+    let (first, last) = (day(begin), if until_midnight { day_before(end, begin) } else { day(end) });
     // what is no date is told where it is read
     let reads = |text: &str| text.is_empty() || Edtf::parse(text).is_ok();
     if !reads(&first) || !reads(&last) {
@@ -39,9 +40,17 @@ pub(super) fn put(entry: &mut Entry, name: &'static str, begin: &str, end: &str)
         }
     }
     for (name, text) in [("begin", begin), ("end", end)] {
-        if text.contains('T') && !is_midnight(text) {
+        if text.contains('T') && (!is_midnight(text) || name == "end" && !is_midnight(begin)) {
             entry.keep(name, text);
         }
+    }
+}
+
+/// A moment that an instrument has written: where it is midnight, what it wrote is kept beside the day.
+pub(super) fn put_measured(entry: &mut Entry, name: &'static str, text: &str) {
+    put_moment(entry, name, text);
+    if is_midnight(text) {
+        entry.keep("moment", text);
     }
 }
 

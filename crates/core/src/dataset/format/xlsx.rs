@@ -5,7 +5,7 @@ use std::io::Cursor;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
 
-use super::book::{LINK, Lost, Rows, error_in, lose, too_wide, unsaved};
+use super::book::{LINK, Lost, Rows, error_in, lose, too_far, unsaved};
 use super::{Broken, MAX_COLUMNS, zip};
 use crate::dataset::problem::Rule;
 
@@ -21,15 +21,15 @@ pub(in crate::dataset) struct Workbook {
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shows {
+pub(in crate::dataset) enum Shows {
     Year,
     Month,
     All,
 }
 
 /// What a cell's form says of its value.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Form {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::dataset) struct Form {
     date: Shows,
     /// Decimals that are always shown.
     decimals: usize,
@@ -38,6 +38,58 @@ pub(super) struct Form {
 impl Form {
     /// Of a cell that has none.
     pub(super) const PLAIN: Self = Self { date: Shows::All, decimals: 0 };
+
+    /// What a code such as `mm/yyyy` or `0.00` shows.
+    pub(super) fn of(code: &str) -> Self {
+        let code = bare(code);
+        let has = |c: char| code.contains(c);
+        let date = if has('d') || has('h') || has('s') || !has('y') && !has('m') || code.contains("[m") {
+            Shows::All
+        } else if has('m') {
+            Shows::Month
+        } else {
+            Shows::Year
+        };
+        let positive = code.split(';').next().unwrap_or_default();
+        let after = positive.split_once('.').map_or("", |(_, after)| after);
+        let decimals = after.bytes().take_while(|byte| *byte == b'0').count();
+        Self { date, decimals: if has('%') || has('e') { 0 } else { decimals } }
+    }
+
+    /// What a form shows that has a number and no code: those of the spreadsheet itself.
+    pub(super) fn built_in(number: u16) -> Self {
+        match number {
+            2 | 4 | 39 | 40 | 43 | 44 => Self { decimals: 2, ..Self::PLAIN },
+            // in Chinese spreadsheets 2023年4月
+            17 | 27 | 36 | 50 | 52 | 57 => Self { date: Shows::Month, ..Self::PLAIN },
+            _ => Self::PLAIN,
+        }
+    }
+}
+
+/// A code without words in it, colours and languages, which are no parts of a date.
+fn bare(code: &str) -> String {
+    let mut out = String::with_capacity(code.len());
+    let (mut quoted, mut bracket) = (false, None::<String>);
+    let mut rest = code.chars();
+    while let Some(c) = rest.next() {
+        match (c, &mut bracket) {
+            ('"', None) => quoted = !quoted,
+            _ if quoted => {}
+            ('\\' | '_' | '*', None) => drop(rest.next()),
+            ('[', None) => bracket = Some(String::new()),
+            (']', Some(said)) => {
+                // hours, minutes and seconds that have gone by
+                if said.chars().all(|c| matches!(c, 'h' | 'm' | 's')) {
+                    out.push_str(&format!("[{said}]"));
+                }
+                bracket = None;
+            }
+            (c, Some(said)) => said.extend(c.to_lowercase()),
+            (c, None) => out.extend(c.to_lowercase()),
+        }
+    }
+    out
 }
 
 /// What the cells of a sheet have beside their values.
@@ -107,7 +159,8 @@ impl Workbook {
             }
             let at = column as usize;
             if at >= MAX_COLUMNS {
-                return Err(too_wide(line + 1, at + 1));
+                too_far(&mut lost, line + 1, column, &text);
+                continue;
             }
             if let Some(last) = beside.merged.get(&(line, column)) {
                 rows.hold(at, *last + 1, text.clone());
@@ -202,24 +255,10 @@ fn date(moment: &ExcelDateTime, shows: Shows) -> String {
 
 fn form(style: &Style) -> Form {
     let Some(format) = &style.number_format else { return Form::PLAIN };
-    let mut quoted = false;
-    let mut code: String = format.format_code.to_lowercase();
-    code.retain(|c| {
-        quoted ^= c == '"';
-        !quoted
-    });
-    let has = |c: char| code.contains(c);
-    let date = if !has('y') || has('d') || has('h') || has('s') {
-        Shows::All
-    } else if has('m') {
-        Shows::Month
-    } else {
-        Shows::Year
-    };
-    let positive = code.split(';').next().unwrap_or_default();
-    let after = positive.split_once('.').map_or("", |(_, after)| after);
-    let decimals = after.bytes().take_while(|byte| *byte == b'0').count();
-    Form { date, decimals: if has('%') || has('e') { 0 } else { decimals } }
+    if format.format_code.is_empty() || format.format_code == "General" {
+        return format.format_id.and_then(|id| u16::try_from(id).ok()).map_or(Form::PLAIN, Form::built_in);
+    }
+    Form::of(&format.format_code)
 }
 
 #[cfg(test)]

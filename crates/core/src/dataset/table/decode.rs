@@ -65,11 +65,16 @@ pub struct RowDecoder {
     own: bool,
     /// Whether an apostrophe stands before what a spreadsheet would run.
     guarded: bool,
+    /// Whether a point in a number surely stands before decimals, as in what programs write.
+    decimal_point: bool,
     /// The record of the file itself, which rows without a source of their own cite.
     source: Id,
     cites_file: bool,
     last_row: u32,
     ids: Ids,
+    /// The column of this program's own that names what is elsewhere, and what it names.
+    outside_at: Option<usize>,
+    outside: HashSet<Id, RandomState>,
     /// What the rows without an id say, to tell a row that comes twice.
     rows: HashSet<u64, RandomState>,
     places: Places,
@@ -107,6 +112,9 @@ struct Row {
     date: DateCells,
     lat: Option<f64>,
     lon: Option<f64>,
+    /// The cells that give latitude, longitude and how far off they may be: a half position is none, and
+    /// is kept as it was written.
+    spot_cells: Vec<(Place, Arc<str>, Arc<str>)>,
     error_m: f64,
     /// A line or an area, as well-known text.
     geometry: String,
@@ -134,15 +142,20 @@ impl RowDecoder {
     pub fn new(context: Context, mapping: Mapping) -> Self {
         let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
         let own = mapping.header && super::guess::is_own(&names);
+        // what people write in a table of the same columns may have points between thousands
+        let decimal_point = own && names.iter().any(|name| crate::dataset::derived::OF_TABLES.contains(&name.as_str()));
         let file = Arc::clone(&context.file);
         let mut this = Self {
             reading: reading(mapping.order),
             own,
             guarded: own,
+            decimal_point,
             source: source_id(&context.title),
             cites_file: false,
             last_row: 1,
             ids: Ids::default(),
+            outside_at: None,
+            outside: HashSet::default(),
             rows: HashSet::default(),
             places: Places::default(),
             matched: HashMap::default(),
@@ -193,6 +206,11 @@ impl RowDecoder {
         self.columns();
     }
 
+    /// The same rows in another file, by which messages and records are known.
+    pub(super) fn go_on_in(&mut self, file: &Arc<str>) {
+        self.context.file = Arc::clone(file);
+    }
+
     /// Whether there may be rows that are no records, which tables have; `counted` where a column
     /// counts those that are.
     #[must_use]
@@ -205,6 +223,7 @@ impl RowDecoder {
     #[must_use]
     pub(in crate::dataset) fn of_numbers(mut self, numbers: bool) -> Self {
         self.reading.numbers = numbers;
+        self.decimal_point |= numbers;
         for slot in Arc::make_mut(&mut self.slots) {
             slot.reading.numbers = numbers;
         }
@@ -230,7 +249,7 @@ impl RowDecoder {
     /// Whether cells hold ids and citations of the dataset's own, as tables of this program do.
     #[must_use]
     pub(super) fn speaking_ids(mut self, own: bool) -> Self {
-        self.own = own;
+        (self.own, self.decimal_point) = (own, own);
         self
     }
 
@@ -257,6 +276,9 @@ impl RowDecoder {
     }
 
     fn push_column(&mut self, name: &str, target: Target, known: bool) {
+        if self.own && name == "outside" {
+            self.outside_at = Some(self.slots.len());
+        }
         let wanted = matches!(target, Target::Place | Target::Region).then(|| Wanted::of_heading(name)).flatten();
         let slot = Slot { target, name: Arc::from(name), kept: kept_name(name), reading: self.reading, wanted, known };
         Arc::make_mut(&mut self.slots).push(slot);
@@ -302,6 +324,10 @@ impl RowDecoder {
                 }
             }
         }
+        if let Some(at) = self.outside_at {
+            let (ids, _) = self.links(place, cells.cell(at));
+            self.outside.extend(ids);
+        }
         self.surplus(&mut row, cells);
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
@@ -321,6 +347,11 @@ impl RowDecoder {
             let name = format!("column_{}", super::trial::letters(at).to_lowercase());
             row.record.extra.push((Arc::from(name), node(cells.cell(at).trim())));
         }
+    }
+
+    /// Ids that rows of this program's own name and that are known to be elsewhere.
+    pub(in crate::dataset) fn take_outside(&mut self) -> impl Iterator<Item = Id> + use<> {
+        std::mem::take(&mut self.outside).into_iter()
     }
 
     /// The records of the table's rows and of what they name, and what is wrong with them.
@@ -368,10 +399,11 @@ impl RowDecoder {
     }
 
     fn kind(&mut self, place: Place, cells: &impl Cells) -> Option<Kind> {
-        let at = self.slots.iter().position(|slot| slot.target == Target::Kind);
-        let Some((at, cell)) = at.map(|at| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty()) else {
-            return Some(self.mapping.kind);
-        };
+        let slots = self.slots.iter().enumerate().filter(|(_, slot)| slot.target == Target::Kind);
+        let mut said = slots.map(|(at, _)| (at, cells.cell(at).trim())).filter(|(_, cell)| !cell.is_empty());
+        let Some((at, cell)) = said.next() else { return Some(self.mapping.kind) };
+        let known = said.find(|(_, cell)| kind_of(cell).is_some()).filter(|_| kind_of(cell).is_none());
+        let (at, cell) = known.unwrap_or((at, cell));
         let kind = kind_of(cell);
         if kind.is_none() && !self.own {
             // a word of the table's own, which becomes a topic
@@ -449,7 +481,7 @@ impl RowDecoder {
     }
 
     /// An id that no row has yet, told apart by the date, by all cells, and at last by a count.
-    fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
+    pub(super) fn free_id(&mut self, name: &str, date: Option<&Edtf>, whole: impl Fn() -> String) -> Id {
         let date = date.map_or("", |date| date.as_str());
         for again in 0..u32::MAX {
             let told_apart = || if again == 0 { whole() } else { format!("{}\u{1f}{again}", whole()) };
@@ -499,6 +531,7 @@ impl Row {
             date: DateCells::default(),
             lat: None,
             lon: None,
+            spot_cells: Vec::new(),
             error_m: 0.0,
             geometry: String::new(),
             spots: Vec::new(),

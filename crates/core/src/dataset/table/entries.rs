@@ -61,6 +61,14 @@ impl Entry {
         self.know(Target::Keep, name, text);
     }
 
+    /// The same under a name that the file gives it.
+    pub(in crate::dataset) fn keep_as(&mut self, name: String, text: impl Into<String>) {
+        let text = text.into();
+        if !text.trim().is_empty() {
+            self.values.push(Value { target: Some(Target::Keep), name: Cow::Owned(name), text });
+        }
+    }
+
     /// Names of topics, each of which may hold a comma.
     pub(in crate::dataset) fn topics(&mut self, name: &'static str, all: impl IntoIterator<Item = impl AsRef<str>>) {
         let mut joined = String::new();
@@ -163,6 +171,9 @@ impl Entry {
 pub(in crate::dataset) struct Entries {
     own: Table,
     foreign: Table,
+    /// The number of the last entry, and that of the last one of the files before.
+    last: u32,
+    before: u32,
     file: Arc<str>,
     told: Found,
 }
@@ -205,10 +216,21 @@ impl Entries {
     pub(in crate::dataset) fn new(context: Context) -> Self {
         let file = Arc::clone(&context.file);
         let own = Table::new(context.clone(), true);
-        Self { own, foreign: Table::new(context, false), file, told: Found::default() }
+        Self { own, foreign: Table::new(context, false), last: 0, before: 0, file, told: Found::default() }
+    }
+
+    /// The same in another file of one archive, whose entries are counted on.
+    pub(in crate::dataset) fn go_on_in(&mut self, file: &Arc<str>) {
+        self.before = self.last;
+        self.file = Arc::clone(file);
+        for table in [&mut self.own, &mut self.foreign] {
+            table.decoder.go_on_in(file);
+        }
     }
 
     pub(in crate::dataset) fn take(&mut self, mut entry: Entry) {
+        entry.number = entry.number.saturating_add(self.before);
+        self.last = self.last.max(entry.number);
         let own = entry.is_own();
         if !own {
             entry.put_geometry();

@@ -22,6 +22,11 @@ pub use mapping::{Column, EXTENSION, Mapping, Order};
 pub use target::{Part, Target};
 pub use trial::{Sheet, Trial, trial};
 
+/// The degrees that a text says, in whatever form.
+pub(in crate::dataset) fn coordinate(text: &str, latitude: bool) -> Option<f64> {
+    coordinates::angle(text, latitude).ok()
+}
+
 /// An id for what is called so.
 #[must_use]
 pub fn slug_of(title: &str) -> crate::model::Id {

@@ -45,13 +45,13 @@ impl Writer for Xlsx {
         list::write(job, survey, &mut book, out)?;
         let (mut kinds, mut scratch) = (Vec::new(), Scratch::default());
         for (kind, (seen, rows)) in sheets(job) {
-            let columns = filled(job, columns(seen), kind, &rows);
+            let columns = filled(job, columns(seen, job.is_part()), kind, &rows);
             for (part, rows) in rows.chunks(MOST_ROWS).enumerate() {
                 let sheet = book.add_worksheet_with_constant_memory().map_err(failed)?;
                 head(job, sheet, kind, part, &columns, rows.len(), &styles).map_err(failed)?;
                 for (at, ix) in rows.iter().enumerate() {
                     let Some(record) = job.dataset.record(*ix) else { continue };
-                    let row = Row::new(job.dataset, *ix, record);
+                    let row = Row::new(job, *ix, record);
                     line(sheet, at as u32 + 1, &columns, &row, &styles, &mut scratch).map_err(failed)?;
                     out.tick(usize::from(job.has(*ix)))?;
                 }
@@ -88,7 +88,7 @@ fn filled(job: &Job<'_>, columns: Vec<Column>, kind: Kind, rows: &[Ix]) -> Vec<C
             break;
         }
         let Some(record) = job.dataset.record(*ix) else { continue };
-        let row = Row::new(job.dataset, *ix, record);
+        let row = Row::new(job, *ix, record);
         empty.retain(|of| row.cell(*of, &mut scratch) == Cell::Empty);
     }
     columns.into_iter().filter(|column| column.of.fits(kind) && !empty.contains(&column.of)).collect()
@@ -230,7 +230,7 @@ fn is_long(job: &Job<'_>, ix: Ix, record: &Record) -> bool {
     if !record.fields.iter().any(|(_, value)| is_list(value)) {
         return false;
     }
-    let row = Row::new(job.dataset, ix, record);
+    let row = Row::new(job, ix, record);
     let mut scratch = Scratch::default();
     record.fields.iter().any(|(field, _)| {
         row.cell(Of::Whole(*field), &mut scratch) == Cell::Made

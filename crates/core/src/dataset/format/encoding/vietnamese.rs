@@ -71,19 +71,26 @@ pub(super) fn from_vni(text: &str) -> String {
     out.nfc().collect()
 }
 
-/// A text whose UTF-8 was read as Windows-1252; as it is where it was not.
+/// A text whose UTF-8 was read as Windows-1252 or Latin-1; as it is where it was not.
 pub(super) fn from_doubled(text: &str) -> String {
-    let (bytes, _, foreign) = encoding_rs::WINDOWS_1252.encode(text);
-    match (foreign, std::str::from_utf8(&bytes)) {
-        (false, Ok(once)) => once.to_owned(),
-        // each piece between plain characters by itself
-        _ => text
-            .split_inclusive(|c: char| c.is_ascii())
-            .map(|piece| {
-                let (bytes, _, foreign) = encoding_rs::WINDOWS_1252.encode(piece);
-                std::str::from_utf8(&bytes).ok().filter(|_| !foreign).map_or_else(|| piece.to_owned(), str::to_owned)
-            })
-            .collect(),
+    let once = |piece: &str| piece.chars().map(latin_byte).collect::<Option<Vec<u8>>>();
+    let once = |piece: &str| once(piece).and_then(|bytes| String::from_utf8(bytes).ok());
+    // each piece between plain characters by itself, where the whole is none
+    let pieces = || text.split_inclusive(|c: char| c.is_ascii()).map(|piece| once(piece).unwrap_or_else(|| piece.to_owned()));
+    once(text).unwrap_or_else(|| pieces().collect())
+}
+
+/// The byte that a program has shown so which takes every byte for a letter: Latin-1 has control
+/// characters where Windows-1252 has letters and quotes.
+fn latin_byte(c: char) -> Option<u8> {
+    if let Ok(byte) = u8::try_from(u32::from(c)) {
+        return Some(byte);
+    }
+    let mut buffer = [0; 4];
+    let (bytes, _, foreign) = encoding_rs::WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
+    match *bytes {
+        [byte] if !foreign => Some(byte),
+        _ => None,
     }
 }
 

@@ -115,11 +115,11 @@ impl Line {
         unescaped(&self.value)
     }
 
-    /// The texts that the value lists, with commas between.
+    /// The texts that the value lists, with commas between; semicolons in the old format.
     pub(super) fn list(&self) -> Vec<String> {
         let (mut parts, mut part, mut escaped) = (Vec::new(), String::new(), false);
         for c in self.value.chars() {
-            if c == ',' && !escaped {
+            if matches!(c, ',' | ';') && !escaped {
                 parts.push(std::mem::take(&mut part));
             } else {
                 part.push(c);
@@ -220,7 +220,41 @@ fn content(text: &str, number: u32) -> Option<Line> {
     if line.param("ENCODING").is_some_and(|value| value.eq_ignore_ascii_case("QUOTED-PRINTABLE")) {
         line.value = printable(&line.value);
     }
+    let packed = line.param("ENCODING").is_some_and(|value| ["BASE64", "B"].iter().any(|name| value.eq_ignore_ascii_case(name)));
+    if packed
+        && line.name != "ATTACH"
+        && let Some(text) = base64(&line.value)
+    {
+        line.value = escaped(&text);
+    }
     Some(line)
+}
+
+/// A text whose bytes are written with 64 letters; none where they are no text.
+fn base64(text: &str) -> Option<String> {
+    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(text.len() / 4 * 3), 0_u32, 0_u32);
+    for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {
+        let value = match byte {
+            b'A'..=b'Z' => byte - b'A',
+            b'a'..=b'z' => byte - b'a' + 26,
+            b'0'..=b'9' => byte - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        held = (held << 6) | u32::from(value);
+        bits += 6;
+        if bits >= 8 {
+            bits -= 8;
+            bytes.push(u8::try_from((held >> bits) & 0xFF).unwrap_or_default());
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
+/// Text as the values of lines have it.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace("\r\n", "\n").replace('\n', "\\n").replace(',', "\\,").replace(';', "\\;")
 }
 
 /// `H=E1=BB=99i` → `Hội`; line ends come out as they are escaped elsewhere.

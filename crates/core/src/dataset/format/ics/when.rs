@@ -45,7 +45,8 @@ struct Stamp {
 }
 
 impl When {
-    pub(super) fn take(&mut self, line: &Line) {
+    /// Takes a line that says when; whether it was one.
+    pub(super) fn take(&mut self, line: &Line) -> bool {
         let zone = || line.param("TZID").map(str::to_owned);
         let said = || Said { text: line.value.trim().to_owned(), zone: zone() };
         match line.name.as_str() {
@@ -62,8 +63,9 @@ impl When {
                 let each = line.value.split([',', ';']).map(|text| Said { text: text.trim().to_owned(), zone: zone() });
                 self.called_off.extend(each);
             }
-            _ => {}
+            _ => return false,
         }
+        true
     }
 
     /// When a moved occurrence was to be.

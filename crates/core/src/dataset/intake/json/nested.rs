@@ -21,6 +21,8 @@ struct List {
     entries: Entries,
     /// Of those that were looked at, how many can be a record.
     usable: usize,
+    /// The names of the values of the first.
+    names: Vec<String>,
 }
 
 enum Entries {
@@ -28,9 +30,9 @@ enum Entries {
     Read(Vec<Node>),
 }
 
-/// The list that is taken, and those that are not.
+/// The list that is taken with those like it, and those that are not.
 pub(super) struct Lists {
-    taken: List,
+    taken: Vec<List>,
     others: Vec<(String, usize)>,
 }
 
@@ -48,8 +50,21 @@ pub(super) fn choose(top: &Node, others: Vec<(String, Batch)>, chosen: Option<&s
         (chosen == Some(list.path.as_str()), list.usable.min(LOOKED_AT) * 2 >= list.len().min(LOOKED_AT), list.len())
     };
     let best = lists.iter().enumerate().max_by_key(|(at, list)| (rank(list), std::cmp::Reverse(*at)))?.0;
-    let taken = lists.swap_remove(best);
-    let others = lists.into_iter().map(|list| (list.path.clone(), list.len())).collect();
+    let named = chosen.is_some_and(|chosen| lists.get(best).is_some_and(|list| list.path == chosen));
+    // lists of the same values are parts of one, as sheets of a workbook are
+    let alike: Vec<bool> = lists
+        .iter()
+        .enumerate()
+        .map(|(at, list)| at == best || !named && lists.get(best).is_some_and(|best| list.is_like(best)))
+        .collect();
+    let (mut taken, mut others) = (Vec::new(), Vec::new());
+    for (list, alike) in lists.into_iter().zip(alike) {
+        if alike {
+            taken.push(list);
+        } else {
+            others.push((list.path.clone(), list.len()));
+        }
+    }
     Some(Lists { taken, others })
 }
 
@@ -79,6 +94,11 @@ fn object(node: &Node) -> bool {
     super::object("", node, &Reference::default()).is_some()
 }
 
+fn names_of(node: &Node) -> Vec<String> {
+    let Tree::Struct(_, members) = &node.tree else { return Vec::new() };
+    members.iter().map(|member| member.name.to_string()).collect()
+}
+
 fn is_object(node: &Node) -> bool {
     matches!(node.tree, Tree::Struct(..))
 }
@@ -90,17 +110,27 @@ fn usable(node: &Node) -> bool {
 
 impl List {
     fn raw(path: String, batch: Batch) -> Self {
-        let (mut seen, mut fit) = (0, 0);
+        let (mut seen, mut fit, mut names) = (0, 0, Vec::new());
         let _told_when_it_is_taken = batch.read(&mut Interner::default(), |_, node| {
             seen += 1;
+            if seen == 1 {
+                names = node.as_ref().map(names_of).unwrap_or_default();
+            }
             fit += usize::from(seen <= LOOKED_AT && node.is_ok_and(|node| usable(&node)));
         });
-        Self { path, entries: Entries::Raw(batch), usable: fit }
+        Self { path, entries: Entries::Raw(batch), usable: fit, names }
     }
 
     fn read(path: String, all: Vec<Node>) -> Self {
         let fit = all.iter().take(LOOKED_AT).filter(|node| usable(node)).count();
-        Self { path, entries: Entries::Read(all), usable: fit }
+        let names = all.first().map(names_of).unwrap_or_default();
+        Self { path, entries: Entries::Read(all), usable: fit, names }
+    }
+
+    /// Whether its entries have the values of another's, but for a few.
+    fn is_like(&self, other: &Self) -> bool {
+        let shared = self.names.iter().filter(|name| other.names.contains(name)).count();
+        shared > 1 && shared * 3 >= self.names.len().max(other.names.len()) * 2
     }
 
     fn len(&self) -> usize {
@@ -114,13 +144,18 @@ impl List {
 impl Lists {
     /// Reads the entries; what breaks the grammar.
     pub(super) fn read(&self, worker: &mut Worker) -> Option<SyntaxError> {
-        match &self.taken.entries {
-            Entries::Raw(batch) => worker.read_batch(batch),
-            Entries::Read(all) => {
-                all.iter().for_each(|node| worker.take("", node.clone()));
-                None
+        let several = self.taken.len() > 1;
+        let mut broken = None;
+        for list in &self.taken {
+            let from = worker.part.entries.len();
+            match &list.entries {
+                Entries::Raw(batch) => broken = broken.or(worker.read_batch(batch)),
+                Entries::Read(all) => all.iter().for_each(|node| worker.take("", node.clone())),
             }
+            let read = worker.part.entries.iter_mut().skip(from).filter(|_| several);
+            read.for_each(|entry| entry.keep("list", list.path.as_str()));
         }
+        broken
     }
 
     /// What is said of the lists that were not taken.
@@ -132,8 +167,8 @@ impl Lists {
             self.others.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})")).collect();
         let what = format!(
             "of several lists {:?} ({}) is read, and not {}",
-            self.taken.path,
-            self.taken.len(),
+            self.taken.iter().map(|list| list.path.as_str()).collect::<Vec<_>>().join(", "),
+            self.taken.iter().map(List::len).sum::<usize>(),
             others.join(", ")
         );
         Some((Place { line: 1, column: 1 }, what))

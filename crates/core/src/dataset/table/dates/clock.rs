@@ -8,6 +8,8 @@ pub(super) struct Split {
     pub(super) clock: String,
     /// Whether a time of day follows at which it ended, which EDTF has no place for.
     pub(super) until: bool,
+    /// Whether there is a time of day at all.
+    pub(super) found: bool,
 }
 
 pub(super) fn split(text: &str) -> Split {
@@ -23,7 +25,9 @@ pub(super) fn split(text: &str) -> Split {
             // the letter between day and time
             let kept = kept.strip_suffix('t').filter(|day| day.ends_with(|c: char| c.is_ascii_digit())).unwrap_or(kept);
             let rest = format!("{} {}", kept.trim_end_matches([' ', ',']), after.trim_start_matches([' ', ',']));
-            return Split { day: rest.trim().to_owned(), clock, until };
+            // the hour 24 is where the day ends
+            let until = until || from.starts_with("24");
+            return Split { day: rest.trim().to_owned(), clock, until, found: true };
         }
     }
     Split { day: text.to_owned(), ..Split::default() }
@@ -153,6 +157,7 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
     let late = scan.half().or(early);
     let hour = match (hour, late) {
         (12, Some(false)) => 0,
+        (24, _) if minute == 0 && second == 0 => 0,
         (1..=11, Some(true)) => hour + 12,
         (hour, _) => hour,
     };
@@ -165,9 +170,9 @@ fn read<'a>(before: &str, from: &'a str) -> Option<(String, &'a str)> {
     Some((if midnight { String::new() } else { clock }, scan.0))
 }
 
-/// The `h` of `14h30`, not one that begins a word.
+/// The `h` of `14h30`, or the `g` that stands for giờ, not one that begins a word.
 fn hour_letter(scan: &mut Scan<'_>) -> bool {
-    let Some(rest) = scan.0.strip_prefix('h') else { return false };
+    let Some(rest) = scan.0.strip_prefix(['h', 'g']) else { return false };
     let ends = !rest.starts_with(|c: char| c.is_ascii_alphabetic());
     if ends {
         scan.0 = rest;

@@ -102,7 +102,7 @@ const NOW: [&str; 13] = [
 const FROM: [&str; 10] =
     ["ke tu ", "bat dau tu ", "tu ", "from ", "since ", "between ", "starting ", "自", "从", "始于"];
 /// What a span of years is called, which says no more.
-const LABELS: [&str; 7] = ["giai doan ", "nhiem ky ", "thoi ky ", "hoc ", "khoa ", "period ", "trong "];
+const LABELS: [&str; 8] = ["nien do ", "giai doan ", "nhiem ky ", "thoi ky ", "hoc ", "khoa ", "period ", "trong "];
 const ON: [&str; 8] = ["以来", "开始", "起", " onwards", " onward", " tro di", " den nay", "至今"];
 const BEFORE: [&str; 8] = ["truoc ", "tinh den ", "before ", "prior to ", "until ", "den ", "by ", "pre-"];
 const BEFORE_AFTER: [&str; 4] = ["以前", "之前", "前", " truoc"];
@@ -197,8 +197,9 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
     if ["am lich", "lunar", "农历", "農曆", "阴历", "旧历"].iter().any(|word| text.contains(word)) {
         return Err(NoDate::new(format!("{shown:?} is of the lunar calendar"), "write the day of the solar calendar"));
     }
-    let here = attempt(&text, reading.month_first);
-    let other = attempt(&text, !reading.month_first);
+    let attempt = |month_first: bool| attempt(&text, month_first).or_else(|| remarked(&text, month_first));
+    let here = attempt(reading.month_first);
+    let other = attempt(!reading.month_first);
     match (here, other) {
         (Some(here), Some(other)) if here.0 != other.0 && !reading.sure => Ok(said(here, Some(other))),
         (Some(here), _) => Ok(said(here, None)),
@@ -298,6 +299,15 @@ fn no_date(shown: &str, text: &str) -> NoDate {
     }
 }
 
+/// Whether a cell says a time of day, or from when to when, and no day.
+pub(super) fn is_time(cell: &str) -> bool {
+    if cell.len() > LONGEST || !cell.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
+    let split = clock::split(&clean::plain(cell));
+    split.found && split.day.trim_matches(['-', ' ']).is_empty()
+}
+
 /// What a date of two numbers and a year shows of the order: month first, day first, or nothing.
 #[must_use]
 pub fn shown_order(cell: &str) -> Option<bool> {
@@ -334,7 +344,14 @@ fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
     }
     let (text, weekday) = without_weekday(text);
     let split = clock::split(&text);
-    let text = clean::canonical(&clean::digits(&split.day));
+    // `tu 8h den 10h ngay 25/4`: what leads to the time does not lead to the day
+    let day = if split.until { starts(&split.day, &FROM).unwrap_or(&split.day) } else { &split.day };
+    // `7h30 thu ba 25/4/2023`: the day of the week stands behind the time
+    let (day, weekday) = match weekday {
+        None if split.found => without_weekday(day),
+        weekday => (day.to_owned(), weekday),
+    };
+    let text = clean::canonical(&clean::digits(&day));
     let text = text.trim().trim_end_matches(['.', ',']).trim();
     let (text, mark) = about(text);
     let (date, beyond) = relative(text, month_first)?;
@@ -357,10 +374,33 @@ fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
     }
 }
 
-/// `2023-04-25T08:30/2023-04-25T10:00`: EDTF's intervals have no times of day.
+/// `2023 (du kien)`: a date, and a remark in brackets that says no other.
+fn remarked(text: &str, month_first: bool) -> Option<Outcome> {
+    let (date, remark) = text.strip_suffix(')')?.rsplit_once('(')?;
+    if remark.chars().any(|c| c.is_ascii_digit()) || remark.trim().is_empty() {
+        return None;
+    }
+    let (date, beyond, weekday) = attempt(date.trim(), month_first)?;
+    Some((date, beyond.or(Some("it says something else in brackets")), weekday))
+}
+
+/// `2023-04-25T08:30/2023-04-25T10:00`, `25/4/2023, 8h - 26/4/2023, 17h`: EDTF's intervals have no times
+/// of day.
 fn moments(text: &str, month_first: bool) -> Option<Outcome> {
-    let (start, end) = text.split_once('/').filter(|(start, end)| start.contains('t') && end.contains(':'))?;
-    let ((start, ..), (end, ..)) = (attempt(start, month_first)?, attempt(end, month_first)?);
+    let exact = text.split_once('/').filter(|(start, end)| start.contains('t') && end.contains(':'));
+    let spread = spread(starts(text, &FROM).unwrap_or(text));
+    let moment = |text: &str| {
+        let (date, ..) = attempt(text, month_first).filter(|_| clock::split(text).found)?;
+        (!date.is_interval() && date.as_str().len() >= 10).then_some(date)
+    };
+    let spaced = || {
+        let (start, end) = spread.split_once(" - ").filter(|(_, end)| !end.contains(" - "))?;
+        Some((moment(start)?, moment(end)?))
+    };
+    let (start, end) = match exact {
+        Some((start, end)) => (attempt(start, month_first)?.0, attempt(end, month_first)?.0),
+        None => spaced()?,
+    };
     let day = |date: &Edtf| date.as_str().split_once('T').map_or(date.to_string(), |(day, _)| day.to_owned());
     let until = Some("it says until when, to the minute");
     if day(&start) == day(&end) {

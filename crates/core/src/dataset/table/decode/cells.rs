@@ -108,6 +108,9 @@ const FEW: usize = 7;
 /// What stands between the entries of a cell that holds several.
 const BETWEEN: [char; 6] = [';', ',', '|', '、', '，', '；'];
 
+/// Degrees within which two positions of one row are the same: some hundred metres.
+const SAME_SPOT: f64 = 2e-3;
+
 impl RowDecoder {
     /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
     pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
@@ -148,6 +151,9 @@ impl RowDecoder {
                 let latitude = slot.target == Target::Lat;
                 let degrees = self.degrees(place, cell, latitude);
                 *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
+                if degrees.is_some() {
+                    row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
+                }
                 return degrees.is_some();
             }
             Target::Coordinates => return self.coordinates(row, place, cell),
@@ -155,6 +161,9 @@ impl RowDecoder {
             Target::Error => {
                 let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
                 row.error_m = metres.unwrap_or(0.0).max(0.0);
+                if metres.is_some() {
+                    row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
+                }
                 return metres.is_some();
             }
             Target::Topics => self.topics(row, cell),
@@ -206,7 +215,7 @@ impl RowDecoder {
     }
 
     pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
-        let number = numbers::read(cell, self.own);
+        let number = numbers::read(cell, self.decimal_point);
         match number {
             Some(Number { value, or: Some(or) }) => {
                 let what = format!("{cell} may be {value} or {or}, and is read as {value}");
@@ -228,15 +237,27 @@ impl RowDecoder {
 
     fn coordinates(&mut self, row: &mut Row, place: Place, cell: &str) -> bool {
         match coordinates::pair(cell) {
-            Ok((lat, lon)) => {
-                (row.lat, row.lon) = (Some(lat), Some(lon));
-                true
-            }
+            Ok((lat, lon)) => self.first_spot(row, place, lat, lon, cell),
             Err(NoSpot { what, remedy }) => {
                 self.tell(Rule::BadCoordinates, place, what, remedy);
                 false
             }
         }
+    }
+
+    /// Takes a position that comes whole; false where the row has another already, which stays.
+    fn first_spot(&mut self, row: &mut Row, place: Place, lat: f64, lon: f64, cell: &str) -> bool {
+        let near = |one: Option<f64>, other: f64| one.is_none_or(|one| (one - other).abs() < SAME_SPOT);
+        if let (Some(_), Some(_)) = (row.lat, row.lon)
+            && !(near(row.lat, lat) && near(row.lon, lon))
+        {
+            let shown: String = cell.chars().take(40).collect();
+            let what = format!("{shown:?} is another position than the one before it in the row, which is taken");
+            self.tell(Rule::BadCoordinates, place, what, "give the row one position, or a row for each");
+            return false;
+        }
+        (row.lat, row.lon) = (Some(lat), Some(lon));
+        true
     }
 
     /// A point, line or area; where that stands which is labelled is the position.
@@ -248,6 +269,7 @@ impl RowDecoder {
             self.tell(Rule::BadCoordinates, place, what, "write it as WKT in degrees: POINT(106.57 22.48)");
             return false;
         };
+        // a shape says more than a point beside it
         (row.lat, row.lon) = (Some(label.lat), Some(label.lon));
         row.error_m = row.error_m.max(label.error_m);
         if !matches!(shape, Geometry::Point(_)) {
@@ -321,9 +343,9 @@ impl RowDecoder {
     /// A record for something that a row names.
     fn named(&mut self, row: &Row, kind: Kind, prefix: &str, name: &str) -> Record {
         let stem = ids::slug(name);
-        let name = if stem.is_empty() { ids::digest(name) } else { stem };
-        let id = self.ids.made(&format!("{prefix} {name}"), "", || name.clone());
-        let id = id.unwrap_or_else(|| Id::from(format!("{prefix}-{}", ids::digest(&name))));
+        let stem = if stem.is_empty() { ids::digest(name) } else { stem };
+        // long addresses begin alike
+        let id = self.free_id(&format!("{prefix} {stem}"), None, || name.to_owned());
         let mut record = empty(id, kind, &self.context.file, row.place.line);
         self.cites_file = true;
         record.cite = List::from([Cite { source: Id::clone(&self.source), paragraph: Some(row.number) }]);
@@ -356,7 +378,7 @@ impl RowDecoder {
     }
 
     /// The ids in a cell, and whether it holds nothing else.
-    fn links(&mut self, place: Place, cell: &str) -> (List<Id>, bool) {
+    pub(super) fn links(&mut self, place: Place, cell: &str) -> (List<Id>, bool) {
         let mut whole = true;
         let mut ids = List::with_capacity(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {

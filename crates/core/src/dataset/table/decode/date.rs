@@ -99,7 +99,7 @@ impl Parts {
     /// As one cell would say it.
     fn joined(&self) -> Option<String> {
         let [year, month, day, time] = &self.parts;
-        if self.parts.iter().all(String::is_empty) {
+        if year.is_empty() && month.is_empty() && day.is_empty() {
             return None;
         }
         // a month column may hold all of it
@@ -117,11 +117,10 @@ impl Parts {
         Some(joined)
     }
 
-    /// The day of another cell with the time of day that stands in one of its own.
-    fn timed(&self, date: Option<&Edtf>) -> Option<String> {
-        let [_, _, _, time] = &self.parts;
-        let date = date.filter(|date| !time.is_empty() && date.precision() == Precision::Day)?;
-        Some(format!("{date} {time}"))
+    /// The time of day, where no day of its own goes with it.
+    fn idle_time(&self) -> Option<&str> {
+        let [_, _, day, time] = &self.parts;
+        (day.is_empty() && !time.is_empty()).then_some(time)
     }
 }
 
@@ -170,32 +169,76 @@ impl RowDecoder {
     pub(super) fn date_of(&mut self, row: &Row, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         let cells = &row.date;
         let start = match &cells.start {
-            Some((place, date)) => {
-                let (place, timed) = (*place, cells.first.timed(date.as_ref()));
-                timed.and_then(|cell| self.date(place, self.reading, &cell).date).or_else(|| date.clone())
-            }
-            None => self.of_parts(&cells.first, extra),
+            Some((_, date)) => self.timed("start_time", date.as_ref(), &cells.first, extra),
+            None => self.of_parts("start_time", &cells.first, extra),
         };
         let (place, end) = match &cells.end {
-            Some((place, date)) => (*place, date.clone()),
-            None => (cells.last.place, self.of_parts(&cells.last, extra)),
+            Some((place, date)) => (*place, self.timed("end_time", date.as_ref(), &cells.last, extra)),
+            None => (cells.last.place, self.of_parts("end_time", &cells.last, extra)),
         };
         if let Some(date) = &start
             && let Some(exact) = row.date.exact
         {
-            return Some(exact.loosened(date));
+            let loose = exact.loosened(date);
+            // the table names a day all the same
+            if loose != *date {
+                extra.push(("date_given", date.to_string()));
+            }
+            return Some(loose);
         }
         match (start, end) {
             (Some(start), Some(end)) => Some(self.joined(place, start, &end, extra)),
             (start, None) => start,
             // a beginning that could not be read is none that nobody knows
-            (None, Some(_)) if cells.start.is_some() => None,
+            (None, Some(end)) if cells.start.is_some() => {
+                extra.push(("date_end", end.to_string()));
+                None
+            }
             (None, Some(end)) => Edtf::parse(&format!("/{}", day(&end))).ok(),
         }
     }
 
+    /// The day of another cell with the time of day that stands in one of its own. What of that time the
+    /// date has no place for is kept.
+    fn timed(
+        &mut self,
+        name: &'static str,
+        date: Option<&Edtf>,
+        parts: &Parts,
+        extra: &mut Vec<(&'static str, String)>,
+    ) -> Option<Edtf> {
+        let [_, _, _, time] = &parts.parts;
+        if time.is_empty() {
+            return date.cloned();
+        }
+        let day = date.filter(|date| date.precision() == Precision::Day && !date.is_interval());
+        let said = day.map(|day| dates::read(&format!("{day} {time}"), Reading { sure: true, ..Reading::default() }));
+        match said {
+            Some(Ok(Said { date, beyond: None, .. })) => return Some(date),
+            Some(Ok(Said { date, beyond: Some(beyond), .. })) => {
+                let what = format!("{time:?} is read as {date}: {beyond}");
+                self.tell(Rule::LooseDate, parts.place, what, "nothing need be done; the text is kept");
+                extra.push((name, time.clone()));
+                return Some(date);
+            }
+            Some(Err(_)) => {
+                let what = format!("{time:?} is no time of day, and is kept beside the date");
+                self.tell(Rule::LooseDate, parts.place, what, "write it as 14:30 or 14h30");
+            }
+            None => {}
+        }
+        extra.push((name, time.clone()));
+        date.cloned()
+    }
+
     /// A date whose parts stand in cells of their own.
-    fn of_parts(&mut self, parts: &Parts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
+    fn of_parts(
+        &mut self,
+        time: &'static str,
+        parts: &Parts,
+        extra: &mut Vec<(&'static str, String)>,
+    ) -> Option<Edtf> {
+        extra.extend(parts.idle_time().map(|idle| (time, idle.to_owned())));
         let cell = parts.joined()?;
         let said = self.date(parts.place, Reading { sure: true, ..Reading::default() }, &cell);
         if said.keep {
@@ -216,7 +259,7 @@ impl RowDecoder {
             return start;
         }
         if start.is_interval() || end.is_interval() {
-            return self.hull(place, &start, end);
+            return self.hull(place, &start, end, extra);
         }
         match Edtf::parse(&format!("{}/{}", day(&start), day(end))) {
             Ok(date) => date,
@@ -231,7 +274,7 @@ impl RowDecoder {
     }
 
     /// From where one interval begins to where another ends: `2023-01/2023-03` and `2023-06`.
-    fn hull(&mut self, place: Place, start: &Edtf, end: &Edtf) -> Edtf {
+    fn hull(&mut self, place: Place, start: &Edtf, end: &Edtf, extra: &mut Vec<(&'static str, String)>) -> Edtf {
         let first = start.as_str().split_once('/').map_or(start.as_str(), |(first, _)| first);
         let last = end.as_str().split_once('/').map_or(end.as_str(), |(_, last)| last);
         if let Ok(date) = Edtf::parse(&format!("{first}/{last}")) {
@@ -239,6 +282,7 @@ impl RowDecoder {
         }
         let what = format!("{start} and {end} make no interval, and {start} is taken");
         self.tell(Rule::ContradictoryDates, place, what, "mend one of the two");
+        extra.push(("date_end", end.to_string()));
         start.clone()
     }
 }

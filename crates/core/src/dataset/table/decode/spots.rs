@@ -12,6 +12,7 @@ use crate::model::{Cite, Field, Id, Kind, List, Record, Text, Value};
 impl RowDecoder {
     /// Where the row is: its own position where it is a place, else those of the places it names.
     pub(super) fn put_place(&mut self, row: &mut Row) {
+        self.half_position(row);
         if row.spots.is_empty() && (row.lat.is_none() || row.lon.is_none()) {
             return;
         }
@@ -54,6 +55,27 @@ impl RowDecoder {
             } else {
                 at_place(row, id);
             }
+        }
+    }
+
+    /// Half a position puts nothing on the map: it is told and kept, with how far off it may be.
+    fn half_position(&mut self, row: &mut Row) {
+        let half = row.lat.is_some() != row.lon.is_some();
+        if row.lat == Some(0.0) && row.lon == Some(0.0) && !self.own {
+            (row.lat, row.lon) = (None, None);
+            let place = row.spot_cells.first().map_or(row.place, |(place, ..)| *place);
+            let what = "0, 0 is in the Atlantic, and is what programs write for no position";
+            self.tell(Rule::BadCoordinates, place, what, "leave both empty, or write where it is");
+        }
+        if row.lat.is_some() && row.lon.is_some() || self.own && !half {
+            return;
+        }
+        for (place, kept, cell) in std::mem::take(&mut row.spot_cells) {
+            if std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some() {
+                let what = format!("{cell} is one of latitude and longitude, and the other is not there");
+                self.tell(Rule::BadCoordinates, place, what, "write both, in degrees: 22.48 and 106.57");
+            }
+            row.record.extra.push((kept, node(&cell)));
         }
     }
 

@@ -8,7 +8,7 @@ use super::decode::JOINS;
 use super::mapping::{Column, Mapping, Order};
 use super::target::{Part, Target};
 use crate::dataset::derived::OF_TABLES;
-use crate::model::{Kind, Lang, fold};
+use crate::model::{Field, Kind, Lang, fold};
 use names::{LIKE, NAMES, UNLIKE, YEAR};
 
 /// Whether these are the columns of a table that this program wrote.
@@ -131,10 +131,33 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
             let notes = columns.iter_mut().filter(|column| matches!(column.target, Target::Note(_)));
             notes.for_each(|column| column.target = Target::Summary(None));
         }
+        figures(&mut columns, rows);
         look(&mut columns, rows);
     }
     let order = orders(&mut columns, rows);
     Mapping { header, columns, kind: Kind::Milestone, order, ..Mapping::default() }
+}
+
+/// In a table whose rows say that they are figures, the columns that say how much and of what.
+fn figures(columns: &mut [Column], rows: &[Vec<String>]) {
+    const MEANT: [(Field, &[&str]); 2] = [
+        (Field::Value, &["value", "giatri", "solieu", "soluong", "amount", "数值", "数量"]),
+        (Field::Unit, &["unit", "donvi", "donvitinh", "dvt", "单位", "计量单位"]),
+    ];
+    let at = columns.iter().position(|column| column.target == Target::Kind);
+    let cells = at.into_iter().flat_map(|at| rows.iter().filter_map(move |row| row.get(at)));
+    if !cells.map(|cell| super::decode::kind_of(cell.trim())).any(|kind| kind == Some(Kind::Figure)) {
+        return;
+    }
+    for (field, names) in MEANT {
+        let called = |column: &&mut Column| {
+            let folded: String = fold::bare(&column.name).chars().filter(|c| c.is_alphanumeric()).collect();
+            column.target == Target::Keep && names.contains(&folded.as_str())
+        };
+        if let Some(column) = columns.iter_mut().find(called) {
+            column.target = Target::Field(field);
+        }
+    }
 }
 
 /// Corrects by what stands in the columns what names alone leave open.
@@ -148,7 +171,8 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
     let is_date = |cell: &str| dates::read(cell, dates::Reading::default()).is_ok();
     let has_year = |cell: &str| is_date(cell) && cell.trim().len() > 4;
     let with_year = columns.iter().any(|column| column.target == YEAR);
-    let dated = columns.iter().any(|column| column.target == Target::Date);
+    let dates_of = columns.iter().filter(|column| column.target == Target::Date).count();
+    let dated = dates_of > 0;
     // codes that few rows share are a mistake, which is told row by row
     let repeats = |at: usize| {
         let different: std::collections::HashSet<&str> = cells(at).collect();
@@ -168,6 +192,9 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
             }
             Target::Start(Part::Day) if !with_year => column.target = Target::Date,
             Target::Start(Part::Time) if !with_year && !dated => column.target = Target::Keep,
+            // times of day, beside the column that has the day
+            Target::Date if dates_of > 1 && share(at, &dates::is_time) => column.target = Target::Start(Part::Time),
+            Target::End if dated && share(at, &dates::is_time) => column.target = Target::Last(Part::Time),
             // a column of that name that holds whole dates
             Target::Start(Part::Year) if share(at, &has_year) => column.target = Target::Date,
             // the number of a document is none of a row

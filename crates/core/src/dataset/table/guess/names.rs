@@ -195,11 +195,11 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
     (YEAR, &["year", "startyear", "nam", "年", "年份"]),
     (Target::Start(Part::Month), &["month", "startmonth", "thang", "月", "月份"]),
     (Target::Start(Part::Day), &["day", "startday", "日"]),
-    (Target::Start(Part::Time), &["time", "starttime", "gio"]),
+    (Target::Start(Part::Time), &["time", "starttime", "gio", "giobatdau", "开始时刻"]),
     (Target::Last(Part::Year), &["endyear", "namketthuc"]),
     (Target::Last(Part::Month), &["endmonth"]),
     (Target::Last(Part::Day), &["endday"]),
-    (Target::Last(Part::Time), &["endtime"]),
+    (Target::Last(Part::Time), &["endtime", "gioketthuc", "结束时刻"]),
     (
         Target::Place,
         &[

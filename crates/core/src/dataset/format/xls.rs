@@ -1,0 +1,252 @@
+//! How the cells of an old workbook (XLS, BIFF8) show their values: the library that reads them says
+//! what a cell holds, and not that it shows a month or a year of a date.
+
+use std::collections::HashMap;
+
+use super::xlsx::Form;
+
+/// By row and column of a sheet, cells whose form says something of their value.
+pub(in crate::dataset) type Forms = HashMap<(u32, u32), Form>;
+
+const FORMAT: u16 = 0x041E;
+const XF: u16 = 0x00E0;
+const SHEET: u16 = 0x0085;
+const BEGIN: u16 = 0x0809;
+const END: u16 = 0x000A;
+const NUMBER: u16 = 0x0203;
+const PACKED: u16 = 0x027E;
+const SEVERAL_PACKED: u16 = 0x00BD;
+const FORMULA: u16 = 0x0006;
+
+/// The forms of every sheet, in the order in which the workbook lists them; none where they can't be had.
+pub(super) fn forms(bytes: &[u8]) -> Vec<Forms> {
+    workbook(bytes).map(|stream| of_stream(&stream)).unwrap_or_default()
+}
+
+fn of_stream(stream: &[u8]) -> Vec<Forms> {
+    let (mut codes, mut cells, mut sheets): (HashMap<u16, Form>, Vec<u16>, Vec<usize>) = Default::default();
+    for (kind, data) in (Records { bytes: stream, at: 0 }) {
+        match kind {
+            FORMAT => {
+                if let (Some(number), Some(code)) = (u16_at(data, 0), text(data.get(2..).unwrap_or_default())) {
+                    codes.insert(number, Form::of(&code));
+                }
+            }
+            XF => cells.push(u16_at(data, 2).unwrap_or_default()),
+            SHEET => sheets.push(u32_at(data, 0).map_or(usize::MAX, |at| at as usize)),
+            END => break,
+            _ => {}
+        }
+    }
+    let forms: Vec<Form> =
+        cells.iter().map(|number| codes.get(number).copied().unwrap_or_else(|| Form::built_in(*number))).collect();
+    sheets.into_iter().map(|at| of_sheet(stream, at, &forms)).collect()
+}
+
+fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Forms {
+    let mut found = Forms::new();
+    let mut deep = 0_u32;
+    let mut take = |row: u16, column: u16, form: Option<u16>| {
+        let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != Form::PLAIN);
+        if let Some(form) = form {
+            found.insert((u32::from(row), u32::from(column)), *form);
+        }
+    };
+    for (kind, data) in (Records { bytes: stream, at }) {
+        let head = u16_at(data, 0).zip(u16_at(data, 2));
+        match (kind, head) {
+            // charts within a sheet are streams of their own
+            (BEGIN, _) => deep += 1,
+            (END, _) if deep <= 1 => break,
+            (END, _) => deep -= 1,
+            (NUMBER | PACKED | FORMULA, Some((row, column))) => take(row, column, u16_at(data, 4)),
+            (SEVERAL_PACKED, Some((row, first))) => {
+                let cells = data.get(4..data.len().saturating_sub(2)).unwrap_or_default().chunks_exact(6);
+                for (column, cell) in (first..).zip(cells) {
+                    take(row, column, u16_at(cell, 0));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Records of a stream, each with its kind.
+struct Records<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Iterator for Records<'a> {
+    type Item = (u16, &'a [u8]);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (kind, long) = (u16_at(self.bytes, self.at)?, usize::from(u16_at(self.bytes, self.at.checked_add(2)?)?));
+        let from = self.at.checked_add(4)?;
+        let data = self.bytes.get(from..from.checked_add(long)?)?;
+        self.at = from + long;
+        Some((kind, data))
+    }
+}
+
+/// A text of BIFF8: its length, whether its characters have two bytes, and these.
+fn text(data: &[u8]) -> Option<String> {
+    let (long, wide) = (usize::from(u16_at(data, 0)?), data.get(2)? & 1 == 1);
+    let body = data.get(3..)?;
+    if !wide {
+        return Some(body.get(..long)?.iter().copied().map(char::from).collect());
+    }
+    let units = body.get(..long * 2)?.chunks_exact(2).map(|pair| u16_at(pair, 0).unwrap_or_default());
+    Some(char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect())
+}
+
+/// Where the sectors of a compound file that come first of all are listed.
+const FIRST_LISTED: usize = 109;
+/// What stands for the end of a chain of sectors, and what is beyond the last sector.
+const LAST: u32 = 0xFFFF_FFFA;
+
+/// The stream of the workbook out of the compound file that it lies in.
+fn workbook(bytes: &[u8]) -> Option<Vec<u8>> {
+    let file = Compound::open(bytes)?;
+    let folder = file.chain(u32_at(bytes, 48)?)?;
+    let entry = |name: &str| {
+        let wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        folder.chunks_exact(128).find(|entry| {
+            let long = usize::from(u16_at(entry, 64).unwrap_or_default()).saturating_sub(2);
+            long == wanted.len() && entry.get(..long).is_some_and(|name| name.eq_ignore_ascii_case(&wanted))
+        })
+    };
+    let entry = entry("Workbook").or_else(|| entry("Book"))?;
+    let (start, size) = (u32_at(entry, 116)?, u32_at(entry, 120)? as usize);
+    let cutoff = u32_at(bytes, 56)? as usize;
+    let mut stream = if size >= cutoff {
+        file.chain(start)?
+    } else {
+        // small streams lie in pieces of one that belongs to the root
+        let holder = file.chain(u32_at(folder.get(..128)?, 116)?)?;
+        let table = file.chain(u32_at(bytes, 60)?)?;
+        let piece = 1_usize.checked_shl(u32::from(u16_at(bytes, 32)?).min(16))?;
+        let mut out = Vec::new();
+        let mut at = start;
+        while at < LAST && out.len() < size {
+            let from = (at as usize).checked_mul(piece)?;
+            out.extend_from_slice(holder.get(from..from + piece)?);
+            at = u32_at(&table, (at as usize).checked_mul(4)?)?;
+        }
+        out
+    };
+    stream.truncate(size);
+    Some(stream)
+}
+
+/// A compound file: sectors, and which comes after which.
+struct Compound<'a> {
+    bytes: &'a [u8],
+    sector: usize,
+    table: Vec<u32>,
+}
+
+impl<'a> Compound<'a> {
+    fn open(bytes: &'a [u8]) -> Option<Self> {
+        let sector = 1_usize.checked_shl(u32::from(u16_at(bytes, 30)?).min(16))?;
+        let mut file = Self { bytes, sector, table: Vec::new() };
+        let mut listed: Vec<u32> = (0..FIRST_LISTED).filter_map(|at| u32_at(bytes, 76 + at * 4)).collect();
+        let (mut at, most) = (u32_at(bytes, 68)?, bytes.len() / sector.max(1));
+        for _ in 0..most {
+            let Some(more) = file.of(at).filter(|_| at < LAST) else { break };
+            let units = more.chunks_exact(4).filter_map(|unit| u32_at(unit, 0));
+            listed.extend(units);
+            at = listed.pop()?;
+        }
+        for at in listed.into_iter().filter(|at| *at < LAST).take(most) {
+            let sector = file.of(at)?;
+            file.table.extend(sector.chunks_exact(4).filter_map(|unit| u32_at(unit, 0)));
+        }
+        Some(file)
+    }
+
+    fn of(&self, at: u32) -> Option<&'a [u8]> {
+        let from = (at as usize).checked_add(1)?.checked_mul(self.sector)?;
+        let to = from.checked_add(self.sector)?;
+        // the last sector may be cut off
+        self.bytes.get(from..to.min(self.bytes.len())).filter(|sector| !sector.is_empty())
+    }
+
+    /// The sectors of a chain, no more than the file has.
+    fn chain(&self, first: u32) -> Option<Vec<u8>> {
+        let (mut at, mut out) = (first, Vec::new());
+        while at < LAST {
+            out.extend_from_slice(self.of(at)?);
+            if out.len() > self.bytes.len() {
+                return None;
+            }
+            at = *self.table.get(at as usize)?;
+        }
+        Some(out)
+    }
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let long = u16::try_from(data.len()).unwrap();
+        [&kind.to_le_bytes()[..], &long.to_le_bytes(), data].concat()
+    }
+
+    fn units(units: &[u16]) -> Vec<u8> {
+        units.iter().flat_map(|unit| unit.to_le_bytes()).collect()
+    }
+
+    fn stream() -> Vec<u8> {
+        let code = "mm/yyyy";
+        let mut format = units(&[164, 7]);
+        format.push(0);
+        format.extend(code.bytes());
+        let begin = record(BEGIN, &units(&[0x0600, 5]));
+        let forms = [0_u16, 164, 17].map(|form| record(XF, &units(&[0, form, 0]))).concat();
+        let at = |list: usize| u32::try_from(list).unwrap().to_le_bytes().to_vec();
+        let head = [begin, record(FORMAT, &format), forms].concat();
+        let listed = |from: usize| record(SHEET, &[at(from), vec![0, 0, 1, 0, b'a']].concat());
+        let from = head.len() + listed(0).len() + 4;
+        let cells = [
+            record(BEGIN, &units(&[0x0600, 16])),
+            record(NUMBER, &units(&[1, 2, 1, 0, 0, 0, 0])),
+            record(NUMBER, &units(&[1, 3, 0, 0, 0, 0, 0])),
+            record(SEVERAL_PACKED, &units(&[4, 1, 0, 0, 0, 2, 0, 0, 2])),
+            record(END, &[]),
+        ];
+        [head, listed(from), record(END, &[]), cells.concat()].concat()
+    }
+
+    #[test]
+    fn cells_have_the_form_that_shows_a_month() {
+        let forms = of_stream(&stream());
+        let mut cells: Vec<((u32, u32), Form)> = forms[0].iter().map(|(cell, form)| (*cell, *form)).collect();
+        cells.sort_by_key(|(cell, _)| *cell);
+        assert_eq!(cells, [((1, 2), Form::of("mm/yyyy")), ((4, 2), Form::of("mmm-yy"))]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_have_forms_or_none(bytes in prop::collection::vec(any::<u8>(), 0..2_000), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
+            let _never_panics = forms(&bytes);
+            let mut stream = stream();
+            let at = at.index(stream.len());
+            stream[at] = byte;
+            let _never_panics = of_stream(&stream);
+        }
+    }
+}
