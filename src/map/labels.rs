@@ -34,6 +34,10 @@ pub(super) struct Label {
     pub(super) at: World,
     /// Points from `at` to the upper left corner.
     pub(super) offset: Vec2,
+    /// Points that the symbol takes.
+    pub(super) clear: f32,
+    /// It stands away from its place, and a line leads there.
+    pub(super) led: bool,
     /// Points.
     pub(super) size: Vec2,
     pub(super) tone: Tone,
@@ -79,13 +83,17 @@ pub(super) fn place(
             .entry(egui::util::hash(job))
             .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
     };
-    let wishes: Vec<Wish> = wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
-    let offsets = layout::place(&wishes, &symbols, origin(), step.scale());
+    let wishes: Vec<Wish> = wanted.iter().map(|c| {
+            let led = matches!(c.tone, Tone::Site(_));
+            Wish { at: c.at, size: size(&c.job), clear: c.clear, led }
+        }).collect();
+    let rooms = layout::place(&wishes, &symbols, origin(), step.scale());
     let sizes: Vec<Vec2> = wishes.iter().map(|wish| wish.size).collect();
-    let placed = wanted.into_iter().zip(offsets).zip(sizes);
+    let placed = wanted.into_iter().zip(rooms).zip(sizes);
     placed
-        .filter_map(|((c, offset), size)| {
-            Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, size, tone: c.tone })
+        .filter_map(|((c, room), size)| {
+            let layout::Room { offset, led } = room?;
+            Some(Label { job: Arc::new(c.job), at: c.at, offset, clear: c.clear, led, size, tone: c.tone })
         })
         .collect()
 }
@@ -104,10 +112,13 @@ impl Label {
 /// The other side of the symbol, then a line higher and lower on either side, then above and below,
 /// moved by `inward` points into the view, then a line further away.
 fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
-    let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
+    let away = label.clear + 1.0;
+    let own = if label.led { away } else { label.offset.x };
+    let (here, there) = (own, -own - label.size.x);
+    let level = -label.size.y / 2.0;
     let (above, below) = (-label.size.y - 8.0, 8.0);
     [
-        (there, label.offset.y),
+        (there, if label.led { level } else { label.offset.y }),
         (there, above),
         (there, below),
         (here, above),
@@ -182,14 +193,17 @@ pub(super) fn in_view(
 /// Points that the symbol of a group takes.
 pub(super) fn radius(scene: &Scene, group: &Group) -> f32 {
     match scene.leader(group) {
-        Some(site) if group.is_single() => symbols::radius(site.sign) + weight(site.count),
+        Some(site) if group.is_single() => symbols::radius(site.sign, site.count),
         _ => GROUP_RADIUS,
     }
 }
 
-/// Points by which a symbol grows with the records that concern it.
-pub(super) fn weight(count: usize) -> f32 {
-    ((1.0 + count as f32).log2() * 0.35).min(1.8)
+/// The same in the time that is shown.
+pub(super) fn radius_now(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> f32 {
+    match scene.leader(group) {
+        Some(site) if group.is_single() => symbols::radius(site.sign, count_now(ctx, site)),
+        _ => GROUP_RADIUS,
+    }
 }
 
 /// From which zoom a name is shown, and its rank, when nothing is selected.
@@ -344,7 +358,8 @@ mod tests {
 
     fn label(lon: f64, tone: Tone) -> Label {
         let job = Arc::new(job("Móng Cái", "", FontId::proportional(12.0), 0.0, Align::LEFT));
-        Label { job, at: World::of(22.0, lon), offset: vec2(8.0, -7.0), size: vec2(60.0, 14.0), tone }
+        let (offset, size) = (vec2(8.0, -7.0), vec2(60.0, 14.0));
+        Label { job, at: World::of(22.0, lon), offset, clear: 7.0, led: false, size, tone }
     }
 
     fn camera() -> Camera {

@@ -10,6 +10,7 @@ mod card;
 mod chrome;
 mod drawn;
 mod edges;
+mod fan;
 mod foot;
 pub mod geo;
 pub mod group;
@@ -110,6 +111,8 @@ pub struct MapPanel {
     asked_at: Option<interact::MenuAt>,
     /// What to choose from where several sites share one place.
     choice: Option<interact::Choice>,
+    /// The names of the crowd that the pointer is on.
+    fan: Option<fan::Fan>,
     medium: Medium,
     /// What a legend beside the map has to explain, when it is on paper.
     explained: Vec<LegendEntry>,
@@ -295,12 +298,19 @@ impl MapPanel {
         let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
         let offsets = self.label_offsets(&camera, &chrome);
         let names = self.names(&camera, &offsets);
-        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
+        let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
+        let pointed =
+            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {
             let ring = egui::Stroke::new(2.0, ctx.palette.accent);
             painter.rect_stroke(response.rect.shrink(1.0), 2.0, ring, egui::StrokeKind::Inside);
+        }
+        if let Some(fan) = &fan {
+            fan.paint(&painter, ctx, &pointed);
         }
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
@@ -318,6 +328,7 @@ impl MapPanel {
         }
         interact::choose(ui, ctx, &self.scene, self.choice.as_ref());
         let symbols = nodes.iter().map(|node| &node.response);
+        self.fan = fan;
         for asked in std::iter::once(response).chain(symbols) {
             if asked.secondary_clicked() {
                 self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
@@ -369,6 +380,13 @@ impl MapPanel {
         shown.filter_map(|(at, rect)| Some((group(at)?, rect.expand(2.0)))).collect()
     }
 
+    /// As they stand with nothing on the edges.
+    #[cfg(test)]
+    fn labels_of(&self, camera: &Camera) -> Vec<(usize, Rect)> {
+        let edges = edges::Layout::on_paper(camera.rect);
+        self.names(camera, &self.label_offsets(camera, &edges))
+    }
+
     fn paint_scene(
         &self,
         painter: &egui::Painter,
@@ -389,7 +407,15 @@ impl MapPanel {
         if self.medium.is_paper() {
             self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
         }
-        for node in nodes.iter().rev() {
+        // the smaller over the larger, and what the pointer is on over all
+        let mut order: Vec<&interact::Node> = nodes.iter().rev().collect();
+        let size = |node: &interact::Node| {
+            let group = self.scene.groups.get(node.group);
+            let top = pointed.group == Some(node.group) || node.response.has_focus();
+            (top, group.map_or(0.0, |group| -labels::radius_now(ctx, &self.scene, group)))
+        };
+        order.sort_by(|a, b| size(a).partial_cmp(&size(b)).unwrap_or(std::cmp::Ordering::Equal));
+        for node in order {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
             let hot =
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);

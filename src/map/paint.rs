@@ -8,7 +8,8 @@ use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2
 use super::basemap::{Detail, level};
 use super::camera::Camera;
 use super::group::Group;
-use super::labels::{GROUP_RADIUS, Label, Tone, radius};
+use super::labels::{GROUP_RADIUS, Label, Tone, radius_now as radius};
+use super::layout::end_of_line;
 use super::scene::Scene;
 use super::symbols::{self, Ink};
 use crate::context::{Emphasis, ViewCtx};
@@ -60,17 +61,18 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
     let center = camera.to_screen(group.at);
     let emphasis = scene.emphasis(ctx, group);
     let palette = ctx.palette;
-    let radius = radius(scene, group) + if hot { 1.0 } else { 0.0 };
+    let radius = radius(ctx, scene, group) + if hot { 1.0 } else { 0.0 };
     ring(painter, palette, center, radius, emphasis, hot);
-    let ink = ink(palette, emphasis);
     if group.is_single() {
-        if leader.approximate {
-            let metres = (leader.error_m / camera.metres_per_point()) as f32;
-            let rough = if metres > radius + 4.0 && metres < 400.0 { metres } else { radius + 3.5 };
-            painter.extend(symbols::rough_ring(center, rough, ink.line));
+        let own = Ink::of(palette, leader.sign, leader.standing);
+        let ink = Ink { line: faded(own.line, palette, emphasis), ..own };
+        let error = (leader.error_m / camera.metres_per_point()) as f32;
+        if hot && (leader.approximate || error > radius + 4.0) {
+            painter.extend(symbols::rough_ring(center, error.clamp(radius + 4.0, 600.0), palette.ink));
         }
         painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
     } else {
+        let ink = ink(palette, emphasis);
         painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));
         let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
@@ -87,7 +89,7 @@ pub(super) fn own(painter: &Painter, palette: &Palette, at: Pos2) {
 
 /// Around what has to do with what the pointer is over.
 pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
-    painter.circle_stroke(camera.to_screen(group.at), radius(scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
+    painter.circle_stroke(camera.to_screen(group.at), radius(ctx, scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
 }
 
 fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {
@@ -103,6 +105,15 @@ fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasi
     }
     if hot {
         painter.circle_stroke(center, radius + 6.5, Stroke::new(1.5, palette.ink));
+    }
+}
+
+/// A colour that steps back where a place does, and is still told from others.
+fn faded(color: Color32, palette: &Palette, emphasis: Emphasis) -> Color32 {
+    match emphasis {
+        Emphasis::Background => color.lerp_to_gamma(palette.map.gate_fill, 0.3),
+        Emphasis::Dimmed => color.lerp_to_gamma(palette.map.gate_fill, 0.45),
+        Emphasis::Selected | Emphasis::Related | Emphasis::Normal => color,
     }
 }
 
@@ -124,6 +135,10 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
     let galley = painter.layout_job((*label.job).clone());
     let pos = at + offset - galley.rect.min.to_vec2();
     let color = tone_color(palette, label.tone);
+    if label.led && offset == label.offset {
+        let end = end_of_line(label.rect(camera, offset), at);
+        leader(painter, palette, at + (end - at).normalized() * label.clear, end);
+    }
     if label.tone == Tone::Town {
         painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color));
     }
@@ -139,6 +154,12 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
         }
     }
     painter.add(text(Vec2::ZERO, color));
+}
+
+/// The line from a place to its name.
+pub(super) fn leader(painter: &Painter, palette: &Palette, from: Pos2, to: Pos2) {
+    painter.line_segment([from, to], Stroke::new(3.0, palette.map.halo.gamma_multiply(0.8)));
+    painter.line_segment([from, to], Stroke::new(1.0, palette.weak));
 }
 
 fn tone_color(palette: &Palette, tone: Tone) -> Color32 {

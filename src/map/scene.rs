@@ -16,7 +16,7 @@ use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::Moment;
+use km0_core::model::{Moment, Span};
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
@@ -211,9 +211,19 @@ impl Scene {
     }
 }
 
-/// The matching records of what happened that concern a site: while time is played, of the window.
+/// The matching records of what happened that concern a site, in the time that is shown: what is
+/// played, else what the timeline shows, where what has no date may have been too.
 pub(super) fn count_now(ctx: &ViewCtx<'_>, site: &Site) -> usize {
-    ctx.played().map_or(site.count, |window| site.times.within(&window))
+    match ctx.played() {
+        Some(window) => site.times.within(&window),
+        None => site.times.within(&shown(ctx)) + site.count.saturating_sub(site.times.count()),
+    }
+}
+
+/// The time that the symbols' size is about.
+pub(super) fn shown(ctx: &ViewCtx<'_>) -> Span {
+    let moment = |time: f64| Some(Moment(time.clamp(-1e15, 1e15) as i64));
+    ctx.played().unwrap_or(Span { from: moment(ctx.time.from), to: moment(ctx.time.to) })
 }
 
 /// A gate that no matching record concerns steps back.
