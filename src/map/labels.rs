@@ -140,7 +140,7 @@ impl Label {
 
 /// The other side of the symbol, then a line higher and lower on either side, then above and below,
 /// moved by `inward` points into the view, then a line further away.
-fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
+fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
     let away = label.clear + 1.0;
     let own = if label.led { away } else { label.offset.x };
     let (here, there) = (own, -own - label.size.x);
@@ -156,6 +156,12 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
         (here + inward, below + 4.0),
         (here + inward, below + 20.0),
         (here + inward, above - 20.0),
+        (here + inward, below + 38.0),
+        (here + inward, above - 38.0),
+        (there - 24.0, above - 12.0),
+        (there - 24.0, below + 12.0),
+        (there - 40.0, below + 30.0),
+        (there - 40.0, above - 30.0),
     ]
     .map(Vec2::from)
 }
@@ -339,11 +345,11 @@ fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -
     [first.to_uppercase(), second]
 }
 
-/// The name of a province away from its middle, with its country.
-pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit) -> LayoutJob {
+/// The name of a province away from its middle; near by, with its country.
+pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, zoom: f64) -> LayoutJob {
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     let [first, second] = unit_names(ctx, unit, &drawable);
-    let country = gazetteer::country(unit.country).map(|text| text.get(ctx.words.lang()).to_owned());
+    let country = gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
     let second: Vec<String> = [second].into_iter().filter(|second| !second.is_empty()).chain(country).collect();
     job(&first, &second.join(" · "), FontId::proportional(11.0), 1.4, Align::Center)
 }
@@ -358,7 +364,7 @@ fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) ->
     let (rank, size, spacing, tone) = match name.what {
         What::Country if zoom < 6.0 => (4, 13.0, 2.2, Tone::Country),
         What::Country => (16, 13.0, 2.6, Tone::Country),
-        What::Sea => (35, 12.0, 1.2, Tone::Sea),
+        What::Sea => (17, 12.0, 1.2, Tone::Sea),
         What::Island => (61, 10.5, 0.0, Tone::Island),
         What::River => (56, 10.5, 0.4, Tone::River),
     };

@@ -100,8 +100,9 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
     let galley = painter.layout_job((*label.job).clone());
     let pos = at + offset - galley.rect.min.to_vec2();
     let color = tone_color(palette, label.tone);
-    if label.led && offset == label.offset {
-        let end = end_of_line(label.rect(camera, offset), at);
+    let rect = label.rect(camera, offset);
+    if label.is_site() && rect.distance_to_pos(at) > label.clear + 7.0 {
+        let end = end_of_line(rect, at);
         leader(painter, palette, at + (end - at).normalized() * label.clear, end);
     }
     match label.tone {

@@ -85,7 +85,7 @@ impl Sticky {
             }
             let middle = middle(&places);
             places.sort_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle)));
-            let job = labels::unit_job(ui, ctx, unit);
+            let job = labels::unit_job(ui, ctx, unit, camera.zoom());
             let size = labels::size_of(ui, sizes, &job);
             let rect = |at: &World| Rect::from_center_size(camera.to_screen(*at), size);
             let fits = |at: &&World| {

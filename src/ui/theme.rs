@@ -107,7 +107,7 @@ impl Palette {
                 rgb(0x0056_6070),
             ],
             map: MapPalette {
-                relief: 0.3,
+                relief: 0.14,
                 sea: rgb(0x00D8_E6EE),
                 land: rgb(0x00EF_EDE7),
                 front: [rgb(0x00F6_EFD9), rgb(0x00E9_EBDD)],
@@ -151,7 +151,7 @@ impl Palette {
                 rgb(0x00A3_ACB8),
             ],
             map: MapPalette {
-                relief: 0.55,
+                relief: 0.3,
                 sea: rgb(0x0012_1B24),
                 land: rgb(0x0020_252C),
                 front: [rgb(0x0033_2F26), rgb(0x0029_3029)],
