@@ -15,7 +15,7 @@ use km0_core::model::{Field, Record};
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
     // the names of a group that is open stand there already, and a menu is not to be covered
-    if egui::Popup::is_any_open(ui.ctx()) {
+    if pointed.fanned || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     let focused = || nodes.iter().find(|node| node.response.has_focus()).map(|node| node.group);

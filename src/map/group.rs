@@ -1,5 +1,6 @@
-//! Symbols that would lie on each other become one with a count. Which ones do depends on where
-//! they are and on the zoom step alone, so that nothing changes while the map is dragged.
+//! Symbols that would lie on each other become one with a count where the map shows a whole part of the
+//! world; nearer, each gate has its own. Which ones do depends on where they are and on the zoom step
+//! alone, so that nothing changes while the map is dragged.
 
 use std::collections::HashMap;
 
@@ -8,6 +9,11 @@ use super::geo::{Extent, World};
 
 /// Points; symbols nearer than this at the widest zoom of a step are drawn as one.
 const NEAR: f64 = 17.0;
+
+/// From this zoom on every place has its own symbol.
+const APART: f64 = 6.0;
+/// More places than these are never all apart.
+const MOST_APART: usize = 300;
 
 /// A half step of zoom: what depends on the zoom is worked out once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,10 +71,11 @@ impl Group {
 }
 
 /// Sites in the order of importance → groups in the same order. A site joins the first group
-/// whose leader is near.
+/// whose leader is near: a minor one always, others while they are drawn as one.
 #[must_use]
 pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
     let near = NEAR / step.scale();
+    let apart = is_apart(sites.len(), step);
     let cell = |at: World| ((at.x / near).floor() as i64, (at.y / near).floor() as i64);
     let mut leaders: HashMap<(i64, i64), Vec<usize>> = HashMap::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -78,6 +85,9 @@ pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
         let mut candidates = around.filter_map(|key| leaders.get(&key)).flatten().copied().collect::<Vec<_>>();
         candidates.sort_unstable();
         let leads = |group: &usize| {
+            if apart && !minor {
+                return false;
+            }
             groups.get(*group).and_then(|g| sites.get(g.leader())).is_some_and(|leader| leader.at.distance(*at) < near)
         };
         if let Some(group) = candidates.into_iter().find(leads).and_then(|group| groups.get_mut(group)) {
@@ -92,6 +102,11 @@ pub fn groups(sites: &[Spot], step: ZoomStep) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Whether every place has its own symbol.
+fn is_apart(count: usize, step: ZoomStep) -> bool {
+    step.zoom() >= APART && count <= MOST_APART
 }
 
 #[cfg(test)]
@@ -118,7 +133,7 @@ mod tests {
         }
 
         #[test]
-        fn leaders_are_apart_and_members_are_near(sites in places(), zoom in 5.0_f64..15.0) {
+        fn leaders_are_apart_and_members_are_near(sites in places(), zoom in 2.0_f64..15.0) {
             let step = ZoomStep::of(zoom);
             let near = NEAR / step.scale();
             let groups = groups(&sites, step);
@@ -126,7 +141,7 @@ mod tests {
                 for member in &group.members {
                     prop_assert!(sites[*member].at.distance(sites[group.leader()].at) < near);
                 }
-                for other in &groups[..i] {
+                for other in groups[..i].iter().filter(|_| !is_apart(sites.len(), step)) {
                     prop_assert!(sites[group.leader()].at.distance(sites[other.leader()].at) >= near);
                 }
             }
@@ -136,8 +151,10 @@ mod tests {
     #[test]
     fn close_gates_separate_as_one_zooms_in() {
         let sites = [spot(21.9711, 106.7108, false), spot(22.0190, 106.6980, false)];
-        assert_eq!(groups(&sites, ZoomStep::of(7.0)).len(), 1);
-        assert_eq!(groups(&sites, ZoomStep::of(12.0)).len(), 2);
+        assert_eq!(groups(&sites, ZoomStep::of(5.5)).len(), 1);
+        assert_eq!(groups(&sites, ZoomStep::of(6.0)).len(), 2, "each has its own symbol");
+        let many: Vec<Spot> = (0..=MOST_APART).map(|_| sites[0]).collect();
+        assert_eq!(groups(&many, ZoomStep::of(9.0)).len(), 1);
     }
 
     #[test]

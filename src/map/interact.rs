@@ -6,6 +6,7 @@ use egui::{
 
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView};
+use super::fan::Fan;
 use super::geo::{Extent, World};
 use super::labels::{self, spoken, spoken_group};
 use super::model::Site;
@@ -54,6 +55,8 @@ pub(super) struct Pointed<'a> {
     pub(super) group: Option<usize>,
     /// It is over the name beside the group, not over its symbol.
     pub(super) on_name: bool,
+    /// The names of a crowd are fanned out.
+    pub(super) fanned: bool,
     pub(super) unit: Option<&'a Unit>,
 }
 
@@ -88,6 +91,7 @@ pub(super) fn pointed<'a>(
     camera: &Camera,
     level: &'a Level,
     names: &[(usize, Rect)],
+    fan: Option<&Fan>,
     covered: impl Fn(Pos2) -> bool,
 ) -> Pointed<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());
@@ -97,9 +101,13 @@ pub(super) fn pointed<'a>(
     // a name is as good as its symbol, but a symbol under the pointer comes first
     let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
     let symbol = pick::nearest(places, at, pick::SNAP);
-    let group = if response.dragged() { None } else { symbol.or_else(named) };
     let place = camera.to_world(at);
-    Pointed { place: Some(place), group, on_name: symbol.is_none(), unit: level.unit_at(place) }
+    if let Some(fan) = fan.filter(|fan| fan.covers(at)) {
+        return Pointed { place: Some(place), group: fan.row_at(at), on_name: false, fanned: true, unit: None };
+    }
+    let group = if response.dragged() { None } else { symbol.or_else(named) };
+    let unit = level.unit_at(place);
+    Pointed { place: Some(place), group, on_name: symbol.is_none(), fanned: fan.is_some(), unit }
 }
 
 /// One named button for every visible symbol, in the order of importance.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Color32, FontId, Pos2, Rect, Ui, Vec2};
 
+use super::basemap::gazetteer::{self, Name, Rank, What};
 use super::basemap::{Level, Town, Unit, origin};
 use super::camera::Camera;
 use super::geo::World;
@@ -23,8 +24,13 @@ use km0_core::query::fold;
 pub(super) enum Tone {
     Site(Emphasis),
     Town,
+    District,
+    Commune,
+    Island,
     Unit,
+    Country,
     Sea,
+    River,
 }
 
 /// A name with its place.
@@ -34,18 +40,29 @@ pub(super) struct Label {
     pub(super) at: World,
     /// Points from `at` to the upper left corner.
     pub(super) offset: Vec2,
+    /// Points that the symbol takes.
+    pub(super) clear: f32,
+    /// It stands away from its place, and a line leads there.
+    pub(super) led: bool,
     /// Points.
     pub(super) size: Vec2,
     pub(super) tone: Tone,
+    /// By place in the level's units.
+    pub(super) unit: Option<usize>,
 }
 
 struct Candidate {
     /// Smaller is more important.
     rank: u32,
     job: LayoutJob,
+    /// What is left of it where the whole has no room.
+    short: Option<LayoutJob>,
     at: World,
     clear: f32,
     tone: Tone,
+    /// Where it may stand.
+    spots: Vec<World>,
+    unit: Option<usize>,
 }
 
 /// Points around the middle of a group's disc.
@@ -69,25 +86,45 @@ pub(super) fn place(
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     wanted.extend(scene.groups.iter().filter_map(|group| of_group(ctx, scene, group, zoom)));
     wanted.extend(level.towns.iter().filter_map(|town| of_town(ctx, town, zoom, &drawable)));
-    let city = |unit: &&Unit| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
-    wanted.extend(level.units.iter().filter(|unit| !city(unit)).filter_map(|unit| of_unit(ctx, unit, step, &drawable)));
-    wanted.extend(sea(ctx, zoom));
+    let city = |unit: &Unit| !unit.front && level.towns.iter().any(|t| t.rank <= 1 && t.name.vi == unit.name.vi);
+    let units = level.units.iter().enumerate().filter(|(_, unit)| !city(unit));
+    wanted.extend(units.filter_map(|(at, unit)| of_unit(ctx, at, unit, step, &drawable)));
+    wanted.extend(gazetteer::names().iter().filter_map(|name| of_name(ctx, name, zoom, &drawable)));
     wanted.sort_by_key(|candidate| candidate.rank);
     let symbols: Vec<(World, f32)> = scene.groups.iter().map(|group| (group.at, radius(scene, group))).collect();
-    let mut size = |job: &LayoutJob| {
-        *sizes
-            .entry(egui::util::hash(job))
-            .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
+    let mut forms: Vec<[Option<Vec2>; 2]> = Vec::with_capacity(wanted.len());
+    for one in &wanted {
+        let whole = size_of(ui, sizes, &one.job);
+        forms.push([Some(whole), one.short.as_ref().map(|short| size_of(ui, sizes, short))]);
+    }
+    let wish = |(c, [size, less]): (&'_ Candidate, &[Option<Vec2>; 2])| {
+        let (led, size) = (matches!(c.tone, Tone::Site(_)), size.unwrap_or_default());
+        (led, size, *less, c.at, c.clear)
     };
-    let wishes: Vec<Wish> = wanted.iter().map(|c| Wish { at: c.at, size: size(&c.job), clear: c.clear }).collect();
-    let offsets = layout::place(&wishes, &symbols, origin(), step.scale());
-    let sizes: Vec<Vec2> = wishes.iter().map(|wish| wish.size).collect();
-    let placed = wanted.into_iter().zip(offsets).zip(sizes);
+    let parts: Vec<_> = wanted.iter().zip(&forms).map(wish).collect();
+    let wishes: Vec<Wish<'_>> = wanted
+        .iter()
+        .zip(parts)
+        .map(|(c, (led, size, less, at, clear))| Wish { at, size, less, clear, led, spots: &c.spots })
+        .collect();
+    let ground = layout::Ground { symbols: &symbols, ..layout::Ground::default() };
+    let rooms = layout::place(&wishes, &ground, origin(), step.scale());
+    let placed = wanted.into_iter().zip(rooms).zip(forms);
     placed
-        .filter_map(|((c, offset), size)| {
-            Some(Label { job: Arc::new(c.job), at: c.at, offset: offset?, size, tone: c.tone })
+        .filter_map(|((c, room), [whole, less])| {
+            let layout::Room { offset, led, less: shorter } = room?;
+            let (job, size) = if shorter { (c.short?, less?) } else { (c.job, whole?) };
+            let (at, clear, tone, unit) = (c.at, c.clear, c.tone, c.unit);
+            Some(Label { job: Arc::new(job), at, offset, clear, led, size, tone, unit })
         })
         .collect()
+}
+
+/// Points that a text takes.
+pub(super) fn size_of(ui: &Ui, sizes: &mut Sizes, job: &LayoutJob) -> Vec2 {
+    *sizes
+        .entry(egui::util::hash(job))
+        .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
 }
 
 impl Label {
@@ -103,11 +140,14 @@ impl Label {
 
 /// The other side of the symbol, then a line higher and lower on either side, then above and below,
 /// moved by `inward` points into the view, then a line further away.
-fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
-    let (here, there) = (label.offset.x, -label.offset.x - label.size.x);
+fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
+    let away = label.clear + 1.0;
+    let own = if label.led { away } else { label.offset.x };
+    let (here, there) = (own, -own - label.size.x);
+    let level = -label.size.y / 2.0;
     let (above, below) = (-label.size.y - 8.0, 8.0);
     [
-        (there, label.offset.y),
+        (there, if label.led { level } else { label.offset.y }),
         (there, above),
         (there, below),
         (here, above),
@@ -116,6 +156,12 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 9] {
         (here + inward, below + 4.0),
         (here + inward, below + 20.0),
         (here + inward, above - 20.0),
+        (here + inward, below + 38.0),
+        (here + inward, above - 38.0),
+        (there - 24.0, above - 12.0),
+        (there - 24.0, below + 12.0),
+        (there - 40.0, below + 30.0),
+        (there - 40.0, above - 30.0),
     ]
     .map(Vec2::from)
 }
@@ -182,14 +228,17 @@ pub(super) fn in_view(
 /// Points that the symbol of a group takes.
 pub(super) fn radius(scene: &Scene, group: &Group) -> f32 {
     match scene.leader(group) {
-        Some(site) if group.is_single() => symbols::radius(site.sign) + weight(site.count),
+        Some(site) if group.is_single() => symbols::radius(site.sign, site.count),
         _ => GROUP_RADIUS,
     }
 }
 
-/// Points by which a symbol grows with the records that concern it.
-pub(super) fn weight(count: usize) -> f32 {
-    ((1.0 + count as f32).log2() * 0.35).min(1.8)
+/// The same in the time that is shown.
+pub(super) fn radius_now(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group) -> f32 {
+    match scene.leader(group) {
+        Some(site) if group.is_single() => symbols::radius(site.sign, count_now(ctx, site)),
+        _ => GROUP_RADIUS,
+    }
 }
 
 /// From which zoom a name is shown, and its rank, when nothing is selected.
@@ -233,55 +282,118 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Optio
     let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
     let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
-    let job = job(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
-    Some(Candidate { rank, job, at: group.at, clear: radius(scene, group) + 2.5, tone: Tone::Site(emphasis) })
+    let [job, short] = forms(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
+    let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, Tone::Site(emphasis));
+    Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
 
 fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
     let (from, rank, size) = match town.rank {
         0 | 1 => (5.0, 22, 12.5),
         2 => (7.0, 40, 11.5),
-        3 => (8.5, 60, 11.0),
-        _ => (9.5, 70, 10.5),
+        3 => (8.0, 60, 11.0),
+        _ => (9.0, 70, 10.5),
     };
     if zoom < from {
         return None;
     }
     let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
     let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
-    let job = job(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
-    Some(Candidate { rank, job, at: town.at, clear: 4.0, tone: Tone::Town })
+    let [job, short] = forms(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
+    let (at, clear, tone) = (town.at, 4.0, Tone::Town);
+    Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
 
-fn of_unit(ctx: &ViewCtx<'_>, unit: &Unit, step: ZoomStep, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+/// The zooms at which a province is named in the middle of it.
+fn unit_zooms(front: bool) -> std::ops::Range<f64> {
+    if front { 4.5..20.0 } else { 6.5..20.0 }
+}
+
+fn of_unit(
+    ctx: &ViewCtx<'_>,
+    at: usize,
+    unit: &Unit,
+    step: ZoomStep,
+    drawable: &dyn Fn(&str) -> bool,
+) -> Option<Candidate> {
     let merged = merged(ctx);
     // each name once: a unit that became part of another has none any more
     let extent = unit.extent_when(merged)?;
     let whole = unit.whole.as_ref().filter(|_| merged);
-    let (front, heart) = whole.map_or((unit.front, unit.heart), |whole| (whole.front, whole.heart));
+    let (front, heart, spots) =
+        whole.map_or((unit.front, unit.heart, &unit.spots), |whole| (whole.front, whole.heart, &whole.spots));
     let zoom = step.zoom();
-    let (from, rank, size) = if front { (5.5, 30, 12.0) } else { (7.5, 65, 10.5) };
-    let width = extent.width() * step.scale();
-    if zoom < from || width < 64.0 || zoom > 11.5 {
+    // provinces before gates, those that the map is about first
+    let (rank, size) = if front { (15, if zoom < 7.0 { 11.0 } else { 12.0 }) } else { (58, 10.5) };
+    let wide = extent.width() * step.scale();
+    if !unit_zooms(front).contains(&zoom) || (wide < 64.0 && !(front && zoom >= 6.0)) {
         return None;
     }
-    let record = ctx.dataset.by_id(&unit.id);
-    let own = record.map(|record| names(&record.name, ctx.words.lang()));
-    let [first, mut second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
-    if zoom < 7.0 {
+    let [first, mut second] = unit_names(ctx, unit, drawable);
+    if zoom < if front { 6.5 } else { 7.0 } {
         second.clear();
     }
-    let job = job(&first.to_uppercase(), &second, FontId::proportional(size), 1.6, Align::Center);
-    Some(Candidate { rank, job, at: heart, clear: 0.0, tone: Tone::Unit })
+    let [job, short] = forms(&first, &second, FontId::proportional(size), 1.4, Align::Center);
+    let spots = spots.clone();
+    Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: Tone::Unit, spots, unit: Some(at) })
 }
 
-/// The Gulf of Tonkin, where it is wide.
-fn sea(ctx: &ViewCtx<'_>, zoom: f64) -> Option<Candidate> {
-    if !(6.0..10.0).contains(&zoom) {
+fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -> [String; 2] {
+    let record = ctx.dataset.by_id(&unit.id);
+    let own = record.map(|record| names(&record.name, ctx.words.lang()));
+    let [first, second] = own.unwrap_or_else(|| gazetteer_names(ctx.words.lang(), &unit.name, drawable));
+    [first.to_uppercase(), second]
+}
+
+/// The name of a province away from its middle; near by, with its country.
+pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, zoom: f64) -> LayoutJob {
+    let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
+    let [first, second] = unit_names(ctx, unit, &drawable);
+    let country = gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
+    let second: Vec<String> = [second].into_iter().filter(|second| !second.is_empty()).chain(country).collect();
+    job(&first, &second.join(" · "), FontId::proportional(11.0), 1.4, Align::Center)
+}
+
+/// A country, sea, island or river.
+fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) -> bool) -> Option<Candidate> {
+    let [from, to] = name.zooms;
+    if !(from..to).contains(&zoom) {
         return None;
     }
-    let job = job(ctx.words.t("map-gulf"), "", FontId::proportional(12.0), 1.2, Align::Center);
-    Some(Candidate { rank: 35, job, at: World::of(20.45, 108.15), clear: 0.0, tone: Tone::Sea })
+    let [first, second] = gazetteer_names(ctx.words.lang(), &name.text, drawable);
+    let (rank, size, spacing, tone) = match name.what {
+        What::Country if zoom < 6.0 => (4, 13.0, 2.2, Tone::Country),
+        What::Country => (16, 13.0, 2.6, Tone::Country),
+        What::Sea => (17, 12.0, 1.2, Tone::Sea),
+        What::Island => (61, 10.5, 0.0, Tone::Island),
+        What::River => (56, 10.5, 0.4, Tone::River),
+    };
+    let first = if name.what == What::Country { first.to_uppercase() } else { first };
+    let second = if zoom >= 8.0 || (name.what == What::Country && zoom >= 5.0) { second.as_str() } else { "" };
+    let font = if name.what == What::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
+    let [job, short] = forms(&first, second, font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
+    let at = *name.spots.first()?;
+    Some(Candidate { rank, job: job?, short, at, clear: 0.0, tone, spots: name.spots.clone(), unit: None })
+}
+
+/// Water is in italics, as on paper.
+fn styled(mut job: LayoutJob, what: What) -> LayoutJob {
+    if matches!(what, What::Sea | What::River) {
+        job.sections.iter_mut().for_each(|section| section.format.italics = true);
+    }
+    job
+}
+
+/// The name of a district or commune.
+pub(super) fn minor_job(name: &str, rank: Rank) -> LayoutJob {
+    let size = if rank == Rank::District { 11.0 } else { 10.0 };
+    job(name, "", FontId::proportional(size), 0.0, Align::LEFT)
+}
+
+/// A text in two lines, and in one where that says less.
+fn forms(first: &str, second: &str, font: FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
+    let short = || job(first, "", font.clone(), spacing, align);
+    [Some(job(first, second, font.clone(), spacing, align)), (!second.is_empty()).then(short)]
 }
 
 /// As [`names`]; where the English form is the Vietnamese one without its marks, with its marks.
@@ -344,7 +456,8 @@ mod tests {
 
     fn label(lon: f64, tone: Tone) -> Label {
         let job = Arc::new(job("Móng Cái", "", FontId::proportional(12.0), 0.0, Align::LEFT));
-        Label { job, at: World::of(22.0, lon), offset: vec2(8.0, -7.0), size: vec2(60.0, 14.0), tone }
+        let (offset, size) = (vec2(8.0, -7.0), vec2(60.0, 14.0));
+        Label { job, at: World::of(22.0, lon), offset, clear: 7.0, led: false, size, tone, unit: None }
     }
 
     fn camera() -> Camera {

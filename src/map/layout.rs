@@ -1,48 +1,128 @@
 //! Where labels go: without collision, by importance, and the same however the map is dragged.
 //! All in points at one scale, counted from the corner of the Mercator square.
 
-use egui::{Rect, Vec2, vec2};
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::geo::World;
 
 /// A label that wants a place.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Wish {
+pub(super) struct Wish<'a> {
     pub at: World,
     /// Points.
     pub size: Vec2,
+    /// The size of the shorter form that it takes where the whole has no room.
+    pub less: Option<Vec2>,
     /// Points from `at` that the symbol takes; 0 is a label in the place itself.
     pub clear: f32,
+    /// Where it has no room beside its place it stands away from it, with a line that leads there.
+    pub led: bool,
+    /// Where the middle of a label that stands in its place may be, the best first.
+    pub spots: &'a [World],
+}
+
+impl Wish<'_> {
+    /// A label beside its place and nowhere else.
+    pub(super) fn plain(at: World, size: Vec2, clear: f32) -> Self {
+        Self { at, size, less: None, clear, led: false, spots: &[] }
+    }
+}
+
+/// What is there before any label.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ground<'a> {
+    /// Place and radius.
+    pub symbols: &'a [(World, f32)],
+    /// In points.
+    pub blocked: &'a [Rect],
+    /// Labels stay in here, in points.
+    pub inside: Option<Rect>,
+}
+
+/// Where a label has room.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Room {
+    /// In its shorter form.
+    pub less: bool,
+    /// Points from the place to the label's upper left corner.
+    pub offset: Vec2,
+    /// Whether it stands so far away that a line has to lead there.
+    pub led: bool,
 }
 
 /// Points kept free around a label.
 const MARGIN: f32 = 1.5;
 
-/// For every wish, in the order of importance, the offset in points from its place to the label's
-/// upper left corner; `None` where there is no room. `symbols` are kept free: place and radius.
+/// For every wish, in the order of importance, where it has room; `None` where it has none.
 #[must_use]
-pub(super) fn place(wishes: &[Wish], symbols: &[(World, f32)], origin: World, scale: f64) -> Vec<Option<Vec2>> {
+pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, scale: f64) -> Vec<Option<Room>> {
     let point = |at: World| vec2(((at.x - origin.x) * scale) as f32, ((at.y - origin.y) * scale) as f32);
     let mut taken = Taken::default();
-    for (at, radius) in symbols {
+    for (at, radius) in ground.symbols {
         taken.add(Rect::from_center_size(point(*at).to_pos2(), Vec2::splat(radius * 2.0)));
     }
+    ground.blocked.iter().for_each(|rect| taken.add(*rect));
+    let within = |rect: Rect| ground.inside.is_none_or(|inside| inside.contains_rect(rect));
     let mut offsets = Vec::with_capacity(wishes.len());
     for wish in wishes {
         let at = point(wish.at).to_pos2();
         let rect = |offset: &Vec2| Rect::from_min_size(at + *offset, wish.size);
-        let found = candidates(wish).into_iter().find(|offset| taken.has_room(rect(offset)));
-        if let Some(offset) = &found {
-            taken.add(rect(offset).expand(MARGIN));
+        let mut found = None;
+        let forms = [Some((wish.size, false)), wish.less.map(|size| (size, true))];
+        for (size, less) in forms.into_iter().flatten() {
+            let fits = |offset: &Vec2| {
+                let rect = Rect::from_min_size(at + *offset, size);
+                within(rect) && taken.has_room(rect)
+            };
+            found = found.or_else(|| {
+                let offset = candidates(wish, size, |spot| point(spot).to_pos2() - at).into_iter().find(fits)?;
+                Some(Room { offset, led: false, less })
+            });
+        }
+        if found.is_none() && wish.led {
+            let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
+            let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
+            found = away(wish).find(free).map(|offset| Room { offset, led: true, less: false });
+            taken.lines.extend(found.iter().map(|room| way(&room.offset)));
+        }
+        if let Some(room) = &found {
+            let size = wish.less.filter(|_| room.less).unwrap_or(wish.size);
+            let rect = Rect::from_min_size(at + room.offset, size);
+            taken.labels.push(rect);
+            taken.add(rect.expand(MARGIN));
         }
         offsets.push(found);
     }
     offsets
 }
 
-/// Right, left, below, above, then between these; or the middle and a little off it.
-fn candidates(wish: &Wish) -> [Vec2; 8] {
-    let Vec2 { x: w, y: h } = wish.size;
+/// Where a line from a place meets the label that it leads to.
+#[must_use]
+pub(super) fn end_of_line(label: Rect, place: Pos2) -> Pos2 {
+    let label = label.shrink2(vec2(-2.0, 3.0));
+    if (label.left()..=label.right()).contains(&place.x) {
+        pos2(place.x, if place.y < label.top() { label.top() } else { label.bottom() })
+    } else {
+        pos2(if place.x < label.left() { label.left() } else { label.right() }, label.center().y)
+    }
+}
+
+/// Away from the place in wider and wider circles: to the right and the left first.
+fn away(wish: &Wish<'_>) -> impl Iterator<Item = Vec2> {
+    const RINGS: [f32; 6] = [20.0, 30.0, 42.0, 56.0, 72.0, 92.0];
+    const TURNS: [f32; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.1, 1.1];
+    let size = wish.size;
+    RINGS.into_iter().flat_map(move |ring| {
+        TURNS.into_iter().flat_map(move |turn| {
+            let (y, x) = (turn.sin() * ring, turn.cos() * ring);
+            [vec2(x, y - size.y / 2.0), vec2(-x - size.x, y - size.y / 2.0)]
+        })
+    })
+}
+
+/// Right, left, below, above, then between these; or the spots, or the middle and a little off it.
+fn candidates(wish: &Wish<'_>, size: Vec2, way: impl Fn(World) -> Vec2) -> Vec<Vec2> {
+    let Vec2 { x: w, y: h } = size;
     let c = wish.clear;
     if c > 0.0 {
         let (right, left, below, above) = (c + 1.0, -c - 1.0 - w, c - 1.0, 1.0 - c - h);
@@ -57,10 +137,14 @@ fn candidates(wish: &Wish) -> [Vec2; 8] {
             vec2(near_right, below),
             vec2(near_left, below),
         ]
+        .to_vec()
+    } else if !wish.spots.is_empty() {
+        wish.spots.iter().map(|spot| way(*spot) - size / 2.0).collect()
     } else {
         let middle = vec2(-w / 2.0, -h / 2.0);
         let by = |x: f32, y: f32| middle + vec2(x * w, y * h);
         [middle, by(0.0, 1.0), by(0.0, -1.0), by(-0.4, 0.0), by(0.4, 0.0), by(-0.3, 1.0), by(0.3, -1.0), by(0.0, 1.6)]
+            .to_vec()
     }
 }
 
@@ -68,6 +152,10 @@ fn candidates(wish: &Wish) -> [Vec2; 8] {
 #[derive(Default)]
 struct Taken {
     rects: Vec<Rect>,
+    /// The labels among them.
+    labels: Vec<Rect>,
+    /// Lines that lead to labels.
+    lines: Vec<[Pos2; 2]>,
     cells: std::collections::HashMap<(i32, i32), Vec<usize>>,
 }
 
@@ -82,10 +170,32 @@ impl Taken {
         }
     }
 
+    /// Whether a line crosses no label and no other line.
+    fn is_free(&self, way: [Pos2; 2]) -> bool {
+        !self.lines.iter().any(|line| cross(*line, way)) && !self.labels.iter().any(|label| runs_through(*label, way))
+    }
+
     fn has_room(&self, rect: Rect) -> bool {
+        if self.lines.iter().any(|line| runs_through(rect, *line)) {
+            return false;
+        }
         let near = cells(rect).filter_map(|cell| self.cells.get(&cell)).flatten();
         near.filter_map(|i| self.rects.get(*i)).all(|taken| !overlap(*taken, rect))
     }
+}
+
+fn runs_through(rect: Rect, [a, b]: [Pos2; 2]) -> bool {
+    if rect.contains(a) || rect.contains(b) {
+        return true;
+    }
+    let diagonals = [[rect.left_top(), rect.right_bottom()], [rect.right_top(), rect.left_bottom()]];
+    diagonals.into_iter().any(|diagonal| cross(diagonal, [a, b]))
+}
+
+/// Whether two lines cross, not counting a common end.
+fn cross([a, b]: [Pos2; 2], [c, d]: [Pos2; 2]) -> bool {
+    let side = |from: Pos2, to: Pos2, at: Pos2| (to - from).x * (at - from).y - (to - from).y * (at - from).x;
+    side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0
 }
 
 fn cells(rect: Rect) -> impl Iterator<Item = (i32, i32)> {
@@ -106,20 +216,20 @@ mod tests {
 
     const SCALE: f64 = 1000.0;
 
-    fn wish(x: f64, y: f64) -> Wish {
-        Wish { at: World { x, y }, size: vec2(60.0, 14.0), clear: 6.0 }
+    fn wish(x: f64, y: f64) -> Wish<'static> {
+        Wish { led: true, ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
     }
 
-    fn rects(wishes: &[Wish], offsets: &[Option<Vec2>]) -> Vec<Rect> {
-        let at = |wish: &Wish| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
-        wishes.iter().zip(offsets).filter_map(|(w, o)| Some(Rect::from_min_size(at(w) + (*o)?, w.size))).collect()
+    fn rects(wishes: &[Wish<'_>], offsets: &[Option<Room>]) -> Vec<Rect> {
+        let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
+        wishes.iter().zip(offsets).filter_map(|(w, o)| Some(Rect::from_min_size(at(w) + (*o)?.offset, w.size))).collect()
     }
 
     proptest! {
         #[test]
         fn labels_never_overlap(at in prop::collection::vec((0.0_f64..1.0, 0.0_f64..0.4), 0..60)) {
-            let wishes: Vec<Wish> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
-            let placed = rects(&wishes, &place(&wishes, &[], World::default(), SCALE));
+            let wishes: Vec<Wish<'_>> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
+            let placed = rects(&wishes, &place(&wishes, &Ground::default(), World::default(), SCALE));
             for (i, a) in placed.iter().enumerate() {
                 prop_assert!(placed[..i].iter().all(|b| !overlap(*a, *b)));
             }
@@ -127,16 +237,44 @@ mod tests {
 
         #[test]
         fn the_most_important_label_always_has_room(at in prop::collection::vec((0.0_f64..1.0, 0.0_f64..0.4), 1..40)) {
-            let wishes: Vec<Wish> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
-            prop_assert!(place(&wishes, &[], World::default(), SCALE)[0].is_some());
+            let wishes: Vec<Wish<'_>> = at.iter().map(|(x, y)| wish(*x, *y)).collect();
+            prop_assert!(place(&wishes, &Ground::default(), World::default(), SCALE)[0].is_some());
         }
+    }
+
+    #[test]
+    fn names_of_crowded_places_stand_apart_with_lines_that_do_not_cross() {
+        let wishes: Vec<Wish<'_>> = (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
+        let rooms = place(&wishes, &Ground::default(), World::default(), SCALE);
+        assert!(rooms.iter().flatten().filter(|room| room.led).count() > 1, "{rooms:?}");
+        let placed = rects(&wishes, &rooms);
+        let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
+        let all = wishes.iter().zip(&rooms).zip(&placed);
+        let led = all.filter(|((_, room), _)| room.is_some_and(|room| room.led));
+        let lines: Vec<[Pos2; 2]> = led.map(|((wish, _), rect)| [at(wish), end_of_line(*rect, at(wish))]).collect();
+        for (i, line) in lines.iter().enumerate() {
+            assert!(lines[..i].iter().all(|other| !cross(*line, *other)));
+        }
+    }
+
+    #[test]
+    fn a_label_in_two_lines_gives_up_the_second_before_its_place() {
+        let at = World { x: 0.5, y: 0.2 };
+        let spots = [at, World { x: 0.7, y: 0.2 }];
+        let wish = |less| Wish { less, spots: &spots, ..Wish::plain(at, vec2(60.0, 28.0), 0.0) };
+        let blocked = [Rect::from_min_size(pos2(440.0, 210.0), vec2(400.0, 4.0))];
+        let ground = Ground { blocked: &blocked, ..Ground::default() };
+        let room = |less| place(&[wish(less)], &ground, World::default(), SCALE)[0];
+        assert_eq!(room(Some(vec2(60.0, 14.0))), Some(Room { less: true, offset: vec2(-30.0, -7.0), led: false }));
+        assert_eq!(room(None), None);
     }
 
     #[test]
     fn a_label_gives_way_to_a_symbol() {
         let wishes = [wish(0.5, 0.2)];
         let symbols = [(World { x: 0.53, y: 0.2 }, 6.0)];
-        let offset = place(&wishes, &symbols, World::default(), SCALE)[0].unwrap();
+        let ground = Ground { symbols: &symbols, ..Ground::default() };
+        let offset = place(&wishes, &ground, World::default(), SCALE)[0].unwrap().offset;
         assert!(offset.x < 0.0, "it goes to the left: {offset:?}");
     }
 }

@@ -1,4 +1,4 @@
-//! What the symbols mean.
+//! What a symbol's shape, colour and size mean.
 
 use egui::{
     Align2, FontId, Painter, Pos2, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2,
@@ -15,58 +15,73 @@ use crate::context::ViewCtx;
 use crate::ui::fonts;
 use crate::ui::widgets;
 use km0_core::dataset::boundaries::boundaries;
+use km0_core::model::Kind;
 
 const ROW: f32 = 19.0;
 const HEAD: f32 = 28.0;
-const WIDTH: f32 = 232.0;
+/// Of what a part of the legend is about.
+const TITLE: f32 = 22.0;
+const WIDTH: f32 = 248.0;
 
 /// What a row explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Row {
-    Sign(Sign, Standing),
-    Approximate,
+    Sign(Sign),
+    Standing(Standing),
+    /// As large as the symbol of a place where so much happened.
+    Size(usize),
     Group,
     Border,
     Own,
 }
 
-fn rows() -> impl Iterator<Item = (Row, &'static str)> {
-    let signs = Sign::ALL.into_iter().map(|sign| (Row::Sign(sign, Standing::Working), sign.key()));
-    signs.chain([
-        (Row::Sign(Sign::Secondary, Standing::Pending), "map-standing-pending"),
-        (Row::Sign(Sign::Secondary, Standing::Suspended), "map-standing-suspended"),
-        (Row::Approximate, "map-legend-approximate"),
-        (Row::Group, "map-legend-group"),
-        (Row::Border, "map-legend-border"),
-    ])
+impl Row {
+    fn text(self, ctx: &ViewCtx<'_>) -> String {
+        let words = ctx.words;
+        let key = match self {
+            Self::Sign(sign) => sign.key(),
+            Self::Standing(Standing::Working) => "map-standing-working",
+            Self::Standing(Standing::Pending) => "map-standing-pending",
+            Self::Standing(Standing::Suspended) => "map-standing-suspended",
+            Self::Size(count) => return words.with("map-records", &[("count", count.into())]),
+            Self::Group => "map-legend-group",
+            Self::Border => "map-legend-border",
+            Self::Own => "map-sign-mine",
+        };
+        words.t(key).to_owned()
+    }
 }
 
-/// What has something of a person's own file, where one is laid over the dataset.
-const OWN: (Row, &str) = (Row::Own, "map-sign-mine");
+const STANDINGS: [Standing; 3] = [Standing::Working, Standing::Suspended, Standing::Pending];
+const SIZES: [usize; 3] = [1, 10, 50];
 
-fn own(ctx: &ViewCtx<'_>) -> Option<(Row, &'static str)> {
-    (!ctx.dataset.layers().is_empty()).then_some(OWN)
+/// What a symbol says: its shape, its colour, its size.
+fn parts(ctx: &ViewCtx<'_>) -> [(String, Vec<Row>); 3] {
+    let words = ctx.words;
+    let own = (!ctx.dataset.layers().is_empty()).then_some(Row::Own);
+    [
+        (words.t("map-legend-shape").to_owned(), Sign::ALL.into_iter().map(Row::Sign).chain(own).collect()),
+        (words.t("map-legend-colour").to_owned(), STANDINGS.map(Row::Standing).to_vec()),
+        (words.t("map-legend-size").to_owned(), SIZES.map(Row::Size).to_vec()),
+    ]
 }
 
 /// A symbol that a legend beside the map explains.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct LegendEntry {
-    row: Row,
-    key: &'static str,
-}
+pub struct LegendEntry(Row);
 
 impl LegendEntry {
     /// Points from the left edge of the symbol to the text.
     pub const INDENT: f32 = 20.0;
 
     #[must_use]
-    pub fn text<'a>(&self, ctx: &ViewCtx<'a>) -> &'a str {
-        ctx.words.t(self.key)
+    pub fn text(&self, ctx: &ViewCtx<'_>) -> String {
+        self.0.text(ctx)
     }
 
     /// Paints the symbol and its text from the middle of the left edge on.
     pub fn paint(&self, painter: &Painter, ctx: &ViewCtx<'_>, left: Pos2) {
-        explain(painter, ctx, self.row, self.text(ctx), left + vec2(LegendEntry::INDENT / 2.0, 0.0));
+        explain(painter, ctx, self.0, &self.text(ctx), left + vec2(LegendEntry::INDENT / 2.0, 0.0));
     }
 }
 
@@ -75,24 +90,26 @@ pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntr
     let groups: Vec<_> = scene.in_view(camera).collect();
     let leaders: Vec<_> =
         groups.iter().filter(|group| group.is_single()).filter_map(|group| scene.leader(group)).collect();
-    let is_used = |row: Row| match row {
-        Row::Sign(Sign::Secondary, Standing::Pending) => leaders.iter().any(|site| site.standing == Standing::Pending),
-        Row::Sign(Sign::Secondary, Standing::Suspended) => {
-            leaders.iter().any(|site| site.standing == Standing::Suspended)
-        }
-        Row::Sign(sign, _) => leaders.iter().any(|site| site.sign == sign),
-        Row::Approximate => leaders.iter().any(|site| site.approximate),
+    let gates = || leaders.iter().filter(|site| site.kind == Kind::Gate);
+    let is_used = |row: &Row| match *row {
+        Row::Sign(sign) => leaders.iter().any(|site| site.sign == sign),
+        Row::Standing(standing) => gates().any(|site| site.standing == standing),
+        Row::Size(_) => gates().next().is_some(),
         Row::Group => groups.len() > leaders.len(),
         Row::Border => base,
         Row::Own => leaders.iter().any(|site| site.own),
     };
-    rows().chain([OWN]).filter(|(row, _)| is_used(*row)).map(|(row, key)| LegendEntry { row, key }).collect()
+    let shapes = Sign::ALL.into_iter().map(Row::Sign);
+    let rest = [Row::Group, Row::Border, Row::Own];
+    let all = shapes.chain(STANDINGS.map(Row::Standing)).chain(SIZES.map(Row::Size)).chain(rest);
+    all.filter(is_used).map(LegendEntry).collect()
 }
 
 /// How large the legend would like to be.
 pub(super) fn wish(open: bool, ctx: &ViewCtx<'_>) -> LegendWish {
     let closed_width = if ctx.words.t("map-legend").chars().count() > 8 { 104.0 } else { 92.0 };
-    let open_height = HEAD + rows().chain(own(ctx)).count() as f32 * ROW + 34.0;
+    let rows: usize = parts(ctx).iter().map(|(_, rows)| rows.len()).sum();
+    let open_height = HEAD + rows as f32 * ROW + 3.0 * TITLE + 34.0;
     LegendWish { open, closed_width, open_width: WIDTH, open_height }
 }
 
@@ -125,11 +142,17 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, open: &mut bool) 
 fn list(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     let width = ui.available_width();
-    for (row, key) in rows().chain(own(ctx)) {
-        let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
-        let text = ctx.words.t(key);
-        widgets::name(&response, Role::Label, text);
-        explain(ui.painter(), ctx, row, text, pos2(rect.left() + 17.0, rect.center().y));
+    for (title, rows) in parts(ctx) {
+        let (rect, response) = ui.allocate_exact_size(vec2(width, TITLE), Sense::hover());
+        widgets::name(&response, Role::Label, &title);
+        let at = pos2(rect.left() + 9.0, rect.bottom() - 2.0);
+        ui.painter().text(at, Align2::LEFT_BOTTOM, title, FontId::proportional(11.0), ctx.palette.weak);
+        for row in rows {
+            let (rect, response) = ui.allocate_exact_size(vec2(width, ROW), Sense::hover());
+            let text = row.text(ctx);
+            widgets::name(&response, Role::Label, &text);
+            explain(ui.painter(), ctx, row, &text, pos2(rect.left() + 17.0, rect.center().y));
+        }
     }
     let galley =
         ui.painter().layout(caption(ctx), FontId::proportional(10.0), ctx.palette.weak, (width - 18.0).max(40.0));
@@ -153,14 +176,18 @@ fn chevron(painter: &Painter, center: Pos2, open: bool, stroke: Stroke) {
 fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: Row, text: &str, at: Pos2) {
     let palette = ctx.palette;
     let map = &palette.map;
-    let ink = Ink { line: map.gate, fill: map.gate_fill, halo: palette.raised };
+    let plain = Ink { line: map.gate, fill: map.gate_fill, halo: palette.raised };
     match row {
-        Row::Sign(sign, standing) => {
-            painter.extend(symbols::shapes(sign, standing, at, symbols::radius(sign), ink));
+        Row::Sign(sign) => {
+            painter.extend(symbols::shapes(sign, Standing::Working, at, symbols::radius(sign, 4), plain));
         }
-        Row::Approximate => {
-            painter.extend(symbols::rough_ring(at, 8.0, map.gate));
-            painter.extend(symbols::shapes(Sign::Unstated, Standing::Working, at, 3.6, ink));
+        Row::Standing(standing) => {
+            let ink = Ink { halo: palette.raised, ..Ink::of(palette, Sign::Main, standing) };
+            painter.extend(symbols::shapes(Sign::Main, standing, at, symbols::radius(Sign::Main, 8), ink));
+        }
+        Row::Size(count) => {
+            let radius = symbols::radius(Sign::Main, count);
+            painter.extend(symbols::shapes(Sign::Main, Standing::Working, at, radius, plain));
         }
         Row::Group => {
             painter.circle(at, 8.0, map.gate_fill, Stroke::new(1.5, map.gate));

@@ -10,8 +10,10 @@ mod card;
 mod chrome;
 mod drawn;
 mod edges;
+mod fan;
 mod foot;
 pub mod geo;
+mod graticule;
 pub mod group;
 pub mod history;
 mod interact;
@@ -19,12 +21,14 @@ mod labels;
 mod layers;
 mod layout;
 mod legend;
+mod minor;
 pub mod model;
 mod paint;
 pub mod pick;
 mod reach;
 mod rest;
 mod scene;
+mod sticky;
 mod symbols;
 mod tray;
 
@@ -60,8 +64,8 @@ pub fn install(render: &egui_wgpu::RenderState) {
 /// Seconds that the map takes to go somewhere it is sent.
 const FLIGHT: f64 = 0.25;
 
-/// Shapes below the tiles: page and sea, the base map, its fading edge.
-const GROUND: usize = 3;
+/// Shapes below the tiles: page or sea, the base map.
+const GROUND: usize = 2;
 
 /// Where the map is to go.
 #[derive(Clone, Copy, Debug)]
@@ -110,6 +114,9 @@ pub struct MapPanel {
     asked_at: Option<interact::MenuAt>,
     /// What to choose from where several sites share one place.
     choice: Option<interact::Choice>,
+    /// The names of the crowd that the pointer is on.
+    fan: Option<fan::Fan>,
+    sticky: sticky::Sticky,
     medium: Medium,
     /// What a legend beside the map has to explain, when it is on paper.
     explained: Vec<LegendEntry>,
@@ -212,6 +219,7 @@ impl MapPanel {
         for detail in Detail::ALL {
             _ = level(detail);
         }
+        _ = basemap::world();
     }
 
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -280,27 +288,39 @@ impl MapPanel {
             self.fitted = None;
         }
         let detail = basemap::ready(camera.zoom());
-        if detail != Detail::for_zoom(camera.zoom()) {
+        if detail != Detail::for_zoom(camera.zoom()) || basemap::world_made().is_none() {
             ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
         }
         self.scene.update(ui, ctx, &camera, detail);
         let painter = ui.painter().with_clip_rect(response.rect);
         self.paint_ground(&painter, ctx, &camera, detail, stage.ground);
+        if self.layers.chosen.graticule {
+            graticule::paint(&painter, ctx, &camera);
+        }
         self.area.mark(ui, ctx, &camera);
         if self.medium.is_paper() {
             self.at_rest(ui, ctx, &camera);
             return;
         }
         let chrome = edges::Layout::new(response.rect, legend::wish(self.legend_open, ctx));
-        let covered = |at| chrome.covers(at) || self.message.is_some_and(|rect| rect.contains(at));
+        let message = self.message;
+        let covered = |at| chrome.covers(at) || message.is_some_and(|rect| rect.contains(at));
         let offsets = self.label_offsets(&camera, &chrome);
+        self.paint_provinces(ui, ctx, &camera, detail, &chrome, &offsets);
         let names = self.names(&camera, &offsets);
-        let pointed = interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, covered);
+        let pointer = ui.input(|input| input.pointer.hover_pos());
+        let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
+        let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
+        let pointed =
+            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {
             let ring = egui::Stroke::new(2.0, ctx.palette.accent);
             painter.rect_stroke(response.rect.shrink(1.0), 2.0, ring, egui::StrokeKind::Inside);
+        }
+        if let Some(fan) = &fan {
+            fan.paint(&painter, ctx, &pointed);
         }
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
         let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
@@ -318,6 +338,7 @@ impl MapPanel {
         }
         interact::choose(ui, ctx, &self.scene, self.choice.as_ref());
         let symbols = nodes.iter().map(|node| &node.response);
+        self.fan = fan;
         for asked in std::iter::once(response).chain(symbols) {
             if asked.secondary_clicked() {
                 self.asked_at = interact::MenuAt::of(ctx, &self.scene, &pointed);
@@ -333,7 +354,7 @@ impl MapPanel {
         ctx: &ViewCtx<'_>,
         camera: &Camera,
         detail: Detail,
-        [ground, base, edge]: [ShapeIdx; GROUND],
+        [ground, base]: [ShapeIdx; GROUND],
     ) {
         let merged = scene::merged(ctx);
         let light = reach::light(ctx, level(detail), merged);
@@ -345,7 +366,6 @@ impl MapPanel {
         let shape = if self.medium == Medium::Lines { vector::shape } else { gpu::shape };
         if on_board {
             painter.set(base, shape(detail, &frame, false));
-            painter.set(edge, paint::edge(camera, ctx.palette));
             if self.layers.cover() {
                 painter.add(shape(detail, &frame, true));
             }
@@ -357,16 +377,50 @@ impl MapPanel {
         let in_view = self.scene.in_view(camera);
         let symbols: Vec<_> =
             in_view.map(|group| (camera.to_screen(group.at), labels::radius(&self.scene, group))).collect();
-        labels::in_view(&self.scene.labels, camera, &symbols, |rect| !chrome.meets(rect))
+        labels::in_view(&self.scene.all, camera, &symbols, |rect| !chrome.meets(rect))
+    }
+
+    /// The names of provinces that have none in the middle of them.
+    fn paint_provinces(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        camera: &Camera,
+        detail: Detail,
+        chrome: &edges::Layout,
+        offsets: &[Option<Vec2>],
+    ) {
+        if !self.layers.chosen.base || self.layers.cover() {
+            return;
+        }
+        let scene = &mut self.scene;
+        let shown = scene.all.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
+        let named: Vec<usize> = shown.clone().filter_map(|(label, _)| label.unit).collect();
+        let mut taken: Vec<Rect> = shown.map(|(label, offset)| label.rect(camera, offset)).collect();
+        let symbol = |group| Vec2::splat(labels::radius(scene, group) * 2.0);
+        taken.extend(scene.in_view(camera).map(|group| Rect::from_center_size(camera.to_screen(group.at), symbol(group))));
+        let free = |rect| !chrome.meets(rect);
+        let of = sticky::Of { level: level(detail), named: &named, taken: &taken };
+        let painter = ui.painter().with_clip_rect(camera.rect);
+        for (label, offset) in self.sticky.labels(ui, ctx, camera, &of, &mut scene.sizes, free) {
+            paint::label(&painter, ctx, &label, offset, camera);
+        }
     }
 
     /// The names of gates on the screen, each with the group that it names: a name is clicked as its
     /// symbol is.
     fn names(&self, camera: &Camera, offsets: &[Option<Vec2>]) -> Vec<(usize, Rect)> {
-        let labels = self.scene.labels.iter().zip(offsets).filter(|(label, _)| label.is_site());
+        let labels = self.scene.all.iter().zip(offsets).filter(|(label, _)| label.is_site());
         let shown = labels.filter_map(|(label, offset)| Some((label.at, label.rect(camera, (*offset)?))));
         let group = |at: World| self.scene.groups.iter().position(|group| group.at == at);
         shown.filter_map(|(at, rect)| Some((group(at)?, rect.expand(2.0)))).collect()
+    }
+
+    /// As they stand with nothing on the edges.
+    #[cfg(test)]
+    fn labels_of(&self, camera: &Camera) -> Vec<(usize, Rect)> {
+        let edges = edges::Layout::on_paper(camera.rect);
+        self.names(camera, &self.label_offsets(camera, &edges))
     }
 
     fn paint_scene(
@@ -381,7 +435,7 @@ impl MapPanel {
         drawn::paint(painter, ctx, &self.scene.drawn, camera, self.medium);
         // tiles bring names of their own
         let own_names = self.layers.chosen.base && !self.layers.cover();
-        let placed = || self.scene.labels.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
+        let placed = || self.scene.all.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
         for (label, offset) in placed().filter(|(label, _)| own_names && !label.is_site()) {
             paint::label(painter, ctx, label, offset, camera);
         }
@@ -389,7 +443,15 @@ impl MapPanel {
         if self.medium.is_paper() {
             self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
         }
-        for node in nodes.iter().rev() {
+        // the smaller over the larger, and what the pointer is on over all
+        let mut order: Vec<&interact::Node> = nodes.iter().rev().collect();
+        let size = |node: &interact::Node| {
+            let group = self.scene.groups.get(node.group);
+            let top = pointed.group == Some(node.group) || node.response.has_focus();
+            (top, group.map_or(0.0, |group| -labels::radius_now(ctx, &self.scene, group)))
+        };
+        order.sort_by(|a, b| size(a).partial_cmp(&size(b)).unwrap_or(std::cmp::Ordering::Equal));
+        for node in order {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
             let hot =
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);

@@ -128,6 +128,12 @@ impl Times {
         Self { from, to }
     }
 
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.from.len()
+    }
+
     /// How many may lie in a stretch of time, at least in part.
     #[must_use]
     pub fn within(&self, window: &Span) -> usize {

@@ -2,56 +2,22 @@
 
 use std::sync::Arc;
 
-use egui::epaint::{TextShape, Vertex, WHITE_UV};
-use egui::{Align2, Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
+use egui::epaint::TextShape;
+use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
-use super::basemap::{Detail, level};
 use super::camera::Camera;
 use super::group::Group;
-use super::labels::{GROUP_RADIUS, Label, Tone, radius};
+use super::labels::{GROUP_RADIUS, Label, Tone, radius_now as radius};
+use super::layout::end_of_line;
 use super::scene::Scene;
 use super::symbols::{self, Ink};
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
 
-/// Points over which the data's edge fades out.
-const EDGE: f32 = 28.0;
-
-/// Where the data of the base map ends.
-fn data(camera: &Camera) -> Rect {
-    let bounds = level(Detail::Low).bounds;
-    Rect::from_min_max(camera.to_screen(bounds.min), camera.to_screen(bounds.max))
-}
-
-/// The ground under everything, with the sea of the base map.
+/// The ground under everything: the sea of the base map.
 pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
-    let mut shapes = vec![Shape::rect_filled(camera.rect, 0.0, palette.page)];
-    if sea {
-        shapes.push(Shape::rect_filled(data(camera).intersect(camera.rect), 0.0, palette.map.sea));
-    }
-    Shape::Vec(shapes)
-}
-
-/// Fades the data out into the page at its four sides.
-pub(super) fn edge(camera: &Camera, palette: &Palette) -> Shape {
-    let (data, page) = (data(camera), palette.page);
-    if data.shrink(EDGE).contains_rect(camera.rect) {
-        return Shape::Noop;
-    }
-    let inner = data.shrink(EDGE);
-    let outer = data.expand(1.0);
-    let mut mesh = Mesh::default();
-    let corners = |r: Rect| [r.left_top(), r.right_top(), r.right_bottom(), r.left_bottom()];
-    for (a, b) in corners(outer).into_iter().zip(corners(inner)) {
-        mesh.vertices.push(Vertex { pos: a, uv: WHITE_UV, color: page });
-        mesh.vertices.push(Vertex { pos: b, uv: WHITE_UV, color: Color32::TRANSPARENT });
-    }
-    for side in 0..4 {
-        let (a, b) = (side * 2, (side * 2 + 2) % 8);
-        mesh.indices.extend([a, a + 1, b, b, a + 1, b + 1]);
-    }
-    Shape::mesh(mesh)
+    Shape::rect_filled(camera.rect, 0.0, if sea { palette.map.sea } else { palette.page })
 }
 
 /// The symbol of a group with what its emphasis and the pointer add.
@@ -60,17 +26,18 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
     let center = camera.to_screen(group.at);
     let emphasis = scene.emphasis(ctx, group);
     let palette = ctx.palette;
-    let radius = radius(scene, group) + if hot { 1.0 } else { 0.0 };
+    let radius = radius(ctx, scene, group) + if hot { 1.0 } else { 0.0 };
     ring(painter, palette, center, radius, emphasis, hot);
-    let ink = ink(palette, emphasis);
     if group.is_single() {
-        if leader.approximate {
-            let metres = (leader.error_m / camera.metres_per_point()) as f32;
-            let rough = if metres > radius + 4.0 && metres < 400.0 { metres } else { radius + 3.5 };
-            painter.extend(symbols::rough_ring(center, rough, ink.line));
+        let own = Ink::of(palette, leader.sign, leader.standing);
+        let ink = Ink { line: faded(own.line, palette, emphasis), ..own };
+        let error = (leader.error_m / camera.metres_per_point()) as f32;
+        if hot && (leader.approximate || error > radius + 4.0) {
+            painter.extend(symbols::rough_ring(center, error.clamp(radius + 4.0, 600.0), palette.ink));
         }
         painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
     } else {
+        let ink = ink(palette, emphasis);
         painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));
         let count = group.counted.to_string();
         painter.text(center, Align2::CENTER_CENTER, count, fonts::bold_id(11.5), ink.line);
@@ -87,7 +54,7 @@ pub(super) fn own(painter: &Painter, palette: &Palette, at: Pos2) {
 
 /// Around what has to do with what the pointer is over.
 pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
-    painter.circle_stroke(camera.to_screen(group.at), radius(scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
+    painter.circle_stroke(camera.to_screen(group.at), radius(ctx, scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
 }
 
 fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {
@@ -103,6 +70,15 @@ fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasi
     }
     if hot {
         painter.circle_stroke(center, radius + 6.5, Stroke::new(1.5, palette.ink));
+    }
+}
+
+/// A colour that steps back where a place does, and is still told from others.
+fn faded(color: Color32, palette: &Palette, emphasis: Emphasis) -> Color32 {
+    match emphasis {
+        Emphasis::Background => color.lerp_to_gamma(palette.map.gate_fill, 0.3),
+        Emphasis::Dimmed => color.lerp_to_gamma(palette.map.gate_fill, 0.45),
+        Emphasis::Selected | Emphasis::Related | Emphasis::Normal => color,
     }
 }
 
@@ -124,15 +100,23 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
     let galley = painter.layout_job((*label.job).clone());
     let pos = at + offset - galley.rect.min.to_vec2();
     let color = tone_color(palette, label.tone);
-    if label.tone == Tone::Town {
-        painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color));
+    let rect = label.rect(camera, offset);
+    if label.is_site() && rect.distance_to_pos(at) > label.clear + 7.0 {
+        let end = end_of_line(rect, at);
+        leader(painter, palette, at + (end - at).normalized() * label.clear, end);
+    }
+    match label.tone {
+        Tone::Town => _ = painter.circle(at, 2.2, palette.map.halo, Stroke::new(1.1, color)),
+        Tone::District => _ = painter.circle(at, 1.8, palette.map.halo, Stroke::new(1.0, color)),
+        Tone::Commune => _ = painter.circle_filled(at, 1.3, color),
+        _ => {}
     }
     let text = |offset: Vec2, color: Color32| {
         let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
         shape.override_text_color = Some(color);
         Shape::Text(shape)
     };
-    let halo = if label.tone == Tone::Sea { palette.map.sea } else { palette.map.halo };
+    let halo = palette.map.halo;
     if label.tone != Tone::Sea {
         for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
             painter.add(text(vec2(x, y), halo));
@@ -141,14 +125,24 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
     painter.add(text(Vec2::ZERO, color));
 }
 
+/// The line from a place to its name.
+pub(super) fn leader(painter: &Painter, palette: &Palette, from: Pos2, to: Pos2) {
+    painter.line_segment([from, to], Stroke::new(3.0, palette.map.halo.gamma_multiply(0.8)));
+    painter.line_segment([from, to], Stroke::new(1.0, palette.weak));
+}
+
 fn tone_color(palette: &Palette, tone: Tone) -> Color32 {
     let map = &palette.map;
     match tone {
         Tone::Site(Emphasis::Selected | Emphasis::Related) => palette.accent,
         Tone::Site(Emphasis::Normal) => map.gate,
-        Tone::Site(Emphasis::Background | Emphasis::Dimmed) | Tone::Unit => palette.weak,
-        Tone::Town => map.label,
-        Tone::Sea => map.sea_label,
+        Tone::Site(Emphasis::Background | Emphasis::Dimmed)
+        | Tone::Unit
+        | Tone::Country
+        | Tone::District
+        | Tone::Commune => palette.weak,
+        Tone::Town | Tone::Island => map.label,
+        Tone::Sea | Tone::River => map.sea_label,
     }
 }
 

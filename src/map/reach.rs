@@ -23,8 +23,15 @@ pub(super) fn of_dataset(ctx: &ViewCtx<'_>) -> Extent {
 /// it the surroundings of its places too.
 #[must_use]
 pub(super) fn of_map(ctx: &ViewCtx<'_>) -> Extent {
-    let (base, own) = (level(Detail::Low).bounds, of_dataset(ctx));
-    if base.encloses(&own) { base } else { own.grown(0.5) }
+    let (mut map, own) = (level(Detail::Low).bounds, of_dataset(ctx));
+    if !map.encloses(&own) {
+        map = own.grown(0.5);
+    }
+    // what lies far off can be gone to: there is land everywhere
+    if let Some(extent) = &ctx.dataset.about.extent {
+        map.join(&Extent::of_frame(extent));
+    }
+    map
 }
 
 /// Every place that matches or that a matching record of what happened refers to.

@@ -4,7 +4,7 @@ use egui::{Ui, Vec2};
 
 use super::camera::Camera;
 use super::interact::Pointed;
-use super::{LegendEntry, MapPanel, chrome, edges, legend};
+use super::{LegendEntry, MapPanel, basemap, chrome, edges, legend};
 use crate::context::ViewCtx;
 use crate::ui::vector::Medium;
 
@@ -37,6 +37,8 @@ impl MapPanel {
         let painter = ui.painter().with_clip_rect(camera.rect);
         let edges = edges::Layout::on_paper(camera.rect);
         let offsets = self.label_offsets(camera, &edges);
+        let detail = basemap::ready(camera.zoom());
+        self.paint_provinces(ui, ctx, camera, detail, &edges, &offsets);
         self.paint_scene(&painter, ctx, camera, &Pointed::default(), &[], &offsets);
         chrome::at_rest(ui, ctx, camera, &edges, &self.layers);
         self.explained = legend::used(&self.scene, camera, self.layers.chosen.base);

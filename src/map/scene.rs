@@ -12,11 +12,12 @@ use super::drawn::{Drawn, drawn};
 use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
+use super::minor::Minor;
 use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::Moment;
+use km0_core::model::{Moment, Span};
 
 /// Seconds in a day.
 const DAY: i64 = 86_400;
@@ -62,7 +63,7 @@ pub(super) struct Scene {
     /// The steps that were shown and are not now; forgotten when what they hold for changes.
     steps: HashMap<(ZoomStep, Detail), Step>,
     shown: Option<(ZoomStep, Detail)>,
-    sizes: labels::Sizes,
+    pub(super) sizes: labels::Sizes,
     pub(super) sites: Vec<Site>,
     pub(super) drawn: Vec<Drawn>,
     /// Matching records of what happened that no place on the map stands for; with an area, what all
@@ -70,6 +71,9 @@ pub(super) struct Scene {
     pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: Vec<Label>,
+    minor: Minor,
+    /// The labels, and those of small places in the part of the world that is shown.
+    pub(super) all: Vec<Label>,
 }
 
 /// The moment that the map shows, to the day: the end of what is played or of what the timeline
@@ -98,7 +102,17 @@ impl Scene {
         if !self.content.is_for(&key) {
             self.gather(ui, ctx, key, moment);
         }
-        self.step(ui, ctx, (ZoomStep::of(camera.zoom()), detail));
+        let fresh = self.step(ui, ctx, (ZoomStep::of(camera.zoom()), detail));
+        if fresh {
+            self.minor.clear();
+        }
+        let symbols: Vec<_> = self.groups.iter().map(|group| (group.at, labels::radius(self, group))).collect();
+        let of = (ZoomStep::of(camera.zoom()), merged(ctx));
+        let seen = self.minor.update(ui, camera, of, &self.labels, &symbols, &mut self.sizes);
+        if fresh || seen {
+            self.all.clone_from(&self.labels);
+            self.all.extend(self.minor.labels().cloned());
+        }
     }
 
     fn gather(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, key: SitesKey, moment: Moment) {
@@ -133,8 +147,8 @@ impl Scene {
         self.content.wait();
     }
 
-    /// Groups and labels for a zoom step: those kept, else made anew.
-    fn step(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wanted: (ZoomStep, Detail)) {
+    /// Groups and labels for a zoom step: those kept, else made anew. Whether they are others than before.
+    fn step(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wanted: (ZoomStep, Detail)) -> bool {
         let pixels = ui.pixels_per_point().to_bits();
         let fresh = |key: &StepsKey| key.pixels == pixels && key.selection == ctx.selection;
         if !self.steps_key.as_ref().is_some_and(fresh) {
@@ -146,7 +160,7 @@ impl Scene {
             self.steps_key = Some(StepsKey { selection: ctx.selection.to_vec(), pixels });
         }
         if self.shown == Some(wanted) {
-            return;
+            return false;
         }
         if let Some(left) = self.shown.replace(wanted) {
             let step = Step { groups: std::mem::take(&mut self.groups), labels: std::mem::take(&mut self.labels) };
@@ -154,7 +168,7 @@ impl Scene {
         }
         if let Some(kept) = self.steps.remove(&wanted) {
             (self.groups, self.labels) = (kept.groups, kept.labels);
-            return;
+            return true;
         }
         let (step, detail) = wanted;
         let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
@@ -163,6 +177,7 @@ impl Scene {
         let mut sizes = std::mem::take(&mut self.sizes);
         self.labels = labels::place(ui, ctx, self, super::basemap::level(detail), step, &mut sizes);
         self.sizes = sizes;
+        true
     }
 
     /// How much a group stands out: as much as the member that does most.
@@ -211,9 +226,19 @@ impl Scene {
     }
 }
 
-/// The matching records of what happened that concern a site: while time is played, of the window.
+/// The matching records of what happened that concern a site, in the time that is shown: what is
+/// played, else what the timeline shows, where what has no date may have been too.
 pub(super) fn count_now(ctx: &ViewCtx<'_>, site: &Site) -> usize {
-    ctx.played().map_or(site.count, |window| site.times.within(&window))
+    match ctx.played() {
+        Some(window) => site.times.within(&window),
+        None => site.times.within(&shown(ctx)) + site.count.saturating_sub(site.times.count()),
+    }
+}
+
+/// The time that the symbols' size is about.
+pub(super) fn shown(ctx: &ViewCtx<'_>) -> Span {
+    let moment = |time: f64| Some(Moment(time.clamp(-1e15, 1e15) as i64));
+    ctx.played().unwrap_or(Span { from: moment(ctx.time.from), to: moment(ctx.time.to) })
 }
 
 /// A gate that no matching record concerns steps back.

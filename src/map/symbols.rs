@@ -1,10 +1,12 @@
-//! The symbol of every sign: told apart by shape and fill, in grey as well as in colour.
+//! The symbol of a place: its shape says what it is, its colour how it stands, its size how much
+//! happened there.
 
-use egui::{Color32, Pos2, Shape, Stroke, Vec2, pos2, vec2};
+use egui::{Color32, Pos2, Shape, Stroke, Vec2, vec2};
 
 use super::history::Standing;
 use super::model::Sign;
 use crate::ui::marks::{self, Look, Mark};
+use crate::ui::theme::Palette;
 
 /// In which colours a symbol is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -15,84 +17,82 @@ pub(super) struct Ink {
     pub halo: Color32,
 }
 
-/// Points, of the sign alone.
-#[must_use]
-pub(super) fn radius(sign: Sign) -> f32 {
-    match sign {
-        Sign::International => 6.6,
-        Sign::Rail | Sign::Main => 5.6,
-        Sign::Secondary | Sign::Route | Sign::Opening | Sign::Tourism => 5.2,
-        Sign::Unstated | Sign::Place => 4.4,
-        Sign::Marker => 3.6,
+impl Ink {
+    /// The colours of how a place stands; what is no gate has none to tell.
+    pub(super) fn of(palette: &Palette, sign: Sign, standing: Standing) -> Self {
+        let map = &palette.map;
+        let [_, open, ..] = palette.series;
+        let line = match standing {
+            _ if matches!(sign, Sign::Place | Sign::Marker) => map.gate,
+            Standing::Working => open,
+            Standing::Suspended => palette.error,
+            Standing::Pending => palette.weak,
+        };
+        Self { line, fill: map.gate_fill, halo: map.halo }
     }
+}
+
+/// The largest that a symbol becomes, in points.
+const LARGEST: f32 = 9.0;
+
+/// Points from the middle of a symbol to its edge; its area grows with what happened there.
+#[must_use]
+pub(super) fn radius(sign: Sign, count: usize) -> f32 {
+    let least = match sign {
+        Sign::Marker => 2.8,
+        Sign::Place => 3.2,
+        Sign::International | Sign::Rail => 4.4,
+        _ => 3.6,
+    };
+    (least + (count as f32).sqrt() * 0.5).min(LARGEST)
 }
 
 /// The symbol around `center`; `radius` in points.
 #[must_use]
 pub(super) fn shapes(sign: Sign, standing: Standing, center: Pos2, radius: f32, ink: Ink) -> Vec<Shape> {
-    let mut out = vec![base(sign, center, radius + 1.6, Look::solid(ink.halo))];
-    if standing == Standing::Pending {
-        out.push(base(sign, center, radius, Look::solid(ink.fill)));
-        dashed_outline(sign, center, radius, ink.line, &mut out);
-        return out;
+    let mut out = vec![base(sign, center, radius + 1.5, Look::solid(ink.halo))];
+    // what is not open yet is an outline, in grey as well as in colour
+    let hollow = standing == Standing::Pending;
+    let look = if hollow {
+        Look { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) }
+    } else {
+        Look::solid(ink.line)
+    };
+    out.push(base(sign, center, if hollow { radius - 0.5 } else { radius }, look));
+    let inner = if hollow { ink.line } else { ink.fill };
+    match sign {
+        Sign::International => {
+            out.push(Shape::circle_stroke(center, radius * 0.52, Stroke::new((radius * 0.2).max(1.0), inner)));
+        }
+        Sign::Rail => {
+            let track = Stroke::new(1.1, inner);
+            for x in [-0.3, 0.3] {
+                let rail = [vec2(x, -0.6), vec2(x, 0.6)].map(|at| center + at * radius);
+                out.push(Shape::line_segment(rail, track));
+            }
+        }
+        _ => {}
     }
-    body(sign, center, radius, ink, &mut out);
     if standing == Standing::Suspended {
-        let arm = Vec2::splat(radius * 0.95);
-        out.push(Shape::line_segment([center - arm, center + arm], Stroke::new(3.4, ink.halo)));
-        out.push(Shape::line_segment([center - arm, center + arm], Stroke::new(1.5, ink.line)));
+        // told apart without colour: struck through
+        let arm = vec2(radius * 0.62, 0.0);
+        out.push(Shape::line_segment([center - arm, center + arm], Stroke::new(1.6, ink.fill)));
     }
     out
 }
 
-fn body(sign: Sign, center: Pos2, radius: f32, ink: Ink, out: &mut Vec<Shape>) {
-    let hollow = Look { fill: ink.fill, stroke: Stroke::new(1.5, ink.line) };
-    let solid = Look::solid(ink.line);
-    let filled = matches!(sign, Sign::Rail | Sign::Main | Sign::Route | Sign::Marker);
-    out.push(base(sign, center, radius, if filled { solid } else { hollow }));
-    match sign {
-        Sign::International => out.push(Shape::circle_filled(center, radius * 0.52, ink.line)),
-        Sign::Rail => {
-            let track = Stroke::new(1.1, ink.fill);
-            for x in [-0.32, 0.32] {
-                let rail = [vec2(x, -0.55), vec2(x, 0.55)].map(|at| center + at * radius);
-                out.push(Shape::line_segment(rail, track));
-            }
-            let tie = [vec2(-0.6, 0.0), vec2(0.6, 0.0)].map(|at| center + at * radius);
-            out.push(Shape::line_segment(tie, track));
-        }
-        Sign::Tourism => {
-            out.push(Shape::circle_filled(pos2(center.x, center.y + radius * 0.2), radius * 0.24, ink.line));
-        }
-        Sign::Main | Sign::Secondary | Sign::Route | Sign::Opening | Sign::Unstated | Sign::Place | Sign::Marker => {}
-    }
-}
-
 fn base(sign: Sign, center: Pos2, radius: f32, look: Look) -> Shape {
     let mark = match sign {
-        Sign::International | Sign::Main | Sign::Secondary | Sign::Place => Mark::Disc,
+        Sign::International | Sign::Main => Mark::Disc,
         Sign::Rail | Sign::Unstated => Mark::Square,
-        Sign::Route | Sign::Opening => Mark::Diamond,
-        Sign::Tourism => Mark::Triangle,
+        Sign::Secondary => Mark::Triangle,
+        Sign::Route => Mark::Diamond,
+        Sign::Opening => Mark::TriangleDown,
+        Sign::Tourism => Mark::Hexagon,
+        Sign::Place => Mark::Ring,
         Sign::Marker => Mark::Bar,
     };
     marks::shape(mark, center, radius, look)
-}
-
-fn dashed_outline(sign: Sign, center: Pos2, radius: f32, color: Color32, out: &mut Vec<Shape>) {
-    let corners: Vec<Vec2> = match sign {
-        Sign::International | Sign::Main | Sign::Secondary | Sign::Place => {
-            (0..24).map(|i| Vec2::angled(i as f32 * std::f32::consts::TAU / 24.0)).collect()
-        }
-        Sign::Rail | Sign::Unstated | Sign::Marker => {
-            [(-0.82, -0.82), (0.82, -0.82), (0.82, 0.82), (-0.82, 0.82)].map(Vec2::from).to_vec()
-        }
-        Sign::Route | Sign::Opening => [(0.0, -1.1), (1.1, 0.0), (0.0, 1.1), (-1.1, 0.0)].map(Vec2::from).to_vec(),
-        Sign::Tourism => [(0.0, -1.05), (1.0, 0.8), (-1.0, 0.8)].map(Vec2::from).to_vec(),
-    };
-    let mut path: Vec<Pos2> = corners.into_iter().map(|at| center + at * radius).collect();
-    path.extend(path.first().copied());
-    Shape::dashed_line_many(&path, Stroke::new(1.4, color), 2.6, 2.0, out);
 }
 
 /// Around a place that is known only roughly.

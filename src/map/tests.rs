@@ -137,18 +137,55 @@ fn a_remembered_view_comes_back() {
 #[test]
 fn a_group_opens_to_its_names_and_the_view_stays() {
     let mut rig = plain("");
-    rig.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 7.0 });
+    rig.panel.set_view(MapView { lat: 22.3, lon: 106.0, zoom: 5.5 });
     let mut harness = harness(rig, [800.0, 500.0], false);
     harness.get_by_label_contains("Hữu Nghị, ").click();
     harness.run();
     let view = harness.state().panel.view().unwrap();
-    assert!((view.zoom - 7.0).abs() < 1e-9, "{view:?}");
+    assert!((view.zoom - 5.5).abs() < 1e-9, "{view:?}");
     assert!(harness.state().world.commands.take().iter().all(|c| !matches!(c, Command::Select(_))));
     harness.get_by_role_and_label(egui::Role::Button, "Tân Thanh, Clearance or freight route").click();
     harness.run();
     let sent = harness.state().world.commands.take();
     let wanted = Item::Record("tan-thanh".into());
     assert!(sent.iter().any(|command| matches!(command, Command::Select(item) if *item == wanted)), "{sent:?}");
+}
+
+#[test]
+fn every_gate_is_one_step_from_its_name_at_the_first_view() {
+    let mut harness = harness(plain(""), [683.0, 405.0], false);
+    let view = harness.state().panel.view().unwrap();
+    let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(683.0, 405.0)));
+    let sites = harness.state().panel.scene.sites.iter().filter(|site| site.kind == km0_core::model::Kind::Gate);
+    let gates: Vec<(km0_core::model::Id, geo::World)> = sites.map(|site| (site.id.clone(), site.at)).collect();
+    assert!(gates.len() > 20, "{}", gates.len());
+    let mut fanned = 0;
+    for (id, at) in gates {
+        harness.event(egui::Event::PointerMoved(egui::pos2(340.0, 60.0)));
+        harness.run();
+        harness.event(egui::Event::PointerMoved(camera.to_screen(at)));
+        harness.run();
+        let panel = &harness.state().panel;
+        let named = panel.labels_of(&camera).into_iter();
+        let own = |group: usize| panel.scene.leader(&panel.scene.groups[group]).is_some_and(|site| site.id == id);
+        let row = panel.fan.as_ref().and_then(|fan| fan.place_of(own));
+        let name = named.into_iter().find(|(group, _)| own(*group)).map(|(_, rect)| rect.center());
+        let pointed = harness.state().world.hover.item().is_some_and(|item| *item.record() == id);
+        assert!(row.is_some() || name.is_some() || pointed, "{id}");
+        // and a click on the fanned name selects
+        if let Some(row) = row {
+            fanned += 1;
+            harness.event(egui::Event::PointerMoved(row));
+            harness.run();
+            harness.drag_at(row);
+            harness.drop_at(row);
+            harness.run();
+            let sent = harness.state().world.commands.take();
+            let wanted = Item::Record(id.clone());
+            assert!(sent.iter().any(|c| matches!(c, Command::Select(item) if *item == wanted)), "{id} {sent:?}");
+        }
+    }
+    assert!(fanned > 10, "{fanned}");
 }
 
 #[test]

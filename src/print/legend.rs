@@ -18,9 +18,9 @@ pub(super) enum Sign {
 }
 
 impl Sign {
-    fn text<'a>(&'a self, ctx: &ViewCtx<'a>) -> &'a str {
+    fn text(&self, ctx: &ViewCtx<'_>) -> String {
         match self {
-            Self::Kind(_, name) => name,
+            Self::Kind(_, name) => name.clone(),
             Self::Map(entry) => entry.text(ctx),
         }
     }
@@ -38,7 +38,7 @@ fn places(ui: &Ui, ctx: &ViewCtx<'_>, signs: &[Sign], width: f32) -> (Vec<Pos2>,
     let (mut x, mut y) = (0.0, ROW / 2.0);
     let mut places = Vec::new();
     for sign in signs {
-        let text = ui.painter().layout_no_wrap(sign.text(ctx).to_owned(), font(), ctx.palette.ink);
+        let text = ui.painter().layout_no_wrap(sign.text(ctx), font(), ctx.palette.ink);
         let wide = LegendEntry::INDENT + 7.0 + text.size().x;
         if x > 0.0 && x + wide > width {
             (x, y) = (0.0, y + ROW);

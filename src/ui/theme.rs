@@ -51,6 +51,8 @@ pub struct Palette {
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapPalette {
+    /// How strong the relief is under the fills.
+    pub relief: f32,
     pub sea: Color32,
     /// Land that the data is not about.
     pub land: Color32,
@@ -105,6 +107,7 @@ impl Palette {
                 rgb(0x0056_6070),
             ],
             map: MapPalette {
+                relief: 0.14,
                 sea: rgb(0x00D8_E6EE),
                 land: rgb(0x00EF_EDE7),
                 front: [rgb(0x00F6_EFD9), rgb(0x00E9_EBDD)],
@@ -148,6 +151,7 @@ impl Palette {
                 rgb(0x00A3_ACB8),
             ],
             map: MapPalette {
+                relief: 0.3,
                 sea: rgb(0x0012_1B24),
                 land: rgb(0x0020_252C),
                 front: [rgb(0x0033_2F26), rgb(0x0029_3029)],
@@ -192,6 +196,7 @@ impl Palette {
                 rgb(0x00E0_E0E0),
             ],
             map: MapPalette {
+                relief: 0.0,
                 sea: rgb(0x0000_1020),
                 land: rgb(0x0000_0000),
                 front: [rgb(0x0026_1F00), rgb(0x0000_2410)],

@@ -12,13 +12,16 @@ mod grid;
 mod label;
 mod mesh;
 mod meta;
+mod names;
 mod read;
+mod relief;
 mod rivers;
 mod shape;
 mod simplify;
 mod topojson;
 mod towns;
 mod units;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -71,6 +74,12 @@ fn main() -> Result<()> {
             full = level;
         }
     }
+    let bytes = relief::write(&data.join("relief.jpg"), &out.join("relief.png"))?;
+    println!("relief: {bytes} bytes");
+    let bytes = world::write(&data.join("world.json"), &data.join("chn.json"), &out.join("world.topojson"))?;
+    println!("around the map: {bytes} bytes");
+    let count = names::write(&data.join("places.csv"), &towns, &out.join("places.tsv"))?;
+    println!("names: {count} districts and communes");
     meta::write(&out)?;
     report.finish()
 }

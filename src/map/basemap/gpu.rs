@@ -9,14 +9,17 @@ use egui_wgpu::wgpu::{self, util::DeviceExt as _};
 use egui_wgpu::{CallbackResources, CallbackTrait, RenderState, ScreenDescriptor};
 
 use super::look::{self, Frame, PAINTS};
-use super::{Detail, level, soup};
+use super::{Detail, level, soup, world, world_made};
 
 /// Bytes of the uniform: where the camera is, and the ways of painting.
-const UNIFORM: u64 = 32 + 32 * PAINTS as u64;
+const UNIFORM: u64 = 64 + 32 * PAINTS as u64;
 
 const ATTRIBUTES: [wgpu::VertexAttribute; 5] = wgpu::vertex_attr_array![
     0 => Float32x2, 1 => Float32x2, 2 => Float32, 3 => Float32, 4 => Uint32
 ];
+
+/// Where the buffers of the land around are.
+const AROUND: usize = 3;
 
 struct Buffers {
     vertices: wgpu::Buffer,
@@ -27,14 +30,14 @@ struct Renderer {
     pipeline: wgpu::RenderPipeline,
     uniform: wgpu::Buffer,
     group: wgpu::BindGroup,
-    /// By level of detail, once it was drawn.
-    levels: [Option<Buffers>; 3],
+    /// By level of detail and then the land around, once it was drawn.
+    levels: [Option<Buffers>; 4],
 }
 
 /// Prepares a renderer for the map. Without it the base map is not painted. To be called once for
 /// every renderer.
 pub(crate) fn install(render: &RenderState) {
-    let renderer = Renderer::new(&render.device, render.target_format);
+    let renderer = Renderer::new(&render.device, &render.queue, render.target_format);
     render.renderer.write().callback_resources.insert(renderer);
 }
 
@@ -43,8 +46,11 @@ pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Sha
     let level = level(detail);
     // what is smaller than this cannot be seen
     let least = 0.6 / frame.camera.scale;
-    let runs = level.soup.seen(&frame.camera.visible(), least, border_only);
-    let paint = Paint { detail, runs, uniform: look::uniform(level, frame) };
+    let seen = |soup: &soup::Soup| soup.seen(&frame.camera.visible(), least, border_only);
+    let around = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible()));
+    let around = around.map(|world| (AROUND, seen(&world.soup)));
+    let parts = around.into_iter().chain([(detail as usize, seen(&level.soup))]).collect();
+    let paint = Paint { parts, uniform: look::uniform(level, frame) };
     egui_wgpu::Callback::new_paint_callback(frame.screen, paint).into()
 }
 
@@ -54,8 +60,9 @@ pub(crate) fn screen(painter: &Painter) -> egui::Rect {
 }
 
 impl Renderer {
-    fn new(device: &wgpu::Device, format: wgpu::TextureFormat) -> Self {
+    fn new(device: &wgpu::Device, queue: &wgpu::Queue, format: wgpu::TextureFormat) -> Self {
         let code = include_str!("base.wgsl").replace("PAINTS", &PAINTS.to_string());
+        let code = code.replace("UNITS", &look::UNITS.to_string());
         let shader = device.create_shader_module(wgpu::ShaderModuleDescriptor {
             label: Some("base map"),
             source: wgpu::ShaderSource::Wgsl(code.into()),
@@ -71,7 +78,18 @@ impl Renderer {
                     min_binding_size: NonZeroU64::new(UNIFORM),
                 },
                 count: None,
-            }],
+            }, entry(1, wgpu::BindingType::Texture {
+                sample_type: wgpu::TextureSampleType::Float { filterable: true },
+                view_dimension: wgpu::TextureViewDimension::D2,
+                multisampled: false,
+            }), entry(2, wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering))],
+        });
+        let relief = relief(device, queue);
+        let sampler = device.create_sampler(&wgpu::SamplerDescriptor {
+            label: Some("relief"),
+            mag_filter: wgpu::FilterMode::Linear,
+            min_filter: wgpu::FilterMode::Linear,
+            ..wgpu::SamplerDescriptor::default()
         });
         let uniform = device.create_buffer(&wgpu::BufferDescriptor {
             label: Some("base map frame"),
@@ -82,15 +100,19 @@ impl Renderer {
         let group = device.create_bind_group(&wgpu::BindGroupDescriptor {
             label: Some("base map"),
             layout: &layout,
-            entries: &[wgpu::BindGroupEntry { binding: 0, resource: uniform.as_entire_binding() }],
+            entries: &[
+                wgpu::BindGroupEntry { binding: 0, resource: uniform.as_entire_binding() },
+                wgpu::BindGroupEntry { binding: 1, resource: wgpu::BindingResource::TextureView(&relief) },
+                wgpu::BindGroupEntry { binding: 2, resource: wgpu::BindingResource::Sampler(&sampler) },
+            ],
         });
         let pipeline = pipeline(device, &shader, &layout, format);
-        Self { pipeline, uniform, group, levels: [None, None, None] }
+        Self { pipeline, uniform, group, levels: [None, None, None, None] }
     }
 
-    fn upload(&mut self, device: &wgpu::Device, detail: Detail) {
-        let Some(slot) = self.levels.get_mut(detail as usize).filter(|slot| slot.is_none()) else { return };
-        let soup = &level(detail).soup;
+    fn upload(&mut self, device: &wgpu::Device, at: usize) {
+        let Some(slot) = self.levels.get_mut(at).filter(|slot| slot.is_none()) else { return };
+        let soup = &Detail::ALL.get(at).map_or_else(world, |detail| level(*detail)).soup;
         let buffer = |contents: &[u8], usage| {
             device.create_buffer_init(&wgpu::util::BufferInitDescriptor { label: Some("base map"), contents, usage })
         };
@@ -99,6 +121,27 @@ impl Renderer {
             indices: buffer(&soup.indices, wgpu::BufferUsages::INDEX),
         });
     }
+}
+
+fn entry(binding: u32, ty: wgpu::BindingType) -> wgpu::BindGroupLayoutEntry {
+    wgpu::BindGroupLayoutEntry { binding, visibility: wgpu::ShaderStages::FRAGMENT, ty, count: None }
+}
+
+/// The relief's image on the graphics card.
+fn relief(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::TextureView {
+    let super::relief::Relief { size: [width, height], pixels } = super::relief::image();
+    let texture = wgpu::TextureDescriptor {
+        label: Some("relief"),
+        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+        mip_level_count: 1,
+        sample_count: 1,
+        dimension: wgpu::TextureDimension::D2,
+        format: wgpu::TextureFormat::R8Unorm,
+        usage: wgpu::TextureUsages::TEXTURE_BINDING | wgpu::TextureUsages::COPY_DST,
+        view_formats: &[],
+    };
+    let order = wgpu::util::TextureDataOrder::LayerMajor;
+    device.create_texture_with_data(queue, &texture, order, &pixels).create_view(&wgpu::TextureViewDescriptor::default())
 }
 
 fn pipeline(
@@ -152,9 +195,8 @@ fn pipeline(
 
 /// One frame of the base map.
 struct Paint {
-    detail: Detail,
-    /// Of indices.
-    runs: Vec<Range<u32>>,
+    /// Which buffers, and which of their indices.
+    parts: Vec<(usize, Vec<Range<u32>>)>,
     uniform: Vec<u8>,
 }
 
@@ -168,7 +210,7 @@ impl CallbackTrait for Paint {
         resources: &mut CallbackResources,
     ) -> Vec<wgpu::CommandBuffer> {
         if let Some(renderer) = resources.get_mut::<Renderer>() {
-            renderer.upload(device, self.detail);
+            self.parts.iter().for_each(|(at, _)| renderer.upload(device, *at));
             queue.write_buffer(&renderer.uniform, 0, &self.uniform);
         }
         Vec::new()
@@ -181,13 +223,15 @@ impl CallbackTrait for Paint {
         resources: &CallbackResources,
     ) {
         let Some(renderer) = resources.get::<Renderer>() else { return };
-        let Some(Some(buffers)) = renderer.levels.get(self.detail as usize) else { return };
         pass.set_pipeline(&renderer.pipeline);
         pass.set_bind_group(0, &renderer.group, &[]);
-        pass.set_vertex_buffer(0, buffers.vertices.slice(..));
-        pass.set_index_buffer(buffers.indices.slice(..), wgpu::IndexFormat::Uint32);
-        for run in &self.runs {
-            pass.draw_indexed(run.clone(), 0, 0..1);
+        for (at, runs) in &self.parts {
+            let Some(Some(buffers)) = renderer.levels.get(*at) else { continue };
+            pass.set_vertex_buffer(0, buffers.vertices.slice(..));
+            pass.set_index_buffer(buffers.indices.slice(..), wgpu::IndexFormat::Uint32);
+            for run in runs {
+                pass.draw_indexed(run.clone(), 0, 0..1);
+            }
         }
     }
 }

@@ -50,6 +50,24 @@ fn best_of_grid(rings: &[Vec<Local>], middle: World, half: (f64, f64)) -> World 
     best.0
 }
 
+/// Places inside, the nearest to the heart first: where a name may stand.
+pub(super) fn spots(rings: &[Vec<Local>], extent: &Extent, heart: World) -> Vec<World> {
+    const STEPS: i32 = 9;
+    let part = |i: i32| (f64::from(i) + 0.5) / f64::from(STEPS);
+    let grid = (0..STEPS).flat_map(|i| (0..STEPS).map(move |j| (i, j)));
+    let places = grid.map(|(i, j)| World {
+        x: extent.min.x + extent.width() * part(i),
+        y: extent.min.y + extent.height() * part(j),
+    });
+    // a name does not stand on an edge, as far as there is another place
+    let least = room(rings, build::local(heart)) * 0.1;
+    let apart = |at: &World| holds(rings, build::local(*at)) && room(rings, build::local(*at)) >= least;
+    let mut spots: Vec<World> = places.filter(apart).collect();
+    spots.sort_by(|a, b| a.distance(heart).total_cmp(&b.distance(heart)));
+    spots.insert(0, heart);
+    spots
+}
+
 /// The square of the distance to the nearest edge. Labels are wider than high, so what is above
 /// and below counts as further away than what is beside.
 fn room(rings: &[Vec<Local>], at: Local) -> f32 {

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Rect, Stroke};
 
-use super::{Country, Ground, Level, LineClass, origin};
+use super::{Country, Ground, Level, LineClass, origin, relief};
 use crate::map::camera::Camera;
 use crate::ui::theme::MapPalette;
 
@@ -27,8 +27,8 @@ pub(crate) struct Frame<'a> {
 /// How many ways of painting the shader knows.
 pub(super) const PAINTS: usize = 256;
 /// The first slot of a line, the first of a unit.
-const LINES: usize = 2;
-const UNITS: usize = 9;
+const LINES: usize = 3;
+pub(super) const UNITS: usize = 10;
 
 const CLASSES: [LineClass; UNITS - LINES] = [
     LineClass::River,
@@ -44,6 +44,7 @@ const CLASSES: [LineClass; UNITS - LINES] = [
 pub(super) fn ground_slot(ground: Ground) -> u32 {
     let slot = match ground {
         Ground::Lake => 1,
+        Ground::Sea => 2,
         Ground::Unit(at) if at + UNITS < PAINTS => at + UNITS,
         Ground::Land | Ground::Unit(_) => 0,
     };
@@ -59,18 +60,25 @@ pub(super) fn uniform(level: &Level, frame: &Frame<'_>) -> Vec<u8> {
     let zero = frame.camera.to_screen(origin());
     let (min, size) = (frame.screen.min, frame.screen.size());
     let head = [frame.camera.scale as f32, frame.feather, zero.x, zero.y, min.x, min.y, size.x, size.y];
+    let relief = relief::placed(palette_strength(frame));
     let fill = |color: Color32| (color, [1.0, 0.0, 0.0, 0.0]);
     let line = |(stroke, [dash, gap]): (Stroke, [f32; 2])| (stroke.color, [stroke.width / 2.0, dash, gap, 0.0]);
     let palette = frame.palette;
-    let grounds = [fill(palette.land), fill(palette.water)];
+    let grounds = [fill(palette.land), fill(palette.water), fill(palette.sea)];
     let lines = CLASSES.map(|class| line(stroke(class, frame)));
     let units = (0..level.units.len()).map(|at| fill(unit_color(level, at, frame)));
     let paints = grounds.into_iter().chain(lines).chain(units).take(PAINTS);
-    let mut bytes: Vec<u8> = head.into_iter().flat_map(f32::to_ne_bytes).collect();
+    let mut bytes: Vec<u8> = head.into_iter().chain(relief).flat_map(f32::to_ne_bytes).collect();
     for (color, shape) in paints {
         bytes.extend(color.to_normalized_gamma_f32().into_iter().chain(shape).flat_map(f32::to_ne_bytes));
     }
     bytes
+}
+
+/// How much of the relief is seen: less and less where it would blur.
+fn palette_strength(frame: &Frame<'_>) -> f32 {
+    let near = (frame.camera.zoom() - 8.2) / 1.6;
+    frame.palette.relief * (1.0 - near.clamp(0.0, 1.0)) as f32
 }
 
 /// The colour of an area.
@@ -78,6 +86,7 @@ pub(super) fn ground_color(level: &Level, ground: Ground, frame: &Frame<'_>) -> 
     match ground {
         Ground::Land => frame.palette.land,
         Ground::Lake => frame.palette.water,
+        Ground::Sea => frame.palette.sea,
         Ground::Unit(at) => unit_color(level, at, frame),
     }
 }
@@ -133,9 +142,9 @@ mod tests {
             assert!(level(detail).units.len() + UNITS <= PAINTS);
         }
         let mut slots: Vec<u32> = CLASSES.map(line_slot).to_vec();
-        slots.extend([ground_slot(Ground::Land), ground_slot(Ground::Lake), ground_slot(Ground::Unit(0))]);
+        slots.extend([Ground::Land, Ground::Lake, Ground::Sea, Ground::Unit(0)].map(ground_slot));
         slots.sort_unstable();
-        assert_eq!(slots, (0..10).collect::<Vec<_>>());
+        assert_eq!(slots, (0..11).collect::<Vec<_>>());
         assert_eq!(ground_slot(Ground::Unit(PAINTS)), ground_slot(Ground::Land));
     }
 }

@@ -1,10 +1,12 @@
-//! The base map on board: land, provinces, borders, rivers and towns at three levels of detail,
-//! decoded and cut into triangles once per level. The graphics card keeps the triangles, and moves
+//! The base map on board: land, provinces, borders, rivers and towns at three levels of detail, and the
+//! land around them at one, decoded and cut into triangles once per level. The graphics card keeps the triangles, and moves
 //! and colours them.
 
 mod build;
+pub(super) mod gazetteer;
 pub(super) mod gpu;
 mod inside;
+mod relief;
 pub(super) mod look;
 mod soup;
 mod topojson;
@@ -21,6 +23,8 @@ const FILES: [&str; 3] = [
     include_str!("../../../assets/map/region-mid.topojson"),
     include_str!("../../../assets/map/region-full.topojson"),
 ];
+const AROUND: &str = include_str!("../../../assets/map/world.topojson");
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Detail {
     Low,
@@ -55,12 +59,30 @@ pub fn level(detail: Detail) -> &'static Level {
     cell.get_or_init(|| FILES.get(at).and_then(|text| build::level(text)).unwrap_or_default())
 }
 
+static WORLD: OnceLock<Level> = OnceLock::new();
+
+/// The land around the map, and all other land of the world. Takes as long to make as a level.
+#[must_use]
+pub(super) fn world() -> &'static Level {
+    WORLD.get_or_init(|| build::world(AROUND, level(Detail::Low)).unwrap_or_default())
+}
+
+/// The land around, once it is made.
+#[must_use]
+pub(super) fn world_made() -> Option<&'static Level> {
+    WORLD.get()
+}
+
 /// Has the finer levels made in the background; the coarsest is made at once.
 pub fn prepare() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         _ = level(Detail::Low);
-        let make = || Detail::ALL.into_iter().for_each(|detail| _ = level(detail));
+        let make = || {
+            _ = level(Detail::Mid);
+            _ = world();
+            _ = level(Detail::Full);
+        };
         // without a thread they are made when they are first shown
         if std::thread::Builder::new().name("base map".to_owned()).spawn(make).is_err() {
             make();
@@ -111,6 +133,8 @@ pub struct Unit {
     pub extent: Extent,
     /// The middle of its widest part.
     pub heart: World,
+    /// Places in it for its name, the best first.
+    pub spots: Vec<World>,
     /// All rings, outer and inner: what an odd number of them holds is inside.
     rings: Vec<Vec<Local>>,
 }
@@ -121,6 +145,7 @@ pub struct Whole {
     pub extent: Extent,
     /// The middle of the widest part of the widest of them.
     pub heart: World,
+    pub spots: Vec<World>,
     /// The data is about one of them.
     pub front: bool,
 }
@@ -156,6 +181,8 @@ pub struct Town {
 enum Ground {
     Land,
     Lake,
+    /// Under the land of a level, over the coarser land around.
+    Sea,
     /// By its place in [`Level::units`].
     Unit(usize),
 }
@@ -241,10 +268,23 @@ impl Level {
         self.units.iter().enumerate().map(of).collect()
     }
 
+    /// By place in `units`: the one that goes on for a unit, as drawn or once provinces were merged.
+    #[must_use]
+    pub(super) fn joined_when(&self, unit: usize, merged: bool) -> usize {
+        self.units.get(unit).and_then(|unit| unit.joined).filter(|_| merged).unwrap_or(unit)
+    }
+
+    /// By place in `units`: the unit that a place lies in.
+    #[must_use]
+    pub(super) fn unit_index_at(&self, at: World) -> Option<usize> {
+        let holds = |unit: &Unit| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at));
+        self.units.iter().position(holds)
+    }
+
     /// The unit that a place lies in.
     #[must_use]
     pub fn unit_at(&self, at: World) -> Option<&Unit> {
-        self.units.iter().find(|unit| unit.extent.contains(at) && inside::holds(&unit.rings, build::local(at)))
+        self.unit_index_at(at).and_then(|unit| self.units.get(unit))
     }
 }
 
@@ -262,6 +302,24 @@ mod tests {
             assert!(level.units.iter().any(|unit| &*unit.id == "guangxi" && unit.country == Country::Cn));
             assert!(level.lines.iter().any(|line| line.class == LineClass::Border));
             assert!(level.lines.iter().any(|line| line.class == LineClass::Coast));
+        }
+    }
+
+    #[test]
+    fn the_land_around_has_the_same_provinces_and_reaches_everywhere() {
+        let ids = |detail| level(detail).units.iter().map(|unit| unit.id.clone()).collect::<Vec<_>>();
+        assert!(ids(Detail::Low) == ids(Detail::Mid) && ids(Detail::Low) == ids(Detail::Full));
+        let world = world();
+        let regions = world.fills.iter().filter(|fill| matches!(fill.ground, Ground::Unit(_)));
+        let [guangxi, yunnan] = ["guangxi", "yunnan"].map(|id| level(Detail::Low).units.iter().position(|u| &*u.id == id));
+        let mut drawn: Vec<_> = regions.map(|fill| fill.ground).collect();
+        drawn.sort_by_key(|ground| if let Ground::Unit(at) = ground { *at } else { 0 });
+        let mut wanted = [guangxi.unwrap(), yunnan.unwrap()];
+        wanted.sort_unstable();
+        assert_eq!(drawn, wanted.map(Ground::Unit));
+        for (lat, lon) in [(39.9, 116.4), (48.8, 2.3), (13.7, 100.5), (-33.0, 20.0)] {
+            let at = World::of(lat, lon);
+            assert!(world.fills.iter().any(|fill| fill.extent.contains(at)), "{lat} {lon}");
         }
     }
 

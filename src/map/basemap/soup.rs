@@ -4,11 +4,16 @@
 use std::ops::Range;
 
 use super::look::{ground_slot, line_slot};
-use super::{Fill, Line, LineClass, Local};
-use crate::map::geo::Extent;
+use super::{Fill, Line, LineClass, Local, origin};
+use crate::map::geo::{Extent, World};
 
 /// Bytes of a vertex: place, normal, side, length along the line, slot; each part takes four.
 pub(super) const STRIDE: u64 = 28;
+
+/// Indices from which on an area is kept in parts, so that what lies elsewhere is left out.
+const LARGE: usize = 9_000;
+/// Boxes across the world that the parts are sorted into.
+const CELLS: f64 = 48.0;
 
 /// Part of the triangles that lies in one box.
 #[derive(Clone, Debug)]
@@ -84,10 +89,34 @@ impl Soup {
         for at in &fill.vertices {
             self.vertex(*at, [0.0; 2], 0.0, 0.0, slot);
         }
-        for index in &fill.indices {
-            self.index(base + index);
+        if fill.indices.len() < LARGE {
+            for index in &fill.indices {
+                self.index(base + index);
+            }
+            self.piece(fill.extent, from, false);
+            return;
         }
-        self.piece(fill.extent, from, false);
+        let zero = origin();
+        let place = |index: u32| {
+            let [x, y] = fill.vertices.get(index as usize).copied().unwrap_or_default();
+            World { x: zero.x + f64::from(x), y: zero.y + f64::from(y) }
+        };
+        let corners = fill.indices.chunks_exact(3).filter_map(|three| <[u32; 3]>::try_from(three).ok());
+        let cell = |three: &[u32; 3]| {
+            let at = place(three[0]);
+            ((at.x * CELLS) as i32, (at.y * CELLS) as i32)
+        };
+        let mut corners: Vec<[u32; 3]> = corners.collect();
+        corners.sort_by_key(cell);
+        for part in corners.chunk_by(|a, b| cell(a) == cell(b)) {
+            let from = self.length();
+            let mut extent = Extent::NOTHING;
+            for index in part.iter().flatten() {
+                extent.add(place(*index));
+                self.index(base + index);
+            }
+            self.piece(extent, from, false);
+        }
     }
 
     /// Two vertices at every point, one on each side.
@@ -116,7 +145,6 @@ impl Soup {
 mod tests {
     use super::*;
     use crate::map::basemap::{Detail, level};
-    use crate::map::geo::World;
 
     #[test]
     fn every_triangle_has_vertices_and_every_piece_its_own_run() {

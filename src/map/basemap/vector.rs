@@ -4,7 +4,7 @@
 use egui::{Color32, Pos2, Rect, Shape, Stroke, pos2};
 
 use super::look::{self, Frame};
-use super::{Fill, Level, Line, LineClass, Local, level, origin};
+use super::{Fill, Level, Line, LineClass, Local, level, origin, world_made};
 use crate::map::basemap::Detail;
 use crate::ui::vector::{Drawing, Outline};
 
@@ -20,6 +20,10 @@ pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Sha
     let level = level(detail);
     let view = frame.camera.rect.expand(BEYOND);
     let mut drawing = Drawing::default();
+    if let Some(world) = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible())) {
+        drawing.0.extend(world.fills.iter().filter_map(|fill| area(level, fill, frame, view)));
+        drawing.0.extend(world.lines.iter().filter_map(|line| stroke(line, frame, view)));
+    }
     if !border_only {
         drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)));
     }

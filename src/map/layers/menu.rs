@@ -20,6 +20,8 @@ pub(in crate::map) fn show(ctx: &ViewCtx<'_>, button: &Response, layers: &mut La
         let words = ctx.words;
         ui.label(widgets::strong(words.t("map-layers"), 13.5));
         ui.checkbox(&mut layers.chosen.base, words.t("map-layers-base"));
+        weak(ui, ctx, words.t("map-layers-base-help").to_owned());
+        ui.checkbox(&mut layers.chosen.graticule, words.t("map-layers-graticule"));
         ui.separator();
         ui.label(widgets::strong(words.t("map-layers-tiles"), 13.5));
         ui.radio_value(&mut layers.chosen.tiles, TileChoice::None, words.t("map-layers-none"));

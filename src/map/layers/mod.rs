@@ -23,6 +23,8 @@ use online::OnlineTiles;
 pub struct MapLayers {
     /// The base map on board.
     pub base: bool,
+    /// Lines of latitude and longitude.
+    pub graticule: bool,
     pub tiles: TileChoice,
     /// The map file chosen last, shown or not.
     pub file: Option<PathBuf>,
@@ -30,7 +32,7 @@ pub struct MapLayers {
 
 impl Default for MapLayers {
     fn default() -> Self {
-        Self { base: true, tiles: TileChoice::None, file: None }
+        Self { base: true, graticule: false, tiles: TileChoice::None, file: None }
     }
 }
 
