@@ -26,11 +26,14 @@ pub(in crate::dataset) struct Lost {
     pub(in crate::dataset) remedy: &'static str,
 }
 
+/// A workbook of Excel up to 2003, and what the cells of its sheets have beside their values.
+type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<xls::Beside>);
+
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
     Xlsx(Box<xlsx::Workbook>),
     Ods(Box<ods::Workbook>),
-    Xls(Box<(Xls<Cursor<Vec<u8>>>, Vec<xls::Beside>)>),
+    Xls(Box<OldBook>),
     Xlsb(Box<Xlsb<Cursor<Vec<u8>>>>),
 }
 

@@ -103,11 +103,7 @@ impl Workbook {
     }
 
     /// Every element of a part, until `take` wants no more.
-    fn walk(
-        &mut self,
-        part: &str,
-        mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>,
-    ) -> Result<(), Broken> {
+    fn walk(&mut self, part: &str, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
         let content = self.archive.by_name(part).map_err(|error| unreadable(&error))?;
         let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;
@@ -291,7 +287,7 @@ impl Rows<'_> {
                     link: String::new(),
                 });
             }
-            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell()?,
+            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell(),
             Parsed::Open(_, b"annotation", _) => self.aside += 1,
             Parsed::Close(b"annotation") => self.aside = self.aside.saturating_sub(1),
             _ if self.cell.is_none() || self.aside > 0 => {}
@@ -323,7 +319,8 @@ impl Rows<'_> {
             "string" => said("office:string-value"),
             "date" => {
                 let date = said("office:date-value")?;
-                let of_column = || self.columns.iter().find(|(to, _)| self.column < *to).map(|(_, style)| style.clone());
+                let of_column =
+                    || self.columns.iter().find(|(to, _)| self.column < *to).map(|(_, style)| style.clone());
                 let style = said("table:style-name").or_else(of_column).unwrap_or_default();
                 let shows = self.shows.get(&style);
                 Some(shows.map_or_else(|| date.clone(), |shows| shown(&date, *shows)))
@@ -332,8 +329,8 @@ impl Rows<'_> {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), Broken> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
         let mut text = match cell.value {
             Some(value) if cell.number => with_zeros(value, &self.text),
             Some(value) => value,
@@ -355,7 +352,7 @@ impl Rows<'_> {
             // what it hides is not there to be read; a cell that is merged downwards holds for its rows, and
             // several that stand side by side each for its own
             self.cover(cell.repeated);
-            return Ok(());
+            return;
         } else if cell.rows > 1 && !text.is_empty() && self.spans.len() < MAX_COLUMNS {
             self.spans.push((self.number.saturating_add(cell.rows - 1), self.column, text.clone()));
         }
@@ -371,7 +368,6 @@ impl Rows<'_> {
             }
         }
         self.column = self.column.saturating_add(cell.repeated);
-        Ok(())
     }
 
     /// So many columns that lie under cells which are merged downwards.

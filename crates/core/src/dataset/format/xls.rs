@@ -92,8 +92,10 @@ fn address(data: &[u8]) -> Option<String> {
         [0xE0, 0xC9, 0xEA, 0x79, 0xF9, 0xBA, 0xCE, 0x11, 0x8C, 0x82, 0x00, 0xAA, 0x00, 0x4B, 0xA9, 0x0B];
     let at = data.windows(MARK.len()).position(|part| part == MARK)? + MARK.len();
     let long = u32_at(data, at)? as usize;
-    let units = data.get(at + 4..(at + 4).checked_add(long)?)?.chunks_exact(2).map(|pair| u16_at(pair, 0).unwrap_or_default());
-    let text: String = char::decode_utf16(units.take_while(|unit| *unit != 0)).map(|c| c.unwrap_or('\u{fffd}')).collect();
+    let units =
+        data.get(at + 4..(at + 4).checked_add(long)?)?.chunks_exact(2).map(|pair| u16_at(pair, 0).unwrap_or_default());
+    let text: String =
+        char::decode_utf16(units.take_while(|unit| *unit != 0)).map(|c| c.unwrap_or('\u{fffd}')).collect();
     text.starts_with("http").then_some(text)
 }
 
