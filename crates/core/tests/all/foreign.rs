@@ -656,8 +656,12 @@ mod features {
             assert_eq!(errors(&loaded), 0, "{text}\n{}", told(&loaded));
         }
         let two = read("a.json", format!("{{\"old\":[{}],\"new\":[{},{}]}}", row("a"), row("b"), row("c")));
-        assert_eq!(events(&two).len(), 2);
-        assert!(is_told(&two, Rule::LeftOut, "\"old\" (1)"), "{}", told(&two));
+        assert_eq!(events(&two).len(), 3);
+        assert!(is_told(&two, Rule::LeftOut, "\"old\" (1), \"new\" (2) hold the same values"), "{}", told(&two));
+        let other = "{\"title\":\"x\",\"size\":1}";
+        let apart = read("a.json", format!("{{\"old\":[{other}],\"new\":[{},{}]}}", row("b"), row("c")));
+        assert_eq!(events(&apart).len(), 2);
+        assert!(is_told(&apart, Rule::LeftOut, "\"old\" (1)"), "{}", told(&apart));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 mod border;
 mod cases;
+mod cases_lost;
 mod export_stream;
 mod facets;
 mod foreign;

@@ -11,11 +11,18 @@ use super::{Decoder, known_fields, said};
 pub(super) struct Group<'a> {
     members: &'a [Member],
     taken: Vec<bool>,
+    /// Values that could not be taken, or not whole, as they stand in the file.
+    kept: Vec<(Arc<str>, Node)>,
+}
+
+/// The name under which a field's text is kept that is no value of it.
+fn aside(name: &str, node: &Node) -> (Arc<str>, Node) {
+    (Arc::from(format!("{name}_")), node.clone())
 }
 
 impl<'a> Group<'a> {
     pub(super) fn new(decoder: &mut Decoder, members: &'a [Member]) -> Self {
-        let mut taken = vec![false; members.len()];
+        let (mut taken, mut kept) = (vec![false; members.len()], Vec::new());
         for (i, member) in members.iter().enumerate() {
             if members.iter().take(i).any(|earlier| earlier.name == member.name) {
                 if let Some(slot) = taken.get_mut(i) {
@@ -23,9 +30,10 @@ impl<'a> Group<'a> {
                 }
                 let what = format!("{} is given twice", member.name);
                 decoder.report(Rule::DuplicateField, member.place, what, "keep one of them");
+                kept.push(aside(&member.name, &member.value));
             }
         }
-        Self { members, taken }
+        Self { members, taken, kept }
     }
 
     fn node(&mut self, name: &str) -> Option<&'a Node> {
@@ -44,9 +52,12 @@ impl<'a> Group<'a> {
         read: impl FnOnce(&mut Decoder, &Node) -> Option<T>,
     ) -> Option<T> {
         let node = self.node(name)?;
-        let outer = decoder.field.replace(name);
+        let (outer, refused) = (decoder.field.replace(name), decoder.refused);
         let value = read(decoder, node);
         decoder.field = outer;
+        if decoder.refused > refused {
+            self.kept.push(aside(name, node));
+        }
         value
     }
 
@@ -102,19 +113,23 @@ impl<'a> Group<'a> {
     }
 
     /// What no field took: unknown fields, kept and reported.
-    pub(super) fn rest(self, decoder: &mut Decoder, kind: Kind) -> List<(Arc<str>, Node)> {
+    pub(super) fn rest(mut self, decoder: &mut Decoder, kind: Kind) -> List<(Arc<str>, Node)> {
         let mut known: Vec<_> = known_fields(kind).collect();
         known.sort_unstable();
-        self.untaken(decoder, &known, "it is kept as it is")
+        let kept = std::mem::take(&mut self.kept);
+        let mut rest = self.untaken(decoder, &known, "it is kept as it is");
+        rest.extend(kept);
+        rest
     }
 
     /// As [`Self::rest`], for the fields of a part of a record, which has nowhere to keep them.
     pub(super) fn leftover(self, decoder: &mut Decoder, known: &[&str]) {
-        self.untaken(decoder, known, "it is left out");
+        // the field that the part belongs to keeps them
+        decoder.refused += self.untaken(decoder, known, "it is left out").len();
     }
 
     fn untaken(self, decoder: &mut Decoder, known: &[&str], fate: &str) -> List<(Arc<str>, Node)> {
-        let Self { members, taken } = self;
+        let Self { members, taken, .. } = self;
         let left: Vec<&Member> = members.iter().zip(taken).filter(|(_, taken)| !taken).map(|(m, _)| m).collect();
         left.into_iter()
             .map(|member| {

@@ -16,7 +16,7 @@ use crate::model::schema::{FieldSpec, Shape, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
 use super::intern::Interner;
-use super::problem::{Found, Problem, Rule, origin};
+use super::problem::{Found, Problem, Rule, Severity, origin};
 use group::Group;
 
 /// Decodes the records of one file and gathers what is wrong with them.
@@ -27,6 +27,8 @@ pub struct Decoder {
     field: Option<&'static str>,
     shared: Interner,
     dates: HashSet<Edtf, RandomState>,
+    /// Values so far that could not be taken.
+    pub(super) refused: usize,
     pub gathered: Gathered,
 }
 
@@ -85,6 +87,7 @@ impl Decoder {
             field: None,
             shared: Interner::default(),
             dates: HashSet::default(),
+            refused: 0,
             gathered: Gathered::default(),
         }
     }
@@ -94,6 +97,10 @@ impl Decoder {
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field = self.field.map(Arc::from);
         self.gathered.problems.push(problem);
+        // what is only missing is nothing that could be kept
+        if rule.severity() == Severity::Error && !matches!(rule, Rule::MissingField | Rule::MissingCitation) {
+            self.refused += 1;
+        }
     }
 
     /// What is read from now on belongs to this record.

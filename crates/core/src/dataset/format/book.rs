@@ -26,11 +26,14 @@ pub(in crate::dataset) struct Lost {
     pub(in crate::dataset) remedy: &'static str,
 }
 
+/// A workbook of Excel up to 2003, and what the cells of its sheets have beside their values.
+type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<xls::Beside>);
+
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
     Xlsx(Box<xlsx::Workbook>),
     Ods(Box<ods::Workbook>),
-    Xls(Box<(Xls<Cursor<Vec<u8>>>, Vec<xls::Forms>)>),
+    Xls(Box<OldBook>),
     Xlsb(Box<Xlsb<Cursor<Vec<u8>>>>),
 }
 
@@ -43,9 +46,9 @@ impl Book {
         match format {
             Format::Ods => ods::Workbook::open(bytes).map(Box::new).map(Self::Ods),
             Format::Xls => {
-                let forms = xls::forms(&bytes);
+                let beside = xls::beside(&bytes);
                 let book = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-                Ok(Self::Xls(Box::new((book, forms))))
+                Ok(Self::Xls(Box::new((book, beside))))
             }
             Format::Xlsb => {
                 zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
@@ -108,13 +111,13 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
-    forms: &[xls::Forms],
+    beside: &[xls::Beside],
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
 ) -> Result<Vec<Lost>, Broken> {
     let range = book.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
     let at = book.sheets_metadata().iter().position(|known| known.name == sheet);
-    let forms = at.and_then(|at| forms.get(at));
+    let beside = at.and_then(|at| beside.get(at));
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
     let merged: HashMap<(u32, u32), u32> =
         merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)).collect();
@@ -126,8 +129,11 @@ fn read_xls(
                 return Ok(lost);
             }
             let last = merged.get(&(line, column)).map(|last| last + 1);
-            let form = forms.and_then(|forms| forms.get(&(line, column))).copied().unwrap_or(Form::PLAIN);
+            let form = beside.and_then(|beside| beside.forms.get(&(line, column))).copied().unwrap_or(Form::PLAIN);
             rows.take(&as_ref(cell), form, column, last, &mut lost);
+            if let Some(address) = beside.and_then(|beside| beside.links.get(&(line, column))) {
+                rows.link(column as usize, address);
+            }
         }
     }
     rows.turn(0, &mut each);
@@ -226,6 +232,14 @@ impl Rows {
             self.hold(at, last, text.clone());
         }
         self.put(at, text);
+    }
+
+    /// Puts the address that a cell links to behind its text.
+    fn link(&mut self, at: usize, address: &str) {
+        if let Some(text) = self.row.get_mut(at).filter(|text| !text.is_empty() && *text != address) {
+            text.push(LINK);
+            text.push_str(address);
+        }
     }
 
     /// Lets a cell hold for the rows below it, to the last.

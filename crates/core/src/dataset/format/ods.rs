@@ -103,11 +103,7 @@ impl Workbook {
     }
 
     /// Every element of a part, until `take` wants no more.
-    fn walk(
-        &mut self,
-        part: &str,
-        mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>,
-    ) -> Result<(), Broken> {
+    fn walk(&mut self, part: &str, mut take: impl FnMut(Parsed<'_>) -> Result<bool, Broken>) -> Result<(), Broken> {
         let content = self.archive.by_name(part).map_err(|error| unreadable(&error))?;
         let mut reader = Reader::from_reader(BufReader::new(content.take(MAX_UNPACKED)));
         reader.config_mut().expand_empty_elements = true;
@@ -291,7 +287,7 @@ impl Rows<'_> {
                     link: String::new(),
                 });
             }
-            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell()?,
+            Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell(),
             Parsed::Open(_, b"annotation", _) => self.aside += 1,
             Parsed::Close(b"annotation") => self.aside = self.aside.saturating_sub(1),
             _ if self.cell.is_none() || self.aside > 0 => {}
@@ -323,7 +319,8 @@ impl Rows<'_> {
             "string" => said("office:string-value"),
             "date" => {
                 let date = said("office:date-value")?;
-                let of_column = || self.columns.iter().find(|(to, _)| self.column < *to).map(|(_, style)| style.clone());
+                let of_column =
+                    || self.columns.iter().find(|(to, _)| self.column < *to).map(|(_, style)| style.clone());
                 let style = said("table:style-name").or_else(of_column).unwrap_or_default();
                 let shows = self.shows.get(&style);
                 Some(shows.map_or_else(|| date.clone(), |shows| shown(&date, *shows)))
@@ -332,8 +329,8 @@ impl Rows<'_> {
         }
     }
 
-    fn end_cell(&mut self) -> Result<(), Broken> {
-        let Some(cell) = self.cell.take() else { return Ok(()) };
+    fn end_cell(&mut self) {
+        let Some(cell) = self.cell.take() else { return };
         let mut text = match cell.value {
             Some(value) if cell.number => with_zeros(value, &self.text),
             Some(value) => value,
@@ -355,7 +352,7 @@ impl Rows<'_> {
             // what it hides is not there to be read; a cell that is merged downwards holds for its rows, and
             // several that stand side by side each for its own
             self.cover(cell.repeated);
-            return Ok(());
+            return;
         } else if cell.rows > 1 && !text.is_empty() && self.spans.len() < MAX_COLUMNS {
             self.spans.push((self.number.saturating_add(cell.rows - 1), self.column, text.clone()));
         }
@@ -371,7 +368,6 @@ impl Rows<'_> {
             }
         }
         self.column = self.column.saturating_add(cell.repeated);
-        Ok(())
     }
 
     /// So many columns that lie under cells which are merged downwards.
@@ -477,6 +473,7 @@ mod tests {
     fn cells_have_their_values_and_dates_as_they_are_shown() {
         let styles = "<number:date-style style:name=\"N1\"><number:month/><number:text>/</number:text><number:year/></number:date-style>\
             <number:date-style style:name=\"N2\"><number:day/><number:month/><number:year/></number:date-style>\
+            <number:time-style style:name=\"N3\"><number:hours/></number:time-style>\
             <style:style style:name=\"ce1\" style:data-style-name=\"N1\"/><style:style style:name=\"ce2\" style:data-style-name=\"N2\"/>";
         let date = |style: &str| {
             format!("table:style-name=\"{style}\" office:value-type=\"date\" office:date-value=\"2023-04-01T00:00:00\"")
@@ -498,6 +495,19 @@ mod tests {
         let rows = rows(styles, &table).unwrap();
         assert_eq!(rows[0].1, ["Họp  & ký", "21.97", "", "", "2023-04", "2023-04-01", "a\nb"]);
         assert_eq!(rows[1], (1_000_002, vec!["cuối".to_owned()]));
+    }
+
+    #[test]
+    fn a_cell_without_a_style_has_that_of_its_column() {
+        let styles = "<number:date-style style:name=\"N1\"><number:month number:textual=\"true\"/></number:date-style>\
+            <style:style style:name=\"ce1\" style:data-style-name=\"N1\"/>";
+        let table = format!(
+            "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:default-cell-style-name=\"ce1\"/>\
+             <table:table-row>{}<table:table-cell/>{}</table:table-row>",
+            cell("", "Họp"),
+            cell("office:value-type=\"date\" office:date-value=\"2023-04-25\"", "tháng 4"),
+        );
+        assert_eq!(rows(styles, &table).unwrap()[0].1, ["Họp", "", "2023-04"]);
     }
 
     #[test]
@@ -550,7 +560,8 @@ mod tests {
     #[test]
     fn what_is_repeated_without_end_is_refused() {
         let wide = cell("table:number-columns-repeated=\"16384\"", "x");
-        assert_eq!(rows("", &format!("<table:table-row>{wide}</table:table-row>")).unwrap_err().rule, Rule::TooLarge);
+        let taken = rows("", &format!("<table:table-row>{wide}</table:table-row>")).unwrap();
+        assert_eq!(taken[0].1.len(), MAX_COLUMNS);
         let long = format!(
             "<table:table-row table:number-rows-repeated=\"1048576\">{}</table:table-row>",
             cell("", &"x".repeat(1_000))

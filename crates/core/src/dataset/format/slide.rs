@@ -53,7 +53,8 @@ pub(in crate::dataset) fn entry(slide: &Node) -> Entry {
         }
     }
     if let Tree::Struct(_, members) = &slide.tree {
-        for member in members.iter().filter(|member| !KNOWN.contains(&&*member.name) && member.value.tree != Tree::Null) {
+        for member in members.iter().filter(|member| !KNOWN.contains(&&*member.name) && member.value.tree != Tree::Null)
+        {
             entry.named(&*member.name, member.value.plain());
         }
     }

@@ -1,11 +1,19 @@
-//! How the cells of an old workbook (XLS, BIFF8) show their values: the library that reads them says
-//! what a cell holds, and not that it shows a month or a year of a date.
+//! How the cells of an old workbook (XLS, BIFF8) show their values, and what they link to: the library
+//! that reads them says what a cell holds, and not that it shows a month or a year of a date.
 
 use std::collections::HashMap;
 
 use super::xlsx::Form;
 
-/// By row and column of a sheet, cells whose form says something of their value.
+/// What the cells of a sheet have beside their values, by row and column.
+#[derive(Debug, Default)]
+pub(in crate::dataset) struct Beside {
+    /// Cells whose form says something of their value.
+    pub(super) forms: Forms,
+    /// The addresses that cells link to.
+    pub(super) links: HashMap<(u32, u32), String>,
+}
+
 pub(in crate::dataset) type Forms = HashMap<(u32, u32), Form>;
 
 const FORMAT: u16 = 0x041E;
@@ -17,13 +25,14 @@ const NUMBER: u16 = 0x0203;
 const PACKED: u16 = 0x027E;
 const SEVERAL_PACKED: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
+const LINK: u16 = 0x01B8;
 
-/// The forms of every sheet, in the order in which the workbook lists them; none where they can't be had.
-pub(super) fn forms(bytes: &[u8]) -> Vec<Forms> {
+/// What the cells of every sheet have beside their values, in the order in which the workbook lists them; none where they can't be had.
+pub(super) fn beside(bytes: &[u8]) -> Vec<Beside> {
     workbook(bytes).map(|stream| of_stream(&stream)).unwrap_or_default()
 }
 
-fn of_stream(stream: &[u8]) -> Vec<Forms> {
+fn of_stream(stream: &[u8]) -> Vec<Beside> {
     let (mut codes, mut cells, mut sheets): (HashMap<u16, Form>, Vec<u16>, Vec<usize>) = Default::default();
     for (kind, data) in (Records { bytes: stream, at: 0 }) {
         match kind {
@@ -43,8 +52,8 @@ fn of_stream(stream: &[u8]) -> Vec<Forms> {
     sheets.into_iter().map(|at| of_sheet(stream, at, &forms)).collect()
 }
 
-fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Forms {
-    let mut found = Forms::new();
+fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
+    let (mut found, mut links) = (Forms::new(), HashMap::new());
     let mut deep = 0_u32;
     let mut take = |row: u16, column: u16, form: Option<u16>| {
         let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != Form::PLAIN);
@@ -66,10 +75,28 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Forms {
                     take(row, column, u16_at(cell, 0));
                 }
             }
+            (LINK, Some(_)) => {
+                if let (Some(column), Some(address)) = (u16_at(data, 4), address(data)) {
+                    links.insert((u32::from(u16_at(data, 0).unwrap_or_default()), u32::from(column)), address);
+                }
+            }
             _ => {}
         }
     }
-    found
+    Beside { forms: found, links }
+}
+
+/// The address of the web in the record of a link.
+fn address(data: &[u8]) -> Option<String> {
+    const MARK: [u8; 16] =
+        [0xE0, 0xC9, 0xEA, 0x79, 0xF9, 0xBA, 0xCE, 0x11, 0x8C, 0x82, 0x00, 0xAA, 0x00, 0x4B, 0xA9, 0x0B];
+    let at = data.windows(MARK.len()).position(|part| part == MARK)? + MARK.len();
+    let long = u32_at(data, at)? as usize;
+    let units =
+        data.get(at + 4..(at + 4).checked_add(long)?)?.chunks_exact(2).map(|pair| u16_at(pair, 0).unwrap_or_default());
+    let text: String =
+        char::decode_utf16(units.take_while(|unit| *unit != 0)).map(|c| c.unwrap_or('\u{fffd}')).collect();
+    text.starts_with("http").then_some(text)
 }
 
 /// Records of a stream, each with its kind.
@@ -234,7 +261,7 @@ mod tests {
     #[test]
     fn cells_have_the_form_that_shows_a_month() {
         let forms = of_stream(&stream());
-        let mut cells: Vec<((u32, u32), Form)> = forms[0].iter().map(|(cell, form)| (*cell, *form)).collect();
+        let mut cells: Vec<((u32, u32), Form)> = forms[0].forms.iter().map(|(cell, form)| (*cell, *form)).collect();
         cells.sort_by_key(|(cell, _)| *cell);
         assert_eq!(cells, [((1, 2), Form::of("mm/yyyy")), ((4, 2), Form::of("mmm-yy"))]);
     }
@@ -242,7 +269,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_bytes_have_forms_or_none(bytes in prop::collection::vec(any::<u8>(), 0..2_000), at in any::<prop::sample::Index>(), byte in any::<u8>()) {
-            let _never_panics = forms(&bytes);
+            let _never_panics = beside(&bytes);
             let mut stream = stream();
             let at = at.index(stream.len());
             stream[at] = byte;

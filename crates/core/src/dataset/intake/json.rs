@@ -311,9 +311,9 @@ fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
         return Some(entry);
     }
     // databases on the web keep the values of an entry in a group of their own
-    let group = ["properties", "fields", "attributes"].iter().find(|name| {
-        node.member(name).is_some_and(|group| matches!(group.tree, Tree::Struct(..)))
-    });
+    let group = ["properties", "fields", "attributes"]
+        .iter()
+        .find(|name| node.member(name).is_some_and(|group| matches!(group.tree, Tree::Struct(..))));
     feature::values(members.iter().filter(|member| group.is_none_or(|name| *member.name != **name)), &mut entry);
     if let Some(Tree::Struct(_, inner)) = group.and_then(|name| node.member(name)).map(|group| &group.tree) {
         feature::values(inner.iter(), &mut entry);

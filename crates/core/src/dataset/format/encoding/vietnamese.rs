@@ -76,7 +76,8 @@ pub(super) fn from_doubled(text: &str) -> String {
     let once = |piece: &str| piece.chars().map(latin_byte).collect::<Option<Vec<u8>>>();
     let once = |piece: &str| once(piece).and_then(|bytes| String::from_utf8(bytes).ok());
     // each piece between plain characters by itself, where the whole is none
-    let pieces = || text.split_inclusive(|c: char| c.is_ascii()).map(|piece| once(piece).unwrap_or_else(|| piece.to_owned()));
+    let pieces =
+        || text.split_inclusive(|c: char| c.is_ascii()).map(|piece| once(piece).unwrap_or_else(|| piece.to_owned()));
     once(text).unwrap_or_else(|| pieces().collect())
 }
 

@@ -220,7 +220,8 @@ fn content(text: &str, number: u32) -> Option<Line> {
     if line.param("ENCODING").is_some_and(|value| value.eq_ignore_ascii_case("QUOTED-PRINTABLE")) {
         line.value = printable(&line.value);
     }
-    let packed = line.param("ENCODING").is_some_and(|value| ["BASE64", "B"].iter().any(|name| value.eq_ignore_ascii_case(name)));
+    let packed =
+        line.param("ENCODING").is_some_and(|value| ["BASE64", "B"].iter().any(|name| value.eq_ignore_ascii_case(name)));
     if packed
         && line.name != "ATTACH"
         && let Some(text) = base64(&line.value)

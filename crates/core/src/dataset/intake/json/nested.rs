@@ -158,19 +158,20 @@ impl Lists {
         broken
     }
 
-    /// What is said of the lists that were not taken.
+    /// What is said where there are several lists.
     pub(super) fn told(&self) -> Option<(Place, String)> {
-        if self.others.is_empty() {
-            return None;
-        }
-        let others: Vec<String> =
-            self.others.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})")).collect();
-        let what = format!(
-            "of several lists {:?} ({}) is read, and not {}",
-            self.taken.iter().map(|list| list.path.as_str()).collect::<Vec<_>>().join(", "),
-            self.taken.iter().map(List::len).sum::<usize>(),
-            others.join(", ")
-        );
+        let shown = |lists: &[(&str, usize)]| {
+            let lists = lists.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})"));
+            lists.collect::<Vec<_>>().join(", ")
+        };
+        let taken: Vec<(&str, usize)> = self.taken.iter().map(|list| (list.path.as_str(), list.len())).collect();
+        let others: Vec<(&str, usize)> = self.others.iter().map(|(path, count)| (path.as_str(), *count)).collect();
+        let what = match (taken.len(), others.is_empty()) {
+            (0 | 1, true) => return None,
+            (_, true) => format!("the lists {} hold the same values, and are read together", shown(&taken)),
+            (1, false) => format!("of several lists {} is read, and not {}", shown(&taken), shown(&others)),
+            (_, false) => format!("of several lists {} are read, and not {}", shown(&taken), shown(&others)),
+        };
         Some((Place { line: 1, column: 1 }, what))
     }
 }

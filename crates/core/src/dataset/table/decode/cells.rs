@@ -172,15 +172,16 @@ impl RowDecoder {
             Target::Field(field) => return self.field(row, place, slot, field, cell),
             Target::Said(field, lang) => said(row, slot, field, lang, cell),
             Target::Aliases => {
-                let aliases = self.group(row, place, cell, |decoder, node| Some(decoder.texts(node)));
-                let taken = aliases.is_some();
+                let mut whole = true;
+                let aliases = self.group(row, place, cell, &mut whole, |decoder, node| Some(decoder.texts(node)));
+                let taken = aliases.is_some() && whole;
                 row.record.aliases = aliases.unwrap_or_default();
                 return taken;
             }
-            Target::Chinese => row.chinese = self.group(row, place, cell, |_, node| Some(node.clone())),
+            Target::Chinese => row.chinese = self.group(row, place, cell, &mut true, |_, node| Some(node.clone())),
             Target::Unknown => {
                 if let Some(Node { tree: Tree::Struct(_, members), .. }) =
-                    self.group(row, Place::default(), cell, |_, node| Some(node.clone()))
+                    self.group(row, Place::default(), cell, &mut true, |_, node| Some(node.clone()))
                 {
                     row.record.extra.extend(members.into_iter().map(|member| (member.name, member.value)));
                 }
@@ -428,7 +429,7 @@ impl RowDecoder {
                 Some(Value::Links(ids))
             }
             Shape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
-            _ => self.group(row, place, cell, |decoder, node| decoder.value(spec, node)),
+            _ => self.group(row, place, cell, &mut whole, |decoder, node| decoder.value(spec, node)),
         };
         let taken = value.is_some() && whole;
         row.record.fields.extend(value.map(|value| (spec.field, value)));
@@ -441,6 +442,7 @@ impl RowDecoder {
         row: &Row,
         place: Place,
         cell: &str,
+        whole: &mut bool,
         take: impl FnOnce(&mut crate::dataset::decode::Decoder, &crate::model::node::Node) -> Option<T>,
     ) -> Option<T> {
         match json::read_one(cell, &mut self.shared) {
@@ -448,7 +450,9 @@ impl RowDecoder {
                 node.put_at(place);
                 let id = row.id.clone().unwrap_or_default();
                 self.decoder.within(id, row.kind);
+                let refused = self.decoder.refused;
                 let taken = take(&mut self.decoder, &node);
+                *whole &= self.decoder.refused == refused;
                 // rows are looked through for what they mention once all are there
                 self.decoder.gathered.links.clear();
                 self.decoder.gathered.cites.clear();

@@ -232,12 +232,7 @@ impl RowDecoder {
     }
 
     /// A date whose parts stand in cells of their own.
-    fn of_parts(
-        &mut self,
-        time: &'static str,
-        parts: &Parts,
-        extra: &mut Vec<(&'static str, String)>,
-    ) -> Option<Edtf> {
+    fn of_parts(&mut self, time: &'static str, parts: &Parts, extra: &mut Vec<(&'static str, String)>) -> Option<Edtf> {
         extra.extend(parts.idle_time().map(|idle| (time, idle.to_owned())));
         let cell = parts.joined()?;
         let said = self.date(parts.place, Reading { sure: true, ..Reading::default() }, &cell);
