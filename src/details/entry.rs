@@ -41,12 +41,12 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
     ui.add_space(4.0);
 }
 
-/// A record in one line: its name as far as there is room, and its year; above the first of a state,
-/// the state. The whole of it is told on hover.
-pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+/// A record in one line: its name as far as there is room, and its year. The first of a state bears
+/// the state: above it, or in a dense list in its line. The whole of it is told on hover.
+pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry, dense: bool) {
     let ctx = brush.ctx;
     ui.spacing_mut().item_spacing.y = 0.0;
-    if let Some(state) = &entry.group {
+    if let Some(state) = entry.group.as_ref().filter(|_| !dense) {
         pill::paint(ui, ctx, state, ui.available_width());
     }
     ui.horizontal(|ui| {
@@ -58,7 +58,10 @@ pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
         let hollow = ctx.record(entry.ix).is_some_and(is_proposal);
         mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak));
+            match entry.group.as_ref().filter(|_| dense) {
+                Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
+                None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),
+            }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_line(ui, ctx, entry));
         });
     });

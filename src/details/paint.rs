@@ -22,6 +22,9 @@ use km0_core::pages::{Block, Cited, Page, Run, Section, Step};
 /// What is left of the ink of what lies out of the time that is played.
 pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
 
+/// Entries in a line each from which states have no lines of their own.
+const DENSE: usize = 8;
+
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]
 struct Part {
@@ -64,7 +67,7 @@ pub(super) fn page(
             Some(known) if top + known < near.min || top > near.max => ui.add_space(known),
             _ => {
                 match block {
-                    Block::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry),
+                    Block::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry, part.of > DENSE),
                     block => self::block(ui, &brush, block, folds),
                 }
                 *height = Some(ui.cursor().top() - top);

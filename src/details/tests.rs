@@ -79,7 +79,7 @@ fn all_agreements_and_promises_of_each_gate_are_in_view_without_scrolling() {
             for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {
                 let Some(text) = text else { continue };
                 let is = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
-                    node.role() == role && node.label().as_deref() == Some(&text)
+                    node.role() == role && node.label().or(node.value()).as_deref() == Some(&text)
                 };
                 let rects: Vec<egui::Rect> = panel.query_all_by(is).map(|node| node.rect()).collect();
                 if !rects.iter().any(|rect| rect.bottom() <= SIZE[1] && rect.right() <= SIZE[0]) {

@@ -64,7 +64,8 @@ impl Fan {
         });
         let groups: Vec<usize> = match held {
             Some(fan) => {
-                let of = |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
+                let of =
+                    |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
                 fan.ids.iter().filter_map(of).collect()
             }
             None => {
@@ -77,16 +78,12 @@ impl Fan {
     }
 
     fn laid(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, groups: &[usize]) -> Self {
-        let mut members: Vec<(usize, Pos2)> = groups
-            .iter()
-            .filter_map(|group| Some((*group, camera.to_screen(scene.groups.get(*group)?.at))))
-            .collect();
+        let mut members: Vec<(usize, Pos2)> =
+            groups.iter().filter_map(|group| Some((*group, camera.to_screen(scene.groups.get(*group)?.at)))).collect();
         let ids = groups.iter().filter_map(|group| Some(scene.leader(scene.groups.get(*group)?)?.id.clone())).collect();
         members.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        let texts: Vec<Arc<Galley>> = members
-            .iter()
-            .map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(text(ctx, scene, *group))))
-            .collect();
+        let texts: Vec<Arc<Galley>> =
+            members.iter().map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(text(ctx, scene, *group)))).collect();
         let wide = texts.iter().map(|text| text.size().x).fold(0.0, f32::max) + 16.0;
         let size = vec2(wide, ROW * members.len() as f32 + 6.0);
         let crowd = Rect::from_points(&members.iter().map(|(_, at)| *at).collect::<Vec<_>>());
@@ -157,8 +154,7 @@ fn singles<'a>(scene: &'a Scene, camera: &'a Camera) -> impl Iterator<Item = (us
 /// first.
 fn crowd(places: &[(usize, Pos2)], nearest: usize) -> Vec<usize> {
     let Some((_, middle)) = places.iter().find(|(group, _)| *group == nearest) else { return Vec::new() };
-    let mut near: Vec<(usize, Pos2)> =
-        places.iter().copied().filter(|(_, at)| at.distance(*middle) <= REACH).collect();
+    let mut near: Vec<(usize, Pos2)> = places.iter().copied().filter(|(_, at)| at.distance(*middle) <= REACH).collect();
     near.sort_by(|(_, a), (_, b)| a.distance(*middle).total_cmp(&b.distance(*middle)));
     let mut taken: Vec<(usize, Pos2)> = Vec::new();
     for (group, at) in near {

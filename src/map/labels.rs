@@ -122,9 +122,7 @@ pub(super) fn place(
 
 /// Points that a text takes.
 pub(super) fn size_of(ui: &Ui, sizes: &mut Sizes, job: &LayoutJob) -> Vec2 {
-    *sizes
-        .entry(egui::util::hash(job))
-        .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
+    *sizes.entry(egui::util::hash(job)).or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
 }
 
 impl Label {
@@ -349,7 +347,8 @@ fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -
 pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, zoom: f64) -> LayoutJob {
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     let [first, second] = unit_names(ctx, unit, &drawable);
-    let country = gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
+    let country =
+        gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
     let second: Vec<String> = [second].into_iter().filter(|second| !second.is_empty()).chain(country).collect();
     job(&first, &second.join(" · "), FontId::proportional(11.0), 1.4, Align::Center)
 }
@@ -371,7 +370,8 @@ fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) ->
     let first = if name.what == What::Country { first.to_uppercase() } else { first };
     let second = if zoom >= 8.0 || (name.what == What::Country && zoom >= 5.0) { second.as_str() } else { "" };
     let font = if name.what == What::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
-    let [job, short] = forms(&first, second, font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
+    let [job, short] =
+        forms(&first, second, font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
     let at = *name.spots.first()?;
     Some(Candidate { rank, job: job?, short, at, clear: 0.0, tone, spots: name.spots.clone(), unit: None })
 }

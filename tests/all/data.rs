@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use km0_core::dataset::{Dataset, Loaded, Severity, builtin, open};
+use km0_core::model::parts::Change;
 use km0_core::model::{Field, Kind, Record};
 
 use crate::program::{code, km0, stdout};
@@ -70,7 +71,7 @@ fn a_press_page_says_where_it_is_and_a_label_does_not_pass_for_a_headline() {
         }
         assert!(!page.name.forms().any(|name| name.contains(['[', ']'])), "{}", page.id);
     }
-    assert_eq!(labels, 149);
+    assert_eq!(labels, 161);
 }
 
 #[test]
@@ -92,7 +93,9 @@ fn the_series_of_the_mechanisms_have_no_session_twice_and_none_left_out() {
         ordinals.sort_unstable();
         assert_eq!(ordinals, expected.collect::<Vec<_>>(), "{mechanism}");
         let told = dataset.by_id(mechanism).unwrap().statements(Field::Statements);
-        assert!(told.iter().any(|s| s.kind.name() == "Missing"), "{mechanism} leaves its gaps unsaid");
+        // of this one every session of these years is told
+        let whole = mechanism == "border-defence-exchange";
+        assert!(whole || told.iter().any(|s| s.kind.name() == "Missing"), "{mechanism} leaves its gaps unsaid");
     }
 }
 
@@ -164,7 +167,15 @@ fn a_step_of_a_gate_differs_from_the_one_before_on_its_track() {
             let history = gate.history(track);
             steps += history.len();
             assert!(history.iter().all(|step| step.value != "Unstated"), "{} {}", gate.id, track.name());
-            let same = history.windows(2).find(|pair| value(pair[0].value) == value(pair[1].value));
+            // a stop that is told to have ended is another than the next
+            let ended = |step: &Change, next: &Change| {
+                let end =
+                    step.date.as_ref().filter(|date| date.is_interval()).and_then(|date| date.bounds().latest_end);
+                end.zip(next.date.as_ref().and_then(|date| date.bounds().earliest_start)).is_some_and(|(a, b)| a < b)
+            };
+            let same = history
+                .windows(2)
+                .find(|pair| value(pair[0].value) == value(pair[1].value) && !ended(&pair[0], &pair[1]));
             assert!(same.is_none(), "{} {}: {same:?}", gate.id, track.name());
         }
     }

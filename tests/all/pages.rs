@@ -47,7 +47,7 @@ fn a_promise_that_is_told_to_be_done_says_when_and_keeps_its_thread() {
 #[test]
 fn a_promise_without_a_later_word_says_so() {
     let text = page("es21-adapt", "en");
-    in_order(&text, &["No later word", "4 years 8 months, up to 19 December 2025", "Nothing in this dataset"]);
+    in_order(&text, &["No later word", "4 years 8 months, up to 30 December 2025", "Nothing in this dataset"]);
 }
 
 #[test]
