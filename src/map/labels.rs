@@ -164,6 +164,9 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
     .map(Vec2::from)
 }
 
+/// Points by which two names may touch.
+const TOUCH: f32 = 1.5;
+
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
 /// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
@@ -177,7 +180,8 @@ pub(super) fn in_view(
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
     let good = |rect: Rect| whole(rect) && free(rect);
-    // names that left their own place, which no other may take either
+    // what has its place, which no other may take: names keep their size between two steps of zoom
+    // while what they name draws nearer
     let mut moved: Vec<Rect> = Vec::new();
     let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
         if !camera.rect.intersects(*rect) {
@@ -185,9 +189,12 @@ pub(super) fn in_view(
         }
         let clear = |there: Rect, moved: &[Rect]| !moved.iter().any(|rect| rect.intersects(there));
         if !label.is_site() {
-            return (good(*rect) && clear(*rect, &moved)).then_some(label.offset);
+            let stands = good(*rect) && clear(*rect, &moved);
+            moved.extend(stands.then(|| rect.shrink(TOUCH)));
+            return stands.then_some(label.offset);
         }
         if good(*rect) && clear(*rect, &moved) {
+            moved.push(rect.shrink(TOUCH));
             return Some(label.offset);
         }
         // a less important name that comes later makes room
