@@ -266,11 +266,6 @@ impl Found {
         }
     }
 
-    /// The last that is told one by one.
-    pub(super) fn last(&self) -> Option<&Problem> {
-        self.list.last()
-    }
-
     /// What was found next.
     pub(super) fn append(&mut self, next: Self) {
         next.list.into_iter().for_each(|problem| self.push(problem));

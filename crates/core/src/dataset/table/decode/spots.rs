@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Named, Row, RowDecoder, empty, node, seen_lang};
-use crate::dataset::problem::{Problem, Rule};
+use crate::dataset::problem::Rule;
 use crate::dataset::table::gazetteer::{self, Meant, Wanted};
 use crate::dataset::table::places::Spot;
 use crate::model::node::Place;
@@ -71,10 +71,7 @@ impl RowDecoder {
             return;
         }
         for (place, kept, cell) in std::mem::take(&mut row.spot_cells) {
-            // the other was refused: one fault is told once
-            let refused = |found: &Problem| found.rule == Rule::BadCoordinates && found.origin.line == place.line;
-            let refused = self.found.last().is_some_and(refused);
-            if (std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some()) && !refused {
+            if std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some() {
                 let what = format!("{cell} is one of latitude and longitude, and the other is not there");
                 self.tell(Rule::BadCoordinates, place, what, "write both, in degrees: 22.48 and 106.57");
             }
