@@ -115,6 +115,8 @@ struct Row {
     /// The cells that give latitude, longitude and how far off they may be: a half position is none, and
     /// is kept as it was written.
     spot_cells: Vec<(Place, Arc<str>, Arc<str>)>,
+    /// Whether one of the two could not be read, which has been told.
+    refused_spot: bool,
     error_m: f64,
     /// A line or an area, as well-known text.
     geometry: String,
@@ -532,6 +534,7 @@ impl Row {
             lat: None,
             lon: None,
             spot_cells: Vec::new(),
+            refused_spot: false,
             error_m: 0.0,
             geometry: String::new(),
             spots: Vec::new(),

@@ -151,6 +151,7 @@ impl RowDecoder {
                 let latitude = slot.target == Target::Lat;
                 let degrees = self.degrees(place, cell, latitude);
                 *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
+                row.refused_spot |= degrees.is_none();
                 if degrees.is_some() {
                     row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
                 }

@@ -71,7 +71,8 @@ impl RowDecoder {
             return;
         }
         for (place, kept, cell) in std::mem::take(&mut row.spot_cells) {
-            if std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some() {
+            let half = std::mem::take(&mut row.lat).is_some() | std::mem::take(&mut row.lon).is_some();
+            if half && !row.refused_spot {
                 let what = format!("{cell} is one of latitude and longitude, and the other is not there");
                 self.tell(Rule::BadCoordinates, place, what, "write both, in degrees: 22.48 and 106.57");
             }
