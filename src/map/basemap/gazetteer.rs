@@ -35,7 +35,9 @@ pub(crate) fn names() -> &'static [Name] {
     CELL.get_or_init(|| {
         let mut names: Vec<Name> = Vec::new();
         for name in LABELS.lines().filter_map(name) {
-            // a country stands once on the map, a river again and again along its way
+            // a country stands once on the map, a river again and again along its way; the zooms are
+            // read from the same text
+            #[allow(clippy::float_cmp)]
             let same = |other: &&mut Name| {
                 other.what != What::River
                     && other.what == name.what

@@ -47,10 +47,10 @@ mod tests {
         assert!(relief.size[0] > 500, "{:?}", relief.size);
         let flat = relief.pixels.iter().filter(|grey| **grey == 128).count();
         assert!(flat > relief.pixels.len() / 20, "the sea is flat: {flat}");
-        let [a, b, c, d, ..] = placed(0.5);
+        let [wide, high, left, top, ..] = placed(0.5);
         let uv = |lat, lon| {
             let [x, y] = local(World::of(lat, lon));
-            [x * a + c, y * b + d]
+            [x * wide + left, y * high + top]
         };
         for (place, wanted) in [((30.0, 96.0), [0.0, 0.0]), ((16.0, 114.0), [1.0, 1.0])] {
             let [u, v] = uv(place.0, place.1);
