@@ -68,7 +68,7 @@ pub(super) fn reset() -> std::io::Result<()> {
 /// A window that would not fit fills the screen instead. Asked once, before anything was remembered.
 pub(super) fn fit(ctx: &egui::Context) {
     let screen = ctx.input(|input| input.viewport().monitor_size);
-    if screen.is_some_and(|screen| is_tight(screen)) {
+    if screen.is_some_and(is_tight) {
         ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
     }
 }

@@ -62,17 +62,13 @@ impl Fan {
             let own = |group: usize| fan.rows.iter().any(|row| row.group == group);
             fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own))
         });
-        let groups: Vec<usize> = match held {
-            Some(fan) => {
-                let of =
-                    |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
-                fan.ids.iter().filter_map(of).collect()
-            }
-            None => {
-                let crowd = crowd(&places, nearest?);
-                let hidden = |group: &usize| !named.iter().any(|(named, _)| named == group);
-                Some(crowd).filter(|crowd| crowd.len() > 1 && crowd.iter().any(hidden))?
-            }
+        let groups: Vec<usize> = if let Some(fan) = held {
+            let of = |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
+            fan.ids.iter().filter_map(of).collect()
+        } else {
+            let crowd = crowd(&places, nearest?);
+            let hidden = |group: &usize| !named.iter().any(|(named, _)| named == group);
+            Some(crowd).filter(|crowd| crowd.len() > 1 && crowd.iter().any(hidden))?
         };
         Some(Self::laid(ui, ctx, scene, camera, &groups))
     }

@@ -84,6 +84,7 @@ pub(super) fn wheel(ui: &Ui, camera: &Camera) -> Option<MapView> {
 
 /// What lies under the pointer: the nearest symbol within reach or the one whose name is there, and
 /// the province. `names` are the names of groups on the screen.
+#[allow(clippy::too_many_arguments)]
 pub(super) fn pointed<'a>(
     ui: &Ui,
     response: &Response,

@@ -398,6 +398,7 @@ pub(super) fn minor_job(name: &str, rank: Rank) -> LayoutJob {
 }
 
 /// A text in two lines, and in one where that says less.
+#[allow(clippy::needless_pass_by_value)]
 fn forms(first: &str, second: &str, font: FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
     let short = || job(first, "", font.clone(), spacing, align);
     [Some(job(first, second, font.clone(), spacing, align)), (!second.is_empty()).then(short)]

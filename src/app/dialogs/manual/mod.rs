@@ -33,6 +33,7 @@ pub(in crate::app) struct Manual {
     /// The language that was chosen for it, where that is not the window's.
     lang: Option<Lang>,
     /// The heading to go to, or the top.
+    #[allow(clippy::option_option)]
     to: Option<Option<String>>,
     /// The page that was read last.
     read: Option<(usize, Lang, Vec<Block>)>,
