@@ -179,25 +179,29 @@ pub(super) fn in_view(
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
     let good = |rect: Rect| whole(rect) && free(rect);
-    // names that left their own place, which no other may take either
+    // names that left their own place, which no other may take either, and all that are shown
     let mut moved: Vec<Rect> = Vec::new();
+    let mut shown: Vec<Rect> = Vec::new();
     let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
         if !camera.rect.intersects(*rect) {
             return None;
         }
         let clear = |there: Rect, moved: &[Rect]| !moved.iter().any(|rect| rect.intersects(there));
         if !label.is_site() {
-            return (good(*rect) && clear(*rect, &moved)).then_some(label.offset);
+            let shows = good(*rect) && clear(*rect, &moved);
+            shown.extend(shows.then_some(*rect));
+            return shows.then_some(label.offset);
         }
         if good(*rect) && clear(*rect, &moved) {
+            shown.push(*rect);
             return Some(label.offset);
         }
         // a less important name that comes later makes room
         let others = |there: Rect| {
             let meets = |(j, (rect, other)): (usize, (&Rect, &Label))| {
-                j != i && (j < i || other.is_site()) && rect.intersects(there)
+                j > i && other.is_site() && rect.intersects(there)
             };
-            own.iter().zip(labels).enumerate().any(meets)
+            shown.iter().any(|rect| rect.intersects(there)) || own.iter().zip(labels).enumerate().any(meets)
         };
         let here = camera.to_screen(label.at);
         let covers = |there: Rect| {
@@ -212,6 +216,7 @@ pub(super) fn in_view(
         });
         if let Some(offset) = found {
             moved.push(label.rect(camera, offset));
+            shown.push(label.rect(camera, offset));
             return Some(offset);
         }
         // half a name tells less than the symbol, which tells it whole to who points at it
