@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, text::LayoutJob, vec2};
 
 use super::camera::Camera;
+use super::group::Group;
 use super::interact::Pointed;
 use super::layout::end_of_line;
 use super::paint;
@@ -62,31 +63,24 @@ impl Fan {
             let own = |group: usize| fan.rows.iter().any(|row| row.group == group);
             fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own))
         });
-        let groups: Vec<usize> = match held {
-            Some(fan) => {
-                let of = |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
-                fan.ids.iter().filter_map(of).collect()
-            }
-            None => {
-                let crowd = crowd(&places, nearest?);
-                let hidden = |group: &usize| !named.iter().any(|(named, _)| named == group);
-                Some(crowd).filter(|crowd| crowd.len() > 1 && crowd.iter().any(hidden))?
-            }
+        let groups: Vec<usize> = if let Some(fan) = held {
+            let is = |group: &Group, id: &Id| scene.leader(group).is_some_and(|site| site.id == *id);
+            fan.ids.iter().filter_map(|id| scene.groups.iter().position(|group| is(group, id))).collect()
+        } else {
+            let crowd = crowd(&places, nearest?);
+            let hidden = |group: &usize| !named.iter().any(|(named, _)| named == group);
+            Some(crowd).filter(|crowd| crowd.len() > 1 && crowd.iter().any(hidden))?
         };
         Some(Self::laid(ui, ctx, scene, camera, &groups))
     }
 
     fn laid(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, groups: &[usize]) -> Self {
-        let mut members: Vec<(usize, Pos2)> = groups
-            .iter()
-            .filter_map(|group| Some((*group, camera.to_screen(scene.groups.get(*group)?.at))))
-            .collect();
+        let mut members: Vec<(usize, Pos2)> =
+            groups.iter().filter_map(|group| Some((*group, camera.to_screen(scene.groups.get(*group)?.at)))).collect();
         let ids = groups.iter().filter_map(|group| Some(scene.leader(scene.groups.get(*group)?)?.id.clone())).collect();
         members.sort_by(|(_, a), (_, b)| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
-        let texts: Vec<Arc<Galley>> = members
-            .iter()
-            .map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(text(ctx, scene, *group))))
-            .collect();
+        let texts: Vec<Arc<Galley>> =
+            members.iter().map(|(group, _)| ui.fonts_mut(|fonts| fonts.layout_job(text(ctx, scene, *group)))).collect();
         let wide = texts.iter().map(|text| text.size().x).fold(0.0, f32::max) + 16.0;
         let size = vec2(wide, ROW * members.len() as f32 + 6.0);
         let crowd = Rect::from_points(&members.iter().map(|(_, at)| *at).collect::<Vec<_>>());
@@ -157,8 +151,7 @@ fn singles<'a>(scene: &'a Scene, camera: &'a Camera) -> impl Iterator<Item = (us
 /// first.
 fn crowd(places: &[(usize, Pos2)], nearest: usize) -> Vec<usize> {
     let Some((_, middle)) = places.iter().find(|(group, _)| *group == nearest) else { return Vec::new() };
-    let mut near: Vec<(usize, Pos2)> =
-        places.iter().copied().filter(|(_, at)| at.distance(*middle) <= REACH).collect();
+    let mut near: Vec<(usize, Pos2)> = places.iter().copied().filter(|(_, at)| at.distance(*middle) <= REACH).collect();
     near.sort_by(|(_, a), (_, b)| a.distance(*middle).total_cmp(&b.distance(*middle)));
     let mut taken: Vec<(usize, Pos2)> = Vec::new();
     for (group, at) in near {

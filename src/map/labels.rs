@@ -122,9 +122,7 @@ pub(super) fn place(
 
 /// Points that a text takes.
 pub(super) fn size_of(ui: &Ui, sizes: &mut Sizes, job: &LayoutJob) -> Vec2 {
-    *sizes
-        .entry(egui::util::hash(job))
-        .or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
+    *sizes.entry(egui::util::hash(job)).or_insert_with(|| ui.fonts_mut(|fonts| fonts.layout_job(job.clone())).size())
 }
 
 impl Label {
@@ -198,9 +196,8 @@ pub(super) fn in_view(
         }
         // a less important name that comes later makes room
         let others = |there: Rect| {
-            let meets = |(j, (rect, other)): (usize, (&Rect, &Label))| {
-                j > i && other.is_site() && rect.intersects(there)
-            };
+            let meets =
+                |(j, (rect, other)): (usize, (&Rect, &Label))| j > i && other.is_site() && rect.intersects(there);
             shown.iter().any(|rect| rect.intersects(there)) || own.iter().zip(labels).enumerate().any(meets)
         };
         let here = camera.to_screen(label.at);
@@ -287,7 +284,7 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Optio
     let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
     let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
-    let [job, short] = forms(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
+    let [job, short] = forms(&format!("{first}{more}"), second, &font, 0.0, Align::LEFT);
     let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, Tone::Site(emphasis));
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
@@ -304,7 +301,7 @@ fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) ->
     }
     let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
     let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
-    let [job, short] = forms(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
+    let [job, short] = forms(&first, second, &FontId::proportional(size), 0.0, Align::LEFT);
     let (at, clear, tone) = (town.at, 4.0, Tone::Town);
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
@@ -338,7 +335,7 @@ fn of_unit(
     if zoom < if front { 6.5 } else { 7.0 } {
         second.clear();
     }
-    let [job, short] = forms(&first, &second, FontId::proportional(size), 1.4, Align::Center);
+    let [job, short] = forms(&first, &second, &FontId::proportional(size), 1.4, Align::Center);
     let spots = spots.clone();
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: Tone::Unit, spots, unit: Some(at) })
 }
@@ -354,7 +351,8 @@ fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -
 pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, zoom: f64) -> LayoutJob {
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     let [first, second] = unit_names(ctx, unit, &drawable);
-    let country = gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
+    let country =
+        gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
     let second: Vec<String> = [second].into_iter().filter(|second| !second.is_empty()).chain(country).collect();
     job(&first, &second.join(" · "), FontId::proportional(11.0), 1.4, Align::Center)
 }
@@ -376,7 +374,8 @@ fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) ->
     let first = if name.what == What::Country { first.to_uppercase() } else { first };
     let second = if zoom >= 8.0 || (name.what == What::Country && zoom >= 5.0) { second.as_str() } else { "" };
     let font = if name.what == What::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
-    let [job, short] = forms(&first, second, font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
+    let [job, short] =
+        forms(&first, second, &font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
     let at = *name.spots.first()?;
     Some(Candidate { rank, job: job?, short, at, clear: 0.0, tone, spots: name.spots.clone(), unit: None })
 }
@@ -396,7 +395,7 @@ pub(super) fn minor_job(name: &str, rank: Rank) -> LayoutJob {
 }
 
 /// A text in two lines, and in one where that says less.
-fn forms(first: &str, second: &str, font: FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
+fn forms(first: &str, second: &str, font: &FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
     let short = || job(first, "", font.clone(), spacing, align);
     [Some(job(first, second, font.clone(), spacing, align)), (!second.is_empty()).then(short)]
 }

@@ -229,7 +229,11 @@ mod tests {
 
     fn rects(wishes: &[Wish<'_>], offsets: &[Option<Room>]) -> Vec<Rect> {
         let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
-        wishes.iter().zip(offsets).filter_map(|(w, o)| Some(Rect::from_min_size(at(w) + (*o)?.offset, w.size))).collect()
+        wishes
+            .iter()
+            .zip(offsets)
+            .filter_map(|(w, o)| Some(Rect::from_min_size(at(w) + (*o)?.offset, w.size)))
+            .collect()
     }
 
     proptest! {
@@ -251,7 +255,8 @@ mod tests {
 
     #[test]
     fn names_of_crowded_places_stand_apart_with_lines_that_do_not_cross() {
-        let wishes: Vec<Wish<'_>> = (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
+        let wishes: Vec<Wish<'_>> =
+            (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
         let rooms = place(&wishes, &Ground::default(), World::default(), SCALE);
         assert!(rooms.iter().flatten().filter(|room| room.led).count() > 1, "{rooms:?}");
         let placed = rects(&wishes, &rooms);

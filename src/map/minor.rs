@@ -116,11 +116,8 @@ fn place(
         .map(|label| Rect::from_min_size((local(label.at) + label.offset).to_pos2(), label.size))
         .filter(|rect| rect.intersects(inside))
         .collect();
-    let symbols: Vec<(World, f32)> = symbols
-        .iter()
-        .copied()
-        .filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2()))
-        .collect();
+    let symbols: Vec<(World, f32)> =
+        symbols.iter().copied().filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2())).collect();
     let jobs: Vec<_> = found.iter().map(|place| labels::minor_job(place.name, place.rank)).collect();
     let wishes: Vec<Wish<'_>> = found
         .iter()
@@ -134,7 +131,16 @@ fn place(
         .filter_map(|(((place, job), wish), room)| {
             let tone = if place.rank == Rank::District { Tone::District } else { Tone::Commune };
             let offset = room?.offset;
-            Some(Label { job: Arc::new(job), at: place.at, offset, clear: 3.5, led: false, size: wish.size, tone, unit: None })
+            Some(Label {
+                job: Arc::new(job),
+                at: place.at,
+                offset,
+                clear: 3.5,
+                led: false,
+                size: wish.size,
+                tone,
+                unit: None,
+            })
         })
         .collect()
 }

@@ -312,7 +312,7 @@ impl MapPanel {
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
         let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
         let pointed =
-            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
+            interact::pointed(ui, response, &self.scene, &camera, level(detail), (&names, fan.as_ref()), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {
@@ -398,7 +398,9 @@ impl MapPanel {
         let named: Vec<usize> = shown.clone().filter_map(|(label, _)| label.unit).collect();
         let mut taken: Vec<Rect> = shown.map(|(label, offset)| label.rect(camera, offset)).collect();
         let symbol = |group| Vec2::splat(labels::radius(scene, group) * 2.0);
-        taken.extend(scene.in_view(camera).map(|group| Rect::from_center_size(camera.to_screen(group.at), symbol(group))));
+        taken.extend(
+            scene.in_view(camera).map(|group| Rect::from_center_size(camera.to_screen(group.at), symbol(group))),
+        );
         let free = |rect| !chrome.meets(rect);
         let of = sticky::Of { level: level(detail), named: &named, taken: &taken };
         let painter = ui.painter().with_clip_rect(camera.rect);

@@ -54,7 +54,11 @@ pub(super) fn own(painter: &Painter, palette: &Palette, at: Pos2) {
 
 /// Around what has to do with what the pointer is over.
 pub(super) fn near(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, camera: &Camera) {
-    painter.circle_stroke(camera.to_screen(group.at), radius(ctx, scene, group) + 6.5, Stroke::new(1.0, ctx.palette.weak));
+    painter.circle_stroke(
+        camera.to_screen(group.at),
+        radius(ctx, scene, group) + 6.5,
+        Stroke::new(1.0, ctx.palette.weak),
+    );
 }
 
 fn ring(painter: &Painter, palette: &Palette, center: Pos2, radius: f32, emphasis: Emphasis, hot: bool) {

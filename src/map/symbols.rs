@@ -53,11 +53,7 @@ pub(super) fn shapes(sign: Sign, standing: Standing, center: Pos2, radius: f32, 
     let mut out = vec![base(sign, center, radius + 1.5, Look::solid(ink.halo))];
     // what is not open yet is an outline, in grey as well as in colour
     let hollow = standing == Standing::Pending;
-    let look = if hollow {
-        Look { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) }
-    } else {
-        Look::solid(ink.line)
-    };
+    let look = if hollow { Look { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) } } else { Look::solid(ink.line) };
     out.push(base(sign, center, if hollow { radius - 0.5 } else { radius }, look));
     let inner = if hollow { ink.line } else { ink.fill };
     match sign {

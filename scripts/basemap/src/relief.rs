@@ -56,7 +56,8 @@ pub fn write(source: &Path, out: &Path) -> Result<u64> {
         }
         FLAT + STRENGTH * (own - sum / count)
     };
-    let shades: Vec<f64> = (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))).map(|(x, y)| shade(x, y)).collect();
+    let shades: Vec<f64> =
+        (0..rows).flat_map(|y| (0..columns).map(move |x| (x, y))).map(|(x, y)| shade(x, y)).collect();
     let height = (mercator(north) - mercator(south)).to_degrees() * PER_DEGREE;
     let made = GrayImage::from_fn(columns as u32, height.round() as u32, |x, y| {
         let up = mercator(north) - (f64::from(y) + 0.5) / (PER_DEGREE * 180.0 / std::f64::consts::PI);

@@ -73,9 +73,8 @@ fn regions(china: &Path, transform: &Value, arcs: &mut Vec<Value>) -> Result<Vec
     let china: Value = serde_json::from_str(&text)?;
     let number = |value: &Value| value.as_f64().unwrap_or(f64::NAN);
     let (scale, origin) = (&transform["scale"], &transform["translate"]);
-    let grid = |place: &Value| {
-        [0, 1].map(|k| ((number(&place[k]) - number(&origin[k])) / number(&scale[k])).round() as i64)
-    };
+    let grid =
+        |place: &Value| [0, 1].map(|k| ((number(&place[k]) - number(&origin[k])) / number(&scale[k])).round() as i64);
     let mut regions = Vec::new();
     for (name, id) in REGIONS {
         let features = china["features"].as_array().context("features")?;

@@ -174,7 +174,8 @@ fn join_units(units: &mut [Unit]) {
         };
         let mut extent = Extent::NOTHING;
         members.iter().for_each(|unit| extent.join(&unit.extent));
-        let spots = std::iter::once(*widest).chain(members.iter().copied()).flat_map(|unit| unit.spots.clone()).collect();
+        let spots =
+            std::iter::once(*widest).chain(members.iter().copied()).flat_map(|unit| unit.spots.clone()).collect();
         let front = members.iter().any(|unit| unit.front);
         let whole = Whole { extent, heart: widest.heart, spots, front };
         if let Some(unit) = units.get_mut(at) {

@@ -37,7 +37,10 @@ pub(crate) fn names() -> &'static [Name] {
         for name in LABELS.lines().filter_map(name) {
             // a country stands once on the map, a river again and again along its way
             let same = |other: &&mut Name| {
-                other.what != What::River && other.what == name.what && other.text.vi == name.text.vi && other.zooms == name.zooms
+                other.what != What::River
+                    && other.what == name.what
+                    && other.text.vi == name.text.vi
+                    && other.zooms.map(f64::to_bits) == name.zooms.map(f64::to_bits)
             };
             match names.iter_mut().find(same) {
                 Some(other) => other.spots.extend(&name.spots),

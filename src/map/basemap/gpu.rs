@@ -69,20 +69,27 @@ impl Renderer {
         });
         let layout = device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
             label: Some("base map"),
-            entries: &[wgpu::BindGroupLayoutEntry {
-                binding: 0,
-                visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
-                ty: wgpu::BindingType::Buffer {
-                    ty: wgpu::BufferBindingType::Uniform,
-                    has_dynamic_offset: false,
-                    min_binding_size: NonZeroU64::new(UNIFORM),
+            entries: &[
+                wgpu::BindGroupLayoutEntry {
+                    binding: 0,
+                    visibility: wgpu::ShaderStages::VERTEX_FRAGMENT,
+                    ty: wgpu::BindingType::Buffer {
+                        ty: wgpu::BufferBindingType::Uniform,
+                        has_dynamic_offset: false,
+                        min_binding_size: NonZeroU64::new(UNIFORM),
+                    },
+                    count: None,
                 },
-                count: None,
-            }, entry(1, wgpu::BindingType::Texture {
-                sample_type: wgpu::TextureSampleType::Float { filterable: true },
-                view_dimension: wgpu::TextureViewDimension::D2,
-                multisampled: false,
-            }), entry(2, wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering))],
+                entry(
+                    1,
+                    wgpu::BindingType::Texture {
+                        sample_type: wgpu::TextureSampleType::Float { filterable: true },
+                        view_dimension: wgpu::TextureViewDimension::D2,
+                        multisampled: false,
+                    },
+                ),
+                entry(2, wgpu::BindingType::Sampler(wgpu::SamplerBindingType::Filtering)),
+            ],
         });
         let relief = relief(device, queue);
         let sampler = device.create_sampler(&wgpu::SamplerDescriptor {
@@ -141,7 +148,9 @@ fn relief(device: &wgpu::Device, queue: &wgpu::Queue) -> wgpu::TextureView {
         view_formats: &[],
     };
     let order = wgpu::util::TextureDataOrder::LayerMajor;
-    device.create_texture_with_data(queue, &texture, order, &pixels).create_view(&wgpu::TextureViewDescriptor::default())
+    device
+        .create_texture_with_data(queue, &texture, order, &pixels)
+        .create_view(&wgpu::TextureViewDescriptor::default())
 }
 
 fn pipeline(

@@ -6,8 +6,8 @@ mod build;
 pub(super) mod gazetteer;
 pub(super) mod gpu;
 mod inside;
-mod relief;
 pub(super) mod look;
+mod relief;
 mod soup;
 mod topojson;
 pub(super) mod vector;
@@ -311,7 +311,8 @@ mod tests {
         assert!(ids(Detail::Low) == ids(Detail::Mid) && ids(Detail::Low) == ids(Detail::Full));
         let world = world();
         let regions = world.fills.iter().filter(|fill| matches!(fill.ground, Ground::Unit(_)));
-        let [guangxi, yunnan] = ["guangxi", "yunnan"].map(|id| level(Detail::Low).units.iter().position(|u| &*u.id == id));
+        let [guangxi, yunnan] =
+            ["guangxi", "yunnan"].map(|id| level(Detail::Low).units.iter().position(|u| &*u.id == id));
         let mut drawn: Vec<_> = regions.map(|fill| fill.ground).collect();
         drawn.sort_by_key(|ground| if let Ground::Unit(at) = ground { *at } else { 0 });
         let mut wanted = [guangxi.unwrap(), yunnan.unwrap()];
