@@ -6,6 +6,7 @@ use std::sync::Arc;
 use egui::{FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, Ui, Vec2, pos2, text::LayoutJob, vec2};
 
 use super::camera::Camera;
+use super::group::Group;
 use super::interact::Pointed;
 use super::layout::end_of_line;
 use super::paint;
@@ -63,8 +64,8 @@ impl Fan {
             fan.list.contains(at) || (fan.hold.contains(at) && nearest.is_none_or(own))
         });
         let groups: Vec<usize> = if let Some(fan) = held {
-            let of = |id: &Id| scene.groups.iter().position(|group| scene.leader(group).is_some_and(|s| s.id == *id));
-            fan.ids.iter().filter_map(of).collect()
+            let is = |group: &Group, id: &Id| scene.leader(group).is_some_and(|site| site.id == *id);
+            fan.ids.iter().filter_map(|id| scene.groups.iter().position(|group| is(group, id))).collect()
         } else {
             let crowd = crowd(&places, nearest?);
             let hidden = |group: &usize| !named.iter().any(|(named, _)| named == group);

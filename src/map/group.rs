@@ -15,20 +15,20 @@ const APART: f64 = 6.0;
 /// More places than these are never all apart.
 const MOST_APART: usize = 300;
 
-/// A half step of zoom: what depends on the zoom is worked out once for each.
+/// A quarter step of zoom: what depends on the zoom is worked out once for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ZoomStep(i32);
 
 impl ZoomStep {
     #[must_use]
     pub fn of(zoom: f64) -> Self {
-        Self((zoom * 2.0).floor() as i32)
+        Self((zoom * 4.0).floor() as i32)
     }
 
     /// The widest zoom of the step.
     #[must_use]
     pub fn zoom(self) -> f64 {
-        f64::from(self.0) / 2.0
+        f64::from(self.0) / 4.0
     }
 
     /// Points that the Mercator square is wide, at the widest zoom of the step.

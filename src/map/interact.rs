@@ -83,16 +83,14 @@ pub(super) fn wheel(ui: &Ui, camera: &Camera) -> Option<MapView> {
 }
 
 /// What lies under the pointer: the nearest symbol within reach or the one whose name is there, and
-/// the province. `names` are the names of groups on the screen.
-#[allow(clippy::too_many_arguments)]
+/// the province. `names` are the names of groups on the screen, `fan` those of a crowd.
 pub(super) fn pointed<'a>(
     ui: &Ui,
     response: &Response,
     scene: &Scene,
     camera: &Camera,
     level: &'a Level,
-    names: &[(usize, Rect)],
-    fan: Option<&Fan>,
+    (names, fan): (&[(usize, Rect)], Option<&Fan>),
     covered: impl Fn(Pos2) -> bool,
 ) -> Pointed<'a> {
     let pointer = ui.input(|input| input.pointer.hover_pos());

@@ -164,9 +164,6 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
     .map(Vec2::from)
 }
 
-/// Points by which two names may touch.
-const TOUCH: f32 = 1.5;
-
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
 /// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
@@ -180,29 +177,28 @@ pub(super) fn in_view(
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
     let good = |rect: Rect| whole(rect) && free(rect);
-    // what has its place, which no other may take: names keep their size between two steps of zoom
-    // while what they name draws nearer
+    // names that left their own place, which no other may take either, and all that are shown
     let mut moved: Vec<Rect> = Vec::new();
+    let mut shown: Vec<Rect> = Vec::new();
     let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
         if !camera.rect.intersects(*rect) {
             return None;
         }
         let clear = |there: Rect, moved: &[Rect]| !moved.iter().any(|rect| rect.intersects(there));
         if !label.is_site() {
-            let stands = good(*rect) && clear(*rect, &moved);
-            moved.extend(stands.then(|| rect.shrink(TOUCH)));
-            return stands.then_some(label.offset);
+            let shows = good(*rect) && clear(*rect, &moved);
+            shown.extend(shows.then_some(*rect));
+            return shows.then_some(label.offset);
         }
         if good(*rect) && clear(*rect, &moved) {
-            moved.push(rect.shrink(TOUCH));
+            shown.push(*rect);
             return Some(label.offset);
         }
         // a less important name that comes later makes room
         let others = |there: Rect| {
-            let meets = |(j, (rect, other)): (usize, (&Rect, &Label))| {
-                j != i && (j < i || other.is_site()) && rect.intersects(there)
-            };
-            own.iter().zip(labels).enumerate().any(meets)
+            let meets =
+                |(j, (rect, other)): (usize, (&Rect, &Label))| j > i && other.is_site() && rect.intersects(there);
+            shown.iter().any(|rect| rect.intersects(there)) || own.iter().zip(labels).enumerate().any(meets)
         };
         let here = camera.to_screen(label.at);
         let covers = |there: Rect| {
@@ -217,6 +213,7 @@ pub(super) fn in_view(
         });
         if let Some(offset) = found {
             moved.push(label.rect(camera, offset));
+            shown.push(label.rect(camera, offset));
             return Some(offset);
         }
         // half a name tells less than the symbol, which tells it whole to who points at it
@@ -287,7 +284,7 @@ fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Optio
     let size = if rank < 20 || told.sign == Sign::International { 12.5 } else { 12.0 };
     let font = if bold { fonts::bold_id(size) } else { FontId::proportional(size) };
     let second = if zoom >= 8.5 || rank == 0 { second.as_str() } else { "" };
-    let [job, short] = forms(&format!("{first}{more}"), second, font, 0.0, Align::LEFT);
+    let [job, short] = forms(&format!("{first}{more}"), second, &font, 0.0, Align::LEFT);
     let (at, clear, tone) = (group.at, radius(scene, group) + 2.5, Tone::Site(emphasis));
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
@@ -304,7 +301,7 @@ fn of_town(ctx: &ViewCtx<'_>, town: &Town, zoom: f64, drawable: &dyn Fn(&str) ->
     }
     let [first, second] = gazetteer_names(ctx.words.lang(), &town.name, drawable);
     let second = if zoom >= 9.0 || (town.rank <= 1 && zoom >= 7.5) { second.as_str() } else { "" };
-    let [job, short] = forms(&first, second, FontId::proportional(size), 0.0, Align::LEFT);
+    let [job, short] = forms(&first, second, &FontId::proportional(size), 0.0, Align::LEFT);
     let (at, clear, tone) = (town.at, 4.0, Tone::Town);
     Some(Candidate { rank, job: job?, short, at, clear, tone, spots: Vec::new(), unit: None })
 }
@@ -338,7 +335,7 @@ fn of_unit(
     if zoom < if front { 6.5 } else { 7.0 } {
         second.clear();
     }
-    let [job, short] = forms(&first, &second, FontId::proportional(size), 1.4, Align::Center);
+    let [job, short] = forms(&first, &second, &FontId::proportional(size), 1.4, Align::Center);
     let spots = spots.clone();
     Some(Candidate { rank, job: job?, short, at: heart, clear: 0.0, tone: Tone::Unit, spots, unit: Some(at) })
 }
@@ -378,7 +375,7 @@ fn of_name(ctx: &ViewCtx<'_>, name: &Name, zoom: f64, drawable: &dyn Fn(&str) ->
     let second = if zoom >= 8.0 || (name.what == What::Country && zoom >= 5.0) { second.as_str() } else { "" };
     let font = if name.what == What::Country { fonts::bold_id(size) } else { FontId::proportional(size) };
     let [job, short] =
-        forms(&first, second, font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
+        forms(&first, second, &font, spacing, Align::Center).map(|job| job.map(|job| styled(job, name.what)));
     let at = *name.spots.first()?;
     Some(Candidate { rank, job: job?, short, at, clear: 0.0, tone, spots: name.spots.clone(), unit: None })
 }
@@ -398,8 +395,7 @@ pub(super) fn minor_job(name: &str, rank: Rank) -> LayoutJob {
 }
 
 /// A text in two lines, and in one where that says less.
-#[allow(clippy::needless_pass_by_value)]
-fn forms(first: &str, second: &str, font: FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
+fn forms(first: &str, second: &str, font: &FontId, spacing: f32, align: Align) -> [Option<LayoutJob>; 2] {
     let short = || job(first, "", font.clone(), spacing, align);
     [Some(job(first, second, font.clone(), spacing, align)), (!second.is_empty()).then(short)]
 }

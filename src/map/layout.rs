@@ -50,6 +50,9 @@ pub(super) struct Room {
     pub led: bool,
 }
 
+/// Spots from which on not all are as good.
+const MANY: usize = 12;
+
 /// Points kept free around a label.
 const MARGIN: f32 = 1.5;
 
@@ -68,14 +71,18 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
         let at = point(wish.at).to_pos2();
         let rect = |offset: &Vec2| Rect::from_min_size(at + *offset, wish.size);
         let mut found = None;
-        let forms = [Some((wish.size, false)), wish.less.map(|size| (size, true))];
-        for (size, less) in forms.into_iter().flatten() {
+        let forms = || [Some((wish.size, false)), wish.less.map(|size| (size, true))].into_iter().flatten();
+        // the shorter form in a good place comes before the whole in a bad one
+        let good = if wish.spots.len() > MANY { wish.spots.len() / 3 } else { usize::MAX };
+        let turns = forms().map(|form| (form, 0..good)).chain(forms().map(|form| (form, good..usize::MAX)));
+        for ((size, less), part) in turns {
             let fits = |offset: &Vec2| {
                 let rect = Rect::from_min_size(at + *offset, size);
                 within(rect) && taken.has_room(rect)
             };
             found = found.or_else(|| {
-                let offset = candidates(wish, size, |spot| point(spot).to_pos2() - at).into_iter().find(fits)?;
+                let all = candidates(wish, size, |spot| point(spot).to_pos2() - at);
+                let offset = all.into_iter().skip(part.start).take(part.len()).find(fits)?;
                 Some(Room { offset, led: false, less })
             });
         }

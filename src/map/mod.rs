@@ -312,7 +312,7 @@ impl MapPanel {
         let free = pointer.filter(|at| response.contains_pointer() && !response.dragged() && !covered(*at));
         let fan = fan::Fan::update(self.fan.take(), ui, ctx, &self.scene, &camera, &names, free);
         let pointed =
-            interact::pointed(ui, response, &self.scene, &camera, level(detail), &names, fan.as_ref(), covered);
+            interact::pointed(ui, response, &self.scene, &camera, level(detail), (&names, fan.as_ref()), covered);
         let nodes = interact::nodes(ui, ctx, &self.scene, &camera);
         self.paint_scene(&painter, ctx, &camera, &pointed, &nodes, &offsets);
         if response.has_focus() {

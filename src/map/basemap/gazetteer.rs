@@ -35,14 +35,12 @@ pub(crate) fn names() -> &'static [Name] {
     CELL.get_or_init(|| {
         let mut names: Vec<Name> = Vec::new();
         for name in LABELS.lines().filter_map(name) {
-            // a country stands once on the map, a river again and again along its way; the zooms are
-            // read from the same text
-            #[allow(clippy::float_cmp)]
+            // a country stands once on the map, a river again and again along its way
             let same = |other: &&mut Name| {
                 other.what != What::River
                     && other.what == name.what
                     && other.text.vi == name.text.vi
-                    && other.zooms == name.zooms
+                    && other.zooms.map(f64::to_bits) == name.zooms.map(f64::to_bits)
             };
             match names.iter_mut().find(same) {
                 Some(other) => other.spots.extend(&name.spots),

@@ -61,9 +61,9 @@ pub(super) fn spots(rings: &[Vec<Local>], extent: &Extent, heart: World) -> Vec<
     });
     // a name does not stand on an edge, as far as there is another place
     let least = room(rings, build::local(heart)) * 0.1;
-    let apart = |at: &World| holds(rings, build::local(*at)) && room(rings, build::local(*at)) >= least;
-    let mut spots: Vec<World> = places.filter(apart).collect();
-    spots.sort_by(|a, b| a.distance(heart).total_cmp(&b.distance(heart)));
+    let near_edge = |at: &World| room(rings, build::local(*at)) < least;
+    let mut spots: Vec<World> = places.filter(|at| holds(rings, build::local(*at))).collect();
+    spots.sort_by(|a, b| near_edge(a).cmp(&near_edge(b)).then(a.distance(heart).total_cmp(&b.distance(heart))));
     spots.insert(0, heart);
     spots
 }

@@ -30,9 +30,9 @@ pub(super) fn placed(strength: f32) -> [f32; 8] {
     let [west, south, east, north] = FRAME;
     let (min, max, zero) = (World::of(north, west), World::of(south, east), origin());
     let (wide, high) = (max.x - min.x, max.y - min.y);
-    let at = [1.0 / wide, 1.0 / high, (zero.x - min.x) / wide, (zero.y - min.y) / high];
-    let [a, b, c, d] = at.map(|part| part as f32);
-    [a, b, c, d, strength, 0.0, 0.0, 0.0]
+    let [wider, higher] = [1.0 / wide, 1.0 / high].map(|part| part as f32);
+    let [right, down] = [(zero.x - min.x) / wide, (zero.y - min.y) / high].map(|part| part as f32);
+    [wider, higher, right, down, strength, 0.0, 0.0, 0.0]
 }
 
 #[cfg(test)]
@@ -47,14 +47,17 @@ mod tests {
         assert!(relief.size[0] > 500, "{:?}", relief.size);
         let flat = relief.pixels.iter().filter(|grey| **grey == 128).count();
         assert!(flat > relief.pixels.len() / 20, "the sea is flat: {flat}");
-        let [wide, high, left, top, ..] = placed(0.5);
+        let placed = placed(0.5);
         let uv = |lat, lon| {
-            let [x, y] = local(World::of(lat, lon));
-            [x * wide + left, y * high + top]
+            let at = local(World::of(lat, lon));
+            [0, 1].map(|axis| at[axis] * placed[axis] + placed[axis + 2])
         };
         for (place, wanted) in [((30.0, 96.0), [0.0, 0.0]), ((16.0, 114.0), [1.0, 1.0])] {
-            let [u, v] = uv(place.0, place.1);
-            assert!((u - wanted[0] as f32).abs() < 1e-3 && (v - wanted[1] as f32).abs() < 1e-3, "{u} {v}");
+            let found = uv(place.0, place.1);
+            assert!(
+                (found[0] - wanted[0] as f32).abs() < 1e-3 && (found[1] - wanted[1] as f32).abs() < 1e-3,
+                "{found:?}"
+            );
         }
     }
 }
