@@ -195,7 +195,8 @@ impl Manual {
 
     fn table(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, go: &mut Option<Target>) {
         let gap = 14.0;
-        let room = ui.available_width() - gap * table.widths.len().saturating_sub(1) as f32;
+        // the first pass of a window in front measures, with hardly any room
+        let room = (ui.available_width() - gap * table.widths.len().saturating_sub(1) as f32).max(LIST);
         let widths = shares(&table.widths, room);
         ui.spacing_mut().item_spacing = Vec2::new(gap, 4.0);
         for (at, row) in table.rows.iter().enumerate() {
