@@ -13,8 +13,8 @@ pub(super) struct Related {
     /// In the dataset's order.
     rows: Vec<Ix>,
     /// What the filter leaves of them, and the answer that it was worked out for.
-    left: Vec<Ix>,
-    left_for: Option<(u64, u64)>,
+    within: Vec<Ix>,
+    within_for: Option<(u64, u64)>,
     /// Whether those are shown too that the filter leaves out.
     whole: bool,
     /// Counts the changes of what they are related to.
@@ -26,7 +26,7 @@ impl Related {
     /// those leaves them as they are, another brings what it has to do with.
     pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>) {
         self.look(ctx);
-        self.sieve(ctx);
+        self.filter(ctx);
     }
 
     fn look(&mut self, ctx: &ViewCtx<'_>) {
@@ -59,17 +59,17 @@ impl Related {
     }
 
     /// Looks at the filter: it holds for what is related as for everything.
-    fn sieve(&mut self, ctx: &ViewCtx<'_>) {
+    fn filter(&mut self, ctx: &ViewCtx<'_>) {
         let key = (ctx.revision, self.changes);
-        if self.left_for != Some(key) {
-            self.left_for = Some(key);
-            self.left = self.rows.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();
+        if self.within_for != Some(key) {
+            self.within_for = Some(key);
+            self.within = self.rows.iter().copied().filter(|ix| ctx.answer.has(*ix)).collect();
         }
     }
 
     /// How many the filter leaves out, whether they are shown or not.
     pub(super) fn outside(&self) -> usize {
-        self.rows.len() - self.left.len()
+        self.rows.len() - self.within.len()
     }
 
     pub(super) fn is_whole(&self) -> bool {
@@ -92,7 +92,7 @@ impl Related {
     }
 
     pub(super) fn rows(&self) -> &[Ix] {
-        if self.whole { &self.rows } else { &self.left }
+        if self.whole { &self.rows } else { &self.within }
     }
 }
 

@@ -45,7 +45,8 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
 /// the state: above it, or in a dense list in its line. The whole of it is told on hover.
 pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry, dense: bool) {
     let ctx = brush.ctx;
-    ui.spacing_mut().item_spacing.y = 0.0;
+    // lines close up with each other, not with what follows them
+    let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
     if let Some(state) = entry.group.as_ref().filter(|_| !dense) {
         pill::paint(ui, ctx, state, ui.available_width());
     }
@@ -65,6 +66,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry, dense: bool) 
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_line(ui, ctx, entry));
         });
     });
+    ui.spacing_mut().item_spacing.y = gap;
 }
 
 fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry) {

@@ -164,6 +164,9 @@ fn turned(label: &Label, inward: f32) -> [Vec2; 15] {
     .map(Vec2::from)
 }
 
+/// Points by which names may touch.
+const TOUCH: f32 = 1.5;
+
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
 /// the other `symbols` (points, with how far they reach). A name without room is left out, unless it
@@ -177,22 +180,18 @@ pub(super) fn in_view(
     let own: Vec<Rect> = labels.iter().map(|label| label.rect(camera, label.offset)).collect();
     let whole = |rect: Rect| camera.rect.shrink(2.0).contains_rect(rect);
     let good = |rect: Rect| whole(rect) && free(rect);
-    // names that left their own place, which no other may take either, and all that are shown
-    let mut moved: Vec<Rect> = Vec::new();
+    // what is shown takes its place from all that come later: between two steps of zoom a name that is
+    // led away from its symbol nears others
     let mut shown: Vec<Rect> = Vec::new();
     let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
         if !camera.rect.intersects(*rect) {
             return None;
         }
-        let clear = |there: Rect, moved: &[Rect]| !moved.iter().any(|rect| rect.intersects(there));
-        if !label.is_site() {
-            let shows = good(*rect) && clear(*rect, &moved);
-            shown.extend(shows.then_some(*rect));
-            return shows.then_some(label.offset);
-        }
-        if good(*rect) && clear(*rect, &moved) {
-            shown.push(*rect);
-            return Some(label.offset);
+        let clear = |there: Rect, shown: &[Rect]| !shown.iter().any(|rect| rect.shrink(TOUCH).intersects(there));
+        let stands = good(*rect) && clear(*rect, &shown);
+        if stands || !label.is_site() {
+            shown.extend(stands.then_some(*rect));
+            return stands.then_some(label.offset);
         }
         // a less important name that comes later makes room
         let others = |there: Rect| {
@@ -209,10 +208,9 @@ pub(super) fn in_view(
         let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
         let found = turned(label, inward).into_iter().find(|offset| {
             let there = label.rect(camera, *offset);
-            good(there) && !others(there) && !covers(there) && clear(there, &moved)
+            good(there) && !others(there) && !covers(there)
         });
         if let Some(offset) = found {
-            moved.push(label.rect(camera, offset));
             shown.push(label.rect(camera, offset));
             return Some(offset);
         }

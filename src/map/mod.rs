@@ -446,14 +446,15 @@ impl MapPanel {
             self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
         }
         // the smaller over the larger, and what the pointer is on over all
-        let mut order: Vec<&interact::Node> = nodes.iter().rev().collect();
         let size = |node: &interact::Node| {
             let group = self.scene.groups.get(node.group);
-            let top = pointed.group == Some(node.group) || node.response.has_focus();
-            (top, group.map_or(0.0, |group| -labels::radius_now(ctx, &self.scene, group)))
+            group.map_or(0.0, |group| labels::radius_now(ctx, &self.scene, group))
         };
-        order.sort_by(|a, b| size(a).partial_cmp(&size(b)).unwrap_or(std::cmp::Ordering::Equal));
-        for node in order {
+        let is_on_top = |node: &interact::Node| pointed.group == Some(node.group) || node.response.has_focus();
+        let mut order: Vec<(bool, f32, &interact::Node)> =
+            nodes.iter().rev().map(|node| (is_on_top(node), size(node), node)).collect();
+        order.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        for (_, _, node) in order {
             let Some(group) = self.scene.groups.get(node.group) else { continue };
             let hot =
                 pointed.group == Some(node.group) || node.response.has_focus() || self.scene.is_hovered(ctx, group);

@@ -1,6 +1,6 @@
-//! The names of provinces that have none where their middle is, as that is out of view: so near to the border one would not know where one
-//! is. Each stands at the place of a grid on the ground that lies best in the part of it that is seen, and so
-//! stays where it is while the map is dragged, as long as that place is seen.
+//! The names of provinces whose middle is out of view: so near to the border one would not know where
+//! one is. Each stands at the place of a grid on the ground that lies best in the part of it that is
+//! seen, and so stays where it is while the map is dragged, as long as that place is seen.
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -163,8 +163,9 @@ fn titles_of_disagreements_are_statements() {
     assert_eq!(asked, Vec::<String>::new());
 }
 
-/// Texts that a reader of Chinese is shown in another language. It may only go down.
-const FALLING_BACK: usize = 245;
+/// Texts that a reader of Chinese is shown in another language, printed headlines aside. It may only
+/// go down.
+const FALLING_BACK: usize = 94;
 /// Gates whose own Chinese name no source has and that is not well known. It may only go down.
 const GATES_FALLING_BACK: usize = 9;
 
@@ -191,7 +192,10 @@ fn what_happened_is_named_in_chinese_and_what_falls_back_gets_less() {
     }
     let gates = of(Kind::Gate).filter(|gate| gate.name.zh.is_empty()).count();
     assert_eq!(gates, GATES_FALLING_BACK, "lower the number in this test");
-    let said = said();
+    let labels = of(Kind::Source).filter(|source| source.name.zh.is_empty() && source.name.vi != source.name.en);
+    assert_eq!(labels.map(|source| source.id.to_string()).collect::<Vec<_>>(), Vec::<String>::new());
+    let mut said = said();
+    said.retain(|one| one.kind != Kind::Source || one.field != "name");
     let count = |lang: &str| said.iter().filter(|one| one.lang == lang).count();
     let falling = count("vi").max(count("en")) - count("zh");
     assert!(falling <= FALLING_BACK, "{falling}: a text has lost its Chinese, or a new one has none");

@@ -214,8 +214,8 @@ impl Concerns {
         };
         // what it says of a part stands for the whole only where it says nothing of the whole
         let own: Vec<Ix> = ctx.dataset.ix(&subject.id).into_iter().collect();
-        let mut all = [terms(&own), terms(&self.heart), made(&own), made(&self.heart)].into_iter();
-        all.find(|said| !said.is_empty()).unwrap_or_default()
+        let told = |of: &[Ix]| Some(terms(of)).filter(|terms| !terms.is_empty()).unwrap_or_else(|| made(of));
+        Some(told(&own)).filter(|said| !said.is_empty()).unwrap_or_else(|| told(&self.heart))
     }
 }
 

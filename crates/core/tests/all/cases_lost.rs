@@ -1,10 +1,9 @@
 //! What a record has no room for is kept beside it and told, and never made into something else: half
 //! positions, times of day, ends that can't be read, far cells, lists beside lists.
 
-use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
-use km0_core::dataset::{Ix, Loaded, Rule, Severity, builtin, open};
+use km0_core::dataset::{Ix, Loaded, Rule, builtin, open};
 use km0_core::export::{self, Format, Note};
 use km0_core::model::{Field, Kind, Record};
 use km0_core::query::{Corpus, Query};
@@ -12,31 +11,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format as CellFormat, Workbook};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-fn read(name: &str, content: impl AsRef<[u8]>) -> Loaded {
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    std::fs::write(&path, content).unwrap();
-    open(&path)
-}
-
-fn name(record: &Record) -> &str {
-    record.name.forms().next().unwrap_or_default()
-}
-
-fn told(loaded: &Loaded) -> String {
-    loaded.problems.iter().fold(String::new(), |mut all, problem| {
-        writeln!(all, "{problem}").unwrap();
-        all
-    })
-}
-
-fn is_told(loaded: &Loaded, rule: Rule, words: &str) -> bool {
-    loaded.problems.iter().any(|problem| problem.rule == rule && problem.what.contains(words))
-}
-
-fn errors(loaded: &Loaded) -> usize {
-    loaded.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
-}
+use super::foreign::{errors, is_told, name, read, told};
 
 fn of<'a>(loaded: &'a Loaded, wanted: &str) -> &'a Record {
     let found = loaded.dataset.records().iter().find(|record| record.kind == Kind::Milestone && name(record) == wanted);

@@ -15,7 +15,7 @@ fn case(name: &str) -> Loaded {
 }
 
 /// A file of this name and content, as it is read.
-fn read(name: &str, content: impl AsRef<[u8]>) -> Loaded {
+pub(super) fn read(name: &str, content: impl AsRef<[u8]>) -> Loaded {
     let folder = tempfile::tempdir().unwrap();
     let path: PathBuf = folder.path().join(name);
     std::fs::write(&path, content).unwrap();
@@ -42,7 +42,7 @@ fn events(loaded: &Loaded) -> Vec<&Record> {
     loaded.dataset.records().iter().filter(|record| record.kind == Kind::Milestone).collect()
 }
 
-fn name(record: &Record) -> &str {
+pub(super) fn name(record: &Record) -> &str {
     record.name.forms().next().unwrap_or_default()
 }
 
@@ -61,18 +61,18 @@ fn topics(loaded: &Loaded, record: &Record) -> Vec<String> {
     record.topics.iter().map(|id| name(loaded.dataset.by_id(id).unwrap()).to_owned()).collect()
 }
 
-fn told(loaded: &Loaded) -> String {
+pub(super) fn told(loaded: &Loaded) -> String {
     loaded.problems.iter().fold(String::new(), |mut all, problem| {
         writeln!(all, "{problem}").unwrap();
         all
     })
 }
 
-fn is_told(loaded: &Loaded, rule: Rule, words: &str) -> bool {
+pub(super) fn is_told(loaded: &Loaded, rule: Rule, words: &str) -> bool {
     loaded.problems.iter().any(|problem| problem.rule == rule && problem.what.contains(words))
 }
 
-fn errors(loaded: &Loaded) -> usize {
+pub(super) fn errors(loaded: &Loaded) -> usize {
     loaded.problems.iter().filter(|problem| problem.severity() == Severity::Error).count()
 }
 
