@@ -18,7 +18,9 @@ fn errors(loaded: &Loaded) -> Vec<String> {
 fn every_file_of_the_folder_is_embedded() {
     let (inside, folder) = (builtin(), open(Path::new("seeds")));
     let ids = |loaded: &Loaded| loaded.dataset.records().iter().map(|r| r.id.to_string()).collect::<Vec<_>>();
-    assert_eq!(ids(&inside), ids(&folder));
+    let (inside_ids, folder_ids) = (ids(&inside), ids(&folder));
+    let differing = inside_ids.iter().zip(&folder_ids).find(|(a, b)| a != b);
+    assert_eq!((differing, inside_ids.len()), (None, folder_ids.len()));
     assert_eq!(inside.dataset.records(), folder.dataset.records());
     assert_eq!(inside.dataset.about, folder.dataset.about);
 }
