@@ -115,6 +115,7 @@ holders-in-order = In order of time
 pill-since = { $state } since { $date }
 pill-on = { $state } { $date }
 gate-counterpart = { $place } ({ $name })
+gate-now = { $now } (formerly { $was })
 promises-done = { $n } done
 entry-signed = signed by { $who }
 entry-proposed = Proposed by { $who }
