@@ -7,8 +7,8 @@ use crate::context::AskedKinds;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::parts::{Confidence, GateClass};
 use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
-use km0_core::query::bits::Bits;
 use km0_core::pages::along::Working;
+use km0_core::query::bits::Bits;
 
 /// What a place is on the map, the most important first. The symbol and the rank of the label
 /// follow from it.

@@ -85,7 +85,9 @@ mod tests {
     #[test]
     fn a_table_of_a_selection_holds_what_concerns_it_and_a_dossier_its_own_page() {
         let mut state = start();
-        for (format, related) in [(Format::Xlsx, true), (Format::Docx, false), (Format::Csv, true), (Format::Html, false)] {
+        for (format, related) in
+            [(Format::Xlsx, true), (Format::Docx, false), (Format::Csv, true), (Format::Html, false)]
+        {
             apply(&mut state, Command::ExportSelected(format));
             assert_eq!((state.export.related, state.export.form), (related, ReportForm::Pages), "{format:?}");
             assert_eq!((state.export.scope, state.dialog), (Scope::Selection, Some(Dialog::Export)));
