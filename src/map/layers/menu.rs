@@ -4,7 +4,7 @@ use std::path::Path;
 
 use egui::{Frame, Margin, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Ui, UiBuilder, pos2};
 
-use super::{ArchiveError, Layers, TileChoice, Trouble, online};
+use super::{ArchiveError, Layers, TileChoice, Trouble, online, under};
 use crate::context::{Command, ViewCtx};
 use crate::ui::widgets;
 
@@ -22,6 +22,13 @@ pub(in crate::map) fn show(ctx: &ViewCtx<'_>, button: &Response, layers: &mut La
         ui.checkbox(&mut layers.chosen.base, words.t("map-layers-base"));
         weak(ui, ctx, words.t("map-layers-base-help").to_owned());
         ui.checkbox(&mut layers.chosen.graticule, words.t("map-layers-graticule"));
+        ui.separator();
+        ui.label(widgets::strong(words.t("map-under"), 13.5));
+        weak(ui, ctx, words.t("map-under-help").to_owned());
+        under::rows(ui, ctx, &mut layers.unders, &mut layers.chosen.under);
+        if ui.button(words.t("map-under-add")).clicked() {
+            ctx.send(Command::ChooseMapFile);
+        }
         ui.separator();
         ui.label(widgets::strong(words.t("map-layers-tiles"), 13.5));
         ui.radio_value(&mut layers.chosen.tiles, TileChoice::None, words.t("map-layers-none"));
@@ -54,7 +61,7 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, layers: &mut Layers) {
     if response.clicked() {
         match &path {
             Some(_) => layers.chosen.tiles = TileChoice::File,
-            None => ctx.send(Command::ChooseTiles),
+            None => ctx.send(Command::ChooseMapFile),
         }
     }
     ui.indent("file", |ui| {
@@ -63,7 +70,7 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, layers: &mut Layers) {
             ui.add(egui::Label::new(RichText::new(name(path)).color(ctx.palette.weak)).truncate()).on_hover_text(full);
         }
         if ui.button(words.t("map-layers-choose")).clicked() {
-            ctx.send(Command::ChooseTiles);
+            ctx.send(Command::ChooseMapFile);
         }
     });
 }
