@@ -518,6 +518,26 @@ mod tests {
     }
 
     #[test]
+    fn a_name_does_not_stand_for_a_gate_that_is_out_of_view() {
+        let camera = camera();
+        let mut far = label(camera.to_world(pos2(470.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        far.offset = vec2(-160.0, -7.0);
+        assert_eq!(in_view(&[far], &camera, &[], |_| true), [None]);
+    }
+
+    #[test]
+    fn a_name_does_not_turn_to_where_it_would_be_read_as_anothers() {
+        let camera = camera();
+        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let own = camera.to_screen(east.at);
+        // left of it a name would end 8 points from its own symbol and begin 3 points from the other
+        let other = own - vec2(78.0, 0.0);
+        let turned = in_view(std::slice::from_ref(&east), &camera, &[(own, 7.0), (other, 7.0)], |_| true)[0].unwrap();
+        let rect = east.rect(&camera, turned);
+        assert!(rect.distance_to_pos(other) > rect.distance_to_pos(own), "{turned:?}");
+    }
+
+    #[test]
     fn a_name_does_not_turn_into_another() {
         let camera = camera();
         let (east, beside) = (camera.to_world(pos2(390.0, 150.0)).lon(), camera.to_world(pos2(330.0, 150.0)).lon());

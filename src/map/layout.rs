@@ -342,6 +342,24 @@ mod tests {
     }
 
     #[test]
+    fn a_label_keeps_off_the_border_where_it_can() {
+        let wishes = [wish(0.5, 0.2)];
+        let mut spared = Spared::default();
+        // to the east, along the label
+        spared.add([pos2(506.0, 200.0), pos2(580.0, 202.0)].into_iter());
+        let place = |spared: &Spared| {
+            let ground = Ground { spared: Some((spared, Vec2::ZERO)), ..Ground::default() };
+            place(&wishes, &ground, World::default(), SCALE)[0].unwrap().offset
+        };
+        assert!(place(&Spared::default()).x > 0.0);
+        assert!(place(&spared).x < 0.0, "it goes to the left");
+        for y in [170.0, 185.0, 200.0, 215.0, 230.0] {
+            spared.add([pos2(400.0, y), pos2(600.0, y)].into_iter());
+        }
+        assert!(place(&spared).x > 0.0, "rather across the border than away or not at all");
+    }
+
+    #[test]
     fn a_label_gives_way_to_a_symbol() {
         let wishes = [wish(0.5, 0.2)];
         let symbols = [(World { x: 0.53, y: 0.2 }, 6.0)];
