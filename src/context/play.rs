@@ -159,7 +159,12 @@ mod tests {
     use super::*;
 
     fn play(mode: PlayMode) -> Play {
-        Play { pace: Pace { mode, length: Stretch::Week, ..Pace::default() }, at: 30.0 * DAY, running: false, told: Told::default() }
+        Play {
+            pace: Pace { mode, length: Stretch::Week, ..Pace::default() },
+            at: 30.0 * DAY,
+            running: false,
+            told: Told::default(),
+        }
     }
 
     #[test]

@@ -65,6 +65,9 @@ struct Candidate {
     unit: Option<usize>,
 }
 
+/// The rank of names up to which one is led far from its symbol: what is selected or related to that,
+/// and international gates.
+const LED_FAR: u32 = 20;
 /// Points around the middle of a group's disc.
 pub(super) const GROUP_RADIUS: f32 = 9.5;
 
@@ -98,7 +101,9 @@ pub(super) fn place(
         forms.push([Some(whole), one.short.as_ref().map(|short| size_of(ui, sizes, short))]);
     }
     let wish = |(c, [size, less]): (&'_ Candidate, &[Option<Vec2>; 2])| {
-        let (led, size) = (matches!(c.tone, Tone::Site(_)), size.unwrap_or_default());
+        // what is less important is found by its symbol before its name is led across others
+        let reach = if c.rank <= LED_FAR { layout::FAR } else { layout::FAR / 2.0 };
+        let (led, size) = (matches!(c.tone, Tone::Site(_)).then_some(reach), size.unwrap_or_default());
         (led, size, *less, c.at, c.clear)
     };
     let parts: Vec<_> = wanted.iter().zip(&forms).map(wish).collect();

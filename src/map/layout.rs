@@ -15,8 +15,9 @@ pub(super) struct Wish<'a> {
     pub less: Option<Vec2>,
     /// Points from `at` that the symbol takes; 0 is a label in the place itself.
     pub clear: f32,
-    /// Where it has no room beside its place it stands away from it, with a line that leads there.
-    pub led: bool,
+    /// Where it has no room beside its place it stands so many points away from it at the most, with a
+    /// line that leads there.
+    pub led: Option<f32>,
     /// Where the middle of a label that stands in its place may be, the best first.
     pub spots: &'a [World],
 }
@@ -24,7 +25,7 @@ pub(super) struct Wish<'a> {
 impl Wish<'_> {
     /// A label beside its place and nowhere else.
     pub(super) fn plain(at: World, size: Vec2, clear: f32) -> Self {
-        Self { at, size, less: None, clear, led: false, spots: &[] }
+        Self { at, size, less: None, clear, led: None, spots: &[] }
     }
 }
 
@@ -88,6 +89,8 @@ const MANY: usize = 12;
 
 /// Points kept free between a label and symbols that are not its own.
 const APART: f32 = 1.4;
+/// Points that a name stands away from its place at the most: so far a line leads over much else.
+pub(super) const FAR: f32 = 92.0;
 /// Points within which a name is read as that of a symbol.
 pub(super) const NEAR: f32 = 6.0;
 /// Points kept free around a label.
@@ -116,7 +119,8 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
         let turns = forms().map(|form| (form, 0..good)).chain(forms().map(|form| (form, good..usize::MAX)));
         let turns: Vec<_> = turns.collect();
         // off the border before across it
-        for (((size, less), part), across) in [false, true].into_iter().flat_map(|a| turns.iter().map(move |t| (t, a))) {
+        for (((size, less), part), across) in [false, true].into_iter().flat_map(|a| turns.iter().map(move |t| (t, a)))
+        {
             let (size, less) = (*size, *less);
             let fits = |offset: &Vec2| {
                 let rect = Rect::from_min_size(at + *offset, size);
@@ -129,12 +133,12 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
                 Some(Room { offset, led: false, less })
             });
         }
-        if found.is_none() && wish.led {
+        if let Some(reach) = wish.led.filter(|_| found.is_none()) {
             let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
             let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
             // first where it stands beside no symbol that is not its own
             let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), at);
-            let offset = away(wish).find(alone).or_else(|| away(wish).find(free));
+            let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach).find(free));
             found = offset.map(|offset| Room { offset, led: true, less: false });
             taken.lines.extend(found.iter().map(|room| way(&room.offset)));
         }
@@ -161,11 +165,11 @@ pub(super) fn end_of_line(label: Rect, place: Pos2) -> Pos2 {
 }
 
 /// Away from the place in wider and wider circles: to the right and the left first.
-fn away(wish: &Wish<'_>) -> impl Iterator<Item = Vec2> {
+fn away(wish: &Wish<'_>, reach: f32) -> impl Iterator<Item = Vec2> {
     const RINGS: [f32; 6] = [20.0, 30.0, 42.0, 56.0, 72.0, 92.0];
     const TURNS: [f32; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.1, 1.1];
     let size = wish.size;
-    RINGS.into_iter().flat_map(move |ring| {
+    RINGS.into_iter().take_while(move |ring| *ring <= reach).flat_map(move |ring| {
         let beside = TURNS.into_iter().flat_map(move |turn| {
             let (y, x) = (turn.sin() * ring, turn.cos() * ring);
             [vec2(x, y - size.y / 2.0), vec2(-x - size.x, y - size.y / 2.0)]
@@ -284,7 +288,7 @@ mod tests {
     const SCALE: f64 = 1000.0;
 
     fn wish(x: f64, y: f64) -> Wish<'static> {
-        Wish { led: true, ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
+        Wish { led: Some(FAR), ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
     }
 
     fn rects(wishes: &[Wish<'_>], offsets: &[Option<Room>]) -> Vec<Rect> {

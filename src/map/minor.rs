@@ -121,8 +121,12 @@ fn place(
         .map(|label| Rect::from_min_size((local(label.at) + label.offset).to_pos2(), label.size))
         .filter(|rect| rect.intersects(inside))
         .collect();
-    let symbols: Vec<(World, f32)> =
-        around.symbols.iter().copied().filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2())).collect();
+    let symbols: Vec<(World, f32)> = around
+        .symbols
+        .iter()
+        .copied()
+        .filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2()))
+        .collect();
     let jobs: Vec<_> = found.iter().map(|place| labels::minor_job(place.name, place.rank)).collect();
     let wishes: Vec<Wish<'_>> = found
         .iter()

@@ -121,16 +121,8 @@ impl Sticky {
             if let Some(at) = places.iter().find(fits) {
                 taken.push(rect(at));
                 let offset = -size / 2.0;
-                let label = Label {
-                    job,
-                    at: *at,
-                    offset,
-                    clear: 0.0,
-                    led: false,
-                    size,
-                    tone: Tone::Unit,
-                    unit: Some(index),
-                };
+                let label =
+                    Label { job, at: *at, offset, clear: 0.0, led: false, size, tone: Tone::Unit, unit: Some(index) };
                 shown.push((label, offset));
             }
         }

@@ -19,7 +19,8 @@ pub(super) fn style(description: &Value, dark: bool) -> (Style, bool) {
     let layers: Vec<&str> = names(description);
     let named = |name: &str| layers.contains(&name);
     let openmaptiles = named("transportation") || named("landcover") && !named("earth");
-    let usual = layers.is_empty() || openmaptiles || ["earth", "roads", "water", "places"].iter().any(|name| named(name));
+    let usual =
+        layers.is_empty() || openmaptiles || ["earth", "roads", "water", "places"].iter().any(|name| named(name));
     let style = match (usual, openmaptiles, dark) {
         (false, _, _) => own(description, &layers, &if dark { Palette::dark() } else { Palette::light() }),
         (true, true, true) => Style::openmaptiles_basemap_dark(),
@@ -68,10 +69,16 @@ fn own(description: &Value, layers: &[&str], palette: &Palette) -> Style {
         };
         let color = of(&|look| json!(hex(look.color)));
         let is_area = json!(["==", ["geometry-type"], "Polygon"]);
-        drawn.push((0, json!({"type": "fill", "source-layer": layer, "filter": is_area,
-            "paint": {"fill-color": color, "fill-opacity": 0.35}})));
-        drawn.push((1, json!({"type": "line", "source-layer": layer,
-            "paint": {"line-color": color, "line-width": of(&|look| json!(look.width))}})));
+        drawn.push((
+            0,
+            json!({"type": "fill", "source-layer": layer, "filter": is_area,
+            "paint": {"fill-color": color, "fill-opacity": 0.35}}),
+        ));
+        drawn.push((
+            1,
+            json!({"type": "line", "source-layer": layer,
+            "paint": {"line-color": color, "line-width": of(&|look| json!(look.width))}}),
+        ));
     }
     // all areas below all lines
     drawn.sort_by_key(|(above, _)| *above);

@@ -101,9 +101,8 @@ struct Gathered {
 impl Gathered {
     fn file(&mut self, format: Format, source: impl Read) -> Result<(), Broken> {
         let watch = Watch::default();
-        let text = |source: &mut dyn Read| {
-            encoding::text(source, MAX_WHOLE, &watch).map_err(|error| Broken::of_io(&error, 1))
-        };
+        let text =
+            |source: &mut dyn Read| encoding::text(source, MAX_WHOLE, &watch).map_err(|error| Broken::of_io(&error, 1));
         let mut source = source;
         match format {
             Format::Json | Format::JsonLines => self.json(source, format == Format::JsonLines, &watch),

@@ -92,8 +92,11 @@ fn words(file: &Underlay, by: u16) -> Classes {
     sorted.truncate(MOST);
     let place: HashMap<&str, u8> = (0_u8..).zip(&sorted).map(|(at, (word, _))| (*word, at)).collect();
     let rest = u8::try_from(sorted.len()).unwrap_or(u8::MAX);
-    let of: Vec<u8> =
-        file.shapes.iter().map(|shape| shape.value(by).and_then(|word| place.get(word).copied()).unwrap_or(rest)).collect();
+    let of: Vec<u8> = file
+        .shapes
+        .iter()
+        .map(|shape| shape.value(by).and_then(|word| place.get(word).copied()).unwrap_or(rest))
+        .collect();
     let others = of.iter().filter(|class| **class == rest).count();
     let mut all: Vec<Class> =
         sorted.into_iter().map(|(word, count)| Class { said: Said::Word(word.to_owned()), count }).collect();
@@ -145,7 +148,11 @@ mod tests {
     fn file(names: &[&str], rows: &[&[&str]]) -> Underlay {
         let shape = |row: &&[&str]| Shape {
             geometry: Geometry::Point([106.0, 22.0]),
-            values: (0..).zip(*row).filter(|(_, text)| !text.is_empty()).map(|(at, text)| (at, Arc::from(*text))).collect(),
+            values: (0..)
+                .zip(*row)
+                .filter(|(_, text)| !text.is_empty())
+                .map(|(at, text)| (at, Arc::from(*text)))
+                .collect(),
         };
         let names = names.iter().map(|name| Arc::from(*name)).collect();
         Underlay { names, shapes: rows.iter().map(shape).collect(), left_out: 0 }

@@ -66,12 +66,13 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, opened: &Opened, under: &mut Under) {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(ctx.words.t("map-under-by")).small().color(ctx.palette.weak));
                 let mut wanted = now.clone();
-                let response = ComboBox::from_id_salt("by").selected_text(&now).width(150.0).truncate().show_ui(ui, |ui| {
-                    ui.selectable_value(&mut wanted, one.to_owned(), one);
-                    for name in names {
-                        ui.selectable_value(&mut wanted, name.to_string(), &**name);
-                    }
-                });
+                let response =
+                    ComboBox::from_id_salt("by").selected_text(&now).width(150.0).truncate().show_ui(ui, |ui| {
+                        ui.selectable_value(&mut wanted, one.to_owned(), one);
+                        for name in names {
+                            ui.selectable_value(&mut wanted, name.to_string(), &**name);
+                        }
+                    });
                 let label = format!("{}: {now}", ctx.words.t("map-under-by"));
                 widgets::name(&response.response, Role::ComboBox, &label);
                 if wanted != now {

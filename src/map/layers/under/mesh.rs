@@ -69,8 +69,10 @@ impl Cached {
     pub(super) fn is_for(&self, key: &Key, camera: &Camera) -> bool {
         let seen = camera.visible();
         let held = &self.held;
-        let inside =
-            held.min.x <= seen.min.x && held.min.y <= seen.min.y && held.max.x >= seen.max.x && held.max.y >= seen.max.y;
+        let inside = held.min.x <= seen.min.x
+            && held.min.y <= seen.min.y
+            && held.max.x >= seen.max.x
+            && held.max.y >= seen.max.y;
         self.key == *key && inside
     }
 

@@ -290,8 +290,11 @@ impl Ground<'_> {
                 Lang::Zh => &own.zh,
             };
             let rings = rings(&one.arcs);
-            let rings: Vec<Vec<Point>> =
-                rings.iter().map(|ring| ring_in(&self.ring(ring), self.view.size)).filter(|ring| ring.len() > 2).collect();
+            let rings: Vec<Vec<Point>> = rings
+                .iter()
+                .map(|ring| ring_in(&self.ring(ring), self.view.size))
+                .filter(|ring| ring.len() > 2)
+                .collect();
             let places = self.places(&rings);
             (!name.is_empty() && !places.is_empty()).then(|| Province { name: name.to_uppercase(), places })
         });
