@@ -137,7 +137,7 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
             let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
             let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
             // first where it stands beside no symbol that is not its own
-            let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), at);
+            let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), way(offset));
             let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach).find(free));
             found = offset.map(|offset| Room { offset, led: true, less: false });
             taken.lines.extend(found.iter().map(|room| way(&room.offset)));
@@ -235,10 +235,11 @@ impl Taken {
         }
     }
 
-    /// Whether a label stands so far from all symbols but its own that it is read as none of theirs.
-    fn is_alone(&self, rect: Rect, own: Pos2) -> bool {
-        let others = self.symbols.iter().filter(|(at, _)| at.distance(own) > 1.0);
-        others.into_iter().all(|(at, radius)| rect.distance_to_pos(*at) > radius + NEAR)
+    /// Whether a label stands so far from all symbols but its own that it is read as none of theirs, and
+    /// the line to it runs over none of them.
+    fn is_alone(&self, rect: Rect, [own, end]: [Pos2; 2]) -> bool {
+        let mut others = self.symbols.iter().filter(|(at, _)| at.distance(own) > 1.0);
+        others.all(|(at, radius)| rect.distance_to_pos(*at) > radius + NEAR && from_line(*at, own, end) > *radius)
     }
 
     /// Whether a line crosses no label and no other line.
@@ -261,6 +262,13 @@ fn runs_through(rect: Rect, [a, b]: [Pos2; 2]) -> bool {
     }
     let diagonals = [[rect.left_top(), rect.right_bottom()], [rect.right_top(), rect.left_bottom()]];
     diagonals.into_iter().any(|diagonal| cross(diagonal, [a, b]))
+}
+
+/// How far a place is from the line between two others.
+fn from_line(at: Pos2, a: Pos2, b: Pos2) -> f32 {
+    let way = b - a;
+    let part = ((at - a).dot(way) / way.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
+    at.distance(a + way * part)
 }
 
 /// Whether two lines cross, not counting a common end.
