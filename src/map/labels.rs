@@ -531,7 +531,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_does_not_turn_to_where_it_would_be_read_as_anothers() {
+    fn a_name_does_not_turn_to_where_it_would_be_read_as_that_of_another() {
         let camera = camera();
         let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
         let own = camera.to_screen(east.at);
