@@ -59,6 +59,8 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, opened: &Opened, under: &mut Under) {
         return;
     };
     ui.indent("file", |ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        ui.spacing_mut().interact_size.y = 18.0;
         let one = ctx.words.t("map-under-one");
         let names = &read.file.names;
         let now = classes.by.and_then(|by| names.get(usize::from(by))).map_or(one, |name| &**name).to_owned();
