@@ -32,6 +32,18 @@ fn happening(dataset: &Dataset) -> Bits {
 /// The keys that have a facet of linked records.
 const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, Key::Person, Key::Org];
 
+/// The characters beyond ASCII that the records' texts have.
+#[must_use]
+pub fn characters(dataset: &Dataset) -> Vec<char> {
+    let mut seen = Bits::none(char::MAX as usize + 1);
+    for ix in dataset.rows() {
+        let texts = facts::texts(dataset, ix);
+        let texts = texts.names.iter().map(|name| &*name.text).chain(texts.rest);
+        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.set(c as usize));
+    }
+    ('\u{80}'..=char::MAX).filter(|c| seen.has(*c as usize)).collect()
+}
+
 /// The columns of a dataset.
 #[derive(Clone, Debug, Default)]
 pub struct Corpus {
