@@ -38,6 +38,9 @@ use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, Notice, State};
 use super::{commands, telling, views};
 
+/// Characters that the fonts are asked for in a frame.
+const ASKED: usize = 100;
+
 #[derive(Debug)]
 pub struct Explorer {
     pub state: State,
@@ -65,8 +68,8 @@ pub struct Explorer {
     weighed: Option<Weighed>,
     /// What the picture in the dialog was made of.
     pictured: Option<Pictured>,
-    /// The dataset whose characters the fonts were asked for last.
-    fonts_asked: Option<u64>,
+    /// The dataset whose characters the fonts are asked for, how many were, and those that no font has.
+    fonts_asked: (Option<u64>, usize, BTreeSet<char>),
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -103,7 +106,7 @@ impl Explorer {
             focus_search: false,
             weighed: None,
             pictured: None,
-            fonts_asked: None,
+            fonts_asked: (None, 0, BTreeSet::new()),
             map_wish: None,
             state,
         }
@@ -297,14 +300,26 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
-    /// Tells once of what is open which of its characters no font has.
+    /// Tells once of what is open which of its characters no font has. To look through a system's fonts for one that
+    /// none has takes a moment, so a frame asks for some.
     fn tell_lacking(&mut self, ctx: &Context) {
         let stamp = self.state.data.dataset.stamp();
-        if self.fonts_asked == Some(stamp) {
+        if self.fonts_asked.0 != Some(stamp) {
+            self.fonts_asked = (Some(stamp), 0, BTreeSet::new());
+        }
+        let (_, asked, signs) = &mut self.fonts_asked;
+        let unusual = &self.state.data.unusual;
+        let now: Vec<char> = unusual.iter().skip(*asked).take(ASKED).copied().collect();
+        if now.is_empty() {
             return;
         }
-        self.fonts_asked = Some(stamp);
-        let signs: BTreeSet<char> = fonts::lacking(ctx, &self.state.data.unusual).into_iter().collect();
+        *asked += now.len();
+        signs.extend(fonts::lacking(ctx, &now));
+        if *asked < unusual.len() {
+            ctx.request_repaint();
+            return;
+        }
+        let signs = std::mem::take(signs);
         match &mut self.state.notice {
             Some(Notice::Opened { lacking, .. }) => *lacking = signs,
             none @ None if !signs.is_empty() => *none = Some(Notice::Lacking(signs)),
