@@ -33,15 +33,13 @@ fn seeds() -> &'static [(Format, Vec<u8>)] {
     })
 }
 
+/// What means something to one reader or another.
+const SIGNS: &[&[u8]] =
+    &[b"\"", b",", b"\n", b"{", b"[", b"(", b"<a>", b"&#0;", b"-", b"9999999999", b"\xFF\xFE", b"\0"];
+
 /// A change of a file: bytes at a place are replaced by others, taken from the file or not.
 fn changes() -> impl Strategy<Value = Vec<(Index, u8, Vec<u8>)>> {
-    let with = prop_oneof![
-        prop::collection::vec(any::<u8>(), 0..4),
-        select(
-            &[&b"\""[..], b",", b"\n", b"{", b"[", b"(", b"<a>", b"&#0;", b"-", b"9999999999", b"\xFF\xFE", b"\0"][..]
-        )
-        .prop_map(<[u8]>::to_vec),
-    ];
+    let with = prop_oneof![prop::collection::vec(any::<u8>(), 0..4), select(SIGNS).prop_map(<[u8]>::to_vec),];
     prop::collection::vec((any::<Index>(), 0_u8..6, with), 1..4)
 }
 
