@@ -10,6 +10,7 @@ mod export_stream;
 mod facets;
 mod foreign;
 mod generated;
+mod hold;
 mod layers;
 mod query;
 mod search;
