@@ -48,6 +48,8 @@ pub(super) fn plain(cell: &str) -> String {
         let c = match c {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+            // arrows lead to the end too
+            '→' | '⇒' | '➔' | '⟶' => '-',
             '\u{301c}' | '\u{223c}' => '~',
             '\u{2044}' | '\u{2215}' => '/',
             '。' | '．' => '.',
@@ -148,7 +150,18 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
         numbered(at + 1, out);
         return after.strip_prefix('.').unwrap_or(after);
     }
+    if let Some(month) = roman(word).filter(|_| out.ends_with(['-', '.', '/']) && after.starts_with(['-', '.', '/'])) {
+        // `25-IV-2023`
+        out.push_str(&format!("@{month}"));
+        return after;
+    }
+    let short = matches!(word, "th" | "t") && !out.ends_with(|c: char| c.is_ascii_digit());
     match word {
+        "thg" => return word_as("thang", after.trim_start_matches('.'), out),
+        // `25 Th4 2023`, `T.4/2023`
+        _ if short && after.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()) => {
+            return word_as("thang", after.trim_start_matches('.'), out);
+        }
         "thang" => {
             let rest = after.trim_start();
             let named = VIETNAMESE.iter().find(|(name, _)| {
@@ -183,6 +196,11 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
             after
         }
     }
+}
+
+fn roman(word: &str) -> Option<usize> {
+    const MONTHS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    MONTHS.iter().position(|month| *month == word).map(|at| at + 1)
 }
 
 /// `2023 4月` → `2023 @4 `: the number before 月 is a month.

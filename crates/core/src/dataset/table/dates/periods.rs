@@ -6,7 +6,7 @@ use crate::model::Edtf;
 
 /// A period as EDTF, if the text is one.
 pub(super) fn period(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split([' ', '/', ',', '.', '-']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', '/', ',', '.', '-', '+', '&']).filter(|word| !word.is_empty()).collect();
     quarter(text, &words)
         .or_else(|| months_of(&words))
         .or_else(|| season(&words))
@@ -44,6 +44,11 @@ fn quarter(text: &str, words: &[&str]) -> Option<String> {
         | [which, "quarter" | "qtr", of_year]
         | [of_year, which, "quarter"] => {
             return Some(of(year(of_year)?, ordinal(which)?));
+        }
+        // `quý I+II/2023`
+        ["quy", first, last, of_year] => {
+            let (first, last) = (ordinal(first)?, ordinal(last).filter(|last| ordinal(first) < Some(*last))?);
+            return Some(months(year(of_year)?, first * 3 - 2, last * 3));
         }
         _ => {}
     }
@@ -112,6 +117,7 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
             let text = text.replace(' ', "");
             let before = text.strip_suffix('代')?;
             match before.split_once("世纪").or_else(|| before.split_once("世紀")) {
+                Some(("上", short)) => of(&format!("19{short}")),
                 Some((which, short)) => of(&format!("{:02}{short}", which.parse::<u8>().ok()?.checked_sub(1)?)),
                 None => of(before),
             }
@@ -120,7 +126,16 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
 }
 
 fn roman_or_digits(word: &str) -> Option<u8> {
-    const ROMAN: [(&str, u8); 11] = [
+    const ROMAN: [(&str, u8); 20] = [
+        ("ii", 2),
+        ("iii", 3),
+        ("iv", 4),
+        ("v", 5),
+        ("vi", 6),
+        ("vii", 7),
+        ("viii", 8),
+        ("ix", 9),
+        ("x", 10),
         ("xi", 11),
         ("xii", 12),
         ("xiii", 13),
@@ -184,10 +199,18 @@ fn other_era(text: &str, words: &[&str]) -> Option<String> {
     };
     match words {
         [digits, "tcn" | "bc" | "bce"] | [digits, "truoc", "cong", "nguyen"] => return before(digits),
+        [digits, "scn"] | [digits, "sau", "cong", "nguyen"] => {
+            let number: u16 = digits.parse().ok().filter(|number| (1..=9999).contains(number))?;
+            return Some(format!("{number:04}"));
+        }
         _ => {}
     }
     if let Some(digits) = text.trim().strip_prefix("公元前") {
         return before(digits);
+    }
+    if let Some(digits) = text.trim().strip_prefix("公元") {
+        let number: u16 = digits.trim().parse().ok().filter(|number| (1..=9999).contains(number))?;
+        return Some(format!("{number:04}"));
     }
     let rest = text.trim().strip_prefix("民國").or_else(|| text.trim().strip_prefix("民国"))?.trim();
     let (digits, rest) = rest.split_once(' ').unwrap_or((rest, ""));

@@ -35,6 +35,10 @@ pub fn target_of(name: &str, own: bool) -> Target {
     if let Some((target, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())) {
         return *target;
     }
+    // what a query calls the words for a thing: `itemLabel`
+    if name.strip_suffix("Label").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase())) {
+        return Target::Name(None);
+    }
     let (rest, lang) = language(name);
     match (lang, target_by_name(&rest)) {
         (Some(lang), Some(Target::Name(_))) => Target::Name(Some(lang)),
@@ -187,7 +191,7 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
             Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
                 column.target = Target::Start(Part::Day);
             }
-            Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => {
+            Target::Start(Part::Day | Part::Month | Part::Quarter) if !with_year && share(at, &has_year) => {
                 column.target = Target::Date;
             }
             Target::Start(Part::Day) if !with_year => column.target = Target::Date,
