@@ -1,6 +1,6 @@
 //! Workbooks of every kind behind one door: XLSX, ODS, and the binary ones, XLS and XLSB.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls};

@@ -177,6 +177,17 @@ pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option
 /// Named values as they are.
 pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, entry: &mut Entry) {
     for member in members.filter(|member| member.value.tree != Tree::Null) {
+        let opened;
+        let member = match unwrapped(&member.value) {
+            Some(value) => {
+                opened = Member { value, ..member.clone() };
+                &opened
+            }
+            None => member,
+        };
+        if in_languages(&member.name, &member.value, entry) {
+            continue;
+        }
         if entry.geometry.is_none() && matches!(member.value.tree, Tree::Struct(..)) {
             if let Some(shape) = shape::of(&member.value) {
                 entry.geometry = Some(shape);
@@ -211,6 +222,37 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
             name => entry.named(name, member.value.plain()),
         }
     }
+}
+
+/// What a program has put a value into: `{"rendered": …}`, `[{"plain_text": …}]`, `{"type": "date", "date": …}`.
+fn unwrapped(node: &Node) -> Option<Node> {
+    let inner = match &node.tree {
+        Tree::Struct(..) => {
+            let kind = node.member("type").and_then(Node::said).filter(|kind| *kind != "type");
+            let said = node.member("rendered").or_else(|| node.member("plain_text"));
+            said.or_else(|| node.member(kind?))?.clone()
+        }
+        Tree::List(all) if !all.is_empty() => {
+            let texts = all.iter().map(|one| one.member("plain_text").map(Node::plain)).collect::<Option<Vec<_>>>()?;
+            Node { tree: Tree::Text(Arc::from(texts.concat())), place: node.place }
+        }
+        _ => return None,
+    };
+    Some(unwrapped(&inner).unwrap_or(inner))
+}
+
+/// Says a text that comes in several languages: `{"vi": …, "en": …}`; whether it was one.
+fn in_languages(name: &str, node: &Node, entry: &mut Entry) -> bool {
+    let Tree::Struct(_, members) = &node.tree else { return false };
+    let known = |member: &&Member| Lang::ALL.iter().any(|lang| *lang.tag() == *member.name);
+    let texts = members.iter().all(|one| one.value.said().is_some() && one.name.len() <= 7);
+    if !texts || members.is_empty() || members.iter().filter(known).count() * 2 < members.len() {
+        return false;
+    }
+    for member in members {
+        entry.named(format!("{name}_{}", member.name), member.value.plain());
+    }
+    true
 }
 
 /// A moment that comes with its zone, in a wrapper of its database, or in parts; none where it is no moment.

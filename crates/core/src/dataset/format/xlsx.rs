@@ -224,7 +224,7 @@ impl Workbook {
     /// What people have written beside the cells of a sheet, by row and column.
     fn comments(&self, sheet: &str) -> Option<BTreeMap<(u32, u32), String>> {
         let mut archive = opc::opened(&self.bytes)?;
-        if !archive.file_names().any(|name| name.contains("comments")) {
+        if !archive.file_names().flatten().any(|name| name.contains("comments")) {
             return None;
         }
         let workbook = opc::part(&mut archive, "xl/workbook.xml")?;

@@ -105,8 +105,10 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
         path.push(member.name.to_string());
         match &member.value.tree {
             Tree::List(all) if all.iter().any(is_object) => lists.push(List::read(path.join("."), all.clone())),
-            Tree::List(rows) if rows_of(rows).is_some() => {
-                lists.push(List::read(path.join("."), rows_of(rows).unwrap_or_default()));
+            Tree::List(rows) => {
+                let names = ["columns", "fields", "headers", "cols"].into_iter().find_map(|name| node.member(name));
+                let rows = rows_of(rows).or_else(|| rows_under(names?, rows));
+                lists.extend(rows.map(|rows| List::read(path.join("."), rows)));
             }
             Tree::Struct(_, inner) => match by_id(inner) {
                 Some(all) => lists.push(List::read(path.join("."), all)),
@@ -135,18 +137,36 @@ fn by_id(members: &[Member]) -> Option<Vec<Node>> {
     Some(members.iter().map(with_key).collect())
 }
 
-/// Rows of cells, the first of which names the columns, as objects.
-fn rows_of(rows: &[Node]) -> Option<Vec<Node>> {
-    let cells = |row: &Node| match &row.tree {
+/// The cells of a row.
+fn cells(row: &Node) -> Option<Vec<Node>> {
+    match &row.tree {
         Tree::List(cells) if !cells.iter().any(|cell| matches!(cell.tree, Tree::List(_) | Tree::Struct(..))) => {
             Some(cells.clone())
         }
         _ => None,
-    };
+    }
+}
+
+/// Rows of cells, the first of which names the columns, as objects.
+fn rows_of(rows: &[Node]) -> Option<Vec<Node>> {
     let names = cells(rows.first()?)?;
+    named_rows(&names, rows.get(1..)?)
+}
+
+/// Rows of cells, whose columns are named beside them.
+fn rows_under(names: &Node, rows: &[Node]) -> Option<Vec<Node>> {
+    let Tree::List(names) = &names.tree else { return None };
+    let said = |node: &Node| {
+        let inner = ["name", "label", "title", "id"].into_iter().find_map(|name| node.member(name));
+        inner.cloned().unwrap_or_else(|| node.clone())
+    };
+    named_rows(&names.iter().map(said).collect::<Vec<_>>(), rows)
+}
+
+fn named_rows(names: &[Node], rows: &[Node]) -> Option<Vec<Node>> {
     let texts = names.iter().all(|name| name.said().is_some_and(|text| !text.trim().is_empty()));
     let known = names.iter().filter_map(Node::said).filter(|name| target_of(name, false) != Target::Keep).count();
-    if rows.len() < 2 || !texts || known == 0 {
+    if rows.is_empty() || !texts || known == 0 {
         return None;
     }
     let row = |row: &Node| {
@@ -156,7 +176,7 @@ fn rows_of(rows: &[Node]) -> Option<Vec<Node>> {
         });
         Some(Node { tree: Tree::Struct(Arc::from(""), members.collect()), place: row.place })
     };
-    rows.iter().skip(1).map(row).collect()
+    rows.iter().map(row).collect()
 }
 
 /// Whether it can be a record.

@@ -52,6 +52,7 @@ pub(super) fn plain(cell: &str) -> String {
             '→' | '⇒' | '➔' | '⟶' => '-',
             '\u{301c}' | '\u{223c}' => '~',
             '\u{2044}' | '\u{2215}' => '/',
+            '’' => '\'',
             '。' | '．' => '.',
             '，' | '、' => ',',
             '（' => '(',
@@ -173,11 +174,14 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
             }
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, rest) = rest.split_at(end);
+            let year = |rest: &&str| rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            // `thang 4, 5/2023`: another month, and no day
+            let several = rest.trim_start().starts_with(',') && rest.contains('/');
             match digits.parse::<usize>() {
-                Ok(number @ 1..=12) if digits.len() <= 2 => {
+                Ok(number @ 1..=12) if digits.len() <= 2 && !several => {
                     numbered(number, out);
                     // `thang 4/2023`: the slash says no more than a space
-                    rest.strip_prefix(['/', '-', '.']).filter(|rest| rest.len() >= 4).unwrap_or(rest)
+                    rest.strip_prefix(['/', '-', '.']).filter(year).unwrap_or(rest)
                 }
                 _ => {
                     out.push_str(word);

@@ -119,12 +119,13 @@ const LABELS: [&str; 11] = [
     "trong ",
 ];
 const ON: [&str; 8] = ["以来", "开始", "起", " onwards", " onward", " tro di", " den nay", "至今"];
-const BEFORE: [&str; 9] = ["truoc ", "tinh den ", "before ", "prior to ", "until ", "den het ", "den ", "by ", "pre-"];
+const BEFORE: [&str; 11] =
+    ["截至", "截止", "truoc ", "tinh den ", "before ", "prior to ", "until ", "den het ", "den ", "by ", "pre-"];
 const BEFORE_AFTER: [&str; 4] = ["以前", "之前", "前", " truoc"];
 const AFTER: [&str; 3] = ["sau ", "after ", "post-"];
 const AFTER_AFTER: [&str; 4] = ["以后", "之后", "后", "後"];
 /// What says that only a part of the period is meant.
-const PART: [&str; 15] = [
+const PART: [&str; 20] = [
     "dau",
     "giua",
     "cuoi",
@@ -137,6 +138,11 @@ const PART: [&str; 15] = [
     "middle",
     "tuan dau",
     "tuan cuoi",
+    "thuong tuan",
+    "trung tuan",
+    "ha tuan",
+    "last week",
+    "first week",
     "sang",
     "chieu",
     "toi",
@@ -194,6 +200,13 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
     if let Some((first, last)) = two_years(cell) {
         let what = format!("{shown:?} may be the years {first} to {last}, or something else of {first}");
         return Err(NoDate::new(what, format!("write {first}/{last} for those years")));
+    }
+    if cell.starts_with("0001-01-01") {
+        let what = format!("{shown:?} is what programs write for no date");
+        return Err(NoDate {
+            unknown: true,
+            ..NoDate::new(what, "leave the cell empty, or write what is known of it")
+        });
     }
     if let Some(date) = as_edtf(cell) {
         let or = reading.turned.then(|| turned(&date)).flatten();
@@ -372,7 +385,7 @@ fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
     };
     let (day, listed) = (day.replace('&', " va "), day.contains([';', '&']) || day.contains(" va "));
     let text = clean::canonical(&clean::digits(&day));
-    let text = text.trim().trim_end_matches(['.', ',']).trim();
+    let text = text.trim().trim_end_matches(['.', ',', ';']).trim();
     let (text, mark) = about(text);
     let (date, beyond) = relative(text, month_first)?;
     // `25 and 26 April` may be two days, or from the one to the other
@@ -417,9 +430,9 @@ fn without_weekday(text: &str) -> (String, Option<Weekday>) {
             let inside = [format!("({name})"), format!(", {name}"), format!(" {name}")];
             let end = inside.iter().find_map(|end| text.strip_suffix(end.as_str()));
             if let Some(rest) =
-                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ')))
+                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ' | '-')))
             {
-                return (rest.trim_end_matches([' ', ',']).to_owned(), Some(day));
+                return (rest.trim_end_matches([' ', ',', '-']).to_owned(), Some(day));
             }
             if !name.is_ascii() && text.contains(name) {
                 return (text.replacen(name, " ", 1), Some(day));

@@ -47,8 +47,10 @@ fn quarter(text: &str, words: &[&str]) -> Option<String> {
         }
         // `quý I+II/2023`
         ["quy", first, last, of_year] => {
-            let (first, last) = (ordinal(first)?, ordinal(last).filter(|last| ordinal(first) < Some(*last))?);
-            return Some(months(year(of_year)?, first * 3 - 2, last * 3));
+            let (first, last) = (ordinal(first)?, ordinal(last)?);
+            let follows = last == first + 1 || last > first && text.contains('-');
+            let months = months(year(of_year)?, first * 3 - 2, last * 3);
+            return follows.then_some(months);
         }
         _ => {}
     }
@@ -58,6 +60,13 @@ fn quarter(text: &str, words: &[&str]) -> Option<String> {
         return Some(of(year(of_year.trim())?, ordinal(which)?));
     }
     let joined: String = text.chars().filter(|c| !matches!(c, ' ' | '/' | '-' | '.' | ',')).collect();
+    // qii/2023
+    if let Some((which, of_year)) =
+        joined.strip_prefix('q').and_then(|rest| rest.split_at_checked(rest.len().checked_sub(4)?))
+        && let (Some(which), Some(of_year)) = (ordinal(which), year(of_year))
+    {
+        return Some(of(of_year, which));
+    }
     // q2 2023, 2q2023, 2023q2
     let parts = match joined.split_once('q')? {
         ("", rest) => rest.split_at_checked(1)?,
@@ -75,12 +84,13 @@ fn months_of(words: &[&str]) -> Option<String> {
     match words {
         [number, "thang", "dau", of_year] => first(count(number)?, of_year),
         [number, "thang", "cuoi", of_year] => last(count(number)?, of_year),
-        ["nua", "dau", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] | ["first", "half", of_year] => {
+        ["nua", "dau", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] | ["first" | "1", "half", of_year] => {
             first(6, of_year)
         }
-        ["nua", "cuoi" | "sau", of_year] | ["h2", of_year] | [of_year, "h2" | "下半"] | ["second", "half", of_year] => {
-            last(6, of_year)
-        }
+        ["nua", "cuoi" | "sau", of_year]
+        | ["h2", of_year]
+        | [of_year, "h2" | "下半"]
+        | ["second" | "2", "half", of_year] => last(6, of_year),
         _ => None,
     }
 }
@@ -112,7 +122,7 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
             let first = roman_or_digits(which)?.checked_sub(1)?;
             of(&format!("{first:02}{short}"))
         }
-        [one] if one.ends_with('s') => of(one.strip_suffix('s')?),
+        [one] if one.ends_with('s') => of(one.strip_suffix('s')?.trim_end_matches('\'')),
         _ => {
             let text = text.replace(' ', "");
             let before = text.strip_suffix('代')?;
