@@ -54,9 +54,7 @@ impl Session {
     /// Puts the story that was told or made into a window.
     pub(super) fn tell(&self, state: &mut State) {
         let view = self.story.as_deref().and_then(|text| saved::read(text).ok());
-        let telling = view.map(|view| Telling { editing: self.editing, ..Telling::new(view) });
-        state.telling =
-            telling.map(|telling| Telling { at: self.step.min(telling.len().saturating_sub(1)), ..telling });
+        state.telling = view.map(|view| Telling::recovered(view, self.step, self.editing));
     }
 
     fn to_text(&self) -> String {
@@ -280,7 +278,7 @@ mod tests {
             story.add(None, saved::Step::default());
         }
         let view = SavedView { story: Some(story), name: "Tà Lùng".to_owned(), ..SavedView::default() };
-        let telling = Telling { view, at: 2, editing: true };
+        let telling = Telling::recovered(view, 2, true);
         let kept = Session::of(&Settings::default(), Some(&telling));
         let again: Session = ron::from_str(&kept.to_text()).unwrap();
         let mut state = super::super::trial::start();
