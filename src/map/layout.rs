@@ -57,9 +57,11 @@ impl Spared {
         for at in points {
             let from = last.replace(at).unwrap_or(at);
             let steps = (from.distance(at) / SQUARE).ceil().clamp(1.0, 4_000.0);
-            for step in 0..=steps as u16 {
-                let there = from.lerp(at, f32::from(step) / steps);
+            let mut step = 0.0;
+            while step <= steps {
+                let there = from.lerp(at, step / steps);
                 self.0.insert(((there.x / SQUARE).floor() as i32, (there.y / SQUARE).floor() as i32));
+                step += 1.0;
             }
         }
     }
