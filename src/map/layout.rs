@@ -57,9 +57,11 @@ impl Spared {
         for at in points {
             let from = last.replace(at).unwrap_or(at);
             let steps = (from.distance(at) / SQUARE).ceil().clamp(1.0, 4_000.0);
-            for step in 0..=steps as u16 {
-                let there = from.lerp(at, f32::from(step) / steps);
+            let mut step = 0.0;
+            while step <= steps {
+                let there = from.lerp(at, step / steps);
                 self.0.insert(((there.x / SQUARE).floor() as i32, (there.y / SQUARE).floor() as i32));
+                step += 1.0;
             }
         }
     }
@@ -331,11 +333,13 @@ mod tests {
             (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
         let rooms = place(&wishes, &Ground::default(), World::default(), SCALE);
         assert!(rooms.iter().flatten().filter(|room| room.led).count() > 1, "{rooms:?}");
-        let placed = rects(&wishes, &rooms);
         let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
-        let all = wishes.iter().zip(&rooms).zip(&placed);
-        let led = all.filter(|((_, room), _)| room.is_some_and(|room| room.led));
-        let lines: Vec<[Pos2; 2]> = led.map(|((wish, _), rect)| [at(wish), end_of_line(*rect, at(wish))]).collect();
+        let all = wishes.iter().zip(&rooms).filter_map(|(wish, room)| Some((wish, (*room)?)));
+        let line = |(wish, room): (&Wish<'_>, Room)| {
+            let rect = Rect::from_min_size(at(wish) + room.offset, wish.size);
+            [at(wish), end_of_line(rect, at(wish))]
+        };
+        let lines: Vec<[Pos2; 2]> = all.filter(|(_, room)| room.led).map(line).collect();
         for (i, line) in lines.iter().enumerate() {
             assert!(lines[..i].iter().all(|other| !cross(*line, *other)));
         }

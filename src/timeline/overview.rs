@@ -11,7 +11,7 @@ use crate::ui::widgets;
 use km0_core::model::{Moment, Span};
 
 /// Points.
-pub(super) const HEIGHT: f32 = 38.0;
+pub(super) const HEIGHT: f32 = 36.0;
 /// Of the years below the curve.
 const AXIS: f32 = 17.0;
 /// How near an edge of the frame is taken for it.

@@ -62,7 +62,7 @@ impl FileTiles {
         let thanks = thanks(&archive.description);
         let (style, is_map) = match archive.content {
             Content::Vector => style::style(&archive.description, dark),
-            _ => (Style::default(), true),
+            Content::Raster => (Style::default(), true),
         };
         let (wishes, asked) = channel();
         let (done, made) = channel();

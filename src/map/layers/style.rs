@@ -77,7 +77,7 @@ fn own(description: &Value, layers: &[&str], palette: &Palette) -> Style {
         drawn.push((
             1,
             json!({"type": "line", "source-layer": layer,
-            "paint": {"line-color": color, "line-width": of(&|look| json!(look.width))}}),
+            "paint": {"line-color": color, "line-width": of(&|look| json!((f64::from(look.width) * 10.0).round() / 10.0))}}),
         ));
     }
     // all areas below all lines

@@ -303,8 +303,10 @@ impl Ground<'_> {
 
     /// The places of a grid within some rings, those nearest to the middle of them all first.
     fn places(&self, rings: &[Vec<Point>]) -> Vec<Point> {
-        let [width, height] = self.view.size.map(|length| (length / GRID) as u16);
-        let grid = (1..=width).flat_map(|x| (1..=height).map(move |y| [f32::from(x) * GRID, f32::from(y) * GRID]));
+        let [width, height] = self.view.size;
+        // a sheet is some hundred points wide
+        let steps = |length: f32| (1_u16..1_000).map(|step| f32::from(step) * GRID).take_while(move |at| *at < length);
+        let grid = steps(width).flat_map(|x| steps(height).map(move |y| [x, y]));
         let mut places: Vec<Point> = grid.filter(|at| is_within(*at, rings)).collect();
         let sum = places.iter().fold([0.0, 0.0], |sum, at| [sum[0] + at[0], sum[1] + at[1]]);
         let middle = sum.map(|sum| sum / places.len().max(1) as f32);
