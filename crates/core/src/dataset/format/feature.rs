@@ -246,7 +246,7 @@ fn in_languages(name: &str, node: &Node, entry: &mut Entry) -> bool {
     let Tree::Struct(_, members) = &node.tree else { return false };
     let known = |member: &&Member| Lang::ALL.iter().any(|lang| *lang.tag() == *member.name);
     let texts = members.iter().all(|one| one.value.said().is_some() && one.name.len() <= 7);
-    if !texts || members.is_empty() || members.iter().filter(known).count() * 2 < members.len() {
+    if !texts || members.iter().filter(known).count() * 2 <= members.len() {
         return false;
     }
     for member in members {
@@ -307,7 +307,11 @@ fn span_of(name: &str, value: &Node, entry: &mut Entry) -> bool {
     if first.is_none() && last.is_none() {
         return false;
     }
-    span::put(entry, "date", &first.unwrap_or_default(), &last.unwrap_or_default());
+    match (first, last) {
+        // where no end is said, it is the day itself
+        (Some(first), None) => span::put_moment(entry, "date", &first),
+        (first, last) => span::put(entry, "date", &first.unwrap_or_default(), &last.unwrap_or_default()),
+    }
     match &value.tree {
         Tree::List(all) if all.len() > 2 => entry.keep_as(name.to_owned(), value.plain()),
         Tree::Struct(_, members) if members.len() > 2 => entry.keep_as(name.to_owned(), value.plain()),

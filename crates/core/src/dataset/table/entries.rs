@@ -114,7 +114,7 @@ impl Entry {
         let mut links = Vec::new();
         // what a format itself says has been read as that format has it
         let named = self.values.iter_mut().filter(|value| value.target.is_none());
-        for value in named.filter(|value| plain::is_html(&value.text)) {
+        for value in named.filter(|value| plain::is_html(&value.text) || plain::is_coded(&value.text)) {
             if matches!(meanings.of(&value.name), Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
                 links.extend(plain::links(&value.text));
                 value.text = plain::text(&value.text);

@@ -151,7 +151,7 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
         numbered(at + 1, out);
         return after.strip_prefix('.').unwrap_or(after);
     }
-    if let Some(month) = roman(word).filter(|_| out.ends_with(['-', '.', '/']) && after.starts_with(['-', '.', '/'])) {
+    if let Some(month) = roman(word).filter(|_| is_between(out, after)) {
         // `25-IV-2023`
         out.push_str(&format!("@{month}"));
         return after;
@@ -200,6 +200,13 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
             after
         }
     }
+}
+
+/// Whether a month may stand here: behind a day, and before what follows a month.
+fn is_between(out: &str, after: &str) -> bool {
+    let marks = ['-', '.', '/'];
+    let day = out.strip_suffix(marks).is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit()));
+    day && after.starts_with(marks)
 }
 
 fn roman(word: &str) -> Option<usize> {

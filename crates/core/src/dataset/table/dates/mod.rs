@@ -201,7 +201,7 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
         let what = format!("{shown:?} may be the years {first} to {last}, or something else of {first}");
         return Err(NoDate::new(what, format!("write {first}/{last} for those years")));
     }
-    if cell.starts_with("0001-01-01") {
+    if ["0001-01-01", "1/1/0001", "01/01/0001"].iter().any(|none| cell.starts_with(none)) {
         let what = format!("{shown:?} is what programs write for no date");
         return Err(NoDate {
             unknown: true,

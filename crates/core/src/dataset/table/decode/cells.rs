@@ -203,9 +203,7 @@ impl RowDecoder {
 
     /// The text of a cell that a page of the web was written in; the addresses that it leads to are kept.
     fn without_html<'a>(&self, row: &mut Row, cell: &'a str) -> Cow<'a, str> {
-        let coded =
-            || cell.contains("&#") || cell.contains("&amp;") || cell.contains("&nbsp;") || cell.contains("&quot;");
-        if !self.tabular || !(plain::is_html(cell) || coded()) {
+        if !self.tabular || !(plain::is_html(cell) || plain::is_coded(cell)) {
             return Cow::Borrowed(cell);
         }
         let links = plain::links(cell).join(" ");

@@ -128,7 +128,10 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
             for at in 0..columns.len() {
                 let target =
                     columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
+                // beside a year, what is like a date is another or a label
+                let with_year = target == Some(Target::Date) && columns.iter().any(|column| column.target == YEAR);
                 let free = target
+                    .filter(|_| !with_year)
                     .is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
                 if let (Some(target), true, Some(column)) = (target, free, columns.get_mut(at)) {
                     column.target = target;

@@ -374,7 +374,7 @@ pub(super) const LIKE: [(Target, &[&str]); 13] = [
     (Target::Region, &["^tinh", "^province", "省份"]),
 ];
 /// What a heading holds that is about the table itself, or about a person.
-pub(super) const UNLIKE: [&str; 20] = [
+pub(super) const UNLIKE: [&str; 21] = [
     "cap nhat",
     "ngay tao",
     "ngay nhap",
@@ -389,6 +389,7 @@ pub(super) const UNLIKE: [&str; 20] = [
     "创建",
     "出生",
     "录入",
+    "display",
     "expir",
     "deadline",
     " due ",
