@@ -96,10 +96,10 @@ pub(super) fn pointed<'a>(
     let pointer = ui.input(|input| input.pointer.hover_pos());
     let free = |at: &Pos2| response.contains_pointer() && !covered(*at);
     let Some(at) = pointer.filter(free) else { return Pointed::default() };
-    let places = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate();
+    let places: Vec<_> = scene.groups.iter().map(|group| camera.to_screen(group.at)).enumerate().collect();
     // a name is as good as its symbol, but a symbol under the pointer comes first
     let named = || names.iter().find(|(_, rect)| rect.contains(at)).map(|(group, _)| *group);
-    let symbol = pick::nearest(places, at, pick::SNAP);
+    let symbol = pick::picked(&places, |group| names.iter().any(|(named, _)| *named == group), at);
     let place = camera.to_world(at);
     if let Some(fan) = fan.filter(|fan| fan.covers(at)) {
         return Pointed { place: Some(place), group: fan.row_at(at), on_name: false, fanned: true, unit: None };
@@ -153,7 +153,7 @@ pub(super) fn act(
         response.request_focus();
     }
     let group = match node {
-        // the symbols' buttons overlap: the pointer means the nearest
+        // the symbols' buttons overlap: the pointer means what was picked
         Some(node) if !by_pointer => Some(node.group),
         Some(node) => Some(pointed.group.unwrap_or(node.group)),
         None => pointed.group.filter(|_| response.clicked()),

@@ -18,6 +18,16 @@ pub fn nearest(places: impl IntoIterator<Item = (usize, Pos2)>, pointer: Pos2, s
     best.map(|(i, _)| i)
 }
 
+/// Points around the pointer within which symbols lie on each other.
+const HEAP: f32 = 9.0;
+
+/// The nearest within reach; of symbols that lie on each other below the pointer the one that bears its
+/// name, for that is what a person reads there.
+pub fn picked(places: &[(usize, Pos2)], named: impl Fn(usize) -> bool, pointer: Pos2) -> Option<usize> {
+    let bears = places.iter().copied().filter(|(at, _)| named(*at));
+    nearest(bears, pointer, HEAP).or_else(|| nearest(places.iter().copied(), pointer, SNAP))
+}
+
 #[cfg(test)]
 mod tests {
     use egui::pos2;
@@ -45,5 +55,13 @@ mod tests {
                 None => prop_assert!(least > SNAP),
             }
         }
+    }
+
+    #[test]
+    fn of_symbols_in_a_heap_the_one_that_bears_its_name_is_picked() {
+        let places = [(0, pos2(0.0, 0.0)), (1, pos2(4.0, 0.0)), (2, pos2(30.0, 0.0))];
+        assert_eq!(picked(&places, |at| at == 0, pos2(4.0, 1.0)), Some(0));
+        assert_eq!(picked(&places, |_| false, pos2(4.0, 1.0)), Some(1));
+        assert_eq!(picked(&places, |at| at == 0, pos2(28.0, 0.0)), Some(2));
     }
 }
