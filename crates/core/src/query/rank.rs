@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use crate::dataset::Ix;
 
-use super::bits::Bits;
+use super::bits::FixedBitSet;
 use super::corpus::Corpus;
 use super::text::{Costs, Free};
 
@@ -17,13 +17,13 @@ const STEP: u32 = 16;
 ///
 /// What a row's names have of the words, and how much else ([`Costs::of`]), together with what the
 /// record is ([`Corpus::standing`]); a rougher measure chooses the rows for which that is worked out.
-pub(super) fn best(corpus: &Corpus, matched: &Bits, free: &Free) -> Vec<Ix> {
+pub(super) fn best(corpus: &Corpus, matched: &FixedBitSet, free: &Free) -> Vec<Ix> {
     if free.is_empty() {
         return Vec::new();
     }
     let standing = |row: usize| u32::from(corpus.standing.get(row).copied().unwrap_or(u16::MAX));
     let rough = |row: usize| Reverse((free.score(row) * STEP + u32::from(u16::MAX)).saturating_sub(standing(row)));
-    let mut rows: Vec<(Reverse<u32>, u32)> = matched.rows().map(|row| (rough(row), row as u32)).collect();
+    let mut rows: Vec<(Reverse<u32>, u32)> = matched.ones().map(|row| (rough(row), row as u32)).collect();
     if rows.len() > MOST {
         rows.select_nth_unstable(MOST);
         rows.truncate(MOST);

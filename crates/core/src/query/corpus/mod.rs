@@ -16,17 +16,13 @@ pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
 
 use super::Key;
-use super::bits::Bits;
+use super::bits::{FixedBitSet, rows_among};
 use super::text::{Same, TextIndex};
 use profiles::FACTS;
 use sites::Sites;
 
-fn happening(dataset: &Dataset) -> Bits {
-    let mut rows = Bits::none(dataset.len());
-    for ix in dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)) {
-        rows.set(ix.row());
-    }
-    rows
+fn happening(dataset: &Dataset) -> FixedBitSet {
+    rows_among(dataset.len(), dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)))
 }
 
 /// The keys that have a facet of linked records.
@@ -53,7 +49,7 @@ pub struct Corpus {
     pub(super) profiles: Profiles,
     pub(super) times: Times,
     pub(super) sites: Sites,
-    happens: Bits,
+    happens: FixedBitSet,
 }
 
 impl Corpus {
@@ -99,7 +95,7 @@ impl Corpus {
 
     /// The records of what happens, as against registers and figures.
     #[must_use]
-    pub fn happens(&self) -> &Bits {
+    pub fn happens(&self) -> &FixedBitSet {
         &self.happens
     }
 

@@ -7,7 +7,7 @@ use super::find::{Asked, Find, Fit, Found, NAMED};
 use super::index::TextIndex;
 use super::same::Same;
 use super::typo;
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, all_rows};
 use crate::query::fold::{bare, is_ideograph};
 
 /// What the free words of a query find.
@@ -17,7 +17,7 @@ pub(crate) struct Free {
     terms: Vec<(String, Find)>,
     found: Vec<Found>,
     runs: Vec<Run>,
-    pub(in crate::query) rows: Bits,
+    pub(in crate::query) rows: FixedBitSet,
     /// By term that slipped: the words that were found for it.
     pub(in crate::query) instead: Vec<(String, Vec<String>)>,
 }
@@ -48,7 +48,7 @@ impl Free {
         let put_together = together(&texts, same);
         let free = Self::of(&put_together, index, same);
         // words of an expression that stand apart, where they stand nowhere together
-        let apart = put_together.len() < texts.len() && (free.rows.is_none() || !free.instead.is_empty());
+        let apart = put_together.len() < texts.len() && (free.rows.is_clear() || !free.instead.is_empty());
         if apart { Self::of(&texts, index, &Same::default()) } else { free }
     }
 
@@ -62,13 +62,13 @@ impl Free {
         let mut free = Self { terms, found, ..Self::default() };
         free.runs = free.runs(index, false);
         free.rows = free.together(index.len(), |found| &found.rows);
-        if free.rows.is_none() {
+        if free.rows.is_clear() {
             free.runs = free.runs(index, true);
             free.rows = free.together(index.len(), |found| &found.rows);
         }
-        if free.rows.is_none() {
+        if free.rows.is_clear() {
             free.forgive_many(index);
-        } else if free.terms.len() > 1 && !free.rows.rows().any(|row| free.is_named(row)) {
+        } else if free.terms.len() > 1 && !free.rows.ones().any(|row| free.is_named(row)) {
             free.forgive_one(index);
         }
         free.tell_what_was_meant(index);
@@ -117,16 +117,16 @@ impl Free {
     }
 
     /// Rows that have every term, some of them together as one word perhaps.
-    fn together(&self, len: usize, rows: impl Fn(&Found) -> &Bits) -> Bits {
+    fn together(&self, len: usize, rows: impl Fn(&Found) -> &FixedBitSet) -> FixedBitSet {
         // what has all terms from each on
-        let mut after = vec![Bits::all(len); self.found.len() + 1];
+        let mut after = vec![all_rows(len); self.found.len() + 1];
         for (at, found) in self.found.iter().enumerate().rev() {
             let mut here = rows(found).clone();
-            after.get(at + 1).into_iter().for_each(|rest| here.and(rest));
+            after.get(at + 1).into_iter().for_each(|rest| here.intersect_with(rest));
             for run in self.runs.iter().filter(|run| run.terms.start == at) {
                 let mut run_rows = rows(&run.found).clone();
-                after.get(run.terms.end).into_iter().for_each(|rest| run_rows.and(rest));
-                here.or(&run_rows);
+                after.get(run.terms.end).into_iter().for_each(|rest| run_rows.intersect_with(rest));
+                here.union_with(&run_rows);
             }
             after.get_mut(at).into_iter().for_each(|slot| std::mem::swap(slot, &mut here));
         }
@@ -165,13 +165,13 @@ impl Free {
     fn forgive_many(&mut self, index: &TextIndex) {
         for (known, only_names) in [(false, true), (true, true), (true, false)] {
             for ((_, find), found) in self.terms.iter_mut().zip(&mut self.found) {
-                if known || found.rows.is_none() {
+                if known || found.rows.is_clear() {
                     find.words.iter_mut().for_each(|word| word.near = index.near(word, only_names));
                     *found = find.forgiving(index);
                 }
             }
             self.rows = self.together(index.len(), |found| &found.rows);
-            if !self.rows.is_none() {
+            if !self.rows.is_clear() {
                 return;
             }
         }
@@ -179,26 +179,30 @@ impl Free {
 
     /// The words stand somewhere, but not in one name: adds what is called so but for one word.
     fn forgive_one(&mut self, index: &TextIndex) {
-        let named: Vec<Bits> = self.found.iter().map(Found::named).collect();
+        let named: Vec<FixedBitSet> = self.found.iter().map(Found::named).collect();
         let mut more = Vec::new();
         for (at, (_, find)) in self.terms.iter_mut().enumerate() {
-            let mut others = Bits::all(index.len());
-            named.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, rows)| others.and(rows));
+            let mut others = all_rows(index.len());
+            named
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .for_each(|(_, rows)| others.intersect_with(rows));
             let [word] = find.words.as_mut_slice() else { continue };
-            if others.is_none() || typo::forgiven(&word.typed) == 0 {
+            if others.is_clear() || typo::forgiven(&word.typed) == 0 {
                 continue;
             }
             word.near = index.near(word, true);
             let found = find.forgiving(index);
-            others.and(&found.named());
-            if others.is_none() {
+            others.intersect_with(&found.named());
+            if others.is_clear() {
                 find.words.iter_mut().for_each(|word| word.near.clear());
             } else {
                 more.push((at, others, found));
             }
         }
         for (at, rows, found) in more {
-            self.rows.or(&rows);
+            self.rows.union_with(&rows);
             self.found.get_mut(at).into_iter().for_each(|slot| *slot = found.clone());
         }
     }
@@ -208,7 +212,8 @@ impl Free {
         let rows = &self.rows;
         for (text, find) in &mut self.terms {
             for word in &mut find.words {
-                word.near.retain(|near| index.anywhere.get(*near as usize).iter().any(|row| rows.has(*row as usize)));
+                word.near
+                    .retain(|near| index.anywhere.get(*near as usize).iter().any(|row| rows.contains(*row as usize)));
             }
             let near = find.words.iter().flat_map(|word| &word.near);
             let mut told = BTreeSet::new();
