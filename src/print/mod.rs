@@ -4,7 +4,6 @@
 //! The panels themselves are painted without a display and at rest ([`stage`], [`sheet`]); what the
 //! toolkit would make pixels of is read as lines and text ([`scene`]) and written ([`svg`], [`pdf`]).
 
-mod base64;
 mod dossier;
 mod faces;
 mod foot;
