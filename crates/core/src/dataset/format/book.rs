@@ -6,7 +6,8 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
 
 use super::xlsx::Form;
-use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsx, zip};
+use super::zip_bomb_guard::unpacked_size;
+use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsx};
 use crate::dataset::problem::Rule;
 use crate::model::node::Place;
 
@@ -51,10 +52,7 @@ impl Book {
                 Ok(Self::Xls(Box::new((book, beside))))
             }
             Format::Xlsb => {
-                zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
-                    let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
-                    Broken::new(rule, 1, what, REMEDY)
-                })?;
+                unpacked_size(&bytes, MAX_UNPACKED, REMEDY)?;
                 Xlsb::new(Cursor::new(bytes)).map(Box::new).map(Self::Xlsb).map_err(|error| unreadable(&error))
             }
             _ => xlsx::Workbook::open(bytes).map(Box::new).map(Self::Xlsx),

@@ -25,7 +25,7 @@ mod when;
 mod xls;
 mod xlsx;
 mod xml;
-mod zip;
+mod zip_bomb_guard;
 
 use std::path::Path;
 
