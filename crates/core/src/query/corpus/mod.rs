@@ -11,6 +11,7 @@ mod times;
 use crate::dataset::{Dataset, Ix};
 use crate::model::Kind;
 
+pub(super) use called::names;
 pub(super) use column::Column;
 pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
@@ -53,6 +54,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
+    /// Takes seconds for a million records.
     #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
         let words = |key| {
@@ -99,11 +101,13 @@ impl Corpus {
         &self.happens
     }
 
+    /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

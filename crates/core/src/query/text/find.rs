@@ -208,6 +208,13 @@ impl Found {
         self.scores.get(row).copied().unwrap_or(0)
     }
 
+    /// What of it stands in names.
+    pub(super) fn in_names(mut self) -> Self {
+        self.rows = self.named();
+        self.scores.iter_mut().filter(|score| **score < NAMED).for_each(|score| *score = 0);
+        self
+    }
+
     /// The rows whose names fit.
     pub(super) fn named(&self) -> FixedBitSet {
         rows_where(&self.scores, |score| *score >= NAMED)
@@ -309,6 +316,26 @@ impl TextIndex {
             }
         }
         found
+    }
+
+    /// Rows that a word may stand for by its letters alone: one of their names has it within a word, or
+    /// words one after the other of whose beginnings it is made up (`tlung`).
+    pub(super) fn by_letters(&self, typed: &str) -> Found {
+        let within = (0..).zip(&self.bare).filter(|(_, text)| text.contains(typed));
+        let mut found = self.in_names(&within.map(|(word, _)| (word, Fit::Slip)).collect::<Vec<_>>());
+        let spelled = |row: &usize| {
+            let tails = |words: &[Word]| (0..words.len()).any(|at| self.spells(typed, words.get(at..).unwrap_or(&[])));
+            self.names(*row).any(|(_, words)| tails(words))
+        };
+        (0..self.len()).filter(spelled).for_each(|row| found.add(row, Fit::Slip as u8 + NAMED));
+        found
+    }
+
+    /// Whether the letters are the beginnings of the first words, one after the other.
+    fn spells(&self, letters: &str, words: &[Word]) -> bool {
+        let Some((first, rest)) = words.split_first() else { return letters.is_empty() };
+        let shared = self.bare(*first).bytes().zip(letters.bytes()).take_while(|(a, b)| a == b).count();
+        letters.is_empty() || (1..=shared).any(|taken| letters.get(taken..).is_some_and(|left| self.spells(left, rest)))
     }
 
     /// Rows that have any of the words in a name.

@@ -20,6 +20,10 @@ pub(crate) struct Free {
     pub(in crate::query) rows: FixedBitSet,
     /// By term that slipped: the words that were found for it.
     pub(in crate::query) instead: Vec<(String, Vec<String>)>,
+    /// Whether only names are looked through.
+    only_names: bool,
+    /// Whether some were found by their letters alone.
+    by_letters: bool,
 }
 
 /// Several terms that were found as one word.
@@ -36,6 +40,8 @@ struct Run {
 const LONGEST: usize = 6;
 /// Terms that may be one expression, at most.
 const MOST_TERMS: usize = 12;
+/// Letters that a word needs to be looked for within others.
+const LEAST_WITHIN: usize = 3;
 /// Letters that a word needs to have been typed in parts: fewer come about by chance.
 const LEAST_LETTERS: usize = 5;
 /// Words that initials stand for, at least: fewer letters make too many other words.
@@ -44,27 +50,40 @@ const LEAST_INITIALS: usize = 4;
 impl Free {
     #[must_use]
     pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
-        let texts: Vec<&str> = texts.collect();
-        let put_together = together(&texts, same);
-        let free = Self::of(&put_together, index, same);
-        // words of an expression that stand apart, where they stand nowhere together
-        let apart = put_together.len() < texts.len() && (free.rows.is_clear() || !free.instead.is_empty());
-        if apart { Self::of(&texts, index, &Same::default()) } else { free }
+        Self::within(texts, index, same, false)
     }
 
-    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same) -> Self {
+    /// As [`Self::new`], in names alone; and where they have not the words, by their letters.
+    #[must_use]
+    pub(crate) fn of_names<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
+        Self::within(texts, index, same, true)
+    }
+
+    fn within<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same, only_names: bool) -> Self {
+        let texts: Vec<&str> = texts.collect();
+        let put_together = together(&texts, same);
+        let free = Self::of(&put_together, index, same, only_names);
+        // words of an expression that stand apart, where they stand nowhere together
+        let apart = put_together.len() < texts.len() && (free.rows.is_clear() || !free.instead.is_empty());
+        if apart { Self::of(&texts, index, &Same::default(), only_names) } else { free }
+    }
+
+    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same, only_names: bool) -> Self {
         let text = |text: &str| (text.to_owned(), Find::new(text, same));
         let mut terms: Vec<(String, Find)> = texts.iter().map(|each| text(each.as_ref())).collect();
         // a dash between words asks for nothing
         terms.retain(|(_, find)| !find.words.is_empty());
         terms.iter_mut().for_each(|(_, find)| find.know_abbreviations(index));
-        let found = terms.iter().map(|(_, find)| find.exact(index)).collect();
-        let mut free = Self { terms, found, ..Self::default() };
+        let mut free = Self { terms, only_names, ..Self::default() };
+        free.found = free.terms.iter().map(|(_, find)| free.limited(find.exact(index))).collect();
         free.runs = free.runs(index, false);
         free.rows = free.together(index.len(), |found| &found.rows);
         if free.rows.is_clear() {
             free.runs = free.runs(index, true);
             free.rows = free.together(index.len(), |found| &found.rows);
+        }
+        if free.rows.is_clear() && only_names {
+            free.take_letters(index);
         }
         if free.rows.is_clear() {
             free.forgive_many(index);
@@ -160,14 +179,37 @@ impl Free {
         runs
     }
 
+    fn limited(&self, found: Found) -> Found {
+        if self.only_names { found.in_names() } else { found }
+    }
+
+    /// Whether this is what may have been meant, and not what was asked for.
+    pub(in crate::query) fn is_guessed(&self) -> bool {
+        self.by_letters || !self.instead.is_empty()
+    }
+
+    /// Takes words that no name has for letters of names.
+    fn take_letters(&mut self, index: &TextIndex) {
+        for ((_, find), found) in self.terms.iter().zip(&mut self.found) {
+            let [word] = find.words.as_slice() else { continue };
+            if found.rows.is_clear() && !word.marked && word.typed.chars().count() >= LEAST_WITHIN {
+                *found = index.by_letters(&word.typed);
+                self.by_letters |= !found.rows.is_clear();
+            }
+        }
+        self.rows = self.together(index.len(), |found| &found.rows);
+    }
+
     /// Nothing has the words: looks for what may have been meant by those that stand nowhere, then
     /// by any of them, in names and then anywhere.
     fn forgive_many(&mut self, index: &TextIndex) {
-        for (known, only_names) in [(false, true), (true, true), (true, false)] {
+        let passes = if self.only_names { 2 } else { 3 };
+        for (known, only_names) in [(false, true), (true, true), (true, false)].into_iter().take(passes) {
             for ((_, find), found) in self.terms.iter_mut().zip(&mut self.found) {
                 if known || found.rows.is_clear() {
                     find.words.iter_mut().for_each(|word| word.near = index.near(word, only_names));
-                    *found = find.forgiving(index);
+                    let forgiven = find.forgiving(index);
+                    *found = if self.only_names { forgiven.in_names() } else { forgiven };
                 }
             }
             self.rows = self.together(index.len(), |found| &found.rows);
