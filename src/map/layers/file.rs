@@ -54,11 +54,11 @@ impl FileTiles {
     /// Opens the file and reads what it says of itself, which takes no longer than a frame has.
     pub(super) fn open(path: &Path, dark: bool, ctx: &Context) -> Result<Self, ArchiveError> {
         let archive = Archive::open(path)?;
-        let size = if archive.content == Content::Vector { 512 } else { 256 };
-        let zooms = archive.zooms.clone();
+        let size = if archive.head.content == Content::Vector { 512 } else { 256 };
+        let zooms = archive.head.zooms.clone();
         let thanks = thanks(&archive.description);
         let style =
-            if archive.content == Content::Vector { style(&archive.description, dark) } else { Style::default() };
+            if archive.head.content == Content::Vector { style(&archive.description, dark) } else { Style::default() };
         let (wishes, asked) = channel();
         let (done, made) = channel();
         let maker = Maker { archive, style, size, ctx: ctx.clone() };
