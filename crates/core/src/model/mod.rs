@@ -6,6 +6,7 @@
 pub mod cite;
 pub mod fold;
 pub mod geometry;
+mod id;
 pub mod item;
 pub mod kind;
 pub mod node;
@@ -16,10 +17,11 @@ pub mod text;
 
 pub use cite::Cite;
 pub use geometry::Geometry;
+pub use id::Id;
 pub use item::Item;
 pub use kind::Kind;
 pub use km0_edtf as date;
 pub use km0_edtf::{Bounds, Edtf, EdtfError, Moment, Precision, Span};
-pub use record::{Id, List, Origin, Record, Value};
+pub use record::{List, Origin, Record, Value};
 pub use schema::Field;
 pub use text::{Forms, Lang, Text};
