@@ -208,7 +208,7 @@ pub(super) fn unplaced(dataset: &Dataset, matched: &FixedBitSet, is_unit: impl F
         let place = dataset.record(ix).filter(|record| matches!(record.kind, Kind::Gate | Kind::Place));
         place.is_some_and(|record| record.position().is_some() || is_unit(&record.id))
     };
-    let rows = matched.rows().map(|row| Ix(row as u32));
+    let rows = matched.ones().map(|row| Ix(row as u32));
     let events = rows.filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
     let lost = events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to)));
     let gates = dataset.of_kind(Kind::Gate).map(|(ix, _)| ix).filter(|ix| matched.contains(ix.row()) && !on_map(*ix));

@@ -158,6 +158,9 @@ enum Goal {
 const FINE: f32 = 4.0;
 
 /// The picture as lines and text: the bytes of a PDF or an SVG file, the same for the same order.
+///
+/// # Errors
+/// When the order asks for what no sheet can show, or the file can't be put together.
 pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
     let laid = stage::lay(order, Medium::Lines, FINE)?;
     let faces = Faces::new();
@@ -178,11 +181,17 @@ pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
 
 /// The picture as shapes for pixels of this size. `pixels_per_point` is that of the ground; text that
 /// is larger on it takes more pixels.
+///
+/// # Errors
+/// When the order asks for what no sheet can show.
 pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError> {
     Ok(stage::lay(order, Medium::Pixels, pixels_per_point * order.sheet.text)?.leaves)
 }
 
 /// Whether an order can be carried out at all.
+///
+/// # Errors
+/// Why it can't.
 pub fn check(order: &Order) -> Result<(), PrintError> {
     match order.sheet.what {
         _ if order.story.is_some() => Ok(()),

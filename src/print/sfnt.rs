@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use subsetter::GlyphRemapper;
 use write_fonts::FontBuilder;
-use write_fonts::read::FontRef;
+use write_fonts::read::{FontRef, TableProvider};
 use write_fonts::tables::cmap::Cmap;
 use write_fonts::types::{GlyphId, Tag};
 
@@ -34,7 +34,7 @@ pub(super) fn subset(face: Face, letters: &BTreeSet<char>, faces: &Faces) -> Opt
     font.copy_missing_tables(FontRef::new(&small).ok()?);
     for tag in [b"OS/2", b"name"].map(Tag::new) {
         if let (false, Some(table)) = (font.contains(tag), original.data_for_tag(tag)) {
-            font.add_raw(tag, table);
+            font.add_raw(tag, table.as_bytes());
         }
     }
     Some(font.build())

@@ -23,6 +23,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 3] = [Self::Shown, Self::Selection, Self::All];
 
     /// The name on the command line and in message keys.
@@ -92,6 +93,7 @@ pub enum ReportForm {
 }
 
 impl ReportForm {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 4] = [Self::List, Self::Pages, Self::Briefing, Self::Along];
 
     /// The name in message keys: `export-form-list`.
@@ -118,6 +120,7 @@ pub enum Columns {
 }
 
 impl Columns {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 2] = [Self::People, Self::All];
 
     /// The name on the command line and in message keys.

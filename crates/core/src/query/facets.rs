@@ -94,6 +94,7 @@ pub struct Recount<'a> {
 }
 
 impl<'a> Recount<'a> {
+    /// Counts of an answer to a query; of all of its records until [`Self::only`] says otherwise.
     #[must_use]
     pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
         let (matched, facts, links) = (OnceCell::new(), OnceCell::new(), OnceCell::new());

@@ -44,6 +44,7 @@ pub struct Doubt {
 }
 
 impl Answer {
+    /// Whether a record matches.
     #[must_use]
     pub fn has(&self, ix: Ix) -> bool {
         self.matched.contains(ix.row())

@@ -99,6 +99,7 @@ impl Format {
         "geojsons", "kml", "kmz", "gpx", "ics",
     ];
 
+    /// The format by the end of a file's name, without the point.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
@@ -117,6 +118,7 @@ impl Format {
         self == Self::Csv || self.is_workbook()
     }
 
+    /// Whether it may hold several tables.
     #[must_use]
     pub fn is_workbook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Ods | Self::Xls | Self::Xlsb)
