@@ -14,7 +14,7 @@ cli-nothing-selected = 未选择任何记录；用 --select ID 指定，或给�
 cli-select-scope = --select 须与 --scope selection 同用，或不用 --scope
 cli-pages = { $flag } 用于 docx、html 和 markdown，不用于 { $format }
 cli-columns-csv = --columns people 用于 csv，不用于 { $format }；xlsx 的第一张表即含这些列
-cli-no-room = { $format } 无处容纳以下字段（附记录数）：{ $fields }
+cli-no-room = { $format } 不支持以下字段（附记录数）：{ $fields }
 cli-no-such-image = 图片可写为 .png、.svg 或 .pdf，不能写为 { $name }
 cli-two-images = --format { $format } 与文件名后缀 .{ $name } 矛盾
 cli-no-address = 记录地址的形式为 km0://record/ID：{ $text }
@@ -68,7 +68,7 @@ stats-paragraphs = { $id } 的段落
 stats-of = { $part } / { $all }
 show-off-border = 距边界线 { $metres } 米
 show-referring = { $count ->
-    [0] 没有记录引用它
-   *[other] { $count } 条记录引用它
+    [0] 没有记录引用该记录
+   *[other] { $count } 条记录引用该记录
 }
 cli-view-layer = 找不到视图添加到数据上的文件：{ $path }
