@@ -2,9 +2,9 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, Role, Ui, vec2};
 
-use super::{Command, Dialog, Item, ViewCtx};
+use super::{Command, Item, ViewCtx};
 use crate::ui::widgets;
-use km0_core::export::{Format, Scope};
+use km0_core::export::Format;
 use km0_core::model::{Id, Kind};
 use km0_core::query::{Key, Term};
 
@@ -40,20 +40,15 @@ impl Act {
                 ctx.send(Command::Select(Item::Record(Id::clone(id))));
             }
         };
+        // of a gate a table holds what concerns it, a dossier its own page, which tells of that
         let export = |format: Format| {
             select();
-            ctx.send(Command::ExportAs(format));
-            ctx.send(Command::ExportTake(Scope::Selection));
-            ctx.send(Command::Show(Dialog::Export));
+            ctx.send(Command::ExportSelected(format));
         };
         match self {
             Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),
             Self::Dossier => export(Format::Docx),
-            // a gate's table is the table of what concerns it
-            Self::Excel => {
-                select();
-                ctx.send(Command::ExportSelected(Format::Xlsx));
-            }
+            Self::Excel => export(Format::Xlsx),
             Self::CopyLink => ctx.send(Command::CopyText(format!("km0://record/{id}"))),
         }
     }

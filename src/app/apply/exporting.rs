@@ -15,7 +15,7 @@ pub(super) fn exporting(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ExportTake(scope) => take(state, scope),
         Command::ExportSelected(format) => {
             take(state, Scope::Selection);
-            state.export = Choice { format, related: true, ..state.export };
+            state.export = Choice { format, related: !format.is_report(), ..state.export };
             state.dialog = Some(Dialog::Export);
         }
         Command::ExportRelated => state.export.related = !state.export.related,
@@ -81,6 +81,18 @@ mod tests {
     use crate::context::{Data, Written};
     use km0_core::dataset::builtin;
     use km0_core::export::{Columns, Format};
+
+    #[test]
+    fn a_table_of_a_selection_holds_what_concerns_it_and_a_dossier_its_own_page() {
+        let mut state = start();
+        for (format, related) in
+            [(Format::Xlsx, true), (Format::Docx, false), (Format::Csv, true), (Format::Html, false)]
+        {
+            apply(&mut state, Command::ExportSelected(format));
+            assert_eq!((state.export.related, state.export.form), (related, ReportForm::Pages), "{format:?}");
+            assert_eq!((state.export.scope, state.dialog), (Scope::Selection, Some(Dialog::Export)));
+        }
+    }
 
     #[test]
     fn the_next_run_offers_the_format_and_the_folder_of_the_last_file() {

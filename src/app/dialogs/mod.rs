@@ -34,6 +34,8 @@ pub(super) struct Dialogs {
     layers: layers::Layers,
     manual: manual::Manual,
     names: names::Names,
+    /// A menu or list lay open at the end of the last frame: Esc closes that and nothing else.
+    menu_open: bool,
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
@@ -55,7 +57,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dia
     if state.dialog != Some(Dialog::Picture) {
         kept.preview.put_away();
     }
+    let menu_was_open = std::mem::replace(&mut kept.menu_open, egui::Popup::is_any_open(ui.ctx()));
     match state.dialog {
+        None if menu_was_open => {}
         None => escape(ui, ctx, state),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
         Some(Dialog::Columns) => kept.columns.show(ui, ctx, state),
