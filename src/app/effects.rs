@@ -10,7 +10,7 @@ use crate::context::{AskedKinds, Command, Data, ViewRead, Writing, Written};
 use crate::print::Order;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
-use km0_core::dataset::{self, Ix, Layer, Watch};
+use km0_core::dataset::{self, Ix, Layer, Watch, underlay};
 use km0_core::export::{self, Choice, Format, Job, Survey};
 use km0_core::files;
 use km0_core::model::Lang;
@@ -254,10 +254,11 @@ impl Effects {
         });
     }
 
-    pub(super) fn choose_tiles(&self, repaint: egui::Context) {
-        let dialog = rfd::FileDialog::new().add_filter("PMTiles", &["pmtiles"]);
+    pub(super) fn choose_map_file(&self, repaint: egui::Context) {
+        let all: Vec<&str> = underlay::EXTENSIONS.into_iter().chain(["pmtiles"]).collect();
+        let dialog = rfd::FileDialog::new().add_filter("GeoJSON, KML, GPX, PMTiles", &all);
         self.run("choose map file", repaint, || match chooser::ask(|| dialog.pick_file()) {
-            Ok(chosen) => chosen.map(Command::ShowTiles),
+            Ok(chosen) => chosen.map(Command::ShowMapFile),
             Err(NoChooser) => Some(Command::NoChooser),
         });
     }

@@ -382,8 +382,8 @@ impl Explorer {
                 self.map_wish = Some(effect);
                 ctx.request_repaint();
             }
-            Effect::ChooseTiles => self.effects.choose_tiles(repaint),
-            Effect::ShowTiles(path) => self.map.show_tiles(path),
+            Effect::ChooseMapFile => self.effects.choose_map_file(repaint),
+            Effect::ShowMapFile(path) => self.map.show_file(path),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::NextArea { back } => self.shell.next_area(back),
@@ -463,7 +463,7 @@ type Weighed = (u64, Choice, Vec<Item>);
 fn opened(path: PathBuf) -> Command {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
     match path {
-        path if is_map => Command::ShowTiles(path),
+        path if is_map => Command::ShowMapFile(path),
         path if is_view(&path) => Command::Open(path),
         path => Command::Dropped(path),
     }

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Frame, Id, Label, Margin, Order, ProgressBar, RichText, Role, Stroke, Ui, UiBuilder, vec2};
 
-use crate::context::{Command, Dialog, ViewCtx, Writing};
+use crate::context::{Command, Dialog, Tell, ViewCtx, Writing};
 use crate::ui::widgets;
 use km0_core::saved::Missing;
 
@@ -90,7 +90,11 @@ fn card(
 
 fn is_bad(notice: &Notice) -> bool {
     match notice {
-        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } | Notice::LayerGone { .. } => true,
+        Notice::NoChooser
+        | Notice::Failed(_)
+        | Notice::Broken { .. }
+        | Notice::LayerGone { .. }
+        | Notice::StoryLeft { .. } => true,
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
         Notice::Opened { problems, .. } => *problems > 0,
         _ => false,
@@ -144,6 +148,7 @@ fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
                 offer("notice-problems", Command::Show(Dialog::Problems));
             }
         }
+        Notice::StoryLeft { .. } => offer("notice-story-return", Command::Tell(Tell::Return)),
         Notice::LayerGone { .. } => offer("command-layers", Command::Show(Dialog::Layers)),
         Notice::Broken { .. } => offer("notice-problems", Command::Show(Dialog::Problems)),
         _ => {}
@@ -184,6 +189,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
             ];
             words.with("notice-laid", &values)
         }
+        Notice::StoryLeft { title } => words.with("notice-story-left", &[("title", title.clone().into())]),
         Notice::LayerGone { path } => words.with("notice-layer-gone", &[("path", path.display().to_string().into())]),
         Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
         Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),

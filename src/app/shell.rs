@@ -16,7 +16,7 @@ use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
 use super::palette::Finder;
 use super::state::State;
-use super::{bar, messages, story};
+use super::{bar, caption, messages, story};
 use km0_core::dataset::Rule;
 
 /// Points on either side of an edge that take hold of it.
@@ -86,6 +86,7 @@ impl Shell {
         }
         edges(ui, ctx, &regions);
         story::show(ui, ctx, state, &regions);
+        caption::show(ui, ctx, state, &regions);
         messages::show(ui, ctx, state, &regions, &mut self.messages);
     }
 

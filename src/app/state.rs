@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Unmapped, Writing, Written, seconds};
+use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Told, Unmapped, Writing, Written, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
 use km0_core::export::{Choice, Survey};
 use km0_core::model::Span;
@@ -79,6 +79,10 @@ pub enum Notice {
     ViewKept {
         name: String,
     },
+    /// A story was left with changes that no file holds.
+    StoryLeft {
+        title: String,
+    },
     /// A view was opened, without what the dataset does not have of it.
     ViewOpened {
         name: String,
@@ -131,6 +135,8 @@ pub struct State {
     pub view: Option<SavedView>,
     /// The story that is told.
     pub telling: Option<Telling>,
+    /// The story that was left with changes that no file holds.
+    pub left_story: Option<Telling>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
     /// Counts the datasets that were opened.
@@ -166,6 +172,7 @@ impl State {
             views: Vec::new(),
             view: None,
             telling: None,
+            left_story: None,
             revision: 0,
             opened: 0,
             broken: None,
@@ -191,6 +198,7 @@ impl State {
     pub(super) fn show_data(&mut self, data: Data) {
         let before = std::mem::replace(&mut self.data, Arc::new(data));
         self.opened += 1;
+        self.play.iter_mut().for_each(|play| play.told = Told::default());
         let thread = std::thread::Builder::new().name("let go of data".to_owned());
         let _or_here_and_now = thread.spawn(move || drop(before));
     }

@@ -127,6 +127,12 @@ fn edit(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
         button("story-earlier", at > 0, Tell::Shift { earlier: true });
         button("story-later", at + 1 < of, Tell::Shift { earlier: false });
         button("story-remove", of > 0, Tell::Remove);
+        let travel = [("command-undo", telling.can_undo()), ("command-redo", telling.can_redo())];
+        for ((key, able), command) in travel.into_iter().zip([Command::Undo, Command::Redo]) {
+            if ui.add_enabled(able, Button::new(words.t(key))).clicked() {
+                ctx.send(command);
+            }
+        }
     });
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(of > 0, Button::new(words.t("command-save-view"))).clicked() {

@@ -6,7 +6,8 @@ use km0_core::pages::story::title;
 use km0_core::saved::{SavedView, Step, Story};
 
 use super::apply::{Effect, change_query, select};
-use super::state::State;
+use super::history::History;
+use super::state::{Notice, State};
 use crate::context::Item;
 
 /// The story that is told.
@@ -16,11 +17,90 @@ pub struct Telling {
     pub at: usize,
     /// Whether its words can be written and its steps changed.
     pub editing: bool,
+    /// What a person changed, to be undone step by step.
+    drafts: History<Draft>,
+    /// The words that are being typed: all of it is one change.
+    typing: Option<(usize, Words)>,
+    /// As it was opened or kept last.
+    kept: Option<Story>,
+}
+
+/// A story at a time, with the step that was shown.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    story: Story,
+    at: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    Name,
+    Heading,
+    Caption,
+}
+
+impl Words {
+    fn of(tell: &Tell) -> Option<Self> {
+        match tell {
+            Tell::Name(_) => Some(Self::Name),
+            Tell::Heading(_) => Some(Self::Heading),
+            Tell::Caption(_) => Some(Self::Caption),
+            _ => None,
+        }
+    }
 }
 
 impl Telling {
     pub(super) fn new(view: SavedView) -> Self {
-        Self { view, at: 0, editing: false }
+        Self { kept: view.story.clone(), view, ..Self::default() }
+    }
+
+    /// Whether undo is about the story, and has something of it to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.editing && self.drafts.can_back()
+    }
+
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.editing && self.drafts.can_forward()
+    }
+
+    /// It was written to a file.
+    pub(super) fn is_kept(&mut self) {
+        self.kept.clone_from(&self.view.story);
+    }
+
+    /// Whether a person made something of it that no file holds.
+    fn is_changed(&self) -> bool {
+        self.len() > 0 && self.view.story != self.kept
+    }
+
+    fn draft(&self) -> Draft {
+        Draft { story: self.view.story.clone().unwrap_or_default(), at: self.at }
+    }
+
+    /// Makes a change that can be undone.
+    fn change(&mut self, tell: Tell, lang: Lang) {
+        let typed = Words::of(&tell).map(|words| (self.at, words));
+        let goes_on = typed.is_some() && self.typing == typed;
+        let before = (!goes_on).then(|| self.draft());
+        change(self, tell, lang);
+        let changed = before.filter(|draft| self.view.story.as_ref().is_some_and(|story| *story != draft.story));
+        if let Some(draft) = changed {
+            self.drafts.remember(draft);
+        }
+        self.typing = typed;
+    }
+
+    /// The story as it was before the last change, or after it; whether there was one.
+    fn travel(&mut self, back: bool) -> bool {
+        let now = self.draft();
+        let Some(draft) = (if back { self.drafts.back(now) } else { self.drafts.forward(now) }) else { return false };
+        self.at = draft.at.min(draft.story.steps.len().saturating_sub(1));
+        self.view.story = Some(draft.story);
+        self.typing = None;
+        true
     }
 
     #[must_use]
@@ -53,14 +133,23 @@ pub(super) fn tell(state: &mut State, tell: Tell) -> Vec<Effect> {
     let lang = state.settings.lang;
     match tell {
         Tell::Begin(view) => {
+            put_away(state);
             state.telling = Some(Telling::new(*view));
             return show(state);
         }
         Tell::New => {
+            put_away(state);
             let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
-            state.telling = Some(Telling { view, at: 0, editing: true });
+            state.telling = Some(Telling { editing: true, ..Telling::new(view) });
         }
-        Tell::Leave => state.telling = None,
+        Tell::Leave => put_away(state),
+        Tell::Return => {
+            if let Some(left) = state.left_story.take() {
+                put_away(state);
+                state.telling = Some(left);
+                return show(state);
+            }
+        }
         Tell::Add | Tell::Take if state.telling.is_some() => {
             return vec![Effect::CaptureStep(matches!(tell, Tell::Add))];
         }
@@ -68,13 +157,26 @@ pub(super) fn tell(state: &mut State, tell: Tell) -> Vec<Effect> {
         other => {
             let Some(telling) = &mut state.telling else { return Vec::new() };
             let before = telling.at;
-            change(telling, other, lang);
+            telling.change(other, lang);
             if telling.at != before {
                 return show(state);
             }
         }
     }
     Vec::new()
+}
+
+/// Takes the story off the screen. What a person made of it that no file holds can be returned to.
+pub(super) fn put_away(state: &mut State) {
+    let Some(telling) = state.telling.take().filter(Telling::is_changed) else { return };
+    state.notice = Some(Notice::StoryLeft { title: telling.title(state.settings.lang) });
+    state.left_story = Some(telling);
+}
+
+/// Undoes or does again what was changed of the story that is edited; none where that is nothing.
+pub(super) fn travel(state: &mut State, back: bool) -> Option<Vec<Effect>> {
+    let telling = state.telling.as_mut().filter(|telling| telling.editing)?;
+    telling.travel(back).then(|| show(state))
 }
 
 fn change(telling: &mut Telling, tell: Tell, lang: Lang) {
@@ -164,6 +266,66 @@ mod tests {
         assert_eq!(state.selection.last(), Some(&Item::Record("e-visa-tra-linh".into())));
         apply(&mut state, Command::Tell(Tell::Leave));
         assert_eq!(state.telling, None);
+    }
+
+    fn captions(state: &State) -> Vec<String> {
+        let story = state.telling.as_ref().and_then(|telling| telling.view.story.as_ref()).unwrap();
+        story.steps.iter().map(|step| step.caption.get(Lang::Vi).to_owned()).collect()
+    }
+
+    fn add(state: &mut State) {
+        let view = crate::app::views::capture(state, None);
+        apply(state, captured(view, true));
+    }
+
+    #[test]
+    fn what_is_changed_of_a_story_is_undone_and_done_again() {
+        let mut state = start();
+        apply(&mut state, Command::Ask("gate:ta-lung".to_owned()));
+        apply(&mut state, Command::Tell(Tell::New));
+        assert!(!state.telling.as_ref().unwrap().can_undo());
+        add(&mut state);
+        for said in ["o", "on", "one"] {
+            apply(&mut state, Command::Tell(Tell::Caption(said.to_owned())));
+        }
+        add(&mut state);
+        apply(&mut state, Command::Tell(Tell::Caption("two".to_owned())));
+        apply(&mut state, Command::Tell(Tell::Shift { earlier: true }));
+        apply(&mut state, Command::Tell(Tell::Remove));
+        assert_eq!(captions(&state), ["one"]);
+        let mut past = vec![captions(&state)];
+        for _ in 0..6 {
+            apply(&mut state, Command::Undo);
+            past.push(captions(&state));
+        }
+        let told: [&[&str]; 7] = [&["one"], &["two", "one"], &["one", "two"], &["one", ""], &["one"], &[""], &[]];
+        assert_eq!(past, told, "what is typed in one go is one change");
+        assert_eq!(state.ask.query.to_string(), "gate:ta-lung", "the filter stays while the story is undone");
+        for _ in 0..6 {
+            apply(&mut state, Command::Redo);
+        }
+        assert_eq!(captions(&state), ["one"]);
+        apply(&mut state, Command::Tell(Tell::Edit));
+        apply(&mut state, Command::Undo);
+        assert_eq!((captions(&state).len(), state.ask.query.is_empty()), (1, true), "not edited, undo is the filter's");
+    }
+
+    #[test]
+    fn a_changed_story_that_is_left_can_be_returned_to() {
+        let mut state = told("smart-gate");
+        apply(&mut state, Command::Tell(Tell::Leave));
+        assert_eq!((state.notice.clone(), state.left_story.clone()), (None, None), "nothing was made of it");
+        let mut state = told("smart-gate");
+        apply(&mut state, Command::Tell(Tell::Edit));
+        apply(&mut state, Command::Tell(Tell::Caption("mine".to_owned())));
+        apply(&mut state, Command::Tell(Tell::New));
+        assert!(matches!(state.notice, Some(Notice::StoryLeft { .. })), "{:?}", state.notice);
+        apply(&mut state, Command::Tell(Tell::Return));
+        assert_eq!(captions(&state)[0], "mine");
+        state.telling.as_mut().unwrap().is_kept();
+        state.notice = None;
+        apply(&mut state, Command::Tell(Tell::Leave));
+        assert_eq!(state.notice, None, "a file holds it");
     }
 
     #[test]

@@ -60,10 +60,10 @@ pub enum Command {
     MapToSelection,
     /// Only what lies in the part of the world that the map shows.
     FilterToMap,
-    /// Asks for a file of map tiles.
-    ChooseTiles,
-    /// The map shows the tiles of this file.
-    ShowTiles(PathBuf),
+    /// Asks for a map file: tiles, or shapes to lie under the gates.
+    ChooseMapFile,
+    /// The map shows the tiles or shapes of this file.
+    ShowMapFile(PathBuf),
     SetLang(Lang),
     SetTheme(ThemeChoice),
     /// Things go where they go at once, without gliding there; or glide again.
@@ -202,6 +202,8 @@ pub enum Tell {
     Begin(Box<SavedView>),
     /// One without steps, to be made.
     New,
+    /// Goes back to the one that was left with changes.
+    Return,
     Next,
     Previous,
     Leave,

@@ -70,8 +70,8 @@ pub enum Effect {
     FitMap,
     MapToSelection,
     FilterToMap,
-    ChooseTiles,
-    ShowTiles(PathBuf),
+    ChooseMapFile,
+    ShowMapFile(PathBuf),
     FocusSearch,
     FocusTimeline,
     NextArea {
@@ -109,8 +109,8 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
             query.terms.extend(area.map(|area| Term::of(What::Area(area))));
         }),
         Command::ClearQuery => change_query(state, |query| query.terms.clear()),
-        Command::Undo => travel(state, true),
-        Command::Redo => travel(state, false),
+        Command::Undo => return travel(state, true),
+        Command::Redo => return travel(state, false),
         Command::Select(item) => select(state, vec![item]),
         Command::AlsoSelect(item) => select(state, toggled(&state.selection, item)),
         Command::SelectAll(items) => select(state, items),
@@ -237,8 +237,8 @@ fn outside(command: Command) -> Option<Effect> {
         Command::FitMap => Effect::FitMap,
         Command::MapToSelection => Effect::MapToSelection,
         Command::FilterToMap => Effect::FilterToMap,
-        Command::ChooseTiles => Effect::ChooseTiles,
-        Command::ShowTiles(path) => Effect::ShowTiles(path),
+        Command::ChooseMapFile => Effect::ChooseMapFile,
+        Command::ShowMapFile(path) => Effect::ShowMapFile(path),
         Command::FocusSearch => Effect::FocusSearch,
         Command::FocusTimeline => Effect::FocusTimeline,
         Command::NextArea { back } => Effect::NextArea { back },
@@ -301,17 +301,22 @@ pub(super) fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {
     state.set_query(query);
 }
 
-/// Undo and redo. Text that is no query is the first thing to be undone.
-fn travel(state: &mut State, back: bool) {
+/// Undo and redo: of the story that is edited, else of the query. Text that is no query is the first
+/// thing to be undone.
+fn travel(state: &mut State, back: bool) -> Vec<Effect> {
+    if let Some(effects) = telling::travel(state, back) {
+        return effects;
+    }
     let now = state.ask.query.clone();
     if back && state.ask.error.is_some() {
         state.set_query(now);
-        return;
+        return Vec::new();
     }
     let query = if back { state.queries.back(now) } else { state.queries.forward(now) };
     if let Some(query) = query {
         state.set_query(query);
     }
+    Vec::new()
 }
 
 pub(super) fn select(state: &mut State, selection: Vec<Item>) {
@@ -377,7 +382,7 @@ pub(super) fn open(state: &mut State, data: Data) {
     state.show_data(data);
     state.broken = None;
     state.play = None;
-    state.telling = None;
+    telling::put_away(state);
     state.answer_now();
     let mut selection = std::mem::take(&mut state.selection);
     selection.retain(|item| state.data.dataset.ix(item.record()).is_some());

@@ -8,7 +8,7 @@ use egui::{Align, Id, Key, Label, Layout, RichText, Role, ScrollArea, TextEdit, 
 use crate::app::state::State;
 use crate::context::{Command, Dialog, ViewCtx};
 use crate::ui::widgets;
-use km0_core::dataset::{Format, Layer};
+use km0_core::dataset::{Format, Layer, underlay};
 
 /// What is being typed while the dialog is open.
 #[derive(Debug, Default)]
@@ -122,7 +122,11 @@ pub(super) fn dropped(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ui.add(Label::new(ctx.words.with("dropped-question", &[("name", name.into())])).wrap());
     ui.add_space(10.0);
-    let choices = [("dropped-add", Command::AddLayer(path.clone())), ("dropped-open", Command::Open(path.clone()))];
+    let mut choices =
+        vec![("dropped-add", Command::AddLayer(path.clone())), ("dropped-open", Command::Open(path.clone()))];
+    if underlay::is_map(path) {
+        choices.push(("dropped-under", Command::ShowMapFile(path.clone())));
+    }
     for (key, command) in choices {
         if ui.add_sized([ui.available_width(), 32.0], egui::Button::new(ctx.words.t(key))).clicked() {
             ctx.send(Command::CloseDialog);

@@ -19,6 +19,16 @@ pub(super) struct Town {
     pub(super) name: String,
 }
 
+/// A province that is in sight, with the places where its name may stand: the best first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Province {
+    pub(super) name: String,
+    pub(super) places: Vec<Point>,
+}
+
+/// Points between the places where the name of a province may stand.
+const GRID: f32 = 16.0;
+
 /// What part of the world is drawn, and how: a degree of latitude is as long everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct View {
@@ -122,10 +132,10 @@ pub fn whole() -> Vec<Mark> {
     areas_and_lines(&View { west, north, scale: WHOLE, size }).0
 }
 
-/// The ground as marks, and the towns in sight.
-pub(super) fn draw(view: &View, lang: Lang) -> (Vec<Mark>, Vec<Town>) {
+/// The ground as marks, with the provinces and towns in sight: see [`Ground::provinces`].
+pub(super) fn draw(view: &View, lang: Lang, merged: bool) -> (Vec<Mark>, Vec<Province>, Vec<Town>) {
     let (marks, ground) = areas_and_lines(view);
-    (marks, ground.towns(lang))
+    (marks, ground.provinces(lang, merged), ground.towns(lang))
 }
 
 fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
@@ -136,9 +146,11 @@ fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
     for object in ["neighbours", "land"] {
         marks.extend(ground.areas(object, Tone::Land, |_| true));
     }
-    marks.extend(ground.areas("provinces", Tone::Front, |own| own.is("front")));
-    marks.extend(ground.lines("provinces", Tone::Unit));
-    marks.extend(ground.lines("border", Tone::Border));
+    marks.extend(ground.areas("provinces", Tone::Front, |own| own.is("front") && own.text("country") == "vn"));
+    marks.extend(ground.areas("provinces", Tone::Across, |own| own.is("front") && own.text("country") != "vn"));
+    marks.extend(ground.lines("provinces", Tone::Unit, |_| true));
+    marks.extend(ground.lines("border", Tone::Abroad, |own| own.text("id") != "vn-cn"));
+    marks.extend(ground.lines("border", Tone::Border, |own| own.text("id") == "vn-cn"));
     (marks, ground)
 }
 
@@ -180,13 +192,46 @@ impl Ground<'_> {
     }
 
     /// The arcs of an object, each once.
-    fn lines(&self, object: &str, tone: Tone) -> Vec<Mark> {
-        let all = REGION.object(object).iter().flat_map(rings).flatten();
+    fn lines(&self, object: &str, tone: Tone, takes: impl Fn(&Feature) -> bool) -> Vec<Mark> {
+        let all = REGION.object(object).iter().filter(|one| takes(one)).flat_map(rings).flatten();
         let mut arcs: Vec<ArcRef> = all.map(|at| if *at < 0 { !at } else { *at }).collect();
         arcs.sort_unstable();
         arcs.dedup();
         let parts = arcs.into_iter().flat_map(|at| line_in(&self.arc(at), self.view.size));
         parts.map(|part| plain(Form::Line(part), tone)).collect()
+    }
+
+    /// Those of the border, each under its own name; of one that has become a part of another, the
+    /// other's name where `merged`.
+    fn provinces(&self, lang: Lang, merged: bool) -> Vec<Province> {
+        let all = REGION.object("provinces");
+        let named = all.iter().filter(|one| one.is("front")).filter_map(|one| {
+            let whole = one.text("since_2025");
+            let becomes = |other: &&Feature| merged && !whole.is_empty() && other.text("id") == whole;
+            let name = all.iter().find(becomes).unwrap_or(one).text(lang.tag());
+            let rings: Vec<Vec<Point>> = rings(one)
+                .iter()
+                .map(|ring| ring_in(&self.ring(ring), self.view.size))
+                .filter(|ring| ring.len() > 2)
+                .collect();
+            let places = self.places(&rings);
+            (!name.is_empty() && !places.is_empty()).then(|| Province { name: name.to_uppercase(), places })
+        });
+        named.collect()
+    }
+
+    /// The places of a grid within some rings, those nearest to the middle of them all first.
+    fn places(&self, rings: &[Vec<Point>]) -> Vec<Point> {
+        let [width, height] = self.view.size;
+        // a sheet is some hundred points wide
+        let steps = |length: f32| (1_u16..1_000).map(|step| f32::from(step) * GRID).take_while(move |at| *at < length);
+        let grid = steps(width).flat_map(|x| steps(height).map(move |y| [x, y]));
+        let mut places: Vec<Point> = grid.filter(|at| is_within(*at, rings)).collect();
+        let sum = places.iter().fold([0.0, 0.0], |sum, at| [sum[0] + at[0], sum[1] + at[1]]);
+        let middle = sum.map(|sum| sum / places.len().max(1) as f32);
+        let far = |at: &Point| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+        places.sort_by(|a, b| far(a).total_cmp(&far(b)));
+        places
     }
 
     fn towns(&self, lang: Lang) -> Vec<Town> {
@@ -203,6 +248,20 @@ impl Ground<'_> {
         towns.sort_by_key(|town| town.rank);
         towns
     }
+}
+
+/// Whether a place is in an odd number of rings.
+fn is_within([x, y]: Point, rings: &[Vec<Point>]) -> bool {
+    let mut inside = false;
+    for ring in rings {
+        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            let across = (a[1] > y) != (b[1] > y);
+            if across && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
+                inside = !inside;
+            }
+        }
+    }
+    inside
 }
 
 /// The runs of arcs that a feature is drawn along.
