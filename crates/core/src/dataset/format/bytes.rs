@@ -105,6 +105,14 @@ impl<R: BufRead> Bytes<R> {
 }
 
 impl<'a> Bytes<&'a [u8]> {
+    /// Takes the comma or closing bracket between entries, and the blanks around it.
+    pub(super) fn skip_comma(&mut self) -> io::Result<bool> {
+        self.skip_blank()?;
+        let comes = self.eat(b',')? || self.eat(b']')?;
+        self.skip_blank()?;
+        Ok(comes)
+    }
+
     /// What is left, if a value begins there, and where that is.
     pub(super) fn rest_of_value(&self) -> Option<(&'a [u8], Place)> {
         let begins = |byte: &u8| matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9');
