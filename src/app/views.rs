@@ -1,7 +1,6 @@
 //! What is shown ↔ a [`SavedView`].
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::context::{Command, Dialog, Item, ViewRead};
 use crate::map::MapView;
@@ -43,8 +42,8 @@ pub fn capture(state: &State, map: Option<MapView>) -> SavedView {
 
 pub(super) fn cite(item: &Item) -> Cite {
     match item {
-        Item::Record(id) => Cite { source: Arc::clone(id), paragraph: None },
-        Item::Paragraph { source, number } => Cite { source: Arc::clone(source), paragraph: Some(*number) },
+        Item::Record(id) => Cite { source: id.clone(), paragraph: None },
+        Item::Paragraph { source, number } => Cite { source: source.clone(), paragraph: Some(*number) },
     }
 }
 

@@ -31,7 +31,7 @@ use crate::context::{Aside, LeftTab, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::Reader;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::{FixedBitSet, rows_among};
 use km0_core::words::Words;
 
 pub use columns::{Column, Setup, Shown};
@@ -330,12 +330,17 @@ impl List {
 }
 
 /// Some rows in an order, or as they are until that is known.
-fn sorted(ranks: Option<&Ranks>, rows: &[Ix], set: Option<&Bits>, descending: bool, ctx: &ViewCtx<'_>) -> Vec<Ix> {
+fn sorted(
+    ranks: Option<&Ranks>,
+    rows: &[Ix],
+    set: Option<&FixedBitSet>,
+    descending: bool,
+    ctx: &ViewCtx<'_>,
+) -> Vec<Ix> {
     let Some(ranks) = ranks else { return rows.to_vec() };
     if let Some(set) = set {
         return ranks.sorted(rows, set, descending);
     }
-    let mut set = Bits::none(ctx.dataset.len());
-    rows.iter().for_each(|ix| set.set(ix.row()));
+    let set = rows_among(ctx.dataset.len(), rows.iter().copied());
     ranks.sorted(rows, &set, descending)
 }

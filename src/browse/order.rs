@@ -9,7 +9,7 @@ use super::columns::Column;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::Kind;
 use km0_core::pages::Reader;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::{FixedBitSet, rows_among};
 use km0_core::words::collate;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -119,14 +119,14 @@ impl Ranks {
 
     /// The matching rows in order. Equal ones stay in the dataset's order, and what has nothing to
     /// go by comes last, whichever way the others are sorted.
-    pub(super) fn sorted(&self, matched: &[Ix], is_matched: &Bits, descending: bool) -> Vec<Ix> {
+    pub(super) fn sorted(&self, matched: &[Ix], is_matched: &FixedBitSet, descending: bool) -> Vec<Ix> {
         // a few are sorted, many are picked from the sorted whole
         let mut rows: Vec<Ix> = if matched.len() < self.rows.len() / 16 {
             let mut rows = matched.to_vec();
             rows.sort_unstable_by_key(|ix| (self.rank(ix.0), ix.0));
             rows
         } else {
-            self.rows.iter().filter(|row| is_matched.has(**row as usize)).map(|row| Ix(*row)).collect()
+            self.rows.iter().filter(|row| is_matched.contains(**row as usize)).map(|row| Ix(*row)).collect()
         };
         if descending {
             let rest = rows.split_off(rows.partition_point(|ix| self.rank(ix.0) != NOTHING));
@@ -163,11 +163,8 @@ pub(super) fn begun(dataset: &Dataset, ix: Ix) -> Option<Begun> {
 
 /// The best matches first, the others as they stand.
 pub(super) fn best_first(best: &[Ix], rows: &[Ix], size: usize) -> Vec<Ix> {
-    let mut ranked = Bits::none(size);
-    for ix in best {
-        ranked.set(ix.row());
-    }
-    let rest = rows.iter().filter(|ix| !ranked.has(ix.row()));
+    let ranked = rows_among(size, best.iter().copied());
+    let rest = rows.iter().filter(|ix| !ranked.contains(ix.row()));
     best.iter().chain(rest).copied().collect()
 }
 
@@ -193,7 +190,7 @@ mod tests {
 
     fn order(ranks: &Ranks, matched: &[u32], descending: bool) -> Vec<u32> {
         let rows: Vec<Ix> = matched.iter().copied().map(Ix).collect();
-        let bits = Bits::of_rows(ranks.rows.len(), matched);
+        let bits = rows_among(ranks.rows.len(), rows.iter().copied());
         ranks.sorted(&rows, &bits, descending).into_iter().map(|ix| ix.0).collect()
     }
 

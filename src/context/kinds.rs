@@ -2,7 +2,7 @@
 
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 use km0_core::query::{Corpus, Key, Query, What};
 
 use super::ViewCtx;
@@ -22,7 +22,7 @@ impl AskedKinds {
 
     /// The records of these kinds; none where all are.
     #[must_use]
-    pub fn rows(self, corpus: &Corpus) -> Option<&Bits> {
+    pub fn rows(self, corpus: &Corpus) -> Option<&FixedBitSet> {
         (!self.all).then(|| corpus.happens())
     }
 

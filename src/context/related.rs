@@ -2,7 +2,7 @@
 
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Kind};
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 
 use super::Item;
 
@@ -24,8 +24,8 @@ pub enum Emphasis {
 pub struct Focus {
     selected: Vec<Ix>,
     /// The same as a set, and what has to do with it; empty when nothing is selected.
-    chosen: Bits,
-    related: Bits,
+    chosen: FixedBitSet,
+    related: FixedBitSet,
 }
 
 impl Focus {
@@ -35,11 +35,12 @@ impl Focus {
         if selected.is_empty() {
             return Self::default();
         }
-        let (mut chosen, mut related) = (Bits::none(dataset.len()), Bits::none(dataset.len()));
+        let (mut chosen, mut related) =
+            (FixedBitSet::with_capacity(dataset.len()), FixedBitSet::with_capacity(dataset.len()));
         for ix in &selected {
-            chosen.set(ix.row());
+            chosen.insert(ix.row());
             for near in neighbours(dataset, *ix) {
-                related.set(near.row());
+                related.insert(near.row());
             }
         }
         Self { selected, chosen, related }
@@ -53,12 +54,12 @@ impl Focus {
 
     #[must_use]
     pub fn is_selected(&self, ix: Ix) -> bool {
-        self.chosen.has(ix.row())
+        self.chosen.contains(ix.row())
     }
 
     #[must_use]
     pub fn is_related(&self, ix: Ix) -> bool {
-        self.related.has(ix.row())
+        self.related.contains(ix.row())
     }
 
     /// How much a record that matches (or not) stands out.

@@ -10,7 +10,7 @@ use crate::context::ViewCtx;
 use crate::ui::vector::Medium;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Geometry, Kind};
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 
 /// Points that are drawn of all shapes together; a file may have any number.
 const MOST_POINTS: usize = 2_000_000;
@@ -26,12 +26,13 @@ pub(super) struct Drawn {
 }
 
 /// The shapes of the gates and places that match, or that a matching record names.
-pub(super) fn drawn(dataset: &Dataset, matched: &Bits) -> Vec<Drawn> {
+pub(super) fn drawn(dataset: &Dataset, matched: &FixedBitSet) -> Vec<Drawn> {
     let mut left = MOST_POINTS;
     let places = dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Place));
     let shaped = places.filter_map(|(ix, record)| Some((ix, record.word(Field::Geometry)?)));
-    let concerned =
-        |ix: Ix| matched.has(ix.row()) || dataset.back_links(ix).iter().any(|link| matched.has(link.to.row()));
+    let concerned = |ix: Ix| {
+        matched.contains(ix.row()) || dataset.back_links(ix).iter().any(|link| matched.contains(link.to.row()))
+    };
     shaped
         .filter(|(ix, _)| concerned(*ix))
         .filter_map(|(ix, wkt)| one(ix, &Geometry::from_wkt(wkt)?, &mut left))

@@ -8,7 +8,7 @@ use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::parts::{Confidence, GateClass};
 use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
 use km0_core::pages::along::Working;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 
 /// What a place is on the map, the most important first. The symbol and the rank of the label
 /// follow from it.
@@ -151,7 +151,13 @@ impl Times {
 
 /// Every gate, marker and area that has a position, the most important first.
 #[must_use]
-pub(super) fn sites(dataset: &Dataset, matched: &Bits, asked: AskedKinds, moment: Moment, lang: Lang) -> Vec<Site> {
+pub(super) fn sites(
+    dataset: &Dataset,
+    matched: &FixedBitSet,
+    asked: AskedKinds,
+    moment: Moment,
+    lang: Lang,
+) -> Vec<Site> {
     let of = |kind| dataset.of_kind(kind);
     let mut sites: Vec<Site> = of(Kind::Gate)
         .chain(of(Kind::Place))
@@ -163,7 +169,7 @@ pub(super) fn sites(dataset: &Dataset, matched: &Bits, asked: AskedKinds, moment
 
 fn site(
     dataset: &Dataset,
-    matched: &Bits,
+    matched: &FixedBitSet,
     asked: AskedKinds,
     moment: Moment,
     lang: Lang,
@@ -196,25 +202,25 @@ fn is_part(dataset: &Dataset, record: &Record) -> bool {
 }
 
 /// The matching records of what happened that refer to a record.
-pub(super) fn matching(dataset: &Dataset, matched: &Bits, asked: AskedKinds, ix: Ix) -> Vec<Ix> {
+pub(super) fn matching(dataset: &Dataset, matched: &FixedBitSet, asked: AskedKinds, ix: Ix) -> Vec<Ix> {
     let takes = |to: &Ix| dataset.kind(*to).is_some_and(|kind| kind.is_event() && asked.takes(kind));
     let mut rows = dataset.concerning(ix);
-    rows.retain(|to| matched.has(to.row()) && takes(to));
+    rows.retain(|to| matched.contains(to.row()) && takes(to));
     rows
 }
 
 /// What matches and is not on the map: gates without a position, then the records of what happened that
 /// refer to no gate or place on it, none with a position and none that is a unit of it.
 #[must_use]
-pub(super) fn unplaced(dataset: &Dataset, matched: &Bits, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
+pub(super) fn unplaced(dataset: &Dataset, matched: &FixedBitSet, is_unit: impl Fn(&str) -> bool) -> Vec<Ix> {
     let on_map = |ix: Ix| {
         let place = dataset.record(ix).filter(|record| matches!(record.kind, Kind::Gate | Kind::Place));
         place.is_some_and(|record| record.position().is_some() || is_unit(&record.id))
     };
-    let rows = matched.rows().map(|row| Ix(row as u32));
+    let rows = matched.ones().map(|row| Ix(row as u32));
     let events = rows.filter(|ix| dataset.record(*ix).is_some_and(|r| r.kind.is_event()));
     let lost = events.filter(|ix| !dataset.links(*ix).iter().any(|link| link.field != Field::See && on_map(link.to)));
-    let gates = dataset.of_kind(Kind::Gate).map(|(ix, _)| ix).filter(|ix| matched.has(ix.row()) && !on_map(*ix));
+    let gates = dataset.of_kind(Kind::Gate).map(|(ix, _)| ix).filter(|ix| matched.contains(ix.row()) && !on_map(*ix));
     gates.chain(lost).collect()
 }
 

@@ -4,7 +4,6 @@
 //! The panels themselves are painted without a display and at rest ([`stage`], [`sheet`]); what the
 //! toolkit would make pixels of is read as lines and text ([`scene`]) and written ([`svg`], [`pdf`]).
 
-mod base64;
 mod dossier;
 mod faces;
 mod foot;
@@ -176,6 +175,9 @@ pub struct Painted {
 }
 
 /// The picture as lines and text: a PDF or an SVG file, the same for the same order.
+///
+/// # Errors
+/// When the order asks for what no sheet can show, or the file can't be put together.
 pub fn lines(order: &Order) -> Result<Painted, PrintError> {
     let laid = stage::lay(order, Medium::Lines, FINE)?;
     let faces = Faces::of_context(&laid.leaves.ctx);
@@ -198,11 +200,17 @@ pub fn lines(order: &Order) -> Result<Painted, PrintError> {
 
 /// The picture as shapes for pixels of this size. `pixels_per_point` is that of the ground; text that
 /// is larger on it takes more pixels.
+///
+/// # Errors
+/// When the order asks for what no sheet can show.
 pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError> {
     Ok(stage::lay(order, Medium::Pixels, pixels_per_point * order.sheet.text)?.leaves)
 }
 
 /// Whether an order can be carried out at all.
+///
+/// # Errors
+/// Why it can't.
 pub fn check(order: &Order) -> Result<(), PrintError> {
     match order.sheet.what {
         _ if order.story.is_some() => Ok(()),

@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::io;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use egui::{Pos2, Rect};
 use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
-use super::base64;
 use super::faces::{Face, Faces};
 use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
 use super::sfnt;
@@ -215,7 +216,7 @@ fn style(pages: &[Scene], faces: &Faces) -> String {
         };
         if let Some(font) = sfnt::subset(face, &letters, faces) {
             let kind = if font.starts_with(b"OTTO") { "otf" } else { "ttf" };
-            let data = base64::text(&font);
+            let data = BASE64.encode(&font);
             let source = format!("url(data:font/{kind};base64,{data})");
             // writing into a text never fails
             let _ = writeln!(css, "@font-face{{font-family:km0-{n};font-weight:{weight};src:{source}}}");

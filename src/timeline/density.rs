@@ -3,7 +3,7 @@
 use super::columns::{Columns, Row};
 use super::layout::whole;
 use crate::context::TimeView;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 
 /// Counts of events over equal stretches of the whole time.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,9 +18,9 @@ pub(super) struct Density {
 impl Density {
     /// An event counts once, spread evenly over the stretches that its known time touches.
     /// What lies outside of the span is left out.
-    pub(super) fn new(columns: &Columns, matched: &Bits, stretches: usize, span: TimeView) -> Self {
+    pub(super) fn new(columns: &Columns, matched: &FixedBitSet, stretches: usize, span: TimeView) -> Self {
         let all = counts(columns.rows().iter(), span, stretches);
-        let matching = counts(columns.rows().iter().filter(|row| matched.has(row.ix.row())), span, stretches);
+        let matching = counts(columns.rows().iter().filter(|row| matched.contains(row.ix.row())), span, stretches);
         // roots keep a single event visible beside a busy day
         let highest = all.iter().copied().fold(0.0, f32::max).cbrt().max(f32::MIN_POSITIVE);
         let scaled = |counts: Vec<f32>| counts.into_iter().map(|count| count.max(0.0).cbrt() / highest).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::context::{AskedKinds, TimeView};
 use km0_core::dataset::{Dataset, Ix};
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::FixedBitSet;
 use km0_core::words::Words;
 
 use super::arrangement::Arrangement;
@@ -44,7 +44,7 @@ pub(super) struct Model {
 pub(super) struct Given<'a> {
     pub dataset: &'a Dataset,
     /// The records that match.
-    pub matched: &'a Bits,
+    pub matched: &'a FixedBitSet,
     /// The kinds of record that the timeline is about.
     pub asked: AskedKinds,
     pub columns: &'a Columns,
@@ -55,7 +55,7 @@ pub(super) struct Given<'a> {
 impl Model {
     pub(super) fn new(given: Given<'_>) -> Self {
         let Given { matched, asked, columns, membership, .. } = given;
-        let shown = |row: &Row| asked.takes(row.kind) && matched.has(row.ix.row());
+        let shown = |row: &Row| asked.takes(row.kind) && matched.contains(row.ix.row());
         let mut indexes = vec![Index::default(); membership.lanes.len()];
         let mut model = Self::default();
         for (at, _) in (0_u32..).zip(columns.rows()).filter(|(_, row)| shown(row)) {
@@ -77,7 +77,7 @@ impl Model {
         }
         indexes.iter_mut().for_each(Index::finish);
         let taken = |ix: &Ix| given.dataset.record(*ix).is_some_and(|record| asked.takes(record.kind));
-        model.undated = columns.undated.iter().copied().filter(|ix| matched.has(ix.row()) && taken(ix)).collect();
+        model.undated = columns.undated.iter().copied().filter(|ix| matched.contains(ix.row()) && taken(ix)).collect();
         model.span = columns.span_of(&model.order);
         model.lanes = lanes(given, indexes);
         model

@@ -32,6 +32,9 @@ pub enum ReadError {
 }
 
 /// The text of a file of at most `limit` bytes.
+///
+/// # Errors
+/// When the file can't be read, is larger, or is no UTF-8.
 pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
     let failed = |cause: io::Error| ReadError::Io { path: path.to_owned(), cause };
     let mut bytes = Vec::new();
@@ -43,6 +46,9 @@ pub fn read_text(path: &Path, limit: u64) -> Result<String, ReadError> {
 }
 
 /// Puts `bytes` at `path` in one step; see [`write_with`].
+///
+/// # Errors
+/// As [`write_with`].
 pub fn write_atomically(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), WriteError> {
     write_with(path, overwrite, |into| into.write_all(bytes))
 }
@@ -57,6 +63,9 @@ const BUFFER: usize = 1 << 18;
 /// A file that exists is replaced only when `overwrite` is set, and then keeps its permissions; a
 /// symbolic link is followed. What is no file (a device, a pipe) is never replaced: the bytes go
 /// into it.
+///
+/// # Errors
+/// When the file exists and may not be replaced, is a folder or has none, or can't be written.
 pub fn write_with(
     path: &Path,
     overwrite: bool,
@@ -75,6 +84,9 @@ pub fn write_with(
 /// Two files that belong together, the second small: both are written and flushed before either is
 /// moved over, so that what goes wrong until then leaves both as they were. Otherwise as
 /// [`write_with`], but that neither may be a device.
+///
+/// # Errors
+/// As [`write_with`], of either file.
 pub fn write_pair(
     (path, write): (&Path, impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>),
     (beside, bytes): (&Path, &[u8]),

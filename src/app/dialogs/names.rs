@@ -9,8 +9,9 @@ use crate::app::state::State;
 use crate::context::{Command, Dialog, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
+use km0_core::dataset::Ix;
 use km0_core::dataset::overlay::matched;
-use km0_core::model::{Id as RecordId, Kind, Record, Text};
+use km0_core::model::{Id as RecordId, Kind, Record};
 use km0_core::query::fold;
 
 /// Records that are offered for what is typed.
@@ -190,22 +191,11 @@ fn is_named(kind: Kind) -> bool {
     matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism)
 }
 
-/// Records of what the layer lies over whose names hold what is typed, those that begin with it first.
+/// Records of what the layer lies over that are called what is typed, the best first.
 fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
-    let wanted = fold::bare(text.trim());
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let base = ctx.dataset.rows().filter(|ix| !ctx.dataset.is_laid(*ix)).filter_map(|ix| ctx.record(ix));
-    let mut found: Vec<(usize, &Record)> = base
-        .filter(|record| is_named(record.kind))
-        .filter_map(|record| {
-            let names = record.name.forms().chain(record.aliases.iter().flat_map(Text::forms));
-            Some((names.filter_map(|name| fold::bare(name).find(&wanted)).min()?, record))
-        })
-        .collect();
-    found.sort_by_key(|(at, record)| (*at, record.name.forms().next().map_or(0, str::len)));
-    found.into_iter().take(OFFERED).map(|(_, record)| record).collect()
+    let found = ctx.data.corpus.search_names(text).best.into_iter().map(|(_, row)| Ix(row as u32));
+    let base = found.filter(|ix| !ctx.dataset.is_laid(*ix)).filter_map(|ix| ctx.record(ix));
+    base.filter(|record| is_named(record.kind)).take(OFFERED).collect()
 }
 
 /// The names that were found, what a person has said of others, and what of the layer's own register

@@ -1,13 +1,10 @@
 //! The palette: every command and every named thing, found by a few letters of any of its names.
 
-mod names;
 mod paint;
 mod search;
 mod suggest;
 #[cfg(test)]
 mod tests;
-
-use std::sync::{Arc, Weak};
 
 use egui::{Key, Modifiers, Ui};
 
@@ -17,10 +14,7 @@ use km0_core::model::{Kind, Lang};
 use km0_core::query::{Key as QueryKey, Term};
 
 use super::state::State;
-use crate::context::Data;
-
-use names::Folding;
-use search::{Asked, Found, Labels, What};
+use search::{Found, Labels, What};
 
 /// Rows that the keys for a page pass.
 const PAGE: usize = 10;
@@ -36,10 +30,8 @@ pub struct Finder {
     offset: f32,
     /// Whether the chosen row is to be brought into view.
     follow: bool,
-    /// The names of the dataset that was open last.
-    names: Option<(Weak<Data>, Folding)>,
     labels: Option<((Lang, u64), Labels)>,
-    found: Option<(Asked, Found)>,
+    found: Option<(String, Found)>,
     /// What is suggested below the search box.
     hints: suggest::Suggestions,
 }
@@ -54,17 +46,13 @@ impl Finder {
 
     pub(super) fn put_away(&mut self) {
         if self.open {
-            let names = self.names.take();
-            *self = Self { names, ..Self::default() };
+            *self = Self::default();
         }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         let opened = !std::mem::replace(&mut self.open, true);
         self.refresh(ctx, state);
-        if self.names.as_ref().is_some_and(|(_, folding)| folding.is_going()) {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
-        }
         self.walk(ui);
         let acted = act(ui);
         let clicked = paint::ui(self, ui, ctx, state, opened);
@@ -73,41 +61,25 @@ impl Finder {
         }
     }
 
-    /// Sees to it that there are, or will be, the names of the dataset that is open.
-    fn fold_names(&mut self, state: &State) {
-        let known = self.names.as_ref().is_some_and(|(data, _)| data.ptr_eq(&Arc::downgrade(&state.data)));
-        if !known {
-            self.names = Some((Arc::downgrade(&state.data), Folding::start(&state.data)));
-        }
-        let came = self.names.as_mut().is_some_and(|(_, folding)| folding.came());
-        if !known || came {
-            (self.found, self.hints) = (None, std::mem::take(&mut self.hints).without_rows());
-        }
-    }
-
     /// Looks again when the text, the language or what there is to find has changed.
     fn refresh(&mut self, ctx: &ViewCtx<'_>, state: &State) {
-        self.fold_names(state);
         let key = (ctx.words.lang(), ctx.revision);
         if self.labels.as_ref().is_none_or(|(cached, _)| *cached != key) {
             self.labels = Some((key, Labels::new(ctx, state)));
             self.found = None;
         }
-        let (Some((_, folding)), Some((_, labels))) = (&self.names, &self.labels) else { return };
-        let names = folding.names();
-        let asked = Asked::new(&self.text);
-        if self.found.as_ref().is_some_and(|(cached, _)| *cached == asked) {
+        let Some((_, labels)) = &self.labels else { return };
+        if self.found.as_ref().is_some_and(|(cached, _)| *cached == self.text) {
             return;
         }
-        let found = if asked.is_empty() {
+        let found = if self.text.trim().is_empty() {
             search::usual(ctx, state, labels)
         } else {
-            let narrowed = self.found.take().filter(|(before, _)| asked.narrows(before)).map(|(_, found)| found);
-            search::search(ctx, names, labels, &asked, narrowed.as_ref())
+            search::search(ctx, labels, &self.text)
         };
         self.at = found.first();
         self.follow = true;
-        self.found = Some((asked, found));
+        self.found = Some((self.text.clone(), found));
     }
 
     /// The keys that walk the rows, taken before the text field sees them.

@@ -229,13 +229,13 @@ fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> std::sync::Arc<Galley> {
 
 /// What the keys do with the chosen row, and how many there are.
 fn foot(finder: &Finder, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let Some((asked, found)) = &finder.found else { return };
+    let Some((text, found)) = &finder.found else { return };
     ui.add_space(8.0);
     Frame::new().inner_margin(egui::Margin::symmetric(SIDE as i8, 0)).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.set_height(18.0);
             let weak = |text: String| RichText::new(text).small().color(ctx.palette.weak);
-            if !asked.is_empty() {
+            if !text.trim().is_empty() {
                 ui.label(weak(ctx.words.with("palette-count", &[("count", found.total.into())])));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {

@@ -3,7 +3,7 @@
 
 use egui::{Area, EventFilter, Frame, Id, Key, Modifiers, Order, Response, Role, Ui, vec2};
 
-use super::search::{Asked, Found, Labels, Row, What, search};
+use super::search::{Found, Labels, Row, What, search};
 use super::{Finder, paint};
 use crate::app::state::State;
 use crate::context::{Command, Item, ViewCtx};
@@ -19,15 +19,10 @@ pub(super) struct Suggestions {
     open: bool,
     /// The row that is chosen by the arrow keys.
     at: Option<usize>,
-    found: Option<((Asked, u64), Found)>,
+    found: Option<((String, u64), Found)>,
 }
 
 impl Suggestions {
-    /// Open as it was, with what is suggested to be looked for again.
-    pub(super) fn without_rows(self) -> Self {
-        Self { found: None, at: None, ..self }
-    }
-
     fn rows(&self) -> &[Row] {
         let rows = self.found.as_ref().map_or(&[][..], |(_, found)| &found.rows);
         rows.get(..rows.len().min(MOST)).unwrap_or_default()
@@ -87,10 +82,7 @@ impl Finder {
         if !self.hints.open {
             return;
         }
-        self.look(ctx, state, parts(text).1);
-        if self.names.as_ref().is_some_and(|(_, folding)| folding.is_going()) {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
-        }
+        self.look(ctx, parts(text).1);
         let mut inside = false;
         let mut clicked = None;
         if self.hints.shows() {
@@ -141,21 +133,17 @@ impl Finder {
     }
 
     /// Looks again when the words, the language or what there is to find has changed.
-    fn look(&mut self, ctx: &ViewCtx<'_>, state: &State, words: &str) {
-        self.fold_names(state);
+    fn look(&mut self, ctx: &ViewCtx<'_>, words: &str) {
         if words.trim().chars().count() < 2 && words.is_ascii() {
             // nor is there anything for more letters to be looked for in
             self.hints.found = None;
             return;
         }
-        let asked = Asked::new(words);
-        let key = (asked.clone(), ctx.dataset.stamp() ^ (ctx.words.lang() as u64) << 60);
+        let key = (words.to_owned(), ctx.dataset.stamp() ^ (ctx.words.lang() as u64) << 60);
         if self.hints.found.as_ref().is_some_and(|(known, _)| *known == key) {
             return;
         }
-        let Some((_, folding)) = &self.names else { return };
-        let before = self.hints.found.take().filter(|((before, set), _)| *set == key.1 && asked.narrows(before));
-        let found = search(ctx, folding.names(), &Labels::default(), &asked, before.as_ref().map(|(_, found)| found));
+        let found = search(ctx, &Labels::default(), words);
         self.hints.found = Some((key, found));
     }
 

@@ -1,6 +1,5 @@
 use std::collections::BTreeSet;
 
-use super::names::Names;
 use super::*;
 use crate::app::trial::start;
 use crate::context::{Commands, Hover};
@@ -11,9 +10,7 @@ use km0_core::words::Words;
 fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
     let state = start();
     with_ctx(&state, lang, |ctx| {
-        let names = Names::new(ctx.dataset);
-        let labels = Labels::new(ctx, &state);
-        let found = search::search(ctx, &names, &labels, &Asked::new(text), None);
+        let found = search::search(ctx, &Labels::new(ctx, &state), text);
         let id = |what: &What| match what {
             What::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
             What::Command(entry) => entry.label.to_owned(),
@@ -110,43 +107,6 @@ fn a_command_is_found_in_the_language_of_the_interface_and_in_english() {
         assert!(rows.iter().take(3).any(|(id, _)| id == "command-export"), "{text}: {rows:?}");
     }
     assert_eq!(found("theme dark", Lang::En)[0], ("theme-dark".to_owned(), "[Theme]: [Dark]".to_owned()));
-}
-
-#[test]
-fn a_question_that_goes_on_finds_what_a_fresh_one_does() {
-    let state = start();
-    with_ctx(&state, Lang::Vi, |ctx| {
-        let names = Names::new(ctx.dataset);
-        let labels = Labels::new(ctx, &state);
-        let mut narrowed = None;
-        let text = "lang son k";
-        let mut before = Asked::default();
-        for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
-            let asked = Asked::new(&text[..end]);
-            let kept = narrowed.take().filter(|_| asked.narrows(&before));
-            let going_on = search::search(ctx, &names, &labels, &asked, kept.as_ref());
-            let fresh = search::search(ctx, &names, &labels, &asked, None);
-            let rows = |found: &Found| found.rows.iter().map(shown).collect::<Vec<_>>();
-            assert_eq!(rows(&going_on), rows(&fresh), "{}", &text[..end]);
-            narrowed = Some(going_on);
-            before = asked;
-        }
-    });
-}
-
-#[test]
-fn every_letter_of_a_name_knows_where_it_stands() {
-    let state = start();
-    for record in state.data.dataset.records() {
-        for form in names::forms(record) {
-            for marked in [false, true] {
-                let letters = names::Letters::new(form);
-                assert_eq!(names::places(form, marked).len(), letters.view(marked).len(), "{form}");
-            }
-        }
-    }
-    let decomposed = "Hu\u{31b}\u{303}u";
-    assert_eq!(names::places(decomposed, false).last(), Some(&(6..7)));
 }
 
 #[test]

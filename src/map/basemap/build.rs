@@ -7,13 +7,20 @@ use earcut::Earcut;
 
 use super::inside;
 use super::soup::Soup;
-use super::topojson::{ArcRef, Feature, Shape, Topology, index};
 use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, Whole, origin};
 use crate::map::geo::{Extent, World};
+use km0_core::basemap::{self, ArcRef, Shape, index};
 use km0_core::model::Text;
 
+type Topology = basemap::Topology<World>;
+type Feature = basemap::Feature<World>;
+
+fn topology(text: &str) -> Option<Topology> {
+    Topology::parse(text, |lon, lat| World::of(lat, lon)).ok()
+}
+
 pub(super) fn level(text: &str) -> Option<Level> {
-    let topology = Topology::parse(text).ok()?;
+    let topology = topology(text)?;
     let bounds = bounds(topology.bbox);
     let mut level = Level { bounds, ..Level::default() };
     let mut cutter = Cutter::default();
@@ -44,7 +51,7 @@ pub(super) fn level(text: &str) -> Option<Level> {
 
 /// The land around a level: of its units those that reach beyond it.
 pub(super) fn world(text: &str, region: &Level) -> Option<Level> {
-    let topology = Topology::parse(text).ok()?;
+    let topology = topology(text)?;
     let mut world = Level { bounds: bounds(topology.bbox), ..Level::default() };
     let mut cutter = Cutter::default();
     for feature in topology.object("land") {
@@ -244,7 +251,7 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
     lines
 }
 
-fn each_arc(shape: &Shape, tell: &mut dyn FnMut(ArcRef)) {
+fn each_arc(shape: &Shape<World>, tell: &mut dyn FnMut(ArcRef)) {
     match shape {
         Shape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(|arc| tell(*arc)),
         Shape::Lines(lines) => lines.iter().flatten().for_each(|arc| tell(*arc)),

@@ -9,18 +9,18 @@ mod inside;
 pub(super) mod look;
 mod relief;
 mod soup;
-mod topojson;
 pub(super) mod vector;
 
 use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
 use super::layout::Spared;
+use km0_core::basemap::REGION_LOW;
 use km0_core::model::Text;
 use soup::Soup;
 
 const FILES: [&str; 3] = [
-    include_str!("../../../assets/map/region-low.topojson"),
+    REGION_LOW,
     include_str!("../../../assets/map/region-mid.topojson"),
     include_str!("../../../assets/map/region-full.topojson"),
 ];

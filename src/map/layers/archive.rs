@@ -19,8 +19,6 @@ const HEAD: usize = 127;
 const MOST_LISTED: u64 = 16 << 20;
 /// Bytes of a tile, packed and unpacked.
 const MOST_TILE: u64 = 4 << 20;
-/// Directories below the first that are kept.
-const KEPT: usize = 16;
 /// How deep directories may lie in each other.
 const DEPTH: usize = 4;
 
@@ -49,26 +47,13 @@ pub(super) enum Content {
     Vector,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
-    Plain,
-    Gzip,
-}
-
 #[derive(Debug)]
 pub(super) struct Archive {
     file: File,
     root: Vec<Entry>,
-    leaves: Range<u64>,
-    data: Range<u64>,
-    listed_as: Packing,
-    packed_as: Packing,
-    pub(super) content: Content,
-    pub(super) zooms: std::ops::RangeInclusive<u8>,
+    pub(super) head: Head,
     /// A JSON object; empty when the file has none that can be read.
     pub(super) description: serde_json::Value,
-    /// Directories that were needed last, by where they begin.
-    kept: Vec<(u64, Vec<Entry>)>,
 }
 
 impl Archive {
@@ -77,24 +62,12 @@ impl Archive {
         let length = file.metadata().map_err(unreadable)?.len();
         let mut head = Vec::with_capacity(HEAD);
         (&mut file).take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
-        let head = Head::of(&head, length)?;
-        let root = bytes_at(&mut file, head.root, MOST_LISTED)?;
-        let root = read_entries(&unpacked(root, head.listed_as, MOST_LISTED)?).ok_or(ArchiveError::Damaged)?;
-        let told = bytes_at(&mut file, head.description, MOST_LISTED)
-            .and_then(|bytes| unpacked(bytes, head.listed_as, MOST_LISTED));
-        let description = told.ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
-        Ok(Self {
-            file,
-            root,
-            leaves: head.leaves,
-            data: head.data,
-            listed_as: head.listed_as,
-            packed_as: head.packed_as,
-            content: head.content,
-            zooms: head.zooms,
-            description,
-            kept: Vec::new(),
-        })
+        let head = Head::read(&head, length)?;
+        let mut part = |place| bytes_at(&mut file, place, head.lists_packed, MOST_LISTED);
+        let root = read_entries(&part(head.root.clone())?).ok_or(ArchiveError::Damaged)?;
+        let told = part(head.description.clone()).ok();
+        let description = told.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default();
+        Ok(Self { file, root, head, description })
     }
 
     /// The unpacked bytes of a tile; none where the file has no tile.
@@ -104,46 +77,33 @@ impl Archive {
         for _ in 0..DEPTH {
             let Some(entry) = found else { return Ok(None) };
             if entry.run > 0 {
-                let bytes = bytes_at(&mut self.file, within(&self.data, &entry)?, MOST_TILE)?;
-                return unpacked(bytes, self.packed_as, MOST_TILE).map(Some);
+                let place = within(&self.head.data, &entry)?;
+                return bytes_at(&mut self.file, place, self.head.tiles_packed, MOST_TILE).map(Some);
             }
-            found = find(self.leaf(&entry)?, number);
+            let place = within(&self.head.leaves, &entry)?;
+            let leaf = bytes_at(&mut self.file, place, self.head.lists_packed, MOST_LISTED)?;
+            found = find(&read_entries(&leaf).ok_or(ArchiveError::Damaged)?, number);
         }
         Err(ArchiveError::Damaged)
-    }
-
-    fn leaf(&mut self, entry: &Entry) -> Result<&[Entry], ArchiveError> {
-        let place = within(&self.leaves, entry)?;
-        let at = place.start;
-        if let Some(i) = self.kept.iter().position(|(kept, _)| *kept == at) {
-            let found = self.kept.remove(i);
-            self.kept.push(found);
-        } else {
-            let bytes = unpacked(bytes_at(&mut self.file, place, MOST_LISTED)?, self.listed_as, MOST_LISTED)?;
-            let entries = read_entries(&bytes).ok_or(ArchiveError::Damaged)?;
-            if self.kept.len() >= KEPT {
-                self.kept.remove(0);
-            }
-            self.kept.push((at, entries));
-        }
-        Ok(self.kept.last().map_or(&[], |(_, entries)| entries))
     }
 }
 
 /// The first 127 bytes.
-struct Head {
+#[derive(Debug)]
+pub(super) struct Head {
     root: Range<u64>,
     description: Range<u64>,
     leaves: Range<u64>,
     data: Range<u64>,
-    listed_as: Packing,
-    packed_as: Packing,
-    content: Content,
-    zooms: std::ops::RangeInclusive<u8>,
+    /// Whether directories and the description are packed, with gzip.
+    lists_packed: bool,
+    tiles_packed: bool,
+    pub(super) content: Content,
+    pub(super) zooms: std::ops::RangeInclusive<u8>,
 }
 
 impl Head {
-    fn of(bytes: &[u8], length: u64) -> Result<Self, ArchiveError> {
+    fn read(bytes: &[u8], length: u64) -> Result<Self, ArchiveError> {
         if !bytes.starts_with(b"PM") {
             return Err(ArchiveError::Foreign);
         }
@@ -178,18 +138,18 @@ impl Head {
             description: part(24)?,
             leaves: part(40)?,
             data: part(56)?,
-            listed_as: packing(byte(97)?)?,
-            packed_as: packing(byte(98)?)?,
+            lists_packed: is_packed(byte(97)?)?,
+            tiles_packed: is_packed(byte(98)?)?,
             content,
             zooms: byte(100)?..=byte(101)?,
         })
     }
 }
 
-fn packing(code: u8) -> Result<Packing, ArchiveError> {
+fn is_packed(code: u8) -> Result<bool, ArchiveError> {
     match code {
-        1 => Ok(Packing::Plain),
-        2 => Ok(Packing::Gzip),
+        1 => Ok(false),
+        2 => Ok(true),
         3 => Err(ArchiveError::Unsupported("Brotli")),
         4 => Err(ArchiveError::Unsupported("Zstandard")),
         _ => Err(ArchiveError::Unsupported("?")),
@@ -212,22 +172,17 @@ fn within(part: &Range<u64>, entry: &Entry) -> Result<Range<u64>, ArchiveError> 
     from.zip(to).map(|(from, to)| from..to).ok_or(ArchiveError::Damaged)
 }
 
-fn bytes_at(file: &mut File, place: Range<u64>, most: u64) -> Result<Vec<u8>, ArchiveError> {
+/// The unpacked bytes of a part of the file: at most `most`, packed and unpacked.
+fn bytes_at(file: &mut File, place: Range<u64>, packed: bool, most: u64) -> Result<Vec<u8>, ArchiveError> {
     let size = place.end.saturating_sub(place.start);
-    if size > most {
-        return Err(ArchiveError::Damaged);
-    }
     file.seek(SeekFrom::Start(place.start)).map_err(unreadable)?;
-    let mut bytes = Vec::new();
-    file.take(size).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 == size { Ok(bytes) } else { Err(ArchiveError::Damaged) }
-}
-
-fn unpacked(bytes: Vec<u8>, packing: Packing, most: u64) -> Result<Vec<u8>, ArchiveError> {
-    if packing == Packing::Plain {
-        return Ok(bytes);
-    }
-    let mut out = Vec::new();
-    let read = MultiGzDecoder::new(bytes.as_slice()).take(most + 1).read_to_end(&mut out);
-    if read.is_err() || out.len() as u64 > most { Err(ArchiveError::Damaged) } else { Ok(out) }
+    let (mut bytes, mut out) = (Vec::new(), Vec::new());
+    file.take(size.min(most + 1)).read_to_end(&mut bytes).map_err(unreadable)?;
+    let read = if packed {
+        MultiGzDecoder::new(bytes.as_slice()).take(most + 1).read_to_end(&mut out)
+    } else {
+        bytes.as_slice().read_to_end(&mut out)
+    };
+    let whole = bytes.len() as u64 == size && read.is_ok() && bytes.len().max(out.len()) as u64 <= most;
+    whole.then_some(out).ok_or(ArchiveError::Damaged)
 }

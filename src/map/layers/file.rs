@@ -57,10 +57,10 @@ impl FileTiles {
     /// Opens the file and reads what it says of itself, which takes no longer than a frame has.
     pub(super) fn open(path: &Path, dark: bool, ctx: &Context) -> Result<Self, ArchiveError> {
         let archive = Archive::open(path)?;
-        let size = if archive.content == Content::Vector { 512 } else { 256 };
-        let zooms = archive.zooms.clone();
+        let size = if archive.head.content == Content::Vector { 512 } else { 256 };
+        let zooms = archive.head.zooms.clone();
         let thanks = thanks(&archive.description);
-        let (style, is_map) = match archive.content {
+        let (style, is_map) = match archive.head.content {
             Content::Vector => style::style(&archive.description, dark),
             Content::Raster => (Style::default(), true),
         };

@@ -12,7 +12,7 @@ use crate::timeline::{Arrangement, Grouping};
 use km0_core::dataset::Dataset;
 use km0_core::model::Moment;
 use km0_core::query::Query;
-use km0_core::query::bits::Bits;
+use km0_core::query::bits::all_rows;
 
 use km0_testkit::generate;
 
@@ -62,7 +62,7 @@ fn laid_in(dataset: &Dataset, view: TimeView, height: f32, arrangement: &Arrange
     let membership = Membership::new(dataset, &columns, arrangement.grouping);
     let model = Model::new(Given {
         dataset,
-        matched: &Bits::all(dataset.len()),
+        matched: &all_rows(dataset.len()),
         asked: AskedKinds::of(&Query::default(), true),
         columns: &columns,
         membership: &membership,

@@ -3,10 +3,8 @@
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-/// The coarsest base map: it tells neighbours apart as well as the finest.
-const FILE: &str = include_str!("../../../../assets/map/region-low.topojson");
+// the coarsest base map tells neighbours apart as well as the finest
+use crate::basemap::{REGION, Shape};
 
 /// What the ids of the runs of the border begin with.
 const OURS: &str = "vn-cn";
@@ -34,7 +32,7 @@ pub struct Beside {
 #[must_use]
 pub fn border() -> &'static Border {
     static CELL: OnceLock<Border> = OnceLock::new();
-    CELL.get_or_init(|| Border { points: joined(runs().unwrap_or_default()) })
+    CELL.get_or_init(|| Border { points: joined(runs()) })
 }
 
 impl Border {
@@ -61,57 +59,14 @@ impl Border {
     }
 }
 
-#[derive(Deserialize)]
-struct Topology {
-    arcs: Vec<Vec<[i64; 2]>>,
-    transform: Transform,
-    objects: Objects,
-}
-
-#[derive(Deserialize)]
-struct Transform {
-    scale: [f64; 2],
-    translate: [f64; 2],
-}
-
-#[derive(Deserialize)]
-struct Objects {
-    border: Lines,
-}
-
-#[derive(Deserialize)]
-struct Lines {
-    geometries: Vec<Line>,
-}
-
-#[derive(Deserialize)]
-struct Line {
-    #[serde(default)]
-    arcs: Vec<i64>,
-    #[serde(default)]
-    properties: Named,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default)]
-struct Named {
-    id: String,
-}
-
 /// The runs of the line, in whatever order and direction they are drawn.
-fn runs() -> Option<Vec<Vec<[f64; 2]>>> {
-    let Topology { arcs, transform: Transform { scale, translate }, objects } = serde_json::from_str(FILE).ok()?;
-    let arc = |at: i64| {
-        let steps = arcs.get(usize::try_from(if at < 0 { !at } else { at }).ok()?)?;
-        let mut here = [0, 0];
-        let step = |[x, y]: &[i64; 2]| {
-            here = [here[0] + x, here[1] + y];
-            [here[0] as f64 * scale[0] + translate[0], here[1] as f64 * scale[1] + translate[1]]
-        };
-        Some(steps.iter().map(step).collect::<Vec<_>>())
-    };
-    let ours = objects.border.geometries.iter().filter(|line| line.properties.id.starts_with(OURS));
-    Some(ours.flat_map(|line| &line.arcs).filter_map(|at| arc(*at)).filter(|run| !run.is_empty()).collect())
+fn runs() -> Vec<Vec<[f64; 2]>> {
+    let ours = REGION.object("border").iter().filter(|line| line.text("id").starts_with(OURS));
+    let arcs = ours.filter_map(|line| match &line.shape {
+        Shape::Lines(lines) => Some(lines.iter().flatten()),
+        _ => None,
+    });
+    arcs.flatten().map(|arc| REGION.line(&[*arc])).filter(|run| !run.is_empty()).collect()
 }
 
 /// The runs as one line: from the end that lies furthest in the west on, each time with the run that

@@ -31,6 +31,7 @@ impl Boundaries {
     }
 }
 
+/// The edition of the boundaries that the base map draws.
 #[must_use]
 pub fn boundaries() -> &'static Boundaries {
     static CELL: OnceLock<Boundaries> = OnceLock::new();

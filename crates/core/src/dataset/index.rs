@@ -22,6 +22,7 @@ use super::parallel::by_parts;
 pub struct Ix(pub u32);
 
 impl Ix {
+    /// As a place in lists by row.
     #[must_use]
     pub fn row(self) -> usize {
         self.0 as usize
@@ -35,6 +36,7 @@ pub struct Link {
     pub to: Ix,
 }
 
+/// Records with what links them, in an order that never changes.
 #[derive(Clone, Debug, Default)]
 pub struct Dataset {
     pub about: About,
@@ -270,16 +272,19 @@ impl Dataset {
         self.layers.iter().find(|laid| laid.rows.contains(&ix.0)).map(|laid| &laid.layer)
     }
 
+    /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.records.len()
     }
 
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
+    /// Every row, in order.
     pub fn rows(&self) -> impl Iterator<Item = Ix> + use<> {
         self.rows_of(0..self.records.len())
     }
@@ -290,21 +295,25 @@ impl Dataset {
         (row(part.start)..row(part.end.min(self.records.len()))).map(Ix)
     }
 
+    /// Every record, by row.
     #[must_use]
     pub fn records(&self) -> &[Record] {
         &self.records
     }
 
+    /// The row of an id.
     #[must_use]
     pub fn ix(&self, id: &str) -> Option<Ix> {
         self.by_id.get(id).copied()
     }
 
+    /// The record of a row.
     #[must_use]
     pub fn record(&self, ix: Ix) -> Option<&Record> {
         self.records.get(ix.row())
     }
 
+    /// The record of an id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&Record> {
         self.ix(id).and_then(|ix| self.record(ix))
@@ -322,6 +331,7 @@ impl Dataset {
         self.present.contains(&kind)
     }
 
+    /// The records of a kind with their rows, in order.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (Ix, &Record)> {
         let rows = self.rows().zip(&self.kinds).filter(move |(_, is)| **is == kind);
         rows.filter_map(|(ix, _)| Some((ix, self.record(ix)?)))
@@ -428,6 +438,7 @@ impl Dataset {
         span.from.zip(span.to)
     }
 
+    /// The four bounds of the date of a record.
     #[must_use]
     pub fn bounds(&self, ix: Ix) -> Option<Bounds> {
         self.records.get(ix.row()).and_then(|record| record.date.as_ref()).map(crate::model::Edtf::bounds)

@@ -3,6 +3,7 @@
 
 mod json;
 
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::format::encoding::{Encoding, Heard};
 use super::format::{Broken, Format, csv, encoding, gpx, ics, kml, kmz, ron};
 use super::problem::{Found, Problem, Rule, origin};
 use super::table::entries::Entries;
-use super::table::{Context, Mapping, Order, RowDecoder, Sheet, is_own};
+use super::table::{Context, Mapping, Order, RowDecoder, Sheet};
 use super::watch::Watch;
 use crate::model::node::Place;
 use crate::model::{Id, Record, Text};
@@ -32,6 +33,8 @@ pub(super) struct Intake {
     pub(super) records: Vec<Record>,
     pub(super) mentions: Mentions,
     pub(super) problems: Vec<Problem>,
+    /// What names of the files mean in a dataset that they are laid over, as somebody has said.
+    pub(super) names: BTreeMap<String, String>,
     /// The names that messages give files and sheets, in the order they were read.
     pub(super) order: Vec<Arc<str>>,
 }
@@ -177,7 +180,7 @@ impl Intake {
     /// All sheets that this program wrote; of others the one that the mapping names, else the first
     /// that holds a table and those that look like it. The rest is told.
     fn workbook(&mut self, format: Format, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let mut book = Book::open(format, packed(source, told)?)?;
+        let mut book = Book::open(format, packed(source, told.watch)?)?;
         let named = told.sheet.map(str::to_owned);
         let heads = heads(&mut book)?;
         let chosen = chosen(&heads, named.as_deref());
@@ -186,7 +189,8 @@ impl Intake {
                 named.map_or_else(|| "no sheet holds a table".to_owned(), |name| format!("there is no sheet {name:?}"));
             return Err(Broken::new(Rule::Empty, 1, what, "give a sheet a row of names and rows below it"));
         }
-        let several = chosen.len() > 1 && !chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
+        let own = chosen.iter().any(|sheet| sheet.is_own());
+        let several = chosen.len() > 1 && !own;
         let mut going: Option<RowDecoder> = None;
         for sheet in &chosen {
             let mut table = TableIntake::new(told, Some(sheet.name.as_str()).filter(|_| heads.len() > 1));
@@ -216,17 +220,18 @@ impl Intake {
         if let Some(decoder) = going {
             self.take_rows(decoder.finish(), &told.title);
         }
-        self.left_out(&book, &heads, &chosen, told);
+        if !own {
+            self.left_out(&book, &heads, &chosen, told);
+        }
         Ok(())
     }
 
     /// Tells the sheets that hold something and are not read.
     fn left_out(&mut self, book: &Book, heads: &[Sheet], chosen: &[&Sheet], told: &Told<'_>) {
-        let own = chosen.iter().any(|sheet| is_own(&sheet.names(&sheet.guess())));
         for (name, shown) in book.sheets() {
             let head = heads.iter().find(|sheet| sheet.name == name);
             let empty = head.is_none_or(|sheet| sheet.rows.is_empty());
-            if own || empty || chosen.iter().any(|sheet| sheet.name == name) {
+            if empty || chosen.iter().any(|sheet| sheet.name == name) {
                 continue;
             }
             let (what, remedy) = if shown {
@@ -249,7 +254,7 @@ impl Intake {
 
     /// The maps in an archive, each told under its name. They are one: what comes in several has one id.
     fn kmz(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let maps = kmz::maps(packed(source, told)?)?;
+        let maps = kmz::maps(packed(source, told.watch)?)?;
         let several = maps.len() > 1;
         let mut entries = Entries::new(told.context(None));
         let mut title = None;
@@ -319,11 +324,11 @@ impl Intake {
 }
 
 /// The bytes of a file that is read in one piece.
-fn packed(mut source: impl Read, told: &Told<'_>) -> Result<Vec<u8>, Broken> {
+fn packed(mut source: impl Read, watch: &Watch) -> Result<Vec<u8>, Broken> {
     let mut bytes = Vec::new();
     let limit = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
     limit.map_err(|error| Broken::of_io(&error, 1))?;
-    told.watch.advance(bytes.len());
+    watch.advance(bytes.len());
     if bytes.len() as u64 > MAX_WHOLE {
         return Err(Broken::new(Rule::TooLarge, 1, "the file is larger than 256 MiB", "split it"));
     }
@@ -420,8 +425,7 @@ impl<'a> TableIntake<'a> {
             self.refused = Some(Broken::new(Rule::MissingColumn, line, what, remedy));
             return;
         }
-        let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
-        self.own = mapping.header && is_own(&names);
+        self.own = mapping.is_own();
         let counted = self.head.is_counted(&mapping);
         let decoder = match self.before.take() {
             Some(mut decoder) => {
@@ -474,12 +478,12 @@ fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
 
 /// The sheets that are read.
 fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
-    let own = |sheet: &&Sheet| is_own(&sheet.names(&sheet.guess()));
     if let Some(name) = named {
         return heads.iter().filter(|sheet| sheet.name == *name).collect();
     }
-    if heads.iter().any(|sheet| own(&sheet)) {
-        return heads.iter().filter(own).collect();
+    let own: Vec<&Sheet> = heads.iter().filter(|sheet| sheet.is_own()).collect();
+    if !own.is_empty() {
+        return own;
     }
     let table = |sheet: &&Sheet| {
         let mapping = sheet.guess();
@@ -503,7 +507,7 @@ fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
 /// The tables of a file by their first rows; none where the file is no table.
 pub(super) fn tables(
     format: Format,
-    mut source: impl Read + Send,
+    source: impl Read + Send,
     said: Option<Encoding>,
     watch: &Watch,
 ) -> Result<Vec<Sheet>, Problem> {
@@ -517,10 +521,7 @@ pub(super) fn tables(
             outcome.map(|()| vec![sheet])
         }
         _ if format.is_workbook() => {
-            let mut bytes = Vec::new();
-            let read = (&mut source).take(MAX_WHOLE + 1).read_to_end(&mut bytes);
-            let read = read.map_err(|error| Broken::of_io(&error, 1));
-            read.and_then(|_| Book::open(format, bytes)).and_then(|mut book| heads(&mut book))
+            packed(source, watch).and_then(|bytes| Book::open(format, bytes)).and_then(|mut book| heads(&mut book))
         }
         _ => Ok(Vec::new()),
     };

@@ -7,7 +7,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::model::Origin;
+use crate::model::{Id, Origin};
 
 use super::check;
 use super::format::Format;
@@ -16,7 +16,7 @@ use super::index::Dataset;
 use super::intake::{Intake, MAX_WHOLE, Told, tables};
 use super::overlay::{Layer, Over, overlay};
 use super::problem::{Problem, Rule};
-use super::table::{EXTENSION, Mapping, Sheet, is_own};
+use super::table::{EXTENSION, Mapping, Sheet};
 use super::watch::Watch;
 
 macro_rules! seeds {
@@ -123,24 +123,20 @@ pub fn open_with(path: &Path, options: &Options) -> Loaded {
 #[must_use]
 pub fn lay_over(base: Loaded, layers: &[Layer], options: &Options) -> Loaded {
     let shown = layers.iter().filter(|layer| !layer.hidden);
-    let over = |layer: &Layer| {
-        let mapping = kept_mapping(&layer.path).and_then(Result::ok);
-        let names = mapping.map(|mapping| mapping.names).unwrap_or_default();
-        Over { layer: layer.clone(), loaded: read_over(&layer.path, &base.dataset, options), names }
-    };
-    let over: Vec<Over> = shown.map(over).collect();
+    let over: Vec<Over> = shown.map(|layer| read_over(layer, &base.dataset, options)).collect();
     overlay(base, over)
 }
 
 /// A file that may name records of the dataset that it is to be laid over.
-fn read_over(path: &Path, base: &Dataset, options: &Options) -> Loaded {
+fn read_over(layer: &Layer, base: &Dataset, options: &Options) -> Over {
     let mut intake = Intake::default();
-    for file in dataset_files(path, &mut intake.problems) {
+    for file in dataset_files(&layer.path, &mut intake.problems) {
         read(&file, options, &mut intake);
     }
+    let names = std::mem::take(&mut intake.names);
     let about = intake.about.get_or_insert_default();
-    about.outside.extend(base.records().iter().map(|record| Arc::clone(&record.id)));
-    finish(intake)
+    about.outside.extend(base.records().iter().map(|record| Id::clone(&record.id)));
+    Over { layer: layer.clone(), loaded: finish(intake), names }
 }
 
 /// The dataset that comes out of a pipe. `name` is what messages call it.
@@ -181,7 +177,7 @@ pub fn sheets_in(path: &Path, encoding: Option<Encoding>) -> Result<Vec<Sheet>, 
         problem.origin.file = display_name(path);
         problem
     })?;
-    Ok(if sheets.iter().any(|sheet| is_own(&sheet.names(&sheet.guess()))) { Vec::new() } else { sheets })
+    Ok(if sheets.iter().any(Sheet::is_own) { Vec::new() } else { sheets })
 }
 
 /// Where the mapping of a table is kept: beside it.
@@ -214,7 +210,7 @@ pub fn load(files: &[SourceFile], problems: Vec<Problem>) -> Loaded {
 }
 
 fn finish(intake: Intake) -> Loaded {
-    let Intake { about, records, mentions, mut problems, order } = intake;
+    let Intake { about, records, mentions, mut problems, order, .. } = intake;
     let (dataset, dropped) = Dataset::parted(about.unwrap_or_default(), records);
     check::duplicates(&dataset, &dropped, &mut problems);
     problems.extend(check::run(&dataset, &mentions));
@@ -321,7 +317,10 @@ fn beside(path: &Path, format: Format, intake: &mut Intake) -> Option<Mapping> {
         return None;
     }
     match kept_mapping(path)? {
-        Ok(mapping) => Some(mapping),
+        Ok(mapping) => {
+            intake.names.clone_from(&mapping.names);
+            Some(mapping)
+        }
         Err(error) => {
             let path = mapping_path(path);
             let remedy = "mend it, or remove it and choose anew what the columns mean";

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::export::defused;
-use crate::model::Origin;
 use crate::model::node::Place;
+use crate::model::{Id, Origin};
 use crate::words::Words;
 
+/// How bad a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -37,13 +38,16 @@ macro_rules! rules {
         pub enum Rule { $($(#[$doc])* $rule),+ }
 
         impl Rule {
+            /// Every rule, in the order of the manual.
             pub const ALL: &'static [Self] = &[$(Self::$rule),+];
 
+            /// Its name in messages and in the manual.
             #[must_use]
             pub fn slug(self) -> &'static str {
                 match self { $(Self::$rule => $slug),+ }
             }
 
+            /// Whether it is an error or a warning.
             #[must_use]
             pub fn severity(self) -> Severity {
                 match self { $(Self::$rule => Severity::$severity),+ }
@@ -149,7 +153,7 @@ pub struct Problem {
     pub rule: Rule,
     pub origin: Origin,
     /// The record's id, where it is known.
-    pub record: Option<Arc<str>>,
+    pub record: Option<Id>,
     /// The field, where there is one.
     pub field: Option<Arc<str>>,
     /// What is wrong.
@@ -168,6 +172,7 @@ impl Problem {
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['#', '/', '\\']))
     }
 
+    /// What is wrong and what to do, in English: the key of its translations.
     #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
         Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into(), instead: Vec::new() }
@@ -180,6 +185,7 @@ impl Problem {
         self
     }
 
+    /// Whether it is an error or a warning.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.rule.severity()
@@ -283,6 +289,7 @@ impl Found {
     /// Problems of one rule that are told one by one.
     pub const TOLD: usize = 1_000;
 
+    /// Takes in one more; of a rule that has many only their number.
     pub fn push(&mut self, problem: Problem) {
         let (count, last) = self.counts.entry(problem.rule).or_default();
         *count += 1;
@@ -317,11 +324,13 @@ impl Found {
         list
     }
 
+    /// How many there are, those that are only counted included.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()

@@ -128,12 +128,14 @@ impl Gathered {
         let text = encoding::TextReader::new(source, MAX_WHOLE, watch);
         let (mut shared, mut broken) = (Interner::default(), None);
         let mut take = |batch: json::Batch| {
-            let read = batch.read(&mut shared, |_, node| match node {
+            batch.read(&mut shared, |_, node| match node {
                 Ok(node) => self.node(&node, &batch.reference),
-                Err(_) => self.found.left_out += 1,
+                Err(error) => {
+                    self.found.left_out += 1;
+                    broken.get_or_insert(error);
+                }
             });
-            broken = read.err();
-            broken.is_none()
+            true
         };
         let outcome = json::find(text, &["features"], lines, &mut take);
         let syntax = |error: super::format::ron::SyntaxError| Broken {
@@ -141,9 +143,11 @@ impl Gathered {
             ..Broken::new(Rule::Syntax, 1, error.what, error.remedy)
         };
         match (broken, outcome) {
-            (Some(error), _) | (None, Err(json::Fault::Syntax(error))) => Err(syntax(error)),
-            (None, Err(json::Fault::Io(error))) => Err(Broken::of_io(&error, 1)),
-            (None, Ok(found)) => {
+            // what is broken is counted, unless it is all that there is
+            (Some(error), _) if self.found.shapes.is_empty() => Err(syntax(error)),
+            (_, Err(json::Fault::Syntax(error))) => Err(syntax(error)),
+            (_, Err(json::Fault::Io(error))) => Err(Broken::of_io(&error, 1)),
+            (_, Ok(found)) => {
                 // a feature or a shape alone
                 let place = Place { line: 1, column: 1 };
                 let top = Node { tree: Tree::Struct(Arc::from(""), found.rest), place };

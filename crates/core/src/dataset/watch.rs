@@ -33,6 +33,7 @@ impl Watch {
         self.0.cancelled.store(true, Ordering::Relaxed);
     }
 
+    /// Whether somebody wants the work to end.
     #[must_use]
     pub fn is_cancelled(&self) -> bool {
         self.0.cancelled.load(Ordering::Relaxed)

@@ -40,6 +40,7 @@ pub enum Group {
 }
 
 impl Group {
+    /// Every group, in the order of the dialog.
     pub const ALL: [Self; 5] = [Self::Tables, Self::Reading, Self::MapsAndTime, Self::Sources, Self::Whole];
 
     /// The name in message keys: `format-group-tables`.
@@ -118,6 +119,7 @@ impl Format {
         }
     }
 
+    /// The format by its name on the command line.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|format| format.slug() == slug)
@@ -136,6 +138,7 @@ impl Format {
         }
     }
 
+    /// What it is for.
     #[must_use]
     pub fn group(self) -> Group {
         match self {
@@ -147,6 +150,7 @@ impl Format {
         }
     }
 
+    /// What a record becomes in it.
     #[must_use]
     pub fn unit(self) -> Unit {
         match self {

@@ -14,7 +14,7 @@ use crate::pages::quotes::{Note, Quotes, is_link, readable};
 use crate::pages::report::{KINDS, Part};
 use crate::pages::story::Told;
 use crate::pages::{Block, Entry, Reader, Row, Run, Step, Table};
-use crate::query::bits::Bits;
+use crate::query::bits::FixedBitSet;
 
 use super::figure::{Figures, Site, Sizes};
 use super::job::{Job, Out, Writer};
@@ -61,17 +61,17 @@ struct Sheet<'a> {
     job: &'a Job<'a>,
     text: String,
     /// Records that have their place in the file already.
-    placed: Bits,
+    placed: FixedBitSet,
     /// The drawings of the part that is being written, and their number.
     figures: Figures,
     drawn: usize,
     /// The records that have a mark on the strip, and those that have one on the map with its place.
-    on_strip: Bits,
+    on_strip: FixedBitSet,
     on_map: HashMap<Ix, Ix>,
     /// The places on the maps, and which map's they are.
     sites: Vec<(usize, Site)>,
     /// The records that a story tells of, and its steps so far.
-    told: Bits,
+    told: FixedBitSet,
     steps: usize,
     /// Whether several maps share their ground, and whether that has been written.
     shares: bool,
@@ -84,9 +84,9 @@ struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     fn new(job: &'a Job<'a>) -> Self {
-        let placed = Bits::none(job.dataset.len());
+        let placed = FixedBitSet::with_capacity(job.dataset.len());
         let (on_strip, mut told) = (placed.clone(), placed.clone());
-        job.story.iter().flat_map(Told::rows).for_each(|ix| told.set(ix.row()));
+        job.story.iter().flat_map(Told::rows).for_each(|ix| told.insert(ix.row()));
         Self {
             job,
             text: String::new(),
@@ -163,24 +163,24 @@ impl<'a> Sheet<'a> {
 
     /// Whether the record has, or will have, a place in the file that can be led to.
     fn is_told(&self, ix: Ix) -> bool {
-        self.job.has(ix) || self.job.form == ReportForm::Pages || self.told.has(ix.row())
+        self.job.has(ix) || self.job.form == ReportForm::Pages || self.told.contains(ix.row())
     }
 
     /// The attribute that makes this the record's place, the first time.
     fn mine(&mut self, ix: Ix) -> String {
-        if self.placed.has(ix.row()) {
+        if self.placed.contains(ix.row()) {
             return String::new();
         }
-        self.placed.set(ix.row());
+        self.placed.insert(ix.row());
         format!(" id=\"{}\"", self.anchor(ix))
     }
 
     /// Writes the drawings of what follows.
     fn draw(&mut self, figures: &Figures) {
         self.figures = figures.clone();
-        self.on_strip = Bits::none(self.job.dataset.len());
+        self.on_strip = FixedBitSet::with_capacity(self.job.dataset.len());
         let marked = figures.strip.iter().flat_map(|strip| &strip.marks).filter_map(|mark| mark.of.as_ref());
-        marked.for_each(|of| self.on_strip.set(of.ix.row()));
+        marked.for_each(|of| self.on_strip.insert(of.ix.row()));
         let places = figures
             .sites
             .iter()
@@ -222,7 +222,7 @@ impl<'a> Sheet<'a> {
     fn draw_along(&mut self, figures: &Figures) {
         let Some(strip) = &figures.strip else { return };
         // entries lead to no marks, of which a record may have one on each of several rows
-        self.on_strip = Bits::none(self.job.dataset.len());
+        self.on_strip = FixedBitSet::with_capacity(self.job.dataset.len());
         let number = Cell::new(0_usize);
         let svg = svg::element(strip, "along", false, |ix| {
             number.set(number.get() + 1);
@@ -235,7 +235,7 @@ impl<'a> Sheet<'a> {
     fn at_site(&self, n: usize, ix: Ix) -> Place {
         let site = self.figures.sites.iter().find(|site| site.ix == ix);
         let rows = site.map_or(&[][..], |site| &site.rows);
-        let told = rows.iter().chain([&ix]).find(|row| self.told.has(row.row()));
+        let told = rows.iter().chain([&ix]).find(|row| self.told.contains(row.row()));
         let href = match rows {
             // a story has no list of what is where
             _ if self.job.story.is_some() => told.map(|row| self.anchor(*row)),
@@ -252,7 +252,7 @@ impl<'a> Sheet<'a> {
         let words = self.job.words;
         let strip = self
             .on_strip
-            .has(ix.row())
+            .contains(ix.row())
             .then(|| format!("<a href=\"#t{n}-{}\">{}</a>", self.anchor(ix), words.t("figure-to-strip")));
         let site = self.on_map.get(&ix);
         let map = site.map(|site| format!("<a href=\"#m{n}-{}\">{}</a>", self.anchor(*site), words.t("figure-to-map")));

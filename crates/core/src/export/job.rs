@@ -12,7 +12,7 @@ use crate::dataset::decode::About;
 use crate::dataset::{Dataset, Ix, Watch};
 use crate::model::{Id, Record, Text};
 use crate::pages::story::Told;
-use crate::query::bits::Bits;
+use crate::query::bits::FixedBitSet;
 use crate::words::Words;
 
 use super::loss::{Survey, Tally};
@@ -37,7 +37,7 @@ pub struct Job<'a> {
     pub(super) words: &'a Words,
     /// Each once.
     pub(super) rows: Vec<Ix>,
-    inside: Bits,
+    inside: FixedBitSet,
     pub(super) note: Note,
     /// How a report tells of the records.
     pub(super) form: ReportForm,
@@ -51,11 +51,11 @@ impl<'a> Job<'a> {
     /// A row that comes twice is taken once.
     #[must_use]
     pub fn new(dataset: &'a Dataset, words: &'a Words, rows: &[Ix], note: Note) -> Self {
-        let mut inside = Bits::none(dataset.len());
+        let mut inside = FixedBitSet::with_capacity(dataset.len());
         let mut once = Vec::with_capacity(rows.len());
         for ix in rows {
-            if ix.row() < dataset.len() && !inside.has(ix.row()) {
-                inside.set(ix.row());
+            if ix.row() < dataset.len() && !inside.contains(ix.row()) {
+                inside.insert(ix.row());
                 once.push(*ix);
             }
         }
@@ -84,7 +84,7 @@ impl<'a> Job<'a> {
 
     /// Whether the record is among those written.
     pub(super) fn has(&self, ix: Ix) -> bool {
-        self.inside.has(ix.row())
+        self.inside.contains(ix.row())
     }
 
     pub(super) fn is_all(&self) -> bool {

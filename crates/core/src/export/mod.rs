@@ -72,6 +72,9 @@ pub struct Export {
 /// Writes a job in a format as it goes; nothing that is written stays in memory.
 ///
 /// `survey` is that of the same job and format: it stands in the file.
+///
+/// # Errors
+/// When `watch` says so, or `to` takes no more.
 pub fn write(
     job: &Job<'_>,
     format: Format,
@@ -87,6 +90,9 @@ pub fn write(
 ///
 /// What stands beside is named after it, and given back: for `out.csv` a description of its
 /// columns, `out.datapackage.json`.
+///
+/// # Errors
+/// When one of the files can't be written or may not be replaced.
 pub fn write_file(
     job: &Job<'_>,
     format: Format,

@@ -3,7 +3,7 @@
 use crate::dataset::Ix;
 use crate::model::date::{Date, Form, Parts};
 use crate::model::{Edtf, Field, Kind, Record};
-use crate::query::bits::Bits;
+use crate::query::bits::FixedBitSet;
 
 use super::cited;
 use super::job::Job;
@@ -22,18 +22,18 @@ pub(super) const HELD: Fields = Fields::of(&[
 
 /// The sources among the records and those that the records cite, in the dataset's order.
 pub(super) fn sources(job: &Job<'_>) -> Vec<Ix> {
-    let mut cited = Bits::none(job.dataset.len());
+    let mut cited = FixedBitSet::with_capacity(job.dataset.len());
     for (ix, record) in job.records() {
         if is_source(record) {
-            cited.set(ix.row());
+            cited.insert(ix.row());
         }
         for cite in record.all_cites() {
             if let Some(source) = job.dataset.ix(&cite.source) {
-                cited.set(source.row());
+                cited.insert(source.row());
             }
         }
     }
-    job.dataset.rows().filter(|ix| cited.has(ix.row()) && job.dataset.record(*ix).is_some_and(is_source)).collect()
+    job.dataset.rows().filter(|ix| cited.contains(ix.row()) && job.dataset.record(*ix).is_some_and(is_source)).collect()
 }
 
 fn is_source(record: &Record) -> bool {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Record};
 use crate::query::Query;
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, rows_among};
 use crate::words::Words;
 
 use super::Format;
@@ -23,6 +23,7 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 3] = [Self::Shown, Self::Selection, Self::All];
 
     /// The name on the command line and in message keys.
@@ -51,26 +52,25 @@ impl Scope {
 /// sources that they cite, so that a file of them stands on its own.
 #[must_use]
 pub fn with_related(dataset: &Dataset, rows: &[Ix]) -> Vec<Ix> {
-    let mut inside = Bits::none(dataset.len());
-    rows.iter().for_each(|ix| inside.set(ix.row()));
-    let in_place = |ix: Ix| dataset.above(ix).iter().any(|place| inside.has(place.row()));
-    let heart: Vec<Ix> = dataset.rows().filter(|ix| inside.has(ix.row()) || in_place(*ix)).collect();
+    let inside = rows_among(dataset.len(), rows.iter().copied());
+    let in_place = |ix: Ix| dataset.above(ix).iter().any(|place| inside.contains(place.row()));
+    let heart: Vec<Ix> = dataset.rows().filter(|ix| inside.contains(ix.row()) || in_place(*ix)).collect();
     // what came about before a gate was part of a chosen one has nothing to do with that one
     let then = |ix: Ix, of: Ix| {
         let date = dataset.record(of).and_then(|record| record.date.as_ref());
-        inside.has(ix.row()) || dataset.above_then(ix, date).iter().any(|place| inside.has(place.row()))
+        inside.contains(ix.row()) || dataset.above_then(ix, date).iter().any(|place| inside.contains(place.row()))
     };
-    let mut near = Bits::none(dataset.len());
+    let mut near = FixedBitSet::with_capacity(dataset.len());
     for ix in heart {
-        near.set(ix.row());
+        near.insert(ix.row());
         // half the dataset has to do with a topic, which tells nothing of what was chosen
         let back = dataset.back_links(ix).iter().filter(|link| link.field != Field::Topics);
         let linked = dataset.links(ix).iter().chain(back).filter(|link| then(ix, link.to));
-        linked.for_each(|link| near.set(link.to.row()));
+        linked.for_each(|link| near.insert(link.to.row()));
         let cites = dataset.record(ix).map(Record::all_cites).unwrap_or_default();
-        cites.into_iter().filter_map(|cite| dataset.ix(&cite.source)).for_each(|source| near.set(source.row()));
+        cites.into_iter().filter_map(|cite| dataset.ix(&cite.source)).for_each(|source| near.insert(source.row()));
     }
-    let related = dataset.rows().filter(|ix| near.has(ix.row()) && !inside.has(ix.row()));
+    let related = dataset.rows().filter(|ix| near.contains(ix.row()) && !inside.contains(ix.row()));
     rows.iter().copied().chain(related).collect()
 }
 
@@ -93,6 +93,7 @@ pub enum ReportForm {
 }
 
 impl ReportForm {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 4] = [Self::List, Self::Pages, Self::Briefing, Self::Along];
 
     /// The name in message keys: `export-form-list`.
@@ -119,6 +120,7 @@ pub enum Columns {
 }
 
 impl Columns {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 2] = [Self::People, Self::All];
 
     /// The name on the command line and in message keys.

@@ -14,6 +14,7 @@ pub struct Cite {
     pub paragraph: Option<u32>,
 }
 
+/// A text that is no citation.
 #[derive(Debug, Error, PartialEq, Eq)]
 #[error("{0:?} is no citation; write source#paragraph, for instance \"000#12\"")]
 pub struct CiteError(String);

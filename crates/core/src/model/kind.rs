@@ -22,6 +22,7 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order of menus and facets.
     pub const ALL: [Self; 14] = [
         Self::Meeting,
         Self::Agreement,
@@ -97,11 +98,13 @@ impl Kind {
         }
     }
 
+    /// The kind by its name in files.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The kind by its name in queries and JSON.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.slug() == slug)

@@ -14,12 +14,14 @@ pub struct Place {
     pub column: u32,
 }
 
+/// A value with its place in the file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Node {
     pub tree: Tree,
     pub place: Place,
 }
 
+/// A value of a file, whatever its format.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tree {
     Null,

@@ -126,7 +126,9 @@ macro_rules! words {
         pub enum $name { $($(#[$vdoc])* $word),+ }
 
         impl $name {
+            /// Every one of them.
             pub const ALL: &'static [Self] = &[$(Self::$word),+];
+            /// Their words as they stand in files.
             pub const NAMES: &'static [&'static str] = &[$(stringify!($word)),+];
 
             /// The word as it stands in files.
@@ -135,6 +137,7 @@ macro_rules! words {
                 match self { $(Self::$word => stringify!($word)),+ }
             }
 
+            /// The one with this word, if there is one.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|word| word.name() == name)

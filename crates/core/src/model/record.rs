@@ -5,10 +5,7 @@ use std::sync::Arc;
 use super::node::Node;
 use super::parts::{Change, Claim, Count, DatedName, Growth, Merger, Position, Post, Proposal, Seat, Statement};
 use super::schema::Field;
-use super::{Cite, Edtf, Kind, Text};
-
-/// A stable slug, unique over a dataset.
-pub type Id = Arc<str>;
+use super::{Cite, Edtf, Id, Kind, Text};
 
 /// Where a record stands in the files it was read from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +17,7 @@ pub struct Origin {
     pub column: u32,
 }
 
+/// What is known of one thing, as a dataset states it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Record {
     pub id: Id,
@@ -94,6 +92,7 @@ impl Record {
         }
     }
 
+    /// The value of a field, whatever its shape.
     #[must_use]
     pub fn get(&self, field: Field) -> Option<&Value> {
         self.fields.iter().find(|(name, _)| *name == field).map(|(_, value)| value)
@@ -111,6 +110,7 @@ impl Record {
         self.link(self.dated_by?)
     }
 
+    /// A field that is a text.
     #[must_use]
     pub fn text(&self, field: Field) -> Option<&Text> {
         match self.get(field) {
@@ -119,6 +119,7 @@ impl Record {
         }
     }
 
+    /// A field that is free text in no particular language.
     #[must_use]
     pub fn word(&self, field: Field) -> Option<&str> {
         match self.get(field) {
@@ -127,6 +128,7 @@ impl Record {
         }
     }
 
+    /// A field that is one of the words of its schema.
     #[must_use]
     pub fn choice(&self, field: Field) -> Option<&'static str> {
         match self.get(field) {
@@ -135,6 +137,7 @@ impl Record {
         }
     }
 
+    /// A field that is a number.
     #[must_use]
     pub fn number(&self, field: Field) -> Option<f64> {
         match self.get(field) {
@@ -143,6 +146,7 @@ impl Record {
         }
     }
 
+    /// A field that names one record.
     #[must_use]
     pub fn link(&self, field: Field) -> Option<&Id> {
         match self.get(field) {
@@ -151,6 +155,7 @@ impl Record {
         }
     }
 
+    /// A field that names records; none where it is not given.
     #[must_use]
     pub fn ids(&self, field: Field) -> &[Id] {
         match self.get(field) {
@@ -159,6 +164,7 @@ impl Record {
         }
     }
 
+    /// A field that is a date; the record's own stands in its head.
     #[must_use]
     pub fn date_in(&self, field: Field) -> Option<&Edtf> {
         match self.get(field) {
@@ -167,6 +173,7 @@ impl Record {
         }
     }
 
+    /// A field that is a list of what was said.
     #[must_use]
     pub fn statements(&self, field: Field) -> &[Statement] {
         match self.get(field) {
@@ -175,6 +182,7 @@ impl Record {
         }
     }
 
+    /// Who took part.
     #[must_use]
     pub fn seats(&self) -> &[Seat] {
         match self.get(Field::Seats) {
@@ -183,6 +191,7 @@ impl Record {
         }
     }
 
+    /// A field that is a dated history, the earliest first.
     #[must_use]
     pub fn history(&self, field: Field) -> &[Change] {
         match self.get(field) {
@@ -191,6 +200,7 @@ impl Record {
         }
     }
 
+    /// Where it is, by its own coordinates.
     #[must_use]
     pub fn position(&self) -> Option<&Position> {
         match self.get(Field::At) {
@@ -199,6 +209,7 @@ impl Record {
         }
     }
 
+    /// Who proposed it.
     #[must_use]
     pub fn proposals(&self) -> &[Proposal] {
         match self.get(Field::ProposedBy) {

@@ -35,6 +35,7 @@ macro_rules! fields {
         pub enum Field { $($field),+ }
 
         impl Field {
+            /// Every field, in the order of files.
             pub const ALL: &'static [Self] = &[$(Self::$field),+];
 
             /// The name in files and exports.

@@ -19,6 +19,7 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Every language, in the order of menus.
     pub const ALL: [Self; 3] = [Self::Vi, Self::En, Self::Zh];
 
     /// The BCP 47 tag.
@@ -98,6 +99,7 @@ impl From<Forms> for Text {
 }
 
 impl Text {
+    /// A text in three languages; empty where one is not given.
     #[must_use]
     pub fn new(vi: &str, en: &str, zh: &str) -> Self {
         Forms { vi: vi.into(), en: en.into(), zh: zh.into(), ..Forms::default() }.into()
@@ -111,6 +113,7 @@ impl Text {
         text
     }
 
+    /// Puts what is said in a language in place of what was.
     pub fn set(&mut self, lang: Lang, said: impl Into<Box<str>>) {
         let said = said.into();
         match lang {
@@ -147,6 +150,7 @@ impl Text {
         [&self.vi, &self.en, &self.zh, &self.pinyin].into_iter().map(|form| &**form).filter(|form| !form.is_empty())
     }
 
+    /// Whether nothing is said in any language.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.forms().next().is_none()

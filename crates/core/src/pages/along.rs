@@ -32,6 +32,7 @@ pub enum Order {
 }
 
 impl Order {
+    /// All of them, in the order of menus and legends.
     pub const ALL: [Self; 3] = [Self::Place, Self::Activity, Self::Open];
 
     /// The name in settings and in message keys: `along-by-place`.
@@ -44,6 +45,7 @@ impl Order {
         }
     }
 
+    /// The order by its name in settings.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|order| order.slug() == slug)
@@ -74,6 +76,7 @@ pub enum Working {
 }
 
 impl Working {
+    /// All of them, in the order of menus and legends.
     pub const ALL: [Self; 4] = [Self::Open, Self::Suspended, Self::NotOpen, Self::Unknown];
 
     /// What a word of a gate's status comes to.
@@ -114,6 +117,7 @@ pub enum Band {
 }
 
 impl Band {
+    /// All of them, in the order of menus and legends.
     pub const ALL: [Self; 5] = [Self::Open, Self::Reopened, Self::Trial, Self::Suspended, Self::NotOpen];
 
     /// None for what is no word of a gate's status.

@@ -154,6 +154,7 @@ pub struct Table {
     pub rows: Vec<Row>,
 }
 
+/// A row of a table: its cells, or a gap.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Row {
     /// As many cells as there are columns; an empty one says nothing.
@@ -162,6 +163,7 @@ pub enum Row {
     Gap { text: String },
 }
 
+/// A piece of a page, one below the other.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Block {
     /// What comes up to the next heading is its section.

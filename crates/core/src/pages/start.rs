@@ -359,7 +359,7 @@ mod tests {
             assert_eq!((start.silent.len(), start.newest.len(), start.questions.len()), (LISTED, LISTED, 4));
             for question in &start.questions {
                 let query = Query::parse(&question.query).unwrap();
-                let count = query.run(&dataset, &corpus).matched.count();
+                let count = query.run(&dataset, &corpus).matched.count_ones(..);
                 assert!(count > 0 && !question.text.contains("ask-"), "{question:?}");
             }
         }
@@ -374,7 +374,7 @@ mod tests {
         for place in &start.busiest {
             let count = |kind: &str| {
                 let query = Query::parse(&format!("kind:{kind} gate:{}", place.id)).unwrap();
-                query.run(&dataset, &corpus).matched.count()
+                query.run(&dataset, &corpus).matched.count_ones(..)
             };
             let said = [("papers", count("agreement").into()), ("promises", count("commitment").into())];
             assert_eq!(place.told, words.with("start-busy", &said), "{}", place.id);

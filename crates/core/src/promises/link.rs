@@ -23,6 +23,7 @@ pub struct Shared {
 }
 
 impl Link {
+    /// Whether the data itself says so.
     #[must_use]
     pub fn is_said(&self) -> bool {
         matches!(self, Self::Said { .. })

@@ -24,6 +24,7 @@ pub enum State {
 }
 
 impl State {
+    /// Every state, in the order of lists.
     pub const ALL: [Self; 8] = [
         Self::Proposed,
         Self::Announced,

@@ -17,6 +17,7 @@ pub struct Area {
     north: i32,
 }
 
+/// A text that is no area.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[error("{0:?} is no area; write west,south,east,north in degrees, for instance 106,21.5,107.5,22.5")]
 pub struct AreaError(String);

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Field, Kind};
 
-use super::bits::Bits;
+use super::bits::FixedBitSet;
 use super::corpus::{Corpus, Tally};
 use super::run::Answer;
 use super::{Key, Query, Term, What};
@@ -86,14 +86,15 @@ pub struct Recount<'a> {
     answer: &'a Answer,
     dataset: &'a Dataset,
     corpus: &'a Corpus,
-    only: Option<&'a Bits>,
+    only: Option<&'a FixedBitSet>,
     /// What is counted of the answer.
-    matched: OnceCell<Bits>,
+    matched: OnceCell<FixedBitSet>,
     facts: OnceCell<Tally>,
     links: OnceCell<Vec<u32>>,
 }
 
 impl<'a> Recount<'a> {
+    /// Counts of an answer to a query; of all of its records until [`Self::only`] says otherwise.
     #[must_use]
     pub fn new(query: &'a Query, answer: &'a Answer, dataset: &'a Dataset, corpus: &'a Corpus) -> Self {
         let (matched, facts, links) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
@@ -103,22 +104,22 @@ impl<'a> Recount<'a> {
     /// Counts these records alone, as where a list shows no others. Kinds are counted all the same: to ask
     /// for one by name shows it.
     #[must_use]
-    pub fn only(self, rows: Option<&'a Bits>) -> Self {
+    pub fn only(self, rows: Option<&'a FixedBitSet>) -> Self {
         Self { only: rows, ..self }
     }
 
-    fn matched(&self) -> &Bits {
+    fn matched(&self) -> &FixedBitSet {
         let Some(only) = self.only else { return &self.answer.matched };
         self.matched.get_or_init(|| {
             let mut rows = self.answer.matched.clone();
-            rows.and(only);
+            rows.intersect_with(only);
             rows
         })
     }
 
-    fn masked(&self, key: Key, mut rows: Bits) -> Bits {
+    fn masked(&self, key: Key, mut rows: FixedBitSet) -> FixedBitSet {
         if let Some(only) = self.only.filter(|_| key != Key::Kind) {
-            rows.and(only);
+            rows.intersect_with(only);
         }
         rows
     }
@@ -155,8 +156,8 @@ impl<'a> Recount<'a> {
                 // what is not wanted now is counted as if it were
                 value.state = Choice::Excluded;
                 let mut rows = answer.sieve.base_but(key, term);
-                rows.and(&super::sieve::rows(term, dataset, corpus));
-                value.count = u32::try_from(self.masked(key, rows).count()).unwrap_or(u32::MAX);
+                rows.intersect_with(&super::sieve::rows(term, dataset, corpus));
+                value.count = u32::try_from(self.masked(key, rows).count_ones(..)).unwrap_or(u32::MAX);
             } else {
                 value.state = Choice::Included;
             }
@@ -172,7 +173,13 @@ impl Answer {
     /// With every facet counted over these records, or all: where that takes long, it is done before the
     /// answer is shown.
     #[must_use]
-    pub fn with_facets(mut self, query: &Query, dataset: &Dataset, corpus: &Corpus, only: Option<&Bits>) -> Self {
+    pub fn with_facets(
+        mut self,
+        query: &Query,
+        dataset: &Dataset,
+        corpus: &Corpus,
+        only: Option<&FixedBitSet>,
+    ) -> Self {
         let recount = Recount::new(query, &self, dataset, corpus).only(only);
         self.facets = FACETS.into_iter().map(|key| (key, recount.count(key))).collect();
         self
@@ -202,7 +209,7 @@ impl Counts<'_> {
         key == Key::Year || !Corpus::words(key).is_empty()
     }
 
-    fn over(key: Key, rows: &Bits, corpus: &Corpus) -> Self {
+    fn over(key: Key, rows: &FixedBitSet, corpus: &Corpus) -> Self {
         match corpus.column(key).filter(|_| !Self::is_of_facts(key)) {
             Some(column) => Self::Links(column.counts(rows).into()),
             None => Self::of_facts(key, &corpus.profiles.tally(rows), corpus),

@@ -15,6 +15,7 @@ mod corpus;
 mod facets;
 pub use crate::model::fold;
 mod lists;
+mod names;
 mod nothing;
 mod parse;
 mod print;
@@ -27,10 +28,11 @@ mod text;
 pub use area::{Area, AreaError};
 pub use corpus::{Corpus, characters};
 pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
+pub use names::{NameHits, NameIndex, names_of};
 pub use nothing::Hindrance;
 pub use parse::QueryError;
 pub use run::{Answer, Doubt};
-pub use text::{Marker, is_slip, said_otherwise};
+pub use text::Marker;
 
 use crate::model::Edtf;
 
@@ -41,12 +43,14 @@ pub struct Query {
     pub terms: Vec<Term>,
 }
 
+/// A condition, wanted or not.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Term {
     pub exclude: bool,
     pub what: What,
 }
 
+/// What a term asks for.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum What {
     /// Free words that must stand in the record, next to each other when there are several.
@@ -78,6 +82,7 @@ macro_rules! keys {
         }
 
         impl Key {
+            /// Every key, in the order of the manual.
             pub const ALL: &'static [Self] = &[$(Self::$key),+];
 
             /// The name in query text.
@@ -86,6 +91,7 @@ macro_rules! keys {
                 match self { $(Self::$key => $name),+ }
             }
 
+            /// The key by its name in queries.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|key| key.name() == name)
@@ -133,6 +139,7 @@ keys! {
 }
 
 impl Query {
+    /// Whether nothing is asked.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.terms.is_empty()
@@ -222,11 +229,13 @@ impl What {
 }
 
 impl Term {
+    /// A term that asks for it.
     #[must_use]
     pub fn of(what: What) -> Self {
         Self { exclude: false, what }
     }
 
+    /// A term that asks for a value of a key.
     #[must_use]
     pub fn is(key: Key, value: &str) -> Self {
         Self { exclude: false, what: What::Is(key, value.to_owned()) }

@@ -69,6 +69,9 @@ impl QueryError {
 impl Query {
     /// Reads query text: words, `key:value`, `after:` and `before:` with EDTF dates, `-` to
     /// exclude, quotes around words that belong together.
+    ///
+    /// # Errors
+    /// When the text is too long, or a term is not one: which, and why.
     pub fn parse(text: &str) -> Result<Self, QueryError> {
         if text.len() > QueryError::LONGEST {
             return Err(QueryError::TooLong);

@@ -2,7 +2,7 @@
 
 use crate::dataset::{Dataset, Ix};
 
-use super::bits::Bits;
+use super::bits::{FixedBitSet, all_rows};
 use super::corpus::Corpus;
 use super::sieve::Sieve;
 use super::text::Marker;
@@ -14,7 +14,7 @@ pub struct Answer {
     /// In the dataset's order.
     pub rows: Vec<Ix>,
     /// The same as a set.
-    pub matched: Bits,
+    pub matched: FixedBitSet,
     /// The rows that fit the free words best, the best first: at most `rank::MOST`. Empty
     /// without free words.
     pub best: Vec<Ix>,
@@ -44,9 +44,10 @@ pub struct Doubt {
 }
 
 impl Answer {
+    /// Whether a record matches.
     #[must_use]
     pub fn has(&self, ix: Ix) -> bool {
-        self.matched.has(ix.row())
+        self.matched.contains(ix.row())
     }
 }
 
@@ -58,12 +59,12 @@ impl Query {
         let sieve = Sieve::new(self, dataset, corpus, &free);
         let fitting = sieve.fitting(None);
         let mut matched = fitting.clone();
-        matched.and(&sieve.time);
-        matched.and(&sieve.area);
-        let left = |lacking: &Bits, but: &Bits| {
+        matched.intersect_with(&sieve.time);
+        matched.intersect_with(&sieve.area);
+        let left = |lacking: &FixedBitSet, but: &FixedBitSet| {
             let mut rows = fitting.clone();
-            rows.minus(lacking);
-            rows.and(but);
+            rows.difference_with(lacking);
+            rows.intersect_with(but);
             to_ix(&rows)
         };
         // a record that lacks both a date and a place waits with the undated ones
@@ -86,15 +87,15 @@ impl Query {
     }
 }
 
-fn to_ix(rows: &Bits) -> Vec<Ix> {
-    rows.rows().map(|row| Ix(row as u32)).collect()
+fn to_ix(rows: &FixedBitSet) -> Vec<Ix> {
+    rows.ones().map(|row| Ix(row as u32)).collect()
 }
 
 /// What is in the one, or not in the other.
-fn either(inside: &Bits, known: &Bits) -> Bits {
-    let mut rows = Bits::all(known.len());
-    rows.minus(known);
-    rows.or(inside);
+fn either(inside: &FixedBitSet, known: &FixedBitSet) -> FixedBitSet {
+    let mut rows = all_rows(known.len());
+    rows.difference_with(known);
+    rows.union_with(inside);
     rows
 }
 

@@ -3,7 +3,7 @@
 use crate::dataset::Dataset;
 use crate::model::{Edtf, Moment, Span};
 
-use super::bits::Bits;
+use super::bits::{FixedBitSet, all_rows, rows_among};
 use super::corpus::Corpus;
 use super::text::{Find, Free};
 use super::{Key, Query, Term, What, resolve};
@@ -12,13 +12,13 @@ use super::{Key, Query, Term, What, resolve};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sieve {
     /// Free words, all of them.
-    words: Bits,
+    words: FixedBitSet,
     /// By key that is asked for: any of its values.
-    keys: Vec<(Key, Bits)>,
+    keys: Vec<(Key, FixedBitSet)>,
     /// What is not wanted.
-    excluded: Vec<(Term, Bits)>,
-    pub(super) time: Bits,
-    pub(super) area: Bits,
+    excluded: Vec<(Term, FixedBitSet)>,
+    pub(super) time: FixedBitSet,
+    pub(super) area: FixedBitSet,
 }
 
 impl Sieve {
@@ -33,13 +33,13 @@ impl Sieve {
     }
 
     pub(super) fn new(query: &Query, dataset: &Dataset, corpus: &Corpus, free: &Free) -> Self {
-        let all = Bits::all(corpus.len());
+        let all = all_rows(corpus.len());
         let mut sieve =
             Self { words: free.rows.clone(), keys: Vec::new(), excluded: Vec::new(), time: all.clone(), area: all };
         for term in &query.terms {
             if term.exclude && term.what.is_time() {
                 // a record without a date is not known to lie there, and so stays
-                sieve.time.minus(&rows(term, dataset, corpus));
+                sieve.time.difference_with(&rows(term, dataset, corpus));
             } else if term.exclude {
                 sieve.excluded.push((term.clone(), rows(term, dataset, corpus)));
             } else {
@@ -55,37 +55,37 @@ impl Sieve {
             What::Is(key, _) => {
                 let rows = rows(term, dataset, corpus);
                 match self.keys.iter_mut().find(|(other, _)| other == key) {
-                    Some((_, any)) => any.or(&rows),
+                    Some((_, any)) => any.union_with(&rows),
                     None => self.keys.push((*key, rows)),
                 }
             }
-            What::Area(_) => self.area.and(&rows(term, dataset, corpus)),
-            _ => self.time.and(&rows(term, dataset, corpus)),
+            What::Area(_) => self.area.intersect_with(&rows(term, dataset, corpus)),
+            _ => self.time.intersect_with(&rows(term, dataset, corpus)),
         }
     }
 
     /// The rows that everything but time and area lets through; what is asked for of `but` is
     /// left out, what is not wanted of it is not.
-    pub(super) fn fitting(&self, but: Option<Key>) -> Bits {
+    pub(super) fn fitting(&self, but: Option<Key>) -> FixedBitSet {
         let mut rows = self.words.clone();
-        self.keys.iter().filter(|(key, _)| Some(*key) != but).for_each(|(_, any)| rows.and(any));
-        self.excluded.iter().for_each(|(_, unwanted)| rows.minus(unwanted));
+        self.keys.iter().filter(|(key, _)| Some(*key) != but).for_each(|(_, any)| rows.intersect_with(any));
+        self.excluded.iter().for_each(|(_, unwanted)| rows.difference_with(unwanted));
         rows
     }
 
     /// The rows that a value of the key is counted among: everything but what is asked for of the
     /// key itself.
     #[must_use]
-    pub fn base(&self, key: Key) -> Bits {
+    pub fn base(&self, key: Key) -> FixedBitSet {
         let mut rows = self.fitting(Some(key));
-        rows.and(&self.time);
-        rows.and(&self.area);
+        rows.intersect_with(&self.time);
+        rows.intersect_with(&self.area);
         rows
     }
 
     /// As [`Self::base`], with the one value that is not wanted let through again.
     #[must_use]
-    pub fn base_but(&self, key: Key, term: &Term) -> Bits {
+    pub fn base_but(&self, key: Key, term: &Term) -> FixedBitSet {
         let mut open = self.clone();
         open.excluded.retain(|(other, _)| other != term);
         open.base(key)
@@ -99,7 +99,7 @@ impl Sieve {
 }
 
 /// The rows that a term speaks of, wanted or not.
-pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Bits {
+pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> FixedBitSet {
     let times = &corpus.times;
     match &term.what {
         What::Words(words) => Find::new(words, &corpus.same).rows(&corpus.text),
@@ -109,15 +109,15 @@ pub(super) fn rows(term: &Term, dataset: &Dataset, corpus: &Corpus) -> Bits {
         What::Surely(date) => times.surely(date.bounds().possible()),
         What::Area(area) => corpus.sites.inside(*area),
         What::Is(Key::Year, value) => value.parse().map_or_else(
-            |_| Bits::none(corpus.len()),
+            |_| FixedBitSet::with_capacity(corpus.len()),
             |year: i64| times.possibly(Span::new(Moment::year_start(year), Moment::year_start(year.saturating_add(1)))),
         ),
         What::Is(Key::Id, value) => {
             let found = resolve::named(Key::Id, value, dataset, corpus);
-            Bits::of_rows(corpus.len(), &found.iter().map(|ix| ix.0).collect::<Vec<_>>())
+            rows_among(corpus.len(), found)
         }
         What::Is(key, value) => {
-            let Some(column) = corpus.column(*key) else { return Bits::none(corpus.len()) };
+            let Some(column) = corpus.column(*key) else { return FixedBitSet::with_capacity(corpus.len()) };
             if Corpus::words(*key).is_empty() {
                 return column
                     .any(resolve::named(*key, value, dataset, corpus).into_iter().map(crate::dataset::Ix::row));

@@ -20,6 +20,7 @@ pub enum Board {
 }
 
 impl Board {
+    /// Every board, in the order of the tabs.
     pub const ALL: [Self; 5] = [Self::Overview, Self::Promises, Self::Figures, Self::Disagreements, Self::Gates];
 
     /// The name in files and on the command line.
@@ -34,6 +35,7 @@ impl Board {
         }
     }
 
+    /// The board by its name on the command line.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|board| board.slug() == slug)

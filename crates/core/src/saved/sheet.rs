@@ -23,6 +23,7 @@ pub enum What {
 }
 
 impl What {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 7] =
         [Self::Window, Self::Timeline, Self::Map, Self::Both, Self::Gates, Self::Dossier, Self::Briefing];
 
@@ -58,6 +59,7 @@ pub enum Image {
 }
 
 impl Image {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 3] = [Self::Pdf, Self::Svg, Self::Png];
 
     /// What the command line calls it, and how its files' names end.
@@ -88,8 +90,10 @@ pub enum Paper {
 }
 
 impl Paper {
+    /// All of them, in the order of the dialog.
     pub const ALL: [Self; 2] = [Self::A4, Self::A3];
 
+    /// Its name on the command line.
     #[must_use]
     pub fn slug(self) -> &'static str {
         match self {

@@ -1,117 +1,61 @@
-//! In which order names stand: as in a Vietnamese dictionary, which also suits English; numbers by
-//! their value.
+//! In which order names stand: as in a Vietnamese dictionary, which also suits English; Chinese
+//! after it, by pinyin; numbers by their value.
 //!
-//! A name becomes bytes whose order is the order of names. Syllables are compared one after the
-//! other, first by letters (a ă â b c d đ e ê …), then by tone, so that all that begins with `Hà`
-//! stands together.
+//! A name becomes bytes whose order is the order of names. The collation of Vietnamese lets tones
+//! decide only after all letters of a text; as dictionaries have it, syllables are compared one
+//! after the other, so that all that begins with `Hà` stands together.
 
 use std::sync::LazyLock;
 
-use unicode_normalization::UnicodeNormalization;
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{CollatorBorrowed, CollatorPreferences};
+use icu_locale_core::{Locale, locale};
 use unicode_normalization::char::is_combining_mark;
 
-/// Ends the letters of a syllable; its tone follows. Below every letter, so that `ba` is before
-/// `bac`.
-const END: u8 = 0x01;
-/// The first letter. Numbers are below, other scripts above.
-const LETTERS: u8 = 0x20;
-const NUMBER: u8 = 0x10;
-const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+use crate::model::fold::is_ideograph;
+
+type Collator = Option<CollatorBorrowed<'static>>;
+
+static VIETNAMESE: LazyLock<Collator> = LazyLock::new(|| collator(&locale!("vi")));
+static PINYIN: LazyLock<Collator> = LazyLock::new(|| collator(&locale!("zh")));
+
+/// Stands before Chinese characters: above all that Vietnamese keys begin with.
+const CHINESE: u8 = 0xFE;
+/// Ends a syllable: below all that keys are made of, so that `ba ngày` is before `bà`.
+const END: u8 = 0;
+
+/// Case makes no difference.
+fn collator(locale: &Locale) -> Collator {
+    let mut preferences = CollatorPreferences::from(locale);
+    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Secondary);
+    CollatorBorrowed::try_new(preferences, options).ok()
+}
 
 /// Adds the bytes of a name to `out`: bytes that are in order where the names are.
 pub fn push(name: &str, out: &mut Vec<u8>) {
-    // only names that carry marks of their own have to be composed first
-    if name.chars().any(|c| c >= '\u{300}' && is_combining_mark(c)) {
-        let composed: String = name.nfc().collect();
-        push_composed(&composed, out);
-    } else {
-        push_composed(name, out);
-    }
-}
-
-fn push_composed(name: &str, out: &mut Vec<u8>) {
-    let (mut tone, mut open) = (0, false);
-    let mut digits = 0..0;
-    for (at, c) in name.char_indices() {
-        if c.is_ascii_digit() {
-            digits = if digits.end == at { digits.start..at + 1 } else { at..at + 1 };
-            continue;
-        }
-        push_number(name.get(std::mem::take(&mut digits)).unwrap_or_default(), out);
-        match known(c) {
-            Some((rank, own)) => {
-                out.push(rank);
-                tone = tone.max(own);
-                open = true;
+    for word in name.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)) {
+        let mut rest = word;
+        while let Some(first) = rest.chars().next() {
+            let chinese = is_ideograph(first);
+            let end = rest.find(|c| is_ideograph(c) != chinese).unwrap_or(rest.len());
+            let (run, after) = rest.split_at(end);
+            let collator = if chinese { &PINYIN } else { &VIETNAMESE };
+            out.extend(chinese.then_some(CHINESE));
+            if let Some(Ok(())) = collator.as_ref().map(|collator| collator.write_sort_key_to(run, out)) {
+                out.push(END);
             }
-            None if c.is_alphanumeric() => {
-                c.to_lowercase().for_each(|c| out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()));
-                open = true;
-            }
-            None if is_combining_mark(c) => {}
-            None => {
-                if open {
-                    out.extend([END, END + 1 + tone]);
-                }
-                (tone, open) = (0, false);
-            }
+            rest = after;
         }
     }
-    push_number(name.get(digits).unwrap_or_default(), out);
-    if open {
-        out.extend([END, END + 1 + tone]);
-    }
-}
-
-/// Letters up to the end of those of Vietnamese, by their number: worked out once, since taking a
-/// letter apart costs more than all else in a name.
-static KNOWN: LazyLock<Vec<Option<(u8, u8)>>> = LazyLock::new(|| {
-    let lower = |c: char| c.to_lowercase().next().unwrap_or(c);
-    ('\0'..'\u{1F00}').map(|c| letter(lower(c))).collect()
-});
-
-fn known(c: char) -> Option<(u8, u8)> {
-    KNOWN.get(c as usize).copied().flatten()
-}
-
-/// Longer numbers are larger ones.
-fn push_number(digits: &str, out: &mut Vec<u8>) {
-    if digits.is_empty() {
-        return;
-    }
-    let value = digits.trim_start_matches('0');
-    let length = u8::try_from(value.len()).unwrap_or(u8::MAX).min(LETTERS - NUMBER - 1);
-    out.push(NUMBER + length);
-    out.extend_from_slice(value.as_bytes());
-}
-
-/// A letter's place in the alphabet, and its tone.
-fn letter(c: char) -> Option<(u8, u8)> {
-    let mut base = c;
-    let mut tone = 0;
-    for part in std::iter::once(c).nfd() {
-        match part {
-            '\u{300}' => tone = 1,
-            '\u{309}' => tone = 2,
-            '\u{303}' => tone = 3,
-            '\u{301}' => tone = 4,
-            '\u{323}' => tone = 5,
-            mark if is_combining_mark(mark) => base = [base, mark].into_iter().nfc().next().unwrap_or(base),
-            other => base = other,
-        }
-    }
-    // letters of other languages count as what they are without their marks
-    let plain = || std::iter::once(base).nfd().next().and_then(rank);
-    rank(base).or_else(plain).map(|rank| (rank, tone))
-}
-
-fn rank(c: char) -> Option<u8> {
-    let at = ALPHABET.chars().position(|letter| letter == c)?;
-    u8::try_from(at).ok().map(|at| LETTERS + at)
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     fn sorted(names: &[&str]) -> Vec<String> {
@@ -161,5 +105,14 @@ mod tests {
     #[test]
     fn other_scripts_come_after_letters() {
         is_in_order(&["2021", "Zone", "友谊关"]);
+    }
+
+    #[test]
+    fn chinese_stands_by_pinyin() {
+        // bǎi, dōng, nán, yǒu
+        is_in_order(&["百色", "东兴", "东兴口岸", "南宁", "友谊关"]);
+        is_in_order(&["广宁", "广西", "友谊关"]);
+        is_in_order(&["第9次会晤", "第10次会晤"]);
+        is_in_order(&["Móng Cái", "Móng Cái 东兴", "东兴"]);
     }
 }

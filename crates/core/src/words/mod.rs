@@ -37,12 +37,14 @@ impl fmt::Debug for Words {
 }
 
 impl Words {
+    /// The messages of a language.
     #[must_use]
     pub fn new(lang: Lang) -> Self {
         let (bundle, plain) = load::bundle(lang);
         Self { lang, plain, bundle }
     }
 
+    /// Whose messages these are.
     #[must_use]
     pub fn lang(&self) -> Lang {
         self.lang

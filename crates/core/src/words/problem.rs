@@ -110,7 +110,13 @@ impl Words {
             Severity::Error => "severity-error",
             Severity::Warning => "severity-warning",
         });
-        let named = problem.record.iter().chain(&problem.field).map(|name| format!("{name}: ")).collect::<String>();
+        let named = problem
+            .record
+            .as_deref()
+            .into_iter()
+            .chain(problem.field.as_deref())
+            .map(|name| format!("{name}: "))
+            .collect::<String>();
         let rule = problem.rule.slug();
         format!("{file}:{line}:{column}: {severity} [{rule}]: {named}{}", self.problem(problem))
     }

@@ -99,7 +99,7 @@ proptest! {
                 prop_assert!(query.asks_for_time() && dataset.bounds(ix).is_none());
             }
         }
-        prop_assert_eq!(answer.rows.len(), answer.matched.count());
+        prop_assert_eq!(answer.rows.len(), answer.matched.count_ones(..));
         // what fits but for time and area, and has no date or no place, is never lost
         if query.asks_for_time() && !query.asks_for_area() {
             let undated = anywhere.rows.iter().filter(|ix| dataset.bounds(**ix).is_none()).count();

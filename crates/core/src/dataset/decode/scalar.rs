@@ -1,5 +1,7 @@
 //! Single values.
 
+use std::sync::Arc;
+
 use crate::dataset::problem::Rule;
 use crate::model::node::{Node, Tree};
 use crate::model::{Cite, Edtf, Id, List};
@@ -7,7 +9,7 @@ use crate::model::{Cite, Edtf, Id, List};
 use super::{Decoder, MOST_DATES, is_slug};
 
 impl Decoder {
-    pub(super) fn quoted<'a>(&mut self, node: &'a Node) -> Option<&'a Id> {
+    pub(super) fn quoted<'a>(&mut self, node: &'a Node) -> Option<&'a Arc<str>> {
         if let Tree::Text(text) = &node.tree {
             return Some(text);
         }
@@ -37,7 +39,7 @@ impl Decoder {
 
     pub(super) fn id(&mut self, node: &Node) -> Option<Id> {
         let text = self.quoted(node)?;
-        let id = is_slug(text).then(|| Id::clone(text));
+        let id = is_slug(text).then(|| Id::from(Arc::clone(text)));
         if id.is_none() {
             let what = format!("{text:?} is no id");
             self.report(Rule::BadId, node.place, what, "use lower-case letters without marks, digits and -");
@@ -73,7 +75,7 @@ impl Decoder {
 
     pub(super) fn cite(&mut self, node: &Node) -> Option<Cite> {
         let text = self.quoted(node)?;
-        match Cite::parse_with(text, |source| self.shared.share(source)) {
+        match Cite::parse_with(text, |source| self.shared.share(source).into()) {
             Ok(cite) => {
                 let mention = self.mention(cite.clone(), node.place);
                 self.gathered.cites.extend(mention);

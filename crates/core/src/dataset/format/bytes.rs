@@ -79,6 +79,14 @@ impl<R: BufRead> Bytes<R> {
         }
     }
 
+    /// Passes by the bytes up to the first that ends the run.
+    pub(super) fn skip_run(&mut self, ends: impl Fn(u8) -> bool) -> io::Result<()> {
+        while self.peek()?.is_some_and(|byte| !ends(byte)) {
+            self.bump()?;
+        }
+        Ok(())
+    }
+
     pub(super) fn skip_blank(&mut self) -> io::Result<()> {
         while self.peek()?.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n')) {
             self.bump()?;
@@ -93,6 +101,35 @@ impl<R: BufRead> Bytes<R> {
             self.bump()?;
         }
         Ok(comes)
+    }
+}
+
+impl<'a> Bytes<&'a [u8]> {
+    /// Takes the comma or closing bracket between entries, and the blanks around it.
+    pub(super) fn skip_comma(&mut self) -> io::Result<bool> {
+        self.skip_blank()?;
+        let comes = self.eat(b',')? || self.eat(b']')?;
+        self.skip_blank()?;
+        Ok(comes)
+    }
+
+    /// What is left, if a value begins there, and where that is.
+    pub(super) fn rest_of_value(&self) -> Option<(&'a [u8], Place)> {
+        let begins = |byte: &u8| matches!(byte, b'{' | b'[' | b'"' | b'-' | b'0'..=b'9');
+        self.inner.first().is_some_and(begins).then_some((self.inner, self.place))
+    }
+
+    /// What is left from the next line on that begins with an object, no further in than `column`.
+    pub(super) fn next_object_line(mut self, column: u32) -> Option<(&'a [u8], Place)> {
+        loop {
+            let line_end = memchr::memchr(b'\n', self.inner)?;
+            let (line, rest) = self.inner.split_at(line_end + 1);
+            (self.place, self.inner) = (after(self.place, line), rest);
+            let blank = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+            if rest.get(blank) == Some(&b'{') && blank < column as usize {
+                return Some((self.inner, self.place));
+            }
+        }
     }
 }
 

@@ -1,27 +1,20 @@
 //! KMZ: a packed KML file, and whatever pictures go with it.
 
 use std::borrow::Cow;
-use std::io::{Cursor, Read};
-
-use ::zip::ZipArchive;
+use std::io::Read;
 
 use super::Broken;
+use super::zip_bomb_guard::open_archive;
 use crate::dataset::problem::Rule;
 
 /// Bytes that a map may unpack to.
 const MAX_UNPACKED: u64 = 256 << 20;
-/// Parts that an archive may have.
-const MAX_PARTS: usize = 10_000;
 
 /// The maps in an archive, the main one first, with their names.
 pub(in crate::dataset) fn maps(bytes: Vec<u8>) -> Result<Vec<(String, Vec<u8>)>, Broken> {
     let remedy = "pack it again, or open the .kml in it";
     let broken = |what: String| Broken::new(Rule::Syntax, 1, what, remedy);
-    let mut archive =
-        ZipArchive::new(Cursor::new(bytes)).map_err(|error| broken(format!("the archive can't be read: {error}")))?;
-    if archive.len() > MAX_PARTS {
-        return Err(Broken::new(Rule::TooLarge, 1, "the archive has more than 10000 parts", "open the .kml in it"));
-    }
+    let mut archive = open_archive(bytes, remedy)?;
     let mut names: Vec<String> =
         archive.file_names().filter_map(Result::ok).map(Cow::into_owned).filter(|name| is_map(name)).collect();
     // the one that a program opens is called doc.kml, or is the first that lies at the top
@@ -52,10 +45,10 @@ fn is_map(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
-    use ::zip::ZipWriter;
-    use ::zip::write::SimpleFileOptions;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
 
     use super::*;
 

@@ -27,7 +27,7 @@ mod xls;
 mod xlsb;
 mod xlsx;
 mod xml;
-mod zip;
+mod zip_bomb_guard;
 
 use std::path::Path;
 
@@ -101,6 +101,7 @@ impl Format {
         "geojsons", "kml", "kmz", "gpx", "ics",
     ];
 
+    /// The format by the end of a file's name, without the point.
     #[must_use]
     pub fn from_extension(extension: &str) -> Option<Self> {
         let extension = extension.to_ascii_lowercase();
@@ -119,6 +120,7 @@ impl Format {
         self == Self::Csv || self.is_workbook()
     }
 
+    /// Whether it may hold several tables.
     #[must_use]
     pub fn is_workbook(self) -> bool {
         matches!(self, Self::Xlsx | Self::Ods | Self::Xls | Self::Xlsb)

@@ -4,10 +4,10 @@
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead, BufReader, Cursor, Read};
 
-use ::zip::ZipArchive;
 use foldhash::fast::RandomState;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use zip::ZipArchive;
 
 use super::book::{LINK, Lost, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
@@ -483,8 +483,8 @@ fn shown(date: &str, shows: Shows) -> String {
 mod tests {
     use std::io::Write;
 
-    use ::zip::ZipWriter;
-    use ::zip::write::SimpleFileOptions;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
 
     use super::*;
 

@@ -10,7 +10,8 @@ use super::book::{Lost, Rows};
 use super::opc::{Archive, opened, part, relations, rels_of};
 use super::xls::{Beside, u16_at, u32_at};
 use super::xlsx::Form;
-use super::{Broken, zip};
+use super::Broken;
+use super::zip_bomb_guard::unpacked_size;
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
@@ -45,10 +46,7 @@ pub(in crate::dataset) struct Workbook {
 impl Workbook {
     pub(super) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
         let unreadable = |what: String| Broken::new(Rule::Syntax, 1, what, "save the workbook as .xlsx, or as .csv");
-        zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
-            let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
-            Broken { rule, ..unreadable(what.to_owned()) }
-        })?;
+        unpacked_size(&bytes, MAX_UNPACKED, "save the workbook as .xlsx, or as .csv")?;
         let (sheets, shared, forms, from_1904) = {
             let mut archive = opened(&bytes).ok_or_else(|| unreadable("the workbook can't be unpacked".to_owned()))?;
             let workbook = part(&mut archive, "xl/workbook.bin")

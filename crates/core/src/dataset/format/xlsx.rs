@@ -8,7 +8,8 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxEr
 use quick_xml::events::Event;
 
 use super::book::{LINK, Lost, Rows, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
-use super::{Broken, MAX_COLUMNS, opc, plain, xml, zip};
+use super::zip_bomb_guard::unpacked_size;
+use super::{Broken, MAX_COLUMNS, opc, plain, xml};
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
@@ -116,10 +117,7 @@ struct Beside {
 
 impl Workbook {
     pub(in crate::dataset) fn open(bytes: Vec<u8>) -> Result<Self, Broken> {
-        zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
-            let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
-            Broken::new(rule, 1, what, "save the workbook again, or as .csv")
-        })?;
+        unpacked_size(&bytes, MAX_UNPACKED, "save the workbook again, or as .csv")?;
         let bytes: Arc<[u8]> = bytes.into();
         let book = Xlsx::new(Cursor::new(Arc::clone(&bytes))).map_err(|error| unreadable(&error))?;
         Ok(Self { book, bytes, beside: HashMap::new() })
@@ -419,10 +417,10 @@ mod tests {
             sheet.write(row, 0, "x".repeat(2_000)).unwrap();
         }
         let bytes = bomb.save_to_buffer().unwrap();
-        let size = zip::unpacked_size(&bytes, 1 << 30).unwrap();
+        let size = unpacked_size(&bytes, 1 << 30, "").unwrap();
         assert!(size > bytes.len() as u64);
-        assert!(zip::unpacked_size(&bytes, size - 1).unwrap_err().contains("more than"));
-        assert!(zip::unpacked_size(&bytes, size).is_ok());
+        assert_eq!(unpacked_size(&bytes, size - 1, "").unwrap_err().rule, Rule::TooLarge);
+        assert!(unpacked_size(&bytes, size, "").is_ok());
     }
 
     #[test]
@@ -430,14 +428,14 @@ mod tests {
         let mut book = Writer::new();
         book.add_worksheet().write(0, 0, "a").unwrap();
         let bytes = book.save_to_buffer().unwrap();
-        let mut archive = ::zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let mut out = ::zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+        let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for at in 0..archive.len() {
             let mut file = archive.by_index(at).unwrap();
             let mut text = Vec::new();
             std::io::Read::read_to_end(&mut file, &mut text).unwrap();
             let text = String::from_utf8_lossy(&text).replace("r=\"A1\"", &format!("r=\"{}1\"", "Z".repeat(40)));
-            out.start_file(file.name().unwrap().into_owned(), ::zip::write::SimpleFileOptions::default()).unwrap();
+            out.start_file(file.name().unwrap().into_owned(), zip::write::SimpleFileOptions::default()).unwrap();
             std::io::Write::write_all(&mut out, text.as_bytes()).unwrap();
         }
         let told = rows(out.finish().unwrap().into_inner()).err().map(|broken| broken.rule);

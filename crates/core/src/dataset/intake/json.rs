@@ -34,7 +34,6 @@ impl Intake {
             odd: None,
             faults: Vec::new(),
             waiting: Vec::new(),
-            broken: None,
         };
         let worker = || {
             let mut worker = Worker::new(&told.name);
@@ -43,11 +42,7 @@ impl Intake {
         // where somebody has said which list is meant, none is taken before all are there
         let wanted: &[&'static str] = if told.sheet.is_none_or(|name| LISTS.contains(&name)) { &LISTS } else { &[] };
         let found = in_order(|take| json::find(text, wanted, lines, take), worker, |part| whole.take(part));
-        let fault = whole.broken.take().map(json::Fault::Syntax);
-        let (found, fault) = match (fault, found) {
-            (None, Ok(found)) => (found, None),
-            (Some(fault), _) | (None, Err(fault)) => (json::Found::default(), Some(fault)),
-        };
+        let (found, fault) = found.map_or_else(|fault| (json::Found::default(), Some(fault)), |found| (found, None));
         let mut worker = Worker::new(&told.name);
         let json::Found { rest, others, is_first } = found;
         let top = Node { tree: Tree::Struct(Arc::from(""), rest), place: Place { line: 1, column: 1 } };
@@ -58,7 +53,8 @@ impl Intake {
         // a list without entries is no entry itself
         let collection = top.member("type").and_then(Node::said) == Some("FeatureCollection");
         let bare = matches!(&top.tree, Tree::Struct(_, members) if members.is_empty());
-        if fault.is_none() && !is_first && whole.count == 0 && others.is_empty() && (collection || bare) {
+        let broken = fault.is_some() || !whole.faults.is_empty();
+        if !broken && !is_first && whole.count == 0 && others.is_empty() && (collection || bare) {
             let what = if collection { "the file holds no features" } else { "the file holds no records" };
             return Err(Broken::new(Rule::Empty, 1, what, "open a file that holds something"));
         }
@@ -71,7 +67,7 @@ impl Intake {
                 let names = beside.into_iter().map(|(name, _)| name).collect();
                 of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
             }
-        } else if fault.is_none() && (is_first || whole.count == 0) {
+        } else if fault.is_none() && (is_first || whole.count == 0) && !(broken && bare && others.is_empty()) {
             let lists = if is_first { None } else { nested::choose(&top, others, told.sheet) };
             if let Some(lists) = lists {
                 if let (Some(wanted), false) = (told.sheet, lists.is_chosen) {
@@ -81,11 +77,11 @@ impl Intake {
                 if let Some((what, names)) = lists.told() {
                     of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
                 }
-                let broken = lists.read(&mut worker);
-                whole.take(worker.part(broken));
+                lists.read(&mut worker);
+                whole.take(worker.part());
             } else {
                 worker.take("", top.clone());
-                whole.take(worker.part(None));
+                whole.take(worker.part());
             }
         }
         let about = heading(&top).and_then(|heading| worker.decoder.about(&heading));
@@ -132,18 +128,17 @@ struct Whole<'a> {
     count: u32,
     /// The first that is nothing known.
     odd: Option<Place>,
-    /// Lines that break the grammar.
+    /// What breaks the grammar.
     faults: Vec<SyntaxError>,
     /// Entries off the globe: what they are in may be said behind them.
     waiting: Vec<Entry>,
-    broken: Option<SyntaxError>,
 }
 
-/// Broken lines that are told one by one.
+/// Broken entries that are told one by one.
 const MOST_FAULTS: usize = 1_000;
 
 impl Whole<'_> {
-    /// Takes what came next; false when nothing can come after it.
+    /// Takes what came next, and wants more.
     fn take(&mut self, part: Part) -> bool {
         self.records.extend(part.records);
         self.gathered.append(part.gathered);
@@ -158,8 +153,7 @@ impl Whole<'_> {
         self.count = self.count.saturating_add(part.count);
         self.odd = self.odd.or(part.odd);
         self.faults.extend(part.faults.into_iter().take(MOST_FAULTS.saturating_sub(self.faults.len())));
-        self.broken = part.broken;
-        self.broken.is_none()
+        true
     }
 
     /// Places what is off the globe by the reference system that the whole file names, and tells of it.
@@ -200,7 +194,6 @@ struct Part {
     count: u32,
     odd: Option<Place>,
     faults: Vec<SyntaxError>,
-    broken: Option<SyntaxError>,
 }
 
 /// Reads entries; several do so at the same time, and share nothing.
@@ -224,20 +217,18 @@ impl Worker {
     }
 
     fn read(&mut self, batch: &json::Batch) -> Part {
-        let broken = self.read_batch(batch);
-        self.part(broken)
+        self.read_batch(batch);
+        self.part()
     }
 
-    /// Reads entries; what breaks the grammar, and ends reading.
-    fn read_batch(&mut self, batch: &json::Batch) -> Option<SyntaxError> {
+    fn read_batch(&mut self, batch: &json::Batch) {
         self.reference.clone_from(&batch.reference);
         let mut shared = std::mem::take(&mut self.shared);
-        let outcome = batch.read(&mut shared, |list, node| match node {
+        batch.read(&mut shared, |list, node| match node {
             Ok(node) => self.take(list, node),
             Err(error) => self.part.faults.push(error),
         });
         self.shared = shared;
-        outcome.err()
     }
 
     fn take(&mut self, list: &str, node: Node) {
@@ -259,9 +250,9 @@ impl Worker {
     }
 
     /// What was taken since the last time.
-    fn part(&mut self, broken: Option<SyntaxError>) -> Part {
+    fn part(&mut self) -> Part {
         let gathered = std::mem::take(&mut self.decoder.gathered);
-        Part { gathered, broken, ..std::mem::take(&mut self.part) }
+        Part { gathered, ..std::mem::take(&mut self.part) }
     }
 }
 

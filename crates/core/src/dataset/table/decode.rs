@@ -23,6 +23,7 @@ use super::places::Places;
 use super::target::Target;
 use crate::dataset::decode::{Decoder, known_fields};
 use crate::dataset::format::book::{LINK, TYPED, shown};
+use crate::dataset::derived::OF_TABLES;
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::{Node, Place, Tree};
@@ -145,12 +146,12 @@ struct Named {
 pub(super) const JOINS: &str = " / ";
 
 impl RowDecoder {
+    /// For the rows of a table whose columns mean this.
     #[must_use]
     pub fn new(context: Context, mapping: Mapping) -> Self {
-        let names: Vec<String> = mapping.columns.iter().map(|column| column.name.clone()).collect();
-        let own = mapping.header && super::guess::is_own(&names);
+        let own = mapping.is_own();
         // what people write in a table of the same columns may have points between thousands
-        let decimal_point = own && names.iter().any(|name| crate::dataset::derived::OF_TABLES.contains(&name.as_str()));
+        let decimal_point = own && mapping.columns.iter().any(|column| OF_TABLES.contains(&&*column.name));
         let file = Arc::clone(&context.file);
         let mut this = Self {
             reading: reading(mapping.order),

@@ -44,12 +44,14 @@ pub struct Column {
 }
 
 impl Column {
+    /// A column of this name, and what becomes of it.
     #[must_use]
     pub fn new(name: impl Into<String>, target: Target) -> Self {
         Self { name: name.into(), target, order: Order::Guessed }
     }
 }
 
+/// What the columns of a table mean; kept in a small file beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mapping {
@@ -102,6 +104,12 @@ impl Default for Mapping {
 }
 
 impl Mapping {
+    /// Whether it is that of a table which this program wrote.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.header && guess::are_own(self.columns.iter().map(|column| column.name.as_str()))
+    }
+
     /// The mapping in a text.
     ///
     /// # Errors
@@ -123,7 +131,7 @@ impl Mapping {
     #[must_use]
     pub fn fitted(&self, names: &[String]) -> Self {
         let mut known: Vec<&Column> = self.columns.iter().collect();
-        let own = guess::is_own(names);
+        let own = guess::are_own(names.iter().map(String::as_str));
         let columns = names.iter().map(|name| {
             let at = known.iter().position(|column| column.name == *name);
             at.map_or_else(|| Column::new(name, guess::target_of(name, own)), |at| known.remove(at).clone())

@@ -17,7 +17,7 @@ mod trial;
 
 pub(in crate::dataset) use decode::{BUILTIN, seen_lang};
 pub use decode::{Cells, Context, RowDecoder, kind_of};
-pub use guess::{for_table, is_own, target_of};
+pub use guess::{for_table, target_of};
 pub use mapping::{Column, EXTENSION, Mapping, Order};
 pub use target::{Part, Target};
 pub use trial::{Sheet, Trial, trial};

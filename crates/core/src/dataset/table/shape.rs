@@ -41,8 +41,7 @@ fn known(row: &[String]) -> usize {
 pub(super) fn find(rows: &Rows) -> Shape {
     let head = rows.get(..LOOKED_AT.min(rows.len())).unwrap_or_default();
     let cells = |at: usize| head.get(at).map_or(&[][..], |(_, cells)| cells);
-    let own = |cells: &[String]| guess::is_own(&cells.iter().map(|cell| cell.trim().to_owned()).collect::<Vec<_>>());
-    if own(cells(0)) {
+    if guess::are_own(cells(0).iter().map(|cell| cell.trim())) {
         return Shape { at: 0, headings: 1 };
     }
     let mut counts: Vec<usize> = rows.iter().take(200).map(|(_, cells)| filled(cells)).collect();

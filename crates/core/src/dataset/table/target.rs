@@ -135,6 +135,7 @@ impl Target {
         Self::Source,
     ];
 
+    /// What a mapping file calls it.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
         if let Some((target, _)) = PLAIN.iter().find(|(_, name)| *name == slug) {

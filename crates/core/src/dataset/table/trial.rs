@@ -136,6 +136,12 @@ impl Sheet {
         self.guess_below(mapping)
     }
 
+    /// Whether this program seems to have written it.
+    #[must_use]
+    pub fn is_own(&self) -> bool {
+        self.guess().is_own()
+    }
+
     /// What the columns seem to mean under the heading that a mapping says.
     #[must_use]
     pub fn guess_below(&self, mapping: Mapping) -> Mapping {

@@ -1,63 +1,15 @@
 //! The ground of a small map: land, provinces, borders and towns, from the coarsest base map.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-use serde_json::Value;
-
 use super::shape::{Point, line_in, ring_in, thinned};
 use super::{Form, Mark, Tone};
+use crate::basemap::{self, ArcRef, REGION, Shape, index};
 use crate::model::Lang;
 use crate::saved::Frame;
 
-const FILE: &str = include_str!("../../../../../assets/map/region-low.topojson");
+type Feature = basemap::Feature<[f64; 2]>;
 
 /// Points by which a line may be off: less than can be seen.
 const FINE: f32 = 0.35;
-
-#[derive(Debug, Default, Deserialize)]
-struct Topology {
-    arcs: Vec<Vec<[i64; 2]>>,
-    transform: Transform,
-    objects: HashMap<String, Object>,
-    bbox: [f64; 4],
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Transform {
-    scale: [f64; 2],
-    translate: [f64; 2],
-}
-
-#[derive(Debug, Default, Deserialize)]
-struct Object {
-    geometries: Vec<Geometry>,
-}
-
-#[derive(Debug, Deserialize)]
-struct Geometry {
-    #[serde(default)]
-    arcs: Value,
-    #[serde(default)]
-    coordinates: [i64; 2],
-    #[serde(default)]
-    properties: Properties,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Properties {
-    id: String,
-    country: String,
-    /// The province that it is a part of since those of 2025.
-    since_2025: String,
-    front: bool,
-    rank: u8,
-    vi: String,
-    en: String,
-    zh: String,
-}
 
 /// A town to find one's way by.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,11 +28,6 @@ pub(super) struct Province {
 
 /// Points between the places where the name of a province may stand.
 const GRID: f32 = 16.0;
-
-fn topology() -> &'static Topology {
-    static CELL: OnceLock<Topology> = OnceLock::new();
-    CELL.get_or_init(|| serde_json::from_str(FILE).unwrap_or_default())
-}
 
 /// What part of the world is drawn, and how: a degree of latitude is as long everywhere.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -102,7 +49,7 @@ const MARGIN: f64 = 0.14;
 impl View {
     /// Whether the ground is known there.
     pub(super) fn knows(lat: f64, lon: f64) -> bool {
-        let [west, south, east, north] = topology().bbox;
+        let [west, south, east, north] = REGION.bbox;
         (west..=east).contains(&lon) && (south..=north).contains(&lat)
     }
 
@@ -143,7 +90,7 @@ impl View {
         let narrow = lat.to_radians().cos().max(0.1);
         let [width, height] = size.map(f64::from);
         let (y, x) = (1.0 / degrees, narrow / degrees);
-        let [first, bottom, last, top] = topology().bbox;
+        let [first, bottom, last, top] = REGION.bbox;
         let width = width.min((last - first) * x);
         let height = height.min((top - bottom) * y);
         let west = (lon - width / 2.0 / x).min(last - width / x).max(first);
@@ -158,7 +105,7 @@ impl View {
 
     /// This view as a part of the [`whole`], where so many marks are ground.
     pub(super) fn of_whole(&self, marks: usize) -> super::Ground {
-        let [west, _, _, north] = topology().bbox;
+        let [west, _, _, north] = REGION.bbox;
         let [x, y] = self.scale;
         super::Ground {
             marks,
@@ -180,7 +127,7 @@ const WHOLE: [f64; 2] = [200.0, 216.0];
 /// The whole ground that is known, as marks.
 #[must_use]
 pub fn whole() -> Vec<Mark> {
-    let [west, south, east, north] = topology().bbox;
+    let [west, south, east, north] = REGION.bbox;
     let size = [((east - west) * WHOLE[0]) as f32, ((north - south) * WHOLE[1]) as f32];
     areas_and_lines(&View { west, north, scale: WHOLE, size }).0
 }
@@ -192,19 +139,18 @@ pub(super) fn draw(view: &View, lang: Lang, merged: bool) -> (Vec<Mark>, Vec<Pro
 }
 
 fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
-    let topology = topology();
-    let ground = Ground { topology, view, arcs: topology.arcs.iter().map(|arc| arc_in(arc, view)).collect() };
+    let ground = Ground { view, arcs: REGION.arcs.iter().map(|arc| arc_in(arc, view)).collect() };
     let [width, height] = view.size;
     let sheet = vec![[0.0, 0.0], [width, 0.0], [width, height], [0.0, height]];
     let mut marks = vec![plain(Form::Area(vec![sheet]), Tone::Sea)];
     for object in ["neighbours", "land"] {
         marks.extend(ground.areas(object, Tone::Land, |_| true));
     }
-    marks.extend(ground.areas("provinces", Tone::Front, |own| own.front && own.country == "vn"));
-    marks.extend(ground.areas("provinces", Tone::Across, |own| own.front && own.country != "vn"));
+    marks.extend(ground.areas("provinces", Tone::Front, |own| own.is("front") && own.text("country") == "vn"));
+    marks.extend(ground.areas("provinces", Tone::Across, |own| own.is("front") && own.text("country") != "vn"));
     marks.extend(ground.lines("provinces", Tone::Unit, |_| true));
-    marks.extend(ground.lines("border", Tone::Abroad, |own| own.id != "vn-cn"));
-    marks.extend(ground.lines("border", Tone::Border, |own| own.id == "vn-cn"));
+    marks.extend(ground.lines("border", Tone::Abroad, |own| own.text("id") != "vn-cn"));
+    marks.extend(ground.lines("border", Tone::Border, |own| own.text("id") == "vn-cn"));
     (marks, ground)
 }
 
@@ -212,39 +158,21 @@ fn plain(form: Form, tone: Tone) -> Mark {
     Mark { form, tone, of: None }
 }
 
-/// Each point is told by its way from the one before.
-fn arc_in(arc: &[[i64; 2]], view: &View) -> Vec<Point> {
-    let mut here = [0, 0];
-    let points: Vec<Point> = arc
-        .iter()
-        .map(|[x, y]| {
-            here = [here[0] + x, here[1] + y];
-            place(here, view)
-        })
-        .collect();
+fn arc_in(arc: &[[f64; 2]], view: &View) -> Vec<Point> {
+    let points: Vec<Point> = arc.iter().map(|[lon, lat]| view.at(*lat, *lon)).collect();
     thinned(&points, FINE)
 }
 
-fn place([x, y]: [i64; 2], view: &View) -> Point {
-    let Transform { scale, translate } = &topology().transform;
-    view.at(y as f64 * scale[1] + translate[1], x as f64 * scale[0] + translate[0])
-}
-
 struct Ground<'a> {
-    topology: &'a Topology,
     view: &'a View,
     arcs: Vec<Vec<Point>>,
 }
 
 impl Ground<'_> {
-    fn geometries(&self, object: &str) -> &[Geometry] {
-        self.topology.objects.get(object).map_or(&[], |object| &object.geometries)
-    }
-
-    fn areas(&self, object: &str, tone: Tone, takes: impl Fn(&Properties) -> bool) -> Vec<Mark> {
-        let taken = self.geometries(object).iter().filter(|one| takes(&one.properties));
+    fn areas(&self, object: &str, tone: Tone, takes: impl Fn(&Feature) -> bool) -> Vec<Mark> {
+        let taken = REGION.object(object).iter().filter(|one| takes(one));
         let areas = taken.map(|one| {
-            let rings = rings(&one.arcs);
+            let rings = rings(one);
             rings.iter().map(|ring| ring_in(&self.ring(ring), self.view.size)).filter(|ring| !ring.is_empty()).collect()
         });
         areas.filter(|rings: &Vec<Vec<Point>>| !rings.is_empty()).map(|rings| plain(Form::Area(rings), tone)).collect()
@@ -256,8 +184,7 @@ impl Ground<'_> {
 
     /// An arc by its number; turned round where that is negative.
     fn arc(&self, at: i64) -> Vec<Point> {
-        let index = usize::try_from(if at < 0 { !at } else { at }).unwrap_or(usize::MAX);
-        let mut arc = self.arcs.get(index).cloned().unwrap_or_default();
+        let mut arc = self.arcs.get(index(at)).cloned().unwrap_or_default();
         if at < 0 {
             arc.reverse();
         }
@@ -265,10 +192,9 @@ impl Ground<'_> {
     }
 
     /// The arcs of an object, each once.
-    fn lines(&self, object: &str, tone: Tone, takes: impl Fn(&Properties) -> bool) -> Vec<Mark> {
-        let taken = self.geometries(object).iter().filter(|one| takes(&one.properties));
-        let all = taken.flat_map(|one| rings(&one.arcs)).flatten();
-        let mut arcs: Vec<i64> = all.map(|at| if at < 0 { !at } else { at }).collect();
+    fn lines(&self, object: &str, tone: Tone, takes: impl Fn(&Feature) -> bool) -> Vec<Mark> {
+        let all = REGION.object(object).iter().filter(|one| takes(one)).flat_map(rings).flatten();
+        let mut arcs: Vec<ArcRef> = all.map(|at| if *at < 0 { !at } else { *at }).collect();
         arcs.sort_unstable();
         arcs.dedup();
         let parts = arcs.into_iter().flat_map(|at| line_in(&self.arc(at), self.view.size));
@@ -278,19 +204,12 @@ impl Ground<'_> {
     /// Those of the border, each under its own name; of one that has become a part of another, the
     /// other's name where `merged`.
     fn provinces(&self, lang: Lang, merged: bool) -> Vec<Province> {
-        let all = self.geometries("provinces");
-        let fronts = all.iter().filter(|one| one.properties.front);
-        let named = fronts.filter_map(|one| {
-            let whole = &one.properties.since_2025;
-            let becomes = |other: &&Geometry| merged && !whole.is_empty() && other.properties.id == *whole;
-            let own = &all.iter().find(becomes).unwrap_or(one).properties;
-            let name = match lang {
-                Lang::Vi => &own.vi,
-                Lang::En => &own.en,
-                Lang::Zh => &own.zh,
-            };
-            let rings = rings(&one.arcs);
-            let rings: Vec<Vec<Point>> = rings
+        let all = REGION.object("provinces");
+        let named = all.iter().filter(|one| one.is("front")).filter_map(|one| {
+            let whole = one.text("since_2025");
+            let becomes = |other: &&Feature| merged && !whole.is_empty() && other.text("id") == whole;
+            let name = all.iter().find(becomes).unwrap_or(one).text(lang.tag());
+            let rings: Vec<Vec<Point>> = rings(one)
                 .iter()
                 .map(|ring| ring_in(&self.ring(ring), self.view.size))
                 .filter(|ring| ring.len() > 2)
@@ -317,17 +236,13 @@ impl Ground<'_> {
 
     fn towns(&self, lang: Lang) -> Vec<Town> {
         let mut towns: Vec<Town> = Vec::new();
-        for one in self.geometries("towns") {
-            let own = &one.properties;
-            let at = place(one.coordinates, self.view);
-            let name = match lang {
-                Lang::Vi => &own.vi,
-                Lang::En => &own.en,
-                Lang::Zh => &own.zh,
-            };
+        for town in REGION.object("towns") {
+            let Shape::Point([lon, lat]) = town.shape else { continue };
+            let (at, name) = (self.view.at(lat, lon), town.text(lang.tag()));
             let seen = at.iter().zip(self.view.size).all(|(at, end)| (0.0..=end).contains(at));
             if seen && !name.is_empty() {
-                towns.push(Town { at, rank: own.rank, name: name.clone() });
+                let rank = town.number("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or_default();
+                towns.push(Town { at, rank, name: name.to_owned() });
             }
         }
         towns.sort_by_key(|town| town.rank);
@@ -349,12 +264,11 @@ fn is_within([x, y]: Point, rings: &[Vec<Point>]) -> bool {
     inside
 }
 
-/// The rings of arcs in lists of any depth: a line is one list, an area a list of them, several
-/// areas lists of these.
-fn rings(arcs: &Value) -> Vec<Vec<i64>> {
-    let Some(list) = arcs.as_array() else { return Vec::new() };
-    if list.iter().all(Value::is_i64) {
-        return vec![list.iter().filter_map(Value::as_i64).collect()];
+/// The runs of arcs that a feature is drawn along.
+fn rings(feature: &Feature) -> Vec<&[ArcRef]> {
+    match &feature.shape {
+        Shape::Polygons(polygons) => polygons.iter().flatten().map(Vec::as_slice).collect(),
+        Shape::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
+        Shape::Point(_) => Vec::new(),
     }
-    list.iter().flat_map(rings).collect()
 }

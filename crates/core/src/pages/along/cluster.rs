@@ -58,11 +58,13 @@ impl Cluster {
         Self { x: middle, width, marks, signs }
     }
 
+    /// Where it begins, in points.
     #[must_use]
     pub fn left(&self) -> f32 {
         self.x - self.width / 2.0
     }
 
+    /// Where it ends, in points.
     #[must_use]
     pub fn right(&self) -> f32 {
         self.x + self.width / 2.0

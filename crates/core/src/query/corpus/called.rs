@@ -26,7 +26,7 @@ struct Said {
 }
 
 /// Every name of a record, its own first.
-pub(super) fn names(record: &Record) -> Vec<Name<'_>> {
+pub(in crate::query) fn names(record: &Record) -> Vec<Name<'_>> {
     let mut texts: Vec<(&Text, u16)> = vec![(&record.name, 0)];
     texts.extend(record.aliases.iter().map(|alias| (alias, ALIAS)));
     for (field, value) in &record.fields {

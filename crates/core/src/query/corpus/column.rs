@@ -1,6 +1,7 @@
 //! A property of records that takes some of a list of values.
 
-use crate::query::bits::Bits;
+use crate::dataset::Ix;
+use crate::query::bits::{FixedBitSet, all_rows, counted, rows_among};
 use crate::query::lists::Lists;
 
 /// By value the rows, and by row those of its values that are counted.
@@ -55,23 +56,21 @@ impl Column {
 
     /// The rows that have any of the values.
     #[must_use]
-    pub(crate) fn any(&self, values: impl IntoIterator<Item = usize>) -> Bits {
-        let mut bits = Bits::none(self.len);
-        values.into_iter().flat_map(|value| self.rows(value)).for_each(|row| bits.set(*row as usize));
-        bits
+    pub(crate) fn any(&self, values: impl IntoIterator<Item = usize>) -> FixedBitSet {
+        rows_among(self.len, values.into_iter().flat_map(|value| self.rows(value)).map(|row| Ix(*row)))
     }
 
     /// By value that is counted: how many of the rows have it. See [`Self::place`].
     #[must_use]
-    pub(crate) fn counts(&self, rows: &Bits) -> Vec<u32> {
+    pub(crate) fn counts(&self, rows: &FixedBitSet) -> Vec<u32> {
         // whichever is fewer: those that are there, or those that are not
-        let many = rows.count() * 2 > self.len;
+        let many = rows.count_ones(..) * 2 > self.len;
         let missing = many.then(|| {
-            let mut missing = Bits::all(self.len);
-            missing.minus(rows);
+            let mut missing = all_rows(self.len);
+            missing.difference_with(rows);
             missing
         });
-        let mut counts = missing.as_ref().unwrap_or(rows).counted(self.counted.len(), |row, counts| {
+        let mut counts = counted(missing.as_ref().unwrap_or(rows), self.counted.len(), |row, counts| {
             for value in self.by_row.get(row) {
                 if let Some(count) = counts.get_mut(*value as usize) {
                     *count += 1;

@@ -11,22 +11,19 @@ mod times;
 use crate::dataset::{Dataset, Ix};
 use crate::model::{Kind, Text};
 
+pub(super) use called::names;
 pub(super) use column::Column;
 pub(super) use profiles::{Profiles, Tally};
 pub(super) use times::Times;
 
 use super::Key;
-use super::bits::Bits;
+use super::bits::{FixedBitSet, rows_among};
 use super::text::{Same, TextIndex};
 use profiles::FACTS;
 use sites::Sites;
 
-fn happening(dataset: &Dataset) -> Bits {
-    let mut rows = Bits::none(dataset.len());
-    for ix in dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)) {
-        rows.set(ix.row());
-    }
-    rows
+fn happening(dataset: &Dataset) -> FixedBitSet {
+    rows_among(dataset.len(), dataset.rows().filter(|ix| dataset.kind(*ix).is_some_and(Kind::happens)))
 }
 
 /// The keys that have a facet of linked records.
@@ -35,14 +32,14 @@ const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, 
 /// The characters beyond ASCII that the records' texts have.
 #[must_use]
 pub fn characters(dataset: &Dataset) -> Vec<char> {
-    let mut seen = Bits::none(char::MAX as usize + 1);
+    let mut seen = FixedBitSet::with_capacity(char::MAX as usize + 1);
     for ix in dataset.rows() {
         let names =
             dataset.record(ix).into_iter().flat_map(|record| std::iter::once(&record.name).chain(&record.aliases));
         let texts = names.flat_map(Text::forms).chain(facts::said(dataset, ix));
-        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.set(c as usize));
+        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.insert(c as usize));
     }
-    ('\u{80}'..=char::MAX).filter(|c| seen.has(*c as usize)).collect()
+    ('\u{80}'..=char::MAX).filter(|c| seen.contains(*c as usize)).collect()
 }
 
 /// The columns of a dataset.
@@ -66,10 +63,11 @@ pub struct Corpus {
     pub(super) profiles: Profiles,
     pub(super) times: Times,
     pub(super) sites: Sites,
-    happens: Bits,
+    happens: FixedBitSet,
 }
 
 impl Corpus {
+    /// Takes seconds for a million records.
     #[must_use]
     pub fn new(dataset: &Dataset) -> Self {
         let words = |key| {
@@ -112,15 +110,17 @@ impl Corpus {
 
     /// The records of what happens, as against registers and figures.
     #[must_use]
-    pub fn happens(&self) -> &Bits {
+    pub fn happens(&self) -> &FixedBitSet {
         &self.happens
     }
 
+    /// How many records there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.text.len()
     }
 
+    /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()

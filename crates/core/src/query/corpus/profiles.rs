@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use crate::query::Key;
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, counted};
 
 /// The keys whose values make up a profile.
 pub(crate) const FACTS: [Key; 5] = [Key::Kind, Key::Side, Key::Layer, Key::Confidence, Key::Precision];
@@ -47,8 +47,8 @@ impl Profiles {
     }
 
     #[must_use]
-    pub(crate) fn tally(&self, rows: &Bits) -> Tally {
-        Tally(rows.counted(self.all.len(), |row, counts| {
+    pub(crate) fn tally(&self, rows: &FixedBitSet) -> Tally {
+        Tally(counted(rows, self.all.len(), |row, counts| {
             let profile = self.of_row.get(row).map(|profile| *profile as usize);
             if let Some(count) = profile.and_then(|profile| counts.get_mut(profile)) {
                 *count += 1;

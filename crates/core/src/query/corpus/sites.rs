@@ -1,16 +1,16 @@
 //! Where records are, as numbers.
 
-use crate::dataset::Dataset;
 use crate::dataset::place::{Placed, placed};
+use crate::dataset::{Dataset, Ix};
 use crate::query::area::Area;
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, rows_among};
 
 /// By row: its points.
 #[derive(Clone, Debug, Default)]
 pub(in crate::query) struct Sites {
     /// Latitude and longitude in degrees, with the row.
     points: Vec<(f64, f64, u32)>,
-    placed: Bits,
+    placed: FixedBitSet,
 }
 
 impl Sites {
@@ -23,23 +23,18 @@ impl Sites {
                 Placed::Nowhere => {}
             }
         }
-        let mut bits = Bits::none(dataset.len());
-        for (_, _, row) in &points {
-            bits.set(*row as usize);
-        }
-        Self { points, placed: bits }
+        let with_points = rows_among(dataset.len(), points.iter().map(|(_, _, row)| Ix(*row)));
+        Self { points, placed: with_points }
     }
 
     /// The rows that have a point.
-    pub(in crate::query) fn placed(&self) -> &Bits {
+    pub(in crate::query) fn placed(&self) -> &FixedBitSet {
         &self.placed
     }
 
     /// The rows with a point in the area.
-    pub(in crate::query) fn inside(&self, area: Area) -> Bits {
-        let mut bits = Bits::none(self.placed.len());
+    pub(in crate::query) fn inside(&self, area: Area) -> FixedBitSet {
         let inside = self.points.iter().filter(|(lat, lon, _)| area.contains(*lat, *lon));
-        inside.for_each(|(_, _, row)| bits.set(*row as usize));
-        bits
+        rows_among(self.placed.len(), inside.map(|(_, _, row)| Ix(*row)))
     }
 }

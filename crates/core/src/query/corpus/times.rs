@@ -2,7 +2,7 @@
 
 use crate::dataset::Dataset;
 use crate::model::{Bounds, Moment, Span};
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, rows_where};
 
 /// No bound on that side.
 const EVER: (i64, i64) = (i64::MIN, i64::MAX);
@@ -14,7 +14,7 @@ pub(crate) struct Times {
     possible: Vec<(i64, i64)>,
     /// Of the certain time, half-open; empty where nothing is certain.
     certain: Vec<(i64, i64)>,
-    dated: Bits,
+    dated: FixedBitSet,
     /// The years that are counted: first and last.
     years: Option<(i32, i32)>,
 }
@@ -29,30 +29,30 @@ impl Times {
         let bounds: Vec<Option<Bounds>> = dataset.rows().map(|ix| dataset.bounds(ix)).collect();
         let possible: Vec<_> = bounds.iter().map(|bounds| bounds.map_or(NEVER, |b| numbers(b.possible()))).collect();
         let certain = bounds.iter().map(|b| b.and_then(|b| b.certain()).map_or(NEVER, numbers)).collect();
-        let dated = Bits::of(bounds.len(), |row| bounds.get(row).is_some_and(Option::is_some));
+        let dated = rows_where(&bounds, Option::is_some);
         let years = years_of(&possible);
         Self { possible, certain, dated, years }
     }
 
     /// The rows that have a date.
     #[must_use]
-    pub(crate) fn dated(&self) -> &Bits {
+    pub(crate) fn dated(&self) -> &FixedBitSet {
         &self.dated
     }
 
     /// The rows whose time may lie in the window, at least in part.
     #[must_use]
-    pub(crate) fn possibly(&self, window: Span) -> Bits {
+    pub(crate) fn possibly(&self, window: Span) -> FixedBitSet {
         let (from, to) = numbers(window);
-        Bits::of_column(&self.possible, |(start, end)| *start < to && from < *end)
+        rows_where(&self.possible, |(start, end)| *start < to && from < *end)
     }
 
     /// The rows whose time lies in the window, at least in part, wherever in its bounds it is.
     #[must_use]
-    pub(crate) fn surely(&self, window: Span) -> Bits {
+    pub(crate) fn surely(&self, window: Span) -> FixedBitSet {
         let (from, to) = numbers(window);
-        let mut bits = Bits::of_column(&self.certain, |(start, end)| *start < to && from < *end);
-        bits.or(&Bits::of_column(&self.possible, |(start, end)| from <= *start && *end <= to && start < end));
+        let mut bits = rows_where(&self.certain, |(start, end)| *start < to && from < *end);
+        bits.union_with(&rows_where(&self.possible, |(start, end)| from <= *start && *end <= to && start < end));
         bits
     }
 

@@ -3,7 +3,8 @@
 use super::index::{BREAK, TextIndex, Word};
 use super::same::Same;
 use super::{tokens, typo};
-use crate::query::bits::Bits;
+use crate::dataset::Ix;
+use crate::query::bits::{FixedBitSet, all_rows, rows_among, rows_where};
 use crate::query::fold::{bare, has_marks, is_ideograph, plain, tone_moved};
 
 /// One word as it was typed.
@@ -36,7 +37,7 @@ pub(crate) struct Find {
 /// What was found.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
-    pub(super) rows: Bits,
+    pub(super) rows: FixedBitSet,
     /// By row: how well it fits, from [`NAMED`] on where a name does; 0 where it does not.
     pub(super) scores: Vec<u8>,
 }
@@ -150,7 +151,7 @@ impl Find {
 
     /// The records that have the words as they were typed; none when there are no words.
     #[must_use]
-    pub(crate) fn rows(&self, index: &TextIndex) -> Bits {
+    pub(crate) fn rows(&self, index: &TextIndex) -> FixedBitSet {
         self.exact(index).rows
     }
 
@@ -186,19 +187,19 @@ fn asked(text: &str) -> Vec<Asked> {
 
 impl Found {
     fn none(len: usize) -> Self {
-        Self { rows: Bits::none(len), scores: vec![0; len] }
+        Self { rows: FixedBitSet::with_capacity(len), scores: vec![0; len] }
     }
 
     fn add(&mut self, row: usize, score: u8) {
         if let Some(slot) = self.scores.get_mut(row) {
             *slot = (*slot).max(score);
-            self.rows.set(row);
+            self.rows.insert(row);
         }
     }
 
     /// Takes in what another way of writing it found.
     fn join(&mut self, other: &Self) {
-        for row in other.rows.rows() {
+        for row in other.rows.ones() {
             self.add(row, other.score(row));
         }
     }
@@ -207,9 +208,16 @@ impl Found {
         self.scores.get(row).copied().unwrap_or(0)
     }
 
+    /// What of it stands in names.
+    pub(super) fn in_names(mut self) -> Self {
+        self.rows = self.named();
+        self.scores.iter_mut().filter(|score| **score < NAMED).for_each(|score| *score = 0);
+        self
+    }
+
     /// The rows whose names fit.
-    pub(super) fn named(&self) -> Bits {
-        Bits::of_column(&self.scores, |score| *score >= NAMED)
+    pub(super) fn named(&self) -> FixedBitSet {
+        rows_where(&self.scores, |score| *score >= NAMED)
     }
 }
 
@@ -310,6 +318,26 @@ impl TextIndex {
         found
     }
 
+    /// Rows that a word may stand for by its letters alone: one of their names has it within a word, or
+    /// words one after the other of whose beginnings it is made up (`tlung`).
+    pub(super) fn by_letters(&self, typed: &str) -> Found {
+        let within = (0..).zip(&self.bare).filter(|(_, text)| text.contains(typed));
+        let mut found = self.in_names(&within.map(|(word, _)| (word, Fit::Slip)).collect::<Vec<_>>());
+        let spelled = |row: &usize| {
+            let tails = |words: &[Word]| (0..words.len()).any(|at| self.spells(typed, words.get(at..).unwrap_or(&[])));
+            self.names(*row).any(|(_, words)| tails(words))
+        };
+        (0..self.len()).filter(spelled).for_each(|row| found.add(row, Fit::Slip as u8 + NAMED));
+        found
+    }
+
+    /// Whether the letters are the beginnings of the first words, one after the other.
+    fn spells(&self, letters: &str, words: &[Word]) -> bool {
+        let Some((first, rest)) = words.split_first() else { return letters.is_empty() };
+        let shared = self.bare(*first).bytes().zip(letters.bytes()).take_while(|(a, b)| a == b).count();
+        letters.is_empty() || (1..=shared).any(|taken| letters.get(taken..).is_some_and(|left| self.spells(left, rest)))
+    }
+
     /// Rows that have any of the words in a name.
     pub(super) fn in_names(&self, words: &[(Word, Fit)]) -> Found {
         let mut found = Found::none(self.len());
@@ -323,17 +351,14 @@ impl TextIndex {
 
     /// Rows that have every word, and where they stand in a row.
     fn phrase(&self, words: &[Vec<(Word, Fit)>]) -> Found {
-        let mut rows = Bits::all(self.len());
+        let mut rows = all_rows(self.len());
         for alternatives in words {
-            let mut any = Bits::none(self.len());
-            for row in alternatives.iter().flat_map(|(word, _)| self.anywhere.get(*word as usize)) {
-                any.set(*row as usize);
-            }
-            rows.and(&any);
+            let any = alternatives.iter().flat_map(|(word, _)| self.anywhere.get(*word as usize));
+            rows.intersect_with(&rows_among(self.len(), any.map(|row| Ix(*row))));
         }
         let sorted: Vec<Vec<Word>> = words.iter().map(|words| sorted(words)).collect();
         let mut found = Found::none(self.len());
-        for row in rows.rows() {
+        for row in rows.ones() {
             if let Some(score) = self.stands(row, &sorted) {
                 found.add(row, score);
             }

@@ -7,7 +7,7 @@ use super::find::{Asked, Find, Fit, Found, NAMED};
 use super::index::TextIndex;
 use super::same::Same;
 use super::typo;
-use crate::query::bits::Bits;
+use crate::query::bits::{FixedBitSet, all_rows};
 use crate::query::fold::{bare, is_ideograph};
 
 /// What the free words of a query find.
@@ -17,9 +17,13 @@ pub(crate) struct Free {
     terms: Vec<(String, Find)>,
     found: Vec<Found>,
     runs: Vec<Run>,
-    pub(in crate::query) rows: Bits,
+    pub(in crate::query) rows: FixedBitSet,
     /// By term that slipped: the words that were found for it.
     pub(in crate::query) instead: Vec<(String, Vec<String>)>,
+    /// Whether only names are looked through.
+    only_names: bool,
+    /// Whether some were found by their letters alone.
+    by_letters: bool,
 }
 
 /// Several terms that were found as one word.
@@ -36,6 +40,8 @@ struct Run {
 const LONGEST: usize = 6;
 /// Terms that may be one expression, at most.
 const MOST_TERMS: usize = 12;
+/// Letters that a word needs to be looked for within others.
+const LEAST_WITHIN: usize = 3;
 /// Letters that a word needs to have been typed in parts: fewer come about by chance.
 const LEAST_LETTERS: usize = 5;
 /// Words that initials stand for, at least: fewer letters make too many other words.
@@ -44,31 +50,44 @@ const LEAST_INITIALS: usize = 4;
 impl Free {
     #[must_use]
     pub(crate) fn new<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
-        let texts: Vec<&str> = texts.collect();
-        let put_together = together(&texts, same);
-        let free = Self::of(&put_together, index, same);
-        // words of an expression that stand apart, where they stand nowhere together
-        let apart = put_together.len() < texts.len() && (free.rows.is_none() || !free.instead.is_empty());
-        if apart { Self::of(&texts, index, &Same::default()) } else { free }
+        Self::within(texts, index, same, false)
     }
 
-    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same) -> Self {
+    /// As [`Self::new`], in names alone; and where they have not the words, by their letters.
+    #[must_use]
+    pub(crate) fn of_names<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same) -> Self {
+        Self::within(texts, index, same, true)
+    }
+
+    fn within<'a>(texts: impl Iterator<Item = &'a str>, index: &TextIndex, same: &Same, only_names: bool) -> Self {
+        let texts: Vec<&str> = texts.collect();
+        let put_together = together(&texts, same);
+        let free = Self::of(&put_together, index, same, only_names);
+        // words of an expression that stand apart, where they stand nowhere together
+        let apart = put_together.len() < texts.len() && (free.rows.is_clear() || !free.instead.is_empty());
+        if apart { Self::of(&texts, index, &Same::default(), only_names) } else { free }
+    }
+
+    fn of(texts: &[impl AsRef<str>], index: &TextIndex, same: &Same, only_names: bool) -> Self {
         let text = |text: &str| (text.to_owned(), Find::new(text, same));
         let mut terms: Vec<(String, Find)> = texts.iter().map(|each| text(each.as_ref())).collect();
         // a dash between words asks for nothing
         terms.retain(|(_, find)| !find.words.is_empty());
         terms.iter_mut().for_each(|(_, find)| find.know_abbreviations(index));
-        let found = terms.iter().map(|(_, find)| find.exact(index)).collect();
-        let mut free = Self { terms, found, ..Self::default() };
+        let mut free = Self { terms, only_names, ..Self::default() };
+        free.found = free.terms.iter().map(|(_, find)| free.limited(find.exact(index))).collect();
         free.runs = free.runs(index, false);
         free.rows = free.together(index.len(), |found| &found.rows);
-        if free.rows.is_none() {
+        if free.rows.is_clear() {
             free.runs = free.runs(index, true);
             free.rows = free.together(index.len(), |found| &found.rows);
         }
-        if free.rows.is_none() {
+        if free.rows.is_clear() && only_names {
+            free.take_letters(index);
+        }
+        if free.rows.is_clear() {
             free.forgive_many(index);
-        } else if free.terms.len() > 1 && !free.rows.rows().any(|row| free.is_named(row)) {
+        } else if free.terms.len() > 1 && !free.rows.ones().any(|row| free.is_named(row)) {
             free.forgive_one(index);
         }
         free.tell_what_was_meant(index);
@@ -117,16 +136,16 @@ impl Free {
     }
 
     /// Rows that have every term, some of them together as one word perhaps.
-    fn together(&self, len: usize, rows: impl Fn(&Found) -> &Bits) -> Bits {
+    fn together(&self, len: usize, rows: impl Fn(&Found) -> &FixedBitSet) -> FixedBitSet {
         // what has all terms from each on
-        let mut after = vec![Bits::all(len); self.found.len() + 1];
+        let mut after = vec![all_rows(len); self.found.len() + 1];
         for (at, found) in self.found.iter().enumerate().rev() {
             let mut here = rows(found).clone();
-            after.get(at + 1).into_iter().for_each(|rest| here.and(rest));
+            after.get(at + 1).into_iter().for_each(|rest| here.intersect_with(rest));
             for run in self.runs.iter().filter(|run| run.terms.start == at) {
                 let mut run_rows = rows(&run.found).clone();
-                after.get(run.terms.end).into_iter().for_each(|rest| run_rows.and(rest));
-                here.or(&run_rows);
+                after.get(run.terms.end).into_iter().for_each(|rest| run_rows.intersect_with(rest));
+                here.union_with(&run_rows);
             }
             after.get_mut(at).into_iter().for_each(|slot| std::mem::swap(slot, &mut here));
         }
@@ -160,18 +179,41 @@ impl Free {
         runs
     }
 
+    fn limited(&self, found: Found) -> Found {
+        if self.only_names { found.in_names() } else { found }
+    }
+
+    /// Whether this is what may have been meant, and not what was asked for.
+    pub(in crate::query) fn is_guessed(&self) -> bool {
+        self.by_letters || !self.instead.is_empty()
+    }
+
+    /// Takes words that no name has for letters of names.
+    fn take_letters(&mut self, index: &TextIndex) {
+        for ((_, find), found) in self.terms.iter().zip(&mut self.found) {
+            let [word] = find.words.as_slice() else { continue };
+            if found.rows.is_clear() && !word.marked && word.typed.chars().count() >= LEAST_WITHIN {
+                *found = index.by_letters(&word.typed);
+                self.by_letters |= !found.rows.is_clear();
+            }
+        }
+        self.rows = self.together(index.len(), |found| &found.rows);
+    }
+
     /// Nothing has the words: looks for what may have been meant by those that stand nowhere, then
     /// by any of them, in names and then anywhere.
     fn forgive_many(&mut self, index: &TextIndex) {
-        for (known, only_names) in [(false, true), (true, true), (true, false)] {
+        let passes = if self.only_names { 2 } else { 3 };
+        for (known, only_names) in [(false, true), (true, true), (true, false)].into_iter().take(passes) {
             for ((_, find), found) in self.terms.iter_mut().zip(&mut self.found) {
-                if known || found.rows.is_none() {
+                if known || found.rows.is_clear() {
                     find.words.iter_mut().for_each(|word| word.near = index.near(word, only_names));
-                    *found = find.forgiving(index);
+                    let forgiven = find.forgiving(index);
+                    *found = if self.only_names { forgiven.in_names() } else { forgiven };
                 }
             }
             self.rows = self.together(index.len(), |found| &found.rows);
-            if !self.rows.is_none() {
+            if !self.rows.is_clear() {
                 return;
             }
         }
@@ -179,26 +221,30 @@ impl Free {
 
     /// The words stand somewhere, but not in one name: adds what is called so but for one word.
     fn forgive_one(&mut self, index: &TextIndex) {
-        let named: Vec<Bits> = self.found.iter().map(Found::named).collect();
+        let named: Vec<FixedBitSet> = self.found.iter().map(Found::named).collect();
         let mut more = Vec::new();
         for (at, (_, find)) in self.terms.iter_mut().enumerate() {
-            let mut others = Bits::all(index.len());
-            named.iter().enumerate().filter(|(other, _)| *other != at).for_each(|(_, rows)| others.and(rows));
+            let mut others = all_rows(index.len());
+            named
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .for_each(|(_, rows)| others.intersect_with(rows));
             let [word] = find.words.as_mut_slice() else { continue };
-            if others.is_none() || typo::forgiven(&word.typed) == 0 {
+            if others.is_clear() || typo::forgiven(&word.typed) == 0 {
                 continue;
             }
             word.near = index.near(word, true);
             let found = find.forgiving(index);
-            others.and(&found.named());
-            if others.is_none() {
+            others.intersect_with(&found.named());
+            if others.is_clear() {
                 find.words.iter_mut().for_each(|word| word.near.clear());
             } else {
                 more.push((at, others, found));
             }
         }
         for (at, rows, found) in more {
-            self.rows.or(&rows);
+            self.rows.union_with(&rows);
             self.found.get_mut(at).into_iter().for_each(|slot| *slot = found.clone());
         }
     }
@@ -208,7 +254,8 @@ impl Free {
         let rows = &self.rows;
         for (text, find) in &mut self.terms {
             for word in &mut find.words {
-                word.near.retain(|near| index.anywhere.get(*near as usize).iter().any(|row| rows.has(*row as usize)));
+                word.near
+                    .retain(|near| index.anywhere.get(*near as usize).iter().any(|row| rows.contains(*row as usize)));
             }
             let near = find.words.iter().flat_map(|word| &word.near);
             let mut told = BTreeSet::new();

@@ -22,6 +22,14 @@ pub(crate) struct Parts<'a> {
     pub rest: Vec<&'a str>,
 }
 
+impl<'a> Parts<'a> {
+    /// Names that are equally good, and nothing else.
+    pub(crate) fn of_names(names: Vec<&'a str>) -> Self {
+        let name = |text| Name { text: Cow::Borrowed(text), behind: 0 };
+        Self { names: names.into_iter().map(name).collect(), rest: Vec::new() }
+    }
+}
+
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TextIndex {
     /// By word, with its marks.

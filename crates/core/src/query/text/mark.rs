@@ -44,6 +44,7 @@ impl Marker {
         Self { wanted, phrases }
     }
 
+    /// Whether there is nothing to mark.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.wanted.is_empty() && self.phrases.is_empty()

@@ -68,6 +68,7 @@ pub struct Outcome {
 pub struct Heard(Arc<Mutex<Outcome>>);
 
 impl Heard {
+    /// What was found out so far.
     #[must_use]
     pub fn outcome(&self) -> Outcome {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner)
@@ -80,8 +81,13 @@ impl Heard {
 
 enum Coding {
     Utf8,
-    Utf16 { big: bool },
     Other(Box<Decoder>),
+}
+
+impl Coding {
+    fn of(standard: &'static encoding_rs::Encoding) -> Self {
+        Self::Other(Box::new(standard.new_decoder_without_bom_handling()))
+    }
 }
 
 /// What text is turned into after it was decoded.
@@ -176,10 +182,6 @@ impl<R: Read> TextReader<R> {
             }
             match &mut self.coding {
                 Some(Coding::Utf8) => self.take_utf8()?,
-                Some(Coding::Utf16 { big }) => {
-                    let big = *big;
-                    self.take_utf16(big);
-                }
                 Some(Coding::Other(_)) => self.take_other(),
                 None => {}
             }
@@ -213,14 +215,14 @@ impl<R: Read> TextReader<R> {
     /// The coding that the first bytes tell, which are taken away if they only tell that.
     fn begin(&mut self) -> Option<Coding> {
         let head = self.raw.get(..4.min(self.raw.len())).unwrap_or_default();
-        let (coding, mark) = match head {
+        let (encoding, mark) = match head {
             [0xFF, 0xFE, 0, 0] | [0, 0, 0xFE, 0xFF] => {
                 return self.refuse("the file is UTF-32, which is not understood");
             }
-            [0xEF, 0xBB, 0xBF, ..] => (Coding::Utf8, 3),
-            [0xFF, 0xFE, ..] => (Coding::Utf16 { big: false }, 2),
-            [0xFE, 0xFF, ..] => (Coding::Utf16 { big: true }, 2),
-            _ => (Coding::Utf8, 0),
+            [0xEF, 0xBB, 0xBF, ..] => (Encoding::Utf8, 3),
+            [0xFF, 0xFE, ..] => (Encoding::Utf16Le, 2),
+            [0xFE, 0xFF, ..] => (Encoding::Utf16Be, 2),
+            _ => (Encoding::Utf8, 0),
         };
         if let Some(encoding) = self.given_encoding {
             self.raw.drain(..mark);
@@ -235,13 +237,12 @@ impl<R: Read> TextReader<R> {
             return Some(self.take_up(if big { Encoding::Utf16Be } else { Encoding::Utf16Le }, true));
         }
         self.raw.drain(..mark);
-        let encoding = match coding {
-            Coding::Utf16 { big: true } => Encoding::Utf16Be,
-            Coding::Utf16 { big: false } => Encoding::Utf16Le,
-            _ => Encoding::Utf8,
-        };
         self.tell(|outcome| outcome.encoding = Some(encoding));
-        Some(coding)
+        Some(match encoding {
+            Encoding::Utf16Le => Coding::of(encoding_rs::UTF_16LE),
+            Encoding::Utf16Be => Coding::of(encoding_rs::UTF_16BE),
+            _ => Coding::Utf8,
+        })
     }
 
     fn tell(&self, change: impl FnOnce(&mut Outcome)) {
@@ -259,20 +260,17 @@ impl<R: Read> TextReader<R> {
             Ok(_) => true,
             Err(error) => error.error_len().is_none() && !self.ended,
         };
-        let latin = || {
-            let decoder = encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling();
-            if valid { Coding::Utf8 } else { Coding::Other(Box::new(decoder)) }
-        };
+        let latin = || if valid { Coding::Utf8 } else { Coding::of(encoding_rs::WINDOWS_1252) };
         let (coding, repair) = match encoding {
             Encoding::Utf8 => (Coding::Utf8, Repair::None),
-            Encoding::Utf16Le => (Coding::Utf16 { big: false }, Repair::None),
-            Encoding::Utf16Be => (Coding::Utf16 { big: true }, Repair::None),
+            Encoding::Utf16Le => (Coding::of(encoding_rs::UTF_16LE), Repair::None),
+            Encoding::Utf16Be => (Coding::of(encoding_rs::UTF_16BE), Repair::None),
             Encoding::Tcvn3 => (latin(), Repair::Tcvn3),
             Encoding::Vni => (latin(), Repair::Vni),
             Encoding::DoubledUtf8 => (Coding::Utf8, Repair::Doubled),
             Encoding::Standard(standard) => {
                 let composed = if standard == encoding_rs::WINDOWS_1258 { Repair::Compose } else { Repair::None };
-                (Coding::Other(Box::new(standard.new_decoder_without_bom_handling())), composed)
+                (Coding::of(standard), composed)
             }
         };
         self.repair = repair;
@@ -342,6 +340,12 @@ impl<R: Read> TextReader<R> {
         let (_, read, broken) = decoder.decode_to_string(&self.raw, &mut text, self.ended);
         self.raw.drain(..read);
         if broken && let Some(at) = text.find('\u{fffd}') {
+            if self.heard.is_none() {
+                text.truncate(at);
+                self.ready = text.into_bytes();
+                self.raw.clear();
+                return self.fail(at, "the file is not whole UTF-16".to_owned());
+            }
             let line = self.line.saturating_add(lines(text.as_bytes().get(..at).unwrap_or_default()));
             self.tell(|outcome| outcome.broken = outcome.broken.or(Some(line)));
         }
@@ -384,48 +388,6 @@ impl<R: Read> TextReader<R> {
             Repair::None => text,
         }
         .into_bytes();
-    }
-
-    fn take_utf16(&mut self, big: bool) {
-        let unit = |pair: &[u8]| match pair {
-            [a, b] if big => u16::from_be_bytes([*a, *b]),
-            [a, b] => u16::from_le_bytes([*a, *b]),
-            _ => 0,
-        };
-        let mut units: Vec<u16> = self.raw.chunks_exact(2).map(unit).collect();
-        // half of a pair waits for the other half
-        let waits = !self.ended && units.last().is_some_and(|unit| (0xD800..0xDC00).contains(unit));
-        units.truncate(units.len() - usize::from(waits));
-        let odd = self.ended && self.raw.len() % 2 == 1;
-        let mut text = String::with_capacity(units.len() * 2);
-        let mut bad = odd;
-        let mut replaced = false;
-        for one in char::decode_utf16(units.iter().copied()) {
-            match one {
-                Ok(c) => text.push(c),
-                Err(_unpaired) if self.heard.is_some() => {
-                    replaced = true;
-                    text.push('\u{fffd}');
-                }
-                Err(_unpaired) => {
-                    bad = true;
-                    break;
-                }
-            }
-        }
-        self.raw.drain(..(units.len() * 2).min(self.raw.len()));
-        self.ready = text.into_bytes();
-        if self.heard.is_some() && (bad || replaced) {
-            // half a character at the end is told, and what is before it kept
-            let line = self.line.saturating_add(lines(&self.ready));
-            self.tell(|outcome| outcome.broken = outcome.broken.or(Some(line)));
-            self.raw.clear();
-            return;
-        }
-        if bad {
-            self.fail(self.ready.len(), "the file is not whole UTF-16".to_owned());
-            self.raw.clear();
-        }
     }
 
     fn fail(&mut self, after: usize, what: String) {

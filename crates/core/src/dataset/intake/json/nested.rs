@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use super::{Reference, Worker};
 use crate::dataset::format::json::Batch;
-use crate::dataset::format::ron::SyntaxError;
 use crate::dataset::intern::Interner;
 use crate::dataset::table::{Target, target_of};
 use crate::model::node::{Member, Node, Tree};
@@ -201,7 +200,8 @@ fn usable(node: &Node) -> bool {
 impl List {
     fn raw(path: String, batch: Batch) -> Self {
         let (mut seen, mut fit, mut names) = (0, 0, Vec::new());
-        let _told_when_it_is_taken = batch.read(&mut Interner::default(), |_, node| {
+        // what is broken is told when it is taken
+        batch.read(&mut Interner::default(), |_, node| {
             seen += 1;
             if seen == 1 {
                 names = node.as_ref().map(names_of).unwrap_or_default();
@@ -232,20 +232,17 @@ impl List {
 }
 
 impl Lists {
-    /// Reads the entries; what breaks the grammar.
-    pub(super) fn read(&self, worker: &mut Worker) -> Option<SyntaxError> {
+    pub(super) fn read(&self, worker: &mut Worker) {
         let several = self.taken.len() > 1;
-        let mut broken = None;
         for list in &self.taken {
             let from = worker.part.entries.len();
             match &list.entries {
-                Entries::Raw(batch) => broken = broken.or(worker.read_batch(batch)),
+                Entries::Raw(batch) => worker.read_batch(batch),
                 Entries::Read(all) => all.iter().for_each(|node| worker.take("", node.clone())),
             }
             let read = worker.part.entries.iter_mut().skip(from).filter(|_| several);
             read.for_each(|entry| entry.keep("list", list.path.as_str()));
         }
-        broken
     }
 
     /// What is said where there are several lists, and those that could be read alone or instead.

@@ -384,7 +384,7 @@ impl RowDecoder {
             let plain = one.split_once('#').filter(|(source, _)| is_slug(source));
             let number = plain.and_then(|(_, number)| number.parse().ok()).filter(|number| *number > 0);
             if let (Some((source, _)), Some(number)) = (plain, number) {
-                let source = self.shared.share(source);
+                let source = self.shared.share(source).into();
                 row.record.cite.push(Cite { source, paragraph: Some(number) });
                 continue;
             }
@@ -407,7 +407,7 @@ impl RowDecoder {
         let mut ids = List::with_capacity(entries(cell));
         for one in cell.split([';', ',']).map(str::trim).filter(|one| !one.is_empty()) {
             if is_slug(one) {
-                ids.push(self.shared.share(one));
+                ids.push(self.shared.share(one).into());
             } else {
                 let what = format!("{one:?} is no id");
                 self.tell(Rule::BadId, place, what, "use the id of another row, and ; between ids");

@@ -12,9 +12,8 @@ use crate::model::{Field, Kind, Lang, fold};
 use names::{LIKE, NAMES, UNLIKE, YEAR};
 
 /// Whether these are the columns of a table that this program wrote.
-#[must_use]
-pub fn is_own(names: &[String]) -> bool {
-    let has = |wanted: &str| names.iter().any(|name| name == wanted);
+pub(super) fn are_own<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool {
+    let has = |wanted: &str| names.clone().any(|name| name == wanted);
     has("id") && has("kind") && (has("name_vi") || has("name_en") || has("name"))
 }
 
@@ -120,7 +119,7 @@ fn own_target(name: &str) -> Target {
 /// `rows` are its first rows without that of the names.
 #[must_use]
 pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mapping {
-    let own = header && is_own(names);
+    let own = header && are_own(names.iter().map(String::as_str));
     let mut columns: Vec<Column> =
         names.iter().map(|name| Column::new(name, if header { target_of(name, own) } else { Target::Keep })).collect();
     if !own {
