@@ -290,6 +290,29 @@ impl Effects {
         });
     }
 
+    /// Writes the table of so many problems where the person says.
+    pub(super) fn save_problems(
+        &self,
+        table: String,
+        count: usize,
+        lang: Lang,
+        folder: Option<PathBuf>,
+        repaint: egui::Context,
+    ) {
+        self.run("save problems", repaint, move || {
+            let words = Words::new(lang);
+            let name = format!("{}.csv", words.t("problems-file"));
+            let dialog = saving(folder, name).add_filter("csv", &["csv"]);
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            let holds = words.with("problems-count", &[("count", count.into())]);
+            let written = files::write_atomically(&path, table.as_bytes(), true);
+            Some(Command::Exported(written.map(|()| Written { path, holds }).map_err(|error| error.to_string())))
+        });
+    }
+
     /// Makes a picture and writes it where the person says.
     pub(super) fn save_picture(&self, order: Order, folder: Option<PathBuf>, repaint: egui::Context) {
         self.run("picture", repaint, move || {

@@ -18,6 +18,7 @@ use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
+use km0_core::dataset::problem::as_csv;
 use km0_core::dataset::{Layer, Watch};
 use km0_core::export::Choice;
 use km0_core::model::Cite;
@@ -30,7 +31,7 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::layout::{Regions, regions};
-use super::loading::OpenFiles;
+use super::loading::{self, OpenFiles};
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::{Ask, Loading, State};
@@ -339,6 +340,21 @@ impl Explorer {
             Effect::LoadTable(path, mapping) => {
                 let watch = self.begin_load(Some(path.clone()));
                 self.effects.load_table((path, *mapping), None, watch, repaint);
+            }
+            Effect::Mend(path, mend) => {
+                let over = (self.state.data.path.as_ref() != Some(&path)).then(|| OpenFiles::of(&self.state.data));
+                let watch = if over.is_some() { self.begin_lay(None) } else { self.begin_load(Some(path.clone())) };
+                self.effects.load_table((path.clone(), loading::mended(&path, mend)), over, watch, repaint);
+            }
+            Effect::SaveProblems => {
+                let table = as_csv(self.state.problems(), &self.words);
+                self.effects.save_problems(
+                    table,
+                    self.state.problems().len(),
+                    self.words.lang(),
+                    self.last_folder(),
+                    repaint,
+                );
             }
             Effect::Lay(layers, added) => {
                 let watch = self.begin_lay(added.clone());

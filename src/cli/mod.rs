@@ -66,10 +66,11 @@ fn guarded(work: impl FnOnce() -> Status) -> Status {
 
 fn status(args: Vec<OsString>, front: Front) -> Status {
     let lang = complaint::lang(&args);
+    // what is wrong with a value is said in it too
+    lang.into_iter().for_each(out::speak);
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            lang.into_iter().for_each(out::speak);
             let told = lang.filter(|lang| *lang != Lang::En).and_then(|_| complaint::told(&error));
             return told.map_or_else(
                 || out::clap_message(&error),

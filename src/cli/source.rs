@@ -52,7 +52,7 @@ pub(super) fn layers(shared: &Shared) -> Result<Vec<Layer>, Failure> {
 
 /// What is said of a dataset before it is read.
 pub(super) fn options(shared: &Shared) -> Options {
-    Options { format: shared.from, encoding: shared.encoding, ..Options::default() }
+    Options { format: shared.from, encoding: shared.encoding, sheet: shared.sheet.clone(), ..Options::default() }
 }
 
 /// What stands for standard input in the place of a file.

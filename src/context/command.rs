@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::dataset::table::{Mapping, Order, Sheet};
 use km0_core::export::{Columns, Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
@@ -101,6 +101,10 @@ pub enum Command {
     OpenTable(PathBuf, Box<Mapping>),
     /// Asks what the columns of a table mean, read in this encoding.
     ReadTableAs(PathBuf, Encoding),
+    /// Reads a file that is open, or laid over what is, otherwise, and keeps that beside it.
+    Mend(PathBuf, Mend),
+    /// Asks for a file name and writes the problems there, as a table to work through.
+    SaveProblems,
     /// A file was dropped on the window: what is to be done with it?
     Dropped(PathBuf),
     /// Asks for a file to lay over what is open.
@@ -296,6 +300,16 @@ pub enum Dialog {
     Names,
     /// What to do with a file that was dropped.
     Dropped,
+}
+
+/// How a file is read otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// The order of day and month.
+    Order(Order),
+    Encoding(Encoding),
+    /// The sheet of a workbook, or the list of a JSON file.
+    Part(String),
 }
 
 /// A table that nobody has said the columns of.

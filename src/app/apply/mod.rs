@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use egui::ColorImage;
 
-use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, StoryFile, TimeView};
+use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, Mend, PlayStep, StoryFile, TimeView};
 use km0_core::dataset::Layer;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
@@ -32,6 +32,9 @@ pub enum Effect {
     ChooseFile,
     AskColumns(PathBuf, Option<Encoding>),
     LoadTable(PathBuf, Box<Mapping>),
+    /// Keeps how a file is read otherwise, and reads what is open anew.
+    Mend(PathBuf, Mend),
+    SaveProblems,
     /// Reads what is open anew with these layers; with the file that is added.
     Lay(Vec<Layer>, Option<PathBuf>),
     /// Keeps what the columns of a table mean, and lays it over what is open with the other layers.
@@ -248,6 +251,8 @@ fn outside(command: Command) -> Option<Effect> {
         Command::ChooseFile => Effect::ChooseFile,
         Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
         Command::ReadTableAs(path, encoding) => Effect::AskColumns(path, Some(encoding)),
+        Command::Mend(path, mend) => Effect::Mend(path, mend),
+        Command::SaveProblems => Effect::SaveProblems,
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
         Command::OpenView(path) => Effect::ReadView(path),

@@ -6,6 +6,7 @@
 mod border;
 mod cases;
 mod cases_lost;
+mod cases_more;
 mod export_stream;
 mod facets;
 mod foreign;
