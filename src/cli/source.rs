@@ -128,7 +128,12 @@ pub(super) fn shared_by(view: &SavedView, shared: &Shared) -> Shared {
 pub(super) fn view(path: &Path) -> Result<SavedView, Failure> {
     exists(path)?;
     let text = files::read_text(path, saved::MAX_FILE).map_err(Failure::problem)?;
-    saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())))
+    let view = saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())));
+    let mut view = view?;
+    for path in view.stay_here() {
+        out::note("cli-view-remote", &[("path", out::clean(&path.display().to_string()).into())]);
+    }
+    Ok(view)
 }
 
 /// A view file with a story, or the built-in story of this name.

@@ -1,7 +1,7 @@
 //! What a person can ask for. Commands say what to change, never the new whole.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::ColorImage;
@@ -20,6 +20,12 @@ use super::{Board, Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
+    /// What a window left that did not end properly is brought back, or thrown away.
+    BringBack(bool),
+    /// This view would open these files, which nobody has opened here.
+    ViewElsewhere(PathBuf, Vec<PathBuf>),
+    /// It may, or may not.
+    AllowView(bool),
     /// The search box holds this text now.
     Ask(String),
     AddTerm(Term),
@@ -155,7 +161,8 @@ pub enum Command {
     Picture(PictureStep),
     /// Asks for a file name and writes the picture.
     SavePicture,
-    PictureSaved(Result<PathBuf, String>),
+    /// With the characters in it that no font has.
+    PictureSaved(Result<(PathBuf, BTreeSet<char>), String>),
     /// Makes the picture and puts it on the clipboard.
     CopyPicture,
     CopyImage(Box<ColorImage>),

@@ -12,6 +12,7 @@ cli-errors = { $count ->
 }
 cli-no-such-file = there is no such file or folder: { $path }
 cli-view-data-gone = the view's dataset is no longer there: { $path }
+cli-view-remote = the view names a file on another computer, which is not asked for it; name it yourself with --data or --add: { $path }
 cli-names-nothing = { $term } names nothing in this dataset
 cli-undated = { $count ->
     [one] { $count } record without a date can't be placed in time and is left out

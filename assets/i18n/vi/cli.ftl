@@ -6,6 +6,7 @@ cli-wrote = đã ghi { $path }
 cli-errors = bộ dữ liệu có { $count } lỗi; xem đầy đủ bằng km0 check: { $path }
 cli-no-such-file = không có tệp hay thư mục này: { $path }
 cli-view-data-gone = bộ dữ liệu của góc nhìn không còn tại vị trí đã lưu: { $path }
+cli-view-remote = góc nhìn nêu một tệp ở máy khác; chương trình không tự mở, hãy chỉ định bằng --data hoặc --add: { $path }
 cli-names-nothing = bộ dữ liệu không có mục nào ứng với { $term }
 cli-undated = { $count } bản ghi không rõ ngày nên không xét được theo thời gian và được loại ra
 cli-merged = { $whole } gồm cả { $part }, sáp nhập ngày { $date }

@@ -6,6 +6,7 @@ cli-wrote = 已写入 { $path }
 cli-errors = 数据集中有 { $count } 处错误；km0 check 列出全部：{ $path }
 cli-no-such-file = 没有此文件或文件夹：{ $path }
 cli-view-data-gone = 视图存档的数据集已不在原处：{ $path }
+cli-view-remote = 视图存档指向另一台计算机上的文件，程序不会自动读取；请用--data或--add指定：{ $path }
 cli-names-nothing = 数据集中没有与 { $term } 对应的内容
 cli-undated = { $count } 条记录无日期，无法按时间判断，未列入
 cli-merged = { $whole } 包括 { $part }（{ $date } 并入）

@@ -6,7 +6,7 @@ mod layers;
 mod reload;
 mod reveal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::ColorImage;
@@ -20,6 +20,7 @@ use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
 
 use super::picture;
+use super::session::Left;
 use super::state::{Notice, State};
 use super::{telling, views};
 pub(super) use exporting::put_in_folder;
@@ -28,6 +29,8 @@ pub(super) use layers::gone as layers_gone;
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// A session that nobody wants goes.
+    ForgetSession(Left),
     ChooseFolder,
     ChooseFile,
     AskColumns(PathBuf, Option<Encoding>),
@@ -154,6 +157,15 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
+        Command::BringBack(true) => state.wanted = state.left.take(),
+        Command::ViewElsewhere(view, files) => state.elsewhere = Some((view, files)),
+        Command::AllowView(false) => state.elsewhere = None,
+        Command::AllowView(true) => {
+            let Some((view, files)) = state.elsewhere.take() else { return Vec::new() };
+            state.allowed.extend(files);
+            return vec![Effect::ReadView(view)];
+        }
+        Command::BringBack(false) => return state.left.take().map(Effect::ForgetSession).into_iter().collect(),
         Command::CopyText(text) => {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
@@ -381,7 +393,8 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(super) fn open(state: &mut State, data: Data) {
-    state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
+    state.notice =
+        Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
     state.settings.folder.clone_from(&data.path);
     state.settings.over.clone_from(&data.layers);
     state.show_data(data);

@@ -11,6 +11,7 @@ mod export_stream;
 mod facets;
 mod foreign;
 mod generated;
+mod hold;
 mod layers;
 mod query;
 mod search;
