@@ -6,6 +6,7 @@
 pub mod cite;
 pub mod fold;
 pub mod geometry;
+pub mod hidden;
 mod id;
 pub mod item;
 pub mod kind;

@@ -26,7 +26,7 @@ mod sieve;
 mod text;
 
 pub use area::{Area, AreaError};
-pub use corpus::Corpus;
+pub use corpus::{Corpus, characters};
 pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
 pub use names::{NameHits, NameIndex, names_of};
 pub use nothing::Hindrance;
