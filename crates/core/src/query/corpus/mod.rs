@@ -32,14 +32,14 @@ const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, 
 /// The characters beyond ASCII that the records' texts have.
 #[must_use]
 pub fn characters(dataset: &Dataset) -> Vec<char> {
-    let mut seen = Bits::none(char::MAX as usize + 1);
+    let mut seen = FixedBitSet::with_capacity(char::MAX as usize + 1);
     for ix in dataset.rows() {
         let names =
             dataset.record(ix).into_iter().flat_map(|record| std::iter::once(&record.name).chain(&record.aliases));
         let texts = names.flat_map(Text::forms).chain(facts::said(dataset, ix));
-        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.set(c as usize));
+        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.insert(c as usize));
     }
-    ('\u{80}'..=char::MAX).filter(|c| seen.has(*c as usize)).collect()
+    ('\u{80}'..=char::MAX).filter(|c| seen.contains(*c as usize)).collect()
 }
 
 /// The columns of a dataset.
