@@ -29,16 +29,16 @@ pub(super) fn subset(face: Face, letters: &BTreeSet<char>, faces: &Faces) -> Opt
     }
     let small = subsetter::subset(whole, font.index, &mapper).ok()?;
     let original = FontRef::from_index(whole, font.index).ok()?;
-    let mut font = FontBuilder::new();
-    font.add_table(&Cmap::from_mappings(glyphs).ok()?).ok()?;
-    font.add_raw(Tag::new(b"post"), [&NO_NAMES[..], &[0; 28]].concat());
-    font.copy_missing_tables(FontRef::new(&small).ok()?);
+    let mut made = FontBuilder::new();
+    made.add_table(&Cmap::from_mappings(glyphs).ok()?).ok()?;
+    made.add_raw(Tag::new(b"post"), [&NO_NAMES[..], &[0; 28]].concat());
+    made.copy_missing_tables(FontRef::new(&small).ok()?);
     for tag in [b"OS/2", b"name"].map(Tag::new) {
-        if let (false, Some(table)) = (font.contains(tag), original.data_for_tag(tag)) {
-            font.add_raw(tag, table.as_bytes());
+        if let (false, Some(table)) = (made.contains(tag), original.data_for_tag(tag)) {
+            made.add_raw(tag, table.as_bytes());
         }
     }
-    Some(font.build())
+    Some(made.build())
 }
 
 #[cfg(test)]

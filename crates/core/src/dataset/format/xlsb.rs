@@ -6,11 +6,11 @@ use std::collections::HashMap;
 
 use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
+use super::Broken;
 use super::book::{Lost, Rows};
 use super::opc::{Archive, opened, part, relations, rels_of};
 use super::xls::{Beside, u16_at, u32_at};
 use super::xlsx::Form;
-use super::Broken;
 use super::zip_bomb_guard::unpacked_size;
 use crate::dataset::problem::Rule;
 
