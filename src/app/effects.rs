@@ -24,7 +24,7 @@ use super::chooser::{self, NoChooser};
 use super::loading::{self, OpenFiles, opened};
 use super::offscreen::{Painter, render_sheet};
 use super::watch::FileWatch;
-use super::{opener, picture, shelf};
+use super::{opener, picture, report, shelf};
 
 /// An export with everything it needs, so that it can be written while the window goes on.
 #[derive(Clone, Debug)]
@@ -290,6 +290,29 @@ impl Effects {
         });
     }
 
+    /// Writes the table of so many problems where the person says.
+    pub(super) fn save_problems(
+        &self,
+        table: String,
+        count: usize,
+        lang: Lang,
+        folder: Option<PathBuf>,
+        repaint: egui::Context,
+    ) {
+        self.run("save problems", repaint, move || {
+            let words = Words::new(lang);
+            let name = format!("{}.csv", words.t("problems-file"));
+            let dialog = saving(folder, name).add_filter("csv", &["csv"]);
+            let path = match chooser::ask(|| dialog.save_file()) {
+                Ok(chosen) => chosen?,
+                Err(NoChooser) => return Some(Command::NoChooser),
+            };
+            let holds = words.with("problems-count", &[("count", count.into())]);
+            let written = files::write_atomically(&path, table.as_bytes(), true);
+            Some(Command::Exported(written.map(|()| Written { path, holds }).map_err(|error| error.to_string())))
+        });
+    }
+
     /// Makes a picture and writes it where the person says.
     pub(super) fn save_picture(&self, order: Order, folder: Option<PathBuf>, repaint: egui::Context) {
         self.run("picture", repaint, move || {
@@ -300,10 +323,11 @@ impl Effects {
                 Ok(chosen) => chosen?,
                 Err(NoChooser) => return Some(Command::NoChooser),
             };
-            let bytes = render_sheet(&order).map_err(|error| error.to_string());
-            let written =
-                bytes.and_then(|bytes| files::write_atomically(&path, &bytes, true).map_err(|error| error.to_string()));
-            Some(Command::PictureSaved(written.map(|()| path)))
+            let saved = render_sheet(&order).map_err(|error| error.to_string()).and_then(|picture| {
+                let written = files::write_atomically(&path, &picture.bytes, true);
+                written.map(|()| (path, picture.lacking)).map_err(|error| error.to_string())
+            });
+            Some(Command::PictureSaved(saved))
         });
     }
 
@@ -333,7 +357,7 @@ impl Effects {
             let scale = order.sheet.scale;
             let painted = Painter::new().and_then(|mut painter| painter.sheet(&order, scale));
             Some(match painted {
-                Ok(image) => Command::CopyImage(Box::new(picture::image(&image))),
+                Ok((image, _)) => Command::CopyImage(Box::new(picture::image(&image))),
                 Err(error) => Command::Failed(error.to_string()),
             })
         });
@@ -403,13 +427,24 @@ impl Effects {
         });
     }
 
-    /// Reads a view, and the dataset it was made with where that is not the one that is open.
-    pub(super) fn read_view(&self, path: PathBuf, open: (Edition, Vec<Layer>), repaint: egui::Context) {
+    /// Reads a view, and the dataset it was made with where that is not the one that is open. Where files are known, it
+    /// is asked before others are opened.
+    pub(super) fn read_view(
+        &self,
+        path: PathBuf,
+        open: (Edition, Vec<Layer>),
+        known: Option<Vec<PathBuf>>,
+        repaint: egui::Context,
+    ) {
         self.run("open view", repaint, move || {
             let view = match shelf::read(&path) {
                 Ok(view) => view,
                 Err(message) => return Some(Command::Failed(message)),
             };
+            let others = known.map(|known| view.files_besides(&known)).unwrap_or_default();
+            if !others.is_empty() {
+                return Some(Command::ViewElsewhere(path, others));
+            }
             let loaded = other_dataset(&view, &open.0, &open.1);
             Some(Command::ViewRead(Box::new(ViewRead { view, path, loaded })))
         });
@@ -419,7 +454,9 @@ impl Effects {
         let sender = self.sender.clone();
         let spawned = std::thread::Builder::new().name(name.to_owned()).spawn(move || {
             // the window may be gone by now, and then nobody waits for the outcome
-            if let Some(command) = work() {
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            let fault = || Some(Command::Failed(report::last().unwrap_or_default()));
+            if let Some(command) = done.unwrap_or_else(|_fault| fault()) {
                 let _sent = sender.send(command);
             }
             repaint.request_repaint();

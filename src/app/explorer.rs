@@ -2,9 +2,9 @@
 
 mod picture;
 
-use std::sync::Arc;
-
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Context, Ui, Vec2};
 
@@ -18,6 +18,7 @@ use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
+use km0_core::dataset::problem::as_csv;
 use km0_core::dataset::{Layer, Watch};
 use km0_core::export::Choice;
 use km0_core::model::Cite;
@@ -30,11 +31,16 @@ use super::apply::{Effect, apply};
 use super::dialogs::{self, Dialogs};
 use super::effects::{Effects, ExportJob};
 use super::layout::{Regions, regions};
-use super::loading::OpenFiles;
+use super::loading::{self, OpenFiles};
+use super::report;
+use super::session::Session;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
-use super::state::{Ask, Loading, State};
+use super::state::{Ask, Loading, Notice, State};
 use super::{commands, telling, views};
+
+/// Characters that the fonts are asked for in a frame.
+const ASKED: usize = 100;
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -63,6 +69,8 @@ pub struct Explorer {
     weighed: Option<Weighed>,
     /// What the picture in the dialog was made of.
     pictured: Option<Pictured>,
+    /// The dataset whose characters the fonts are asked for, how many were, and those that no font has.
+    fonts_asked: (Option<u64>, usize, BTreeSet<char>),
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_wish: Option<Effect>,
 }
@@ -99,6 +107,7 @@ impl Explorer {
             focus_search: false,
             weighed: None,
             pictured: None,
+            fonts_asked: (None, 0, BTreeSet::new()),
             map_wish: None,
             state,
         }
@@ -145,6 +154,11 @@ impl Explorer {
             selection: self.state.selection.iter().map(|item| views::cite(item).to_string()).collect(),
             ..self.state.settings.clone()
         }
+    }
+
+    /// What is to be brought back if the program ends otherwise than by a person.
+    pub(super) fn session(&self) -> Session {
+        Session::of(&self.settings(), self.state.telling.as_ref())
     }
 
     /// Asks and selects what was asked and selected in the session before, as far as it is there.
@@ -228,6 +242,7 @@ impl Explorer {
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
+        self.tell_lacking(ui.ctx());
         let Self {
             state,
             words,
@@ -286,6 +301,33 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
+    /// Tells once of what is open which of its characters no font has. To look through a system's fonts for one that
+    /// none has takes a moment, so a frame asks for some.
+    fn tell_lacking(&mut self, ctx: &Context) {
+        let stamp = self.state.data.dataset.stamp();
+        if self.fonts_asked.0 != Some(stamp) {
+            self.fonts_asked = (Some(stamp), 0, BTreeSet::new());
+        }
+        let (_, asked, signs) = &mut self.fonts_asked;
+        let unusual = &self.state.data.unusual;
+        let now: Vec<char> = unusual.iter().skip(*asked).take(ASKED).copied().collect();
+        if now.is_empty() {
+            return;
+        }
+        *asked += now.len();
+        signs.extend(fonts::lacking(ctx, &now));
+        if *asked < unusual.len() {
+            ctx.request_repaint();
+            return;
+        }
+        let signs = std::mem::take(signs);
+        match &mut self.state.notice {
+            Some(Notice::Opened { lacking, .. }) => *lacking = signs,
+            none @ None if !signs.is_empty() => *none = Some(Notice::Lacking(signs)),
+            _ => {}
+        }
+    }
+
     /// Works out once, not every frame, what an export would hold and lose; for many records beside
     /// the thread that paints.
     fn weigh_export(&mut self, ctx: &Context) {
@@ -312,6 +354,7 @@ impl Explorer {
     fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
         let before = self.state.data.dataset.stamp();
         for command in commands {
+            report::note(&command);
             for effect in apply(&mut self.state, command) {
                 self.carry_out(ctx, effect);
             }
@@ -329,6 +372,7 @@ impl Explorer {
                 let (data, query) = (Arc::clone(&self.state.data), self.state.ask.query.clone());
                 self.effects.answer(data, query, number, ctx.clone());
             }
+            Effect::ForgetSession(left) => left.forget(),
             Effect::ChooseFolder => self.effects.choose_folder(repaint),
             Effect::ChooseFile => self.effects.choose_file(repaint),
             Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, self.words.lang(), repaint),
@@ -339,6 +383,21 @@ impl Explorer {
             Effect::LoadTable(path, mapping) => {
                 let watch = self.begin_load(Some(path.clone()));
                 self.effects.load_table((path, *mapping), None, watch, repaint);
+            }
+            Effect::Mend(path, mend) => {
+                let over = (self.state.data.path.as_ref() != Some(&path)).then(|| OpenFiles::of(&self.state.data));
+                let watch = if over.is_some() { self.begin_lay(None) } else { self.begin_load(Some(path.clone())) };
+                self.effects.load_table((path.clone(), loading::mended(&path, mend)), over, watch, repaint);
+            }
+            Effect::SaveProblems => {
+                let table = as_csv(self.state.problems(), &self.words);
+                self.effects.save_problems(
+                    table,
+                    self.state.problems().len(),
+                    self.words.lang(),
+                    self.last_folder(),
+                    repaint,
+                );
             }
             Effect::Lay(layers, added) => {
                 let watch = self.begin_lay(added.clone());
@@ -371,7 +430,10 @@ impl Explorer {
             Effect::ChooseView => self.effects.choose_view(repaint),
             Effect::ReadView(path) => {
                 let open = (self.captured().dataset, self.state.data.layers.clone());
-                self.effects.read_view(path, open, repaint);
+                // what was kept here was made here
+                let own = self.state.views.iter().any(|named| named.path == path);
+                let known = (!own).then(|| self.state.known_files());
+                self.effects.read_view(path, open, known, repaint);
             }
             Effect::FlyMap(Frame { lat, lon, zoom }) => self.map.fly_to(MapView { lat, lon, zoom }),
             Effect::GlideTime(view) => self.timeline.glide_to(view),

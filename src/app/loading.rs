@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use egui::{ProgressBar, Ui};
 
-use crate::context::{Command, Data, Unmapped, ViewCtx};
+use crate::context::{Command, Data, Mend, Unmapped, ViewCtx};
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
-use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::dataset::table::{Mapping, Order, Sheet};
 use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
 use km0_core::files;
 use km0_core::model::Lang;
@@ -71,6 +71,23 @@ pub(super) fn keep_names(path: &Path, names: BTreeMap<String, String>) -> Result
         kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
     let text = Mapping { names, ..before.unwrap_or_default() }.to_text();
     files::write_atomically(&mapping_path(path), text.as_bytes(), true).map_err(|error| error.to_string())
+}
+
+/// What was said before of how a file is read, and what is said now.
+pub(super) fn mended(path: &Path, mend: Mend) -> Mapping {
+    let mut mapping = kept_mapping(path).and_then(Result::ok).unwrap_or_default();
+    match mend {
+        Mend::Order(order) => {
+            mapping.order = order;
+            mapping.columns.iter_mut().for_each(|column| column.order = Order::Guessed);
+        }
+        Mend::Encoding(encoding) => {
+            // its headings read otherwise are others
+            mapping = Mapping { encoding: Some(encoding), columns: Vec::new(), heading: None, ..mapping };
+        }
+        Mend::Part(name) => mapping = Mapping { sheet: Some(name), names: mapping.names, ..Mapping::default() },
+    }
+    mapping
 }
 
 /// The question what the columns of a table mean, where there is one.

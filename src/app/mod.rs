@@ -23,6 +23,8 @@ mod palette;
 mod picture;
 mod preview;
 mod quiet;
+mod report;
+mod session;
 mod settings;
 mod shelf;
 mod shell;

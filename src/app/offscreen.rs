@@ -1,5 +1,6 @@
 //! The real interface painted without a display: the same bytes for the same input.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use egui::{Context, RawInput, Rect, Vec2, ViewportId};
@@ -11,7 +12,8 @@ use thiserror::Error;
 
 use super::explorer::Explorer;
 use super::state::State;
-use crate::print::{self, Order, PrintError};
+use crate::print::{self, Order, Painted, PrintError};
+use crate::ui::fonts;
 use km0_core::saved::Image;
 
 /// What to paint, and how large.
@@ -43,30 +45,31 @@ const PASSES: usize = 6;
 /// Seconds that the clock moves on from one pass to the next.
 const STEP: f64 = 1.0 / 60.0;
 
-/// The interface as a PNG file's bytes.
+/// The interface as a PNG file.
 ///
 /// # Errors
 /// When nothing on the machine can paint, or the picture is too large.
-pub fn render_png(picture: Picture) -> Result<Vec<u8>, RenderError> {
-    let mut painter = Painter::new()?;
-    let image = painter.paint(picture)?;
+pub fn render_png(picture: Picture) -> Result<Painted, RenderError> {
+    let (image, lacking) = Painter::new()?.paint(picture)?;
+    Ok(Painted { bytes: png(&image)?, lacking })
+}
+
+fn png(image: &RgbaImage) -> Result<Vec<u8>, RenderError> {
     let mut bytes = std::io::Cursor::new(Vec::new());
     image.write_to(&mut bytes, image::ImageFormat::Png)?;
     Ok(bytes.into_inner())
 }
 
-/// A picture on a sheet as the bytes of a file in its format: the same for the same order.
+/// A picture on a sheet as a file in its format: the same for the same order.
 ///
 /// # Errors
 /// When the order asks for what no sheet can show, or for pixels that nothing on the machine can paint.
-pub fn render_sheet(order: &Order) -> Result<Vec<u8>, RenderError> {
+pub fn render_sheet(order: &Order) -> Result<Painted, RenderError> {
     if order.sheet.image != Image::Png {
         return Ok(print::lines(order)?);
     }
-    let image = Painter::new()?.sheet(order, order.sheet.scale)?;
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image.write_to(&mut bytes, image::ImageFormat::Png)?;
-    Ok(bytes.into_inner())
+    let (image, lacking) = Painter::new()?.sheet(order, order.sheet.scale)?;
+    Ok(Painted { bytes: png(&image)?, lacking })
 }
 
 /// Paints without a display.
@@ -109,12 +112,14 @@ impl Painter {
         Ok(Self { render })
     }
 
-    fn paint(&mut self, picture: Picture) -> Result<RgbaImage, RenderError> {
+    /// The picture, and the characters in it that are boxes.
+    fn paint(&mut self, picture: Picture) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
         let ctx = Context::default();
         let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
         let pixels = self.pixels(size, picture.scale)?;
         ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
         Explorer::install(&ctx);
+        fonts::add_system_fonts(&ctx);
         let mut explorer = Explorer::new(picture.state);
         explorer.stop_the_clock();
         // the explorer's style before the first pass, and nothing caught on its way
@@ -142,15 +147,21 @@ impl Painter {
             last = Some(output);
         }
         let Some(output) = last else { return Err(RenderError::Device("nothing was painted".to_owned())) };
+        let lacking = fonts::boxes(&ctx, &output.shapes);
         let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
         let texture = self.draw(&shapes, pixels, output.pixels_per_point);
-        self.read_back(&texture, pixels)
+        Ok((self.read_back(&texture, pixels)?, lacking))
     }
 
-    /// A picture's pages, one beneath the other.
-    pub(super) fn sheet(&mut self, order: &Order, pixels_per_point: f32) -> Result<RgbaImage, RenderError> {
+    /// A picture's pages, one beneath the other, and the characters on them that are boxes.
+    pub(super) fn sheet(
+        &mut self,
+        order: &Order,
+        pixels_per_point: f32,
+    ) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
         let mut leaves = print::leaves(order, pixels_per_point)?;
         let scale = leaves.pixels_per_point;
+        let lacking = leaves.lacking();
         self.upload(&mut leaves.textures);
         let mut images = Vec::new();
         for page in std::mem::take(&mut leaves.pages) {
@@ -159,7 +170,7 @@ impl Painter {
             let texture = self.draw(&shapes, pixels, scale);
             images.push(self.read_back(&texture, pixels)?);
         }
-        Ok(beneath(images, print::GAP * scale))
+        Ok((beneath(images, print::GAP * scale), lacking))
     }
 
     /// The size in pixels of what has this size in points.

@@ -59,10 +59,11 @@ pub(super) fn change(state: &mut State, command: Command) -> Vec<Effect> {
     match command {
         Command::Picture(step) => state.settings.picture.step(step),
         Command::PictureSaved(outcome) => {
-            if let Ok(path) = &outcome {
+            if let Ok((path, _)) = &outcome {
                 put_in_folder(state, path);
             }
-            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
+            let saved = |(path, lacking)| Notice::PictureSaved { path, lacking };
+            state.notice = Some(outcome.map_or_else(Notice::Failed, saved));
         }
         Command::SavePicture => {
             state.dialog = None;

@@ -98,7 +98,7 @@ fn paint(kept: &mut Option<Painter>, order: &Order) -> Result<ColorImage, String
         Some(painter) => painter,
         none => none.insert(Painter::new().map_err(|error| error.to_string())?),
     };
-    let mut image = painter.sheet(order, SCALE).map_err(|error| error.to_string())?;
+    let (mut image, _) = painter.sheet(order, SCALE).map_err(|error| error.to_string())?;
     if image.height() > LONGEST {
         // a long dossier is shown as far as it goes
         image = image::imageops::crop_imm(&image, 0, 0, image.width(), LONGEST).to_image();

@@ -51,6 +51,13 @@ impl Words {
 }
 
 impl Telling {
+    /// A story that comes back after a crash, at most at its last step: none of it counts as kept.
+    pub(super) fn recovered(view: SavedView, at: usize, editing: bool) -> Self {
+        let mut telling = Self { view, editing, ..Self::default() };
+        telling.at = at.min(telling.len().saturating_sub(1));
+        telling
+    }
+
     pub(super) fn new(view: SavedView) -> Self {
         Self { kept: view.story.clone(), view, ..Self::default() }
     }

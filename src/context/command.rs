@@ -1,7 +1,7 @@
 //! What a person can ask for. Commands say what to change, never the new whole.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::ColorImage;
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::dataset::table::{Mapping, Order, Sheet};
 use km0_core::export::{Columns, Format, ReportForm, Scope, Survey};
 use km0_core::model::{Edtf, Id, Lang};
 use km0_core::query::{Answer, Area, Key, Term};
@@ -20,6 +20,12 @@ use super::{Board, Data, Item, PlayStep, TimeView};
 
 #[derive(Clone, Debug)]
 pub enum Command {
+    /// What a window left that did not end properly is brought back, or thrown away.
+    BringBack(bool),
+    /// This view would open these files, which nobody has opened here.
+    ViewElsewhere(PathBuf, Vec<PathBuf>),
+    /// It may, or may not.
+    AllowView(bool),
     /// The search box holds this text now.
     Ask(String),
     AddTerm(Term),
@@ -101,6 +107,10 @@ pub enum Command {
     OpenTable(PathBuf, Box<Mapping>),
     /// Asks what the columns of a table mean, read in this encoding.
     ReadTableAs(PathBuf, Encoding),
+    /// Reads a file that is open, or laid over what is, otherwise, and keeps that beside it.
+    Mend(PathBuf, Mend),
+    /// Asks for a file name and writes the problems there, as a table to work through.
+    SaveProblems,
     /// A file was dropped on the window: what is to be done with it?
     Dropped(PathBuf),
     /// Asks for a file to lay over what is open.
@@ -151,7 +161,8 @@ pub enum Command {
     Picture(PictureStep),
     /// Asks for a file name and writes the picture.
     SavePicture,
-    PictureSaved(Result<PathBuf, String>),
+    /// With the characters in it that no font has.
+    PictureSaved(Result<(PathBuf, BTreeSet<char>), String>),
     /// Makes the picture and puts it on the clipboard.
     CopyPicture,
     CopyImage(Box<ColorImage>),
@@ -296,6 +307,16 @@ pub enum Dialog {
     Names,
     /// What to do with a file that was dropped.
     Dropped,
+}
+
+/// How a file is read otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// The order of day and month.
+    Order(Order),
+    Encoding(Encoding),
+    /// The sheet of a workbook, or the list of a JSON file.
+    Part(String),
 }
 
 /// A table that nobody has said the columns of.

@@ -20,8 +20,8 @@ mod world;
 
 pub use aside::{Aside, MANY};
 pub use command::{
-    Command, Commands, Dialog, Edge, LeftTab, Make, Panel, PictureStep, StoryFile, Tell, Unmapped, ViewRead, Writing,
-    Written,
+    Command, Commands, Dialog, Edge, LeftTab, Make, Mend, Panel, PictureStep, StoryFile, Tell, Unmapped, ViewRead,
+    Writing, Written,
 };
 pub use data::Data;
 pub use hover::{Hover, Pointed};

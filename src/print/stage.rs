@@ -117,6 +117,7 @@ impl Room {
     fn new(size: Vec2, pixels_per_point: f32, palette: &Palette) -> Self {
         let ctx = Context::default();
         ctx.set_fonts(fonts::definitions());
+        fonts::add_system_fonts(&ctx);
         let theme = if palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
         ctx.set_theme(theme);
         let mut style = theme::style(palette);

@@ -6,12 +6,12 @@ mod layers;
 mod reload;
 mod reveal;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use egui::ColorImage;
 
-use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, PlayStep, StoryFile, TimeView};
+use crate::context::{AskedKinds, Command, Data, Dialog, Item, LeftTab, Make, Mend, PlayStep, StoryFile, TimeView};
 use km0_core::dataset::Layer;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
@@ -20,6 +20,7 @@ use km0_core::query::{Query, Term, What};
 use km0_core::saved::{Frame, is_view};
 
 use super::picture;
+use super::session::Left;
 use super::state::{Notice, State};
 use super::{telling, views};
 pub(super) use exporting::put_in_folder;
@@ -28,10 +29,15 @@ pub(super) use layers::gone as layers_gone;
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
+    /// A session that nobody wants goes.
+    ForgetSession(Left),
     ChooseFolder,
     ChooseFile,
     AskColumns(PathBuf, Option<Encoding>),
     LoadTable(PathBuf, Box<Mapping>),
+    /// Keeps how a file is read otherwise, and reads what is open anew.
+    Mend(PathBuf, Mend),
+    SaveProblems,
     /// Reads what is open anew with these layers; with the file that is added.
     Lay(Vec<Layer>, Option<PathBuf>),
     /// Keeps what the columns of a table mean, and lays it over what is open with the other layers.
@@ -151,6 +157,15 @@ fn change(state: &mut State, command: Command) -> Vec<Effect> {
         }
         Command::NoChooser => state.notice = Some(Notice::NoChooser),
         Command::DismissNotice => state.notice = None,
+        Command::BringBack(true) => state.wanted = state.left.take(),
+        Command::ViewElsewhere(view, files) => state.elsewhere = Some((view, files)),
+        Command::AllowView(false) => state.elsewhere = None,
+        Command::AllowView(true) => {
+            let Some((view, files)) = state.elsewhere.take() else { return Vec::new() };
+            state.allowed.extend(files);
+            return vec![Effect::ReadView(view)];
+        }
+        Command::BringBack(false) => return state.left.take().map(Effect::ForgetSession).into_iter().collect(),
         Command::CopyText(text) => {
             state.notice = Some(Notice::Copied);
             return vec![Effect::CopyText(text)];
@@ -248,6 +263,8 @@ fn outside(command: Command) -> Option<Effect> {
         Command::ChooseFile => Effect::ChooseFile,
         Command::OpenTable(path, mapping) => Effect::LoadTable(path, mapping),
         Command::ReadTableAs(path, encoding) => Effect::AskColumns(path, Some(encoding)),
+        Command::Mend(path, mend) => Effect::Mend(path, mend),
+        Command::SaveProblems => Effect::SaveProblems,
         Command::Open(path) if is_view(&path) => Effect::ReadView(path),
         Command::Open(path) => Effect::Load(Some(path)),
         Command::OpenView(path) => Effect::ReadView(path),
@@ -376,7 +393,8 @@ fn toggled(selection: &[Item], item: Item) -> Vec<Item> {
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(super) fn open(state: &mut State, data: Data) {
-    state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
+    state.notice =
+        Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
     state.settings.folder.clone_from(&data.path);
     state.settings.over.clone_from(&data.layers);
     state.show_data(data);
