@@ -35,7 +35,7 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions)
                 ui.spacing_mut().item_spacing.y = 2.0;
                 headline(ui, ctx, first, told.others);
                 // on a low map more of them would hide the gates that they are about
-                let room = regions.map.map_or(1, |map| (map.height() / 260.0) as usize).saturating_sub(1);
+                let room = if regions.map.is_some_and(|map| map.height() < 520.0) { 0 } else { 2 };
                 for ix in [second, third].into_iter().flatten().take(room) {
                     earlier(ui, ctx, ix);
                 }
@@ -53,7 +53,7 @@ fn headline(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix, others: usize) {
         ui.label(strong(date, 12.5));
         let place = place::shown(ctx.dataset, record).map(|place| ctx.name(place)).unwrap_or_default();
         let kind = ctx.words.kind(record.kind);
-        let more = (others > 0).then(|| ctx.words.with("play-others", &[("count", others.into())])).unwrap_or_default();
+        let more = if others > 0 { ctx.words.with("play-others", &[("count", others.into())]) } else { String::new() };
         let said = [kind, place, &more].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         ui.add(Label::new(RichText::new(said).size(12.5).color(ctx.palette.weak)).truncate());
     });
