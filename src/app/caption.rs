@@ -34,7 +34,9 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions)
                 ui.set_width(width);
                 ui.spacing_mut().item_spacing.y = 2.0;
                 headline(ui, ctx, first, told.others);
-                for ix in [second, third].into_iter().flatten() {
+                // on a low map more of them would hide the gates that they are about
+                let room = if regions.map.is_some_and(|map| map.height() < 520.0) { 0 } else { 2 };
+                for ix in [second, third].into_iter().flatten().take(room) {
                     earlier(ui, ctx, ix);
                 }
             });
@@ -51,14 +53,11 @@ fn headline(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix, others: usize) {
         ui.label(strong(date, 12.5));
         let place = place::shown(ctx.dataset, record).map(|place| ctx.name(place)).unwrap_or_default();
         let kind = ctx.words.kind(record.kind);
-        let said = [kind, place].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+        let more = if others > 0 { ctx.words.with("play-others", &[("count", others.into())]) } else { String::new() };
+        let said = [kind, place, &more].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         ui.add(Label::new(RichText::new(said).size(12.5).color(ctx.palette.weak)).truncate());
     });
     title(ui, ctx, ix, Label::new(strong(ctx.name(record), 15.0).color(ctx.palette.ink)).wrap(), ctx.name(record));
-    if others > 0 {
-        let text = ctx.words.with("play-others", &[("count", others.into())]);
-        ui.label(RichText::new(text).size(11.5).color(ctx.palette.weak));
-    }
 }
 
 fn earlier(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix) {
