@@ -300,7 +300,9 @@ fn span_of(name: &str, value: &Node, entry: &mut Entry) -> bool {
             let mut moments: Vec<String> = all.iter().map(Node::plain).collect();
             moments.sort();
             let moment = |text: Option<&String>| text.map(|text| since_1970(text).unwrap_or_else(|| text.clone()));
-            (moment(moments.first()), moment(moments.last()))
+            // the last is one of them, and no end that is over when its day begins
+            let last = moment(moments.last()).map(|last| last.trim_end_matches("T00:00:00Z").to_owned());
+            (moment(moments.first()), last)
         }
         _ => return false,
     };
