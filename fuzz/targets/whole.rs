@@ -9,7 +9,7 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some((which, file)) = bytes.split_first() {
         let format = [Format::Ron, Format::Csv, Format::Json, Format::Ics, Format::Kml][usize::from(*which) % 5];
         let read = hold::is_read(format, file);
-        hold::comes_back(&read.dataset);
+        hold::comes_back(&read);
         hold::is_used(&read.dataset);
     }
 });
