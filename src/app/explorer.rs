@@ -10,31 +10,34 @@ use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Hover, Item, MapAction, Queue, Task, ViewCtx, task};
 use crate::details::Details;
 use crate::facets::Facets;
-use crate::map::{MapPanel, MapView};
+use crate::map::MapPanel;
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
-use km0_core::dataset::{Layer, Watch};
-use km0_core::export::Choice;
 use km0_core::model::Cite;
-use km0_core::saved::{self, Frame, Recipe, SavedView, is_view};
+use km0_core::query::Query;
+use km0_core::saved::{self, Recipe, SavedView, is_view};
 use km0_core::words::Words;
 
-use picture::{Pictured, theme_slug};
+use picture::theme_slug;
 
-use super::apply::{Effect, apply};
+use super::app_ctx::AppCtx;
+use super::apply::apply;
 use super::dialogs::{self, Dialogs};
-use super::effects::{Effects, ExportJob};
+use super::effect::{Effect, Save};
+use super::export_job::{ExportJob, ExportKey};
+use super::input::{Dialog, Event, FileCommand, Input, Make};
+use super::jobs::Jobs;
 use super::layout::{Regions, regions};
 use super::loading::OpenFiles;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
-use super::state::{Ask, Loading, State};
-use super::{commands, telling, views};
+use super::state::State;
+use super::{commands, views};
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -42,6 +45,7 @@ pub struct Explorer {
     pub(super) words: Words,
     pub(super) palette: Palette,
     pub(super) commands: Commands,
+    inputs: Queue<Input>,
     pub(super) hover: Hover,
     pub(super) timeline: Timeline,
     pub(super) map: MapPanel,
@@ -52,19 +56,17 @@ pub struct Explorer {
     shell: Shell,
     atlas: AtlasWatch,
     text_revision: u64,
-    effects: Effects,
+    jobs: Jobs,
+    /// The answer to a question over many records, as the event that brings it.
+    answer: Task<AnswerKey, Event>,
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
     size: Vec2,
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
-    /// What the export was last weighed for, while its dialog is open.
-    weighed: Option<Weighed>,
-    /// What the picture in the dialog was made of.
-    pictured: Option<Pictured>,
     /// Map movements asked for, carried out when the map is painted next.
-    pub(super) map_wish: Option<Effect>,
+    pub(super) map_actions: Vec<MapAction>,
 }
 
 impl Explorer {
@@ -82,6 +84,7 @@ impl Explorer {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
             commands: Commands::default(),
+            inputs: Queue::default(),
             hover: Hover::default(),
             timeline,
             map,
@@ -92,14 +95,13 @@ impl Explorer {
             shell: Shell::default(),
             atlas: AtlasWatch::default(),
             text_revision: 0,
-            effects: Effects::default(),
+            jobs: Jobs::default(),
+            answer: Task::default(),
             dialogs: Dialogs::default(),
             size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
-            weighed: None,
-            pictured: None,
-            map_wish: None,
+            map_actions: Vec::new(),
             state,
         }
     }
@@ -128,6 +130,7 @@ impl Explorer {
         self.details.wait();
         self.list.wait_for_order();
         self.boards.wait();
+        self.answer.wait();
     }
 
     /// What is to be remembered until the next run.
@@ -162,12 +165,12 @@ impl Explorer {
 
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
-        self.effects.keep_views_in(folder, ctx.clone());
+        self.jobs.keep_views_in(ctx, folder);
     }
 
     /// Shows what the files of an open dataset say as soon as they change.
     pub fn watch_files(&mut self) {
-        self.effects.watch_files();
+        self.jobs.watch_files();
     }
 
     /// Where the parts of the window stood when it was painted last.
@@ -183,23 +186,42 @@ impl Explorer {
         views::capture(&self.state, self.map.view())
     }
 
-    /// Does what a command asks for with the next frame.
-    pub fn send(&self, command: Command) {
-        self.commands.send(command);
+    /// Does what is asked for with the next frame.
+    pub fn send(&self, input: impl Into<Input>) {
+        self.inputs.send(input.into());
     }
 
     /// What finished in the background and which keys were pressed. Paints nothing.
     pub fn logic(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        let mut commands: Vec<Command> = self.commands.take();
-        commands.extend(self.effects.finished());
-        commands.extend(dropped.map(opened));
-        commands.extend(commands::pressed(ctx, &self.state));
-        self.apply_all(ctx, commands);
+        let mut inputs = self.sent();
+        inputs.extend(self.jobs.finished());
+        inputs.extend(dropped.map(opened));
+        inputs.extend(commands::pressed(ctx, &self.state));
+        self.apply_all(ctx, inputs);
+        self.answer(ctx);
         if self.words.lang() != self.state.settings.lang {
             self.words = Words::new(self.state.settings.lang);
         }
         self.restyle(ctx);
+    }
+
+    /// What was sent since it was asked last.
+    fn sent(&self) -> Vec<Input> {
+        let panels = self.commands.take().into_iter().map(Input::from);
+        panels.chain(self.inputs.take()).collect()
+    }
+
+    /// Works out an answer that is waited for while the window goes on with the one before.
+    fn answer(&mut self, ctx: &Context) {
+        let Some(question) = self.state.question() else { return };
+        let key = AnswerKey { stamp: question.stamp(), query: question.query.clone() };
+        self.answer.refresh(&key, true, ctx, move || question.answer());
+        if self.answer.is_for(&key)
+            && let Some(answered) = self.answer.take()
+        {
+            self.apply_all(ctx, vec![answered.into()]);
+        }
     }
 
     fn restyle(&mut self, ctx: &Context) {
@@ -223,7 +245,7 @@ impl Explorer {
 
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
-        let wish = self.map_wish.take();
+        let map_actions = std::mem::take(&mut self.map_actions);
         self.text_revision = self.atlas.revision(ui.ctx());
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
@@ -233,6 +255,7 @@ impl Explorer {
             words,
             palette,
             commands,
+            inputs,
             hover,
             timeline,
             map,
@@ -263,18 +286,15 @@ impl Explorer {
             text_revision: *text_revision,
             commands,
         };
-        match wish {
-            Some(Effect::FitMap) => map.fit_matches(&ctx),
-            Some(Effect::MapToSelection) => map.fit_selection(&ctx),
-            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
-            Some(Effect::FitAll) => map.fit_all(&ctx),
-            _ => {}
+        for action in map_actions {
+            map.act(action, &ctx);
         }
+        let ctx = AppCtx { view: &ctx, state, inputs };
         let finder = &mut dialogs.palette;
         let panels = Panels { timeline, map, details, list, facets, boards, finder };
-        shell.ui(ui, &ctx, state, std::mem::take(focus_search), panels);
-        dialogs::show(ui, &ctx, state, dialogs);
-        let sent = self.commands.take();
+        shell.ui(ui, &ctx, std::mem::take(focus_search), panels);
+        dialogs::show(ui, &ctx, dialogs);
+        let sent = self.sent();
         let egui = ui.ctx().clone();
         let pointed_elsewhere = self.hover.end_frame();
         if pointed_elsewhere {
@@ -286,140 +306,90 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
-    /// Works out once, not every frame, what an export would hold and lose; for many records beside
-    /// the thread that paints.
+    /// Works out once, not every frame, what an export would hold and lose.
     fn weigh_export(&mut self, ctx: &Context) {
+        let survey = &mut self.dialogs.survey;
         if self.state.dialog != Some(Dialog::Export) {
-            self.weighed = None;
+            *survey = Task::default();
             return;
         }
-        let state = &mut self.state;
-        let wanted = (state.revision, state.export, state.selection.clone());
-        if self.weighed.as_ref() == Some(&wanted) {
-            return;
-        }
-        state.survey = (state.survey.0 + 1, None);
-        self.weighed = Some(wanted);
-        let number = self.state.survey.0;
-        let job = self.export_job();
-        if self.state.data.dataset.len() < MANY {
-            self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
-        } else {
-            self.effects.survey(job, number, ctx.clone());
+        let key = ExportKey::of(&self.state);
+        survey.poll();
+        if !survey.is_for(&key) && !survey.is_going() {
+            let job = ExportJob::of(&self.state, self.words.lang(), None);
+            survey.refresh(&key, self.state.is_large(), ctx, move || job.survey());
         }
     }
 
-    fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
-        let before = self.state.data.dataset.stamp();
-        for command in commands {
-            for effect in apply(&mut self.state, command) {
+    /// The export that the dialog is set to, ready to be written.
+    fn export_job(&self) -> ExportJob {
+        let key = ExportKey::of(&self.state);
+        let survey = self.dialogs.survey.get_if(|known| *known == key).cloned();
+        ExportJob::of(&self.state, self.words.lang(), survey)
+    }
+
+    fn apply_all(&mut self, ctx: &Context, inputs: Vec<Input>) {
+        let before = Arc::clone(&self.state.data);
+        for input in inputs {
+            for effect in apply(&mut self.state, input) {
                 self.carry_out(ctx, effect);
             }
         }
-        self.effects.watch(&self.state.data, ctx);
-        if self.state.data.dataset.stamp() != before {
+        self.jobs.watch(&self.state.data, ctx);
+        if self.state.data.dataset.stamp() != before.dataset.stamp() {
             self.hover.relate(&self.state.data.dataset);
+            // a million records take seconds to let go of
+            task::let_go("let go of data", before);
         }
     }
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
-        let repaint = ctx.clone();
+        let jobs = &self.jobs;
         match effect {
-            Effect::Answer(number) => {
-                let (data, query) = (Arc::clone(&self.state.data), self.state.ask.query.clone());
-                self.effects.answer(data, query, number, ctx.clone());
+            Effect::Load(load) => {
+                let watch = self.state.loading.as_ref().map(|loading| loading.watch.clone()).unwrap_or_default();
+                jobs.load(ctx, load, OpenFiles::of(&self.state.data), watch);
             }
-            Effect::ChooseFolder => self.effects.choose_folder(repaint),
-            Effect::ChooseFile => self.effects.choose_file(repaint),
-            Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, self.words.lang(), repaint),
-            Effect::Load(path) => {
-                let watch = self.begin_load(path.clone());
-                self.effects.load(path, watch, repaint);
-            }
-            Effect::LoadTable(path, mapping) => {
-                let watch = self.begin_load(Some(path.clone()));
-                self.effects.load_table((path, *mapping), None, watch, repaint);
-            }
-            Effect::Lay(layers, added) => {
-                let watch = self.begin_lay(added.clone());
-                self.effects.lay(self.files(layers), added, watch, repaint);
-            }
-            Effect::LayTable(layers, path, mapping) => {
-                let watch = self.begin_lay(Some(path.clone()));
-                self.effects.load_table((path, *mapping), Some(self.files(layers)), watch, repaint);
-            }
-            Effect::KeepNames(path, names) => {
-                let watch = self.begin_lay(Some(path.clone()));
-                let files = OpenFiles::of(&self.state.data);
-                self.effects.keep_names((path, names), files, watch, repaint);
-            }
-            Effect::AskNames(path) => self.effects.ask_names(path, repaint),
-            Effect::ChooseLayer => self.effects.choose_layer(repaint),
-            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), self.last_folder(), repaint),
-            Effect::ChoosePictureFile => {
-                self.effects.save_picture(self.picture_order(), self.last_folder(), repaint);
-            }
-            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::AskColumns(path, encoding) => jobs.ask_columns(ctx, path, encoding, self.words.lang()),
+            Effect::AskNames(path) => jobs.ask_names(ctx, path),
+            Effect::Choose(what) => jobs.choose(ctx, what),
+            Effect::Save(what) => self.save(ctx, what),
+            Effect::CopyPicture => jobs.copy_picture(ctx, self.picture_order()),
             Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
-            Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
-            Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
-            Effect::DeleteView(path) => self.effects.delete_view(path, repaint),
-            Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
-            Effect::ChooseView => self.effects.choose_view(repaint),
+            Effect::Reveal { dataset, origin } => ctx.copy_text(jobs.reveal(ctx, &dataset, &origin)),
+            Effect::OpenPath(path) => jobs.open_path(ctx, path, false),
+            Effect::OpenFolderOf(path) => jobs.open_path(ctx, path, true),
+            Effect::KeepView(name) => jobs.keep_view(ctx, SavedView { name, ..self.captured() }),
+            Effect::RenameView(path, name) => jobs.rename_view(ctx, path, name),
+            Effect::DeleteView(path) => jobs.delete_view(ctx, path),
             Effect::ReadView(path) => {
-                let open = (self.captured().dataset, self.state.data.layers.clone());
-                self.effects.read_view(path, open, repaint);
+                jobs.read_view(ctx, path, self.captured().dataset, self.state.data.layers.clone());
             }
-            Effect::FlyMap(Frame { lat, lon, zoom }) => self.map.fly_to(MapView { lat, lon, zoom }),
-            Effect::GlideTime(view) => self.timeline.glide_to(view),
-            Effect::CaptureStep(add) => self.send(telling::captured(self.captured(), add)),
-            Effect::SaveStory(file) => self.save_story(file, repaint),
-            Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
-            Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
-                self.map_wish = Some(effect);
+            Effect::CaptureStep { add } => {
+                self.send(Event::StepCaptured { view: Box::new(self.captured()), add });
+            }
+            Effect::Map(action) => {
+                self.map_actions.push(action);
                 ctx.request_repaint();
             }
-            Effect::ChooseTiles => self.effects.choose_tiles(repaint),
-            Effect::ShowTiles(path) => self.map.show_tiles(path),
+            Effect::GlideTime(view) => self.timeline.glide_to(view),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::NextArea { back } => self.shell.next_area(back),
-            Effect::OpenPath(path) => self.effects.open_path(path, repaint),
-            Effect::OpenFolderOf(path) => self.effects.open_folder_of(path, repaint),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    /// Where the last file was put.
-    fn last_folder(&self) -> Option<PathBuf> {
-        self.state.settings.export.folder.clone()
-    }
-
-    /// Only what was asked for last is opened.
-    fn begin_load(&mut self, path: Option<PathBuf>) -> Watch {
-        let loading = Loading::new(path);
-        let watch = loading.watch.clone();
-        if let Some(before) = self.state.loading.replace(loading) {
-            before.watch.cancel();
+    fn save(&self, ctx: &Context, what: Save) {
+        let folder = self.state.settings.export.folder.clone();
+        match what {
+            Save::Export => self.jobs.save_export(ctx, self.export_job(), folder),
+            Save::Picture => self.jobs.save_picture(ctx, self.picture_order(), folder),
+            Save::View => self.jobs.save_view(ctx, self.captured()),
+            Save::Story(file) => self.save_story(ctx, file, folder),
         }
-        watch
-    }
-
-    /// As [`Self::begin_load`], for what is laid over what is open.
-    fn begin_lay(&mut self, path: Option<PathBuf>) -> Watch {
-        let watch = self.begin_load(path.or_else(|| self.state.data.path.clone()));
-        if let Some(loading) = &mut self.state.loading {
-            loading.over = true;
-        }
-        watch
-    }
-
-    /// What is open, with these layers over it.
-    fn files(&self, layers: Vec<Layer>) -> OpenFiles {
-        OpenFiles { path: self.state.data.path.clone(), layers }
     }
 
     /// The command line that makes what is shown.
@@ -439,32 +409,21 @@ impl Explorer {
         };
         saved::command_line(&self.captured(), recipe)
     }
-
-    /// The export that the dialog is set to, ready to be written. An answer that is waited for is not
-    /// in it: the query is that of the answer there is.
-    #[must_use]
-    fn export_job(&self) -> ExportJob {
-        let Ask { answered, answer, .. } = &self.state.ask;
-        ExportJob {
-            data: Arc::clone(&self.state.data),
-            lang: self.words.lang(),
-            choice: self.state.export,
-            query: answered.clone(),
-            shown: answer.rows.clone(),
-            selected: self.state.focus.selected().to_vec(),
-        }
-    }
 }
 
-/// What the outcome depends on: the revision, what was chosen, and the selection.
-type Weighed = (u64, Choice, Vec<Item>);
+/// The question that an answer is to.
+#[derive(Clone, Debug, PartialEq)]
+struct AnswerKey {
+    stamp: u64,
+    query: Query,
+}
 
 /// What a file that is dropped on the window asks for.
-fn opened(path: PathBuf) -> Command {
+fn opened(path: PathBuf) -> Input {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
     match path {
-        path if is_map => Command::ShowTiles(path),
-        path if is_view(&path) => Command::Open(path),
-        path => Command::Dropped(path),
+        path if is_map => Command::Map(MapAction::ShowTiles(path)).into(),
+        path if is_view(&path) => FileCommand::Open(path).into(),
+        path => FileCommand::Dropped(path).into(),
     }
 }

@@ -6,13 +6,14 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Frame, Id, Label, Margin, Order, ProgressBar, RichText, Role, Stroke, Ui, UiBuilder, vec2};
 
-use crate::context::{Command, Dialog, ViewCtx, Writing};
+use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 use km0_core::saved::Missing;
 
+use super::input::{Dialog, ExportCommand, FileCommand, Input, WindowCommand, Writing};
 use super::layout::Regions;
 use super::loading;
-use super::state::{Notice, State};
+use super::state::Notice;
 
 /// Things that a message names; the others are counted.
 const NAMED: usize = 5;
@@ -41,23 +42,23 @@ impl Clock {
     }
 }
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions, clock: &mut Clock) {
+pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut Clock) {
     let foot = regions.middle.center_bottom() - vec2(0.0, 14.0);
     let mut at = foot;
     let width = WIDTH.min(regions.middle.width() - 24.0).max(200.0);
-    if let Some(writing) = &state.writing {
+    if let Some(writing) = &ctx.state.writing {
         at.y -= card(ui, ctx, "writing", at, width, |ui| self::writing(ui, ctx, writing)) + 8.0;
     }
-    if loading::is_slow(ui, state) {
-        at.y -= card(ui, ctx, "loading", at, width, |ui| loading::progress(ui, ctx, state)) + 8.0;
+    if loading::is_slow(ui, ctx) {
+        at.y -= card(ui, ctx, "loading", at, width, |ui| loading::progress(ui, ctx)) + 8.0;
     }
-    let Some(notice) = &state.notice else {
+    let Some(notice) = &ctx.state.notice else {
         clock.0 = None;
         return;
     };
     let left = clock.left(notice, ui.input(|input| input.time));
     if left <= 0.0 {
-        ctx.send(Command::DismissNotice);
+        ctx.send(WindowCommand::DismissNotice);
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
@@ -65,14 +66,7 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions,
 }
 
 /// A card whose foot is at a place; gives its height in points.
-fn card(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    name: &'static str,
-    foot: egui::Pos2,
-    width: f32,
-    add: impl FnOnce(&mut Ui),
-) -> f32 {
+fn card(ui: &Ui, ctx: &AppCtx<'_>, name: &'static str, foot: egui::Pos2, width: f32, add: impl FnOnce(&mut Ui)) -> f32 {
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
     let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
     let area = Area::new(Id::unique(name)).order(Order::Foreground).fixed_pos(foot).pivot(Align2::CENTER_BOTTOM);
@@ -106,7 +100,7 @@ fn file(notice: &Notice) -> Option<&Path> {
     }
 }
 
-fn message(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
+fn message(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
     let ink = if is_bad(notice) { ctx.palette.error } else { ctx.palette.ink };
     ui.horizontal_top(|ui| {
         let room = ui.available_width() - 34.0;
@@ -119,51 +113,53 @@ fn message(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
         let response = ui.add(egui::Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false));
         widgets::name(&response, Role::Button, name);
         if response.on_hover_text(name).clicked() {
-            ctx.send(Command::DismissNotice);
+            ctx.send(WindowCommand::DismissNotice);
         }
     });
 }
 
 /// What a person would do next.
-fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
-    let mut offer = |key: &str, command: Command| {
+fn actions(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
+    let mut offer = |key: &str, command: Input| {
         if ui.button(ctx.words.t(key)).clicked() {
             ctx.send(command);
-            ctx.send(Command::DismissNotice);
+            ctx.send(WindowCommand::DismissNotice);
         }
     };
     if let Some(path) = file(notice).map(Path::to_owned) {
-        offer("notice-open", Command::OpenPath(PathBuf::clone(&path)));
-        offer("notice-folder", Command::OpenFolderOf(path));
+        offer("notice-open", FileCommand::OpenPath(PathBuf::clone(&path)).into());
+        offer("notice-folder", FileCommand::OpenFolderOf(path).into());
     }
     match notice {
-        Notice::Opened { problems, .. } if *problems > 0 => offer("notice-problems", Command::Show(Dialog::Problems)),
+        Notice::Opened { problems, .. } if *problems > 0 => {
+            offer("notice-problems", WindowCommand::Show(Dialog::Problems).into());
+        }
         Notice::Laid { problems, .. } => {
-            offer("command-layers", Command::Show(Dialog::Layers));
+            offer("command-layers", WindowCommand::Show(Dialog::Layers).into());
             if *problems > 0 {
-                offer("notice-problems", Command::Show(Dialog::Problems));
+                offer("notice-problems", WindowCommand::Show(Dialog::Problems).into());
             }
         }
-        Notice::LayerGone { .. } => offer("command-layers", Command::Show(Dialog::Layers)),
-        Notice::Broken { .. } => offer("notice-problems", Command::Show(Dialog::Problems)),
+        Notice::LayerGone { .. } => offer("command-layers", WindowCommand::Show(Dialog::Layers).into()),
+        Notice::Broken { .. } => offer("notice-problems", WindowCommand::Show(Dialog::Problems).into()),
         _ => {}
     }
 }
 
 /// How far an export has come, with a way to end it.
-fn writing(ui: &mut Ui, ctx: &ViewCtx<'_>, writing: &Writing) {
+fn writing(ui: &mut Ui, ctx: &AppCtx<'_>, writing: &Writing) {
     let (done, of) = (writing.watch.done(), writing.records);
     let values = [("done", done.into()), ("of", of.into())];
     ui.label(ctx.words.with("export-writing", &values));
     ui.horizontal(|ui| {
         ui.add(ProgressBar::new(done as f32 / of.max(1) as f32).desired_width(ui.available_width() - 110.0));
         if ui.button(ctx.words.t("export-cancel")).clicked() {
-            ctx.send(Command::CancelExport);
+            ctx.send(ExportCommand::Cancel);
         }
     });
     ui.ctx().request_repaint_after(EVERY);
 }
-fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
+fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
     let words = ctx.words;
     match notice {
         Notice::Exported(written) => {
@@ -203,7 +199,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
 }
 
 /// What a view speaks of and the dataset does not have.
-fn missing(ctx: &ViewCtx<'_>, gone: &[Missing]) -> Vec<String> {
+fn missing(ctx: &AppCtx<'_>, gone: &[Missing]) -> Vec<String> {
     let words = ctx.words;
     let edition = |key: &str, saved: &String, open: &String| {
         words.with(key, &[("saved", saved.clone().into()), ("open", open.clone().into())])

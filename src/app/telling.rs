@@ -1,13 +1,14 @@
 //! A story while it is told or made: which step is shown, and what a person changes of it.
 
-use crate::context::{Board, Command, Tell, TimeView};
-use km0_core::model::{Lang, Text};
+use crate::context::{Board, Item, MapAction, TimeView};
+use km0_core::model::Lang;
 use km0_core::pages::story::title;
 use km0_core::saved::{SavedView, Step, Story};
 
-use super::apply::{Effect, change_query, select};
+use super::apply::{change_query, select};
+use super::effect::{Effect, Save};
+use super::input::StoryCommand;
 use super::state::State;
-use crate::context::Item;
 
 /// The story that is told.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,63 +49,65 @@ impl Telling {
     }
 }
 
-/// What is done with the story, and what that asks for.
-pub(super) fn tell(state: &mut State, tell: Tell) -> Vec<Effect> {
-    let lang = state.settings.lang;
-    match tell {
-        Tell::Begin(view) => {
-            state.telling = Some(Telling::new(*view));
-            return show(state);
-        }
-        Tell::New => {
-            let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
-            state.telling = Some(Telling { view, at: 0, editing: true });
-        }
-        Tell::Leave => state.telling = None,
-        Tell::Add | Tell::Take if state.telling.is_some() => {
-            return vec![Effect::CaptureStep(matches!(tell, Tell::Add))];
-        }
-        Tell::Save(file) if state.telling.is_some() => return vec![Effect::SaveStory(file)],
-        other => {
-            let Some(telling) = &mut state.telling else { return Vec::new() };
-            let before = telling.at;
-            change(telling, other, lang);
-            if telling.at != before {
-                return show(state);
-            }
-        }
-    }
-    Vec::new()
+/// Tells the story of a view from its first step.
+pub(super) fn begin(state: &mut State, view: SavedView) -> Vec<Effect> {
+    state.telling = Some(Telling::new(view));
+    show(state)
 }
 
-fn change(telling: &mut Telling, tell: Tell, lang: Lang) {
-    let last = telling.len().saturating_sub(1);
-    let at = telling.at;
-    let write = |text: &mut Text, said: String| text.set(lang, said);
-    match tell {
-        Tell::Next => telling.at = (at + 1).min(last),
-        Tell::Previous => telling.at = at.saturating_sub(1),
-        Tell::Edit => telling.editing = !telling.editing,
-        Tell::Name(said) => write(&mut telling.story().title, said),
-        Tell::Heading(said) => telling.step_mut().into_iter().for_each(|step| write(&mut step.title, said.clone())),
-        Tell::Caption(said) => telling.step_mut().into_iter().for_each(|step| write(&mut step.caption, said.clone())),
-        Tell::Captured { view, add: true } => {
-            let after = (telling.len() > 0).then_some(at);
-            telling.at = telling.story().add(after, Step { view: *view, ..Step::default() });
+/// What is done with the story, and what that asks for.
+pub(super) fn story(state: &mut State, command: StoryCommand) -> Vec<Effect> {
+    let lang = state.settings.lang;
+    if command == StoryCommand::New {
+        let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
+        state.telling = Some(Telling { view, at: 0, editing: true });
+    }
+    let Some(telling) = &mut state.telling else { return Vec::new() };
+    let (at, last) = (telling.at, telling.len().saturating_sub(1));
+    match command {
+        StoryCommand::New => {}
+        StoryCommand::Leave => state.telling = None,
+        StoryCommand::Add => return vec![Effect::CaptureStep { add: true }],
+        StoryCommand::Take => return vec![Effect::CaptureStep { add: false }],
+        StoryCommand::Save(file) => return vec![Effect::Save(Save::Story(file))],
+        StoryCommand::Next => telling.at = (at + 1).min(last),
+        StoryCommand::Previous => telling.at = at.saturating_sub(1),
+        StoryCommand::Edit => telling.editing = !telling.editing,
+        StoryCommand::Name(said) => telling.story().title.set(lang, said),
+        StoryCommand::Heading(said) => {
+            telling.step_mut().into_iter().for_each(|step| step.title.set(lang, said.clone()));
         }
-        Tell::Captured { view, add: false } => {
-            if let Some(step) = telling.step_mut() {
-                let extra = std::mem::take(&mut step.view.extra);
-                // what the caption rests on is told anew by what is selected now
-                step.cites.clear();
-                step.view = SavedView { extra, ..*view };
-            }
+        StoryCommand::Caption(said) => {
+            telling.step_mut().into_iter().for_each(|step| step.caption.set(lang, said.clone()));
         }
         // the same step is shown: it only stands elsewhere
-        Tell::Shift { earlier } => telling.at = telling.story().shift(at, earlier),
-        Tell::Remove => telling.at = telling.story().remove(at),
-        _ => {}
+        StoryCommand::Shift { earlier } => telling.at = telling.story().shift(at, earlier),
+        StoryCommand::Remove => telling.at = telling.story().remove(at),
     }
+    show_if_moved(state, at)
+}
+
+fn show_if_moved(state: &mut State, before: usize) -> Vec<Effect> {
+    let moved = state.telling.as_ref().is_some_and(|telling| telling.at != before);
+    if moved { show(state) } else { Vec::new() }
+}
+
+/// What is on the screen is taken for a step, without what belongs to the story as a whole.
+pub(super) fn captured(state: &mut State, view: SavedView, add: bool) -> Vec<Effect> {
+    let SavedView { query, time, map, board, selection, .. } = view;
+    let view = SavedView { query, time, map, board, selection, ..SavedView::default() };
+    let Some(telling) = &mut state.telling else { return Vec::new() };
+    let at = telling.at;
+    if add {
+        let after = (telling.len() > 0).then_some(at);
+        telling.at = telling.story().add(after, Step { view, ..Step::default() });
+    } else if let Some(step) = telling.step_mut() {
+        let extra = std::mem::take(&mut step.view.extra);
+        // what the caption rests on is told anew by what is selected now
+        step.cites.clear();
+        step.view = SavedView { extra, ..view };
+    }
+    show_if_moved(state, at)
 }
 
 /// Shows what the step shows; time and map glide there.
@@ -118,7 +121,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     select(state, selection);
     state.settings.board = view.board;
     let time = TimeView::of_span(&view.time, &state.whole_time());
-    let mut effects = vec![view.map.map_or(Effect::FitMap, Effect::FlyMap)];
+    let mut effects = vec![Effect::Map(view.map.map_or(MapAction::FitMatches, MapAction::FlyTo))];
     if view.board == Board::Overview && state.settings.layout.timeline {
         effects.push(Effect::GlideTime(time));
     } else {
@@ -127,27 +130,20 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// What is on the screen as a step has it.
-pub(super) fn captured(view: SavedView, add: bool) -> Command {
-    let SavedView { query, time, map, board, selection, .. } = view;
-    Command::Tell(Tell::Captured {
-        view: Box::new(SavedView { query, time, map, board, selection, ..SavedView::default() }),
-        add,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::apply::apply;
+    use crate::app::input::Event;
     use crate::app::trial::start;
+    use crate::context::Command;
     use km0_core::saved::built_in;
 
     fn told(name: &str) -> State {
         let mut state = start();
         let (_, view) = built_in().find(|(known, _)| *known == name).unwrap();
-        let effects = apply(&mut state, Command::Tell(Tell::Begin(Box::new(view))));
-        assert!(matches!(effects[..], [Effect::FlyMap(_), Effect::GlideTime(_)]), "{effects:?}");
+        let effects = apply(&mut state, Command::TellStory(Box::new(view)));
+        assert!(matches!(effects[..], [Effect::Map(MapAction::FlyTo(_)), Effect::GlideTime(_)]), "{effects:?}");
         state
     }
 
@@ -156,34 +152,34 @@ mod tests {
         let mut state = told("tra-linh-international");
         assert_eq!(state.ask.query.to_string(), "gate:tra-linh");
         assert_eq!(state.selection.last(), Some(&Item::Record("upgrade-tra-linh-2020".into())));
-        assert_eq!(apply(&mut state, Command::Tell(Tell::Previous)), []);
+        assert_eq!(apply(&mut state, StoryCommand::Previous), []);
         for _ in 0..20 {
-            apply(&mut state, Command::Tell(Tell::Next));
+            apply(&mut state, StoryCommand::Next);
         }
         assert_eq!(state.telling.as_ref().unwrap().at, 7);
         assert_eq!(state.selection.last(), Some(&Item::Record("e-visa-tra-linh".into())));
-        apply(&mut state, Command::Tell(Tell::Leave));
+        apply(&mut state, StoryCommand::Leave);
         assert_eq!(state.telling, None);
     }
 
     #[test]
     fn a_story_is_made_of_what_is_on_the_screen() {
         let mut state = start();
-        apply(&mut state, Command::Tell(Tell::New));
+        apply(&mut state, StoryCommand::New);
         for (query, said) in [("gate:ta-lung", "one"), ("gate:huu-nghi", "two")] {
             apply(&mut state, Command::Ask(query.to_owned()));
-            assert_eq!(apply(&mut state, Command::Tell(Tell::Add)), [Effect::CaptureStep(true)]);
+            assert_eq!(apply(&mut state, StoryCommand::Add), [Effect::CaptureStep { add: true }]);
             let view = crate::app::views::capture(&state, None);
-            apply(&mut state, captured(view, true));
-            apply(&mut state, Command::Tell(Tell::Caption(said.to_owned())));
+            apply(&mut state, Event::StepCaptured { view: Box::new(view), add: true });
+            apply(&mut state, StoryCommand::Caption(said.to_owned()));
         }
-        apply(&mut state, Command::Tell(Tell::Shift { earlier: true }));
+        apply(&mut state, StoryCommand::Shift { earlier: true });
         let kept = crate::app::views::capture(&state, None);
         let story = km0_core::saved::read(&kept.to_text()).unwrap().story.unwrap();
         let steps: Vec<_> =
             story.steps.iter().map(|step| (step.caption.get(Lang::Vi), step.view.query.to_string())).collect();
         assert_eq!(steps, [("two", "gate:huu-nghi".to_owned()), ("one", "gate:ta-lung".to_owned())]);
-        apply(&mut state, Command::Tell(Tell::Remove));
+        apply(&mut state, StoryCommand::Remove);
         assert_eq!(state.telling.as_ref().unwrap().len(), 1);
         assert_eq!(state.ask.query.to_string(), "gate:huu-nghi", "what is shown is another step's only when that is");
     }

@@ -6,13 +6,14 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use eframe::egui;
 
-use crate::context::{Command, Item, ViewRead};
+use crate::context::{Command, Item};
 use km0_core::dataset::{Layer, Watch};
 use km0_core::model::Lang;
 use km0_core::saved::SavedView;
 
 use super::apply::layers_gone;
 use super::explorer::Explorer;
+use super::input::{Event, FileCommand, LayerCommand, ViewRead};
 use super::loading::OpenFiles;
 use super::startup;
 use super::state::State;
@@ -149,19 +150,21 @@ fn explorer(cc: &eframe::CreationContext<'_>, opening: Opening) -> Explorer {
     settings.over.clone_from(&files.layers);
     settings.lang = lang.unwrap_or(settings.lang);
     Explorer::install(&cc.egui_ctx);
-    let mut explorer = Explorer::new(State::new(files.read(&Watch::default()), settings));
+    let mut state = State::new(files.read(&Watch::default()), settings);
+    state.notice = layers_gone(&state.data);
+    if waits {
+        state.pending.clone_from(&asked);
+    }
+    let mut explorer = Explorer::new(state);
     if same && later.is_none() && view.is_none() {
         explorer.restore_session();
     }
     if let Some(later) = later {
-        explorer.send(Command::Open(later));
+        explorer.send(FileCommand::Open(later));
     }
-    if waits {
-        explorer.state.pending = asked;
-    } else {
-        asked.into_iter().for_each(|layer| explorer.send(Command::AddLayer(layer.path)));
+    if !waits {
+        asked.into_iter().for_each(|layer| explorer.send(LayerCommand::Add(layer.path)));
     }
-    explorer.state.notice = layers_gone(&explorer.state.data);
     explorer.keep_tiles_in(super::cache::tiles());
     explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {
@@ -169,7 +172,7 @@ fn explorer(cc: &eframe::CreationContext<'_>, opening: Opening) -> Explorer {
     }
     if let Some((mut view, path)) = view {
         view.lang = lang.or(view.lang);
-        explorer.send(Command::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
+        explorer.send(Event::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
     }
     if let Some(id) = record {
         explorer.send(Command::GoTo(Item::Record(id.into())));

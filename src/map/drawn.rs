@@ -92,7 +92,8 @@ fn corners(rings: &[Vec<World>]) -> Vec<u32> {
 }
 
 /// Paints what is in view. Lines and text that can be searched have no room for fills.
-pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camera: &Camera, medium: Medium) {
+pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camera: &Camera) {
+    let medium = Medium::of(painter.ctx());
     let visible = camera.visible();
     for shape in drawn.iter().filter(|shape| shape.extent.meets(&visible)) {
         let selected = ctx

@@ -10,7 +10,7 @@ use super::legend;
 use super::model::Model;
 use super::player;
 use super::relations::Relation;
-use crate::context::{Command, Item, TimeView, ViewCtx, seconds};
+use crate::context::{Command, TimeView, ViewCtx, seconds};
 use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 
@@ -25,7 +25,7 @@ const NARROW: f32 = 470.0;
 
 /// What the person asked for in the head.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Asked {
+pub(super) enum HeadAction {
     Arrange(Box<Arrangement>),
     Closer,
     Further,
@@ -48,7 +48,7 @@ pub(super) fn ui(
     (model, relations, raising): (&Model, &[Relation], bool),
     arrangement: &Arrangement,
     view: TimeView,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
     let width = ui.available_width();
     let (wide, narrow) = (width >= WIDE, width < NARROW);
@@ -84,7 +84,7 @@ fn tools(
     model: &Model,
     (narrow, long): (bool, bool),
     stops: &mut Stops,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let words = ctx.words;
     let text = if long { words.t("timeline-legend-button") } else { "?" };
     let mut button = |ui: &mut Ui, text: &str| {
@@ -106,9 +106,9 @@ fn tools(
     let mut asked = None;
     let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
-        (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
-        ("+", "timeline-closer", Asked::Closer),
-        ("–", "timeline-further", Asked::Further),
+        (words.t("timeline-all"), "timeline-all-help", HeadAction::Whole),
+        ("+", "timeline-closer", HeadAction::Closer),
+        ("–", "timeline-further", HeadAction::Further),
     ]
     .into_iter()
     .take(shown)
@@ -170,7 +170,7 @@ fn lanes_choice(
     ctx: &ViewCtx<'_>,
     (arrangement, model): (&Arrangement, &Model),
     label: bool,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let mut changed = arrangement.clone();
     if label {
         ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
@@ -196,7 +196,7 @@ fn lanes_choice(
     });
     let name = format!("{} {}", ctx.words.t("timeline-lanes"), ctx.words.t(grouping.message()));
     widgets::name(&response.response, Role::ComboBox, &name);
-    (changed != *arrangement).then(|| Asked::Arrange(Box::new(changed)))
+    (changed != *arrangement).then(|| HeadAction::Arrange(Box::new(changed)))
 }
 
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -234,7 +234,7 @@ fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation], stops: &mut S
         chosen
     });
     if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+        ctx.click(record.item(), ui.input(|i| i.modifiers.command));
     }
 }
 
@@ -253,6 +253,6 @@ fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool, stops: &
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| card::list(ui, ctx, &model.undated, false));
     if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+        ctx.click(record.item(), ui.input(|i| i.modifiers.command));
     }
 }

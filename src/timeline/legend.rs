@@ -3,7 +3,7 @@
 use egui::{Rangef, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::event::{Edge, Event, Form};
-use super::paint::{Accent, Brush, Figure};
+use super::paint::{Accent, EventPainter, Figure};
 use crate::context::{Emphasis, TimeScale, TimeView, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
@@ -76,11 +76,12 @@ fn accent(emphasis: Emphasis) -> Accent {
     Accent { emphasis, hovered: false, near: false, focused: false }
 }
 
-fn sample(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, paint: impl FnOnce(&Brush<'_>, Rect)) {
+fn sample(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, paint: impl FnOnce(&EventPainter<'_>, Rect)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(SAMPLE, Sense::hover());
         let scale = TimeScale::new(TimeView { from: 0.0, to: 864_000.0 }, rect.left(), rect.right());
-        let brush = Brush { painter: ui.painter(), palette: ctx.palette, scale: &scale, view: rect, arrows: &[] };
+        let brush =
+            EventPainter { painter: ui.painter(), palette: ctx.palette, scale: &scale, view: rect, arrows: &[] };
         paint(&brush, rect);
         ui.label(ctx.words.t(key));
     });

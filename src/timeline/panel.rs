@@ -5,16 +5,16 @@ use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, ve
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
-use super::interact::{self, Asked, Lanes, Outcome};
+use super::interact::{self, EventAction, Lanes, Outcome};
 use super::layout::{self, Placed, Space, Stacked, Thing};
 use super::navigate::Motion;
 use super::overview::Overview;
-use super::paint::Brush;
+use super::paint::EventPainter;
 use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
-use crate::context::{Command, Item, TimeScale, TimeView, ViewCtx};
+use crate::context::{Command, TimeScale, TimeView, ViewCtx};
 use crate::ui::stops::Stops;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
@@ -44,7 +44,8 @@ pub struct Timeline {
     called: bool,
     /// What had the keyboard's focus in the last frame.
     focused: Option<u32>,
-    medium: Medium,
+    /// On paper it is at rest, with nothing to press.
+    paper: bool,
     /// What was shown in the last frame.
     shown: Option<TimeView>,
     /// What was shown before time was played.
@@ -88,11 +89,6 @@ impl Timeline {
         self.today = today;
     }
 
-    /// What the timeline is painted on. On paper it is at rest, with nothing to press.
-    pub fn set_medium(&mut self, medium: Medium) {
-        self.medium = medium;
-    }
-
     /// How many points of the lanes had no room when it was painted last.
     #[must_use]
     pub fn hidden(&self) -> f32 {
@@ -123,6 +119,7 @@ impl Timeline {
 
     /// Fills the area that is left in `ui`.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        self.paper = Medium::of(ui.ctx()).is_paper();
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
         let strip = Areas::of(whole, Extras::default()).overview.width();
@@ -143,7 +140,7 @@ impl Timeline {
             lanes.request_focus();
         }
         view = player::run(ui, ctx, (self.prepared.model(), all), view);
-        if !self.medium.is_paper() {
+        if !self.paper {
             self.head(ui, ctx, &areas, (view, all));
             if areas.overview.is_positive() {
                 let bound = filter::of_query(ctx.query);
@@ -161,7 +158,7 @@ impl Timeline {
             let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
             gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate, &mut stops);
         }
-        if !self.medium.is_paper() {
+        if !self.paper {
             self.outside(ui, ctx, &areas, (view, all), &mut stops);
         }
         stops.end(ui);
@@ -172,7 +169,7 @@ impl Timeline {
     }
 
     fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, (all, gate): (TimeView, f32)) -> Areas {
-        let paper = self.medium.is_paper();
+        let paper = self.paper;
         let titles = self.prepared.titles();
         let width = Areas::of(whole, Extras { titles, ..Extras::default() }).lanes.width();
         let ruler = Ruler::new(&TimeScale::new(ctx.time, 0.0, width)).height();
@@ -206,10 +203,10 @@ impl Timeline {
             });
         }
         match asked {
-            Some(head::Asked::Arrange(arrangement)) => self.set_arrangement(*arrangement),
-            Some(head::Asked::Closer) => self.motion.zoom_step(view, true),
-            Some(head::Asked::Further) => self.motion.zoom_step(view, false),
-            Some(head::Asked::Whole) => self.motion.go(all),
+            Some(head::HeadAction::Arrange(arrangement)) => self.set_arrangement(*arrangement),
+            Some(head::HeadAction::Closer) => self.motion.zoom_step(view, true),
+            Some(head::HeadAction::Further) => self.motion.zoom_step(view, false),
+            Some(head::HeadAction::Whole) => self.motion.go(all),
             None => return,
         }
         ui.ctx().request_repaint();
@@ -283,7 +280,7 @@ impl Timeline {
         let painter = ui.painter_at(areas.lanes.expand2(vec2(8.0, 0.0)));
         ruler.grid(&painter, areas.lanes, ctx);
         // a sheet says the same on every day
-        let today = if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
+        let today = if self.paper { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
         above(ui, ctx, areas, (&ruler, &scale), today, &mut self.filter);
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
@@ -291,9 +288,9 @@ impl Timeline {
         let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
         widgets::name(lanes, Role::Group, &said);
         let brush =
-            Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
+            EventPainter { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx, stops);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.paper), ctx, stops);
         let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
         let raising = self.prepared.raises_in(view);
         let columns = self.prepared.columns();
@@ -303,7 +300,7 @@ impl Timeline {
         }
         self.walk(ui, lanes, &outcome, view);
         self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
-        if !self.medium.is_paper() {
+        if !self.paper {
             self.scroll_bar(ui, areas.lanes);
         }
         self.take(ui, arranged, outcome.asked);
@@ -422,7 +419,7 @@ impl Timeline {
         }
     }
 
-    fn take(&mut self, ui: &Ui, arranged: Option<gutter::Asked>, asked: Option<Asked>) {
+    fn take(&mut self, ui: &Ui, arranged: Option<gutter::LaneAction>, asked: Option<EventAction>) {
         if arranged.is_none() && asked.is_none() {
             return;
         }
@@ -430,7 +427,7 @@ impl Timeline {
             let mut arrangement = self.arrangement.clone();
             gutter::arrange(&mut arrangement, self.prepared.model(), &arranged);
             match arranged {
-                gutter::Asked::Frame(lane) => {
+                gutter::LaneAction::Frame(lane) => {
                     let model = self.prepared.model();
                     let events: Vec<u32> =
                         model.lanes.get(lane).map(|lane| lane.index.all().collect()).unwrap_or_default();
@@ -438,16 +435,16 @@ impl Timeline {
                         self.motion.go(span.padded(0.05));
                     }
                 }
-                gutter::Asked::Toggle(_) => {
+                gutter::LaneAction::Toggle(_) => {
                     self.arrangement = arrangement;
                     self.turns.collapsed += 1;
                 }
-                gutter::Asked::Move(..) => self.set_arrangement(arrangement),
+                gutter::LaneAction::Move(..) => self.set_arrangement(arrangement),
             }
         }
         match asked {
-            Some(Asked::Frame(view)) => self.motion.go(view),
-            Some(Asked::List(members, below)) => {
+            Some(EventAction::Frame(view)) => self.motion.go(view),
+            Some(EventAction::List(members, below)) => {
                 self.listed = Some((members, below));
                 Popup::open_id(ui.ctx(), list_id(ui));
             }
@@ -464,7 +461,7 @@ impl Timeline {
         let popup = Popup::new(list_id(ui), ui.ctx().clone(), *below, ui.layer_id()).open_memory(None);
         let shown = popup.show(|ui| card::list(ui, ctx, &rows, true));
         if let Some(record) = shown.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-            ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+            ctx.click(record.item(), ui.input(|i| i.modifiers.command));
         }
     }
 

@@ -16,7 +16,7 @@ use super::layout::{self, Source, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
-use crate::context::{Aside, Play, TimeView, ViewCtx, seconds};
+use crate::context::{Play, Task, TimeView, ViewCtx, seconds};
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
 
@@ -81,7 +81,7 @@ type RaisedKey = (u64, u64, Vec<Ix>, Option<Play>);
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
-    content: Aside<ContentKey, Content>,
+    content: Task<ContentKey, Content>,
     /// Stands in while there is no content of the dataset that is open.
     none: Content,
     /// The dataset that the content must be of.

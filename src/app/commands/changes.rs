@@ -1,10 +1,9 @@
 //! What undo, redo, back and forward would do, in words: worked out from the two queries or
 //! selections, so that no step has to be named when it is taken.
 
-use crate::context::{Item, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::context::Item;
 use km0_core::query::{Query, Term};
-
-use crate::app::state::State;
 
 /// How one query came out of another.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,7 +32,7 @@ impl<'a> Change<'a> {
         }
     }
 
-    fn in_words(&self, ctx: &ViewCtx<'_>) -> String {
+    fn in_words(&self, ctx: &AppCtx<'_>) -> String {
         let term = |term: &Term| ctx.words.term_text(term, ctx.dataset).into();
         match self {
             Self::Added(added) => ctx.words.with("change-added", &[("term", term(added))]),
@@ -47,31 +46,31 @@ impl<'a> Change<'a> {
     }
 }
 
-pub(super) fn undo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    if state.ask.error.is_some() {
+pub(super) fn undo(ctx: &AppCtx<'_>) -> Option<String> {
+    if ctx.state.ask.error.is_some() {
         return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-typed").into())]));
     }
-    let change = Change::of(state.queries.last()?, &state.ask.query).in_words(ctx);
+    let change = Change::of(ctx.state.queries.last()?, &ctx.state.ask.query).in_words(ctx);
     Some(ctx.words.with("undo-what", &[("change", change.into())]))
 }
 
-pub(super) fn redo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    let change = Change::of(&state.ask.query, state.queries.next()?).in_words(ctx);
+pub(super) fn redo(ctx: &AppCtx<'_>) -> Option<String> {
+    let change = Change::of(&ctx.state.ask.query, ctx.state.queries.next()?).in_words(ctx);
     Some(ctx.words.with("redo-what", &[("change", change.into())]))
 }
 
-pub(super) fn back(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    let items = selection_in_words(ctx, state.selections.last()?);
+pub(super) fn back(ctx: &AppCtx<'_>) -> Option<String> {
+    let items = selection_in_words(ctx, ctx.state.selections.last()?);
     Some(ctx.words.with("back-what", &[("items", items.into())]))
 }
 
-pub(super) fn forward(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    let items = selection_in_words(ctx, state.selections.next()?);
+pub(super) fn forward(ctx: &AppCtx<'_>) -> Option<String> {
+    let items = selection_in_words(ctx, ctx.state.selections.next()?);
     Some(ctx.words.with("forward-what", &[("items", items.into())]))
 }
 
 /// The name of what is selected, or how many things are.
-fn selection_in_words(ctx: &ViewCtx<'_>, selection: &[Item]) -> String {
+fn selection_in_words(ctx: &AppCtx<'_>, selection: &[Item]) -> String {
     match selection {
         [] => ctx.words.t("selection-none").to_owned(),
         [item] => item_in_words(ctx, item),
@@ -79,7 +78,7 @@ fn selection_in_words(ctx: &ViewCtx<'_>, selection: &[Item]) -> String {
     }
 }
 
-fn item_in_words(ctx: &ViewCtx<'_>, item: &Item) -> String {
+fn item_in_words(ctx: &AppCtx<'_>, item: &Item) -> String {
     let name = ctx.dataset.by_id(item.record()).map_or(&**item.record(), |record| ctx.name(record));
     match item {
         Item::Record(_) => name.to_owned(),

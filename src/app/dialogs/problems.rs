@@ -3,25 +3,49 @@
 
 use egui::{RichText, ScrollArea, Ui};
 
-use crate::app::state::State;
-use crate::context::{Command, ViewCtx};
-use km0_core::dataset::problem::{as_table, by_rule};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{FileCommand, WindowCommand};
+use crate::context::{Cached, Command};
+use km0_core::dataset::problem::{OfRule, as_table, by_rule};
 use km0_core::dataset::{Format, Problem, Rule, Severity};
 
 /// Places that are shown of a kind.
 const SHOWN: usize = 5;
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = state.problems();
+/// Keeps the problems by kind while the dialog is open.
+#[derive(Debug, Default)]
+pub(in crate::app) struct ProblemsDialog {
+    by_rule: Cached<u64, Vec<ProblemsOfRule>>,
+}
+
+/// The problems of one rule: how many there are, and the first of them.
+#[derive(Debug)]
+struct ProblemsOfRule {
+    rule: Rule,
+    count: usize,
+    first: Vec<Problem>,
+}
+
+fn by_kind(list: &[Problem]) -> Vec<ProblemsOfRule> {
+    let kind = |of: OfRule<'_>| ProblemsOfRule {
+        rule: of.rule,
+        count: of.count,
+        first: of.first.into_iter().cloned().collect(),
+    };
+    by_rule(list, SHOWN).into_iter().map(kind).collect()
+}
+
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
+    let list = ctx.state.problems();
     if list.is_empty() {
         ui.label(ctx.words.t("problems-none"));
     } else {
-        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        let key = if ctx.state.broken.is_some() { "problems-broken" } else { "problems-count" };
         ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
-        let table = state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
+        let table = ctx.state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
-            for of in by_rule(list, SHOWN) {
+            for of in kept.by_rule.get(ctx.state.problems_revision, || by_kind(list)).iter() {
                 let severity = of.rule.severity();
                 let ink = if severity == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
                 let rule = ctx.words.t(&format!("rule-{}", of.rule.slug())).to_owned();
@@ -52,7 +76,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     });
 }
 
-fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
+fn place(ui: &mut Ui, ctx: &AppCtx<'_>, problem: &Problem) {
     let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
     let said = ctx.words.problem(problem);
@@ -60,10 +84,10 @@ fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
     ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
 }
 
-fn mend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn mend(ui: &mut Ui, ctx: &AppCtx<'_>) {
     if ui.small_button(ctx.words.t("problems-mend")).clicked() {
-        ctx.send(Command::CloseDialog);
-        ctx.send(Command::AskColumns(None));
+        ctx.send(WindowCommand::CloseDialog);
+        ctx.send(FileCommand::AskColumns(None));
     }
 }
 

@@ -1,95 +1,49 @@
 //! The names of a dataset, folded once for comparing, and where in a name the letters stand.
 
 use std::ops::Range;
-use std::sync::Arc;
-use std::thread::JoinHandle;
 
 use nucleo_matcher::Utf32Str;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::context::Data;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Record, Text};
 use km0_core::query::fold;
 
 /// Every form of every name of a dataset.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Names {
+pub(super) struct FoldedNames {
     /// The forms of one record stand together.
-    pub(super) forms: Vec<Form>,
+    pub(super) forms: Vec<NameForm>,
 }
 
 /// One form of a record's name.
 #[derive(Clone, Debug)]
-pub(super) struct Form {
+pub(super) struct NameForm {
     pub(super) ix: Ix,
     /// Which of the record's forms, as [`forms`] gives them.
     pub(super) which: u16,
     pub(super) letters: Letters,
 }
 
-impl Names {
+impl FoldedNames {
     #[must_use]
     pub(super) fn new(dataset: &Dataset) -> Self {
         let mut all = Self::default();
         for (ix, record) in dataset.rows().zip(dataset.records()) {
             for (which, form) in forms(record).enumerate() {
                 let which = u16::try_from(which).unwrap_or(u16::MAX);
-                all.forms.push(Form { ix, which, letters: Letters::new(form) });
+                all.forms.push(NameForm { ix, which, letters: Letters::new(form) });
             }
         }
         all
     }
 }
 
-/// Names that are folded, or about to be.
-#[derive(Debug)]
-pub(super) enum Folding {
-    Done(Names),
-    Going(JoinHandle<Names>),
-}
-
 /// Records from which on names are folded beside the thread that paints.
-const MANY: usize = 10_000;
+pub(super) const MANY: usize = 10_000;
 
-impl Folding {
-    pub(super) fn start(data: &Arc<Data>) -> Self {
-        if data.dataset.len() < MANY {
-            return Self::Done(Names::new(&data.dataset));
-        }
-        let theirs = Arc::clone(data);
-        let thread = std::thread::Builder::new().name("fold names".to_owned());
-        match thread.spawn(move || Names::new(&theirs.dataset)) {
-            Ok(going) => Self::Going(going),
-            Err(_no_thread) => Self::Done(Names::new(&data.dataset)),
-        }
-    }
-
-    /// Whether the names have come since this was asked last.
-    pub(super) fn came(&mut self) -> bool {
-        if !matches!(self, Self::Going(going) if going.is_finished()) {
-            return false;
-        }
-        if let Self::Going(going) = std::mem::replace(self, Self::Done(Names::default())) {
-            *self = Self::Done(going.join().unwrap_or_default());
-        }
-        true
-    }
-
-    /// The names, none while they are still to come.
-    pub(super) fn names(&self) -> &Names {
-        match self {
-            Self::Done(names) => names,
-            Self::Going(_) => &NONE,
-        }
-    }
-
-    pub(super) fn is_going(&self) -> bool {
-        matches!(self, Self::Going(_))
-    }
-}
-
-static NONE: Names = Names { forms: Vec::new() };
+/// No names yet.
+pub(super) static NONE: FoldedNames = FoldedNames { forms: Vec::new() };
 
 /// What a record goes by: its name and other names in every language, for a gate what the other
 /// side calls it, and its id.

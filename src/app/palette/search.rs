@@ -6,9 +6,8 @@ use std::sync::OnceLock;
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
 use super::super::commands::{COMMANDS, Entry};
-use super::super::state::State;
-use super::names::{Folded, Form, Letters, Names, forms, places};
-use crate::context::ViewCtx;
+use super::names::{Folded, FoldedNames, Letters, NameForm, forms, places};
+use crate::app::app_ctx::AppCtx;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Kind, Lang};
 use km0_core::query::{fold, is_slip, said_otherwise};
@@ -40,13 +39,13 @@ const COMMON: [&str; USUAL] = [
 
 /// A question to the palette: words to find, all of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct PaletteQuery {
     whole: String,
     words: Vec<Folded>,
     marked: bool,
 }
 
-impl Asked {
+impl PaletteQuery {
     pub(super) fn new(text: &str) -> Self {
         let marked = fold::has_marks(text);
         let folded = if marked { fold::plain(text) } else { fold::bare(text) };
@@ -65,15 +64,15 @@ impl Asked {
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) rows: Vec<Row>,
+pub(super) struct Matches {
+    pub(super) rows: Vec<PaletteRow>,
     /// Everything that fits, shown or not.
     pub(super) total: usize,
     /// The forms that fit, for a question that narrows this one.
     forms: Vec<u32>,
 }
 
-impl Found {
+impl Matches {
     /// The first row that can be chosen.
     pub(super) fn first(&self) -> usize {
         self.nearest(0, true)
@@ -81,7 +80,7 @@ impl Found {
 
     /// The row itself, or the next one that way when it is a heading.
     pub(super) fn nearest(&self, at: usize, down: bool) -> usize {
-        let heading = |at: usize| matches!(self.rows.get(at), Some(Row { what: What::Heading(_), .. }));
+        let heading = |at: usize| matches!(self.rows.get(at), Some(PaletteRow { what: Entity::Heading(_), .. }));
         match (heading(at), down || at == 0) {
             (false, _) => at,
             (true, true) => at + 1,
@@ -92,8 +91,8 @@ impl Found {
 
 /// A line of the palette.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) what: What,
+pub(super) struct PaletteRow {
+    pub(super) what: Entity,
     pub(super) text: String,
     /// Bytes of the text that were asked for.
     pub(super) marks: Vec<Range<usize>>,
@@ -102,7 +101,7 @@ pub(super) struct Row {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum What {
+pub(super) enum Entity {
     Heading(&'static str),
     Command(&'static Entry),
     /// A row of the named views.
@@ -112,29 +111,29 @@ pub(super) enum What {
 
 /// What commands and named views are called, in the language of the interface and in English.
 #[derive(Debug, Default)]
-pub(super) struct Labels(Vec<Label>);
+pub(super) struct FoldedLabels(Vec<FoldedLabel>);
 
 #[derive(Debug)]
-struct Label {
-    what: What,
+struct FoldedLabel {
+    what: Entity,
     text: String,
     letters: Vec<Letters>,
 }
 
-impl Labels {
-    pub(super) fn new(ctx: &ViewCtx<'_>, state: &State) -> Self {
+impl FoldedLabels {
+    pub(super) fn new(ctx: &AppCtx<'_>) -> Self {
         static ENGLISH: OnceLock<Words> = OnceLock::new();
         let english = (ctx.words.lang() != Lang::En).then(|| ENGLISH.get_or_init(|| Words::new(Lang::En)));
         let commands = COMMANDS.iter().map(|entry| {
-            let text = entry.full_text(ctx, state);
+            let text = entry.full_text(ctx);
             let own = ctx.words.t(entry.label);
             let mut letters = vec![Letters::new(&text)];
             letters.extend((own != text).then(|| Letters::new(own)));
             letters.extend(english.map(|english| Letters::new(english.t(entry.label))));
-            Label { what: What::Command(entry), text, letters }
+            FoldedLabel { what: Entity::Command(entry), text, letters }
         });
-        let views = state.views.iter().enumerate().map(|(at, named)| Label {
-            what: What::View(at),
+        let views = ctx.state.views.iter().enumerate().map(|(at, named)| FoldedLabel {
+            what: Entity::View(at),
             text: named.name.clone(),
             letters: vec![Letters::new(&named.name)],
         });
@@ -143,43 +142,43 @@ impl Labels {
 }
 
 /// What is offered before anything is typed: what was selected last, and the usual commands.
-pub(super) fn usual(ctx: &ViewCtx<'_>, state: &State, labels: &Labels) -> Found {
+pub(super) fn usual(ctx: &AppCtx<'_>, labels: &FoldedLabels) -> Matches {
     let mut recent: Vec<Ix> = Vec::new();
-    let selections = std::iter::once(&state.selection).chain(state.selections.past());
+    let selections = std::iter::once(&ctx.state.selection).chain(ctx.state.selections.past());
     for ix in selections.flatten().filter_map(|item| ctx.dataset.ix(item.record())) {
         if recent.len() < RECENT && !recent.contains(&ix) {
             recent.push(ix);
         }
     }
-    let row = |what, text: &str| Row { what, text: text.to_owned(), marks: Vec::new(), other: None };
+    let row = |what, text: &str| PaletteRow { what, text: text.to_owned(), marks: Vec::new(), other: None };
     let mut rows = Vec::new();
     if !recent.is_empty() {
-        rows.push(row(What::Heading("palette-recent"), ""));
-        let named = |ix: Ix| ctx.record(ix).map(|record| row(What::Thing(ix), ctx.name(record)));
+        rows.push(row(Entity::Heading("palette-recent"), ""));
+        let named = |ix: Ix| ctx.record(ix).map(|record| row(Entity::Thing(ix), ctx.name(record)));
         rows.extend(recent.into_iter().filter_map(named));
     }
-    rows.push(row(What::Heading("palette-commands"), ""));
-    let mut chosen: Vec<(&String, &u32)> = state.settings.chosen.iter().collect();
+    rows.push(row(Entity::Heading("palette-commands"), ""));
+    let mut chosen: Vec<(&String, &u32)> = ctx.state.settings.chosen.iter().collect();
     chosen.sort_by_key(|(label, count)| (std::cmp::Reverse(**count), (*label).clone()));
     let mut wanted: Vec<&str> = chosen.into_iter().map(|(label, _)| label.as_str()).collect();
-    wanted.extend(COMMON.iter().filter(|label| !state.settings.chosen.contains_key(**label)));
-    let label = |name: &str| labels.0.iter().find(|l| matches!(l.what, What::Command(e) if e.label == name));
+    wanted.extend(COMMON.iter().filter(|label| !ctx.state.settings.chosen.contains_key(**label)));
+    let label = |name: &str| labels.0.iter().find(|l| matches!(l.what, Entity::Command(e) if e.label == name));
     rows.extend(wanted.into_iter().filter_map(label).take(USUAL).map(|label| row(label.what, &label.text)));
-    Found { total: rows.len(), rows, forms: Vec::new() }
+    Matches { total: rows.len(), rows, forms: Vec::new() }
 }
 
 /// The rows for a question; only what `narrowed` found is looked at where there is that. Known
 /// expressions are also looked for in their other forms, and where nothing has the words, what may
 /// have been meant by them.
 pub(super) fn search(
-    ctx: &ViewCtx<'_>,
-    names: &Names,
-    labels: &Labels,
-    asked: &Asked,
-    narrowed: Option<&Found>,
-) -> Found {
-    let others: Vec<Asked> =
-        said_otherwise(ctx.dataset, &asked.whole).iter().take(MOST_WAYS).map(|text| Asked::new(text)).collect();
+    ctx: &AppCtx<'_>,
+    names: &FoldedNames,
+    labels: &FoldedLabels,
+    asked: &PaletteQuery,
+    narrowed: Option<&Matches>,
+) -> Matches {
+    let others: Vec<PaletteQuery> =
+        said_otherwise(ctx.dataset, &asked.whole).iter().take(MOST_WAYS).map(|text| PaletteQuery::new(text)).collect();
     let mut eyes: Vec<Eye<'_>> = vec![Eye::new(asked)];
     eyes.extend(others.iter().map(Eye::of_phrase));
     let mut ranked: Vec<Ranked> = Vec::new();
@@ -210,7 +209,7 @@ pub(super) fn search(
     let ranked = best(ranked);
     let row = |one: &Ranked| eyes.get_mut(one.way).and_then(|eye| eye.row(ctx, names, labels, one));
     let rows = ranked.iter().filter_map(row).collect();
-    Found { rows, total, forms: fitting }
+    Matches { rows, total, forms: fitting }
 }
 
 /// The first of them, in order.
@@ -224,7 +223,7 @@ fn best(mut ranked: Vec<Ranked>) -> Vec<Ranked> {
 }
 
 /// Of what was found in several ways the best.
-fn each_once(names: &Names, ranked: Vec<Ranked>) -> Vec<Ranked> {
+fn each_once(names: &FoldedNames, ranked: Vec<Ranked>) -> Vec<Ranked> {
     if ranked.iter().all(|one| one.way == 0) {
         return ranked;
     }
@@ -249,7 +248,7 @@ fn each_once(names: &Names, ranked: Vec<Ranked>) -> Vec<Ranked> {
 }
 
 /// What has the words but for slips, in a dataset that is not too large for it.
-fn meant(dataset: &Dataset, names: &Names, asked: &Asked) -> Vec<Ranked> {
+fn meant(dataset: &Dataset, names: &FoldedNames, asked: &PaletteQuery) -> Vec<Ranked> {
     if names.forms.len() > SLIPS_AMONG {
         return Vec::new();
     }
@@ -376,7 +375,7 @@ fn strewn(text: Utf32Str<'_>, places: &[u32]) -> How {
 
 /// Looks for one question in many texts.
 struct Eye<'a> {
-    asked: &'a Asked,
+    asked: &'a PaletteQuery,
     whole: Vec<char>,
     /// The least that each word must score for its letters to be meant.
     least: Vec<i32>,
@@ -388,7 +387,7 @@ struct Eye<'a> {
 }
 
 impl<'a> Eye<'a> {
-    fn new(asked: &'a Asked) -> Self {
+    fn new(asked: &'a PaletteQuery) -> Self {
         let mut config = Config::DEFAULT;
         // both sides are folded already
         config.normalize = false;
@@ -400,7 +399,7 @@ impl<'a> Eye<'a> {
     }
 
     /// Looks for the words side by side: together they are one expression.
-    fn of_phrase(asked: &'a Asked) -> Self {
+    fn of_phrase(asked: &'a PaletteQuery) -> Self {
         Self { phrase: Some(Folded::new(asked.whole.clone())), ..Self::new(asked) }
     }
 
@@ -437,14 +436,14 @@ impl<'a> Eye<'a> {
     fn look(
         &mut self,
         dataset: &Dataset,
-        names: &Names,
+        names: &FoldedNames,
         (forms, way): (&[u32], usize),
         ranked: &mut Vec<Ranked>,
         fitting: &mut Vec<u32>,
     ) {
         let mut last: Option<Ix> = None;
         for at in forms.iter().copied() {
-            let Some(Form { ix, letters, .. }) = names.forms.get(at as usize) else { continue };
+            let Some(NameForm { ix, letters, .. }) = names.forms.get(at as usize) else { continue };
             let Some(fit) = self.fit(letters.view(self.asked.marked)) else { continue };
             fitting.push(at);
             if fit.how == How::Not {
@@ -461,24 +460,30 @@ impl<'a> Eye<'a> {
         }
     }
 
-    fn row(&mut self, ctx: &ViewCtx<'_>, names: &Names, labels: &Labels, one: &Ranked) -> Option<Row> {
+    fn row(
+        &mut self,
+        ctx: &AppCtx<'_>,
+        names: &FoldedNames,
+        labels: &FoldedLabels,
+        one: &Ranked,
+    ) -> Option<PaletteRow> {
         match one.of {
             Of::Label(at) => {
                 let label = labels.0.get(at)?;
                 let marks = self.marks(&label.text);
-                Some(Row { what: label.what, text: label.text.clone(), marks, other: None })
+                Some(PaletteRow { what: label.what, text: label.text.clone(), marks, other: None })
             }
             Of::Form(at) => {
                 let form = names.forms.get(at as usize)?;
                 let record = ctx.record(form.ix)?;
                 let (name, found) = (ctx.name(record), forms(record).nth(usize::from(form.which))?);
-                let what = What::Thing(form.ix);
+                let what = Entity::Thing(form.ix);
                 let shown = name.to_owned();
                 if name == found || self.fits(name) {
-                    return Some(Row { what, text: shown, marks: self.marks(name), other: None });
+                    return Some(PaletteRow { what, text: shown, marks: self.marks(name), other: None });
                 }
                 let other = Some((found.to_owned(), self.marks(found)));
-                Some(Row { what, text: shown, marks: Vec::new(), other })
+                Some(PaletteRow { what, text: shown, marks: Vec::new(), other })
             }
         }
     }

@@ -3,15 +3,25 @@
 
 use egui::{Area, EventFilter, Frame, Id, Key, Modifiers, Order, Response, Role, Ui, vec2};
 
-use super::search::{Asked, Found, Labels, Row, What, search};
+use crate::app::app_ctx::AppCtx;
+use km0_core::model::Lang;
+
+use super::search::{Entity, FoldedLabels, Matches, PaletteQuery, PaletteRow, search};
 use super::{Finder, paint};
-use crate::app::state::State;
-use crate::context::{Command, Item, ViewCtx};
+use crate::context::{Cached, Command};
 
 /// Suggestions, at most.
 const MOST: usize = 8;
 /// The narrowest list, in points.
 const LEAST_WIDTH: f32 = 340.0;
+
+/// What suggestions depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct HintsKey {
+    asked: PaletteQuery,
+    stamp: u64,
+    lang: Lang,
+}
 
 /// What is suggested. Kept until the text, the language or the dataset changes.
 #[derive(Debug, Default)]
@@ -19,17 +29,17 @@ pub(super) struct Suggestions {
     open: bool,
     /// The row that is chosen by the arrow keys.
     at: Option<usize>,
-    found: Option<((Asked, u64), Found)>,
+    found: Cached<HintsKey, Matches>,
 }
 
 impl Suggestions {
     /// Open as it was, with what is suggested to be looked for again.
     pub(super) fn without_rows(self) -> Self {
-        Self { found: None, at: None, ..self }
+        Self { found: Cached::default(), at: None, ..self }
     }
 
-    fn rows(&self) -> &[Row] {
-        let rows = self.found.as_ref().map_or(&[][..], |(_, found)| &found.rows);
+    fn rows(&self) -> &[PaletteRow] {
+        let rows = self.found.value().map_or(&[][..], |found| &found.rows);
         rows.get(..rows.len().min(MOST)).unwrap_or_default()
     }
 
@@ -56,7 +66,7 @@ fn parts(text: &str) -> (&str, &str) {
 
 impl Finder {
     /// The keys that walk the suggestions, taken before the search box sees them.
-    pub(in crate::app) fn suggestion_keys(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, text: &str) {
+    pub(in crate::app) fn suggestion_keys(&mut self, ui: &Ui, ctx: &AppCtx<'_>, text: &str) {
         if !self.hints.shows() {
             return;
         }
@@ -79,7 +89,7 @@ impl Finder {
     }
 
     /// Shows what is suggested below the search box.
-    pub(in crate::app) fn suggest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State, field: &Response, text: &str) {
+    pub(in crate::app) fn suggest(&mut self, ui: &Ui, ctx: &AppCtx<'_>, field: &Response, text: &str) {
         if field.changed() {
             self.hints.open = true;
             self.hints.at = None;
@@ -87,17 +97,14 @@ impl Finder {
         if !self.hints.open {
             return;
         }
-        self.look(ctx, state, parts(text).1);
-        if self.names.as_ref().is_some_and(|(_, folding)| folding.is_going()) {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
-        }
+        self.look(ui.ctx(), ctx, parts(text).1);
         let mut inside = false;
         let mut clicked = None;
         if self.hints.shows() {
             // Escape closes the list first, and only then leaves the search box
             let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
-            let shown = self.list(ui, ctx, state, field);
+            let shown = self.list(ui, ctx, field);
             (inside, clicked) = (shown.0, shown.1);
         }
         if let Some(at) = clicked {
@@ -108,7 +115,7 @@ impl Finder {
     }
 
     /// The list. Whether the pointer is over it, and the row that was clicked.
-    fn list(&self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State, field: &Response) -> (bool, Option<usize>) {
+    fn list(&self, ui: &Ui, ctx: &AppCtx<'_>, field: &Response) -> (bool, Option<usize>) {
         let mut clicked = None;
         let area = Area::new(Id::unique("suggestions")).order(Order::Foreground);
         let shown = area.fixed_pos(field.rect.left_bottom() + vec2(0.0, 3.0)).show(ui.ctx(), |ui| {
@@ -120,16 +127,16 @@ impl Finder {
                     node.set_label(ctx.words.t("search-suggestions"));
                 });
                 for (at, row) in self.hints.rows().iter().enumerate() {
-                    let response = paint::line(ui, ctx, state, row, self.hints.at == Some(at));
+                    let response = paint::line(ui, ctx, row, self.hints.at == Some(at));
                     if self.hints.at == Some(at) {
                         ui.ctx().accesskit_node_builder(field.id, |node| {
                             node.set_active_descendant(response.id.accesskit_id());
                         });
                     }
-                    if let (true, What::Thing(ix)) = (response.hovered(), &row.what)
+                    if let (true, Entity::Thing(ix)) = (response.hovered(), &row.what)
                         && let Some(record) = ctx.record(*ix)
                     {
-                        ctx.hover.set(Item::Record(record.id.clone()));
+                        ctx.hover.set(record.item());
                     }
                     if response.clicked() {
                         clicked = Some(at);
@@ -141,30 +148,31 @@ impl Finder {
     }
 
     /// Looks again when the words, the language or what there is to find has changed.
-    fn look(&mut self, ctx: &ViewCtx<'_>, state: &State, words: &str) {
-        self.fold_names(state);
+    fn look(&mut self, egui: &egui::Context, ctx: &AppCtx<'_>, words: &str) {
+        self.fold_names(egui, ctx);
         if words.trim().chars().count() < 2 && words.is_ascii() {
             // nor is there anything for more letters to be looked for in
-            self.hints.found = None;
+            self.hints.found.forget();
             return;
         }
-        let asked = Asked::new(words);
-        let key = (asked.clone(), ctx.dataset.stamp() ^ (ctx.words.lang() as u64) << 60);
-        if self.hints.found.as_ref().is_some_and(|(known, _)| *known == key) {
+        let asked = PaletteQuery::new(words);
+        let key = HintsKey { asked: asked.clone(), stamp: ctx.dataset.stamp(), lang: ctx.words.lang() };
+        if self.hints.found.is_for(&key) {
             return;
         }
-        let Some((_, folding)) = &self.names else { return };
-        let before = self.hints.found.take().filter(|((before, set), _)| *set == key.1 && asked.narrows(before));
-        let found = search(ctx, folding.names(), &Labels::default(), &asked, before.as_ref().map(|(_, found)| found));
-        self.hints.found = Some((key, found));
+        let fits = |before: &HintsKey| HintsKey { asked: before.asked.clone(), ..key.clone() } == *before;
+        let before = self.hints.found.take().filter(|(before, _)| fits(before) && asked.narrows(&before.asked));
+        let narrowed = before.as_ref().map(|(_, found)| found);
+        let found = search(ctx, self.names(ctx), &FoldedLabels::default(), &asked, narrowed);
+        self.hints.found.keep(key, found);
     }
 
     /// Goes to what was chosen. Its words leave the search box; what else is asked for stays.
-    fn go(&mut self, ctx: &ViewCtx<'_>, text: &str, at: usize) {
-        let Some(What::Thing(ix)) = self.hints.rows().get(at).map(|row| row.what) else { return };
+    fn go(&mut self, ctx: &AppCtx<'_>, text: &str, at: usize) {
+        let Some(Entity::Thing(ix)) = self.hints.rows().get(at).map(|row| row.what) else { return };
         let Some(record) = ctx.record(ix) else { return };
         ctx.send(Command::Ask(parts(text).0.trim_end().to_owned()));
-        ctx.send(Command::GoTo(Item::Record(record.id.clone())));
+        ctx.send(Command::GoTo(record.item()));
         self.hints = Suggestions::default();
     }
 }

@@ -1,9 +1,12 @@
 use std::collections::BTreeSet;
 
-use super::names::Names;
+use super::names::FoldedNames;
 use super::*;
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::WindowCommand;
+use crate::app::state::State;
 use crate::app::trial::start;
-use crate::context::{Commands, Hover};
+use crate::context::{Command, Commands, Hover, Item, Queue, ViewCtx};
 use km0_core::query::fold;
 use km0_core::words::Words;
 
@@ -11,12 +14,12 @@ use km0_core::words::Words;
 fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
     let state = start();
     with_ctx(&state, lang, |ctx| {
-        let names = Names::new(ctx.dataset);
-        let labels = Labels::new(ctx, &state);
-        let found = search::search(ctx, &names, &labels, &Asked::new(text), None);
-        let id = |what: &What| match what {
-            What::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
-            What::Command(entry) => entry.label.to_owned(),
+        let names = FoldedNames::new(ctx.dataset);
+        let labels = FoldedLabels::new(ctx);
+        let found = search::search(ctx, &names, &labels, &PaletteQuery::new(text), None);
+        let id = |what: &Entity| match what {
+            Entity::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
+            Entity::Command(entry) => entry.label.to_owned(),
             other => format!("{other:?}"),
         };
         found.rows.iter().map(|row| (id(&row.what), shown(row))).collect()
@@ -24,7 +27,7 @@ fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
 }
 
 /// The text of a row with what is marked in brackets.
-fn shown(row: &search::Row) -> String {
+fn shown(row: &search::PaletteRow) -> String {
     let bracketed = |text: &str, marks: &[std::ops::Range<usize>]| {
         let mut out = String::new();
         let mut from = 0;
@@ -38,10 +41,11 @@ fn shown(row: &search::Row) -> String {
     bracketed(&row.text, &row.marks) + &other.unwrap_or_default()
 }
 
-fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T) -> T {
+fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&AppCtx<'_>) -> T) -> T {
     let (words, palette) = (Words::new(lang), crate::ui::theme::Palette::light());
     let (hover, commands) = (Hover::default(), Commands::default());
-    use_it(&ViewCtx {
+    let inputs = Queue::default();
+    let view = ViewCtx {
         data: &state.data,
         dataset: &state.data.dataset,
         query: &state.ask.query,
@@ -57,7 +61,8 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
         play: None,
         opened: 0,
         commands: &commands,
-    })
+    };
+    use_it(&AppCtx { view: &view, state, inputs: &inputs })
 }
 
 #[test]
@@ -116,17 +121,17 @@ fn a_command_is_found_in_the_language_of_the_interface_and_in_english() {
 fn a_question_that_goes_on_finds_what_a_fresh_one_does() {
     let state = start();
     with_ctx(&state, Lang::Vi, |ctx| {
-        let names = Names::new(ctx.dataset);
-        let labels = Labels::new(ctx, &state);
+        let names = FoldedNames::new(ctx.dataset);
+        let labels = FoldedLabels::new(ctx);
         let mut narrowed = None;
         let text = "lang son k";
-        let mut before = Asked::default();
+        let mut before = PaletteQuery::default();
         for (end, _) in text.char_indices().skip(1).chain([(text.len(), ' ')]) {
-            let asked = Asked::new(&text[..end]);
+            let asked = PaletteQuery::new(&text[..end]);
             let kept = narrowed.take().filter(|_| asked.narrows(&before));
             let going_on = search::search(ctx, &names, &labels, &asked, kept.as_ref());
             let fresh = search::search(ctx, &names, &labels, &asked, None);
-            let rows = |found: &Found| found.rows.iter().map(shown).collect::<Vec<_>>();
+            let rows = |found: &Matches| found.rows.iter().map(shown).collect::<Vec<_>>();
             assert_eq!(rows(&going_on), rows(&fresh), "{}", &text[..end]);
             narrowed = Some(going_on);
             before = asked;
@@ -155,9 +160,9 @@ fn what_was_selected_last_is_offered_first() {
     for id in ["ta-lung", "huu-nghi", "ta-lung", "lang-son"] {
         crate::app::apply(&mut state, Command::Select(Item::Record(id.into())));
     }
-    crate::app::apply(&mut state, Command::Chosen("command-quit"));
+    crate::app::apply(&mut state, WindowCommand::Chosen("command-quit"));
     with_ctx(&state, Lang::En, |ctx| {
-        let found = search::usual(ctx, &state, &Labels::new(ctx, &state));
+        let found = search::usual(ctx, &FoldedLabels::new(ctx));
         let texts: Vec<&str> = found.rows.iter().map(|row| row.text.as_str()).collect();
         assert_eq!(texts[..5], ["", "Lạng Sơn", "Tà Lùng", "Hữu Nghị", ""]);
         assert_eq!(texts[5], "Quit", "the command chosen most comes first");
