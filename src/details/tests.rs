@@ -62,33 +62,35 @@ fn listed(panel: &Harness<'_, Rig>, kind: Kind) -> Vec<(String, Option<String>)>
 
 #[test]
 fn all_agreements_and_promises_of_each_gate_are_in_view_without_scrolling() {
-    let mut panel = panel(Lang::Vi, &[]);
     let (mut gates, mut papers, mut promises) = (0, 0, 0);
     let mut below = Vec::new();
-    for id in ids_of(&panel, Kind::Gate) {
-        select(&mut panel, &id);
-        gates += 1;
-        let [signed, promised] = [Kind::Agreement, Kind::Commitment].map(|kind| listed(&panel, kind));
-        papers += signed.len();
-        promises += promised.len();
-        // where each has its state beside it, states have no line of their own
-        let in_brief = promised.len() > 3;
-        for (name, state) in signed.into_iter().chain(promised) {
-            let state = state.filter(|_| in_brief);
-            for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {
-                let Some(text) = text else { continue };
-                let is = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
-                    node.role() == role && node.label().or(node.value()).as_deref() == Some(&text)
-                };
-                let rects: Vec<egui::Rect> = panel.query_all_by(is).map(|node| node.rect()).collect();
-                if !rects.iter().any(|rect| rect.bottom() <= SIZE[1] && rect.right() <= SIZE[0]) {
-                    below.push(format!("{id}: {text} stands at {rects:?}"));
+    for lang in Lang::ALL {
+        let mut panel = panel(lang, &[]);
+        for id in ids_of(&panel, Kind::Gate) {
+            select(&mut panel, &id);
+            gates += 1;
+            let [signed, promised] = [Kind::Agreement, Kind::Commitment].map(|kind| listed(&panel, kind));
+            papers += signed.len();
+            promises += promised.len();
+            // where each has its state beside it, states have no line of their own
+            let in_brief = promised.len() > 3;
+            for (name, state) in signed.into_iter().chain(promised) {
+                let state = state.filter(|_| in_brief);
+                for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {
+                    let Some(text) = text else { continue };
+                    let is = |node: &egui_kittest::kittest::AccessKitNode<'_>| {
+                        node.role() == role && node.label().or(node.value()).as_deref() == Some(&text)
+                    };
+                    let rects: Vec<egui::Rect> = panel.query_all_by(is).map(|node| node.rect()).collect();
+                    if !rects.iter().any(|rect| rect.bottom() <= SIZE[1] && rect.right() <= SIZE[0]) {
+                        below.push(format!("{lang:?} {id}: {text} stands at {rects:?}"));
+                    }
                 }
             }
         }
     }
     assert!(below.is_empty(), "{below:#?}");
-    assert!(gates > 20 && papers > 15 && promises > 50, "{gates} gates, {papers} agreements, {promises} promises");
+    assert!(gates > 60 && papers > 45 && promises > 150, "{gates} gates, {papers} agreements, {promises} promises");
 }
 
 #[test]

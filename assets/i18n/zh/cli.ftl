@@ -68,7 +68,7 @@ stats-paragraphs = { $id } 的段落
 stats-of = { $part } / { $all }
 show-off-border = 距边界线 { $metres } 米
 show-referring = { $count ->
-    [0] 没有记录引用它
-   *[other] { $count } 条记录引用它
+    [0] 没有记录引用该记录
+   *[other] { $count } 条记录引用该记录
 }
 cli-view-layer = 找不到视图添加到数据上的文件：{ $path }

@@ -8,10 +8,11 @@ use crate::program::root;
 
 /// The calls on sockets of a run of the program that ends well or is ended after some seconds.
 fn traced(folder: &Path, window: bool, args: &[&str]) -> String {
-    let trace = folder.join("trace");
+    let (trace, ended) = (folder.join("trace"), folder.join("ended"));
     let mut command = if window {
+        // the program's own exit code: xvfb-run may give that of a failure to tidy up behind itself
         let mut screen = Command::new("xvfb-run");
-        screen.args(["-a", "strace"]);
+        screen.args(["-a", "sh", "-c", "\"$@\"; echo $? > \"$ENDED\"", "sh", "strace"]).env("ENDED", &ended);
         screen
     } else {
         Command::new("strace")
@@ -24,7 +25,7 @@ fn traced(folder: &Path, window: bool, args: &[&str]) -> String {
     // a profile of its own, and no desktop to talk to
     command.env("HOME", folder).env("XDG_DATA_HOME", folder).env_remove("WAYLAND_DISPLAY");
     let output = command.stdin(Stdio::null()).output().unwrap();
-    let code = output.status.code();
+    let code = if window { fs::read_to_string(ended).unwrap().trim().parse().ok() } else { output.status.code() };
     let wanted = if window { 124 } else { 0 };
     assert_eq!(code, Some(wanted), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     fs::read_to_string(trace).unwrap()
