@@ -25,7 +25,8 @@ pub(super) fn show(
     ui: &mut Ui,
     ctx: &AppCtx<'_>,
     rect: Rect,
-    (focus, finder): (bool, &mut Finder),
+    focus: bool,
+    finder: &mut Finder,
     counts: &boards::Counts,
 ) {
     ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
@@ -45,7 +46,7 @@ pub(super) fn show(
             // where not all board names fit beside a useful search box, one button opens their list
             let whole = room - tabs >= SEARCH.0 + 60.0;
             let tabs = if whole { tabs } else { widest_name(ui, ctx) };
-            search_box(ui, ctx, (room - tabs).clamp(SEARCH.0, SEARCH.1), (focus, finder));
+            search_box(ui, ctx, (room - tabs).clamp(SEARCH.0, SEARCH.1), focus, finder);
             if whole {
                 segments(ui, ctx, ctx.state.settings.board, counts);
             } else {
@@ -91,7 +92,7 @@ fn history_buttons(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.spacing_mut().item_spacing.x = 8.0;
 }
 
-fn search_box(ui: &mut Ui, ctx: &AppCtx<'_>, width: f32, (focus, finder): (bool, &mut Finder)) {
+fn search_box(ui: &mut Ui, ctx: &AppCtx<'_>, width: f32, focus: bool, finder: &mut Finder) {
     let clearable = !ctx.state.ask.text.is_empty();
     let id = Id::unique("search");
     let focused = ui.memory(|memory| memory.has_focus(id));

@@ -247,6 +247,7 @@ impl Explorer {
     pub fn ui(&mut self, ui: &mut Ui) {
         let map_actions = std::mem::take(&mut self.map_actions);
         self.text_revision = self.atlas.revision(ui.ctx());
+        self.dialogs.turn_to(self.state.dialog);
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
@@ -308,11 +309,10 @@ impl Explorer {
 
     /// Works out once, not every frame, what an export would hold and lose.
     fn weigh_export(&mut self, ctx: &Context) {
-        let survey = &mut self.dialogs.survey;
         if self.state.dialog != Some(Dialog::Export) {
-            *survey = Task::default();
             return;
         }
+        let survey = &mut self.dialogs.survey;
         let key = ExportKey::of(&self.state);
         survey.poll();
         if !survey.is_for(&key) && !survey.is_going() {

@@ -57,7 +57,9 @@ impl OpenFiles {
     pub(super) fn read(self, watch: &Watch) -> Data {
         let options = Options { watch: watch.clone(), ..Options::default() };
         let base = self.path.as_deref().map_or_else(dataset::builtin, |path| dataset::open_with(path, &options));
-        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers)
+        let gone = self.layers.iter().filter(|layer| !layer.hidden && !layer.path.exists());
+        let gone = gone.map(|layer| layer.path.clone()).collect();
+        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers, gone)
     }
 }
 

@@ -61,13 +61,6 @@ impl Preview {
         });
     }
 
-    /// Lets go of the picture and of the graphics device.
-    pub(super) fn put_away(&mut self) {
-        if self.texture.get().is_some() || self.texture.is_going() {
-            *self = Self::default();
-        }
-    }
-
     /// What there is to see, and whether something newer is on its way.
     pub(super) fn shown(&self) -> (Option<&Result<TextureHandle, String>>, bool) {
         (self.texture.get(), self.texture.is_going())

@@ -64,7 +64,7 @@ impl Shell {
                 area => ui.memory_mut(|memory| memory.request_focus(area.anchor())),
             }
         }
-        bar::show(ui, ctx, regions.bar, (search, finder), &self.counts);
+        bar::show(ui, ctx, regions.bar, search, finder, &self.counts);
         if let Some(rect) = regions.left.or(regions.rail) {
             areas::anchor(ui, ctx, WindowArea::Left, rect);
         }

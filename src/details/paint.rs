@@ -46,7 +46,8 @@ impl SectionPart {
 pub(super) fn page(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (page, sources): (&Page, &[Cited]),
+    page: &Page,
+    sources: &[Cited],
     heights: &mut [Option<f32>],
     folds: &mut Folds,
 ) {
@@ -160,7 +161,7 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, folds: &mut Folds)
                 }
             });
         }
-        Block::Change { value, begin, date, text, cites } => change(ui, brush, (value, date, text), *begin, cites),
+        Block::Change { value, begin, date, text, cites } => change(ui, brush, value, date, text, *begin, cites),
         Block::Entry(entry) => self::entry(ui, brush, entry),
         Block::Step(step) => self::step(ui, brush, step),
         Block::Table(table) => table::table(ui, brush, table),
@@ -170,7 +171,9 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, folds: &mut Folds)
 fn change(
     ui: &mut Ui,
     brush: &PagePainter<'_>,
-    (value, date, text): (&str, &str, &str),
+    value: &str,
+    date: &str,
+    text: &str,
     begin: Option<Moment>,
     cites: &[Cite],
 ) {

@@ -66,7 +66,7 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         text_revision: 0,
         commands: &commands,
     };
-    grown(order, &ctx, medium, (size, pixels_per_point))
+    grown(order, &ctx, medium, size, pixels_per_point)
 }
 
 /// The sheet at the first size at which everything has room, else at the last.
@@ -74,7 +74,8 @@ fn grown(
     order: &Order,
     ctx: &ViewCtx<'_>,
     medium: Medium,
-    (size, pixels_per_point): (Vec2, f32),
+    size: Vec2,
+    pixels_per_point: f32,
 ) -> Result<Laid, PrintError> {
     for growth in GROWTH {
         let mut room = Room::new(size * growth, pixels_per_point / growth, ctx.palette, medium);

@@ -36,7 +36,8 @@ pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
 /// Paints the lane beside its title.
 pub(super) fn ui(
     ui: &Ui,
-    (gutter, lane): (Rect, Rect),
+    gutter: Rect,
+    lane: Rect,
     scale: &TimeScale,
     ctx: &ViewCtx<'_>,
     gate: &Record,

@@ -111,7 +111,7 @@ pub(super) fn ui(
         // whether it is open is told where somebody looks, and where it is not
         let pointed = response.hovered() || response.has_focus();
         let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
-        title(&ui.painter_at(rect), at, (lane, laid.count), (lines, sign), ctx);
+        title(&ui.painter_at(rect), at, lane, laid.count, lines, sign, ctx);
         let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
         response.on_hover_text(format!("{}\n{}", lane.title, ctx.words.t("timeline-lane-help")));
@@ -167,8 +167,10 @@ fn moved(
 fn title(
     painter: &Painter,
     place: Rect,
-    (lane, count): (&Lane, usize),
-    (lines, collapsed): (usize, Option<bool>),
+    lane: &Lane,
+    count: usize,
+    lines: usize,
+    collapsed: Option<bool>,
     ctx: &ViewCtx<'_>,
 ) {
     let palette = ctx.palette;

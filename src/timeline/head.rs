@@ -45,7 +45,9 @@ pub(super) fn whole(ctx: &ViewCtx<'_>, model: &Model) -> TimeView {
 pub(super) fn ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (model, relations, raising): (&Model, &[Relation], bool),
+    model: &Model,
+    relations: &[Relation],
+    raising: bool,
     arrangement: &Arrangement,
     view: TimeView,
 ) -> Option<HeadAction> {
@@ -58,7 +60,7 @@ pub(super) fn ui(
             ui.label(strong(calendar::range(ctx.words, view), 13.5));
             ui.add_space(4.0);
         }
-        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
+        let asked = lanes_choice(ui, ctx, arrangement, model, wide);
         if width >= WIDER {
             let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
             ui.label(RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak));
@@ -68,7 +70,7 @@ pub(super) fn ui(
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
         let mut stops = Stops::begin(ui, "tools");
-        let asked = tools(ui, ctx, model, (narrow, width >= WIDER), &mut stops);
+        let asked = tools(ui, ctx, model, narrow, width >= WIDER, &mut stops);
         undated(ui, ctx, model, width < WIDER, &mut stops);
         related(ui, ctx, relations, &mut stops);
         stops.end(ui);
@@ -82,7 +84,8 @@ fn tools(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     model: &Model,
-    (narrow, long): (bool, bool),
+    narrow: bool,
+    long: bool,
     stops: &mut Stops,
 ) -> Option<HeadAction> {
     let words = ctx.words;
@@ -137,7 +140,8 @@ fn tools(
 /// dataset is about: a click shows it.
 pub(super) fn outside(
     ui: &mut Ui,
-    (gutter, ruler): (Rect, Rect),
+    gutter: Rect,
+    ruler: Rect,
     ctx: &ViewCtx<'_>,
     found: &[(usize, Option<TimeView>); 2],
     stops: &mut Stops,
@@ -168,7 +172,8 @@ pub(super) fn outside(
 fn lanes_choice(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (arrangement, model): (&Arrangement, &Model),
+    arrangement: &Arrangement,
+    model: &Model,
     label: bool,
 ) -> Option<HeadAction> {
     let mut changed = arrangement.clone();

@@ -72,9 +72,9 @@ impl Lanes<'_> {
             let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
             let Some(lane) = lane.filter(|_| rect.is_positive()) else { continue };
             let asked = match &one.thing {
-                Thing::One(at) => self.event(ui, (one, lane), *at, (rect, entry), &mut outcome),
+                Thing::One(at) => self.event(ui, one, lane, *at, (rect, entry), &mut outcome),
                 Thing::Marks(members) => self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome),
-                Thing::Crowd { .. } => self.crowd(ui, (one, lane), rect),
+                Thing::Crowd { .. } => self.crowd(ui, one, lane, rect),
             };
             entry = false;
             outcome.asked = asked.or(outcome.asked);
@@ -93,7 +93,8 @@ impl Lanes<'_> {
     fn event(
         &self,
         ui: &Ui,
-        (one, lane): (&Placed, &Lane),
+        one: &Placed,
+        lane: &Lane,
         at: u32,
         place: (Rect, bool),
         outcome: &mut Outcome,
@@ -224,7 +225,7 @@ impl Lanes<'_> {
                 focused: false,
             };
             let mark = pos2(cut(row.marked_at()), rect.center().y);
-            self.brush.loose(row.kind, mark, band, (one.raised, accent));
+            self.brush.loose(row.kind, mark, band, one.raised, accent);
             if self.ctx.dataset.is_laid(row.ix) {
                 crate::ui::marks::own(self.brush.painter, mark, 3.4, self.brush.palette.page);
             }
@@ -232,7 +233,7 @@ impl Lanes<'_> {
     }
 
     /// So many that only their number is told; a click goes closer.
-    fn crowd(&self, ui: &Ui, (one, lane): (&Placed, &Lane), rect: Rect) -> Option<EventAction> {
+    fn crowd(&self, ui: &Ui, one: &Placed, lane: &Lane, rect: Rect) -> Option<EventAction> {
         let Thing::Crowd { from, to, count, highest } = one.thing else { return None };
         let share = (count as f32 / highest.max(1) as f32).cbrt();
         let kind = match lane.key {

@@ -62,13 +62,13 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     sample(ui, ctx, "timeline-legend-strip", |brush, rect| {
         for (at, kind) in [(0.2, Kind::Meeting), (0.5, Kind::Meeting), (0.58, Kind::Meeting)] {
             let mark = pos2(rect.left() + rect.width() * at, rect.center().y);
-            brush.loose(kind, mark, Rangef::point(mark.x), (false, accent(Emphasis::Normal)));
+            brush.loose(kind, mark, Rangef::point(mark.x), false, accent(Emphasis::Normal));
         }
     });
     sample(ui, ctx, "timeline-legend-related", |brush, rect| {
         let at = |share: f32| pos2(rect.left() + rect.width() * share, rect.center().y);
-        brush.loose(Kind::Meeting, at(0.3), Rangef::point(at(0.3).x), (true, accent(Emphasis::Related)));
-        brush.loose(Kind::Meeting, at(0.7), Rangef::point(at(0.7).x), (false, accent(Emphasis::Background)));
+        brush.loose(Kind::Meeting, at(0.3), Rangef::point(at(0.3).x), true, accent(Emphasis::Related));
+        brush.loose(Kind::Meeting, at(0.7), Rangef::point(at(0.7).x), false, accent(Emphasis::Background));
     });
 }
 

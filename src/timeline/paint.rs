@@ -155,7 +155,7 @@ impl EventPainter<'_> {
     }
 
     /// A mark in the strip; of what stands out and is not a day a line tells from when to when.
-    pub(super) fn loose(&self, kind: Kind, mark: Pos2, band: Rangef, (raised, accent): (bool, Accent)) {
+    pub(super) fn loose(&self, kind: Kind, mark: Pos2, band: Rangef, raised: bool, accent: Accent) {
         let color = kind_style::color(kind, self.palette);
         let back = accent.emphasis <= Emphasis::Background && !raised;
         let strong = raised || accent.hovered || accent.focused;

@@ -128,23 +128,23 @@ impl Timeline {
         }
         let all = head::whole(ctx, self.prepared.model());
         let gate = gate_lane::of(ctx);
-        let areas = self.areas(whole, ctx, (all, gate.map_or(0.0, gate_lane::height)));
+        let areas = self.areas(whole, ctx, all, gate.map_or(0.0, gate_lane::height));
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
         if player::space(ui, keyed) {
             ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
         }
         self.remember_before_play(ctx);
-        let mut view = self.motion.step(ui, &lanes, ctx.time, (self.prepared.model().span, all), keyed);
+        let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, all, keyed);
         if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
         }
-        view = player::run(ui, ctx, (self.prepared.model(), all), view);
+        view = player::run(ui, ctx, self.prepared.model(), all, view);
         if !self.paper {
-            self.head(ui, ctx, &areas, (view, all));
+            self.head(ui, ctx, &areas, view, all);
             if areas.overview.is_positive() {
                 let bound = filter::of_query(ctx.query);
-                let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+                let overview = self.overview.ui(ui, areas.overview, self.prepared.density(), bound, view, ctx);
                 view = overview.unwrap_or(view);
             }
         }
@@ -153,13 +153,13 @@ impl Timeline {
         }
         // titles, the gate's stages and what lies outside of the shown time are one stop of Tab
         let mut stops = Stops::begin(ui, "lanes");
-        self.lanes(ui, ctx, &areas, (&lanes, &mut stops), view);
+        self.lanes(ui, ctx, &areas, &lanes, &mut stops, view);
         if let Some(gate) = gate {
             let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate, &mut stops);
+            gate_lane::ui(ui, areas.gate_title, areas.gate, &scale, ctx, gate, &mut stops);
         }
         if !self.paper {
-            self.outside(ui, ctx, &areas, (view, all), &mut stops);
+            self.outside(ui, ctx, &areas, view, all, &mut stops);
         }
         stops.end(ui);
         self.motion.leave(view);
@@ -168,7 +168,7 @@ impl Timeline {
         }
     }
 
-    fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, (all, gate): (TimeView, f32)) -> Areas {
+    fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, all: TimeView, gate: f32) -> Areas {
         let paper = self.paper;
         let titles = self.prepared.titles();
         let width = Areas::of(whole, Extras { titles, ..Extras::default() }).lanes.width();
@@ -189,17 +189,17 @@ impl Timeline {
         self.played = ctx.play.and_then(newest);
     }
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, (view, all): (TimeView, TimeView)) {
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView, all: TimeView) {
         ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
         let (model, relations) = (self.prepared.model(), self.prepared.relations());
         let raising = self.prepared.raises_in(view);
         ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
-            asked = head::ui(ui, ctx, (model, relations, raising), &self.arrangement, view);
+            asked = head::ui(ui, ctx, model, relations, raising, &self.arrangement, view);
         });
         if let Some(play) = ctx.play {
             ui.scope_builder(UiBuilder::new().max_rect(areas.player).id_salt("player"), |ui| {
-                player::bar(ui, ctx, (model, self.prepared.columns()), play);
+                player::bar(ui, ctx, model, self.prepared.columns(), play);
             });
         }
         match asked {
@@ -218,7 +218,8 @@ impl Timeline {
         ui: &mut Ui,
         ctx: &ViewCtx<'_>,
         areas: &Areas,
-        (view, all): (TimeView, TimeView),
+        view: TimeView,
+        all: TimeView,
         stops: &mut Stops,
     ) {
         let key = (self.prepared.turn(), all);
@@ -235,14 +236,14 @@ impl Timeline {
             }
         }
         let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
-        if let Some(view) = head::outside(ui, (corner, areas.ruler), ctx, &found, stops) {
+        if let Some(view) = head::outside(ui, corner, areas.ruler, ctx, &found, stops) {
             self.motion.go(view);
             ui.ctx().request_repaint();
         }
     }
 
     /// Lays what is in view; while time moves, things keep their places.
-    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, (scale, dragged): (&TimeScale, bool)) {
+    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, scale: &TimeScale, dragged: bool) {
         let view = scale.view();
         let changed = self.shown.replace(view).is_some_and(|shown| shown != view);
         let playing = ctx.play.is_some_and(|play| play.running);
@@ -257,7 +258,7 @@ impl Timeline {
             height: areas.lanes.height(),
             cards: layout::in_cards(view),
         };
-        self.prepared.lay(ui, ctx, (&self.arrangement, self.turns), space, moving);
+        self.prepared.lay(ui, ctx, &self.arrangement, self.turns, space, moving);
     }
 
     fn lanes(
@@ -265,11 +266,12 @@ impl Timeline {
         ui: &mut Ui,
         ctx: &ViewCtx<'_>,
         areas: &Areas,
-        (lanes, stops): (&egui::Response, &mut Stops),
+        lanes: &egui::Response,
+        stops: &mut Stops,
         view: TimeView,
     ) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-        self.lay(ui, ctx, areas, (&scale, lanes.dragged()));
+        self.lay(ui, ctx, areas, &scale, lanes.dragged());
         self.scroll_lanes(ui, areas, lanes);
         let scroll = self.scroll;
         let arrows = self.arrows(areas.lanes);
@@ -281,7 +283,7 @@ impl Timeline {
         ruler.grid(&painter, areas.lanes, ctx);
         // a sheet says the same on every day
         let today = if self.paper { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
-        above(ui, ctx, areas, (&ruler, &scale), today, &mut self.filter);
+        above(ui, ctx, areas, &ruler, &scale, today, &mut self.filter);
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
         }
@@ -403,7 +405,7 @@ impl Timeline {
             // the next lane is out of view
             None => {
                 let time = columns.anchor(event);
-                let Some((top, height, next)) = walk::beyond(stacked, model, columns, (lane, time), key) else {
+                let Some((top, height, next)) = walk::beyond(stacked, model, columns, lane, time, key) else {
                     return;
                 };
                 let down = key == Key::ArrowDown;
@@ -510,15 +512,8 @@ fn walkable(stacked: &Stacked) -> &[Placed] {
 
 /// What stands above the lanes and reaches down into them: the ruler with its day, the bound in
 /// time, the window that is played.
-fn above(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    areas: &Areas,
-    (ruler, scale): (&Ruler, &TimeScale),
-    today: f32,
-    filter: &mut Filter,
-) {
-    let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
+fn above(ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, ruler: &Ruler, scale: &TimeScale, today: f32, filter: &mut Filter) {
+    let flag = ruler::today(ui, areas.ruler, areas.lanes, today, ctx);
     ruler.paint(ui, areas.ruler, flag, ctx);
     if let Some(bound) = filter.ui(ui, areas.ruler, scale, ctx) {
         filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
@@ -527,7 +522,7 @@ fn above(
         ruler::flag(ui, areas.ruler, flag, ctx);
     }
     if let Some(play) = ctx.play {
-        player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
+        player::window(ui, areas.ruler, areas.lanes, scale, ctx, play);
     }
 }
 

@@ -40,12 +40,6 @@ pub(in crate::app) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn put_away(&mut self) {
-        if self.about.is_some() {
-            *self = Self::default();
-        }
-    }
-
     pub(super) fn show(&mut self, ui: &Ui, ctx: &AppCtx<'_>) {
         let Some(unmapped) = &ctx.state.unmapped else { return };
         if !self.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unmapped)) {

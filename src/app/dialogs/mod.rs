@@ -30,6 +30,8 @@ pub(super) use views::ViewsDialog;
 /// What dialogs keep while they are open.
 #[derive(Debug, Default)]
 pub(super) struct Dialogs {
+    /// The one that is in front.
+    shown: Option<Dialog>,
     pub(super) palette: Finder,
     pub(super) views: ViewsDialog,
     pub(super) columns: Columns,
@@ -42,25 +44,18 @@ pub(super) struct Dialogs {
     names: names::NamesDialog,
 }
 
+impl Dialogs {
+    /// Says which is in front in this frame. When it is another, what the others kept is forgotten, but
+    /// for what takes long to make.
+    pub(super) fn turn_to(&mut self, shown: Option<Dialog>) {
+        if shown != self.shown {
+            let Self { palette, manual, .. } = std::mem::take(self);
+            *self = Self { shown, palette: palette.put_away(), manual: manual.put_away(), ..Self::default() };
+        }
+    }
+}
+
 pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut Dialogs) {
-    if ctx.state.dialog != Some(Dialog::Palette) {
-        kept.palette.put_away();
-    }
-    if ctx.state.dialog != Some(Dialog::Columns) {
-        kept.columns.put_away();
-    }
-    if ctx.state.dialog != Some(Dialog::Views) {
-        kept.views.put_away();
-    }
-    if ctx.state.dialog != Some(Dialog::Names) {
-        kept.names.put_away();
-    }
-    if ctx.state.dialog != Some(Dialog::Manual) {
-        kept.manual.put_away();
-    }
-    if ctx.state.dialog != Some(Dialog::Picture) {
-        kept.preview.put_away();
-    }
     match ctx.state.dialog {
         None => escape(ui, ctx),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx),

@@ -53,12 +53,6 @@ pub(in crate::app) struct NamesDialog {
 }
 
 impl NamesDialog {
-    pub(super) fn put_away(&mut self) {
-        if self.path.is_some() {
-            *self = Self::default();
-        }
-    }
-
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let Some((path, before)) = &ctx.state.naming else { return ctx.send(WindowCommand::CloseDialog) };
         if self.path.as_ref() != Some(path) {

@@ -34,12 +34,6 @@ impl Doing {
 }
 
 impl ViewsDialog {
-    pub(super) fn put_away(&mut self) {
-        if self.open {
-            *self = Self::default();
-        }
-    }
-
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let opened = !std::mem::replace(&mut self.open, true);
         if opened {

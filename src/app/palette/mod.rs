@@ -59,11 +59,9 @@ impl Finder {
         self.found.value().map_or(0, |found| found.total)
     }
 
-    pub(super) fn put_away(&mut self) {
-        if self.open {
-            let names = std::mem::take(&mut self.names);
-            *self = Self { names, ..Self::default() };
-        }
+    /// As at first, with the names that were folded and what is suggested below the search box.
+    pub(super) fn put_away(self) -> Self {
+        Self { names: self.names, hints: self.hints, ..Self::default() }
     }
 
     pub(super) fn show(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {

@@ -192,7 +192,7 @@ pub(super) fn search(
         }
         let forms = if way == 0 { narrowed.map(|before| before.forms.clone()) } else { None };
         let mut kept = Vec::new();
-        eye.look(ctx.dataset, names, (&forms.unwrap_or_else(all), way), &mut ranked, &mut kept);
+        eye.look(ctx.dataset, names, &forms.unwrap_or_else(all), way, &mut ranked, &mut kept);
         if way == 0 {
             fitting = kept;
         }
@@ -437,7 +437,8 @@ impl<'a> Eye<'a> {
         &mut self,
         dataset: &Dataset,
         names: &FoldedNames,
-        (forms, way): (&[u32], usize),
+        forms: &[u32],
+        way: usize,
         ranked: &mut Vec<Ranked>,
         fitting: &mut Vec<u32>,
     ) {

@@ -145,7 +145,7 @@ impl Gates {
         let tally = self.tally.get(TallyKey { model: key, now }, || tally(ctx, &model, now));
         let shown = Ruler { model: &model, columns: &self.laid.columns, tally, scale: &scale, now };
         ruler::ui(ui, ctx, &shown, ruler);
-        self.rows(ui, ctx, &model, rows, (scale, now));
+        self.rows(ui, ctx, &model, rows, scale, now);
         if !low {
             legend::paint(ui, ctx, &legend, foot);
         }
@@ -177,7 +177,7 @@ impl Gates {
         }
     }
 
-    fn rows(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect, (scale, now): (TimeScale, f64)) {
+    fn rows(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect, scale: TimeScale, now: f64) {
         let body = ui.interact(rect, ui.scope_id().with("gates"), Sense::click());
         widgets::name(&body, Role::Grid, ctx.words.t("board-gates"));
         if body.clicked() {
@@ -192,7 +192,7 @@ impl Gates {
             self.hidden = (total - rect.height()).max(0.0);
             let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("rows"));
             inside.set_clip_rect(rect.intersect(ui.clip_rect()));
-            self.lines(&inside, &scene, rect, (0.0, rect.height()));
+            self.lines(&inside, &scene, rect, 0.0, rect.height());
             return;
         }
         let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).animated(false);
@@ -206,13 +206,13 @@ impl Gates {
                 ui.set_width(rect.width());
                 ui.set_height(total);
                 let at = Rect::from_min_size(ui.min_rect().min, vec2(rect.width(), total));
-                self.lines(ui, &scene, at, (seen.top(), seen.bottom()));
+                self.lines(ui, &scene, at, seen.top(), seen.bottom());
             })
         });
         self.offset = shown.inner.state.clamped_offset().y;
     }
 
-    fn lines(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: Rect, (from, to): (f32, f32)) {
+    fn lines(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: Rect, from: f32, to: f32) {
         let seen: Vec<(Line, f32)> = self.laid.lines.within(from, to).collect();
         let mut focused = None;
         for (line, top) in seen {
@@ -226,7 +226,7 @@ impl Gates {
                     self.laid.prepare(ui, scene, row);
                     let Some(own) = self.laid.row(row) else { continue };
                     let cursor = scene.body.has_focus() && self.walk.row == Some(row);
-                    let done = paint::row(ui, scene, (row, own), (&self.laid, rect), cursor);
+                    let done = paint::row(ui, scene, row, own, &self.laid, rect, cursor);
                     if done.clicked {
                         (self.walk.row, self.walk.mark) = (Some(row), None);
                     }

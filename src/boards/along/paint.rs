@@ -95,8 +95,10 @@ pub(super) fn cursor(ui: &Ui, scene: &AlongScene<'_>, across: Rangef, down: Rang
 pub(super) fn row(
     ui: &Ui,
     scene: &AlongScene<'_>,
-    (at, own): (usize, &Own),
-    (laid, rect): (&Laid, Rect),
+    at: usize,
+    own: &Own,
+    laid: &Laid,
+    rect: Rect,
     cursor: bool,
 ) -> Done {
     let (ctx, palette) = (scene.ctx, scene.ctx.palette);
@@ -119,7 +121,7 @@ pub(super) fn row(
     let indent = if tracks { SIGN } else { 4.0 };
     painter.galley(rect.left_center() + vec2(indent, -own.name.size().y / 2.0), own.name.clone(), palette.ink);
     let lane = Rangef::new(scene.left + laid.columns.lane[0], scene.left + laid.columns.lane[1]);
-    bands(ui, scene, (row, own), laid, Rect::from_x_y_ranges(lane, rect.y_range()));
+    bands(ui, scene, row, own, laid, Rect::from_x_y_ranges(lane, rect.y_range()));
     for ((count, ends), number) in own.counts.iter().zip(&laid.columns.counts).zip(&row.counts) {
         let at = pos2(scene.left + ends[1] - 4.0 - count.size().x, rect.center().y - count.size().y / 2.0);
         painter.galley(at, count.clone(), if *number == 0 { palette.weak } else { palette.ink });
@@ -144,7 +146,7 @@ pub(super) fn row(
     let middle = if tracks { middle } else { rect.center().y };
     let mut focused = None;
     for (n, cluster) in own.clusters.iter().enumerate() {
-        if mark(ui, scene, (at, row), (n, cluster), middle) {
+        if mark(ui, scene, at, row, n, cluster, middle) {
             focused = Some(n);
         }
     }
@@ -152,7 +154,7 @@ pub(super) fn row(
 }
 
 /// Class above, state below it.
-fn bands(ui: &Ui, scene: &AlongScene<'_>, (row, own): (&Row, &Own), laid: &Laid, lane: Rect) {
+fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lane: Rect) {
     let palette = scene.ctx.palette;
     let painter = ui.painter();
     let x = |time: f64| scene.scale.x_of_seconds(time).clamp(lane.left(), lane.right());
@@ -190,13 +192,7 @@ pub(super) fn rise(painter: &Painter, palette: &Palette, at: egui::Pos2) {
 }
 
 /// A mark, or several that stand together. Whether the keyboard is on it.
-fn mark(
-    ui: &Ui,
-    scene: &AlongScene<'_>,
-    (at, row): (usize, &Row),
-    (n, cluster): (usize, &Cluster),
-    middle: f32,
-) -> bool {
+fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &Row, n: usize, cluster: &Cluster, middle: f32) -> bool {
     let ctx = scene.ctx;
     let center = pos2(scene.left + cluster.x, middle);
     let rect = Rect::from_center_size(center, vec2(cluster.width.max(12.0), 4.0 * MARK));
@@ -221,7 +217,7 @@ fn mark(
         choose(ui, scene, marks, &response);
         response.on_hover_ui_at_pointer(|ui| card::cluster(ui, scene, row, cluster));
     }
-    paint(ui, scene, (row, cluster), center, standing, lit);
+    paint(ui, scene, row, cluster, center, standing, lit);
     focused
 }
 
@@ -258,7 +254,8 @@ fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Resp
 fn paint(
     ui: &Ui,
     scene: &AlongScene<'_>,
-    (row, cluster): (&Row, &Cluster),
+    row: &Row,
+    cluster: &Cluster,
     center: egui::Pos2,
     standing: Standing,
     lit: bool,
@@ -270,7 +267,7 @@ fn paint(
         _ => 1.0,
     };
     let color = |kind| palette.page.lerp_to_gamma(kind_style::color(kind, palette), share);
-    whiskers(painter, scene, (row, cluster), center.y, &color);
+    whiskers(painter, scene, row, cluster, center.y, &color);
     let ground = Rect::from_center_size(center, vec2(cluster.width, 2.0 * MARK + 1.0));
     let chosen = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
     if lit || chosen {
@@ -305,7 +302,8 @@ const LONG: f64 = 400.0 * 86_400.0;
 fn whiskers(
     painter: &Painter,
     scene: &AlongScene<'_>,
-    (row, cluster): (&Row, &Cluster),
+    row: &Row,
+    cluster: &Cluster,
     y: f32,
     color: &dyn Fn(km0_core::model::Kind) -> Color32,
 ) {

@@ -39,7 +39,7 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
             pieces.push(Piece { above, ..Piece::new(0.0, writer.text(line)) });
         }
         Block::Statement { label, by, text, runs, cites } => {
-            pieces.push(statement(writer, (label, by), text, runs, cites));
+            pieces.push(statement(writer, label, by, text, runs, cites));
         }
         Block::Change { value, date, text, cites, .. } => {
             let line = writer.line(INDENT).add(value, BODY, true, ink);
@@ -58,7 +58,7 @@ fn dated<'a>(writer: &'a Writer<'_>, date: &'a str) -> &'a str {
     if date.is_empty() { writer.words.t("details-undated") } else { date }
 }
 
-fn statement(writer: &Writer<'_>, (label, by): (&str, &[Run]), text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
+fn statement(writer: &Writer<'_>, label: &str, by: &[Run], text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
     let (ink, weak) = (writer.palette.ink, writer.palette.weak);
     let line = writer.line(INDENT).add(&format!("{label} "), SMALL, false, weak).add(&joined(by), BODY, true, ink);
     let line = if by.is_empty() { line } else { line.add(": ", BODY, false, ink) };

@@ -46,7 +46,7 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &PageFrame) 
             let at = Spot { page, top: frame.inner.top() + one.top };
             guide.outline.extend(piece.entry.clone().map(|(text, inner)| Heading { text, inner, at }));
             piece.notes.iter().for_each(|number| _ = guide.notes.entry(*number).or_insert(at));
-            regions(piece, (page, one), frame, &mut guide.regions);
+            regions(piece, page, one, frame, &mut guide.regions);
             links.extend(linked(piece, one, frame));
         }
         guide.links.push(links);
@@ -55,7 +55,7 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &PageFrame) 
 }
 
 /// Where a piece, or the cells of a row, stand. What comes again at the top of a page is read once.
-fn regions(piece: &Piece, (page, placed): (usize, &Placed), frame: &PageFrame, out: &mut Vec<Region>) {
+fn regions(piece: &Piece, page: usize, placed: &Placed, frame: &PageFrame, out: &mut Vec<Region>) {
     if is_head_again(placed, out) {
         return;
     }
@@ -108,7 +108,7 @@ pub(super) fn shapes(
     let paint = |(number, placed): (usize, &Vec<Placed>)| {
         let mut page = Page { palette, frame, shapes: Vec::new() };
         page.add(frame.page, Shape::rect_filled(frame.page, 0.0, palette.page));
-        page.running(ui, words, running, (number + 1, pages.len()));
+        page.running(ui, words, running, number + 1, pages.len());
         for one in placed {
             if let Some(piece) = pieces.get(one.piece) {
                 page.piece(piece, one);
@@ -137,7 +137,7 @@ impl Page<'_> {
     }
 
     /// Header and foot; the first page has its title already.
-    fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, (number, of): (usize, usize)) {
+    fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, number: usize, of: usize) {
         let (page, inner, weak) = (self.frame.page, self.frame.inner, self.palette.weak);
         let rule = Stroke::new(1.0, self.palette.line);
         // the number of the page has its room beside the foot, whatever letters a reader draws it with

@@ -48,9 +48,8 @@ impl std::fmt::Debug for Manual {
 
 impl Manual {
     /// Lets go of the pictures.
-    pub(super) fn put_away(&mut self) {
-        self.pictures.clear();
-        self.lang = None;
+    pub(super) fn put_away(self) -> Self {
+        Self { pictures: BTreeMap::new(), lang: None, ..self }
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
