@@ -21,7 +21,8 @@ impl Empty {
         ui.vertical_centered(|ui| {
             ui.spacing_mut().item_spacing.y = 8.0;
             if tab == LeftTab::Related {
-                ui.label(RichText::new(ctx.words.t("list-none-related")).color(ctx.palette.weak));
+                let said = if ctx.query.is_empty() { "list-none-related" } else { "list-none-related-here" };
+                ui.label(RichText::new(ctx.words.t(said)).color(ctx.palette.weak));
                 return;
             }
             let elsewhere = if tab == LeftTab::Register { LeftTab::Events } else { LeftTab::Register };

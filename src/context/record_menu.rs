@@ -34,6 +34,7 @@ impl RecordAction {
     }
 
     pub fn send(self, ctx: &ViewCtx<'_>, id: &Id) {
+        // of a gate a table holds what concerns it, a dossier its own page, which tells of that
         let export = |export| ctx.send(Command::ExportRecord(Id::clone(id), export));
         match self {
             Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),

@@ -17,6 +17,8 @@ const GAP: f32 = 6.0;
 const MOST_PILL: f32 = 0.46;
 /// Points that a record in one line is high: what can be clicked is no lower.
 const BRIEF: f32 = 24.0;
+/// Points across of the line that binds records of one state to its name.
+const BOUND: f32 = 3.0;
 
 pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
     let ctx = brush.ctx;
@@ -42,7 +44,8 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
 }
 
 /// A record in one line: its name as far as there is room, and its year. The first of a state bears
-/// the state: above it, or in a dense list in its line. The whole of it is told on hover.
+/// the state: above it, or in a dense list in its line; a line in its colour runs down beside all of
+/// them. The whole of it is told on hover.
 pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: bool) {
     let ctx = brush.ctx;
     // lines close up with each other, not with what follows them
@@ -50,7 +53,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: 
     if let Some(state) = entry.group.as_ref().filter(|_| !dense) {
         pill::paint(ui, ctx, state, ui.available_width());
     }
-    ui.horizontal(|ui| {
+    let line = ui.horizontal(|ui| {
         if !ctx.is_played(entry.ix) {
             ui.multiply_opacity(OUT_OF_PLAY);
         }
@@ -59,6 +62,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: 
         let hollow = ctx.record(entry.ix).is_some_and(is_proposal);
         mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add_space(BOUND);
             match entry.group.as_ref().filter(|_| dense) {
                 Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
                 None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),
@@ -66,6 +70,11 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: 
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_line(ui, ctx, entry));
         });
     });
+    if let Some(state) = &entry.pill {
+        let at = line.response.rect;
+        let bound = at.with_min_x(at.right() - BOUND);
+        ui.painter().rect_filled(bound, 0.0, pill::base(state.tone, ctx.palette));
+    }
     ui.spacing_mut().item_spacing.y = gap;
 }
 

@@ -69,6 +69,10 @@ pub(super) fn page(
             _ => {
                 match block {
                     Block::Entry(entry) if part.is_brief(folds) => brief(ui, &brush, entry, part.of > DENSE),
+                    Block::Statement { .. } => {
+                        let before = at.checked_sub(1).and_then(|before| page.blocks.get(before));
+                        statement(ui, &brush, block, !is_headed_alike(before, block));
+                    }
                     block => self::block(ui, &brush, block, folds),
                 }
                 *height = Some(ui.cursor().top() - top);
@@ -146,25 +150,42 @@ fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, folds: &mut Folds)
             ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).wrap().selectable(true));
         }),
         Block::Line { label, runs, cites } => line(ui, brush, label, runs, cites),
-        Block::Statement { label, by, text, runs, cites } => {
-            indented(ui, ctx.palette.line, |ui| {
-                flow(ui, |ui| {
-                    ui.label(RichText::new(label).small().color(ctx.palette.weak));
-                    self::runs(ui, ctx, by);
-                });
-                cited(ui, brush, text, text_look(ctx), cites);
-                if !runs.is_empty() {
-                    flow(ui, |ui| {
-                        ui.label(RichText::new("→").color(ctx.palette.weak));
-                        self::runs(ui, ctx, runs);
-                    });
-                }
-            });
-        }
+        Block::Statement { .. } => statement(ui, brush, block, true),
         Block::Change { value, begin, date, text, cites } => change(ui, brush, value, date, text, *begin, cites),
         Block::Entry(entry) => self::entry(ui, brush, entry),
         Block::Step(step) => self::step(ui, brush, step),
         Block::Table(table) => table::table(ui, brush, table),
+    }
+}
+
+/// What a meeting or paper says. The head, its kind and by whom, may have been said by the one above.
+fn statement(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, headed: bool) {
+    let Block::Statement { label, by, text, runs, cites } = block else { return };
+    let ctx = brush.ctx;
+    indented(ui, ctx.palette.line, |ui| {
+        if headed {
+            flow(ui, |ui| {
+                ui.label(RichText::new(label).small().color(ctx.palette.weak));
+                self::runs(ui, ctx, by);
+            });
+        }
+        cited(ui, brush, text, text_look(ctx), cites);
+        if !runs.is_empty() {
+            flow(ui, |ui| {
+                ui.label(RichText::new("→").color(ctx.palette.weak));
+                self::runs(ui, ctx, runs);
+            });
+        }
+    });
+}
+
+/// Whether a statement has the head of the block before it.
+fn is_headed_alike(before: Option<&Block>, block: &Block) -> bool {
+    match (before, block) {
+        (Some(Block::Statement { label, by, .. }), Block::Statement { label: own, by: who, .. }) => {
+            label == own && by == who
+        }
+        _ => false,
     }
 }
 

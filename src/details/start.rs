@@ -18,7 +18,10 @@ use km0_core::words::Words;
 
 /// Points of a row of a place.
 const ROW: f32 = 36.0;
-const BARS: f32 = 74.0;
+/// Points that bars take across: as many as names and counts leave them.
+const BARS: std::ops::RangeInclusive<f32> = 36.0..=74.0;
+/// Points between the columns of a row.
+const BETWEEN: f32 = 8.0;
 const BAR: f32 = 15.0;
 
 /// Keeps the page until another dataset is opened or the language changes.
@@ -121,8 +124,9 @@ fn busiest(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     let gates = start.of.1 == Some(Kind::Gate);
     heading(ui, ctx, if gates { "start-gates" } else { "start-places" }, None);
     let most = start.busiest.iter().flat_map(|place| &place.bars).copied().max().unwrap_or(1).max(1);
+    let columns = Columns::of(ui, &start.busiest);
     for place in &start.busiest {
-        busy(ui, ctx, place, most);
+        busy(ui, ctx, place, most, columns);
     }
     if start.of.0 > start.busiest.len() {
         let key = if gates { "start-all-gates" } else { "start-all-places" };
@@ -133,16 +137,42 @@ fn busiest(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     }
 }
 
+/// Points across of what stands in each row.
+#[derive(Clone, Copy)]
+struct Columns {
+    names: f32,
+    bars: f32,
+    told: f32,
+}
+
+impl Columns {
+    /// Counts are whole, then names; bars take what is left.
+    fn of(ui: &Ui, places: &[Busy]) -> Self {
+        let wide = |text: &str, font: FontId| {
+            ui.painter().layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().x.ceil()
+        };
+        let told = places.iter().flat_map(|place| place.told.split(" · ")).map(|text| wide(text, told_font()));
+        let told = told.fold(0.0, f32::max).min(ui.available_width() * 0.5);
+        let names = places.iter().map(|place| wide(&place.name, fonts::bold_id(13.5))).fold(0.0, f32::max);
+        let rest = ui.available_width() - told - 2.0 * BETWEEN;
+        let bars = (rest - names).clamp(*BARS.start(), *BARS.end());
+        let bars = if places.iter().all(|place| place.bars.is_empty()) { 0.0 } else { bars };
+        Self { names: rest - bars, bars, told }
+    }
+}
+
+fn told_font() -> FontId {
+    FontId::proportional(12.0)
+}
+
 /// One place: its name, what happened by half-year, and how much was agreed and promised.
-fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32) {
+fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32, columns: Columns) {
     let palette = ctx.palette;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     if response.hovered() || response.has_focus() || ctx.is_hovered(&place.id) {
         ui.painter().rect_filled(rect.expand2(vec2(4.0, 0.0)), 4.0, palette.stripe);
     }
-    let bars = if place.bars.is_empty() { 0.0 } else { BARS };
-    let told = rect.width() * 0.36;
-    let names = rect.width() - bars - told - 16.0;
+    let Columns { names, bars, told } = columns;
     let text = |x: f32, y: f32, width: f32, text: &str, font: FontId, color| {
         let mut job = egui::text::LayoutJob::simple(text.to_owned(), font, color, width);
         job.wrap.max_rows = 1;
@@ -151,14 +181,9 @@ fn busy(ui: &mut Ui, ctx: &ViewCtx<'_>, place: &Busy, most: u32) {
     };
     text(rect.left(), rect.top() + 1.0, names, &place.name, fonts::bold_id(13.5), palette.ink);
     text(rect.left(), rect.top() + 18.0, names, &place.within, FontId::proportional(12.0), palette.weak);
-    let left = rect.left() + names + 8.0;
+    let left = rect.left() + names + BETWEEN;
     self::bars(ui, ctx, place, most, Rect::from_min_size(pos2(left, rect.center().y - BAR / 2.0), vec2(bars, BAR)));
-    let mut job = egui::text::LayoutJob::simple(
-        place.told.replacen(" · ", "\n", 1),
-        FontId::proportional(12.0),
-        palette.ink,
-        told,
-    );
+    let mut job = egui::text::LayoutJob::simple(place.told.replacen(" · ", "\n", 1), told_font(), palette.ink, told);
     job.wrap.max_rows = 2;
     let galley = ui.painter().layout_job(job);
     let at = Align2::LEFT_CENTER.anchor_size(pos2(rect.right() - told, rect.center().y), galley.size()).min;

@@ -4,14 +4,14 @@ use egui::{Align2, Area, Frame, Order, RichText, Ui, vec2};
 
 use super::camera::Camera;
 use super::group::Group;
-use super::history::Standing;
 use super::interact::{Node, Pointed};
 use super::labels;
 use super::model::Site;
 use super::scene::{Scene, count_now};
 use crate::context::ViewCtx;
 use crate::ui::widgets;
-use km0_core::model::{Field, Record};
+use km0_core::model::{Field, Kind, Record};
+use km0_core::pages::along::Working;
 
 pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera, pointed: &Pointed<'_>, nodes: &[Node]) {
     // the names of a group that is open stand there already, and a menu is not to be covered
@@ -60,10 +60,12 @@ fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
     if !second.is_empty() {
         ui.label(weak(second.clone()));
     }
-    let state = match site.standing {
-        Standing::Working => "",
-        Standing::Pending => words.t("map-standing-pending"),
-        Standing::Suspended => words.t("map-standing-suspended"),
+    let state = match site.working {
+        Working::Open => "",
+        Working::Unknown if site.kind == Kind::Gate => words.t("map-working-unknown"),
+        Working::Unknown => "",
+        Working::NotOpen => words.t("map-working-not-open"),
+        Working::Suspended => words.t("map-working-suspended"),
     };
     let parts = [words.t(site.sign.key()), state];
     ui.label(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "));

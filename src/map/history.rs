@@ -3,18 +3,10 @@
 
 use km0_core::dataset::Dataset;
 use km0_core::dataset::boundaries::boundaries;
-use km0_core::model::parts::{Change, GateClass, GateStatus, Merger};
+use km0_core::model::parts::{Change, GateClass, Merger};
 use km0_core::model::{Field, Moment, Record, Value};
-
-/// Whether a gate works as one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Standing {
-    #[default]
-    Working,
-    /// It is to be opened, or being built.
-    Pending,
-    Suspended,
-}
+use km0_core::pages::along::{Working, working};
+use km0_core::pages::stages::stages;
 
 /// The class of a gate: the last one stated by the moment; where every statement is younger, the
 /// first of them; [`GateClass::Unstated`] only where nothing else is said.
@@ -26,33 +18,10 @@ pub fn class_at(record: &Record, moment: Moment) -> Option<GateClass> {
     change.or_else(|| history.first()).and_then(|change| GateClass::from_name(change.value))
 }
 
-/// The last status stated by the moment, if any was.
+/// Whether a gate works at the moment, as far as is stated.
 #[must_use]
-pub fn status_at(record: &Record, moment: Moment) -> Option<GateStatus> {
-    latest(record.history(Field::Status).iter(), moment).and_then(|change| GateStatus::from_name(change.value))
-}
-
-/// Whether a gate works at the moment, as far as is known.
-#[must_use]
-pub fn standing_at(record: &Record, moment: Moment) -> Standing {
-    match status_at(record, moment) {
-        Some(GateStatus::NotOpen | GateStatus::ToBeOpened | GateStatus::UnderConstruction) => Standing::Pending,
-        Some(GateStatus::Suspended) => Standing::Suspended,
-        // said to be opened later, and by nobody to be open now
-        None if first(record.history(Field::Status).iter()).is_some_and(to_be_opened) => Standing::Pending,
-        None
-        | Some(
-            GateStatus::Open
-            | GateStatus::Reopened
-            | GateStatus::ToBeUpgraded
-            | GateStatus::Upgraded
-            | GateStatus::Trial,
-        ) => Standing::Working,
-    }
-}
-
-fn to_be_opened(change: &Change) -> bool {
-    matches!(GateStatus::from_name(change.value), Some(GateStatus::ToBeOpened | GateStatus::NotOpen))
+pub fn working_at(record: &Record, moment: Moment) -> Working {
+    working(&stages(record, Field::Status), moment.0 as f64)
 }
 
 /// The unit that a place has become part of by the moment.
@@ -104,6 +73,9 @@ pub fn turns(dataset: &Dataset) -> Vec<Moment> {
             let ends = [bounds.earliest_start, bounds.latest_start, bounds.earliest_end, bounds.latest_end];
             turns.extend(ends.into_iter().flatten());
         }
+        // a stage may end where its date says nothing of an end
+        let ends = stages(record, Field::Status).into_iter().map(|stage| stage.to).filter(|to| to.is_finite());
+        turns.extend(ends.map(|to| Moment(to as i64)));
     }
     turns.extend(boundaries().until());
     turns.sort_unstable();
@@ -116,6 +88,7 @@ mod tests {
     use super::*;
     use km0_core::dataset::open::SourceFile;
     use km0_core::dataset::open::load;
+    use km0_core::model::parts::GateStatus;
 
     fn gate(fields: &str) -> Record {
         let text = format!("[Gate(id: \"g\", name: (vi: \"G\", en: \"G\"), {fields})]");
@@ -144,7 +117,7 @@ mod tests {
         assert!(turns.len() > 4, "{turns:?}");
         let state = |moment: Moment| -> Vec<_> {
             let gates = dataset.records().iter();
-            gates.map(|r| (class_at(r, moment), standing_at(r, moment), merger_at(r, moment).is_some())).collect()
+            gates.map(|r| (class_at(r, moment), working_at(r, moment), merger_at(r, moment).is_some())).collect()
         };
         let days = (0..370).map(|week| day(2019, 1, 1).plus_days(week * 7));
         let eras: Vec<(usize, Moment)> = days.map(|day| (turns.partition_point(|turn| *turn <= day), day)).collect();
@@ -162,27 +135,29 @@ mod tests {
     #[test]
     fn a_gate_to_be_opened_is_pending_until_it_is_open() {
         let gate = gate(r#"status: [(value: ToBeOpened, date: "2021-04-09"), (value: Open, date: "2023-09-16")]"#);
-        assert_eq!(standing_at(&gate, day(2020, 6, 1)), Standing::Pending);
-        assert_eq!(standing_at(&gate, day(2022, 6, 1)), Standing::Pending);
-        assert_eq!(standing_at(&gate, day(2024, 6, 1)), Standing::Working);
+        assert_eq!(working_at(&gate, day(2020, 6, 1)), Working::NotOpen);
+        assert_eq!(working_at(&gate, day(2022, 6, 1)), Working::NotOpen);
+        assert_eq!(working_at(&gate, day(2024, 6, 1)), Working::Open);
     }
 
     #[test]
     fn a_suspension_with_an_end_ends() {
         let gate = gate(r#"status: [(value: Open), (value: Suspended, date: "2020-02/2022-01")]"#);
-        assert_eq!(standing_at(&gate, day(2021, 1, 1)), Standing::Suspended);
-        assert_eq!(standing_at(&gate, day(2023, 1, 1)), Standing::Working);
+        assert_eq!(working_at(&gate, day(2021, 1, 1)), Working::Suspended);
+        // nobody tells that it works again
+        assert_eq!(working_at(&gate, day(2023, 1, 1)), Working::Unknown);
     }
 
     #[test]
     fn no_gate_is_drawn_open_before_the_day_a_source_opens_it() {
         let dataset = km0_core::dataset::builtin().dataset;
         let gates = || dataset.records().iter().filter(|record| record.kind == km0_core::model::Kind::Gate);
+        // the first day on which a source tells of people or goods there
         let opened = [
-            ("na-doong", day(2023, 12, 28)),
+            ("na-doong", day(2021, 6, 1)),
             ("duong-chuyen-dung-1088-2-1089", day(2024, 5, 27)),
-            ("hoanh-mo", day(2024, 6, 25)),
-            ("bac-phong-sinh", day(2024, 6, 25)),
+            ("hoanh-mo", day(2021, 12, 1)),
+            ("bac-phong-sinh", day(2022, 2, 22)),
             ("nghia-thuan", day(2024, 11, 17)),
             ("bach-dich", day(2024, 11, 17)),
             ("ly-van", day(2025, 2, 27)),
@@ -190,33 +165,35 @@ mod tests {
         for (id, opening) in opened {
             let gate = dataset.by_id(id).unwrap();
             for before in [day(2014, 1, 1), day(2020, 6, 1), opening.plus_days(-1)] {
-                assert_eq!(standing_at(gate, before), Standing::Pending, "{id} at {before:?}");
+                assert_ne!(working_at(gate, before), Working::Open, "{id} at {before:?}");
             }
-            assert_eq!(standing_at(gate, opening), Standing::Working, "{id}");
+            assert_eq!(working_at(gate, opening), Working::Open, "{id}");
+        }
+        for id in ["duong-chuyen-dung-1088-2-1089", "nghia-thuan", "bach-dich"] {
+            assert_eq!(working_at(dataset.by_id(id).unwrap(), day(2020, 6, 1)), Working::NotOpen, "{id}");
         }
         // the trial of the crossing at the falls let people pass before it was opened for good
         let falls = dataset.by_id("ban-gioc-834-1").unwrap();
-        assert_eq!(standing_at(falls, day(2023, 9, 14)), Standing::Pending);
-        assert_eq!(standing_at(falls, day(2023, 9, 15)), Standing::Working);
+        assert_eq!(working_at(falls, day(2023, 9, 14)), Working::NotOpen);
+        assert_eq!(working_at(falls, day(2023, 9, 15)), Working::Open);
         for gate in gates() {
             let steps = gate.history(Field::Status);
             let shut = steps.iter().any(|step| step.value == GateStatus::NotOpen.name());
             if shut && steps.len() == 1 {
                 for year in 2014..=2026 {
-                    assert_eq!(standing_at(gate, day(year, 6, 30)), Standing::Pending, "{} in {year}", gate.id);
+                    assert_eq!(working_at(gate, day(year, 6, 30)), Working::NotOpen, "{} in {year}", gate.id);
                 }
             }
         }
         let unopened = ["po-peo", "dinh-phong", "ban-khoong"];
-        let working = unopened
-            .iter()
-            .filter(|id| standing_at(dataset.by_id(id).unwrap(), day(2025, 12, 31)) != Standing::Pending);
+        let working =
+            unopened.iter().filter(|id| working_at(dataset.by_id(id).unwrap(), day(2025, 12, 31)) != Working::NotOpen);
         assert_eq!(working.count(), 0);
     }
 
     #[test]
-    fn a_gate_of_which_nothing_is_said_works() {
-        assert_eq!(standing_at(&gate(""), day(2021, 1, 1)), Standing::Working);
+    fn of_what_nobody_tells_nothing_is_known() {
+        assert_eq!(working_at(&gate(""), day(2021, 1, 1)), Working::Unknown);
         assert_eq!(class_at(&gate(""), day(2021, 1, 1)), None);
     }
 }

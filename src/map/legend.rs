@@ -7,7 +7,6 @@ use egui::{
 
 use super::camera::Camera;
 use super::edges::LegendWish;
-use super::history::Standing;
 use super::model::Sign;
 use super::scene::{Scene, merged};
 use super::symbols::{self, Ink};
@@ -16,6 +15,7 @@ use crate::ui::fonts;
 use crate::ui::widgets;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::Kind;
+use km0_core::pages::along::Working;
 
 const ROW: f32 = 19.0;
 const HEAD: f32 = 28.0;
@@ -27,7 +27,7 @@ const WIDTH: f32 = 248.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Row {
     Sign(Sign),
-    Standing(Standing),
+    Working(Working),
     /// As large as the symbol of a place where so much happened.
     Size(usize),
     Group,
@@ -40,9 +40,10 @@ impl Row {
         let words = ctx.words;
         let key = match self {
             Self::Sign(sign) => sign.key(),
-            Self::Standing(Standing::Working) => "map-standing-working",
-            Self::Standing(Standing::Pending) => "map-standing-pending",
-            Self::Standing(Standing::Suspended) => "map-standing-suspended",
+            Self::Working(Working::Open) => "map-working-open",
+            Self::Working(Working::NotOpen) => "map-working-not-open",
+            Self::Working(Working::Suspended) => "map-working-suspended",
+            Self::Working(Working::Unknown) => "map-working-unknown",
             Self::Size(count) => return words.with("map-records", &[("count", count.into())]),
             Self::Group => "map-legend-group",
             Self::Border => "map-legend-border",
@@ -52,7 +53,7 @@ impl Row {
     }
 }
 
-const STANDINGS: [Standing; 3] = [Standing::Working, Standing::Suspended, Standing::Pending];
+const WORKING: [Working; 4] = [Working::Open, Working::Suspended, Working::NotOpen, Working::Unknown];
 const SIZES: [usize; 3] = [1, 10, 50];
 
 /// What a symbol says: its shape, its colour, its size.
@@ -61,7 +62,7 @@ fn parts(ctx: &ViewCtx<'_>) -> [(String, Vec<Row>); 3] {
     let own = (!ctx.dataset.layers().is_empty()).then_some(Row::Own);
     [
         (words.t("map-legend-shape").to_owned(), Sign::ALL.into_iter().map(Row::Sign).chain(own).collect()),
-        (words.t("map-legend-colour").to_owned(), STANDINGS.map(Row::Standing).to_vec()),
+        (words.t("map-legend-colour").to_owned(), WORKING.map(Row::Working).to_vec()),
         (words.t("map-legend-size").to_owned(), SIZES.map(Row::Size).to_vec()),
     ]
 }
@@ -93,7 +94,7 @@ pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntr
     let gates = || leaders.iter().filter(|site| site.kind == Kind::Gate);
     let is_used = |row: &Row| match *row {
         Row::Sign(sign) => leaders.iter().any(|site| site.sign == sign),
-        Row::Standing(standing) => gates().any(|site| site.standing == standing),
+        Row::Working(working) => gates().any(|site| site.working == working),
         Row::Size(_) => gates().next().is_some(),
         Row::Group => groups.len() > leaders.len(),
         Row::Border => base,
@@ -101,7 +102,7 @@ pub(super) fn used(scene: &Scene, camera: &Camera, base: bool) -> Vec<LegendEntr
     };
     let shapes = Sign::ALL.into_iter().map(Row::Sign);
     let rest = [Row::Group, Row::Border, Row::Own];
-    let all = shapes.chain(STANDINGS.map(Row::Standing)).chain(SIZES.map(Row::Size)).chain(rest);
+    let all = shapes.chain(WORKING.map(Row::Working)).chain(SIZES.map(Row::Size)).chain(rest);
     all.filter(is_used).map(LegendEntry).collect()
 }
 
@@ -179,15 +180,15 @@ fn explain(painter: &Painter, ctx: &ViewCtx<'_>, row: Row, text: &str, at: Pos2)
     let plain = Ink { line: map.gate, fill: map.gate_fill, halo: palette.raised };
     match row {
         Row::Sign(sign) => {
-            painter.extend(symbols::shapes(sign, Standing::Working, at, symbols::radius(sign, 4), plain));
+            painter.extend(symbols::shapes(sign, Working::Open, at, symbols::radius(sign, 4), plain));
         }
-        Row::Standing(standing) => {
-            let ink = Ink { halo: palette.raised, ..Ink::of(palette, Sign::Main, standing) };
-            painter.extend(symbols::shapes(Sign::Main, standing, at, symbols::radius(Sign::Main, 8), ink));
+        Row::Working(working) => {
+            let ink = Ink { halo: palette.raised, ..Ink::of(palette, Sign::Main, working) };
+            painter.extend(symbols::shapes(Sign::Main, working, at, symbols::radius(Sign::Main, 8), ink));
         }
         Row::Size(count) => {
             let radius = symbols::radius(Sign::Main, count);
-            painter.extend(symbols::shapes(Sign::Main, Standing::Working, at, radius, plain));
+            painter.extend(symbols::shapes(Sign::Main, Working::Open, at, radius, plain));
         }
         Row::Group => {
             painter.circle(at, 8.0, map.gate_fill, Stroke::new(1.5, map.gate));

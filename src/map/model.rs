@@ -2,11 +2,12 @@
 
 use super::basemap::{Detail, level};
 use super::geo::World;
-use super::history::{Standing, class_at, standing_at};
+use super::history::{class_at, working_at};
 use crate::context::AskedKinds;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::parts::{Confidence, GateClass};
 use km0_core::model::{Field, Id, Kind, Lang, Moment, Record, Span, Text};
+use km0_core::pages::along::Working;
 use km0_core::query::bits::Bits;
 
 /// What a place is on the map, the most important first. The symbol and the rank of the label
@@ -100,7 +101,7 @@ pub struct Site {
     pub error_m: f64,
     pub approximate: bool,
     pub sign: Sign,
-    pub standing: Standing,
+    pub working: Working,
     /// In the interface language, and in the language of the other side where it is known.
     pub names: [String; 2],
     /// Matching records of what happened that concern it.
@@ -178,7 +179,7 @@ fn site(
         error_m: position.error_m,
         approximate: position.confidence == Some(Confidence::Low),
         sign,
-        standing: standing_at(record, moment),
+        working: working_at(record, moment),
         names: names(&record.name, lang),
         count: rows.len(),
         own: dataset.is_laid(ix) || rows.iter().any(|row| dataset.is_laid(*row)),

@@ -28,13 +28,13 @@ pub(super) fn group(painter: &Painter, ctx: &ViewCtx<'_>, scene: &Scene, group: 
     let radius = radius(ctx, scene, group) + if hot { 1.0 } else { 0.0 };
     ring(painter, palette, center, radius, emphasis, hot);
     if group.is_single() {
-        let own = Ink::of(palette, leader.sign, leader.standing);
+        let own = Ink::of(palette, leader.sign, leader.working);
         let ink = Ink { line: faded(own.line, palette, emphasis), ..own };
         let error = (leader.error_m / camera.metres_per_point()) as f32;
         if hot && (leader.approximate || error > radius + 4.0) {
             painter.extend(symbols::rough_ring(center, error.clamp(radius + 4.0, 600.0), palette.ink));
         }
-        painter.extend(symbols::shapes(leader.sign, leader.standing, center, radius, ink));
+        painter.extend(symbols::shapes(leader.sign, leader.working, center, radius, ink));
     } else {
         let ink = ink(palette, emphasis);
         painter.circle(center, radius, ink.fill, Stroke::new(1.6, ink.line));

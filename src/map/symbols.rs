@@ -3,10 +3,10 @@
 
 use egui::{Color32, Pos2, Shape, Stroke, Vec2, vec2};
 
-use super::history::Standing;
 use super::model::Sign;
 use crate::ui::marks::{self, Look, Mark};
 use crate::ui::theme::Palette;
+use km0_core::pages::along::Working;
 
 /// In which colours a symbol is drawn.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,14 +19,14 @@ pub(super) struct Ink {
 
 impl Ink {
     /// The colours of how a place stands; what is no gate has none to tell.
-    pub(super) fn of(palette: &Palette, sign: Sign, standing: Standing) -> Self {
+    pub(super) fn of(palette: &Palette, sign: Sign, working: Working) -> Self {
         let map = &palette.map;
         let [_, open, ..] = palette.series;
-        let line = match standing {
+        let line = match working {
             _ if matches!(sign, Sign::Place | Sign::Marker) => map.gate,
-            Standing::Working => open,
-            Standing::Suspended => palette.error,
-            Standing::Pending => palette.weak,
+            Working::Open => open,
+            Working::Suspended => palette.error,
+            Working::NotOpen | Working::Unknown => palette.weak,
         };
         Self { line, fill: map.gate_fill, halo: map.halo }
     }
@@ -49,10 +49,10 @@ pub(super) fn radius(sign: Sign, count: usize) -> f32 {
 
 /// The symbol around `center`; `radius` in points.
 #[must_use]
-pub(super) fn shapes(sign: Sign, standing: Standing, center: Pos2, radius: f32, ink: Ink) -> Vec<Shape> {
+pub(super) fn shapes(sign: Sign, working: Working, center: Pos2, radius: f32, ink: Ink) -> Vec<Shape> {
     let mut out = vec![base(sign, center, radius + 1.5, Look::solid(ink.halo))];
     // what is not open yet is an outline, in grey as well as in colour
-    let hollow = standing == Standing::Pending;
+    let hollow = working == Working::NotOpen;
     let look = if hollow { Look { fill: ink.fill, stroke: Stroke::new(1.4, ink.line) } } else { Look::solid(ink.line) };
     out.push(base(sign, center, if hollow { radius - 0.5 } else { radius }, look));
     let inner = if hollow { ink.line } else { ink.fill };
@@ -69,7 +69,7 @@ pub(super) fn shapes(sign: Sign, standing: Standing, center: Pos2, radius: f32, 
         }
         _ => {}
     }
-    if standing == Standing::Suspended {
+    if working == Working::Suspended {
         // told apart without colour: struck through
         let arm = vec2(radius * 0.62, 0.0);
         out.push(Shape::line_segment([center - arm, center + arm], Stroke::new(1.6, ink.fill)));

@@ -173,13 +173,14 @@ impl Columns {
     }
 }
 
-/// By importance. Of equal ones the order has nothing to do with time, so that no part of it is
-/// labelled before the others.
+/// By importance. What is only known to have been so by some day comes last: nobody knows that it belongs
+/// to the time that is looked at. Of equal ones the order has nothing to do with time, so that no part of
+/// it is labelled before the others.
 fn ranked(dataset: &Dataset, rows: &[Row]) -> Vec<u32> {
     let importance = |at: u32, row: &Row| {
         let referred = dataset.back_links(row.ix).iter().filter(|link| link.field != Field::Topics).count();
         let vague = u32::from(!row.traits.day()) + u32::from(row.to - row.from > 32.0 * 86_400.0);
-        (Reverse(referred), vague, at.wrapping_mul(2_654_435_761))
+        (row.from.is_infinite(), Reverse(referred), vague, at.wrapping_mul(2_654_435_761))
     };
     let mut keyed: Vec<_> = (0_u32..).zip(rows).map(|(at, row)| (importance(at, row), at)).collect();
     keyed.sort_unstable();

@@ -129,14 +129,18 @@ impl Lanes<'_> {
         let font = prepare::font(ui);
         let label = text::label(record.date.as_ref(), self.ctx.name(record));
         let galley = painter.layout_no_wrap(label, font, egui::Color32::PLACEHOLDER);
-        let y = if self.stacked.cards { rect.top() + 9.5 } else { rect.center().y };
+        // what is half out of view keeps its lines apart
+        let high = one.shape.y_range();
+        let down = self.brush.view.top() - self.scroll;
+        let (top, bottom) = (high.min + down, high.max + down);
+        let y = if self.stacked.cards { top + 9.5 } else { f32::midpoint(top, bottom) };
         let figure = Figure { event, band: one.band, mark: pos2(one.mark, y) };
         if self.stacked.cards {
             // the card of what goes on for longer stands on its band
             self.brush.band(figure, accent);
             let card =
                 egui::Rangef::new(one.text.min(one.mark - 4.0) - 5.0, (one.text + one.width).max(one.mark + 4.0) + 5.0);
-            let card = Rect::from_x_y_ranges(card, rect.shrink2(vec2(0.0, 0.5)).y_range());
+            let card = Rect::from_x_y_ranges(card, egui::Rangef::new(top + 0.5, bottom - 0.5));
             self.brush.card(card);
             self.brush.halo(card, accent);
         } else {
@@ -149,7 +153,7 @@ impl Lanes<'_> {
             let small = TextStyle::Small.resolve(ui.style());
             let said = card::place_and_state(self.ctx, event.ix);
             let below = painter.layout_no_wrap(said, small, egui::Color32::PLACEHOLDER);
-            self.brush.text(&below, pos2(one.text, rect.bottom() - 2.0 - below.size().y), self.ctx.palette.weak);
+            self.brush.text(&below, pos2(one.text, bottom - 2.0 - below.size().y), self.ctx.palette.weak);
         }
     }
 

@@ -43,7 +43,7 @@ pub struct Timeline {
     /// The keyboard is to go to the lanes.
     called: bool,
     /// What had the keyboard's focus in the last frame.
-    focused: Option<u32>,
+    focused: Option<(u32, Option<egui::Id>)>,
     /// On paper it is at rest, with nothing to press.
     paper: bool,
     /// What was shown in the last frame.
@@ -345,11 +345,20 @@ impl Timeline {
                 ui.ctx().request_repaint();
             }
         };
-        let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| event));
+        let focus_id = ui.memory(egui::Memory::focused);
+        let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| (event, focus_id)));
         if outcome.focused.is_none() {
-            // zooming may have counted it in a group or taken it out of one
-            let lost = was.filter(|_| ui.memory(|memory| memory.focused().is_none()));
-            self.wanted = self.wanted.or(lost);
+            // zooming may have counted it in a group or taken it out of one: nothing has the focus now, or what
+            // is not only out of view but gone
+            let is_there = |id| {
+                let id_of = |one: &Placed| {
+                    let lane = model.lanes.get(stacked.lanes.get(one.lane)?.lane)?;
+                    Some(interact::thing_id(ui, lane, one, columns))
+                };
+                placed.iter().any(|one| id_of(one) == id)
+            };
+            let lost = was.filter(|(_, id)| focus_id.is_none() || (focus_id == *id && !is_there(*id)));
+            self.wanted = self.wanted.or(lost.map(|(event, _)| event));
         }
         match self.landing.take() {
             Some((event, left)) if left > 0 && outcome.focused.is_none() => {

@@ -18,7 +18,9 @@ fn errors(loaded: &Loaded) -> Vec<String> {
 fn every_file_of_the_folder_is_embedded() {
     let (inside, folder) = (builtin(), open(Path::new("seeds")));
     let ids = |loaded: &Loaded| loaded.dataset.records().iter().map(|r| r.id.to_string()).collect::<Vec<_>>();
-    assert_eq!(ids(&inside), ids(&folder));
+    let (inside_ids, folder_ids) = (ids(&inside), ids(&folder));
+    let differing = inside_ids.iter().zip(&folder_ids).find(|(a, b)| a != b);
+    assert_eq!((differing, inside_ids.len()), (None, folder_ids.len()));
     assert_eq!(inside.dataset.records(), folder.dataset.records());
     assert_eq!(inside.dataset.about, folder.dataset.about);
 }
@@ -65,8 +67,10 @@ fn a_press_page_says_where_it_is_and_a_label_does_not_pass_for_a_headline() {
         assert!(limits.contains("Only the beginning of the page"), "{}", page.id);
         if limits.contains("headline was not seen") {
             labels += 1;
+            // of a reposting, what it reposts stands in brackets behind the publisher
             let publisher = &page.text(Field::Publisher).unwrap().en;
-            assert!(page.name.en.starts_with(&**publisher), "{}: {}", page.id, page.name.en);
+            let publisher = publisher.split(" (").next().unwrap();
+            assert!(page.name.en.starts_with(publisher), "{}: {}", page.id, page.name.en);
             assert!(page.name.en.ends_with(')'), "what it tells stands in brackets: {}", page.name.en);
         }
         assert!(!page.name.forms().any(|name| name.contains(['[', ']'])), "{}", page.id);
@@ -136,7 +140,8 @@ fn an_exact_date_from_the_press_leaves_what_the_text_says_in_sight() {
 fn goods_through_the_gates_and_goods_declared_are_measured_apart() {
     let dataset = builtin().dataset;
     let measure = |id: &str| dataset.by_id(id).unwrap().text(Field::Measure).unwrap().en.clone();
-    assert_eq!(measure("lang-son-transit-trade-2023"), measure("lang-son-transit-trade-2025-10m"));
+    // a page that does not say whether it counts what is declared elsewhere makes a series of its own
+    assert_ne!(measure("lang-son-transit-trade-2023"), measure("lang-son-transit-trade-2025-10m"));
     assert_eq!(measure("lang-son-declared-trade-2023"), measure("lang-son-declared-trade-2024-9m"));
     assert_ne!(measure("lang-son-transit-trade-2023"), measure("lang-son-declared-trade-2023"));
 }

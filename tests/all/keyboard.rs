@@ -69,7 +69,7 @@ fn what_was_promised_about_a_gate_is_reached_by_keys_alone() {
     // from the search box backwards: details are the last part
     press(&mut window, Modifiers::SHIFT, Key::F6);
     assert_eq!(part(&window), Some("details"));
-    let promise = "Triển khai vận tải đường bộ quốc tế qua Trà Lĩnh và Tà Lùng";
+    let promise = "Triển khai quản lý vận tải đường bộ quốc tế qua Trà Lĩnh và Tà Lùng";
     for _ in 0..20 {
         press(&mut window, Modifiers::NONE, Key::Tab);
         if focused(&window).is_some_and(|(name, ..)| name == promise) {

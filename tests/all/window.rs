@@ -165,6 +165,20 @@ fn escape_lets_the_selection_go_and_back_brings_it_again() {
 }
 
 #[test]
+fn escape_closes_a_menu_and_leaves_the_selection() {
+    let mut window = english();
+    window.get_by(|node| node.label().is_some_and(|name| name.starts_with("Border gate, Trà Lĩnh, "))).click();
+    window.run_ok();
+    window.get_by_role_and_label(Role::Button, "Language").click();
+    window.run_ok();
+    assert!(window.query_by_label("Tiếng Việt").is_some());
+    window.key_press(Key::Escape);
+    window.run_ok();
+    assert!(window.query_by_label("Tiếng Việt").is_none(), "the menu is closed");
+    assert_eq!(state(&window).selection.len(), 1);
+}
+
+#[test]
 fn the_language_changes_at_once_and_everywhere() {
     let mut window = english();
     window.get_by_role_and_label(Role::Button, "Language").click();

@@ -18,6 +18,7 @@ list-related-to = Related to { $name }
 list-outside-hidden = { $count } more outside the filter
 list-outside-shown = Hide { $count } outside the filter
 list-none-related = No event is related to it.
+list-none-related-here = Nothing that is related to it matches the filter.
 list-no-events = No event matches
 list-none-in-register = Nothing in the register matches
 list-look-there = Show { $count } on the other tab

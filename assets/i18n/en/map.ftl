@@ -23,9 +23,10 @@ map-sign-tourism = Tourism crossing
 map-sign-unstated = Class not stated
 map-sign-place = Place
 map-sign-marker = Boundary marker
-map-standing-working = Working
-map-standing-pending = Not yet open
-map-standing-suspended = Suspended
+map-working-open = Working
+map-working-not-open = Not yet open
+map-working-suspended = Suspended
+map-working-unknown = State not known
 map-records =
     { $count ->
         [0] No matching event

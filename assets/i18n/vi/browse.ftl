@@ -18,6 +18,7 @@ list-related-to = Liên quan đến { $name }
 list-outside-hidden = Còn { $count } mục ngoài bộ lọc
 list-outside-shown = Ẩn { $count } mục ngoài bộ lọc
 list-none-related = Chưa có sự kiện nào liên quan đến mục này.
+list-none-related-here = Không có mục liên quan nào khớp bộ lọc.
 list-no-events = Không có sự kiện nào phù hợp
 list-none-in-register = Danh mục không có mục nào phù hợp
 list-look-there = Xem { $count } mục ở thẻ kế bên

@@ -23,9 +23,10 @@ map-sign-tourism = Lối qua lại du lịch
 map-sign-unstated = Chưa rõ loại
 map-sign-place = Địa điểm
 map-sign-marker = Mốc giới
-map-standing-working = Đang hoạt động
-map-standing-pending = Chưa mở
-map-standing-suspended = Tạm dừng
+map-working-open = Đang hoạt động
+map-working-not-open = Chưa mở
+map-working-suspended = Tạm dừng
+map-working-unknown = Chưa rõ tình trạng
 map-records =
     { $count ->
         [0] Không có sự kiện nào

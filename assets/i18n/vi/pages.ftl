@@ -67,6 +67,7 @@ holders-in-order = Theo thứ tự thời gian
 pill-since = { $state } từ { $date }
 pill-on = { $state } { $date }
 gate-counterpart = { $place } ({ $name })
+gate-now = { $now } (trước là { $was })
 promises-done = { $n } đã hoàn thành
 entry-signed = { $who } ký
 entry-proposed = { $who } đề xuất

@@ -18,6 +18,7 @@ list-related-to = 与{ $name }相关
 list-outside-hidden = 另有 { $count } 项不在筛选范围内
 list-outside-shown = 隐藏筛选范围外的 { $count } 项
 list-none-related = 没有与此相关的事件。
+list-none-related-here = 没有符合筛选条件的相关记录。
 list-no-events = 没有匹配的事件
 list-none-in-register = 名录中没有匹配的条目
 list-look-there = 在另一标签中查看 { $count } 条

@@ -23,9 +23,10 @@ map-sign-tourism = 旅游通道
 map-sign-unstated = 类别未说明
 map-sign-place = 地点
 map-sign-marker = 界碑
-map-standing-working = 开放
-map-standing-pending = 尚未开放
-map-standing-suspended = 暂停
+map-working-open = 开放
+map-working-not-open = 尚未开放
+map-working-suspended = 暂停
+map-working-unknown = 状况不明
 map-records =
     { $count ->
         [0] 没有匹配的事件

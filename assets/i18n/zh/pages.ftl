@@ -67,6 +67,7 @@ holders-in-order = 按时间先后
 pill-since = { $date }起为{ $state }
 pill-on = { $state } { $date }
 gate-counterpart = { $place }（{ $name }）
+gate-now = { $now }（原{ $was }）
 promises-done = { $n } 项已完成
 entry-signed = { $who }签署
 entry-proposed = { $who }提出

@@ -35,10 +35,11 @@ pub(super) fn export(state: &mut State, command: ExportCommand) -> Vec<Effect> {
 /// Asks how what is selected is to be written.
 pub(super) fn ask_selected(state: &mut State, export: RecordExport) {
     take(state, Scope::Selection);
-    state.export = match export {
-        RecordExport::Document => Choice { format: Format::Docx, ..state.export },
-        RecordExport::Table => Choice { format: Format::Xlsx, related: true, ..state.export },
+    let (format, related) = match export {
+        RecordExport::Document => (Format::Docx, false),
+        RecordExport::Table => (Format::Xlsx, true),
     };
+    state.export = Choice { format, related, ..state.export };
     state.dialog = Some(Dialog::Export);
 }
 
@@ -61,9 +62,22 @@ mod tests {
     use crate::app::input::{Event, Written};
     use crate::app::settings::Settings;
     use crate::app::trial::start;
-    use crate::context::Data;
+    use crate::context::{Command, Data};
     use km0_core::dataset::builtin;
     use km0_core::export::Columns;
+
+    #[test]
+    fn a_table_of_a_selection_holds_what_concerns_it_and_a_dossier_its_own_page() {
+        let mut state = start();
+        let exports = [(RecordExport::Table, Format::Xlsx, true), (RecordExport::Document, Format::Docx, false)];
+        for (export, format, related) in exports {
+            apply(&mut state, Command::ExportRecord("ta-lung".into(), export));
+            let Choice { scope, form, .. } = state.export;
+            assert_eq!((state.export.format, state.export.related), (format, related));
+            assert_eq!((scope, form), (Scope::Selection, ReportForm::Pages));
+            assert_eq!(state.dialog, Some(Dialog::Export));
+        }
+    }
 
     #[test]
     fn the_next_run_offers_the_format_and_the_folder_of_the_last_file() {

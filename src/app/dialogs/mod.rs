@@ -42,6 +42,8 @@ pub(super) struct Dialogs {
     problems: problems::ProblemsDialog,
     manual: manual::Manual,
     names: names::NamesDialog,
+    /// A menu or list lay open at the end of the last frame: Esc closes that and nothing else.
+    menu_open: bool,
 }
 
 impl Dialogs {
@@ -49,14 +51,17 @@ impl Dialogs {
     /// for what takes long to make.
     pub(super) fn turn_to(&mut self, shown: Option<Dialog>) {
         if shown != self.shown {
-            let Self { palette, manual, .. } = std::mem::take(self);
-            *self = Self { shown, palette: palette.put_away(), manual: manual.put_away(), ..Self::default() };
+            let Self { palette, manual, menu_open, .. } = std::mem::take(self);
+            let (palette, manual) = (palette.put_away(), manual.put_away());
+            *self = Self { shown, palette, manual, menu_open, ..Self::default() };
         }
     }
 }
 
 pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut Dialogs) {
+    let menu_was_open = std::mem::replace(&mut kept.menu_open, egui::Popup::is_any_open(ui.ctx()));
     match ctx.state.dialog {
+        None if menu_was_open => {}
         None => escape(ui, ctx),
         Some(Dialog::Palette) => kept.palette.show(ui, ctx),
         Some(Dialog::Columns) => kept.columns.show(ui, ctx),

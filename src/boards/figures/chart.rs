@@ -27,7 +27,8 @@ const MARK: f32 = 3.5;
 pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, size: egui::Vec2) -> Response {
     let (from, to) = series.time();
     let (low, high) = series.values();
-    let room = (high - low).max(f64::MIN_POSITIVE) * 0.14;
+    // above the highest line there is room for its number
+    let room = (high - low).max(f64::MIN_POSITIVE) * 0.22;
     let bounds = PlotBounds::from_min_max([from, if low < 0.0 { low - room } else { low }], [to, high + room]);
     let shown = plot(ctx, series, size).show(ui, |plot| plot.set_plot_bounds(bounds));
     let (response, transform) = (shown.response, shown.transform);
@@ -108,6 +109,14 @@ struct FigurePlace {
     y: f32,
     y_to: f32,
     nought: f32,
+}
+
+impl FigurePlace {
+    /// What its line covers, with the sign at its end.
+    fn line(&self) -> Rect {
+        let (low, high) = (self.y.max(self.y_to), self.y.min(self.y_to));
+        Rect::from_min_max(pos2(self.left, high - 1.0), pos2(self.right + MARK, low + 1.0))
+    }
 }
 
 impl FigurePlace {
@@ -245,7 +254,7 @@ fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &FigurePlace, stro
     }
 }
 
-/// The numbers beside their lines, the highest first, where they hide no other.
+/// The numbers beside their lines, the highest first, where they hide neither another nor a line.
 fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[FigurePlace], frame: &Rect) {
     let mut order: Vec<(&Point, &FigurePlace)> = series.points().iter().zip(places).collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
@@ -257,16 +266,29 @@ fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[FigurePlace], 
         let lit = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
         let ink: Color32 = if lit { ctx.palette.ink } else { ctx.palette.weak };
         let galley = text::one_line(ui, &said, FontId::proportional(SMALL), ink, frame.width());
-        let size = galley.size();
-        let middle =
-            f32::midpoint(place.left, place.right).clamp(frame.left() + size.x / 2.0, frame.right() - size.x / 2.0);
-        let rect = Rect::from_center_size(pos2(middle, place.y - size.y / 2.0 - 4.0), size);
-        let free = rect.top() >= frame.top() - 4.0 && taken.iter().all(|other| !other.intersects(rect.expand(1.0)));
-        if free || lit {
-            taken.push(rect);
+        let spots = spots(place, galley.size(), frame);
+        let free = |rect: &&Rect| {
+            let clear = taken.iter().all(|other| !other.intersects(rect.expand(1.0)));
+            clear && places.iter().all(|other| !other.line().intersects(**rect))
+        };
+        if let Some(rect) = spots.iter().find(free).or(spots.first().filter(|_| lit)) {
+            taken.push(*rect);
             painter.galley(rect.min, galley, ink);
         }
     }
+}
+
+/// Where a number of this size may stand, the best first: above its line in the middle or at an end, below
+/// it, before it, behind it; all within the frame.
+fn spots(place: &FigurePlace, size: egui::Vec2, frame: &Rect) -> Vec<Rect> {
+    let middle = f32::midpoint(place.left, place.right);
+    let (above, below) = (place.y - size.y / 2.0 - 4.0, place.y + size.y / 2.0 + 3.0);
+    let ends = [place.left + size.x / 2.0, place.right - size.x / 2.0 - 2.0 * MARK];
+    let along = [middle, ends[0], ends[1]].map(|x| x.clamp(frame.left() + size.x / 2.0, frame.right() - size.x / 2.0));
+    let over = along.map(|x| pos2(x, above)).into_iter().chain(along.map(|x| pos2(x, below)));
+    let beside = [place.left - size.x / 2.0 - 4.0, place.right + size.x / 2.0 + 2.0 * MARK].map(|x| pos2(x, place.y));
+    let spots = over.chain(beside).map(|center| Rect::from_center_size(center, size));
+    spots.filter(|rect| frame.expand(4.0).contains_rect(*rect)).collect()
 }
 
 #[cfg(test)]
@@ -283,5 +305,14 @@ mod tests {
         assert_eq!(nearest(&places, pos2(55.0, 50.0)), Some(1));
         assert_eq!(nearest(&places, pos2(20.0, 80.0)), None);
         assert_eq!(nearest(&[], pos2(20.0, 80.0)), None);
+    }
+
+    #[test]
+    fn a_number_has_a_place_above_below_and_beside_its_line_within_the_frame() {
+        let frame = Rect::from_min_max(pos2(0.0, 0.0), pos2(200.0, 100.0));
+        let spots = spots(&WIDE, vec2(30.0, 12.0), &frame);
+        assert!(spots.iter().all(|rect| frame.expand(4.0).contains_rect(*rect)), "{spots:?}");
+        assert!(spots.iter().any(|rect| rect.bottom() < WIDE.y) && spots.iter().any(|rect| rect.top() > WIDE.y));
+        assert!(spots.iter().any(|rect| rect.left() > WIDE.right));
     }
 }

@@ -199,6 +199,7 @@ pub(super) fn gather(dataset: &Dataset, rows: &[Ix]) -> Vec<Series> {
 mod tests {
     use super::*;
     use km0_core::dataset::builtin;
+    use km0_core::dataset::open::{SourceFile, load};
 
     fn all(dataset: &Dataset) -> Vec<Ix> {
         dataset.of_kind(Kind::Figure).map(|(ix, _)| ix).collect()
@@ -240,10 +241,16 @@ mod tests {
 
     #[test]
     fn one_unit_and_a_thousand_of_it_are_two_axes() {
-        let dataset = builtin().dataset;
-        let series = gather(&dataset, &all(&dataset));
-        let of = |id: &str| series.iter().position(|one| one.has(dataset.ix(id).unwrap())).unwrap();
-        assert_ne!(of("lao-cai-trade-2024"), of("lao-cai-trade-2024-01"), "billions and millions");
+        let of = |unit: &str| {
+            let text = format!(
+                r#"[Figure(id: "f", name: (vi: "F", en: "F"), value: 1, unit: "{unit}", place: "p",
+                    measure: (vi: "Kim ngạch", en: "Trade")), Place(id: "p", name: (vi: "P", en: "P"))]"#
+            );
+            let file = SourceFile { name: "test.ron".into(), text };
+            Measure::of(load(&[file], Vec::new()).dataset.by_id("f").unwrap()).unwrap()
+        };
+        assert_eq!(of("billion USD"), of("billion  USD"));
+        assert_ne!(of("billion USD"), of("million USD"));
     }
 
     #[test]

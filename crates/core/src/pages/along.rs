@@ -94,6 +94,15 @@ impl Working {
     }
 }
 
+/// Whether a gate works at a time in seconds, by the stages of its status. What is first told to be not
+/// open yet was so before; otherwise what nobody tells is not known.
+#[must_use]
+pub fn working(stages: &[Stage], time: f64) -> Working {
+    let holds = stages.iter().find(|stage| stage.holds(time));
+    let first = || stages.first().filter(|first| time < first.from && Working::of(first.value) == Working::NotOpen);
+    holds.or_else(first).map_or(Working::Unknown, |stage| Working::of(stage.value))
+}
+
 /// How a state is drawn: told apart by form as well as by colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Band {
@@ -221,7 +230,7 @@ impl Row {
     /// Whether it works at a time, as far as is stated.
     #[must_use]
     pub fn working(&self, time: f64) -> Working {
-        Self::at(&self.status, time).map_or(Working::Unknown, |stage| Working::of(stage.value))
+        working(&self.status, time)
     }
 
     /// Whether its class rose with this stage of [`Self::class`].

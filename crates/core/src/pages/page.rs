@@ -252,11 +252,13 @@ pub(super) fn heading(section: Section, text: &str, count: usize, folded: bool) 
     Block::Heading { section, text: text.to_owned(), count, aside: String::new(), folded }
 }
 
-/// The forms of a name beside the one that is shown.
+/// The forms of a name in the languages of the two sides, beside the one that is shown. English is
+/// neither side's: it stands only where it is all there is.
 fn other_names(name: &Text, shown: &str) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for form in [&name.vi, &name.en, &name.zh] {
-        if !form.is_empty() && **form != *shown && !names.iter().any(|name| **name == **form) {
+    let english = if name.vi.is_empty() && name.zh.is_empty() { &*name.en } else { "" };
+    for form in [&*name.vi, &*name.zh, english] {
+        if !form.is_empty() && form != shown && !names.iter().any(|name| name == form) {
             names.push(form.to_string());
         }
     }

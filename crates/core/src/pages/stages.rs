@@ -1,8 +1,8 @@
 //! The class and the working of a gate through time, as its sources state them.
 
-use crate::model::parts::Change;
+use crate::model::parts::{Change, GateStatus};
 use crate::model::schema::fields_of;
-use crate::model::{Field, Moment, Record};
+use crate::model::{Edtf, Field, Moment, Record};
 
 /// A stretch through which one value holds, as far as is stated.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,6 +64,17 @@ fn begin(change: &Change) -> f64 {
     start.map_or(f64::NEG_INFINITY, seconds)
 }
 
+/// When it is over as far as is stated. An end that nobody knows leaves what is told of its start alone;
+/// but what is not open stays so until somebody tells that it was opened.
+fn end(value: &str, date: &Edtf) -> Option<Moment> {
+    let start = date.as_str().strip_suffix('/').and_then(|start| Edtf::parse(start).ok());
+    match start {
+        Some(_) if value == GateStatus::NotOpen.name() => None,
+        Some(start) => start.bounds().possible().to,
+        None => date.bounds().possible().to.filter(|_| date.is_interval()),
+    }
+}
+
 fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
     let mut order: Vec<(usize, &Change)> = history.iter().enumerate().collect();
     order.sort_by(|(_, a), (_, b)| begin(a).total_cmp(&begin(b)));
@@ -91,9 +102,9 @@ fn of_field(field: Field, history: &[Change]) -> Vec<Stage> {
 
 fn add(stages: &mut Vec<Stage>, field: Field, at: usize, change: &Change) {
     let from = begin(change);
-    let span = change.date.as_ref().map(|date| (date.is_interval(), date.bounds().possible()));
-    let stated = span.map(|(_, span)| (span.from.map_or(from, seconds), span.to.map_or(f64::INFINITY, seconds)));
-    let end = span.and_then(|(interval, span)| span.to.filter(|_| interval)).map_or(f64::INFINITY, seconds);
+    let span = change.date.as_ref().map(|date| date.bounds().possible());
+    let stated = span.map(|span| (span.from.map_or(from, seconds), span.to.map_or(f64::INFINITY, seconds)));
+    let end = change.date.as_ref().and_then(|date| end(change.value, date)).map_or(f64::INFINITY, seconds);
     if let Some(last) = stages.last_mut() {
         if last.value == change.value && last.to >= from {
             last.statements.push(at);
@@ -140,6 +151,13 @@ mod tests {
                 "International (2024, 2, 17) .. [2]"
             ]
         );
+    }
+
+    #[test]
+    fn an_end_that_nobody_knows_is_no_lasting_state() {
+        let status = r#"status: [(value: Suspended, date: "2021-12-21/"), (value: Open, date: "2023-01-08/..")]"#;
+        assert_eq!(said(status), ["Suspended (2021, 12, 21) (2021, 12, 22) [0]", "Open (2023, 1, 8) .. [1]"]);
+        assert_eq!(said(r#"status: [(value: NotOpen, date: "2023-12-14/")]"#), ["NotOpen (2023, 12, 14) .. [0]"]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::dataset::Ix;
 use crate::model::parts::{Change, GateClass, GateStatus, PromiseState};
-use crate::model::{Edtf, Field, Id, Kind, Moment, Record};
+use crate::model::{Edtf, Field, Id, Kind, Moment, Record, Value};
 use crate::promises::{Basis, Standing, State, standing};
 
 use super::Reader;
@@ -168,22 +168,40 @@ pub(super) fn eyebrow(ctx: &Reader<'_>, record: &Record) -> String {
 
 /// "Cao Bằng – Guangxi (Long Bang)".
 fn sides(ctx: &Reader<'_>, gate: &Record) -> Option<String> {
-    let (vn, cn) = (province(ctx, gate.ids(Field::Vn)), province(ctx, gate.ids(Field::Cn)));
+    let vn = province_of(ctx, gate.ids(Field::Vn)).map(|place| name_today(ctx, place));
+    let cn = province(ctx, gate.ids(Field::Cn));
     let other = gate.text(Field::Counterpart).map(|text| text.get(ctx.words.lang())).unwrap_or_default();
     let cn = match (cn, other) {
         (cn, "") => cn.map(str::to_owned),
         (Some(cn), other) => Some(ctx.words.with("gate-counterpart", &[("place", cn.into()), ("name", other.into())])),
         (None, other) => Some(other.to_owned()),
     };
-    let sides: Vec<String> = vn.map(str::to_owned).into_iter().chain(cn).collect();
+    let sides: Vec<String> = vn.into_iter().chain(cn).collect();
     (!sides.is_empty()).then(|| sides.join(" – "))
 }
 
 /// The province among the places of one side, else the first of them.
 pub(super) fn province<'a>(ctx: &Reader<'a>, ids: &[Id]) -> Option<&'a str> {
+    province_of(ctx, ids).map(|place| ctx.name(place))
+}
+
+fn province_of<'a>(ctx: &Reader<'a>, ids: &[Id]) -> Option<&'a Record> {
     let places = || ids.iter().filter_map(|id| ctx.dataset.by_id(id));
     let province = places().find(|place| matches!(place.choice(Field::Form), Some("Province" | "Region")));
-    province.or_else(|| places().next()).map(|place| ctx.name(place))
+    province.or_else(|| places().next())
+}
+
+/// Its name, of a province that became part of another that one's: "Tuyên Quang (formerly Hà Giang)".
+fn name_today(ctx: &Reader<'_>, place: &Record) -> String {
+    let name = ctx.name(place);
+    let merged = match place.get(Field::MergedInto) {
+        Some(Value::Merger(merger)) => ctx.dataset.by_id(&merger.place),
+        _ => None,
+    };
+    merged.map_or_else(
+        || name.to_owned(),
+        |now| ctx.words.with("gate-now", &[("now", ctx.name(now).into()), ("was", name.into())]),
+    )
 }
 
 /// What a promise was when it was made: "Agreed", "Proposed".
