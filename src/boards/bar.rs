@@ -29,10 +29,11 @@ pub(super) fn ui<T: Copy + PartialEq>(
     let left = |ui: &mut Ui| {
         ui.label(strong(count, 13.5));
     };
+    if choice.all.len() < 2 {
+        ui.horizontal(left);
+        return None;
+    }
     let right = |ui: &mut Ui| {
-        if choice.all.len() < 2 {
-            return;
-        }
         let now = title(choice.chosen);
         let combo = ComboBox::from_id_salt(choice.id).selected_text(&now).height(400.0);
         let response = combo.show_ui(ui, |ui| {

@@ -182,7 +182,7 @@ pub(super) fn head(ui: &Ui, ctx: &ViewCtx<'_>, head: &Head, rect: Rect, response
     if response.hovered() {
         painter.rect_filled(rect, 0.0, palette.stripe);
     }
-    table::head_frame(ui, palette, rect, response, head.open);
+    table::head_frame(ui, palette, rect, response, head.open, 10.0);
     let count = ctx.words.number(head.count as f64);
     let count = painter.layout_no_wrap(count, FontId::proportional(12.0), palette.weak);
     let room = rect.width() - INDENT - RIGHT - count.size().x - 8.0;

@@ -128,7 +128,7 @@ impl RowPainter<'_> {
         let painter = self.ui.painter();
         painter.rect_filled(rect, 0.0, palette.raised);
         painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-        table::head_frame(self.ui, palette, rect, response, head.open);
+        table::head_frame(self.ui, palette, rect, response, head.open, 12.0);
         let ink = if response.hovered() { palette.accent } else { palette.ink };
         let count = self.ui.painter().layout_no_wrap(head.count.to_string(), FontId::proportional(SMALL), palette.weak);
         let room = rect.width() - 24.0 - 10.0 - count.size().x - PAD;

@@ -73,13 +73,14 @@ impl ColumnHead<'_> {
     }
 }
 
-/// Where the keyboard is in the head of a group, and whether the group is open.
-pub fn head_frame(ui: &Ui, palette: &Palette, rect: Rect, response: &Response, open: bool) {
+/// Where the keyboard is in the head of a group, and so many points from its left whether the group is
+/// open.
+pub fn head_frame(ui: &Ui, palette: &Palette, rect: Rect, response: &Response, open: bool, inset: f32) {
     if response.has_focus() {
         let ring = Stroke::new(1.5, palette.accent);
         ui.painter().rect_stroke(rect.shrink(1.0), 2.0, ring, StrokeKind::Inside);
     }
-    let arrow = pos2(rect.left() + 11.0, rect.center().y);
+    let arrow = pos2(rect.left() + inset, rect.center().y);
     let (down, right) = ([(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)], [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)]);
     let points = if open { down } else { right }.map(|(x, y)| arrow + vec2(x, y)).to_vec();
     ui.painter().add(egui::Shape::convex_polygon(points, palette.weak, Stroke::NONE));
