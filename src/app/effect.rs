@@ -74,7 +74,7 @@ pub enum Choose {
     Folder,
     Dataset,
     Layer,
-    Tiles,
+    MapFile,
     View,
 }
 

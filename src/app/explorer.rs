@@ -422,7 +422,7 @@ struct AnswerKey {
 fn opened(path: PathBuf) -> Input {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
     match path {
-        path if is_map => Command::Map(MapAction::ShowTiles(path)).into(),
+        path if is_map => Command::Map(MapAction::ShowFile(path)).into(),
         path if is_view(&path) => FileCommand::Open(path).into(),
         path => FileCommand::Dropped(path).into(),
     }

@@ -193,6 +193,8 @@ pub enum ViewCommand {
 pub enum StoryCommand {
     /// One without steps, to be made.
     New,
+    /// Goes back to the one that was left with changes.
+    Return,
     Next,
     Previous,
     Leave,

@@ -9,7 +9,7 @@ use egui::Context;
 use crate::context::{Command, Data, MapAction, task};
 use crate::print::Order;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::{self, Layer, Watch};
+use km0_core::dataset::{self, Layer, Watch, underlay};
 use km0_core::export::{self, Format, Job, Survey};
 use km0_core::files;
 use km0_core::model::{Lang, Origin};
@@ -109,7 +109,10 @@ impl Jobs {
             Choose::Folder => (rfd::FileDialog::new(), |path| FileCommand::Open(path).into()),
             Choose::Dataset => (files("Km0", &dataset::EXTENSIONS), |path| FileCommand::Open(path).into()),
             Choose::Layer => (files("Km0", &dataset::EXTENSIONS), |path| LayerCommand::Add(path).into()),
-            Choose::Tiles => (files("PMTiles", &["pmtiles"]), |path| Command::Map(MapAction::ShowTiles(path)).into()),
+            Choose::MapFile => {
+                let all: Vec<&str> = underlay::EXTENSIONS.into_iter().chain(["pmtiles"]).collect();
+                (files("GeoJSON, KML, GPX, PMTiles", &all), |path| Command::Map(MapAction::ShowFile(path)).into())
+            }
             Choose::View => (files(EXTENSION, &[EXTENSION]), |path| ViewCommand::Open(path).into()),
         };
         let ask = move || if what == Choose::Folder { dialog.pick_folder() } else { dialog.pick_file() };

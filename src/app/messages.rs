@@ -10,7 +10,7 @@ use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 use km0_core::saved::Missing;
 
-use super::input::{Dialog, ExportCommand, FileCommand, Input, WindowCommand, Writing};
+use super::input::{Dialog, ExportCommand, FileCommand, Input, StoryCommand, WindowCommand, Writing};
 use super::layout::Regions;
 use super::loading;
 use super::state::Notice;
@@ -84,7 +84,11 @@ fn card(ui: &Ui, ctx: &AppCtx<'_>, name: &'static str, foot: egui::Pos2, width: 
 
 fn is_bad(notice: &Notice) -> bool {
     match notice {
-        Notice::NoChooser | Notice::Failed(_) | Notice::Broken { .. } | Notice::LayerGone { .. } => true,
+        Notice::NoChooser
+        | Notice::Failed(_)
+        | Notice::Broken { .. }
+        | Notice::LayerGone { .. }
+        | Notice::StoryLeft { .. } => true,
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
         Notice::Opened { problems, .. } => *problems > 0,
         _ => false,
@@ -140,6 +144,7 @@ fn actions(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
                 offer("notice-problems", WindowCommand::Show(Dialog::Problems).into());
             }
         }
+        Notice::StoryLeft { .. } => offer("notice-story-return", StoryCommand::Return.into()),
         Notice::LayerGone { .. } => offer("command-layers", WindowCommand::Show(Dialog::Layers).into()),
         Notice::Broken { .. } => offer("notice-problems", WindowCommand::Show(Dialog::Problems).into()),
         _ => {}
@@ -180,6 +185,7 @@ fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
             ];
             words.with("notice-laid", &values)
         }
+        Notice::StoryLeft { title } => words.with("notice-story-left", &[("title", title.clone().into())]),
         Notice::LayerGone { path } => words.with("notice-layer-gone", &[("path", path.display().to_string().into())]),
         Notice::Reloaded { records } => words.with("notice-reloaded", &[("count", (*records).into())]),
         Notice::Broken { errors } => words.with("notice-broken", &[("count", (*errors).into())]),

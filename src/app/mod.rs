@@ -5,6 +5,7 @@ mod apply;
 mod areas;
 mod bar;
 mod cache;
+mod caption;
 mod chooser;
 mod commands;
 mod dialogs;

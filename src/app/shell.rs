@@ -17,7 +17,7 @@ use super::input::{Edge, FileCommand, WindowCommand};
 use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
 use super::palette::Finder;
-use super::{bar, messages, story};
+use super::{bar, caption, messages, story};
 use km0_core::dataset::Rule;
 
 /// Points on either side of an edge that take hold of it.
@@ -87,6 +87,7 @@ impl Shell {
         }
         edges(ui, ctx, &regions);
         story::show(ui, ctx, &regions);
+        caption::show(ui, ctx, &regions);
         messages::show(ui, ctx, &regions, &mut self.messages);
     }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, TimeView, seconds};
+use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, TimeView, Told, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
 use km0_core::export::Choice;
 use km0_core::model::{Lang, Span};
@@ -102,6 +102,10 @@ pub enum Notice {
     ViewKept {
         name: String,
     },
+    /// A story was left with changes that no file holds.
+    StoryLeft {
+        title: String,
+    },
     /// A view was opened, without what the dataset does not have of it.
     ViewOpened {
         name: String,
@@ -152,6 +156,8 @@ pub struct State {
     pub view: Option<SavedView>,
     /// The story that is told.
     pub telling: Option<Telling>,
+    /// The story that was left with changes that no file holds.
+    pub left_story: Option<Telling>,
     /// Changes with the dataset, the answer and the language.
     pub revision: u64,
     /// Counts the datasets that were opened.
@@ -188,6 +194,7 @@ impl State {
             views: Vec::new(),
             view: None,
             telling: None,
+            left_story: None,
             revision: 0,
             opened: 0,
             broken: None,
@@ -226,6 +233,7 @@ impl State {
     pub(super) fn show_data(&mut self, data: Data) {
         self.data = Arc::new(data);
         self.opened += 1;
+        self.play.iter_mut().for_each(|play| play.told = Told::default());
         self.problems_revision += 1;
         self.answer_now();
         let mut selection = std::mem::take(&mut self.selection);

@@ -8,7 +8,7 @@ use egui::{
 use super::app_ctx::AppCtx;
 use crate::ui::widgets::{self, strong};
 
-use super::input::{StoryCommand, StoryFile, ViewCommand};
+use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
 use super::layout::Regions;
 use super::telling::Telling;
 
@@ -131,6 +131,15 @@ fn edit(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
         button("story-earlier", at > 0, StoryCommand::Shift { earlier: true });
         button("story-later", at + 1 < of, StoryCommand::Shift { earlier: false });
         button("story-remove", of > 0, StoryCommand::Remove);
+        let travel = [
+            ("command-undo", telling.can_undo(), HistoryCommand::Undo),
+            ("command-redo", telling.can_redo(), HistoryCommand::Redo),
+        ];
+        for (key, able, command) in travel {
+            if ui.add_enabled(able, Button::new(words.t(key))).clicked() {
+                ctx.send(command);
+            }
+        }
     });
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(of > 0, Button::new(words.t("command-save-view"))).clicked() {

@@ -7,8 +7,9 @@ use km0_core::saved::{SavedView, Step, Story};
 
 use super::apply::{change_query, select};
 use super::effect::{Effect, Save};
+use super::history::History;
 use super::input::StoryCommand;
-use super::state::State;
+use super::state::{Notice, State};
 
 /// The story that is told.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -17,11 +18,97 @@ pub struct Telling {
     pub at: usize,
     /// Whether its words can be written and its steps changed.
     pub editing: bool,
+    /// What a person changed, to be undone step by step.
+    drafts: History<Draft>,
+    /// The words that are being typed: all of it is one change.
+    typing: Option<(usize, Words)>,
+    /// As it was opened or kept last.
+    kept: Option<Story>,
+}
+
+/// A story at a time, with the step that was shown.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    story: Story,
+    at: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Words {
+    Name,
+    Heading,
+    Caption,
+}
+
+impl Words {
+    fn of(command: &StoryCommand) -> Option<Self> {
+        match command {
+            StoryCommand::Name(_) => Some(Self::Name),
+            StoryCommand::Heading(_) => Some(Self::Heading),
+            StoryCommand::Caption(_) => Some(Self::Caption),
+            _ => None,
+        }
+    }
 }
 
 impl Telling {
+    /// A story that comes back after a crash, at most at its last step: none of it counts as kept.
+    pub(super) fn recovered(view: SavedView, at: usize, editing: bool) -> Self {
+        let mut telling = Self { view, editing, ..Self::default() };
+        telling.at = at.min(telling.len().saturating_sub(1));
+        telling
+    }
+
     pub(super) fn new(view: SavedView) -> Self {
-        Self { view, at: 0, editing: false }
+        Self { kept: view.story.clone(), view, ..Self::default() }
+    }
+
+    /// Whether undo is about the story, and has something of it to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.editing && self.drafts.can_back()
+    }
+
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.editing && self.drafts.can_forward()
+    }
+
+    /// It was written to a file.
+    pub(super) fn is_kept(&mut self) {
+        self.kept.clone_from(&self.view.story);
+    }
+
+    /// Whether a person made something of it that no file holds.
+    fn is_changed(&self) -> bool {
+        self.len() > 0 && self.view.story != self.kept
+    }
+
+    fn draft(&self) -> Draft {
+        Draft { story: self.view.story.clone().unwrap_or_default(), at: self.at }
+    }
+
+    /// Makes a change that can be undone. Words that are typed on are one.
+    fn change(&mut self, typed: Option<Words>, make: impl FnOnce(&mut Self)) {
+        let typed = typed.map(|words| (self.at, words));
+        let goes_on = typed.is_some() && self.typing == typed;
+        let before = (!goes_on).then(|| self.draft());
+        make(self);
+        let changed = before.filter(|draft| self.view.story.as_ref().is_some_and(|story| *story != draft.story));
+        if let Some(draft) = changed {
+            self.drafts.remember(draft);
+        }
+        self.typing = typed;
+    }
+
+    /// The story as it was before the last change, or after it; whether there was one.
+    fn travel(&mut self, back: bool) -> bool {
+        let now = self.draft();
+        let Some(draft) = (if back { self.drafts.back(now) } else { self.drafts.forward(now) }) else { return false };
+        self.at = draft.at.min(draft.story.steps.len().saturating_sub(1));
+        self.view.story = Some(draft.story);
+        self.typing = None;
+        true
     }
 
     #[must_use]
@@ -51,25 +138,59 @@ impl Telling {
 
 /// Tells the story of a view from its first step.
 pub(super) fn begin(state: &mut State, view: SavedView) -> Vec<Effect> {
+    put_away(state);
     state.telling = Some(Telling::new(view));
     show(state)
 }
 
+/// Takes the story off the screen. What a person made of it that no file holds can be returned to.
+pub(super) fn put_away(state: &mut State) {
+    let Some(telling) = state.telling.take().filter(Telling::is_changed) else { return };
+    state.notice = Some(Notice::StoryLeft { title: telling.title(state.settings.lang) });
+    state.left_story = Some(telling);
+}
+
+/// Undoes or does again what was changed of the story that is edited; none where that is nothing.
+pub(super) fn travel(state: &mut State, back: bool) -> Option<Vec<Effect>> {
+    let telling = state.telling.as_mut().filter(|telling| telling.editing)?;
+    telling.travel(back).then(|| show(state))
+}
+
 /// What is done with the story, and what that asks for.
 pub(super) fn story(state: &mut State, command: StoryCommand) -> Vec<Effect> {
-    let lang = state.settings.lang;
-    if command == StoryCommand::New {
-        let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
-        state.telling = Some(Telling { view, at: 0, editing: true });
+    match command {
+        StoryCommand::New => {
+            put_away(state);
+            let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
+            state.telling = Some(Telling { editing: true, ..Telling::new(view) });
+        }
+        StoryCommand::Leave => put_away(state),
+        StoryCommand::Return => {
+            if let Some(left) = state.left_story.take() {
+                put_away(state);
+                state.telling = Some(left);
+                return show(state);
+            }
+        }
+        StoryCommand::Add => return of_story(state, Effect::CaptureStep { add: true }),
+        StoryCommand::Take => return of_story(state, Effect::CaptureStep { add: false }),
+        StoryCommand::Save(file) => return of_story(state, Effect::Save(Save::Story(file))),
+        step => return change(state, step),
     }
+    Vec::new()
+}
+
+/// The effect, while there is a story.
+fn of_story(state: &State, effect: Effect) -> Vec<Effect> {
+    if state.telling.is_some() { vec![effect] } else { Vec::new() }
+}
+
+/// What is done with its steps and its words.
+fn change(state: &mut State, command: StoryCommand) -> Vec<Effect> {
+    let lang = state.settings.lang;
     let Some(telling) = &mut state.telling else { return Vec::new() };
     let (at, last) = (telling.at, telling.len().saturating_sub(1));
-    match command {
-        StoryCommand::New => {}
-        StoryCommand::Leave => state.telling = None,
-        StoryCommand::Add => return vec![Effect::CaptureStep { add: true }],
-        StoryCommand::Take => return vec![Effect::CaptureStep { add: false }],
-        StoryCommand::Save(file) => return vec![Effect::Save(Save::Story(file))],
+    telling.change(Words::of(&command), |telling| match command {
         StoryCommand::Next => telling.at = (at + 1).min(last),
         StoryCommand::Previous => telling.at = at.saturating_sub(1),
         StoryCommand::Edit => telling.editing = !telling.editing,
@@ -83,7 +204,13 @@ pub(super) fn story(state: &mut State, command: StoryCommand) -> Vec<Effect> {
         // the same step is shown: it only stands elsewhere
         StoryCommand::Shift { earlier } => telling.at = telling.story().shift(at, earlier),
         StoryCommand::Remove => telling.at = telling.story().remove(at),
-    }
+        StoryCommand::New
+        | StoryCommand::Return
+        | StoryCommand::Leave
+        | StoryCommand::Add
+        | StoryCommand::Take
+        | StoryCommand::Save(_) => {}
+    });
     show_if_moved(state, at)
 }
 
@@ -98,15 +225,17 @@ pub(super) fn captured(state: &mut State, view: SavedView, add: bool) -> Vec<Eff
     let view = SavedView { query, time, map, board, selection, ..SavedView::default() };
     let Some(telling) = &mut state.telling else { return Vec::new() };
     let at = telling.at;
-    if add {
-        let after = (telling.len() > 0).then_some(at);
-        telling.at = telling.story().add(after, Step { view, ..Step::default() });
-    } else if let Some(step) = telling.step_mut() {
-        let extra = std::mem::take(&mut step.view.extra);
-        // what the caption rests on is told anew by what is selected now
-        step.cites.clear();
-        step.view = SavedView { extra, ..view };
-    }
+    telling.change(None, |telling| {
+        if add {
+            let after = (telling.len() > 0).then_some(at);
+            telling.at = telling.story().add(after, Step { view, ..Step::default() });
+        } else if let Some(step) = telling.step_mut() {
+            let extra = std::mem::take(&mut step.view.extra);
+            // what the caption rests on is told anew by what is selected now
+            step.cites.clear();
+            step.view = SavedView { extra, ..view };
+        }
+    });
     show_if_moved(state, at)
 }
 
@@ -134,7 +263,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
 mod tests {
     use super::*;
     use crate::app::apply::apply;
-    use crate::app::input::Event;
+    use crate::app::input::{Event, HistoryCommand};
     use crate::app::trial::start;
     use crate::context::Command;
     use km0_core::saved::built_in;
@@ -160,6 +289,66 @@ mod tests {
         assert_eq!(state.selection.last(), Some(&Item::Record("e-visa-tra-linh".into())));
         apply(&mut state, StoryCommand::Leave);
         assert_eq!(state.telling, None);
+    }
+
+    fn captions(state: &State) -> Vec<String> {
+        let story = state.telling.as_ref().and_then(|telling| telling.view.story.as_ref()).unwrap();
+        story.steps.iter().map(|step| step.caption.get(Lang::Vi).to_owned()).collect()
+    }
+
+    fn add(state: &mut State) {
+        let view = crate::app::views::capture(state, None);
+        apply(state, Event::StepCaptured { view: Box::new(view), add: true });
+    }
+
+    #[test]
+    fn what_is_changed_of_a_story_is_undone_and_done_again() {
+        let mut state = start();
+        apply(&mut state, Command::Ask("gate:ta-lung".to_owned()));
+        apply(&mut state, StoryCommand::New);
+        assert!(!state.telling.as_ref().unwrap().can_undo());
+        add(&mut state);
+        for said in ["o", "on", "one"] {
+            apply(&mut state, StoryCommand::Caption(said.to_owned()));
+        }
+        add(&mut state);
+        apply(&mut state, StoryCommand::Caption("two".to_owned()));
+        apply(&mut state, StoryCommand::Shift { earlier: true });
+        apply(&mut state, StoryCommand::Remove);
+        assert_eq!(captions(&state), ["one"]);
+        let mut past = vec![captions(&state)];
+        for _ in 0..6 {
+            apply(&mut state, HistoryCommand::Undo);
+            past.push(captions(&state));
+        }
+        let told: [&[&str]; 7] = [&["one"], &["two", "one"], &["one", "two"], &["one", ""], &["one"], &[""], &[]];
+        assert_eq!(past, told, "what is typed in one go is one change");
+        assert_eq!(state.ask.query.to_string(), "gate:ta-lung", "the filter stays while the story is undone");
+        for _ in 0..6 {
+            apply(&mut state, HistoryCommand::Redo);
+        }
+        assert_eq!(captions(&state), ["one"]);
+        apply(&mut state, StoryCommand::Edit);
+        apply(&mut state, HistoryCommand::Undo);
+        assert_eq!((captions(&state).len(), state.ask.query.is_empty()), (1, true), "not edited, undo is the filter's");
+    }
+
+    #[test]
+    fn a_changed_story_that_is_left_can_be_returned_to() {
+        let mut state = told("smart-gate");
+        apply(&mut state, StoryCommand::Leave);
+        assert_eq!((state.notice.clone(), state.left_story.clone()), (None, None), "nothing was made of it");
+        let mut state = told("smart-gate");
+        apply(&mut state, StoryCommand::Edit);
+        apply(&mut state, StoryCommand::Caption("mine".to_owned()));
+        apply(&mut state, StoryCommand::New);
+        assert!(matches!(state.notice, Some(Notice::StoryLeft { .. })), "{:?}", state.notice);
+        apply(&mut state, StoryCommand::Return);
+        assert_eq!(captions(&state)[0], "mine");
+        state.telling.as_mut().unwrap().is_kept();
+        state.notice = None;
+        apply(&mut state, StoryCommand::Leave);
+        assert_eq!(state.notice, None, "a file holds it");
     }
 
     #[test]

@@ -75,6 +75,7 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
     state.dialog = state.dialog.filter(|dialog| *dialog == Dialog::Problems);
     let map = view.map;
     remember(state, path);
+    telling::put_away(state);
     state.telling = view.story.as_ref().map(|_| Telling::new(view.clone()));
     state.view = Some(view);
     if state.telling.as_ref().is_some_and(|telling| telling.step().is_some()) {
@@ -92,6 +93,7 @@ pub(super) fn kept(state: &mut State, named: NamedView) {
     view.name.clone_from(&named.name);
     let name = if named.name.is_empty() { file_name(&named.path) } else { named.name };
     remember(state, named.path);
+    state.telling.iter_mut().for_each(Telling::is_kept);
     state.notice = Some(Notice::ViewKept { name });
 }
 

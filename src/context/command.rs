@@ -38,8 +38,8 @@ pub enum Command {
     /// The window that moves through time.
     Play(PlayStep),
     Map(MapAction),
-    /// Asks for a file of map tiles.
-    ChooseTiles,
+    /// Asks for a map file: tiles, or shapes to lie under the gates.
+    ChooseMapFile,
     /// What fills the middle of the window.
     ShowBoard(Board),
     /// What the left panel shows.
@@ -77,8 +77,8 @@ pub enum MapAction {
     ToggleAreaTool,
     /// Asks for only what lies in the part of the world that is shown.
     FilterToView,
-    /// Shows the tiles of a `PMTiles` file.
-    ShowTiles(std::path::PathBuf),
+    /// Shows the tiles of a `PMTiles` file, or lays the shapes of another under the gates.
+    ShowFile(std::path::PathBuf),
 }
 
 /// As what a record is written from its own menu.

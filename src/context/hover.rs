@@ -37,6 +37,11 @@ impl Hover {
         self.next.replace(Some(item));
     }
 
+    /// Says that `item` is told of, which counts unless the pointer is over something.
+    pub fn suggest(&self, item: Item) {
+        self.next.borrow_mut().get_or_insert(item);
+    }
+
     /// Ends the frame. True when another item is hovered than before, and so all panels must be
     /// painted again.
     pub fn end_frame(&mut self) -> bool {

@@ -26,7 +26,7 @@ pub use hover::{Hover, Pointed};
 pub use kinds::AskedKinds;
 pub use km0_core::model::Item;
 pub use km0_core::saved::Board;
-pub use play::{Pace, Play, PlayMode, PlayStep, Stretch};
+pub use play::{Pace, Play, PlayMode, PlayStep, Stretch, Told};
 pub use related::{Emphasis, Focus, neighbours};
 pub use standing::Standing;
 pub use task::{MANY, Task};

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use km0_core::dataset::Ix;
 use km0_core::model::{Moment, Span};
 
 /// What of time is in the window.
@@ -44,6 +45,30 @@ pub struct Play {
     /// Seconds as [`super::seconds`] gives them: the window ends right before.
     pub at: f64,
     pub running: bool,
+    pub told: Told,
+}
+
+/// What is told of the time that is played.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The events, the one that is told now first, then those before it.
+    pub rows: [Option<Ix>; 3],
+    /// How many more came into the window with the first.
+    pub others: usize,
+}
+
+impl Told {
+    #[must_use]
+    pub fn of(ix: Option<Ix>) -> Self {
+        Self { rows: [ix, None, None], others: 0 }
+    }
+
+    /// The next is told, with so many that it stands for.
+    #[must_use]
+    pub fn then(self, ix: Ix, others: usize) -> Self {
+        let [first, second, _] = self.rows;
+        Self { rows: [Some(ix), first, second], others }
+    }
 }
 
 /// What a person, or the time that passes, changes of it.
@@ -61,6 +86,7 @@ pub enum PlayStep {
     Mode(PlayMode),
     Length(Stretch),
     Speed(Stretch),
+    Tell(Told),
 }
 
 const DAY: f64 = 86_400.0;
@@ -116,13 +142,14 @@ impl PlayStep {
             })
         };
         match self {
-            Self::Start { at, running } => Some(Play { pace, at, running }),
+            Self::Start { at, running } => Some(Play { pace, at, running, told: Told::default() }),
             Self::Stop => None,
             Self::Run(running) => change(&|play| play.running = running),
             Self::To(at) => change(&|play| play.at = at),
             Self::Mode(mode) => change(&|play| play.pace.mode = mode),
             Self::Length(length) => change(&|play| play.pace.length = length),
             Self::Speed(speed) => change(&|play| play.pace.speed = speed),
+            Self::Tell(told) => change(&|play| play.told = told),
         }
     }
 }
@@ -132,7 +159,12 @@ mod tests {
     use super::*;
 
     fn play(mode: PlayMode) -> Play {
-        Play { pace: Pace { mode, length: Stretch::Week, ..Pace::default() }, at: 30.0 * DAY, running: false }
+        Play {
+            pace: Pace { mode, length: Stretch::Week, ..Pace::default() },
+            at: 30.0 * DAY,
+            running: false,
+            told: Told::default(),
+        }
     }
 
     #[test]
@@ -148,9 +180,9 @@ mod tests {
     fn steps_change_one_thing_and_stop_takes_the_window_away() {
         let pace = Pace::default();
         let started = PlayStep::Start { at: 5.0, running: true }.of(None, pace);
-        assert_eq!(started, Some(Play { pace, at: 5.0, running: true }));
+        assert_eq!(started, Some(Play { pace, at: 5.0, running: true, told: Told::default() }));
         let moved = PlayStep::To(9.0).of(started, pace);
-        assert_eq!(moved, Some(Play { pace, at: 9.0, running: true }));
+        assert_eq!(moved, Some(Play { pace, at: 9.0, running: true, told: Told::default() }));
         assert_eq!(PlayStep::Stop.of(moved, pace), None);
         assert_eq!(PlayStep::Run(true).of(None, pace), None, "nothing to run");
     }

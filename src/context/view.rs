@@ -81,6 +81,13 @@ impl<'a> ViewCtx<'a> {
         self.play.map(|play| play.window())
     }
 
+    /// What playing tells of now.
+    #[must_use]
+    pub fn told(&self) -> Option<Item> {
+        let [ix, ..] = self.play?.told.rows;
+        Some(Item::Record(self.record(ix?)?.id.clone()))
+    }
+
     /// Whether a record may have happened in the time that is played. True of everything while
     /// none is, and of what has no date.
     #[must_use]

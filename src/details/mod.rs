@@ -70,13 +70,14 @@ impl Details {
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
         // what is told here wraps or is cut, and never makes the panel wider
         ui.set_max_width(ui.available_width());
-        let Some(item) = ctx.selection.last() else {
+        // where nothing is selected, what playing tells of
+        let Some(item) = ctx.selection.last().cloned().or_else(|| ctx.told()) else {
             self.front.ui(ui, ctx);
             return;
         };
         let key = Key { revision: ctx.revision, item: item.clone() };
         if self.cache.as_ref().is_none_or(|(cached, _)| *cached != key) {
-            self.cache = page(&ctx.reader(), item).map(|page| {
+            self.cache = page(&ctx.reader(), &item).map(|page| {
                 let sources = page.notes.by_source(&ctx.reader());
                 (key, Shown { page, sources })
             });

@@ -61,9 +61,8 @@ fn of_site(ui: &mut Ui, ctx: &ViewCtx<'_>, site: &Site) {
         ui.label(weak(second.clone()));
     }
     let state = match site.working {
-        Working::Open => "",
         Working::Unknown if site.kind == Kind::Gate => words.t("map-working-unknown"),
-        Working::Unknown => "",
+        Working::Open | Working::Unknown => "",
         Working::NotOpen => words.t("map-working-not-open"),
         Working::Suspended => words.t("map-working-suspended"),
     };

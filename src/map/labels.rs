@@ -65,6 +65,9 @@ struct Candidate {
     unit: Option<usize>,
 }
 
+/// The rank of names up to which one is led far from its symbol: what is selected or related to that,
+/// and international gates.
+const LED_FAR: u32 = 20;
 /// Points around the middle of a group's disc.
 pub(super) const GROUP_RADIUS: f32 = 9.5;
 
@@ -98,7 +101,9 @@ pub(super) fn place(
         forms.push([Some(whole), one.short.as_ref().map(|short| size_of(ui, sizes, short))]);
     }
     let wish = |(c, [size, less]): (&'_ Candidate, &[Option<Vec2>; 2])| {
-        let (led, size) = (matches!(c.tone, Tone::Site(_)), size.unwrap_or_default());
+        // what is less important is found by its symbol before its name is led across others
+        let reach = if c.rank <= LED_FAR { layout::FAR } else { layout::FAR / 2.0 };
+        let (led, size) = (matches!(c.tone, Tone::Site(_)).then_some(reach), size.unwrap_or_default());
         (led, size, *less, c.at, c.clear)
     };
     let parts: Vec<_> = wanted.iter().zip(&forms).map(wish).collect();
@@ -107,7 +112,8 @@ pub(super) fn place(
         .zip(parts)
         .map(|(c, (led, size, less, at, clear))| Wish { at, size, less, clear, led, spots: &c.spots })
         .collect();
-    let ground = layout::Ground { symbols: &symbols, ..layout::Ground::default() };
+    let spared = Some((&scene.spared, Vec2::ZERO));
+    let ground = layout::Ground { symbols: &symbols, spared, ..layout::Ground::default() };
     let rooms = layout::place(&wishes, &ground, origin(), step.scale());
     let placed = wanted.into_iter().zip(rooms).zip(forms);
     placed
@@ -184,7 +190,9 @@ pub(super) fn in_view(
     // led away from its symbol nears others
     let mut shown: Vec<Rect> = Vec::new();
     let mut place = |(i, (label, rect)): (usize, (&Label, &Rect))| {
-        if !camera.rect.intersects(*rect) {
+        let here = camera.to_screen(label.at);
+        // a name whose symbol is out of view would be read as that of another
+        if !camera.rect.intersects(*rect) || (label.is_site() && !camera.rect.contains(here)) {
             return None;
         }
         let clear = |there: Rect, shown: &[Rect]| !shown.iter().any(|rect| rect.shrink(TOUCH).intersects(there));
@@ -193,23 +201,31 @@ pub(super) fn in_view(
             shown.extend(stands.then_some(*rect));
             return stands.then_some(label.offset);
         }
-        // a less important name that comes later makes room
-        let others = |there: Rect| {
+        let taken = |there: Rect| shown.iter().any(|rect| rect.intersects(there));
+        // where a less important name would stand that comes later
+        let wanted = |there: Rect| {
             let meets =
                 |(j, (rect, other)): (usize, (&Rect, &Label))| j > i && other.is_site() && rect.intersects(there);
-            shown.iter().any(|rect| rect.intersects(there)) || own.iter().zip(labels).enumerate().any(meets)
+            own.iter().zip(labels).enumerate().any(meets)
         };
-        let here = camera.to_screen(label.at);
         let covers = |there: Rect| {
+            let away = there.distance_to_pos(here) - label.clear;
             let other = |(at, _): &&(Pos2, f32)| at.distance(here) > 1.0;
-            symbols.iter().filter(other).any(|(at, reach)| there.distance_to_pos(*at) < *reach)
+            // beside another symbol it would be read as that one's name
+            let nearer = |at: Pos2, reach: f32| {
+                let gap = there.distance_to_pos(at) - reach;
+                gap < 0.0 || (gap < away + 2.0 && gap < layout::NEAR)
+            };
+            symbols.iter().filter(other).any(|(at, reach)| nearer(*at, *reach))
         };
         let view = camera.rect.shrink(3.0);
         let inward = (view.right() - rect.right()).min(0.0) + (view.left() - rect.left()).max(0.0);
-        let found = turned(label, inward).into_iter().find(|offset| {
+        let all = turned(label, inward);
+        let fits = |offset: &Vec2, makes_room: bool| {
             let there = label.rect(camera, *offset);
-            good(there) && !others(there) && !covers(there)
-        });
+            good(there) && !taken(there) && !covers(there) && (makes_room || !wanted(there))
+        };
+        let found = [false, true].into_iter().find_map(|room| all.into_iter().find(|offset| fits(offset, room)));
         if let Some(offset) = found {
             shown.push(label.rect(camera, offset));
             return Some(offset);
@@ -266,7 +282,11 @@ pub(super) fn named<'a>(ctx: &ViewCtx<'_>, scene: &'a Scene, group: &Group) -> O
 fn of_group(ctx: &ViewCtx<'_>, scene: &Scene, group: &Group, zoom: f64) -> Option<Candidate> {
     let told = named(ctx, scene, group)?;
     let emphasis = site_emphasis(ctx, told);
-    let (from, rank) = site_rank(told.sign);
+    let (from, rank) = match site_rank(told.sign) {
+        // the bridge of a pair that is named beside it
+        (from, rank) if told.part => (from.max(9.0), rank.max(30)),
+        own => own,
+    };
     let rank = match emphasis {
         Emphasis::Selected => 0,
         Emphasis::Related => 10 + rank / 10,
@@ -345,12 +365,17 @@ fn unit_names(ctx: &ViewCtx<'_>, unit: &Unit, drawable: &dyn Fn(&str) -> bool) -
     [first.to_uppercase(), second]
 }
 
+/// Whether a province away from its middle is named with its country: so near, the border may be out of view.
+pub(super) fn tells_country(zoom: f64) -> bool {
+    zoom >= 8.5
+}
+
 /// The name of a province away from its middle; near by, with its country.
-pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, zoom: f64) -> LayoutJob {
+pub(super) fn unit_job(ui: &Ui, ctx: &ViewCtx<'_>, unit: &Unit, with_country: bool) -> LayoutJob {
     let drawable = |text: &str| ui.fonts_mut(|fonts| fonts.has_glyphs(&FontId::proportional(12.0), text));
     let [first, second] = unit_names(ctx, unit, &drawable);
     let country =
-        gazetteer::country(unit.country).filter(|_| zoom >= 8.5).map(|text| text.get(ctx.words.lang()).to_owned());
+        gazetteer::country(unit.country).filter(|_| with_country).map(|text| text.get(ctx.words.lang()).to_owned());
     let second: Vec<String> = [second].into_iter().filter(|second| !second.is_empty()).chain(country).collect();
     job(&first, &second.join(" · "), FontId::proportional(11.0), 1.4, Align::Center)
 }
@@ -495,6 +520,26 @@ mod tests {
         let beside = own - vec2(40.0, 0.0);
         let turned = in_view(std::slice::from_ref(&east), &camera, &[(own, 7.0), (beside, 7.0)], |_| true)[0].unwrap();
         assert!(east.rect(&camera, turned).distance_to_pos(beside) >= 7.0, "{turned:?}");
+    }
+
+    #[test]
+    fn a_name_does_not_stand_for_a_gate_that_is_out_of_view() {
+        let camera = camera();
+        let mut far = label(camera.to_world(pos2(470.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        far.offset = vec2(-160.0, -7.0);
+        assert_eq!(in_view(&[far], &camera, &[], |_| true), [None]);
+    }
+
+    #[test]
+    fn a_name_does_not_turn_to_where_it_would_be_read_as_that_of_another() {
+        let camera = camera();
+        let east = label(camera.to_world(pos2(390.0, 150.0)).lon(), Tone::Site(Emphasis::Normal));
+        let own = camera.to_screen(east.at);
+        // left of it a name would end 8 points from its own symbol and begin 3 points from the other
+        let other = own - vec2(78.0, 0.0);
+        let turned = in_view(std::slice::from_ref(&east), &camera, &[(own, 7.0), (other, 7.0)], |_| true)[0].unwrap();
+        let rect = east.rect(&camera, turned);
+        assert!(rect.distance_to_pos(other) > rect.distance_to_pos(own), "{turned:?}");
     }
 
     #[test]

@@ -15,8 +15,9 @@ pub(super) struct Wish<'a> {
     pub less: Option<Vec2>,
     /// Points from `at` that the symbol takes; 0 is a label in the place itself.
     pub clear: f32,
-    /// Where it has no room beside its place it stands away from it, with a line that leads there.
-    pub led: bool,
+    /// Where it has no room beside its place it stands so many points away from it at the most, with a
+    /// line that leads there.
+    pub led: Option<f32>,
     /// Where the middle of a label that stands in its place may be, the best first.
     pub spots: &'a [World],
 }
@@ -24,7 +25,7 @@ pub(super) struct Wish<'a> {
 impl Wish<'_> {
     /// A label beside its place and nowhere else.
     pub(super) fn plain(at: World, size: Vec2, clear: f32) -> Self {
-        Self { at, size, less: None, clear, led: false, spots: &[] }
+        Self { at, size, less: None, clear, led: None, spots: &[] }
     }
 }
 
@@ -35,8 +36,43 @@ pub(super) struct Ground<'a> {
     pub symbols: &'a [(World, f32)],
     /// In points.
     pub blocked: &'a [Rect],
+    /// Lines that a label does not lie on where it has room elsewhere: the border; and the points from
+    /// the corner that they are counted from to the one that is used here.
+    pub spared: Option<(&'a Spared, Vec2)>,
     /// Labels stay in here, in points.
     pub inside: Option<Rect>,
+}
+
+/// Points of the squares in which lines that are spared are known.
+const SQUARE: f32 = 6.0;
+
+/// Lines that labels spare, by the small squares that they run through.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Spared(std::collections::HashSet<(i32, i32)>);
+
+impl Spared {
+    /// A line through these places, in points.
+    pub(super) fn add(&mut self, points: impl Iterator<Item = Pos2>) {
+        let mut last: Option<Pos2> = None;
+        for at in points {
+            let from = last.replace(at).unwrap_or(at);
+            let steps = (from.distance(at) / SQUARE).ceil().clamp(1.0, 4_000.0);
+            let mut step = 0.0;
+            while step <= steps {
+                let there = from.lerp(at, step / steps);
+                self.0.insert(((there.x / SQUARE).floor() as i32, (there.y / SQUARE).floor() as i32));
+                step += 1.0;
+            }
+        }
+    }
+
+    /// Whether one of the lines runs through a rectangle, as far as squares tell.
+    fn meets(&self, rect: Rect) -> bool {
+        let square = |at: f32| (at / SQUARE).floor() as i32;
+        let rect = rect.shrink(1.0);
+        (square(rect.left())..=square(rect.right()))
+            .any(|x| (square(rect.top())..=square(rect.bottom())).any(|y| self.0.contains(&(x, y))))
+    }
 }
 
 /// Where a label has room.
@@ -53,6 +89,12 @@ pub(super) struct Room {
 /// Spots from which on not all are as good.
 const MANY: usize = 12;
 
+/// Points kept free between a label and symbols that are not its own.
+const APART: f32 = 1.4;
+/// Points that a name stands away from its place at the most: so far a line leads over much else.
+pub(super) const FAR: f32 = 92.0;
+/// Points within which a name is read as that of a symbol.
+pub(super) const NEAR: f32 = 6.0;
 /// Points kept free around a label.
 const MARGIN: f32 = 1.5;
 
@@ -62,7 +104,9 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
     let point = |at: World| vec2(((at.x - origin.x) * scale) as f32, ((at.y - origin.y) * scale) as f32);
     let mut taken = Taken::default();
     for (at, radius) in ground.symbols {
-        taken.add(Rect::from_center_size(point(*at).to_pos2(), Vec2::splat(radius * 2.0)));
+        // so far that a name beside another symbol is not read as this one's
+        taken.add(Rect::from_center_size(point(*at).to_pos2(), Vec2::splat((radius + APART) * 2.0)));
+        taken.symbols.push((point(*at).to_pos2(), *radius));
     }
     ground.blocked.iter().for_each(|rect| taken.add(*rect));
     let within = |rect: Rect| ground.inside.is_none_or(|inside| inside.contains_rect(rect));
@@ -75,10 +119,15 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
         // the shorter form in a good place comes before the whole in a bad one
         let good = if wish.spots.len() > MANY { wish.spots.len() / 3 } else { usize::MAX };
         let turns = forms().map(|form| (form, 0..good)).chain(forms().map(|form| (form, good..usize::MAX)));
-        for ((size, less), part) in turns {
+        let turns: Vec<_> = turns.collect();
+        // off the border before across it
+        for (((size, less), part), across) in [false, true].into_iter().flat_map(|a| turns.iter().map(move |t| (t, a)))
+        {
+            let (size, less) = (*size, *less);
             let fits = |offset: &Vec2| {
                 let rect = Rect::from_min_size(at + *offset, size);
-                within(rect) && taken.has_room(rect)
+                let clear = across || ground.spared.is_none_or(|(spared, from)| !spared.meets(rect.translate(from)));
+                clear && within(rect) && taken.has_room(rect)
             };
             found = found.or_else(|| {
                 let all = candidates(wish, size, |spot| point(spot).to_pos2() - at);
@@ -86,10 +135,13 @@ pub(super) fn place(wishes: &[Wish<'_>], ground: &Ground<'_>, origin: World, sca
                 Some(Room { offset, led: false, less })
             });
         }
-        if found.is_none() && wish.led {
+        if let Some(reach) = wish.led.filter(|_| found.is_none()) {
             let way = |offset: &Vec2| [at, end_of_line(rect(offset), at)];
             let free = |offset: &Vec2| taken.has_room(rect(offset).expand(1.0)) && taken.is_free(way(offset));
-            found = away(wish).find(free).map(|offset| Room { offset, led: true, less: false });
+            // first where it stands beside no symbol that is not its own
+            let alone = |offset: &Vec2| free(offset) && taken.is_alone(rect(offset), way(offset));
+            let offset = away(wish, reach).find(alone).or_else(|| away(wish, reach).find(free));
+            found = offset.map(|offset| Room { offset, led: true, less: false });
             taken.lines.extend(found.iter().map(|room| way(&room.offset)));
         }
         if let Some(room) = &found {
@@ -115,15 +167,21 @@ pub(super) fn end_of_line(label: Rect, place: Pos2) -> Pos2 {
 }
 
 /// Away from the place in wider and wider circles: to the right and the left first.
-fn away(wish: &Wish<'_>) -> impl Iterator<Item = Vec2> {
+fn away(wish: &Wish<'_>, reach: f32) -> impl Iterator<Item = Vec2> {
     const RINGS: [f32; 6] = [20.0, 30.0, 42.0, 56.0, 72.0, 92.0];
     const TURNS: [f32; 7] = [0.0, -0.35, 0.35, -0.7, 0.7, -1.1, 1.1];
     let size = wish.size;
-    RINGS.into_iter().flat_map(move |ring| {
-        TURNS.into_iter().flat_map(move |turn| {
+    RINGS.into_iter().take_while(move |ring| *ring <= reach).flat_map(move |ring| {
+        let beside = TURNS.into_iter().flat_map(move |turn| {
             let (y, x) = (turn.sin() * ring, turn.cos() * ring);
             [vec2(x, y - size.y / 2.0), vec2(-x - size.x, y - size.y / 2.0)]
-        })
+        });
+        let (above, below) = (-ring - size.y, ring);
+        let over = [-0.5, -0.2, -0.8].into_iter().flat_map(move |part| {
+            let x = part * size.x;
+            [vec2(x, above), vec2(x, below)]
+        });
+        beside.chain(over)
     })
 }
 
@@ -159,6 +217,8 @@ fn candidates(wish: &Wish<'_>, size: Vec2, way: impl Fn(World) -> Vec2) -> Vec<V
 #[derive(Default)]
 struct Taken {
     rects: Vec<Rect>,
+    /// Symbols with their radius.
+    symbols: Vec<(Pos2, f32)>,
     /// The labels among them.
     labels: Vec<Rect>,
     /// Lines that lead to labels.
@@ -175,6 +235,13 @@ impl Taken {
         for cell in cells(rect) {
             self.cells.entry(cell).or_default().push(i);
         }
+    }
+
+    /// Whether a label stands so far from all symbols but its own that it is read as none of theirs, and
+    /// the line to it runs over none of them.
+    fn is_alone(&self, rect: Rect, [own, end]: [Pos2; 2]) -> bool {
+        let mut others = self.symbols.iter().filter(|(at, _)| at.distance(own) > 1.0);
+        others.all(|(at, radius)| rect.distance_to_pos(*at) > radius + NEAR && from_line(*at, own, end) > *radius)
     }
 
     /// Whether a line crosses no label and no other line.
@@ -197,6 +264,13 @@ fn runs_through(rect: Rect, [a, b]: [Pos2; 2]) -> bool {
     }
     let diagonals = [[rect.left_top(), rect.right_bottom()], [rect.right_top(), rect.left_bottom()]];
     diagonals.into_iter().any(|diagonal| cross(diagonal, [a, b]))
+}
+
+/// How far a place is from the line between two others.
+fn from_line(at: Pos2, a: Pos2, b: Pos2) -> f32 {
+    let way = b - a;
+    let part = ((at - a).dot(way) / way.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
+    at.distance(a + way * part)
 }
 
 /// Whether two lines cross, not counting a common end.
@@ -224,7 +298,7 @@ mod tests {
     const SCALE: f64 = 1000.0;
 
     fn wish(x: f64, y: f64) -> Wish<'static> {
-        Wish { led: true, ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
+        Wish { led: Some(FAR), ..Wish::plain(World { x, y }, vec2(60.0, 14.0), 6.0) }
     }
 
     fn rects(wishes: &[Wish<'_>], offsets: &[Option<Room>]) -> Vec<Rect> {
@@ -259,11 +333,13 @@ mod tests {
             (0..9).map(|i| wish(0.5 + f64::from(i % 3) * 0.003, 0.2 + f64::from(i / 3) * 0.003)).collect();
         let rooms = place(&wishes, &Ground::default(), World::default(), SCALE);
         assert!(rooms.iter().flatten().filter(|room| room.led).count() > 1, "{rooms:?}");
-        let placed = rects(&wishes, &rooms);
         let at = |wish: &Wish<'_>| vec2((wish.at.x * SCALE) as f32, (wish.at.y * SCALE) as f32).to_pos2();
-        let all = wishes.iter().zip(&rooms).zip(&placed);
-        let led = all.filter(|((_, room), _)| room.is_some_and(|room| room.led));
-        let lines: Vec<[Pos2; 2]> = led.map(|((wish, _), rect)| [at(wish), end_of_line(*rect, at(wish))]).collect();
+        let all = wishes.iter().zip(&rooms).filter_map(|(wish, room)| Some((wish, (*room)?)));
+        let line = |(wish, room): (&Wish<'_>, Room)| {
+            let rect = Rect::from_min_size(at(wish) + room.offset, wish.size);
+            [at(wish), end_of_line(rect, at(wish))]
+        };
+        let lines: Vec<[Pos2; 2]> = all.filter(|(_, room)| room.led).map(line).collect();
         for (i, line) in lines.iter().enumerate() {
             assert!(lines[..i].iter().all(|other| !cross(*line, *other)));
         }
@@ -279,6 +355,24 @@ mod tests {
         let room = |less| place(&[wish(less)], &ground, World::default(), SCALE)[0];
         assert_eq!(room(Some(vec2(60.0, 14.0))), Some(Room { less: true, offset: vec2(-30.0, -7.0), led: false }));
         assert_eq!(room(None), None);
+    }
+
+    #[test]
+    fn a_label_keeps_off_the_border_where_it_can() {
+        let wishes = [wish(0.5, 0.2)];
+        let mut spared = Spared::default();
+        // to the east, along the label
+        spared.add([pos2(506.0, 200.0), pos2(580.0, 202.0)].into_iter());
+        let place = |spared: &Spared| {
+            let ground = Ground { spared: Some((spared, Vec2::ZERO)), ..Ground::default() };
+            place(&wishes, &ground, World::default(), SCALE)[0].unwrap().offset
+        };
+        assert!(place(&Spared::default()).x > 0.0);
+        assert!(place(&spared).x < 0.0, "it goes to the left");
+        for y in [170.0, 185.0, 200.0, 215.0, 230.0] {
+            spared.add([pos2(400.0, y), pos2(600.0, y)].into_iter());
+        }
+        assert!(place(&spared).x > 0.0, "rather across the border than away or not at all");
     }
 
     #[test]

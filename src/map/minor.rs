@@ -12,7 +12,7 @@ use super::camera::Camera;
 use super::geo::World;
 use super::group::ZoomStep;
 use super::labels::{self, Label, Sizes, Tone};
-use super::layout::{self, Wish};
+use super::layout::{self, Spared, Wish};
 
 /// Points that a square is wide.
 const SQUARE: f64 = 512.0;
@@ -23,6 +23,13 @@ const DISTRICTS: f64 = 8.5;
 const COMMUNES: f64 = 10.5;
 
 type Square = (i64, i64);
+
+/// What stands there before the names of small places.
+pub(super) struct Around<'a> {
+    pub(super) labels: &'a [Label],
+    pub(super) symbols: &'a [(World, f32)],
+    pub(super) spared: &'a Spared,
+}
 
 #[derive(Debug, Default)]
 pub(super) struct Minor {
@@ -44,8 +51,7 @@ impl Minor {
         ui: &Ui,
         camera: &Camera,
         (step, merged): (ZoomStep, bool),
-        others: &[Label],
-        symbols: &[(World, f32)],
+        around: &Around<'_>,
         sizes: &mut Sizes,
     ) -> bool {
         if self.key.replace((step, merged)) != Some((step, merged)) || self.squares.len() > KEPT {
@@ -65,7 +71,7 @@ impl Minor {
         };
         for square in &wanted {
             if !self.squares.contains_key(square) {
-                let labels = place(ui, *square, step, merged, others, symbols, sizes);
+                let labels = place(ui, *square, (step, merged), around, sizes);
                 self.squares.insert(*square, labels);
             }
         }
@@ -83,10 +89,8 @@ impl Minor {
 fn place(
     ui: &Ui,
     (x, y): Square,
-    step: ZoomStep,
-    merged: bool,
-    others: &[Label],
-    symbols: &[(World, f32)],
+    (step, merged): (ZoomStep, bool),
+    around: &Around<'_>,
     sizes: &mut Sizes,
 ) -> Vec<Label> {
     let (zero, scale) = (origin(), step.scale());
@@ -111,20 +115,27 @@ fn place(
     }
     let local = |at: World| egui::vec2(((at.x - min.x) * scale) as f32, ((at.y - min.y) * scale) as f32);
     let inside = Rect::from_min_size(egui::Pos2::ZERO, Vec2::splat(SQUARE as f32));
-    let blocked: Vec<Rect> = others
+    let blocked: Vec<Rect> = around
+        .labels
         .iter()
         .map(|label| Rect::from_min_size((local(label.at) + label.offset).to_pos2(), label.size))
         .filter(|rect| rect.intersects(inside))
         .collect();
-    let symbols: Vec<(World, f32)> =
-        symbols.iter().copied().filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2())).collect();
+    let symbols: Vec<(World, f32)> = around
+        .symbols
+        .iter()
+        .copied()
+        .filter(|(at, reach)| inside.expand(*reach).contains(local(*at).to_pos2()))
+        .collect();
     let jobs: Vec<_> = found.iter().map(|place| labels::minor_job(place.name, place.rank)).collect();
     let wishes: Vec<Wish<'_>> = found
         .iter()
         .zip(&jobs)
         .map(|(place, job)| Wish::plain(place.at, labels::size_of(ui, sizes, job), 3.5))
         .collect();
-    let ground = layout::Ground { symbols: &symbols, blocked: &blocked, inside: Some(inside.shrink(1.0)) };
+    let inside = Some(inside.shrink(1.0));
+    let spared = Some((around.spared, egui::vec2(x as f32, y as f32) * SQUARE as f32));
+    let ground = layout::Ground { symbols: &symbols, blocked: &blocked, spared, inside };
     let rooms = layout::place(&wishes, &ground, min, scale);
     let placed = found.iter().zip(jobs).zip(wishes).zip(rooms);
     placed

@@ -23,6 +23,7 @@ mod layout;
 mod legend;
 mod minor;
 pub mod model;
+mod outline;
 mod paint;
 pub mod pick;
 mod reach;
@@ -39,7 +40,7 @@ use egui::{DragPanButtons, Rect, Response, Shape, Ui, UiBuilder, Vec2};
 use walkers::{Map, MapMemory, Position, lat_lon};
 
 pub use camera::MapView;
-pub use layers::{MapLayers, TileChoice};
+pub use layers::{MapLayers, TileChoice, Under};
 pub use legend::LegendEntry;
 
 use crate::context::{Command, MapAction, ViewCtx};
@@ -61,6 +62,8 @@ pub fn install(render: &egui_wgpu::RenderState) {
     walkers::install_renderer(Some(render));
 }
 
+/// From this zoom on gates that stand together are told apart by their size.
+const APART: f64 = 8.5;
 /// Seconds that the map takes to go somewhere it is sent.
 const FLIGHT: f64 = 0.25;
 
@@ -175,7 +178,7 @@ impl MapPanel {
                 }
             }
             MapAction::ToggleAreaTool => self.area.on = !self.area.on,
-            MapAction::ShowTiles(path) => self.layers.show_file(path),
+            MapAction::ShowFile(path) => self.layers.show_file(path),
         }
     }
 
@@ -211,6 +214,7 @@ impl MapPanel {
     /// Waits until the base map has all its detail, for pictures that must not depend on speed.
     pub fn wait_for_detail(&mut self) {
         self.scene.wait();
+        self.layers.unders.wait();
         for detail in Detail::ALL {
             _ = level(detail);
         }
@@ -350,7 +354,7 @@ impl MapPanel {
 
     /// The base map below the tiles, and above them the border that the data is about.
     fn paint_ground(
-        &self,
+        &mut self,
         painter: &egui::Painter,
         ctx: &ViewCtx<'_>,
         camera: &Camera,
@@ -367,9 +371,11 @@ impl MapPanel {
         let shape = if Medium::of(painter.ctx()) == Medium::Lines { vector::shape } else { gpu::shape };
         if on_board {
             painter.set(base, shape(detail, &frame, false));
-            if self.layers.cover() {
-                painter.add(shape(detail, &frame, true));
-            }
+        }
+        let Layers { chosen, unders, .. } = &mut self.layers;
+        let under = unders.paint(painter, ctx.palette, camera, Medium::of(painter.ctx()), &chosen.under);
+        if on_board && (under || self.layers.lie_over()) {
+            painter.add(shape(detail, &frame, true));
         }
     }
 
@@ -446,9 +452,10 @@ impl MapPanel {
         if Medium::of(painter.ctx()).is_paper() {
             self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
         }
-        // the smaller over the larger, and what the pointer is on over all
+        // the smaller over the larger, from afar the more important over the less, and what the pointer
+        // is on over all
         let size = |node: &interact::Node| {
-            let group = self.scene.groups.get(node.group);
+            let group = self.scene.groups.get(node.group).filter(|_| camera.zoom() >= APART);
             group.map_or(0.0, |group| labels::radius_now(ctx, &self.scene, group))
         };
         let is_on_top = |node: &interact::Node| pointed.group == Some(node.group) || node.response.has_focus();

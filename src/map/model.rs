@@ -101,6 +101,8 @@ pub struct Site {
     pub error_m: f64,
     pub approximate: bool,
     pub sign: Sign,
+    /// Whether it is a part of a gate, which has a place of its own.
+    pub part: bool,
     pub working: Working,
     /// In the interface language, and in the language of the other side where it is known.
     pub names: [String; 2],
@@ -179,12 +181,18 @@ fn site(
         error_m: position.error_m,
         approximate: position.confidence == Some(Confidence::Low),
         sign,
+        part: is_part(dataset, record),
         working: working_at(record, moment),
         names: names(&record.name, lang),
         count: rows.len(),
         own: dataset.is_laid(ix) || rows.iter().any(|row| dataset.is_laid(*row)),
         times: Times::new(rows.iter().filter_map(|ix| dataset.bounds(*ix)).map(|bounds| bounds.possible())),
     })
+}
+
+fn is_part(dataset: &Dataset, record: &Record) -> bool {
+    let whole = record.link(Field::PartOf).and_then(|id| dataset.by_id(id));
+    record.kind == Kind::Gate && whole.is_some_and(|whole| whole.position().is_some())
 }
 
 /// The matching records of what happened that refer to a record.

@@ -12,7 +12,8 @@ use super::drawn::{Drawn, drawn};
 use super::group::{Group, Spot, ZoomStep, groups};
 use super::history::turns;
 use super::labels::{self, Label};
-use super::minor::Minor;
+use super::layout::Spared;
+use super::minor::{Around, Minor};
 use super::model::{Sign, Site, sites, unplaced};
 use crate::context::{Emphasis, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
@@ -43,6 +44,7 @@ struct Content {
 struct Step {
     groups: Vec<Group>,
     labels: Vec<Label>,
+    spared: Spared,
 }
 
 /// What the steps that are kept hold for, beside the sites.
@@ -71,6 +73,8 @@ pub(super) struct Scene {
     pub(super) unplaced: Vec<Ix>,
     pub(super) groups: Vec<Group>,
     pub(super) labels: Vec<Label>,
+    /// The border, which labels keep off.
+    pub(super) spared: Spared,
     minor: Minor,
     /// The labels, and those of small places in the part of the world that is shown.
     pub(super) all: Vec<Label>,
@@ -108,7 +112,8 @@ impl Scene {
         }
         let symbols: Vec<_> = self.groups.iter().map(|group| (group.at, labels::radius(self, group))).collect();
         let of = (ZoomStep::of(camera.zoom()), merged(ctx));
-        let seen = self.minor.update(ui, camera, of, &self.labels, &symbols, &mut self.sizes);
+        let around = Around { labels: &self.labels, symbols: &symbols, spared: &self.spared };
+        let seen = self.minor.update(ui, camera, of, &around, &mut self.sizes);
         if fresh || seen {
             self.all.clone_from(&self.labels);
             self.all.extend(self.minor.labels().cloned());
@@ -163,19 +168,22 @@ impl Scene {
             return false;
         }
         if let Some(left) = self.shown.replace(wanted) {
-            let step = Step { groups: std::mem::take(&mut self.groups), labels: std::mem::take(&mut self.labels) };
+            let (groups, labels) = (std::mem::take(&mut self.groups), std::mem::take(&mut self.labels));
+            let step = Step { groups, labels, spared: std::mem::take(&mut self.spared) };
             self.steps.insert(left, step);
         }
         if let Some(kept) = self.steps.remove(&wanted) {
-            (self.groups, self.labels) = (kept.groups, kept.labels);
+            (self.groups, self.labels, self.spared) = (kept.groups, kept.labels, kept.spared);
             return true;
         }
         let (step, detail) = wanted;
         let spot = |site: &Site| Spot { at: site.at, minor: site.sign == Sign::Marker };
         let spots: Vec<Spot> = self.sites.iter().map(spot).collect();
         self.groups = groups(&spots, step);
+        let level = super::basemap::level(detail);
+        self.spared = level.border_in_points(step.scale());
         let mut sizes = std::mem::take(&mut self.sizes);
-        self.labels = labels::place(ui, ctx, self, super::basemap::level(detail), step, &mut sizes);
+        self.labels = labels::place(ui, ctx, self, level, step, &mut sizes);
         self.sizes = sizes;
         true
     }

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use egui::text::LayoutJob;
 use egui::{Rect, Ui, Vec2};
 
 use super::basemap::{Level, origin};
@@ -27,6 +28,21 @@ pub(super) struct Sticky {
     step: Option<ZoomStep>,
     /// By place in [`Level::units`].
     units: HashMap<(i64, i64), Option<usize>>,
+    /// What the texts hold for.
+    key: Option<Key>,
+    /// The name of a unit with its size in points.
+    texts: HashMap<usize, (Arc<LayoutJob>, Vec2)>,
+}
+
+/// What the names say, and how large they are, depends on this.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Key {
+    revision: u64,
+    text_revision: u64,
+    merged: bool,
+    with_country: bool,
+    /// Of the level: units are known by their place in it.
+    units: usize,
 }
 
 /// What the names depend on beside the view.
@@ -59,6 +75,12 @@ impl Sticky {
             self.units.clear();
         }
         let merged = super::scene::merged(ctx);
+        let with_country = labels::tells_country(camera.zoom());
+        let (revision, text_revision) = (ctx.revision, ctx.text_revision);
+        let key = Key { revision, text_revision, merged, with_country, units: level.units.len() };
+        if self.key.replace(key) != Some(key) {
+            self.texts.clear();
+        }
         let (zero, wide) = (origin(), GRID / step.scale());
         let seen = camera.visible();
         let cell = |at: f64, zero: f64| ((at - zero) / wide).ceil() as i64;
@@ -85,8 +107,12 @@ impl Sticky {
             }
             let middle = middle(&places);
             places.sort_by(|a, b| a.distance(middle).total_cmp(&b.distance(middle)));
-            let job = labels::unit_job(ui, ctx, unit, camera.zoom());
-            let size = labels::size_of(ui, sizes, &job);
+            let text = self.texts.entry(index).or_insert_with(|| {
+                let job = labels::unit_job(ui, ctx, unit, with_country);
+                let size = labels::size_of(ui, sizes, &job);
+                (Arc::new(job), size)
+            });
+            let (job, size) = (Arc::clone(&text.0), text.1);
             let rect = |at: &World| Rect::from_center_size(camera.to_screen(*at), size);
             let fits = |at: &&World| {
                 let rect = rect(at);
@@ -95,16 +121,8 @@ impl Sticky {
             if let Some(at) = places.iter().find(fits) {
                 taken.push(rect(at));
                 let offset = -size / 2.0;
-                let label = Label {
-                    job: Arc::new(job),
-                    at: *at,
-                    offset,
-                    clear: 0.0,
-                    led: false,
-                    size,
-                    tone: Tone::Unit,
-                    unit: Some(index),
-                };
+                let label =
+                    Label { job, at: *at, offset, clear: 0.0, led: false, size, tone: Tone::Unit, unit: Some(index) };
                 shown.push((label, offset));
             }
         }

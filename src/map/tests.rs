@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
 use crate::context::World;
-use crate::context::{Command, Item, MapAction, Pace, Play, PlayMode, Stretch, seconds};
+use crate::context::{Command, Item, MapAction, Pace, Play, PlayMode, PlayStep, Stretch, seconds};
 use crate::ui::theme::{self, Palette};
 use km0_core::model::{Lang, Moment};
 use km0_core::query::Query;
@@ -309,7 +309,8 @@ fn a_gate_counts_what_is_played() {
     };
     let until = |year: i64, mode: PlayMode| {
         let at = seconds(Moment::year_start(year));
-        Some(Play { pace: Pace { mode, length: Stretch::Year, ..Pace::default() }, at, running: false })
+        let pace = Pace { mode, length: Stretch::Year, ..Pace::default() };
+        PlayStep::Start { at, running: false }.of(None, pace)
     };
     let all = count(None);
     let (of_2023, up_to_2023) = (count(until(2024, PlayMode::Range)), count(until(2024, PlayMode::Cumulative)));

@@ -63,7 +63,13 @@ pub(super) fn ui(
         let asked = lanes_choice(ui, ctx, arrangement, model, wide);
         if width >= WIDER {
             let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
-            ui.label(RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak));
+            let text = RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak);
+            let font = egui::TextStyle::Small.resolve(ui.style());
+            let wide = ui.painter().layout_no_wrap(text.text().to_owned(), font, ctx.palette.weak).size().x;
+            // whole or not at all
+            if wide <= ui.available_width() {
+                ui.label(text);
+            }
         }
         asked
     };

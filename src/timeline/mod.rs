@@ -23,6 +23,7 @@ mod lanes;
 mod layout;
 mod legend;
 mod model;
+mod narrate;
 mod navigate;
 mod overview;
 mod paint;

@@ -13,7 +13,7 @@ use km0_core::model::{Moment, Span};
 /// Points.
 pub(super) const HEIGHT: f32 = 36.0;
 /// Of the years below the curve.
-const AXIS: f32 = 14.0;
+const AXIS: f32 = 17.0;
 /// How near an edge of the frame is taken for it.
 const GRIP: f32 = 6.0;
 
@@ -147,7 +147,11 @@ fn years(ui: &Ui, painter: &Painter, rect: Rect, scale: &TimeScale, ctx: &ViewCt
         let x = scale.x_of(Moment::year_start(at));
         if x + 3.0 + galley.size().x <= rect.right() {
             painter.vline(x, rect.bottom() - AXIS..=rect.bottom(), Stroke::new(1.0, ctx.palette.line));
-            painter.galley(pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - galley.size().y / 2.0), galley, ctx.palette.weak);
+            painter.galley(
+                pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - 1.0 - galley.size().y / 2.0),
+                galley,
+                ctx.palette.weak,
+            );
         }
         at += step;
     }

@@ -7,6 +7,7 @@ use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
 use super::interact::{self, EventAction, Lanes, Outcome};
 use super::layout::{self, Placed, Space, Stacked, Thing};
+use super::narrate::Narrator;
 use super::navigate::Motion;
 use super::overview::Overview;
 use super::paint::EventPainter;
@@ -14,11 +15,10 @@ use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
-use crate::context::{Command, TimeScale, TimeView, ViewCtx};
+use crate::context::{Command, PlayStep, TimeScale, TimeView, ViewCtx};
 use crate::ui::stops::Stops;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
-use km0_core::dataset::Ix;
 use km0_core::model::Moment;
 
 /// Holds nothing that is not on screen: what is shown comes from the [`ViewCtx`], and the shown
@@ -52,6 +52,7 @@ pub struct Timeline {
     before_play: Option<TimeView>,
     /// The event that came last into the window that is played.
     played: Option<u32>,
+    narrator: Narrator,
     outside: Outside,
     /// Points of the lanes that had no room on paper.
     hidden: f32,
@@ -100,13 +101,6 @@ impl Timeline {
         self.prepared.wait();
     }
 
-    /// The record that came last into the window of time that is played: what a list or details
-    /// that follow the play show.
-    #[must_use]
-    pub fn played(&self) -> Option<Ix> {
-        self.played.and_then(|at| self.prepared.columns().row(at)).map(|row| row.ix)
-    }
-
     /// Takes the keyboard with the next frame.
     pub fn take_focus(&mut self) {
         self.called = true;
@@ -135,6 +129,7 @@ impl Timeline {
             ctx.send(Command::Play(player::toggle(ctx, self.prepared.model())));
         }
         self.remember_before_play(ctx);
+        self.narrate(ui, ctx);
         let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, all, keyed);
         if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
@@ -187,6 +182,19 @@ impl Timeline {
         }
         let newest = |play| player::newest(self.prepared.model(), self.prepared.columns(), play);
         self.played = ctx.play.and_then(newest);
+    }
+
+    /// Tells what comes into the window that is played.
+    fn narrate(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
+        let Some(play) = ctx.play else { return self.narrator.rest() };
+        let now = ui.input(|input| input.time);
+        let told = self.narrator.next(self.prepared.model(), self.prepared.columns(), &play, now);
+        if let Some(told) = told {
+            ctx.send(Command::Play(PlayStep::Tell(told)));
+        }
+        if let Some(item) = ctx.told() {
+            ctx.hover.suggest(item);
+        }
     }
 
     fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView, all: TimeView) {

@@ -13,10 +13,14 @@ use crate::ui::widgets;
 pub(super) const HEIGHT: f32 = 32.0;
 const DAY: f64 = 86_400.0;
 
+/// The moment at which an event comes into the window: a day is in it once it is over.
+pub(super) fn comes(columns: &Columns, event: u32) -> f64 {
+    seconds(Unit::Day.next(Unit::Day.floor(event::moment(columns.anchor(event)))))
+}
+
 /// The moment at which the next event comes into the window, or the one before went.
 pub(super) fn turn(model: &Model, columns: &Columns, at: f64, forward: bool) -> Option<f64> {
-    // a day is in the window once it is over
-    let comes = |event: &u32| seconds(Unit::Day.next(Unit::Day.floor(event::moment(columns.anchor(*event)))));
+    let comes = |event: &u32| comes(columns, *event);
     let by_time = |event: &&u32| columns.from(**event).is_finite();
     let mut events = model.order.iter().filter(by_time);
     if forward {

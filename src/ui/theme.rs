@@ -71,6 +71,11 @@ pub struct MapPalette {
     pub halo: Color32,
     pub gate: Color32,
     pub gate_fill: Color32,
+    /// Of a person's own map files: roads, rails, woods and fields, built-up land.
+    pub road: Color32,
+    pub rail: Color32,
+    pub green: Color32,
+    pub built: Color32,
 }
 
 /// How much of an ink, or of a whole part of a panel, is left where it steps back.
@@ -121,6 +126,10 @@ impl Palette {
                 halo: rgb(0x00FB_FAF6),
                 gate: rgb(0x001C_2430),
                 gate_fill: rgb(0x00FF_FFFF),
+                road: rgb(0x00A5_7A3C),
+                rail: rgb(0x006B_6E76),
+                green: rgb(0x008D_B37C),
+                built: rgb(0x00C4_AFA0),
             },
         }
     }
@@ -155,7 +164,7 @@ impl Palette {
                 sea: rgb(0x0012_1B24),
                 land: rgb(0x0020_252C),
                 front: [rgb(0x0033_2F26), rgb(0x0029_3029)],
-                front_lit: [rgb(0x005A_4C25), rgb(0x003C_5236)],
+                front_lit: [rgb(0x0042_3719), rgb(0x002B_3C27)],
                 unit_line: rgb(0x0050_5560),
                 coast: rgb(0x003F_5A6C),
                 border: rgb(0x00E8_867A),
@@ -165,6 +174,10 @@ impl Palette {
                 halo: rgb(0x0016_1A20),
                 gate: rgb(0x00F1_F2F4),
                 gate_fill: rgb(0x0016_1A20),
+                road: rgb(0x00C9_A66B),
+                rail: rgb(0x009A_A0AA),
+                green: rgb(0x0057_7D57),
+                built: rgb(0x0075_6A64),
             },
         }
     }
@@ -200,7 +213,7 @@ impl Palette {
                 sea: rgb(0x0000_1020),
                 land: rgb(0x0000_0000),
                 front: [rgb(0x0026_1F00), rgb(0x0000_2410)],
-                front_lit: [rgb(0x004A_3B00), rgb(0x0000_4420)],
+                front_lit: [rgb(0x003F_3300), rgb(0x0000_3A1B)],
                 unit_line: rgb(0x00A0_A0A0),
                 coast: rgb(0x007F_B4D6),
                 border: rgb(0x00FF_6B5E),
@@ -210,6 +223,10 @@ impl Palette {
                 halo: rgb(0x0000_0000),
                 gate: rgb(0x00FF_FFFF),
                 gate_fill: rgb(0x0000_0000),
+                road: rgb(0x00FF_B84D),
+                rail: rgb(0x00C8_C8C8),
+                green: rgb(0x0050_B070),
+                built: rgb(0x00B0_A090),
             },
         }
     }
@@ -332,10 +349,12 @@ mod tests {
         }
         let map = &palette.map;
         for ground in map.front.into_iter().chain(map.front_lit).chain([map.land, map.sea, map.halo]) {
-            assert!(contrast(map.label, ground) >= 7.0 && contrast(map.gate, ground) >= 7.0, "{ground:?}");
+            // names of gates, provinces, towns, rivers, and of what is selected
+            for ink in [map.label, map.gate, map.sea_label, palette.weak, palette.accent] {
+                assert!(contrast(ink, ground) >= 7.0, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+            }
             assert!(contrast(map.border, ground) >= 3.0, "border on {ground:?}");
         }
-        assert!(contrast(map.sea_label, map.sea) >= 7.0);
         assert!(contrast(palette.line, palette.page) >= 4.5);
     }
 
@@ -381,7 +400,9 @@ mod tests {
             let map = &palette.map;
             assert!(contrast(map.sea_label, map.sea) >= 4.5, "sea {}", contrast(map.sea_label, map.sea));
             for ground in map.front.into_iter().chain(map.front_lit).chain([map.land, map.sea]) {
-                assert!(contrast(map.label, ground) >= 4.5, "label on {ground:?}");
+                for ink in [map.label, map.gate, map.sea_label, palette.weak, palette.accent] {
+                    assert!(contrast(ink, ground) >= 4.5, "{ink:?} on {ground:?}: {}", contrast(ink, ground));
+                }
                 assert!(contrast(map.border, ground) >= 3.0, "border on {ground:?}: {}", contrast(map.border, ground));
             }
         }

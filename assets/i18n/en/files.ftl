@@ -59,6 +59,7 @@ dropped-title = A file was dropped
 dropped-question = What is to be done with “{ $name }”?
 dropped-open = Open it instead of what is open
 dropped-add = Add it to what is open
+dropped-under = Lay it under the map for reference
 notice-laid = { $name } was added: { $count ->
     [one] { $count } record
    *[other] { $count } records

@@ -56,8 +56,22 @@ map-unplaced = Unplaced: { $n }
 map-unplaced-help = Records that match and refer to no place on the map
 map-layers = Layers
 map-layers-base = Built-in base map
-map-layers-base-help = No roads or railways: no package registry has them. Districts and communes are points with a name; their boundaries are not drawn. A PMTiles file with roads can be laid over.
+map-layers-base-help = No roads or railways: no package registry has them. Districts and communes are points with a name; their boundaries are not drawn. A file with roads can be laid under the gates.
 map-layers-graticule = Lines of latitude and longitude
+map-under = Reference layers
+map-under-help = Roads, rail, land use … from a GeoJSON, KML or GPX file, drawn under the gates. Nothing of it becomes a record.
+map-under-add = Add a file…
+map-under-remove = Remove { $name }
+map-under-reading = Reading…
+map-under-by = Coloured by
+map-under-one = one colour
+map-under-all = Everything
+map-under-others = Others, not stated
+map-under-left-out = 
+    { $count ->
+        [one] One shape is not drawn: one too many, off the globe or in another reference system
+       *[other] { $count } shapes are not drawn: too many, off the globe or in another reference system
+    }
 map-layers-tiles = Map on top of it
 map-layers-none = None
 map-layers-online = OpenStreetMap, from the network

@@ -123,6 +123,7 @@ change-replaced = filter { $old } changed to { $new }
 change-cleared = all filters cleared
 change-many = filters changed: { $added } added, { $removed } removed
 change-typed = unfinished search text
+change-story = a change to the story
 selection-none = nothing selected
 selection-many = { $count } things selected
 item-paragraph = { $name }, paragraph { $number }
@@ -131,7 +132,7 @@ why-no-map = The map is hidden
 why-no-timeline = The timeline is hidden
 why-builtin = It is open
 why-no-recent = Nothing has been opened yet
-why-nothing-to-undo = No filter has been changed
+why-nothing-to-undo = Nothing has been changed
 why-nothing-to-redo = Nothing has been undone
 why-no-filter = There is no filter
 why-no-back = Nothing was selected before
@@ -198,6 +199,12 @@ nothing-empty = There is nothing in the file to show.
 command-new-story = Make a new story
 story-help = A story is told step by step: each keeps filter, time, map and selection, with a caption.
 story-leave = Leave the story
+notice-story-left = The story “{ $title }” was closed with changes that are not saved.
+notice-story-return = Return to the story
+play-others = { $count ->
+        [one] and one other event
+       *[other] and { $count } other events
+    }
 story-edit = Edit
 story-done = Done
 story-next = Next step

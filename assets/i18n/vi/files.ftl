@@ -47,6 +47,7 @@ dropped-title = Tệp vừa thả vào
 dropped-question = Làm gì với “{ $name }”?
 dropped-open = Mở thay cho dữ liệu đang xem
 dropped-add = Thêm vào dữ liệu đang mở
+dropped-under = Lót dưới bản đồ để tham khảo
 notice-laid = Đã thêm { $name }: { $count } bản ghi, nhận ra { $names } tên, { $problems } điểm cần xem.
 notice-layer-gone = Không tìm thấy tệp đã thêm: { $path }. Mọi thứ khác vẫn được giữ.
 names-other = Tên khác trong tệp

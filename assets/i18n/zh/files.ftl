@@ -47,6 +47,7 @@ dropped-title = 拖入的文件
 dropped-question = 如何处理“{ $name }”？
 dropped-open = 打开该文件，替换当前数据
 dropped-add = 添加到已打开的数据
+dropped-under = 衬于地图之下供参考
 notice-laid = 已添加{ $name }：{ $count } 条记录，识别 { $names } 个名称，{ $problems } 处待查看。
 notice-layer-gone = 找不到已添加的文件：{ $path }。其余内容不受影响。
 names-other = 文件中的其他名称

@@ -4,7 +4,7 @@ use super::{Effect, layers, selection};
 use crate::app::effect::{Choose, Load};
 use crate::app::input::{Dialog, FileCommand};
 use crate::app::state::{Loading, Notice, State};
-use crate::app::views;
+use crate::app::{telling, views};
 use crate::context::{Data, MapAction};
 use km0_core::saved::is_view;
 
@@ -86,7 +86,7 @@ pub(in crate::app) fn open(state: &mut State, data: Data) {
     state.show_data(data);
     state.set_broken(None);
     state.play = None;
-    state.telling = None;
+    telling::put_away(state);
     state.time = state.whole_time();
     selection::follow(state);
 }

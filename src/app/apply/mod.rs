@@ -62,7 +62,7 @@ fn panel(state: &mut State, command: Command) -> Vec<Effect> {
         Command::ShowTime(view) => state.time = view,
         Command::Play(step) => play(state, step),
         Command::Map(action) => return vec![Effect::Map(action)],
-        Command::ChooseTiles => return vec![Effect::Choose(Choose::Tiles)],
+        Command::ChooseMapFile => return vec![Effect::Choose(Choose::MapFile)],
         Command::ShowBoard(board) => state.settings.board = board,
         Command::ShowTab(tab) => show_tab(state, tab),
         Command::ShowDetails => state.settings.layout.details = true,
@@ -78,8 +78,8 @@ fn panel(state: &mut State, command: Command) -> Vec<Effect> {
 
 fn history(state: &mut State, command: HistoryCommand) -> Vec<Effect> {
     match command {
-        HistoryCommand::Undo => query::travel(state, true),
-        HistoryCommand::Redo => query::travel(state, false),
+        HistoryCommand::Undo => return query::travel(state, true),
+        HistoryCommand::Redo => return query::travel(state, false),
         HistoryCommand::Back => selection::walk(state, true),
         HistoryCommand::Forward => selection::walk(state, false),
     }

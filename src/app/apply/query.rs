@@ -1,6 +1,8 @@
 //! What is asked, and the way back to what was asked before.
 
+use crate::app::effect::Effect;
 use crate::app::state::State;
+use crate::app::telling;
 use km0_core::query::Query;
 
 /// Text that is being typed: in force as soon as it is a query. Typing on is one step to undo.
@@ -41,15 +43,20 @@ pub(in crate::app) fn change_query(state: &mut State, change: impl FnOnce(&mut Q
     state.set_query(query);
 }
 
-/// Undo and redo. Text that is no query is the first thing to be undone.
-pub(super) fn travel(state: &mut State, back: bool) {
+/// Undo and redo: of the story that is edited, else of the query. Text that is no query is the first
+/// thing to be undone.
+pub(super) fn travel(state: &mut State, back: bool) -> Vec<Effect> {
+    if let Some(effects) = telling::travel(state, back) {
+        return effects;
+    }
     let now = state.ask.query.clone();
     if back && state.ask.error.is_some() {
         state.set_query(now);
-        return;
+        return Vec::new();
     }
     let query = if back { state.queries.back(now) } else { state.queries.forward(now) };
     if let Some(query) = query {
         state.set_query(query);
     }
+    Vec::new()
 }

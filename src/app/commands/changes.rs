@@ -2,6 +2,8 @@
 //! selections, so that no step has to be named when it is taken.
 
 use crate::app::app_ctx::AppCtx;
+use crate::app::state::State;
+use crate::app::telling::Telling;
 use crate::context::Item;
 use km0_core::query::{Query, Term};
 
@@ -46,7 +48,23 @@ impl<'a> Change<'a> {
     }
 }
 
+/// Of the story that is edited, or of the query.
+pub(super) fn can_undo(state: &State) -> bool {
+    of_story(state, Telling::can_undo) || state.queries.can_back() || state.ask.error.is_some()
+}
+
+pub(super) fn can_redo(state: &State) -> bool {
+    of_story(state, Telling::can_redo) || state.queries.can_forward()
+}
+
+fn of_story(state: &State, can: fn(&Telling) -> bool) -> bool {
+    state.telling.as_ref().is_some_and(can)
+}
+
 pub(super) fn undo(ctx: &AppCtx<'_>) -> Option<String> {
+    if of_story(ctx.state, Telling::can_undo) {
+        return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-story").into())]));
+    }
     if ctx.state.ask.error.is_some() {
         return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-typed").into())]));
     }
@@ -55,6 +73,9 @@ pub(super) fn undo(ctx: &AppCtx<'_>) -> Option<String> {
 }
 
 pub(super) fn redo(ctx: &AppCtx<'_>) -> Option<String> {
+    if of_story(ctx.state, Telling::can_redo) {
+        return Some(ctx.words.with("redo-what", &[("change", ctx.words.t("change-story").into())]));
+    }
     let change = Change::of(&ctx.state.ask.query, ctx.state.queries.next()?).in_words(ctx);
     Some(ctx.words.with("redo-what", &[("change", change.into())]))
 }

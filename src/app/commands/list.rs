@@ -126,11 +126,11 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::File, 3, "command-quit", || WindowCommand::Quit.into()).keys(&[ctrl(Key::Q)]),
     entry(Menu::Edit, 0, "command-undo", || HistoryCommand::Undo.into())
         .keys(&[ctrl(Key::Z)])
-        .when(|state| able(state.queries.can_back() || state.ask.error.is_some(), "why-nothing-to-undo"))
+        .when(|state| able(changes::can_undo(state), "why-nothing-to-undo"))
         .now(changes::undo),
     entry(Menu::Edit, 0, "command-redo", || HistoryCommand::Redo.into())
         .keys(&[shift(Key::Z), ctrl(Key::Y)])
-        .when(|state| able(state.queries.can_forward(), "why-nothing-to-redo"))
+        .when(|state| able(changes::can_redo(state), "why-nothing-to-redo"))
         .now(changes::redo),
     entry(Menu::Edit, 1, "command-search", || WindowCommand::FocusSearch.into()).keys(&[ctrl(Key::F)]),
     entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery.into())
@@ -203,7 +203,7 @@ pub(in crate::app) static COMMANDS: &[Entry] = &[
     entry(Menu::View, 1, "command-facets", || WindowCommand::Toggle(Panel::Facets).into())
         .keys(&[ctrl(Key::Num5)])
         .on(|state| state.settings.layout.left && state.settings.layout.tab == LeftTab::Filters),
-    entry(Menu::View, 2, "command-tiles", || Command::ChooseTiles.into()).when(map_shown),
+    entry(Menu::View, 2, "command-tiles", || Command::ChooseMapFile.into()).when(map_shown),
     entry(Menu::View, 2, "command-reduce-motion", || WindowCommand::ReduceMotion.into())
         .on(|state| state.settings.reduced_motion),
     entry(Menu::View, 2, "command-reset-layout", || WindowCommand::ResetLayout.into()),

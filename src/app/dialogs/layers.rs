@@ -7,8 +7,9 @@ use egui::{Align, Id, Key, Label, Layout, RichText, Role, ScrollArea, TextEdit, 
 
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{Dialog, FileCommand, Input, LayerCommand, WindowCommand};
+use crate::context::{Command, MapAction};
 use crate::ui::widgets;
-use km0_core::dataset::{Format, Layer};
+use km0_core::dataset::{Format, Layer, underlay};
 
 /// What is being typed while the dialog is open.
 #[derive(Debug, Default)]
@@ -122,10 +123,13 @@ pub(super) fn dropped(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ui.add(Label::new(ctx.words.with("dropped-question", &[("name", name.into())])).wrap());
     ui.add_space(10.0);
-    let choices = [
+    let mut choices = vec![
         ("dropped-add", Input::from(LayerCommand::Add(path.clone()))),
         ("dropped-open", FileCommand::Open(path.clone()).into()),
     ];
+    if underlay::is_map(path) {
+        choices.push(("dropped-under", Command::Map(MapAction::ShowFile(path.clone())).into()));
+    }
     for (key, command) in choices {
         if ui.add_sized([ui.available_width(), 32.0], egui::Button::new(ctx.words.t(key))).clicked() {
             ctx.send(WindowCommand::CloseDialog);

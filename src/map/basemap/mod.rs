@@ -15,6 +15,7 @@ pub(super) mod vector;
 use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
+use super::layout::Spared;
 use crate::context::task;
 use km0_core::model::Text;
 use soup::Soup;
@@ -253,6 +254,17 @@ impl Default for Level {
 }
 
 impl Level {
+    /// The border that the data is about, in points from [`origin`] at a scale.
+    #[must_use]
+    pub(super) fn border_in_points(&self, scale: f64) -> Spared {
+        let mut spared = Spared::default();
+        for line in self.lines.iter().filter(|line| line.class == LineClass::Border) {
+            let point = |[x, y]: &Local| egui::pos2((f64::from(*x) * scale) as f32, (f64::from(*y) * scale) as f32);
+            spared.add(line.points.iter().map(point));
+        }
+        spared
+    }
+
     /// A measure by place in `units`, each with the greatest of those that became one with it.
     #[must_use]
     pub(super) fn as_merged(&self, own: &[f32]) -> Vec<f32> {

@@ -11,6 +11,7 @@ use walkers::sources::Attribution;
 use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
 use super::archive::{Archive, ArchiveError, Content};
+use super::style;
 use crate::context::task::{self, Coming, Stand};
 
 /// Pixels that a picture may be wide or high.
@@ -39,6 +40,8 @@ pub(super) struct FileTiles {
     frame: u64,
     zooms: std::ops::RangeInclusive<u8>,
     size: u32,
+    /// Whether it is a whole map, with land and names of its own.
+    pub(super) is_map: bool,
     /// Who made the map; empty when the file does not say.
     pub(super) thanks: String,
     /// Tiles that could not be decoded.
@@ -58,11 +61,13 @@ impl FileTiles {
         let size = if archive.content == Content::Vector { 512 } else { 256 };
         let zooms = archive.zooms.clone();
         let thanks = thanks(&archive.description);
-        let style =
-            if archive.content == Content::Vector { style(&archive.description, dark) } else { Style::default() };
+        let (style, is_map) = match archive.content {
+            Content::Vector => style::style(&archive.description, dark),
+            Content::Raster => (Style::default(), true),
+        };
         let maker = Arc::new(Mutex::new(Maker { archive, style, size, ctx: ctx.clone() }));
         let (making, tiles) = (Vec::new(), HashMap::new());
-        Ok(Self { maker, making, ctx: ctx.clone(), tiles, frame: 0, zooms, size, thanks, broken: 0 })
+        Ok(Self { maker, making, ctx: ctx.clone(), tiles, frame: 0, zooms, size, thanks, is_map, broken: 0 })
     }
 
     /// Takes what was made since, and forgets what is long out of view. To be called once a frame.
@@ -172,18 +177,6 @@ impl Maker {
             }
         }
         Tile::new(&bytes, &self.style, id.zoom, self.size, &self.ctx).map(Some).map_err(drop)
-    }
-}
-
-/// How to draw vector tiles: by the names of their layers one of the two usual ways.
-fn style(description: &serde_json::Value, dark: bool) -> Style {
-    let layers = description.get("vector_layers").and_then(|layers| layers.as_array());
-    let named = |name: &str| layers.into_iter().flatten().any(|layer| layer.get("id").is_some_and(|id| id == name));
-    match (named("transportation") || named("landcover") && !named("earth"), dark) {
-        (true, true) => Style::openmaptiles_basemap_dark(),
-        (true, false) => Style::openmaptiles_basemap_light(),
-        (false, true) => Style::protomaps_basemap_dark(),
-        (false, false) => Style::protomaps_basemap_light(),
     }
 }
 

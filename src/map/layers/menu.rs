@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use egui::{Frame, Margin, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, Ui, UiBuilder, pos2};
+use egui::{Frame, Margin, Popup, PopupCloseBehavior, Rect, Response, RichText, Role, ScrollArea, Ui, UiBuilder, pos2};
 
-use super::{ArchiveError, Layers, TileChoice, Trouble, online};
+use super::{ArchiveError, Layers, TileChoice, Trouble, online, under};
 use crate::context::{Command, ViewCtx};
 use crate::ui::widgets;
 
@@ -17,29 +17,42 @@ pub(in crate::map) fn show(ctx: &ViewCtx<'_>, button: &Response, layers: &mut La
     let popup = Popup::from_toggle_button_response(button).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     popup.show(|ui| {
         ui.set_width(WIDTH);
-        let words = ctx.words;
-        ui.label(widgets::strong(words.t("map-layers"), 13.5));
-        ui.checkbox(&mut layers.chosen.base, words.t("map-layers-base"));
-        weak(ui, ctx, words.t("map-layers-base-help").to_owned());
-        ui.checkbox(&mut layers.chosen.graticule, words.t("map-layers-graticule"));
-        ui.separator();
-        ui.label(widgets::strong(words.t("map-layers-tiles"), 13.5));
-        ui.radio_value(&mut layers.chosen.tiles, TileChoice::None, words.t("map-layers-none"));
-        ui.radio_value(&mut layers.chosen.tiles, TileChoice::Online, words.t("map-layers-online"));
-        let help = words.with("map-layers-online-help", &[("host", online::HOST.into())]);
-        weak(ui, ctx, help);
-        file(ui, ctx, layers);
-        if let Some(trouble) = layers.trouble() {
-            ui.separator();
-            ui.label(RichText::new(in_words(ctx, layers, &trouble)).color(ctx.palette.error));
-            if ui.button(words.t("map-layers-again")).clicked() {
-                layers.again();
-            }
-        }
-        if layers.chosen.tiles == TileChoice::Online {
-            ui.hyperlink_to(online::THANKS, online::COPYRIGHT);
-        }
+        // a file may have many classes
+        let most = (ui.ctx().content_rect().height() - 60.0).max(200.0);
+        ScrollArea::vertical().max_height(most).show(ui, |ui| choices(ui, ctx, layers));
     });
+}
+
+fn choices(ui: &mut Ui, ctx: &ViewCtx<'_>, layers: &mut Layers) {
+    let words = ctx.words;
+    ui.label(widgets::strong(words.t("map-layers"), 13.5));
+    ui.checkbox(&mut layers.chosen.base, words.t("map-layers-base"));
+    weak(ui, ctx, words.t("map-layers-base-help").to_owned());
+    ui.checkbox(&mut layers.chosen.graticule, words.t("map-layers-graticule"));
+    ui.separator();
+    ui.label(widgets::strong(words.t("map-under"), 13.5));
+    weak(ui, ctx, words.t("map-under-help").to_owned());
+    under::rows(ui, ctx, &mut layers.unders, &mut layers.chosen.under);
+    if ui.button(words.t("map-under-add")).clicked() {
+        ctx.send(Command::ChooseMapFile);
+    }
+    ui.separator();
+    ui.label(widgets::strong(words.t("map-layers-tiles"), 13.5));
+    ui.radio_value(&mut layers.chosen.tiles, TileChoice::None, words.t("map-layers-none"));
+    ui.radio_value(&mut layers.chosen.tiles, TileChoice::Online, words.t("map-layers-online"));
+    let help = words.with("map-layers-online-help", &[("host", online::HOST.into())]);
+    weak(ui, ctx, help);
+    file(ui, ctx, layers);
+    if let Some(trouble) = layers.trouble() {
+        ui.separator();
+        ui.label(RichText::new(in_words(ctx, layers, &trouble)).color(ctx.palette.error));
+        if ui.button(words.t("map-layers-again")).clicked() {
+            layers.again();
+        }
+    }
+    if layers.chosen.tiles == TileChoice::Online {
+        ui.hyperlink_to(online::THANKS, online::COPYRIGHT);
+    }
 }
 
 fn weak(ui: &mut Ui, ctx: &ViewCtx<'_>, text: String) {
@@ -54,7 +67,7 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, layers: &mut Layers) {
     if response.clicked() {
         match &path {
             Some(_) => layers.chosen.tiles = TileChoice::File,
-            None => ctx.send(Command::ChooseTiles),
+            None => ctx.send(Command::ChooseMapFile),
         }
     }
     ui.indent("file", |ui| {
@@ -63,7 +76,7 @@ fn file(ui: &mut Ui, ctx: &ViewCtx<'_>, layers: &mut Layers) {
             ui.add(egui::Label::new(RichText::new(name(path)).color(ctx.palette.weak)).truncate()).on_hover_text(full);
         }
         if ui.button(words.t("map-layers-choose")).clicked() {
-            ctx.send(Command::ChooseTiles);
+            ctx.send(Command::ChooseMapFile);
         }
     });
 }

@@ -6,6 +6,8 @@ mod directory;
 mod file;
 pub(super) mod menu;
 mod online;
+mod style;
+mod under;
 
 use std::path::{Path, PathBuf};
 
@@ -13,9 +15,13 @@ use egui::Context;
 use serde::{Deserialize, Serialize};
 use walkers::{TileId, TilePiece, Tiles};
 
+use km0_core::dataset::underlay;
+
 use archive::ArchiveError;
 use file::FileTiles;
 use online::OnlineTiles;
+pub use under::Under;
+pub(super) use under::Unders;
 
 /// What a person chose; remembered from one run to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -26,13 +32,15 @@ pub struct MapLayers {
     /// Lines of latitude and longitude.
     pub graticule: bool,
     pub tiles: TileChoice,
-    /// The map file chosen last, shown or not.
+    /// The file of tiles chosen last, shown or not.
     pub file: Option<PathBuf>,
+    /// Files that lie under the gates for reference, the lowest first.
+    pub under: Vec<Under>,
 }
 
 impl Default for MapLayers {
     fn default() -> Self {
-        Self { base: true, graticule: false, tiles: TileChoice::None, file: None }
+        Self { base: true, graticule: false, tiles: TileChoice::None, file: None, under: Vec::new() }
     }
 }
 
@@ -74,6 +82,7 @@ pub(super) struct Layers {
     /// What was opened for which choice, in which theme.
     open: Option<(TileChoice, Option<PathBuf>, bool)>,
     source: Option<Source>,
+    pub(super) unders: Unders,
     /// Why there is no source.
     failed: Option<Trouble>,
 }
@@ -86,6 +95,7 @@ impl Default for Layers {
             cache: None,
             open: None,
             source: None,
+            unders: Unders::default(),
             failed: None,
         }
     }
@@ -96,8 +106,14 @@ impl Layers {
         self.cache = folder;
     }
 
-    /// Shows the tiles of a file.
+    /// Shows the tiles of a file, or what else it holds under the gates.
     pub(super) fn show_file(&mut self, path: PathBuf) {
+        if underlay::is_map(&path) {
+            self.chosen.under.retain(|under| under.path != path);
+            self.unders.again(&path);
+            self.chosen.under.push(Under { path, shown: true, by: None });
+            return;
+        }
         self.chosen.file = Some(path);
         self.chosen.tiles = TileChoice::File;
         self.again();
@@ -110,6 +126,7 @@ impl Layers {
 
     /// Opens or closes what the choice asks for, and begins a frame.
     pub(super) fn begin(&mut self, dark: bool, ctx: &Context) {
+        self.unders.follow(&self.chosen.under, ctx);
         let file = self.chosen.file.clone().filter(|_| self.chosen.tiles == TileChoice::File);
         let wanted = (self.chosen.tiles, file, dark && self.chosen.tiles == TileChoice::File);
         if self.open.as_ref() != Some(&wanted) {
@@ -158,6 +175,12 @@ impl Layers {
 
     /// Whether tiles hide the base map, as far as is known.
     pub(super) fn cover(&self) -> bool {
+        let whole = !matches!(&self.source, Some(Source::File(tiles)) if !tiles.is_map);
+        whole && self.lie_over()
+    }
+
+    /// Whether tiles lie on the base map, hiding it or not.
+    pub(super) fn lie_over(&self) -> bool {
         match &self.source {
             Some(Source::Online(tiles)) => tiles.shown(),
             Some(Source::File(tiles)) => tiles.shown(),

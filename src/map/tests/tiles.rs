@@ -69,7 +69,7 @@ fn saved(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 
 fn showing(path: PathBuf) -> Harness<'static, Rig> {
     let mut rig = plain("");
-    rig.with_panel(|panel, ctx| panel.act(MapAction::ShowTiles(path), ctx));
+    rig.with_panel(|panel, ctx| panel.act(MapAction::ShowFile(path), ctx));
     harness(rig, SIZE, false)
 }
 
@@ -264,4 +264,45 @@ fn without_a_network_the_message_comes_too() {
     let url = format!("http://{}", TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap());
     let mut harness = online(&url, cache.path());
     wait(&mut harness, "nothing is said", |harness| says(harness, "there is no network or the server refuses"));
+}
+
+fn meshes(harness: &Harness<'static, Rig>) -> usize {
+    let own = |shape: &Shape| matches!(shape, Shape::Mesh(mesh) if mesh.texture_id == TextureId::default());
+    harness.output().shapes.iter().filter(|shape| own(&shape.shape)).count()
+}
+
+#[test]
+fn a_file_of_roads_lies_under_the_gates_by_its_values() {
+    let folder = tempfile::tempdir().unwrap();
+    let road = |class: &str, lanes: u8, lat: f64| {
+        format!(
+            r#"{{"type": "Feature", "properties": {{"highway": "{class}", "lanes": {lanes}}},
+            "geometry": {{"type": "LineString", "coordinates": [[103.0, {lat}], [107.0, {lat}]]}}}}"#
+        )
+    };
+    let roads = [road("trunk", 4, 22.1), road("track", 1, 22.3), road("trunk", 2, 22.5)].join(",");
+    let text = format!(r#"{{"type": "FeatureCollection", "features": [{roads}]}}"#);
+    let without = meshes(&harness(plain(""), SIZE, false));
+    let mut harness = showing(saved(folder.path(), "roads.geojson", text.as_bytes()));
+    wait(&mut harness, "no road is painted", |harness| meshes(harness) == without + 1);
+    harness.get_by_role_and_label(egui::Role::Button, "Layers").click();
+    harness.run();
+    assert!(says(&harness, "trunk") && says(&harness, "track"), "the legend tells the classes");
+    let chosen = harness.state().panel.layers();
+    assert_eq!((chosen.under.len(), chosen.tiles), (1, TileChoice::None));
+    harness.get_by_role_and_label(egui::Role::CheckBox, "roads.geojson").click();
+    harness.run();
+    assert!(!says(&harness, "trunk"), "what is hidden is not explained");
+    assert!(!harness.state().panel.layers().under[0].shown, "and stays in the list");
+    harness.get_by_label("Remove roads.geojson").click();
+    harness.run();
+    assert!(harness.state().panel.layers().under.is_empty());
+}
+
+#[test]
+fn a_reference_file_that_cannot_be_read_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut harness = showing(saved(folder.path(), "roads.geojson", b"{\"features\": []}"));
+    harness.get_by_role_and_label(egui::Role::Button, "Layers").click();
+    wait(&mut harness, "nothing is told", |harness| says(harness, "the file holds no shape that can be placed"));
 }

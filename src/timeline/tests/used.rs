@@ -184,10 +184,10 @@ fn playing_ends_where_it_began() {
     harness.get_by_label("Play (Space)").click();
     harness.run_steps(20);
     assert!(harness.state().world.play.unwrap().running);
-    assert!(harness.state().timeline.played().is_some(), "what list and details can follow");
+    let told = harness.state().world.play.unwrap().told;
+    assert!(told.rows[0].is_some(), "what list, details and caption tell");
     harness.run_steps(200);
     assert_eq!(harness.state().world.play, None, "over with the dataset's period");
     harness.run_steps(60);
     assert_eq!(harness.state().world.time, before);
-    assert_eq!(harness.state().timeline.played(), None);
 }

@@ -16,6 +16,7 @@ mod period;
 pub mod place;
 pub mod problem;
 pub mod table;
+pub mod underlay;
 pub mod watch;
 
 pub use format::Format;

@@ -192,6 +192,7 @@ fn color(tone: Tone) -> &'static str {
         Tone::Sea => "D8E6EE",
         Tone::Land => "EFEDE7",
         Tone::Front => "F6EFD9",
+        Tone::Across => "E9EBDD",
         Tone::Unit => "BDB6A6",
         Tone::Border => "A83A32",
         Tone::Grid => "DDD9D0",
@@ -207,6 +208,7 @@ fn color(tone: Tone) -> &'static str {
         Tone::Kind(Kind::Milestone) => "B03060",
         Tone::Kind(Kind::Figure) => "2F7386",
         Tone::Kind(Kind::Discrepancy) | Tone::Band(Band::Suspended) => "B02A1F",
+        Tone::Abroad => "8A8474",
         Tone::Weak | Tone::Kind(_) | Tone::Band(Band::NotOpen) => "566070",
     }
 }

@@ -48,6 +48,10 @@ struct Geometry {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Properties {
+    id: String,
+    country: String,
+    /// The province that it is a part of since those of 2025.
+    since_2025: String,
     front: bool,
     rank: u8,
     vi: String,
@@ -62,6 +66,16 @@ pub(super) struct Town {
     pub(super) rank: u8,
     pub(super) name: String,
 }
+
+/// A province that is in sight, with the places where its name may stand: the best first.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Province {
+    pub(super) name: String,
+    pub(super) places: Vec<Point>,
+}
+
+/// Points between the places where the name of a province may stand.
+const GRID: f32 = 16.0;
 
 fn topology() -> &'static Topology {
     static CELL: OnceLock<Topology> = OnceLock::new();
@@ -171,10 +185,10 @@ pub fn whole() -> Vec<Mark> {
     areas_and_lines(&View { west, north, scale: WHOLE, size }).0
 }
 
-/// The ground as marks, and the towns in sight.
-pub(super) fn draw(view: &View, lang: Lang) -> (Vec<Mark>, Vec<Town>) {
+/// The ground as marks, with the provinces and towns in sight: see [`Ground::provinces`].
+pub(super) fn draw(view: &View, lang: Lang, merged: bool) -> (Vec<Mark>, Vec<Province>, Vec<Town>) {
     let (marks, ground) = areas_and_lines(view);
-    (marks, ground.towns(lang))
+    (marks, ground.provinces(lang, merged), ground.towns(lang))
 }
 
 fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
@@ -186,9 +200,11 @@ fn areas_and_lines(view: &View) -> (Vec<Mark>, Ground<'_>) {
     for object in ["neighbours", "land"] {
         marks.extend(ground.areas(object, Tone::Land, |_| true));
     }
-    marks.extend(ground.areas("provinces", Tone::Front, |own| own.front));
-    marks.extend(ground.lines("provinces", Tone::Unit));
-    marks.extend(ground.lines("border", Tone::Border));
+    marks.extend(ground.areas("provinces", Tone::Front, |own| own.front && own.country == "vn"));
+    marks.extend(ground.areas("provinces", Tone::Across, |own| own.front && own.country != "vn"));
+    marks.extend(ground.lines("provinces", Tone::Unit, |_| true));
+    marks.extend(ground.lines("border", Tone::Abroad, |own| own.id != "vn-cn"));
+    marks.extend(ground.lines("border", Tone::Border, |own| own.id == "vn-cn"));
     (marks, ground)
 }
 
@@ -249,13 +265,54 @@ impl Ground<'_> {
     }
 
     /// The arcs of an object, each once.
-    fn lines(&self, object: &str, tone: Tone) -> Vec<Mark> {
-        let all = self.geometries(object).iter().flat_map(|one| rings(&one.arcs)).flatten();
+    fn lines(&self, object: &str, tone: Tone, takes: impl Fn(&Properties) -> bool) -> Vec<Mark> {
+        let taken = self.geometries(object).iter().filter(|one| takes(&one.properties));
+        let all = taken.flat_map(|one| rings(&one.arcs)).flatten();
         let mut arcs: Vec<i64> = all.map(|at| if at < 0 { !at } else { at }).collect();
         arcs.sort_unstable();
         arcs.dedup();
         let parts = arcs.into_iter().flat_map(|at| line_in(&self.arc(at), self.view.size));
         parts.map(|part| plain(Form::Line(part), tone)).collect()
+    }
+
+    /// Those of the border, each under its own name; of one that has become a part of another, the
+    /// other's name where `merged`.
+    fn provinces(&self, lang: Lang, merged: bool) -> Vec<Province> {
+        let all = self.geometries("provinces");
+        let fronts = all.iter().filter(|one| one.properties.front);
+        let named = fronts.filter_map(|one| {
+            let whole = &one.properties.since_2025;
+            let becomes = |other: &&Geometry| merged && !whole.is_empty() && other.properties.id == *whole;
+            let own = &all.iter().find(becomes).unwrap_or(one).properties;
+            let name = match lang {
+                Lang::Vi => &own.vi,
+                Lang::En => &own.en,
+                Lang::Zh => &own.zh,
+            };
+            let rings = rings(&one.arcs);
+            let rings: Vec<Vec<Point>> = rings
+                .iter()
+                .map(|ring| ring_in(&self.ring(ring), self.view.size))
+                .filter(|ring| ring.len() > 2)
+                .collect();
+            let places = self.places(&rings);
+            (!name.is_empty() && !places.is_empty()).then(|| Province { name: name.to_uppercase(), places })
+        });
+        named.collect()
+    }
+
+    /// The places of a grid within some rings, those nearest to the middle of them all first.
+    fn places(&self, rings: &[Vec<Point>]) -> Vec<Point> {
+        let [width, height] = self.view.size;
+        // a sheet is some hundred points wide
+        let steps = |length: f32| (1_u16..1_000).map(|step| f32::from(step) * GRID).take_while(move |at| *at < length);
+        let grid = steps(width).flat_map(|x| steps(height).map(move |y| [x, y]));
+        let mut places: Vec<Point> = grid.filter(|at| is_within(*at, rings)).collect();
+        let sum = places.iter().fold([0.0, 0.0], |sum, at| [sum[0] + at[0], sum[1] + at[1]]);
+        let middle = sum.map(|sum| sum / places.len().max(1) as f32);
+        let far = |at: &Point| (at[0] - middle[0]).hypot(at[1] - middle[1]);
+        places.sort_by(|a, b| far(a).total_cmp(&far(b)));
+        places
     }
 
     fn towns(&self, lang: Lang) -> Vec<Town> {
@@ -276,6 +333,20 @@ impl Ground<'_> {
         towns.sort_by_key(|town| town.rank);
         towns
     }
+}
+
+/// Whether a place is in an odd number of rings.
+fn is_within([x, y]: Point, rings: &[Vec<Point>]) -> bool {
+    let mut inside = false;
+    for ring in rings {
+        for (a, b) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+            let across = (a[1] > y) != (b[1] > y);
+            if across && x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0]) {
+                inside = !inside;
+            }
+        }
+    }
+    inside
 }
 
 /// The rings of arcs in lists of any depth: a line is one list, an area a list of them, several

@@ -1,9 +1,10 @@
 //! A small map: the places where records are, with names as far as there is room.
 
-use super::ground::{self, Town, View};
+use super::ground::{self, Province, Town, View};
 use super::shape::Point;
 use super::{Anchor, Figure, Form, Lens, Mark, Sizes, Subject, Tone, width};
 use crate::dataset::Ix;
+use crate::dataset::boundaries::boundaries;
 use crate::dataset::place::{Placed, placed};
 use crate::pages::Reader;
 
@@ -49,7 +50,9 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
     // where nothing has a place the step shows where it looks
     let view = framed.filter(|view| sites.is_empty() || shows(view)).or_else(|| View::around(&places, sizes.map))?;
     sites.retain(|(_, at)| view.shows(*at));
-    let (mut marks, towns) = ground::draw(&view, reader.words.lang());
+    let begin = about.lens.and_then(|lens| lens.time.from);
+    let merged = boundaries().until().is_some_and(|end| begin.is_some_and(|begin| begin >= end));
+    let (mut marks, provinces, towns) = ground::draw(&view, reader.words.lang(), merged);
     let shared = view.of_whole(marks.len());
     let mut names = Names { taken: Vec::new(), size: view.size };
     let most = sites.iter().map(|(site, _)| site.rows.len()).max().unwrap_or(1).max(1);
@@ -70,6 +73,12 @@ pub(super) fn draw(reader: &Reader<'_>, rows: &[Ix], about: About<'_>, sizes: Si
         marks.push(Mark { form, tone: about.tone(site), of: Some(subject) });
         let ink = if about.tone(site) == Tone::Weak { Tone::Weak } else { Tone::Ink };
         texts.extend(names.place(&site.name, (*at, *radius), (sizes.text, own)).map(|form| (form, ink)));
+    }
+    for Province { name, places } in provinces {
+        let size = sizes.text * 0.82;
+        if let Some(form) = places.into_iter().find_map(|at| names.place_at(&name, at, size)) {
+            texts.push((form, Tone::Weak));
+        }
     }
     for Town { at, name, .. } in towns.into_iter().take(TOWNS) {
         let size = sizes.text * 0.82;
@@ -165,6 +174,17 @@ impl Names {
         })?;
         self.taken.push(rect);
         Some(Form::Text { at, anchor, size, bold, text: name.to_owned() })
+    }
+
+    /// A name with its middle in a place.
+    fn place_at(&mut self, name: &str, at: Point, size: f32) -> Option<Form> {
+        let wide = width(name, size) * 1.1;
+        let [x, y] = [at[0], at[1] + size * 0.3];
+        let rect = [x - wide / 2.0, y - size, x + wide / 2.0, y + size * 0.3];
+        self.is_free(rect, (f32::NAN, f32::NAN, 0.0)).then(|| {
+            self.taken.push(rect);
+            Form::Text { at: [x, y], anchor: Anchor::Middle, size, bold: false, text: name.to_owned() }
+        })
     }
 
     /// Whether a name may stand there: on the map, and on nothing but its own mark.

@@ -102,10 +102,13 @@ pub enum Anchor {
 pub enum Tone {
     Sea,
     Land,
-    /// Provinces that the base map is about.
+    /// Provinces that the base map is about, on the Vietnamese side and across.
     Front,
+    Across,
     Unit,
     Border,
+    /// A border that the base map is not about.
+    Abroad,
     Grid,
     Ink,
     Weak,

@@ -1,7 +1,7 @@
 use super::shape::{line_in, ring_in, thinned};
 use super::*;
 use crate::dataset::{Dataset, builtin};
-use crate::model::Lang;
+use crate::model::{Lang, Moment};
 use crate::words::Words;
 
 const SIZES: Sizes = Sizes { map: [420.0, 300.0], strip: 720.0, text: 12.0, rows: u8::MAX };
@@ -105,4 +105,27 @@ fn what_is_drawn_stays_in_its_frame() {
         thinned(&[[0.0, 0.0], [5.0, 0.1], [10.0, 0.0], [10.0, 9.0]], 0.5),
         [[0.0, 0.0], [10.0, 0.0], [10.0, 9.0]]
     );
+}
+
+#[test]
+fn a_map_names_the_provinces_of_both_sides_as_they_were_then() {
+    let dataset = builtin().dataset;
+    let words = Words::new(Lang::Vi);
+    let reader = Reader { dataset: &dataset, words: &words };
+    let gate = dataset.ix("thanh-thuy").unwrap();
+    let names = |year, month| {
+        let time = Span { from: Moment::from_ymd(year, month, 1), to: None };
+        let lens = Lens { frame: None, time, marked: vec![gate] };
+        let map = Figures::seen(&reader, &[gate], &lens, SIZES).map.unwrap();
+        assert!(
+            map.marks.iter().any(|mark| mark.tone == Tone::Front)
+                && map.marks.iter().any(|mark| mark.tone == Tone::Across)
+        );
+        let text = |mark: &Mark| if let Form::Text { text, .. } = &mark.form { Some(text.clone()) } else { None };
+        map.marks.iter().filter_map(text).collect::<Vec<_>>()
+    };
+    let has = |names: &[String], name: &str| names.iter().any(|one| one == name);
+    let (before, after) = (names(2024, 1), names(2025, 7));
+    assert!(has(&before, "HÀ GIANG") && has(&before, "VÂN NAM"), "{before:?}");
+    assert!(has(&after, "TUYÊN QUANG") && !has(&after, "HÀ GIANG"), "{after:?}");
 }
