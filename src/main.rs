@@ -4,6 +4,7 @@
 //! `packaging/windows/console.rs` stands in for it, and says why. While it is developed it stays one of the console.
 #![cfg_attr(all(windows, not(debug_assertions)), windows_subsystem = "windows")]
 
+use std::collections::BTreeSet;
 use std::process::ExitCode;
 
 use anyhow::Error;
@@ -25,7 +26,7 @@ fn window(plan: WindowPlan) -> anyhow::Result<()> {
     app::run_window(&Opening { path, lang, view, layers, record, reset }).map_err(Error::msg)
 }
 
-fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
+fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
     let theme = match plan.theme {
         Theme::Light => ThemeChoice::Light,
         Theme::Dark => ThemeChoice::Dark,
@@ -43,13 +44,14 @@ fn render(plan: RenderPlan) -> anyhow::Result<Vec<u8>> {
     if let Some(question) = state.question() {
         app::apply(&mut state, question.answer());
     }
-    match plan.sheet.ground {
+    let picture = match plan.sheet.ground {
         Ground::Free(size) if plan.sheet.what == What::Window => {
-            Ok(app::render_png(Picture { state, size, scale: plan.sheet.scale })?)
+            app::render_png(Picture { state, size, scale: plan.sheet.scale })?
         }
         _ => {
             let story = plan.story.map(std::sync::Arc::new);
-            Ok(app::render_sheet(&Order { story, ..app::order(&state, plan.sheet, theme, map) })?)
+            app::render_sheet(&Order { story, ..app::order(&state, plan.sheet, theme, map) })?
         }
-    }
+    };
+    Ok((picture.bytes, picture.lacking))
 }

@@ -11,7 +11,8 @@ use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::Mapping;
 use km0_core::model::Origin;
 
-use super::input::{Make, StoryFile};
+use super::input::{Make, Mend, StoryFile};
+use super::session::Left;
 
 /// Something that touches the world outside the state.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +51,8 @@ pub enum Effect {
     NextArea {
         back: bool,
     },
+    /// A session that nobody wants goes.
+    ForgetSession(Left),
     Quit,
 }
 
@@ -66,6 +69,8 @@ pub enum Load {
     LayerTable(Vec<Layer>, PathBuf, Box<Mapping>),
     /// What is open anew, after it is kept what the names in the file of a layer mean.
     Names(PathBuf, BTreeMap<String, String>),
+    /// What is open anew, after it is kept how one of its files is read otherwise.
+    Mend(PathBuf, Mend),
 }
 
 /// What is asked for to be read.
@@ -83,6 +88,7 @@ pub enum Choose {
 pub enum Save {
     Export,
     Picture,
+    Problems,
     View,
     Story(StoryFile),
 }

@@ -2,9 +2,9 @@
 
 mod picture;
 
-use std::sync::Arc;
-
+use std::collections::BTreeSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{Context, Ui, Vec2};
 
@@ -18,6 +18,7 @@ use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
+use km0_core::dataset::problem::as_csv;
 use km0_core::model::Cite;
 use km0_core::query::Query;
 use km0_core::saved::{self, Recipe, SavedView, is_view};
@@ -34,10 +35,15 @@ use super::input::{Dialog, Event, FileCommand, Input, Make};
 use super::jobs::Jobs;
 use super::layout::{Regions, regions};
 use super::loading::OpenFiles;
+use super::report;
+use super::session::Session;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
 use super::state::State;
 use super::{commands, views};
+
+/// Characters that the fonts are asked for in a frame.
+const ASKED: usize = 100;
 
 #[derive(Debug)]
 pub struct Explorer {
@@ -65,6 +71,8 @@ pub struct Explorer {
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
+    /// Which characters of what is open no font has.
+    fonts_asked: FontsAsked,
     /// Map movements asked for, carried out when the map is painted next.
     pub(super) map_actions: Vec<MapAction>,
 }
@@ -101,6 +109,7 @@ impl Explorer {
             size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
+            fonts_asked: FontsAsked::default(),
             map_actions: Vec::new(),
             state,
         }
@@ -148,6 +157,11 @@ impl Explorer {
             selection: self.state.selection.iter().map(|item| views::cite(item).to_string()).collect(),
             ..self.state.settings.clone()
         }
+    }
+
+    /// What is to be brought back if the program ends otherwise than by a person.
+    pub(super) fn session(&self) -> Session {
+        Session::of(&self.settings(), self.state.telling.as_ref())
     }
 
     /// Asks and selects what was asked and selected in the session before, as far as it is there.
@@ -251,6 +265,7 @@ impl Explorer {
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
+        self.tell_lacking(ui.ctx());
         let Self {
             state,
             words,
@@ -307,6 +322,29 @@ impl Explorer {
         self.apply_all(&egui, sent);
     }
 
+    /// Tells once of what is open which of its characters no font has. To look through a system's fonts for one that
+    /// none has takes a moment, so a frame asks for some.
+    fn tell_lacking(&mut self, ctx: &Context) {
+        let stamp = self.state.data.dataset.stamp();
+        let known = &mut self.fonts_asked;
+        if known.stamp != Some(stamp) {
+            *known = FontsAsked { stamp: Some(stamp), ..FontsAsked::default() };
+        }
+        let unusual = &self.state.data.unusual;
+        let now: Vec<char> = unusual.iter().skip(known.asked).take(ASKED).copied().collect();
+        if now.is_empty() {
+            return;
+        }
+        known.asked += now.len();
+        known.lacking.extend(fonts::lacking(ctx, &now));
+        if known.asked < unusual.len() {
+            ctx.request_repaint();
+            return;
+        }
+        let lacking = std::mem::take(&mut known.lacking);
+        self.apply_all(ctx, vec![Event::Lacking(lacking).into()]);
+    }
+
     /// Works out once, not every frame, what an export would hold and lose.
     fn weigh_export(&mut self, ctx: &Context) {
         if self.state.dialog != Some(Dialog::Export) {
@@ -331,6 +369,7 @@ impl Explorer {
     fn apply_all(&mut self, ctx: &Context, inputs: Vec<Input>) {
         let before = Arc::clone(&self.state.data);
         for input in inputs {
+            report::note(&input.inner());
             for effect in apply(&mut self.state, input) {
                 self.carry_out(ctx, effect);
             }
@@ -365,7 +404,10 @@ impl Explorer {
             Effect::RenameView(path, name) => jobs.rename_view(ctx, path, name),
             Effect::DeleteView(path) => jobs.delete_view(ctx, path),
             Effect::ReadView(path) => {
-                jobs.read_view(ctx, path, self.captured().dataset, self.state.data.layers.clone());
+                // what was kept here was made here
+                let own = self.state.views.iter().any(|named| named.path == path);
+                let known = (!own).then(|| self.state.known_files());
+                jobs.read_view(ctx, path, self.captured().dataset, self.state.data.layers.clone(), known);
             }
             Effect::CaptureStep { add } => {
                 self.send(Event::StepCaptured { view: Box::new(self.captured()), add });
@@ -378,6 +420,7 @@ impl Explorer {
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::NextArea { back } => self.shell.next_area(back),
+            Effect::ForgetSession(left) => left.forget(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
@@ -387,6 +430,11 @@ impl Explorer {
         match what {
             Save::Export => self.jobs.save_export(ctx, self.export_job(), folder),
             Save::Picture => self.jobs.save_picture(ctx, self.picture_order(), folder),
+            Save::Problems => {
+                let problems = self.state.problems();
+                let table = as_csv(problems, &self.words);
+                self.jobs.save_problems(ctx, table, problems.len(), &self.words, folder);
+            }
             Save::View => self.jobs.save_view(ctx, self.captured()),
             Save::Story(file) => self.save_story(ctx, file, folder),
         }
@@ -416,6 +464,14 @@ impl Explorer {
 struct AnswerKey {
     stamp: u64,
     query: Query,
+}
+
+/// How far the fonts were asked for the unusual characters of a dataset.
+#[derive(Debug, Default)]
+struct FontsAsked {
+    stamp: Option<u64>,
+    asked: usize,
+    lacking: BTreeSet<char>,
 }
 
 /// What a file that is dropped on the window asks for.

@@ -1,7 +1,8 @@
 //! Everything that can change the state: what panels send, what menus and dialogs send, and what
 //! comes back from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::path::PathBuf;
 
 use egui::ColorImage;
@@ -10,7 +11,7 @@ use crate::context::{Command, Data};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::dataset::table::{Mapping, Order, Sheet};
 use km0_core::export::{Columns, Format, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
@@ -28,6 +29,24 @@ pub enum Input {
     View(ViewCommand),
     Story(StoryCommand),
     Event(Event),
+}
+
+impl Input {
+    /// What is in the group.
+    pub(super) fn inner(&self) -> &dyn Debug {
+        match self {
+            Self::Panel(command) => command,
+            Self::History(command) => command,
+            Self::Window(command) => command,
+            Self::File(command) => command,
+            Self::Layer(command) => command,
+            Self::Export(command) => command,
+            Self::Picture(command) => command,
+            Self::View(command) => command,
+            Self::Story(command) => command,
+            Self::Event(event) => event,
+        }
+    }
 }
 
 macro_rules! input_from {
@@ -114,6 +133,12 @@ pub enum FileCommand {
     /// Opens the folder that holds a file.
     OpenFolderOf(PathBuf),
     ForgetRecent,
+    /// Reads a file that is open, or laid over what is, otherwise, and keeps that beside it.
+    Mend(PathBuf, Mend),
+    /// Asks for a file name and writes the problems there, as a table to work through.
+    SaveProblems,
+    /// What a window left that did not end properly is brought back, or thrown away.
+    BringBack(bool),
     /// Copies the command line that makes the same.
     CopyCommand(Make),
 }
@@ -186,6 +211,8 @@ pub enum ViewCommand {
     /// Asks for a view file to open.
     Choose,
     Open(PathBuf),
+    /// One that would open files nobody has opened here may, or may not.
+    Allow(bool),
 }
 
 /// What a person does with a story. Words are those of the language of the interface.
@@ -240,7 +267,8 @@ pub enum Event {
     Exported(Result<Written, String>),
     /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
     ExportCancelled,
-    PictureSaved(Result<PathBuf, String>),
+    /// With the characters in it that no font has.
+    PictureSaved(Result<(PathBuf, BTreeSet<char>), String>),
     /// The pixels of a picture for the clipboard.
     PictureMade(Box<ColorImage>),
     /// The place of a record was copied; the desktop opened its file, or has nothing that does.
@@ -252,6 +280,10 @@ pub enum Event {
     ViewsListed(Vec<NamedView>),
     ViewSaved(NamedView),
     ViewRead(Box<ViewRead>),
+    /// This view would open these files, which nobody has opened here.
+    ViewElsewhere(PathBuf, Vec<PathBuf>),
+    /// The characters of what is open that no font has.
+    Lacking(BTreeSet<char>),
     /// What is on the screen, for a new step of the story or for the one that is shown.
     StepCaptured {
         view: Box<SavedView>,
@@ -261,6 +293,16 @@ pub enum Event {
     NoChooser,
     /// Something outside did not work, for this reason.
     Failed(String),
+}
+
+/// How a file is read otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mend {
+    /// The order of day and month.
+    Order(Order),
+    Encoding(Encoding),
+    /// The sheet of a workbook, or the list of a JSON file.
+    Part(String),
 }
 
 /// What a story is written as.

@@ -25,7 +25,7 @@ use super::input::{Event, FileCommand, Input, LayerCommand, ViewCommand, ViewRea
 use super::loading::{self, OpenFiles};
 use super::offscreen::{SheetPainter, render_sheet};
 use super::watch::FileWatch;
-use super::{opener, picture, saved_views_dir};
+use super::{opener, picture, report, saved_views_dir};
 
 #[derive(Debug)]
 pub(super) struct Jobs {
@@ -72,6 +72,15 @@ impl Jobs {
                 Load::LayerTable(layers, path, mapping) => {
                     kept = loading::keep(&path, &loading::with_names(*mapping, &path));
                     loading::lay(OpenFiles { layers, ..open }, Some(path), &watch)
+                }
+                Load::Mend(path, mend) => {
+                    let mapping = loading::with_names(loading::mended(&path, mend), &path);
+                    kept = loading::keep(&path, &mapping);
+                    if open.path.as_ref() == Some(&path) {
+                        loading::open(path, Some(mapping), &watch)
+                    } else {
+                        loading::lay(open, Some(path), &watch)
+                    }
                 }
                 Load::Names(path, names) => match loading::keep_names(&path, names) {
                     Ok(()) => loading::lay(open, None, &watch),
@@ -185,12 +194,30 @@ impl Jobs {
         });
     }
 
+    /// Writes the table of so many problems where the person says.
+    pub(super) fn save_problems(
+        &self,
+        wake: &Context,
+        table: String,
+        count: usize,
+        words: &Words,
+        folder: Option<PathBuf>,
+    ) {
+        let name = format!("{}.csv", words.t("problems-file"));
+        let holds = words.with("problems-count", &[("count", count.into())]);
+        self.ask("save problems", wake, saving(folder, name, "csv", "csv"), move |path| {
+            let written = write(&path, table.as_bytes());
+            Some(Event::Exported(written.map(|()| Written { path, holds })))
+        });
+    }
+
     /// Makes a picture and writes it where the person says.
     pub(super) fn save_picture(&self, wake: &Context, order: Order, folder: Option<PathBuf>) {
         let slug = order.sheet.image.slug();
         self.ask("picture", wake, saving(folder, picture::file_name(&order), slug, slug), move |path| {
-            let bytes = render_sheet(&order).map_err(|error| error.to_string());
-            Some(Event::PictureSaved(bytes.and_then(|bytes| write(&path, &bytes)).map(|()| path)))
+            let picture = render_sheet(&order).map_err(|error| error.to_string());
+            let saved = picture.and_then(|picture| write(&path, &picture.bytes).map(|()| (path, picture.lacking)));
+            Some(Event::PictureSaved(saved))
         });
     }
 
@@ -215,7 +242,7 @@ impl Jobs {
             let scale = order.sheet.scale;
             let painted = SheetPainter::new().and_then(|mut painter| painter.paint(&order, scale));
             Some(match painted {
-                Ok(image) => Event::PictureMade(Box::new(picture::image(&image))),
+                Ok((image, _)) => Event::PictureMade(Box::new(picture::image(&image))),
                 Err(error) => Event::Failed(error.to_string()),
             })
         });
@@ -265,16 +292,27 @@ impl Jobs {
         });
     }
 
-    /// Reads a view, and the dataset it was made with where that is not the one that is open.
-    pub(super) fn read_view(&self, wake: &Context, path: PathBuf, open: Edition, layers: Vec<Layer>) {
+    /// Reads a view, and the dataset it was made with where that is not the one that is open. Where files are known, it
+    /// is asked before others are opened.
+    pub(super) fn read_view(
+        &self,
+        wake: &Context,
+        path: PathBuf,
+        open: Edition,
+        layers: Vec<Layer>,
+        known: Option<Vec<PathBuf>>,
+    ) {
         self.run("open view", wake, move || {
-            Some(match saved_views_dir::read(&path) {
-                Ok(view) => {
-                    let loaded = other_dataset(&view, &open, &layers);
-                    Event::ViewRead(Box::new(ViewRead { view, path, loaded }))
-                }
-                Err(message) => Event::Failed(message),
-            })
+            let view = match saved_views_dir::read(&path) {
+                Ok(view) => view,
+                Err(message) => return Some(Event::Failed(message)),
+            };
+            let others = known.map(|known| view.files_besides(&known)).unwrap_or_default();
+            if !others.is_empty() {
+                return Some(Event::ViewElsewhere(path, others));
+            }
+            let loaded = other_dataset(&view, &open, &layers);
+            Some(Event::ViewRead(Box::new(ViewRead { view, path, loaded })))
         });
     }
 
@@ -295,8 +333,10 @@ impl Jobs {
     fn run<T: Into<Input>>(&self, name: &str, wake: &Context, work: impl FnOnce() -> Option<T> + Send + 'static) {
         let sender = self.sender.clone();
         let begun = task::begin(name, wake, move || {
+            let done = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| work().map(Into::into)));
+            let fault = |_| Some(Event::Failed(report::last().unwrap_or_default()).into());
             // the window may be gone by now, and then nobody waits for the outcome
-            work().map(|input| sender.send(input.into()).is_ok())
+            done.unwrap_or_else(fault).map(|input| sender.send(input).is_ok())
         });
         if let Err(error) = begun {
             let _sent = self.sender.send(Event::Failed(error.to_string()).into());

@@ -9,14 +9,14 @@ use egui::{ProgressBar, Ui};
 use crate::context::Data;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
-use km0_core::dataset::table::{Mapping, Sheet};
+use km0_core::dataset::table::{Mapping, Order, Sheet};
 use km0_core::dataset::{self, Layer, Loaded, Options, Watch};
 use km0_core::files;
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
 use super::app_ctx::AppCtx;
-use super::input::{Event, FileCommand, Unmapped};
+use super::input::{Event, FileCommand, Mend, Unmapped};
 use super::state::Loading;
 
 /// What opens faster than this is not worth a word.
@@ -88,6 +88,23 @@ pub(super) fn keep_names(path: &Path, names: BTreeMap<String, String>) -> Result
     let before =
         kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
     keep(path, &Mapping { names, ..before.unwrap_or_default() })
+}
+
+/// What was said before of how a file is read, and what is said now.
+pub(super) fn mended(path: &Path, mend: Mend) -> Mapping {
+    let mut mapping = kept_mapping(path).and_then(Result::ok).unwrap_or_default();
+    match mend {
+        Mend::Order(order) => {
+            mapping.order = order;
+            mapping.columns.iter_mut().for_each(|column| column.order = Order::Guessed);
+        }
+        Mend::Encoding(encoding) => {
+            // its headings read otherwise are others
+            mapping = Mapping { encoding: Some(encoding), columns: Vec::new(), heading: None, ..mapping };
+        }
+        Mend::Part(name) => mapping = Mapping { sheet: Some(name), names: mapping.names, ..Mapping::default() },
+    }
+    mapping
 }
 
 /// The question what the columns of a table mean, where there is one.

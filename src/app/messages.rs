@@ -1,6 +1,7 @@
 //! What was just done, went wrong, or is going on: small windows over the foot of the middle that
 //! never push the layout. They leave by themselves, and offer what comes next.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -8,15 +9,19 @@ use egui::{Align2, Area, Frame, Id, Label, Margin, Order, ProgressBar, RichText,
 
 use super::app_ctx::AppCtx;
 use crate::ui::widgets;
+use km0_core::model::hidden;
 use km0_core::saved::Missing;
 
-use super::input::{Dialog, ExportCommand, FileCommand, Input, StoryCommand, WindowCommand, Writing};
+use super::input::{Dialog, ExportCommand, FileCommand, Input, StoryCommand, ViewCommand, WindowCommand, Writing};
 use super::layout::Regions;
 use super::loading;
+use super::session::Left;
 use super::state::Notice;
 
 /// Things that a message names; the others are counted.
 const NAMED: usize = 5;
+/// Characters without a font that are told by name.
+const MOST_SIGNS: usize = 12;
 /// How often what is going on is painted anew.
 const EVERY: Duration = Duration::from_millis(100);
 /// Seconds that a message stays: good news, and what somebody has to read.
@@ -48,6 +53,12 @@ pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut Clo
     let width = WIDTH.min(regions.middle.width() - 24.0).max(200.0);
     if let Some(writing) = &ctx.state.writing {
         at.y -= card(ui, ctx, "writing", at, width, |ui| self::writing(ui, ctx, writing)) + 8.0;
+    }
+    if let Some((_, files)) = &ctx.state.elsewhere {
+        at.y -= card(ui, ctx, "elsewhere", at, width, |ui| elsewhere(ui, ctx, files)) + 8.0;
+    }
+    if let Some(left) = &ctx.state.left {
+        at.y -= card(ui, ctx, "left", at, width, |ui| self::left(ui, ctx, left)) + 8.0;
     }
     if loading::is_slow(ui, ctx) {
         at.y -= card(ui, ctx, "loading", at, width, |ui| loading::progress(ui, ctx)) + 8.0;
@@ -85,12 +96,15 @@ fn card(ui: &Ui, ctx: &AppCtx<'_>, name: &'static str, foot: egui::Pos2, width: 
 fn is_bad(notice: &Notice) -> bool {
     match notice {
         Notice::NoChooser
+        | Notice::NotKept(_)
         | Notice::Failed(_)
         | Notice::Broken { .. }
         | Notice::LayerGone { .. }
         | Notice::StoryLeft { .. } => true,
+        Notice::Lacking(_) => true,
+        Notice::PictureSaved { lacking, .. } => !lacking.is_empty(),
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
-        Notice::Opened { problems, .. } => *problems > 0,
+        Notice::Opened { problems, lacking, .. } => *problems > 0 || !lacking.is_empty(),
         _ => false,
     }
 }
@@ -99,7 +113,7 @@ fn is_bad(notice: &Notice) -> bool {
 fn file(notice: &Notice) -> Option<&Path> {
     match notice {
         Notice::Exported(written) => Some(&written.path),
-        Notice::PictureSaved { path } => Some(path),
+        Notice::PictureSaved { path, .. } => Some(path),
         _ => None,
     }
 }
@@ -151,6 +165,37 @@ fn actions(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
     }
 }
 
+/// The files that a view would open, until somebody says whether it may.
+fn elsewhere(ui: &mut Ui, ctx: &AppCtx<'_>, files: &[PathBuf]) {
+    let named: Vec<String> = files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
+    let values = [("count", files.len().into()), ("files", ctx.words.join(&named).into())];
+    ui.label(ctx.words.with("view-elsewhere", &values));
+    ui.horizontal_wrapped(|ui| {
+        for (key, allowed) in [("view-elsewhere-open", true), ("view-elsewhere-not", false)] {
+            if ui.button(ctx.words.t(key)).clicked() {
+                ctx.send(ViewCommand::Allow(allowed));
+            }
+        }
+    });
+}
+
+/// What a window left that did not end properly, until somebody says whether it is wanted.
+fn left(ui: &mut Ui, ctx: &AppCtx<'_>, left: &Left) {
+    ui.label(ctx.words.t("session-left"));
+    ui.horizontal_wrapped(|ui| {
+        for (key, wanted) in [("session-bring-back", true), ("session-discard", false)] {
+            if ui.button(ctx.words.t(key)).clicked() {
+                ctx.send(FileCommand::BringBack(wanted));
+            }
+        }
+        if let Some(report) = &left.report
+            && ui.button(ctx.words.t("session-report")).clicked()
+        {
+            ctx.send(FileCommand::OpenFolderOf(report.clone()));
+        }
+    });
+}
+
 /// How far an export has come, with a way to end it.
 fn writing(ui: &mut Ui, ctx: &AppCtx<'_>, writing: &Writing) {
     let (done, of) = (writing.watch.done(), writing.records);
@@ -172,9 +217,14 @@ fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
             words.with("notice-exported", &[("holds", written.holds.as_str().into()), ("path", path.into())])
         }
         Notice::ExportCancelled => words.t("notice-export-cancelled").to_owned(),
-        Notice::PictureSaved { path } => words.with("notice-picture", &[("path", path.display().to_string().into())]),
-        Notice::Opened { records, problems } => {
-            words.with("notice-opened", &[("count", (*records).into()), ("problems", (*problems).into())])
+        Notice::PictureSaved { path, lacking } => {
+            let values = [("path", path.display().to_string().into())];
+            with_lacking(ctx, words.with("notice-picture", &values), lacking)
+        }
+        Notice::Lacking(signs) => with_lacking(ctx, String::new(), signs),
+        Notice::Opened { records, problems, lacking } => {
+            let values = [("count", (*records).into()), ("problems", (*problems).into())];
+            with_lacking(ctx, words.with("notice-opened", &values), lacking)
         }
         Notice::Laid { name, records, names, problems } => {
             let values = [
@@ -195,6 +245,7 @@ fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
         }
         Notice::Copied => words.t("notice-copied").to_owned(),
         Notice::NoChooser => words.t("notice-no-chooser").to_owned(),
+        Notice::NotKept(message) => words.with("session-not-kept", &[("message", message.clone().into())]),
         Notice::Failed(message) => words.with("notice-failed", &[("message", message.clone().into())]),
         Notice::ViewKept { name } => words.with("notice-view-kept", &[("name", name.clone().into())]),
         Notice::ViewOpened { name, gone } => {
@@ -202,6 +253,15 @@ fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
             std::iter::once(opened).chain(missing(ctx, gone)).collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// A message, and after it which characters are drawn as boxes, where there are some.
+fn with_lacking(ctx: &AppCtx<'_>, message: String, signs: &BTreeSet<char>) -> String {
+    if signs.is_empty() {
+        return message;
+    }
+    let values = [("count", signs.len().into()), ("signs", hidden::numbered(signs, MOST_SIGNS).into())];
+    format!("{message}\n{}", ctx.words.with("lacking-font", &values)).trim_start().to_owned()
 }
 
 /// What a view speaks of and the dataset does not have.

@@ -78,7 +78,7 @@ fn paint(kept: &mut Option<SheetPainter>, order: &Order) -> Result<ColorImage, S
         Some(painter) => painter,
         none => none.insert(SheetPainter::new().map_err(|error| error.to_string())?),
     };
-    let mut image = painter.paint(order, SCALE).map_err(|error| error.to_string())?;
+    let (mut image, _) = painter.paint(order, SCALE).map_err(|error| error.to_string())?;
     if image.height() > LONGEST {
         // a long dossier is shown as far as it goes
         image = image::imageops::crop_imm(&image, 0, 0, image.width(), LONGEST).to_image();

@@ -13,7 +13,10 @@ const LONGEST: usize = 60;
 /// The text of a view file as a view; else what is wrong, with the path.
 pub(super) fn read(path: &Path) -> Result<SavedView, String> {
     let text = files::read_text(path, saved::MAX_FILE).map_err(|error| error.to_string())?;
-    saved::read(&text).map_err(|error| format!("{}:{error}", path.display()))
+    let mut view = saved::read(&text).map_err(|error| format!("{}:{error}", path.display()))?;
+    // what it lacks then is told with what else it lacks
+    view.stay_here();
+    Ok(view)
 }
 
 /// The views in the folder by name. A file that can't be read is there under its own name, so

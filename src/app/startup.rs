@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use eframe::egui::{self, Vec2, ViewportCommand};
 use egui_wgpu::{WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu};
 
+use super::report;
 use super::settings::Settings;
 use super::window::{APP, SETTINGS};
 use km0_core::model::Lang;
@@ -20,22 +21,28 @@ pub(super) const SIZE: [f32; 2] = [1440.0, 900.0];
 /// Points that a desktop's bars and a window's frame take of a screen.
 const BARS: f32 = 80.0;
 
-/// The file of settings, as the toolkit names it.
-fn settings_file() -> Option<PathBuf> {
+/// The file of settings. The toolkit's own file is not written whole or not at all, and keeps where the window was.
+pub(super) fn settings_file() -> Option<PathBuf> {
+    eframe::storage_dir(APP).map(|folder| folder.join("settings.ron"))
+}
+
+/// The file that the toolkit keeps, in which settings stood before they had one.
+fn toolkit_file() -> Option<PathBuf> {
     eframe::storage_dir(APP).map(|folder| folder.join("app.ron"))
 }
 
 /// What was remembered, where it can be read.
 fn remembered() -> Option<Settings> {
-    let text = fs::read_to_string(settings_file()?).ok()?;
-    let kept: HashMap<String, String> = ron::from_str(&text).ok()?;
-    ron::from_str(kept.get(SETTINGS)?).ok()
+    let own = fs::read_to_string(settings_file()?).ok().and_then(|text| ron::from_str(&text).ok());
+    own.or_else(|| {
+        let kept: HashMap<String, String> = ron::from_str(&fs::read_to_string(toolkit_file()?).ok()?).ok()?;
+        ron::from_str(kept.get(SETTINGS)?).ok()
+    })
 }
 
 /// What was remembered, or what a first start begins with: the system's language.
-pub(super) fn settings(stored: Option<String>) -> Settings {
-    let read = stored.and_then(|text| ron::from_str(&text).ok());
-    read.unwrap_or_else(|| Settings { lang: of_locales(sys_locale::get_locales()), ..Settings::default() })
+pub(super) fn settings() -> Settings {
+    remembered().unwrap_or_else(|| Settings { lang: of_locales(sys_locale::get_locales()), ..Settings::default() })
 }
 
 /// The language that the window would speak: the one used last, else the system's, else English.
@@ -59,10 +66,8 @@ fn of_locales(tags: impl Iterator<Item = String>) -> Lang {
 /// # Errors
 /// When the file can't be moved.
 pub(super) fn reset() -> std::io::Result<()> {
-    match settings_file() {
-        Some(file) if file.exists() => fs::rename(&file, file.with_extension("before-reset.ron")),
-        _ => Ok(()),
-    }
+    let files = [settings_file(), toolkit_file()].into_iter().flatten().filter(|file| file.exists());
+    files.into_iter().try_for_each(|file| fs::rename(&file, file.with_extension("before-reset.ron")))
 }
 
 /// A window that would not fit fills the screen instead. Asked once, before anything was remembered.
@@ -123,6 +128,7 @@ pub(super) fn open(
         Box::new(move |info| {
             if painted.load(Ordering::SeqCst) || !is_of_driver(info) {
                 own(info);
+                report::write(info);
             } else if let Ok(mut why) = why.lock() {
                 *why = Some(info.payload_as_str().unwrap_or("no reason was given").to_owned());
             }
@@ -218,12 +224,6 @@ mod tests {
         assert_eq!(lang(&[]), Lang::En);
         // a language whose name begins alike is another
         assert_eq!(lang(&["vie"]), Lang::En);
-    }
-
-    #[test]
-    fn what_was_remembered_outlives_the_system_s_language() {
-        let kept = Settings { lang: Lang::Zh, ..Settings::default() };
-        assert_eq!(settings(Some(kept.to_text())), kept);
     }
 
     #[test]

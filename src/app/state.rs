@@ -1,6 +1,6 @@
 //! Everything the window shows, as values. No pixels, no I/O.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
@@ -14,6 +14,7 @@ use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
 use super::input::{Dialog, Event, Unmapped, Writing, Written};
+use super::session::Left;
 use super::settings::Settings;
 use super::telling::Telling;
 
@@ -66,14 +67,22 @@ pub enum Notice {
     ExportCancelled,
     PictureSaved {
         path: PathBuf,
+        /// The characters in it that no font has.
+        lacking: BTreeSet<char>,
     },
     Failed(String),
     NoChooser,
+    /// What is open can't be kept for the case that the program ends otherwise than by a person.
+    NotKept(String),
     Opened {
         records: usize,
         problems: usize,
+        /// The characters in them that no font has.
+        lacking: BTreeSet<char>,
     },
     Copied,
+    /// Characters of what is open have no font.
+    Lacking(BTreeSet<char>),
     /// A file was laid over what is open.
     Laid {
         name: String,
@@ -166,9 +175,26 @@ pub struct State {
     pub broken: Option<Vec<Problem>>,
     /// Changes with what is wrong with the files.
     pub problems_revision: u64,
+    /// What a window left that did not end properly, until somebody says whether it is wanted.
+    pub left: Option<Left>,
+    /// A view that would open files nobody has opened here, and these, until somebody says whether it may.
+    pub elsewhere: Option<(PathBuf, Vec<PathBuf>)>,
+    /// Files that views may open, since somebody said so.
+    pub allowed: Vec<PathBuf>,
+    /// What is left, once it is wanted: for whoever opens windows.
+    pub(super) wanted: Option<Left>,
 }
 
 impl State {
+    /// The files that a view may open unasked: those that somebody has opened here.
+    #[must_use]
+    pub(super) fn known_files(&self) -> Vec<PathBuf> {
+        let Settings { folder, over, recent, .. } = &self.settings;
+        let layers = over.iter().chain(&self.data.layers).map(|layer| &layer.path);
+        let files = folder.iter().chain(&self.data.path).chain(recent).chain(&self.allowed).chain(layers);
+        files.cloned().collect()
+    }
+
     #[must_use]
     pub fn new(data: Data, settings: Settings) -> Self {
         let export = Choice { format: settings.export.format, columns: settings.export.columns, ..Choice::default() };
@@ -199,6 +225,10 @@ impl State {
             opened: 0,
             broken: None,
             problems_revision: 0,
+            left: None,
+            elsewhere: None,
+            allowed: Vec::new(),
+            wanted: None,
         };
         state.time = state.settings.time.unwrap_or_else(|| state.whole_time());
         state.answer_now();

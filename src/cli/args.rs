@@ -6,7 +6,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 
-use super::help;
+use super::{help, out};
 use km0_core::dataset;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::export::{Columns, Format, Scope};
@@ -54,6 +54,9 @@ pub(super) struct Shared {
     /// tcvn3, vni and others
     #[arg(long, global = true, value_name = "ENCODING", value_parser = encoding)]
     pub(super) encoding: Option<Encoding>,
+    /// Read this sheet of a workbook, or this list of a JSON file (data.items), and no other
+    #[arg(long, global = true, value_name = "NAME")]
+    pub(super) sheet: Option<String>,
     /// The language of names, texts and messages [default: vi, with messages in English; in the window, the one used
     /// last, at first the system's]
     #[arg(long, global = true, value_name = "LANG", hide_possible_values = false, value_parser = one_of::<Lang>())]
@@ -114,6 +117,12 @@ pub(super) struct CheckTask {
     /// ics or ron
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
     pub(super) from: Option<dataset::Format>,
+    /// Write the problems to this file too, as a table to work through: CSV, or with tabs where it ends in .tsv
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) problems: Option<PathBuf>,
+    /// Overwrite the file if it exists
+    #[arg(long, requires = "problems")]
+    pub(super) force: bool,
 }
 
 #[derive(Debug, Args)]
@@ -419,7 +428,7 @@ macro_rules! choices {
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
-    Encoding::from_slug(name).ok_or_else(|| format!("{name} is no encoding that is known"))
+    Encoding::from_slug(name).ok_or_else(|| out::said("cli-why-encoding", &[("name", out::clean(name).into())]))
 }
 
 /// Takes one of the words of a choice.
@@ -524,18 +533,18 @@ fn read_format(text: &str) -> Result<dataset::Format, String> {
         "icalendar" => Some(dataset::Format::Ics),
         extension => dataset::Format::from_extension(extension),
     };
-    named.ok_or_else(|| format!("write one of {}", dataset::EXTENSIONS.join(", ")))
+    named.ok_or_else(|| out::said("cli-why-format", &[("known", dataset::EXTENSIONS.join(", ").into())]))
 }
 
 fn date(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| error.to_string())
+    Edtf::parse(text).map_err(|error| out::words().date_error(&error))
 }
 
 /// `1440x900`, each side 64 to 16384.
 fn size(text: &str) -> Result<[u32; 2], String> {
     let side = |text: &str| text.parse::<u32>().ok().filter(|side| (64..=16_384).contains(side));
     let sides = text.split_once(['x', 'X', '×']).and_then(|(width, height)| Some([side(width)?, side(height)?]));
-    sides.ok_or_else(|| "write width and height as 1440x900, each from 64 to 16384".to_owned())
+    sides.ok_or_else(|| out::words().t("cli-why-size").to_owned())
 }
 
 /// `21.97,106.71,13`.
@@ -545,18 +554,18 @@ fn map_view(text: &str) -> Result<[f64; 3], String> {
         &[lat, lon, zoom] if lat.abs() <= 85.0 && lon.abs() <= 180.0 && (2.0..=15.0).contains(&zoom) => {
             Ok([lat, lon, zoom])
         }
-        _ => Err("write latitude, longitude and zoom as 21.97,106.71,13; the zoom from 2 to 15".to_owned()),
+        _ => Err(out::words().t("cli-why-map").to_owned()),
     }
 }
 
 fn scale(text: &str) -> Result<f32, String> {
     let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=4.0).contains(factor));
-    factor.ok_or_else(|| "write a number from 0.5 to 4".to_owned())
+    factor.ok_or_else(|| out::words().t("cli-why-scale").to_owned())
 }
 
 fn text_size(text: &str) -> Result<f32, String> {
     let factor = text.parse::<f32>().ok().filter(|factor| (0.5..=2.0).contains(factor));
-    factor.ok_or_else(|| "write a number from 0.5 to 2".to_owned())
+    factor.ok_or_else(|| out::words().t("cli-why-text").to_owned())
 }
 
 #[cfg(test)]

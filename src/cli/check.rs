@@ -1,13 +1,17 @@
 //! `km0 check`: every problem of a dataset at once.
 
+use km0_core::dataset::problem::{as_csv, as_table};
 use km0_core::dataset::{self, Options, Severity};
 
 use super::args::{CheckTask, Shared};
 use super::failure::{Done, Status};
+use super::plan::Target;
 use super::{out, source};
 
 pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     let path = task.path.or_else(|| shared.data.clone());
+    let table = task.problems.as_deref().map(|path| Target { path, force: task.force });
+    table.as_ref().map_or(Ok(()), Target::allowed)?;
     let layers = source::layers(shared)?;
     let loaded = match path.as_deref() {
         Some(path) => source::open(path, &Options { format: task.from, ..source::options(shared) })?,
@@ -28,5 +32,11 @@ pub(super) fn run(task: CheckTask, shared: &Shared) -> Done {
     text.push_str(&out::said("cli-checked", &counts.map(|(name, count)| (name, count.into()))));
     text.push('\n');
     out::print(text.as_bytes())?;
+    if let Some(table) = table {
+        let tabs = table.path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
+        let written =
+            if tabs { as_table(&loaded.problems, out::words()) } else { as_csv(&loaded.problems, out::words()) };
+        table.write(written.as_bytes())?;
+    }
     Ok(source::done(Status::Fine, &loaded))
 }

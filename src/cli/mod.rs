@@ -19,6 +19,7 @@ mod show;
 mod source;
 mod stats;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
@@ -28,16 +29,19 @@ use clap::{CommandFactory, Parser};
 pub use args::Theme;
 use args::{Cli, Task};
 use failure::{Done, Failure, Status};
-use km0_core::model::Lang;
+use km0_core::model::{Lang, hidden};
 pub use plan::{RenderPlan, WindowPlan};
+
+/// Characters without a font that are told by name.
+const MOST_SIGNS: usize = 20;
 
 /// Whoever can open a window and paint a picture.
 #[derive(Clone, Copy, Debug)]
 pub struct Front {
     /// Opens the window and returns when it is closed.
     pub window: fn(WindowPlan) -> anyhow::Result<()>,
-    /// The interface as the bytes of a PNG file.
-    pub render: fn(RenderPlan) -> anyhow::Result<Vec<u8>>,
+    /// The bytes of a picture's file, and the characters in it that no font has.
+    pub render: fn(RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)>,
     /// The language that a window speaks to whoever names none.
     pub lang: fn() -> Lang,
     /// Says something to a person who sees no terminal.
@@ -66,10 +70,11 @@ fn guarded(work: impl FnOnce() -> Status) -> Status {
 
 fn status(args: Vec<OsString>, front: Front) -> Status {
     let lang = complaint::lang(&args);
+    // what is wrong with a value is said in it too
+    lang.into_iter().for_each(out::speak);
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {
-            lang.into_iter().for_each(out::speak);
             let told = lang.filter(|lang| *lang != Lang::En).and_then(|_| complaint::told(&error));
             return told.map_or_else(
                 || out::clap_message(&error),
@@ -122,8 +127,13 @@ fn dispatch(cli: Cli, front: Front) -> Done {
         Some(Task::Render(task)) => {
             let (plan, target) = plan::render(*task, &shared)?;
             target.allowed()?;
-            let picture = (front.render)(plan).map_err(Failure::problem)?;
-            target.write(&picture)
+            let (picture, lacking) = (front.render)(plan).map_err(Failure::problem)?;
+            let status = target.write(&picture)?;
+            if !lacking.is_empty() {
+                let signs = hidden::numbered(&lacking, MOST_SIGNS);
+                out::note("lacking-font", &[("count", lacking.len().into()), ("signs", signs.into())]);
+            }
+            Ok(status)
         }
         Some(Task::Completions { shell }) => generate::completions(shell),
         Some(Task::Man) => generate::man(),

@@ -112,7 +112,7 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
     };
     data.as_deref().map_or(Ok(()), source::exists)?;
     let view = view.map(|path| source::view(&path).map(|view| (view, path))).transpose()?;
-    let data = data.or_else(|| view.as_ref().and_then(|(view, _)| source::data_of(view)));
+    // the window asks before it opens what a view names and nobody has opened in it
     Ok(WindowPlan { data, lang: shared.lang, view, layers, record: None, reset: false })
 }
 

@@ -52,7 +52,7 @@ pub(super) fn layers(shared: &Shared) -> Result<Vec<Layer>, Failure> {
 
 /// What is said of a dataset before it is read.
 pub(super) fn options(shared: &Shared) -> Options {
-    Options { format: shared.from, encoding: shared.encoding, ..Options::default() }
+    Options { format: shared.from, encoding: shared.encoding, sheet: shared.sheet.clone(), ..Options::default() }
 }
 
 /// What stands for standard input in the place of a file.
@@ -128,7 +128,12 @@ pub(super) fn shared_by(view: &SavedView, shared: &Shared) -> Shared {
 pub(super) fn view(path: &Path) -> Result<SavedView, Failure> {
     exists(path)?;
     let text = files::read_text(path, saved::MAX_FILE).map_err(Failure::problem)?;
-    saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())))
+    let view = saved::read(&text).map_err(|error| Failure::usage(format_args!("{}:{error}", path.display())));
+    let mut view = view?;
+    for path in view.stay_here() {
+        out::note("cli-view-remote", &[("path", out::clean(&path.display().to_string()).into())]);
+    }
+    Ok(view)
 }
 
 /// A view file with a story, or the built-in story of this name.

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
+use crate::ui::fonts;
 use km0_core::dataset::{Dataset, Layer, Loaded, Problem};
-use km0_core::query::Corpus;
+use km0_core::query::{Corpus, characters};
 
 /// An open dataset with what is worked out from it once.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Data {
     pub problems: Vec<Problem>,
     /// Whether there is anything that happened, was agreed or is being done.
     pub has_events: bool,
+    /// Characters of its texts that no bundled face has.
+    pub unusual: Vec<char>,
     /// The folder or file it came from; none for the built-in set.
     pub path: Option<PathBuf>,
     /// The files that are to be laid over it, those that are hidden or gone included.
@@ -33,6 +36,7 @@ impl Data {
     pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>, gone: Vec<PathBuf>) -> Self {
         let corpus = Corpus::new(&loaded.dataset);
         let has_events = loaded.dataset.records().iter().any(|record| record.kind.happens());
-        Self { corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path, layers, gone }
+        let unusual = fonts::not_bundled(characters(&loaded.dataset));
+        Self { unusual, corpus, dataset: loaded.dataset, problems: loaded.problems, has_events, path, layers, gone }
     }
 }

@@ -17,7 +17,7 @@ mod stage;
 mod svg;
 mod tags;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use egui::epaint::ClippedShape;
@@ -27,6 +27,7 @@ use thiserror::Error;
 use crate::context::{Data, Item, TimeView};
 use crate::map::MapView;
 use crate::timeline::Arrangement;
+use crate::ui::fonts;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::vector::Medium;
 use km0_core::model::Lang;
@@ -94,6 +95,14 @@ pub struct Leaves {
     pub pages: Vec<Leaf>,
 }
 
+impl Leaves {
+    /// The characters on them that are boxes, since no font has them.
+    #[must_use]
+    pub fn lacking(&self) -> BTreeSet<char> {
+        fonts::boxes(&self.ctx, self.pages.iter().flat_map(|page| &page.shapes))
+    }
+}
+
 /// The toolkit wants to be told that textures which nobody takes were not forgotten.
 impl Drop for Leaves {
     fn drop(&mut self) {
@@ -158,11 +167,20 @@ enum Goal {
 /// would on paper.
 const FINE: f32 = 4.0;
 
-/// The picture as lines and text: the bytes of a PDF or an SVG file, the same for the same order.
-pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
+/// The bytes of a picture's file.
+#[derive(Clone, Debug)]
+pub struct Painted {
+    pub bytes: Vec<u8>,
+    /// The characters in it that are boxes, since no font has them.
+    pub lacking: BTreeSet<char>,
+}
+
+/// The picture as lines and text: a PDF or an SVG file, the same for the same order.
+pub fn lines(order: &Order) -> Result<Painted, PrintError> {
     let laid = stage::lay(order, Medium::Lines, FINE)?;
-    let faces = Faces::new();
-    let pages = laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect();
+    let faces = Faces::of_context(&laid.leaves.ctx);
+    let pages: Vec<_> = laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect();
+    let lacking = pages.iter().flat_map(|page| page.lacking(&faces)).collect();
     let document = Document {
         title: laid.title,
         about: laid.about,
@@ -171,10 +189,11 @@ pub fn lines(order: &Order) -> Result<Vec<u8>, PrintError> {
         pages,
         guide: laid.guide,
     };
-    match order.sheet.image {
-        Image::Svg => Ok(svg::file(&document, &faces)?),
-        Image::Pdf | Image::Png => pdf::file(&document, &faces),
-    }
+    let bytes = match order.sheet.image {
+        Image::Svg => svg::file(&document, &faces)?,
+        Image::Pdf | Image::Png => pdf::file(&document, &faces)?,
+    };
+    Ok(Painted { bytes, lacking })
 }
 
 /// The picture as shapes for pixels of this size. `pixels_per_point` is that of the ground; text that

@@ -19,7 +19,7 @@ use krilla::tagging::{Artifact, ContentTag, Identifier, SpanTag};
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
-use super::faces::{self, Face, Faces};
+use super::faces::{Face, Faces};
 use super::scene::{Form, Ink, LineStyle, Mark, Paint, Run, Scene, Step, fade, rgba};
 use super::tags::{self, Content, Region, region_of};
 use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
@@ -159,7 +159,7 @@ impl Pen<'_> {
 
     /// Draws letters; `parted` where a blank is to follow them for whoever does not see that they end.
     fn run(&mut self, surface: &mut Surface<'_>, run: &Run, parted: bool) {
-        let open = || Font::new(faces::bytes(run.face).into(), 0);
+        let open = || self.faces.data(run.face).and_then(|data| Font::new(data.font.clone().into(), data.index));
         let Some(font) = self.fonts.entry(run.face).or_insert_with(open).clone() else { return };
         let mut text = run.text();
         let mut glyphs = self.glyphs(run);

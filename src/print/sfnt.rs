@@ -7,20 +7,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use subsetter::GlyphRemapper;
 
-use super::faces::{self, Face, Faces};
+use super::faces::{Face, Faces};
 
 /// A font file; none of a face that cannot be read or lacks all the characters.
 pub(super) fn subset(face: Face, letters: &BTreeSet<char>, faces: &Faces) -> Option<Vec<u8>> {
-    let whole = faces::bytes(face);
+    let font = faces.data(face)?;
+    let whole = font.bytes();
     let mut mapper = GlyphRemapper::new();
     let mut glyphs: BTreeMap<u32, u32> = BTreeMap::new();
     for c in letters {
         let Some(glyph) = faces.glyph(face, *c).and_then(|glyph| u16::try_from(glyph).ok()) else { continue };
         glyphs.insert(u32::from(*c), u32::from(mapper.remap(glyph)));
     }
-    let small = subsetter::subset(whole, 0, &mapper).ok().filter(|_| !glyphs.is_empty())?;
-    let mut tables = tables(&small)?;
-    let originals = self::tables(whole)?;
+    let small = subsetter::subset(whole, font.index, &mapper).ok().filter(|_| !glyphs.is_empty())?;
+    let mut tables = tables(&small, 0)?;
+    let originals = self::tables(whole, font.index)?;
     for tag in [*b"OS/2", *b"name"] {
         if let (false, Some(table)) = (tables.contains_key(&tag), originals.get(&tag)) {
             tables.insert(tag, table.clone());
@@ -33,14 +34,20 @@ pub(super) fn subset(face: Face, letters: &BTreeSet<char>, faces: &Faces) -> Opt
 
 type Tables = BTreeMap<[u8; 4], Vec<u8>>;
 
-fn tables(font: &[u8]) -> Option<Tables> {
-    let count = usize::from(u16::from_be_bytes(font.get(4..6)?.try_into().ok()?));
+/// A number of four bytes.
+fn number(bytes: &[u8], at: usize) -> Option<usize> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    usize::try_from(u32::from_be_bytes(bytes.try_into().ok()?)).ok()
+}
+
+/// The tables of a font, or of the one at `index` in a collection of fonts.
+fn tables(font: &[u8], index: u32) -> Option<Tables> {
+    let start = if font.starts_with(b"ttcf") { number(font, 12 + 4 * usize::try_from(index).ok()?)? } else { 0 };
+    let head = font.get(start..)?;
+    let count = usize::from(u16::from_be_bytes(head.get(4..6)?.try_into().ok()?));
     let mut tables = Tables::new();
-    for entry in font.get(12..12 + 16 * count)?.chunks_exact(16) {
-        let number = |at: usize| -> Option<usize> {
-            usize::try_from(u32::from_be_bytes(entry.get(at..at + 4)?.try_into().ok()?)).ok()
-        };
-        let (from, length) = (number(8)?, number(12)?);
+    for entry in head.get(12..12 + 16 * count)?.chunks_exact(16) {
+        let (from, length) = (number(entry, 8)?, number(entry, 12)?);
         let table = font.get(from..from.checked_add(length)?)?;
         tables.insert(entry.get(..4)?.try_into().ok()?, table.to_vec());
     }
@@ -120,11 +127,12 @@ mod tests {
 
     #[test]
     fn a_subset_has_its_characters_at_their_widths_and_is_much_smaller() {
-        let faces = Faces::new();
+        let faces = Faces::with(&[]);
         for (face, text) in [(Face(0), "Hữu Nghị – Tà Lùng"), (Face(3), "友谊关口岸")] {
             let small = subset(face, &text.chars().collect(), &faces).unwrap();
             assert!(small.len() < 12_000, "{} bytes", small.len());
-            let (whole, font) = (FontRef::new(faces::bytes(face)).unwrap(), FontRef::new(&small).unwrap());
+            let (whole, font) =
+                (FontRef::new(faces.data(face).unwrap().bytes()).unwrap(), FontRef::new(&small).unwrap());
             let width = |font: &FontRef<'_>, c: char| {
                 let glyph = font.charmap().map(c).filter(|glyph| glyph.to_u32() != 0)?;
                 font.glyph_metrics(Size::new(1000.0), LocationRef::default()).advance_width(glyph)
@@ -140,11 +148,11 @@ mod tests {
 
     #[test]
     fn the_sums_of_the_file_are_right() {
-        let small = subset(Face(1), &"Đ".chars().collect(), &Faces::new()).unwrap();
+        let small = subset(Face(1), &"Đ".chars().collect(), &Faces::with(&[])).unwrap();
         assert_eq!(sum(&small), 0xB1B0_AFBA);
         assert!(
             [*b"OS/2", *b"cmap", *b"head", *b"hhea", *b"hmtx", *b"maxp", *b"name", *b"post"].iter().all(|tag| tables(
-                &small
+                &small, 0
             )
             .unwrap()
             .contains_key(tag))

@@ -132,6 +132,7 @@ impl Room {
         let ctx = Context::default();
         medium.choose(&ctx);
         ctx.set_fonts(fonts::definitions());
+        fonts::add_system_fonts(&ctx);
         let theme = if palette.dark { egui::Theme::Dark } else { egui::Theme::Light };
         ctx.set_theme(theme);
         let mut style = theme::style(palette);

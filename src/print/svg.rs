@@ -207,10 +207,11 @@ fn style(pages: &[Scene], faces: &Faces) -> String {
     for (face, letters) in letters {
         let n = face.0;
         let (weight, family) = match n {
-            0 => (400, "'Noto Sans'"),
-            1 => (600, "'Noto Sans'"),
-            2 => (400, "'Noto Sans CJK SC','Noto Sans SC'"),
-            _ => (700, "'Noto Sans CJK SC','Noto Sans SC'"),
+            0 => (400, "'Noto Sans'".to_owned()),
+            1 => (600, "'Noto Sans'".to_owned()),
+            2 => (400, "'Noto Sans CJK SC','Noto Sans SC'".to_owned()),
+            3 => (700, "'Noto Sans CJK SC','Noto Sans SC'".to_owned()),
+            _ => (400, format!("'{}'", faces.name(face).unwrap_or_default())),
         };
         if let Some(font) = sfnt::subset(face, &letters, faces) {
             let kind = if font.starts_with(b"OTTO") { "otf" } else { "ttf" };

@@ -41,12 +41,12 @@ fn order(what: What, query: &str, lang: Lang) -> Order {
 fn with(order: &Order, image: Image) -> Vec<u8> {
     let mut order = order.clone();
     order.sheet.image = image;
-    lines(&order).unwrap()
+    lines(&order).unwrap().bytes
 }
 
 fn scenes(order: &Order) -> Vec<Scene> {
     let laid = stage::lay(order, Medium::Lines, FINE).unwrap();
-    let faces = Faces::new();
+    let faces = Faces::of_context(&laid.leaves.ctx);
     laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect()
 }
 

@@ -341,3 +341,49 @@ fn help_of_a_command_is_found_in_both_ways() {
     assert_eq!(stdout(&km0(&["help"])), stdout(&km0(&["--help"])));
     assert_eq!(code(&km0(&["help", "nonsense"])), 2);
 }
+
+#[test]
+fn problems_are_written_as_a_table_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let (table, out) = (folder.path().join("a.csv"), folder.path().join("problems.csv"));
+    std::fs::write(&table, "Tên,Ngày\nHọp,\"hôm nào, đó\"\n").unwrap();
+    let [table, path] = [&table, &out].map(|path| path.to_str().unwrap());
+    let first = km0(&["check", table, "--problems", path, "--lang", "vi"]);
+    assert_eq!(code(&first), 1, "{}", stderr(&first));
+    let written = std::fs::read_to_string(&out).unwrap();
+    let row = written.lines().find(|line| line.contains("bad-date")).expect("the date is told");
+    assert!(row.contains(",2,2,error,bad-date,") && row.contains("\"\"hôm nào, đó\"\""), "{row}");
+    assert_eq!(code(&km0(&["check", table, "--problems", path])), 2, "a file is not replaced without a word");
+    assert_eq!(code(&km0(&["check", table, "--problems", path, "--force"])), 1);
+    let tabs = folder.path().join("problems.tsv");
+    km0(&["check", table, "--problems", tabs.to_str().unwrap()]);
+    assert!(std::fs::read_to_string(&tabs).unwrap().starts_with("file\tline\tcolumn"));
+}
+
+#[test]
+fn one_list_of_several_is_read_where_it_is_named() {
+    let text = r#"{"old":[{"title":"A","date":"2022"}],"new":[{"name":"B","when":"2023"},{"name":"C","when":"2024"}]}"#;
+    let names = |args: &[&str]| {
+        let (out, code) =
+            piped(&[&["list", "-", "--from", "json", "--columns", "name"], args].concat(), text.as_bytes());
+        (out.lines().map(|line| line.trim().to_owned()).filter(|line| line.len() == 1).collect::<Vec<_>>(), code)
+    };
+    assert_eq!(names(&[]), (vec!["B".to_owned(), "C".to_owned()], 0));
+    assert_eq!(names(&["--sheet", "old"]), (vec!["A".to_owned()], 0));
+    assert_eq!(names(&["--sheet", "other"]).1, 1, "a list that is not there is an error");
+}
+
+#[test]
+fn what_is_wrong_with_a_value_is_said_in_the_language_that_is_asked_for() {
+    for (args, said) in [
+        (&["render", "-o", "x.png", "--size", "9", "--lang", "vi"][..], "viết chiều rộng và chiều cao"),
+        (&["render", "-o", "x.png", "--scale", "9", "--lang", "zh"], "请写 0.5 到 4 之间的数"),
+        (&["render", "-o", "x.png", "--from", "hôm qua", "--lang", "vi"], "không đọc được ngày “hôm qua”"),
+        (&["check", "x", "--from", "odt", "--lang", "vi"], "viết một trong các định dạng"),
+        (&["check", "x", "--encoding", "xyz", "--lang", "zh"], "xyz 不是已知的编码"),
+    ] {
+        let output = km0(args);
+        assert_eq!(code(&output), 2, "{args:?}");
+        assert!(stderr(&output).contains(said), "{args:?}: {}", stderr(&output));
+    }
+}

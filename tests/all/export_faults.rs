@@ -43,7 +43,7 @@ fn a_file_that_may_not_grow_leaves_the_old_one_whole() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_in_every_format() {
-    for format in ["csv", "xlsx", "html", "geojson", "kml", "ics", "json"] {
+    for format in km0_core::export::Format::ALL.map(km0_core::export::Format::slug) {
         let output = km0(&["export", "-f", format, "-o", "/dev/full"]);
         assert_eq!(code(&output), 1, "{format}: {}", stderr(&output));
         assert!(stderr(&output).contains("No space left on device"), "{format}: {}", stderr(&output));
@@ -136,4 +136,67 @@ fn neither_a_table_nor_what_stands_beside_it_is_overwritten_unasked() {
     let output = km0(&[&args[..], &["--force"]].concat());
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert_eq!(names(folder.path()), ["out.csv", "out.datapackage.json"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_picture_on_a_full_disk_is_told() {
+    for format in ["png", "svg", "pdf"] {
+        let args = ["render", "--what", "timeline", "-q", "kind:gate", "--format", format, "-o", "/dev/full"];
+        let output = km0(&args);
+        assert_eq!(code(&output), 1, "{format}: {}", stderr(&output));
+        assert!(stderr(&output).contains("No space left on device"), "{format}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn programs_that_write_one_file_at_the_same_time_leave_that_of_one() {
+    let (folder, path) = with_old();
+    let args = |query: &'static str| ["export", "-f", "json", "-q", query, "--force", "-o", path.to_str().unwrap()];
+    let queries = ["kind:gate", "kind:meeting", "kind:person", "kind:agreement"];
+    let whole = queries.map(|query| {
+        assert_eq!(code(&km0(&args(query))), 0);
+        fs::read(&path).unwrap()
+    });
+    for _ in 0..3 {
+        let all = queries.map(|query| command(&args(query)).stderr(Stdio::null()).spawn().unwrap());
+        for mut one in all {
+            assert!(one.wait().unwrap().success());
+        }
+        assert!(whole.contains(&fs::read(&path).unwrap()), "a mixture was left");
+        assert_eq!(names(folder.path()), ["out.json"]);
+    }
+}
+
+#[test]
+fn a_file_that_is_replaced_while_it_is_read_is_read_as_it_was_or_as_it_is() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("table.csv");
+    let table = |rows: usize| -> String {
+        let rows = (0..rows).map(|row| format!("meeting number {row} on the border,2023-04-25\n"));
+        std::iter::once("name,date\n".to_owned()).chain(rows).collect()
+    };
+    let replace = |rows: usize| {
+        let beside = folder.path().join("beside");
+        fs::write(&beside, table(rows)).unwrap();
+        fs::rename(&beside, &path).unwrap();
+    };
+    replace(3000);
+    let stop = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for rows in [1, 3000].into_iter().cycle().take_while(|_| !stop.load(Ordering::SeqCst)) {
+                replace(rows);
+            }
+        });
+        for _ in 0..12 {
+            let output = km0(&["check", path.to_str().unwrap()]);
+            let told = crate::program::stdout(&output) + &stderr(&output);
+            // its rows, and the source that it is
+            let known = ["3001 records", "2 records"].iter().any(|known| told.contains(known));
+            assert!(known && code(&output) == 0, "{told}");
+        }
+        stop.store(true, Ordering::SeqCst);
+    });
 }

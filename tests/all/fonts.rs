@@ -1,9 +1,11 @@
 //! No character of the interface or the dataset is missing from the bundled faces, and all of
-//! Vietnamese comes from one face in every weight.
+//! Vietnamese comes from one face in every weight. What other people's data brings is drawn or is a box, and is told.
 
 use std::collections::BTreeMap;
+use std::fs;
 
-use km0::ui::fonts::faces;
+use crate::program::{code, km0, stderr};
+use km0::ui::fonts::{faces, order};
 use km0_core::model::Lang;
 use skrifa::{FontRef, MetadataProvider};
 
@@ -76,4 +78,73 @@ fn every_language_names_itself_in_glyphs_that_are_there() {
             assert!(has("regular", c) || has("chinese", c), "{c} of {}", lang.endonym());
         }
     }
+}
+
+/// A character for private use that no font of any system has.
+const NOBODY_S: char = '\u{10FFFD}';
+
+#[test]
+fn names_and_signs_of_the_border_have_glyphs_in_every_weight() {
+    for c in "覃勐畹冼邝邕龙州隆安那坡國際邊境貿易協議簽署雲≥≤①②㎡￥『』；Дружба".chars()
+    {
+        for family in [egui::FontFamily::Proportional, km0::ui::fonts::bold()] {
+            assert!(order(&family).iter().any(|face| has(faces()[*face].0, c)), "{c} in {family:?}");
+        }
+    }
+}
+
+#[test]
+fn what_no_face_has_is_a_box_that_is_seen() {
+    let ctx = egui::Context::default();
+    km0::app::Explorer::install(&ctx);
+    let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
+        for id in [egui::FontId::proportional(14.0), km0::ui::fonts::bold_id(14.0)] {
+            let galley = ui.painter().layout_no_wrap(format!("a{NOBODY_S}"), id.clone(), egui::Color32::BLACK);
+            let glyph = galley.rows[0].glyphs[1];
+            assert!(
+                glyph.chr == NOBODY_S && !glyph.uv_rect.is_nothing() && glyph.advance_width > 4.0,
+                "{id:?}: {glyph:?}"
+            );
+        }
+    });
+    output.textures_delta.clear();
+}
+
+/// A table with this name in its only row.
+fn table(name: &str) -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    fs::write(&path, format!("name,date,place,lat,lon\n{name},2023-04-25,Hà Khẩu,22.5,103.9\n")).unwrap();
+    let path = path.to_str().unwrap().to_owned();
+    (folder, path)
+}
+
+/// A picture of a table in a format, with what was said of it.
+fn rendered(name: &str, format: &str) -> (Vec<u8>, String) {
+    let (folder, path) = table(name);
+    let out = folder.path().join(format!("a.{format}"));
+    let args = ["render", "--data", &path, "--lang", "en", "--what", "timeline", "-o", out.to_str().unwrap()];
+    let output = km0(&args);
+    assert_eq!(code(&output), 0, "{format}: {}", stderr(&output));
+    (fs::read(&out).unwrap(), stderr(&output))
+}
+
+#[test]
+fn characters_that_no_font_has_are_told_with_their_number() {
+    for format in ["png", "svg", "pdf"] {
+        let (_, told) = rendered(&format!("覃勇 {NOBODY_S}≥100万元"), format);
+        assert!(told.contains("One character has no font") && told.contains("U+10FFFD"), "{format}: {told}");
+        let (_, told) = rendered("覃勇签署協議 ≥100万元；5㎡", format);
+        assert!(!told.contains("font"), "{format}: {told}");
+    }
+}
+
+#[test]
+fn a_picture_says_what_its_table_says_and_nothing_turns_it_around() {
+    let (svg, told) = rendered("≥100\u{200B}万元 \u{202E}cba", "svg");
+    let svg = String::from_utf8(svg).unwrap();
+    assert!(!told.contains("font"), "{told}");
+    let letters: String = svg.split("<text").skip(1).filter_map(|text| text.split(['>', '<']).nth(1)).collect();
+    assert!(letters.contains("≥100") && letters.contains("cba"), "{letters}");
+    assert!(!letters.chars().any(km0_core::model::hidden::is_ignorable), "{letters:?}");
 }

@@ -176,7 +176,7 @@ fn a_copied_picture_is_what_the_window_shows() {
     let output = shell(folder.path(), &line);
     assert_eq!(code(&output), 0, "{line}: {}", stderr(&output));
     let wanted = render_png(Picture { state, size: [1440, 900], scale: 1.0 }).unwrap();
-    assert!(fs::read(folder.path().join("view.png")).unwrap() == wanted, "{line}");
+    assert!(fs::read(folder.path().join("view.png")).unwrap() == wanted.bytes, "{line}");
 }
 
 #[test]

@@ -12,6 +12,7 @@ cli-errors = { $count ->
 }
 cli-no-such-file = there is no such file or folder: { $path }
 cli-view-data-gone = the view's dataset is no longer there: { $path }
+cli-view-remote = the view names a file on another computer, which is not asked for it; name it yourself with --data or --add: { $path }
 cli-names-nothing = { $term } names nothing in this dataset
 cli-undated = { $count ->
     [one] { $count } record without a date can't be placed in time and is left out
@@ -51,6 +52,13 @@ cli-usage-missing = this is missing: { $args }
 cli-usage-conflict = { $arg } and { $other } can't be given together
 cli-usage-hint = Did you mean { $name }?
 cli-usage-help = See km0 --help, and km0 COMMAND --help for each command.
+cli-why-encoding = { $name } is no encoding that is known
+cli-why-format = write one of { $known }
+cli-why-date = “{ $part }” is no date that can be read; write { $fix }
+cli-why-size = write width and height as 1440x900, each from 64 to 16384
+cli-why-map = write latitude, longitude and zoom as 21.97,106.71,13; the zoom from 2 to 15
+cli-why-scale = write a number from 0.5 to 4
+cli-why-text = write a number from 0.5 to 2
 cli-reset-window = --reset goes with the window, not with a command
 cli-diff-data = km0 diff takes two datasets as OLD and NEW, not --data
 cli-convert-data = km0 convert takes its dataset as IN, not with --data

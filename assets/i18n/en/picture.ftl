@@ -35,3 +35,7 @@ picture-copy-help = Puts the picture on the clipboard as pixels
 picture-wait = Drawing…
 picture-preview = Preview of the picture
 notice-picture = Picture written to { $path }
+lacking-font = { $count ->
+    [one] One character has no font on this computer and is drawn as a box: { $signs }
+   *[other] { $count } characters have no font on this computer and are drawn as boxes: { $signs }
+}

@@ -236,3 +236,14 @@ startup-driver-windows = Update Windows and the driver of the graphics card (Set
 startup-driver-macos = The program needs a computer with Metal and macOS 11 or newer.
 startup-no-display = there is no display to open a window on; km0 render -o FILE.png paints a picture without one
 startup-display-silent = no display answers; km0 render -o FILE.png paints a picture without one
+session-left = Km0 did not end properly last time. What was open then can be brought back as it was.
+session-bring-back = Bring it back
+session-discard = Discard it
+session-report = Show the report of the fault (holds none of your data)
+session-not-kept = What is open can't be kept in case Km0 ends unexpectedly: { $message }
+view-elsewhere = { $count ->
+    [one] The view asks to open a file that you have not opened here before: { $files }
+   *[other] The view asks to open { $count } files that you have not opened here before: { $files }
+}
+view-elsewhere-open = Open for the view
+view-elsewhere-not = Do not open

@@ -35,3 +35,4 @@ picture-copy-help = Đưa hình vào bộ nhớ tạm dưới dạng ảnh
 picture-wait = Đang vẽ…
 picture-preview = Xem trước hình ảnh
 notice-picture = Đã ghi hình vào { $path }
+lacking-font = Máy này không có phông chữ cho { $count } ký tự; các ký tự đó hiện thành ô vuông: { $signs }

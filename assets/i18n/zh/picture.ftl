@@ -35,3 +35,4 @@ picture-copy-help = 将图片以像素形式放入剪贴板
 picture-wait = 正在绘制…
 picture-preview = 图片预览
 notice-picture = 图片已写入 { $path }
+lacking-font = 本机没有含这{ $count }个字符的字体，以方框代替：{ $signs }

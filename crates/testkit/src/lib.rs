@@ -8,6 +8,7 @@ use std::path::PathBuf;
 pub mod generate;
 #[cfg(feature = "window")]
 pub mod hands;
+pub mod hold;
 #[cfg(feature = "window")]
 pub mod renderer;
 

@@ -1,5 +1,7 @@
 //! What came back from outside.
 
+use std::collections::BTreeSet;
+
 use super::{Effect, exporting, files, layers, reload};
 use crate::app::input::{Dialog, Event, Written};
 use crate::app::state::{Notice, State};
@@ -35,10 +37,11 @@ pub(super) fn event(state: &mut State, event: Event) -> Vec<Effect> {
             state.notice = Some(Notice::ExportCancelled);
         }
         Event::PictureSaved(outcome) => {
-            if let Ok(path) = &outcome {
+            if let Ok((path, _)) = &outcome {
                 exporting::put_in_folder(state, path);
             }
-            state.notice = Some(outcome.map_or_else(Notice::Failed, |path| Notice::PictureSaved { path }));
+            let saved = |(path, lacking)| Notice::PictureSaved { path, lacking };
+            state.notice = Some(outcome.map_or_else(Notice::Failed, saved));
         }
         Event::PictureMade(image) => {
             state.notice = Some(Notice::Copied);
@@ -48,6 +51,8 @@ pub(super) fn event(state: &mut State, event: Event) -> Vec<Effect> {
         Event::ViewsListed(views) => state.views = views,
         Event::ViewSaved(named) => views::kept(state, named),
         Event::ViewRead(read) => return views::restore(state, *read),
+        Event::ViewElsewhere(view, files) => state.elsewhere = Some((view, files)),
+        Event::Lacking(signs) => lacking(state, signs),
         Event::StepCaptured { view, add } => return telling::captured(state, *view, add),
         Event::NoChooser => state.notice = Some(Notice::NoChooser),
         Event::Failed(message) => {
@@ -56,6 +61,15 @@ pub(super) fn event(state: &mut State, event: Event) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Characters that no font has are told with what was opened, or by themselves where nothing else is told.
+fn lacking(state: &mut State, signs: BTreeSet<char>) {
+    match &mut state.notice {
+        Some(Notice::Opened { lacking, .. }) => *lacking = signs,
+        none @ None if !signs.is_empty() => *none = Some(Notice::Lacking(signs)),
+        _ => {}
+    }
 }
 
 fn exported(state: &mut State, outcome: Result<Written, String>) {

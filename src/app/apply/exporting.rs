@@ -57,6 +57,8 @@ fn take(state: &mut State, scope: Scope) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::app::apply::apply;
     use crate::app::input::{Event, Written};
@@ -91,7 +93,7 @@ mod tests {
         let again = Settings::from_text(&state.settings.to_text());
         assert_eq!(again.export.folder.as_deref(), Some(Path::new("/srv/báo cáo")));
         assert_eq!(State::new(Data::new(builtin(), None), again).export.format, Format::Docx);
-        apply(&mut state, Event::PictureSaved(Ok("/srv/hình/ta-lung.pdf".into())));
+        apply(&mut state, Event::PictureSaved(Ok(("/srv/hình/ta-lung.pdf".into(), BTreeSet::new()))));
         assert_eq!(state.settings.export.folder.as_deref(), Some(Path::new("/srv/hình")));
     }
 }

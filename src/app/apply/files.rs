@@ -1,7 +1,9 @@
 //! The dataset that is open, or is to be.
 
+use std::collections::BTreeSet;
+
 use super::{Effect, layers, selection};
-use crate::app::effect::{Choose, Load};
+use crate::app::effect::{Choose, Load, Save};
 use crate::app::input::{Dialog, FileCommand};
 use crate::app::state::{Loading, Notice, State};
 use crate::app::{telling, views};
@@ -38,6 +40,13 @@ pub(super) fn file(state: &mut State, command: FileCommand) -> Vec<Effect> {
             state.dialog = Some(Dialog::Dropped);
             Vec::new()
         }
+        FileCommand::Mend(path, mend) => begin(state, Load::Mend(path, mend)),
+        FileCommand::SaveProblems => vec![Effect::Save(Save::Problems)],
+        FileCommand::BringBack(true) => {
+            state.wanted = state.left.take();
+            Vec::new()
+        }
+        FileCommand::BringBack(false) => state.left.take().map(Effect::ForgetSession).into_iter().collect(),
         FileCommand::OpenPath(path) => vec![Effect::OpenPath(path)],
         FileCommand::OpenFolderOf(path) => vec![Effect::OpenFolderOf(path)],
         FileCommand::ForgetRecent => {
@@ -50,11 +59,16 @@ pub(super) fn file(state: &mut State, command: FileCommand) -> Vec<Effect> {
 
 /// Begins to read. Only what was asked for last is opened.
 pub(super) fn begin(state: &mut State, load: Load) -> Vec<Effect> {
-    let over = matches!(load, Load::Layers(..) | Load::LayerTable(..) | Load::Names(..));
+    let over = match &load {
+        Load::Dataset(_) | Load::Table(..) => false,
+        Load::Layers(..) | Load::LayerTable(..) | Load::Names(..) => true,
+        Load::Mend(path, _) => state.data.path.as_ref() != Some(path),
+    };
     let path = match &load {
+        Load::Mend(..) if over => state.data.path.clone(),
         Load::Dataset(path) => path.clone(),
         Load::Layers(_, added) => added.clone().or_else(|| state.data.path.clone()),
-        Load::Table(path, _) | Load::LayerTable(_, path, _) | Load::Names(path, _) => Some(path.clone()),
+        Load::Table(path, _) | Load::LayerTable(_, path, _) | Load::Names(path, _) | Load::Mend(path, _) => Some(path.clone()),
     };
     if let Some(before) = state.loading.replace(Loading::new(path, over)) {
         before.watch.cancel();
@@ -80,7 +94,7 @@ pub(super) fn opened(state: &mut State, mut data: Data) -> Vec<Effect> {
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(in crate::app) fn open(state: &mut State, data: Data) {
-    state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len() });
+    state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
     state.settings.folder.clone_from(&data.path);
     state.settings.over.clone_from(&data.layers);
     state.show_data(data);

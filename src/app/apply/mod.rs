@@ -33,7 +33,7 @@ pub fn apply(state: &mut State, input: impl Into<Input>) -> Vec<Effect> {
         Input::Layer(command) => layers::layer(state, command),
         Input::Export(command) => exporting::export(state, command),
         Input::Picture(command) => picture(state, command),
-        Input::View(command) => vec![view(command)],
+        Input::View(command) => view(state, command),
         Input::Story(command) => telling::story(state, command),
         Input::Event(event) => event::event(state, event),
     }
@@ -120,15 +120,21 @@ fn picture(state: &mut State, command: PictureCommand) -> Vec<Effect> {
     vec![effect]
 }
 
-fn view(command: ViewCommand) -> Effect {
-    match command {
+fn view(state: &mut State, command: ViewCommand) -> Vec<Effect> {
+    let effect = match command {
         ViewCommand::Keep(name) => Effect::KeepView(name),
         ViewCommand::Rename(path, name) => Effect::RenameView(path, name),
         ViewCommand::Delete(path) => Effect::DeleteView(path),
         ViewCommand::Save => Effect::Save(Save::View),
         ViewCommand::Choose => Effect::Choose(Choose::View),
         ViewCommand::Open(path) => Effect::ReadView(path),
-    }
+        ViewCommand::Allow(allowed) => {
+            let Some((view, files)) = state.elsewhere.take().filter(|_| allowed) else { return Vec::new() };
+            state.allowed.extend(files);
+            Effect::ReadView(view)
+        }
+    };
+    vec![effect]
 }
 
 fn show_tab(state: &mut State, tab: LeftTab) {

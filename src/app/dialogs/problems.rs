@@ -1,12 +1,17 @@
 //! What is wrong with the data: one line a kind with its count, the first places of each, and a way
 //! to mend at once what a table's columns can be told anew.
 
+use std::path::PathBuf;
+
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::app::app_ctx::AppCtx;
-use crate::app::input::{FileCommand, WindowCommand};
+use crate::app::input::{FileCommand, Mend, WindowCommand};
+use crate::app::state::State;
 use crate::context::{Cached, Command};
+use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::problem::{OfRule, as_table, by_rule};
+use km0_core::dataset::table::Order;
 use km0_core::dataset::{Format, Problem, Rule, Severity};
 
 /// Places that are shown of a kind.
@@ -24,6 +29,7 @@ struct ProblemsOfRule {
     rule: Rule,
     count: usize,
     first: Vec<Problem>,
+    instead: Vec<String>,
 }
 
 fn by_kind(list: &[Problem]) -> Vec<ProblemsOfRule> {
@@ -31,6 +37,7 @@ fn by_kind(list: &[Problem]) -> Vec<ProblemsOfRule> {
         rule: of.rule,
         count: of.count,
         first: of.first.into_iter().cloned().collect(),
+        instead: of.instead,
     };
     by_rule(list, SHOWN).into_iter().map(kind).collect()
 }
@@ -52,6 +59,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
                 let values = [("rule", rule.into()), ("count", of.count.into())];
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(ctx.words.with("problems-of-rule", &values)).color(ink).strong());
+                    at_once(ui, ctx, of);
                     if table && is_chosen(of.rule) {
                         mend(ui, ctx);
                     }
@@ -70,8 +78,14 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
     }
     ui.add_space(10.0);
     super::buttons(ui, ctx, |ui| {
-        if !list.is_empty() && ui.button(ctx.words.t("problems-copy")).clicked() {
+        if list.is_empty() {
+            return;
+        }
+        if ui.button(ctx.words.t("problems-copy")).clicked() {
             ctx.send(Command::CopyText(as_table(list, ctx.words)));
+        }
+        if ui.button(ctx.words.t("problems-save")).clicked() {
+            ctx.send(FileCommand::SaveProblems);
         }
     });
 }
@@ -82,6 +96,49 @@ fn place(ui: &mut Ui, ctx: &AppCtx<'_>, problem: &Problem) {
     let said = ctx.words.problem(problem);
     let text = RichText::new(format!("{at}  {said}")).small().color(ctx.palette.weak);
     ui.add(egui::Label::new(text).truncate()).on_hover_ui(|ui| drop(ui.label(ctx.words.problem_line(problem))));
+}
+
+/// What mends all problems of a rule in one file with one choice.
+fn at_once(ui: &mut Ui, ctx: &AppCtx<'_>, of: &ProblemsOfRule) {
+    let Some(path) = of.first.first().and_then(|problem| file_of(ctx.state, problem)) else { return };
+    let choose = |mend: Mend| {
+        ctx.send(WindowCommand::CloseDialog);
+        ctx.send(FileCommand::Mend(path.clone(), mend));
+    };
+    match of.rule {
+        Rule::AmbiguousDate => {
+            for (order, key) in [(Order::DayFirst, "columns-order-day"), (Order::MonthFirst, "columns-order-month")] {
+                if ui.small_button(ctx.words.t(key)).clicked() {
+                    choose(Mend::Order(order));
+                }
+            }
+        }
+        Rule::GuessedEncoding | Rule::Encoding => {
+            ui.menu_button(ctx.words.t("columns-encoding"), |ui| {
+                for encoding in Encoding::OFFERED {
+                    if ui.button(encoding.to_string()).clicked() {
+                        choose(Mend::Encoding(encoding));
+                    }
+                }
+            });
+        }
+        _ if !of.instead.is_empty() => {
+            ui.menu_button(ctx.words.t("problems-instead"), |ui| {
+                for name in &of.instead {
+                    if ui.button(name.as_str()).clicked() {
+                        choose(Mend::Part(name.clone()));
+                    }
+                }
+            });
+        }
+        _ => {}
+    }
+}
+
+/// The file of a problem, among those that are open.
+fn file_of(state: &State, problem: &Problem) -> Option<PathBuf> {
+    let layers = state.data.layers.iter().map(|layer| &layer.path);
+    state.data.path.iter().chain(layers).find(|path| problem.is_of(path)).cloned()
 }
 
 fn mend(ui: &mut Ui, ctx: &AppCtx<'_>) {

@@ -1,20 +1,23 @@
 //! A sheet as it is printed, as pixels or as a file.
 
+use std::collections::BTreeSet;
+
 use image::RgbaImage;
 
 use super::{Gpu, RenderError, png};
-use crate::print::{self, Order};
+use crate::print::{self, Order, Painted};
 use km0_core::saved::Image;
 
-/// A picture on a sheet as the bytes of a file in its format: the same for the same order.
+/// A picture on a sheet as a file in its format: the same for the same order.
 ///
 /// # Errors
 /// When the order asks for what no sheet can show, or for pixels that nothing on the machine can paint.
-pub fn render_sheet(order: &Order) -> Result<Vec<u8>, RenderError> {
+pub fn render_sheet(order: &Order) -> Result<Painted, RenderError> {
     if order.sheet.image != Image::Png {
         return Ok(print::lines(order)?);
     }
-    png(&SheetPainter::new()?.paint(order, order.sheet.scale)?)
+    let (image, lacking) = SheetPainter::new()?.paint(order, order.sheet.scale)?;
+    Ok(Painted { bytes: png(&image)?, lacking })
 }
 
 pub(in crate::app) struct SheetPainter(Gpu);
@@ -24,11 +27,16 @@ impl SheetPainter {
         Gpu::new().map(Self)
     }
 
-    /// A picture's pages, one beneath the other.
-    pub(in crate::app) fn paint(&mut self, order: &Order, pixels_per_point: f32) -> Result<RgbaImage, RenderError> {
+    /// A picture's pages, one beneath the other, and the characters on them that are boxes.
+    pub(in crate::app) fn paint(
+        &mut self,
+        order: &Order,
+        pixels_per_point: f32,
+    ) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
         let gpu = &self.0;
         let mut leaves = print::leaves(order, pixels_per_point)?;
         let scale = leaves.pixels_per_point;
+        let lacking = leaves.lacking();
         gpu.upload(&mut leaves.textures);
         let mut images = Vec::new();
         for page in std::mem::take(&mut leaves.pages) {
@@ -36,7 +44,7 @@ impl SheetPainter {
             let shapes = leaves.ctx.tessellate(page.shapes, scale);
             images.push(gpu.image(&shapes, pixels, scale)?);
         }
-        Ok(beneath(images, print::GAP * scale))
+        Ok((beneath(images, print::GAP * scale), lacking))
     }
 }
 

@@ -3,6 +3,8 @@
 use egui::{Context, RawInput, Rect, Vec2, ViewportId};
 
 use super::{Gpu, RenderError, png};
+use crate::print::Painted;
+use crate::ui::fonts;
 use crate::app::explorer::Explorer;
 use crate::app::state::State;
 
@@ -21,17 +23,18 @@ const PASSES: usize = 6;
 /// Seconds that the clock moves on from one pass to the next.
 const STEP: f64 = 1.0 / 60.0;
 
-/// The interface as a PNG file's bytes.
+/// The interface as a PNG file.
 ///
 /// # Errors
 /// When nothing on the machine can paint, or the picture is too large.
-pub fn render_png(picture: Picture) -> Result<Vec<u8>, RenderError> {
+pub fn render_png(picture: Picture) -> Result<Painted, RenderError> {
     let gpu = Gpu::new()?;
     let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
     let pixels = gpu.pixels(size, picture.scale)?;
     let ctx = Context::default();
     ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
     Explorer::install(&ctx);
+    fonts::add_system_fonts(&ctx);
     let mut explorer = Explorer::new(picture.state);
     explorer.stop_the_clock();
     // the explorer's style before the first pass, and nothing caught on its way
@@ -59,6 +62,8 @@ pub fn render_png(picture: Picture) -> Result<Vec<u8>, RenderError> {
         last = Some(output);
     }
     let Some(output) = last else { return Err(RenderError::Device("nothing was painted".to_owned())) };
+    let lacking = fonts::boxes(&ctx, &output.shapes);
     let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
-    png(&gpu.image(&shapes, pixels, output.pixels_per_point)?)
+    let bytes = png(&gpu.image(&shapes, pixels, output.pixels_per_point)?)?;
+    Ok(Painted { bytes, lacking })
 }

@@ -4,12 +4,15 @@ mod form;
 mod read;
 mod text;
 
+use std::collections::BTreeSet;
+
 use egui::{Color32, Pos2, Rect, Vec2};
 
 pub(super) use form::{Form, Step};
 pub(super) use read::scene;
 
-use super::faces::Face;
+use super::faces::{Face, Faces};
+use crate::ui::fonts::is_seen;
 
 /// One page.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,6 +21,18 @@ pub(super) struct Scene {
     pub(super) size: Vec2,
     /// In the order of painting.
     pub(super) marks: Vec<Mark>,
+}
+
+impl Scene {
+    /// The characters that are boxes, since no face has them.
+    pub(super) fn lacking(&self, faces: &Faces) -> BTreeSet<char> {
+        let runs = self.marks.iter().filter_map(|mark| match &mark.ink {
+            Ink::Text(run) => Some(run),
+            Ink::Form(_) => None,
+        });
+        let letters = runs.flat_map(|run| run.letters.iter().map(|letter| (run.face, letter.c)));
+        letters.filter(|(face, c)| is_seen(*c) && faces.glyph(*face, *c).is_none()).map(|(_, c)| c).collect()
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,8 @@ use egui::text::LayoutSection;
 use egui::{Color32, Galley, Pos2, Stroke, Vec2};
 use unicode_normalization::char::compose;
 
+use km0_core::model::hidden::is_ignorable;
+
 use super::{Form, Letter, Run};
 use crate::print::faces::{Face, Faces};
 
@@ -85,6 +87,10 @@ impl Pen<'_> {
         for glyph in &row.glyphs {
             let Some(section) = sections.of(glyph.chr) else { continue };
             let format = &section.format;
+            // what cannot be seen would turn or part what can in the program that shows the picture
+            if is_ignorable(glyph.chr) {
+                continue;
+            }
             let at = self.at + glyph.pos.to_vec2();
             if glyph.advance_width <= 0.0 && self.joined(glyph.chr) {
                 continue;

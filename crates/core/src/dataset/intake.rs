@@ -46,6 +46,8 @@ pub(super) struct Told<'a> {
     pub(super) mapping: Option<&'a Mapping>,
     /// The encoding of a text file, if somebody has said so.
     pub(super) encoding: Option<Encoding>,
+    /// The sheet or list that somebody has said.
+    pub(super) sheet: Option<&'a str>,
     pub(super) watch: &'a Watch,
 }
 
@@ -176,7 +178,7 @@ impl Intake {
     /// that holds a table and those that look like it. The rest is told.
     fn workbook(&mut self, format: Format, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
         let mut book = Book::open(format, packed(source, told)?)?;
-        let named = told.mapping.and_then(|mapping| mapping.sheet.clone());
+        let named = told.sheet.map(str::to_owned);
         let heads = heads(&mut book)?;
         let chosen = chosen(&heads, named.as_deref());
         if chosen.is_empty() {
@@ -235,12 +237,13 @@ impl Intake {
                     "show it in the spreadsheet, or choose it in the window",
                 )
             };
-            self.broken(&told.name, Broken::new(Rule::LeftOut, 1, what, remedy));
+            let place = origin(&told.name, Place { line: 1, column: 1 });
+            self.problems.push(Problem::new(Rule::LeftOut, place, what, remedy).or_read(vec![name]));
         }
     }
 
     fn kml(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let text = encoding::text(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
         self.map(&text, told)
     }
 
@@ -256,7 +259,7 @@ impl Intake {
                 self.order.push(Arc::clone(&file));
             }
             entries.go_on_in(&file);
-            let text = encoding::text(bytes.as_slice(), MAX_WHOLE, told.watch);
+            let text = encoding::xml(bytes.as_slice(), MAX_WHOLE, told.watch);
             let outcome = text.map_err(|error| Broken::of_io(&error, 1));
             match outcome.and_then(|text| self.placemarks(&text, &file, &mut entries)) {
                 Ok(name) => title = title.or(name),
@@ -293,7 +296,7 @@ impl Intake {
     }
 
     fn gpx(&mut self, source: impl Read, told: &Told<'_>) -> Result<(), Broken> {
-        let text = encoding::text(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
+        let text = encoding::xml(source, MAX_WHOLE, told.watch).map_err(|error| Broken::of_io(&error, 1))?;
         let mut entries = Entries::new(told.context(None));
         let outcome = gpx::read(&text, |entry| entries.take(entry));
         let title = outcome.as_ref().ok().cloned().flatten();
@@ -462,7 +465,7 @@ impl Row for csv::Row<'_> {
 fn heads(book: &mut Book) -> Result<Vec<Sheet>, Broken> {
     let mut heads = Vec::new();
     for (name, shown) in book.sheets() {
-        let mut sheet = Sheet { name: name.clone(), hidden: !shown, ..Sheet::default() };
+        let mut sheet = Sheet { name: name.clone(), hidden: !shown, numbers: true, ..Sheet::default() };
         book.read(&name, |number, row| sheet.add(number, row.clone()))?;
         heads.push(sheet);
     }
@@ -483,8 +486,13 @@ fn chosen<'a>(heads: &'a [Sheet], named: Option<&str>) -> Vec<&'a Sheet> {
         mapping.is_usable() && !sheet.body(&mapping).is_empty()
     };
     let shown = || heads.iter().filter(|sheet| !sheet.hidden);
-    let first =
-        shown().find(table).or_else(|| shown().find(|sheet| sheet.rows.len() > 1)).or_else(|| heads.iter().find(table));
+    // a cover has lines, and no columns
+    let wide = |sheet: &&Sheet| table(sheet) && sheet.names(&sheet.guess()).len() > 1;
+    let first = shown()
+        .find(wide)
+        .or_else(|| shown().find(table))
+        .or_else(|| shown().find(|sheet| sheet.rows.len() > 1))
+        .or_else(|| heads.iter().find(table));
     let Some(first) = first else { return Vec::new() };
     heads
         .iter()

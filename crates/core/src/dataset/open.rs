@@ -94,6 +94,8 @@ pub struct Options {
     pub format: Option<Format>,
     /// The encoding of text tables; else what the mapping says, else what they seem to be in.
     pub encoding: Option<Encoding>,
+    /// The sheet of a workbook, or the list of a JSON file; else what the mapping says.
+    pub sheet: Option<String>,
     pub watch: Watch,
 }
 
@@ -305,6 +307,7 @@ fn read_stream(mut source: impl Read + Send, size: Option<u64>, path: &Path, opt
         title,
         mapping: mapping.as_ref(),
         encoding: options.encoding,
+        sheet: options.sheet.as_deref().or_else(|| mapping.as_ref()?.sheet.as_deref()),
         watch: &options.watch,
     };
     // what was looked at comes first again: a pipe gives it only once

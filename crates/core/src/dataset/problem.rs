@@ -156,6 +156,8 @@ pub struct Problem {
     pub what: String,
     /// What to do about it.
     pub remedy: String,
+    /// Sheets or lists that could be read instead.
+    pub instead: Vec<String>,
 }
 
 impl Problem {
@@ -168,7 +170,14 @@ impl Problem {
 
     #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into() }
+        Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into(), instead: Vec::new() }
+    }
+
+    /// The same with what could be read instead.
+    #[must_use]
+    pub fn or_read(mut self, instead: Vec<String>) -> Self {
+        self.instead = instead;
+        self
     }
 
     #[must_use]
@@ -198,6 +207,8 @@ pub struct OfRule<'a> {
     pub rule: Rule,
     pub count: usize,
     pub first: Vec<&'a Problem>,
+    /// Sheets or lists that could be read instead.
+    pub instead: Vec<String>,
 }
 
 /// Problems by rule, errors before warnings and within these the most frequent first; of each rule
@@ -207,11 +218,12 @@ pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
     let mut rules: Vec<OfRule<'_>> = Vec::new();
     for problem in problems {
         let at = rules.iter().position(|of| of.rule == problem.rule).unwrap_or_else(|| {
-            rules.push(OfRule { rule: problem.rule, count: 0, first: Vec::new() });
+            rules.push(OfRule { rule: problem.rule, count: 0, first: Vec::new(), instead: Vec::new() });
             rules.len() - 1
         });
         if let Some(of) = rules.get_mut(at) {
             of.count += 1;
+            of.instead.extend(problem.instead.iter().cloned());
             if of.first.len() < most {
                 of.first.push(problem);
             }
@@ -225,10 +237,28 @@ pub fn by_rule(problems: &[Problem], most: usize) -> Vec<OfRule<'_>> {
 /// wrong and what to do stand in the reader's language.
 #[must_use]
 pub fn as_table(problems: &[Problem], words: &Words) -> String {
-    let mut out = String::from("file\tline\tcolumn\tseverity\trule\trecord\tfield\twhat\tremedy\n");
+    let rows = rows(problems, words);
+    std::iter::once(COLUMNS.join("\t")).chain(rows.map(|cells| cells.join("\t"))).map(|line| line + "\n").collect()
+}
+
+/// The same as CSV, as spreadsheets open it.
+#[must_use]
+pub fn as_csv(problems: &[Problem], words: &Words) -> String {
+    let quoted = |cell: String| {
+        if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    };
+    let rows = rows(problems, words).map(|cells| cells.map(quoted).join(",") + "\r\n");
+    // the mark tells spreadsheets that the text is UTF-8
+    std::iter::once(format!("\u{feff}{}\r\n", COLUMNS.join(","))).chain(rows).collect()
+}
+
+/// What is told of a problem in a table.
+const COLUMNS: [&str; 9] = ["file", "line", "column", "severity", "rule", "record", "field", "what", "remedy"];
+
+fn rows<'a>(problems: &'a [Problem], words: &'a Words) -> impl Iterator<Item = [String; COLUMNS.len()]> + 'a {
     let cell = |text: &str| defused(text.replace(|c: char| c.is_control(), " "));
-    for problem in problems {
-        let cells = [
+    problems.iter().map(move |problem| {
+        [
             cell(&problem.origin.file),
             problem.origin.line.to_string(),
             problem.origin.column.to_string(),
@@ -238,11 +268,8 @@ pub fn as_table(problems: &[Problem], words: &Words) -> String {
             cell(problem.field.as_deref().unwrap_or_default()),
             cell(&words.fault(&problem.what)),
             cell(&words.fault(&problem.remedy)),
-        ];
-        out.push_str(&cells.join("\t"));
-        out.push('\n');
-    }
-    out
+        ]
+    })
 }
 
 /// Problems as they are found in one file: of each rule so many, and then their number.
@@ -334,5 +361,9 @@ mod tests {
         assert_eq!(seen, [(Rule::BadDate, 1, 1), (Rule::LeftOut, 3, 2)]);
         let table = as_table(&list, &Words::new(crate::model::Lang::En));
         assert_eq!(table.lines().nth(2), Some("'=a.csv\t2\t2\terror\tbad-date\t\t\ta b\tmend it"));
+        let mended = Problem { remedy: "write \"a, b\"".to_owned(), ..told(Rule::BadDate, 2) };
+        let csv = as_csv(&[mended], &Words::new(crate::model::Lang::En));
+        let wanted = "'=a.csv,2,2,error,bad-date,,,a b,\"write \"\"a, b\"\"\"";
+        assert_eq!(csv.lines().nth(1), Some(wanted), "{csv}");
     }
 }

@@ -68,7 +68,17 @@ fn for_people(job: &Job<'_>, out: &mut Out<'_>) -> io::Result<()> {
             match row.plain(*column) {
                 people::Cell::Empty => {}
                 people::Cell::Text(text) => cell(text.as_bytes(), &mut bytes),
-                people::Cell::Day(day) => iso::push(day, &mut bytes),
+                people::Cell::Day(day, exact) => {
+                    let from = bytes.len();
+                    iso::push(day, &mut bytes);
+                    // of -0499-03-01 the sign is no part
+                    let sign = usize::from(bytes.get(from).is_some_and(|byte| !byte.is_ascii_digit()));
+                    bytes.truncate(match exact {
+                        people::Exact::Day => bytes.len(),
+                        people::Exact::Month => from + sign + 7,
+                        people::Exact::Year => from + sign + 4,
+                    });
+                }
                 people::Cell::Link(text, address) => cell(people::with_address(&text, &address).as_bytes(), &mut bytes),
             }
         }

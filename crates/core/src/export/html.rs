@@ -288,7 +288,8 @@ impl<'a> Sheet<'a> {
 
 impl Pen for Sheet<'_> {
     fn sizes(&self) -> Option<Sizes> {
-        Some(Sizes { map: [460.0, 340.0], strip: 460.0, text: 13.0, rows: u8::MAX })
+        // on a phone the drawing is as wide as the page, and its text no smaller than can be read
+        Some(Sizes { map: [400.0, 320.0], strip: 400.0, text: 14.0, rows: u8::MAX })
     }
 
     fn begin(&mut self, opening: &Opening<'_>) {

@@ -132,12 +132,21 @@ impl Column {
 /// Links of a record that have columns: more than any record of the built-in dataset has.
 const MOST_LINKS: usize = 24;
 
+/// How exactly a date says a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Exact {
+    Day,
+    Month,
+    Year,
+}
+
 /// What stands in a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cell {
     Empty,
     Text(String),
-    Day(Moment),
+    /// A day, of which no more is shown than the date says.
+    Day(Moment, Exact),
     /// A text, and the address that it leads to.
     Link(String, String),
 }
@@ -220,9 +229,9 @@ impl<'a> Row<'a> {
         let (job, record) = (self.job, self.record);
         match column {
             Column::When => text(record.date.as_ref().map(|date| capital(&job.words.date(date))).unwrap_or_default()),
-            Column::First => self.days().map_or(Cell::Empty, |(first, _)| day(first)),
+            Column::First => self.days().map_or(Cell::Empty, |(first, _)| day(first, self.exact(true))),
             Column::Last => match self.days() {
-                Some((first, last)) if last != first => day(last),
+                Some((first, last)) if last != first && self.is_span() => day(last, self.exact(false)),
                 _ => Cell::Empty,
             },
             Column::Name => text(record.name.get(job.words.lang()).to_owned()),
@@ -262,6 +271,22 @@ impl<'a> Row<'a> {
     fn days(self) -> Option<(Option<Moment>, Option<Moment>)> {
         let [first, .., last] = iso::bounds(self.job.dataset.bounds(self.ix));
         self.record.date.as_ref().map(|_| (first, last))
+    }
+
+    /// Whether the date has another end than its beginning: a month or a year has none.
+    fn is_span(self) -> bool {
+        self.record.date.as_ref().is_some_and(|date| date.is_interval() || date.as_str().contains('X'))
+    }
+
+    /// How exactly the date says its first day, or its last.
+    fn exact(self, first: bool) -> Exact {
+        let text = self.record.date.as_ref().map_or("", |date| date.as_str());
+        let end = if first { text.split('/').next() } else { text.rsplit('/').next() };
+        match end.unwrap_or_default().trim_start_matches('-').matches('-').count() {
+            0 => Exact::Year,
+            1 => Exact::Month,
+            _ => Exact::Day,
+        }
     }
 
     fn names<'b>(self, ids: impl IntoIterator<Item = &'b Id>) -> String {
@@ -429,8 +454,8 @@ fn text(text: String) -> Cell {
     if text.is_empty() { Cell::Empty } else { Cell::Text(text) }
 }
 
-fn day(moment: Option<Moment>) -> Cell {
-    moment.map_or(Cell::Empty, Cell::Day)
+fn day(moment: Option<Moment>, exact: Exact) -> Cell {
+    moment.map_or(Cell::Empty, |moment| Cell::Day(moment, exact))
 }
 
 fn own_address(source: &Record) -> Cell {

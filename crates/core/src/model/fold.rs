@@ -7,11 +7,13 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Lower case, one form of composition, no apostrophes: `Hữu Nghị` in NFD and NFC become the same
+use super::hidden::is_ignorable;
+
+/// Lower case, one form of composition, no apostrophes, nothing that cannot be seen: `Hữu Nghị` in NFD and NFC become the same
 /// text.
 #[must_use]
 pub fn plain(text: &str) -> String {
-    let letters = text.nfkc().flat_map(char::to_lowercase).filter(|c| !is_apostrophe(*c));
+    let letters = text.nfkc().flat_map(char::to_lowercase).filter(|c| !is_left_out(*c));
     letters.nfc().map(|c| if c == ETH { 'đ' } else { traditional::simplified(c) }).collect()
 }
 
@@ -33,7 +35,7 @@ pub fn bare(text: &str) -> String {
 fn bare_letter(c: char) -> impl Iterator<Item = char> {
     std::iter::once(c)
         .nfkd()
-        .filter(|c| !is_combining_mark(*c) && !is_apostrophe(*c))
+        .filter(|c| !is_combining_mark(*c) && !is_left_out(*c))
         .flat_map(char::to_lowercase)
         .map(|c| if matches!(c, 'đ' | ETH) { 'd' } else { traditional::simplified(c) })
 }
@@ -60,6 +62,11 @@ static BARE: LazyLock<Vec<Bare>> = LazyLock::new(|| {
 
 /// A letter of another language that looks like đ in capitals and is often typed for it.
 const ETH: char = 'ð';
+
+/// What a text is the same with and without.
+fn is_left_out(c: char) -> bool {
+    is_apostrophe(c) || is_ignorable(c)
+}
 
 /// Whether this may stand within a word without being a letter: `kǒu'àn`, `People's`.
 #[must_use]
@@ -107,6 +114,14 @@ mod tests {
         let decomposed: String = "Tà Lùng".nfd().collect();
         assert_eq!(plain(&decomposed), plain("Tà Lùng"));
         assert_eq!(bare("友谊关"), "友谊关");
+    }
+
+    #[test]
+    fn a_name_is_the_same_with_signs_that_cannot_be_seen() {
+        for text in ["Hữu\u{200B} Nghị", "Hữu Ng\u{AD}hị", "\u{202E}Hữu Nghị\u{202C}", "\u{FEFF}Hữu Nghị"]
+        {
+            assert_eq!((plain(text), bare(text)), (plain("Hữu Nghị"), bare("Hữu Nghị")), "{text:?}");
+        }
     }
 
     #[test]

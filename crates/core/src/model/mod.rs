@@ -6,6 +6,7 @@
 pub mod cite;
 pub mod fold;
 pub mod geometry;
+pub mod hidden;
 pub mod item;
 pub mod kind;
 pub mod node;

@@ -25,7 +25,7 @@ mod sieve;
 mod text;
 
 pub use area::{Area, AreaError};
-pub use corpus::Corpus;
+pub use corpus::{Corpus, characters};
 pub use facets::{Choice, FACETS, FacetValue, Named, Recount, facet, tally};
 pub use nothing::Hindrance;
 pub use parse::QueryError;

@@ -3,6 +3,7 @@
 //! story is a view whose steps are views with a caption.
 
 mod board;
+mod elsewhere;
 mod missing;
 mod read;
 mod recipe;
@@ -15,6 +16,7 @@ mod write;
 use std::path::{Path, PathBuf};
 
 pub use board::Board;
+pub use elsewhere::is_remote;
 pub use missing::{Missing, missing};
 pub use read::{ViewError, read};
 pub use recipe::{Recipe, command_line};

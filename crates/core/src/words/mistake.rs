@@ -1,7 +1,7 @@
 //! Why a text is no query, in the reader's language.
 
-use crate::model::EdtfError;
 use crate::model::date::Fix;
+use crate::model::{EdtfError, Lang};
 use crate::query::{Key, QueryError};
 
 use super::Words;
@@ -41,6 +41,15 @@ impl Words {
             QueryError::OpenQuote => self.t("query-error-quote").to_owned(),
             QueryError::TooLong => self.with("query-error-long", &[("most", QueryError::LONGEST.into())]),
         }
+    }
+
+    /// What is wrong with a date, and what to write instead.
+    #[must_use]
+    pub fn date_error(&self, error: &EdtfError) -> String {
+        if self.lang() == Lang::En {
+            return error.to_string();
+        }
+        self.with("cli-why-date", &[("part", error.part.as_str().into()), ("fix", self.fix(error).into())])
     }
 
     fn fix(&self, error: &EdtfError) -> String {

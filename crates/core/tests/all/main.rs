@@ -6,10 +6,12 @@
 mod border;
 mod cases;
 mod cases_lost;
+mod cases_more;
 mod export_stream;
 mod facets;
 mod foreign;
 mod generated;
+mod hold;
 mod layers;
 mod query;
 mod search;

@@ -1,23 +1,48 @@
 //! Workbooks of every kind behind one door: XLSX, ODS, and the binary ones, XLS and XLSB.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls, Xlsb, XlsbError};
+use calamine::{Data, DataRef, Reader, Sheet, SheetType, SheetVisible, Xls};
 
+use super::xls::Beside;
 use super::xlsx::Form;
-use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsx, zip};
+use super::{Broken, Format, MAX_COLUMNS, ods, xls, xlsb, xlsx};
 use crate::dataset::problem::Rule;
 use crate::model::node::Place;
-
-/// Bytes that a packed workbook may unpack to.
-const MAX_UNPACKED: u64 = 512 << 20;
 
 /// Cells without a value that are told.
 const MOST_LOST: usize = 100_000;
 
 /// What stands between the text of a cell and the address that it links to.
 pub(in crate::dataset) const LINK: char = '\u{1f}';
+
+/// What stands behind a text that reads as a number: what somebody typed as one keeps its point or comma,
+/// which may stand between thousands; a number of the spreadsheet's own has its point before decimals.
+pub(in crate::dataset) const TYPED: char = '\u{1d}';
+
+/// The address that the formula of a link leads to: `HYPERLINK("https://…", "text")`.
+pub(super) fn linked_by(formula: &str) -> Option<&str> {
+    let (_, rest) = formula.split_once("HYPERLINK(\"")?;
+    rest.split('"').next().filter(|address| address.starts_with("http"))
+}
+
+/// The text that a cell shows, without what the marks say of it.
+pub(in crate::dataset) fn shown(cell: &str) -> &str {
+    cell.split([LINK, TYPED]).next().unwrap_or_default().trim()
+}
+
+/// A text of a cell, marked where its point or comma is doubtful: `1.234`.
+pub(super) fn typed(mut text: String) -> String {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = text.trim().trim_start_matches('-').split_once(['.', ',']);
+    if parts
+        .is_some_and(|(whole, rest)| (1..=3).contains(&whole.len()) && rest.len() == 3 && digits(whole) && digits(rest))
+    {
+        text.push(TYPED);
+    }
+    text
+}
 
 /// A cell whose value can't be had.
 pub(in crate::dataset) struct Lost {
@@ -27,14 +52,14 @@ pub(in crate::dataset) struct Lost {
 }
 
 /// A workbook of Excel up to 2003, and what the cells of its sheets have beside their values.
-type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<xls::Beside>);
+type OldBook = (Xls<Cursor<Vec<u8>>>, Vec<Beside>);
 
 /// A workbook that is open.
 pub(in crate::dataset) enum Book {
     Xlsx(Box<xlsx::Workbook>),
     Ods(Box<ods::Workbook>),
     Xls(Box<OldBook>),
-    Xlsb(Box<Xlsb<Cursor<Vec<u8>>>>),
+    Xlsb(Box<xlsb::Workbook>),
 }
 
 impl Book {
@@ -50,13 +75,7 @@ impl Book {
                 let book = Xls::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
                 Ok(Self::Xls(Box::new((book, beside))))
             }
-            Format::Xlsb => {
-                zip::unpacked_size(&bytes, MAX_UNPACKED).map_err(|what| {
-                    let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
-                    Broken::new(rule, 1, what, REMEDY)
-                })?;
-                Xlsb::new(Cursor::new(bytes)).map(Box::new).map(Self::Xlsb).map_err(|error| unreadable(&error))
-            }
+            Format::Xlsb => xlsb::Workbook::open(bytes).map(Box::new).map(Self::Xlsb),
             _ => xlsx::Workbook::open(bytes).map(Box::new).map(Self::Xlsx),
         }
     }
@@ -67,7 +86,7 @@ impl Book {
             Self::Xlsx(book) => book.sheets(),
             Self::Ods(book) => book.sheets(),
             Self::Xls(book) => of_rows(book.0.sheets_metadata()),
-            Self::Xlsb(book) => of_rows(book.sheets_metadata()),
+            Self::Xlsb(book) => book.sheets(),
         }
     }
 
@@ -82,7 +101,7 @@ impl Book {
             Self::Xlsx(book) => book.read(sheet, each),
             Self::Ods(book) => book.read(sheet, &mut each),
             Self::Xls(book) => read_xls(&mut book.0, &book.1, sheet, each),
-            Self::Xlsb(book) => read_xlsb(book, sheet, each),
+            Self::Xlsb(book) => Ok(book.read(sheet, each)),
         })
     }
 }
@@ -111,29 +130,29 @@ fn unreadable(error: &impl std::fmt::Display) -> Broken {
 
 fn read_xls(
     book: &mut Xls<Cursor<Vec<u8>>>,
-    beside: &[xls::Beside],
+    beside: &[Beside],
     sheet: &str,
     mut each: impl FnMut(u32, &Vec<String>) -> bool,
 ) -> Result<Vec<Lost>, Broken> {
     let range = book.worksheet_range(sheet).map_err(|error| unreadable(&error))?;
     let at = book.sheets_metadata().iter().position(|known| known.name == sheet);
-    let beside = at.and_then(|at| beside.get(at));
+    let mut beside = at.and_then(|at| beside.get(at)).cloned().unwrap_or_default();
     let merged = book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
-    let merged: HashMap<(u32, u32), u32> =
-        merged.iter().filter(|area| area.end.0 > area.start.0).map(|area| (area.start, area.end.0)).collect();
+    let down = merged.iter().filter(|area| area.end.0 > area.start.0);
+    beside.merged.extend(down.map(|area| (area.start, area.end.0)));
+    beside.from_1904 = book.has_1904_epoch();
     let (mut rows, mut lost) = (Rows::default(), Vec::new());
+    for ((line, column), text) in &beside.comments {
+        remarked(&mut lost, line.saturating_add(1), *column, text);
+    }
     let Some((top, left)) = range.start() else { return Ok(lost) };
     for (line, cells) in (top..).zip(range.rows()) {
         for (column, cell) in (left..).zip(cells).filter(|(_, cell)| **cell != Data::Empty) {
-            if !rows.at(line + 1, &mut each) {
+            if !rows.at(line.saturating_add(1), &mut each) {
                 return Ok(lost);
             }
-            let last = merged.get(&(line, column)).map(|last| last + 1);
-            let form = beside.and_then(|beside| beside.forms.get(&(line, column))).copied().unwrap_or(Form::PLAIN);
-            rows.take(&as_ref(cell), form, column, last, &mut lost);
-            if let Some(address) = beside.and_then(|beside| beside.links.get(&(line, column))) {
-                rows.link(column as usize, address);
-            }
+            let form = beside.forms.get(&(line, column)).copied().unwrap_or(Form::PLAIN);
+            rows.take(&as_ref(cell), (line, column), form, &beside, &mut lost);
         }
     }
     rows.turn(0, &mut each);
@@ -152,28 +171,6 @@ fn as_ref(cell: &Data) -> DataRef<'_> {
     }
 }
 
-fn read_xlsb(
-    book: &mut Xlsb<Cursor<Vec<u8>>>,
-    sheet: &str,
-    mut each: impl FnMut(u32, &Vec<String>) -> bool,
-) -> Result<Vec<Lost>, Broken> {
-    let (mut rows, mut lost) = (Rows::default(), Vec::new());
-    let mut cells = match book.worksheet_cells_reader(sheet) {
-        Ok(cells) => cells,
-        Err(XlsbError::WorksheetNotFound(_)) => return Ok(lost),
-        Err(error) => return Err(unreadable(&error)),
-    };
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
-        let (line, column) = cell.get_position();
-        if !rows.at(line.saturating_add(1), &mut each) {
-            return Ok(lost);
-        }
-        rows.take(cell.get_value(), Form::PLAIN, column, None, &mut lost);
-    }
-    rows.turn(0, &mut each);
-    Ok(lost)
-}
-
 /// Notes a cell that stands too far to the right, of which the text is told; `column` is counted from 0.
 pub(super) fn too_far(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) {
     if lost.len() < MOST_LOST {
@@ -181,6 +178,16 @@ pub(super) fn too_far(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) 
         let what = format!("a cell in column {}, {text:?}, is left out: {MAX_COLUMNS} columns are taken", column + 1);
         let place = Place { line, column: column.saturating_add(1) };
         lost.push(Lost { place, what, remedy: "move it to the left, or remove it" });
+    }
+}
+
+/// Notes what somebody has written beside a cell; `column` is counted from 0.
+pub(super) fn remarked(lost: &mut Vec<Lost>, line: u32, column: u32, text: &str) {
+    if lost.len() < MOST_LOST {
+        let text: String = text.chars().take(400).collect();
+        let what = format!("the comment on the cell, {text:?}, is in no record");
+        let place = Place { line, column: column.saturating_add(1) };
+        lost.push(Lost { place, what, remedy: "give it a column of its own" });
     }
 }
 
@@ -216,30 +223,35 @@ impl Rows {
         number == self.number || self.turn(number, each)
     }
 
-    /// Takes a cell; `last` is the row down to which it is merged.
-    fn take(&mut self, cell: &DataRef<'_>, form: Form, column: u32, last: Option<u32>, lost: &mut Vec<Lost>) {
+    /// Takes the cell at a row and column, counted from 0.
+    pub(super) fn take(
+        &mut self,
+        cell: &DataRef<'_>,
+        at: (u32, u32),
+        form: Form,
+        beside: &Beside,
+        lost: &mut Vec<Lost>,
+    ) {
+        let column = at.1 as usize;
         if let DataRef::Error(error) = cell {
-            lose(lost, self.number, column, || error_in(error));
+            lose(lost, self.number, at.1, || error_in(error));
         }
-        let (text, at) = (xlsx::as_text(cell, form), column as usize);
+        let moment = form.dated.then(|| xlsb::as_moment(cell, beside.from_1904)).flatten();
+        let mut text = xlsx::as_text(moment.as_ref().unwrap_or(cell), form);
         if text.is_empty() {
             return;
         }
-        if at >= MAX_COLUMNS {
-            return too_far(lost, self.number, column, &text);
-        }
-        if let Some(last) = last {
-            self.hold(at, last, text.clone());
-        }
-        self.put(at, text);
-    }
-
-    /// Puts the address that a cell links to behind its text.
-    fn link(&mut self, at: usize, address: &str) {
-        if let Some(text) = self.row.get_mut(at).filter(|text| !text.is_empty() && *text != address) {
+        if let Some(address) = beside.links.get(&at).filter(|address| **address != text) {
             text.push(LINK);
             text.push_str(address);
         }
+        if column >= MAX_COLUMNS {
+            return too_far(lost, self.number, at.1, &text);
+        }
+        if let Some(last) = beside.merged.get(&at) {
+            self.hold(column, last.saturating_add(1), text.clone());
+        }
+        self.put(column, text);
     }
 
     /// Lets a cell hold for the rows below it, to the last.

@@ -12,11 +12,11 @@ use super::span;
 use super::when;
 use crate::dataset::derived::OF_FEATURES;
 use crate::dataset::problem::Rule;
-use crate::dataset::table::Target;
-use crate::dataset::table::entries::Entry;
+use crate::dataset::table::entries::{Entry, since_1970};
+use crate::dataset::table::{Target, target_of};
 use crate::model::node::{Member, Node, Tree};
 use crate::model::schema::{Shape, fields_of};
-use crate::model::{Kind, Lang};
+use crate::model::{Geometry, Kind, Lang};
 
 /// What the properties of this program's own features are, by kind and name: a million features
 /// have the same few.
@@ -177,6 +177,17 @@ pub(in crate::dataset) fn entry(feature: &Node, reference: &Reference) -> Option
 /// Named values as they are.
 pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, entry: &mut Entry) {
     for member in members.filter(|member| member.value.tree != Tree::Null) {
+        let opened;
+        let member = match unwrapped(&member.value) {
+            Some(value) => {
+                opened = Member { value, ..member.clone() };
+                &opened
+            }
+            None => member,
+        };
+        if in_languages(&member.name, &member.value, entry) {
+            continue;
+        }
         if entry.geometry.is_none() && matches!(member.value.tree, Tree::Struct(..)) {
             if let Some(shape) = shape::of(&member.value) {
                 entry.geometry = Some(shape);
@@ -186,10 +197,20 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
                 continue;
             }
         }
-        // a moment that comes with its zone, or in a wrapper of its database
-        let moment = ["dateTime", "date", "$date"].iter().find_map(|name| member.value.member(name));
-        if let Some(moment) = moment.filter(|moment| !matches!(moment.tree, Tree::Struct(..) | Tree::List(_))) {
-            entry.named(&*member.name, moment.plain());
+        if let Some(date) = dated(&member.name, &member.value) {
+            entry.named(&*member.name, date);
+            continue;
+        }
+        if span_of(&member.name, &member.value, entry) {
+            continue;
+        }
+        // a value with its type beside it, as stores of triples give it
+        if let Some(value) = typed(&member.value) {
+            match shape_in(value) {
+                Ok(shape) if entry.geometry.is_none() => entry.geometry = Some(shape),
+                Ok(shape) => entry.named(&*member.name, shape.to_wkt()),
+                Err(text) => entry.named(&*member.name, text),
+            }
             continue;
         }
         match &*member.name {
@@ -201,6 +222,117 @@ pub(in crate::dataset) fn values<'a>(members: impl Iterator<Item = &'a Member>, 
             name => entry.named(name, member.value.plain()),
         }
     }
+}
+
+/// What a program has put a value into: `{"rendered": …}`, `[{"plain_text": …}]`, `{"type": "date", "date": …}`.
+fn unwrapped(node: &Node) -> Option<Node> {
+    let inner = match &node.tree {
+        Tree::Struct(..) => {
+            let kind = node.member("type").and_then(Node::said).filter(|kind| *kind != "type");
+            let said = node.member("rendered").or_else(|| node.member("plain_text"));
+            said.or_else(|| node.member(kind?))?.clone()
+        }
+        Tree::List(all) if !all.is_empty() => {
+            let texts = all.iter().map(|one| one.member("plain_text").map(Node::plain)).collect::<Option<Vec<_>>>()?;
+            Node { tree: Tree::Text(Arc::from(texts.concat())), place: node.place }
+        }
+        _ => return None,
+    };
+    Some(unwrapped(&inner).unwrap_or(inner))
+}
+
+/// Says a text that comes in several languages: `{"vi": …, "en": …}`; whether it was one.
+fn in_languages(name: &str, node: &Node, entry: &mut Entry) -> bool {
+    let Tree::Struct(_, members) = &node.tree else { return false };
+    let known = |member: &&Member| Lang::ALL.iter().any(|lang| *lang.tag() == *member.name);
+    let texts = members.iter().all(|one| one.value.said().is_some() && one.name.len() <= 7);
+    if !texts || members.iter().filter(known).count() * 2 <= members.len() {
+        return false;
+    }
+    for member in members {
+        entry.named(format!("{name}_{}", member.name), member.value.plain());
+    }
+    true
+}
+
+/// A moment that comes with its zone, in a wrapper of its database, or in parts; none where it is no moment.
+fn dated(name: &str, value: &Node) -> Option<String> {
+    let wrapped = ["dateTime", "date", "$date", "$numberLong"].iter().find_map(|name| value.member(name));
+    match wrapped.map(|inner| &inner.tree) {
+        Some(Tree::Struct(..)) => return wrapped.and_then(|inner| dated(name, inner)),
+        Some(Tree::List(_)) | None => {}
+        Some(_) => return wrapped.map(Node::plain),
+    }
+    let is_date = matches!(target_of(name, false), Target::Date | Target::End);
+    let number = |node: &Node| node.plain().parse::<i32>().ok();
+    let parts: Vec<i32> = match &value.tree {
+        Tree::List(all) if is_date => all.iter().map(number).collect::<Option<_>>()?,
+        Tree::Struct(_, members) if is_date => {
+            let names = ["year", "month", "day"];
+            // what it says beyond them is kept with it
+            if !members.iter().all(|member| names.contains(&&*member.name)) {
+                return None;
+            }
+            names.map(|name| value.member(name).and_then(number)).into_iter().map_while(|part| part).collect()
+        }
+        _ => return None,
+    };
+    match parts.as_slice() {
+        [year @ 1..=9999] if matches!(value.tree, Tree::Struct(..)) => Some(format!("{year:04}")),
+        [year @ 1..=9999, month @ 1..=12] => Some(format!("{year:04}-{month:02}")),
+        [year @ 1..=9999, month @ 1..=12, day @ 1..=31] => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    }
+}
+
+/// Says a date that is a group of its two ends, or a list of moments; whether it was one.
+fn span_of(name: &str, value: &Node, entry: &mut Entry) -> bool {
+    let end = |names: &[&str]| {
+        let found = names.iter().find_map(|name| value.member(name)).filter(|node| node.tree != Tree::Null);
+        found.map(|node| dated("date", node).unwrap_or_else(|| node.plain()))
+    };
+    let is_date = matches!(target_of(name, false), Target::Date);
+    let group = is_date && matches!(value.tree, Tree::Struct(..));
+    let (first, last) = match &value.tree {
+        Tree::Struct(..) if group => (end(&["start", "from", "begin"]), end(&["end", "to", "stop", "until"])),
+        // what moves has a time for each of its points
+        Tree::List(all) if matches!(name, "times" | "coordTimes" | "timestamps") => {
+            let mut moments: Vec<String> = all.iter().map(Node::plain).collect();
+            moments.sort();
+            let moment = |text: Option<&String>| text.map(|text| since_1970(text).unwrap_or_else(|| text.clone()));
+            (moment(moments.first()), moment(moments.last()))
+        }
+        _ => return false,
+    };
+    if first.is_none() && last.is_none() {
+        return false;
+    }
+    match (first, last) {
+        // where no end is said, it is the day itself
+        (Some(first), None) => span::put_moment(entry, "date", &first),
+        (first, last) => span::put(entry, "date", &first.unwrap_or_default(), &last.unwrap_or_default()),
+    }
+    match &value.tree {
+        Tree::List(all) if all.len() > 2 => entry.keep_as(name.to_owned(), value.plain()),
+        Tree::Struct(_, members) if members.len() > 2 => entry.keep_as(name.to_owned(), value.plain()),
+        _ => {}
+    }
+    true
+}
+
+/// The value of `{"type": "literal", "value": …}`, as SPARQL has it.
+fn typed(node: &Node) -> Option<String> {
+    let known = ["uri", "literal", "typed-literal", "bnode"];
+    node.member("type").and_then(Node::said).filter(|kind| known.contains(kind))?;
+    node.member("value").map(Node::plain)
+}
+
+/// The shape that a text is as WKT, where it is one.
+fn shape_in(text: String) -> Result<Geometry, String> {
+    let wkt = ["POINT", "LINESTRING", "POLYGON", "MULTI"];
+    let upper = text.trim_start().get(..7).unwrap_or_default().to_ascii_uppercase();
+    let shape = wkt.iter().any(|name| upper.starts_with(name)).then(|| Geometry::from_wkt(&text)).flatten();
+    shape.ok_or(text)
 }
 
 /// Where something is, as a group of values: `{"name": …, "lat": …, "lng": …}`. Whether it was one.

@@ -97,10 +97,12 @@ impl<F: FnMut(Entry)> Visit for Walk<F> {
             }
             ("wpt", "time") => span::put_measured(entry, "time", text),
             ("trkpt" | "rtept", "time") => {
-                if open.first.is_empty() {
+                if open.first.is_empty() || text < open.first.as_str() {
                     text.clone_into(&mut open.first);
                 }
-                text.clone_into(&mut open.last);
+                if text > open.last.as_str() {
+                    text.clone_into(&mut open.last);
+                }
             }
             ("wpt" | "trk" | "rte", "name") => entry.know(Target::Name(None), "name", plain::text(text)),
             ("wpt" | "trk" | "rte", "desc") => {

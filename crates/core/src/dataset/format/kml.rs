@@ -258,7 +258,7 @@ impl Mark {
         self.times.retain(|time| !time.is_empty());
         if !self.when.is_empty() {
             span::put_moment(&mut entry, "when", &self.when);
-        } else if let (Some(first), Some(last)) = (self.times.first(), self.times.last()) {
+        } else if let (Some(first), Some(last)) = (self.times.iter().min(), self.times.iter().max()) {
             span::put(&mut entry, "track", first, last);
         } else {
             span::put(&mut entry, "span", &self.begin, &self.end);

@@ -9,7 +9,7 @@ use foldhash::fast::RandomState;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::book::{LINK, Lost, error_in, lose, too_far, unsaved};
+use super::book::{LINK, Lost, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
 use super::{Broken, MAX_COLUMNS, plain, xml};
 use crate::dataset::problem::Rule;
 
@@ -91,6 +91,8 @@ impl Workbook {
             text: String::new(),
             passed: 0,
             aside: 0,
+            by: 0,
+            said: String::new(),
             lost: Vec::new(),
             shows: &shows,
             columns: Vec::new(),
@@ -171,6 +173,10 @@ struct Styles {
     dates: HashMap<String, Shows, RandomState>,
     cells: Vec<(String, String)>,
     hidden: HashSet<String, RandomState>,
+    /// Styles that another stands for under a condition: of codes with several parts.
+    maps: Vec<(String, String)>,
+    /// The style of values that is open, of dates or others.
+    values: String,
     open: String,
     /// How deep the style of dates is that is open.
     depth: usize,
@@ -180,13 +186,22 @@ impl Styles {
     fn open(&mut self, start: &BytesStart<'_>, name: &[u8], depth: usize) {
         let said = |name: &str| xml::attribute(start, name);
         match name {
+            b"text-style" | b"number-style" => {
+                self.values = said("style:name");
+                self.open.clear();
+            }
+            b"map" if !self.values.is_empty() => {
+                self.maps.push((self.values.clone(), said("style:apply-style-name")));
+            }
             b"date-style" => {
                 self.open = said("style:name");
+                self.values.clone_from(&self.open);
                 self.depth = depth;
                 self.dates.insert(self.open.clone(), Shows::default());
             }
             b"style" => {
                 self.open.clear();
+                self.values.clear();
                 self.cells.push((said("style:name"), said("style:data-style-name")));
             }
             b"table-properties" if said("table:display") == "false" => {
@@ -205,8 +220,12 @@ impl Styles {
     }
 
     fn of_cells(self) -> HashMap<String, Shows, RandomState> {
-        let Self { dates, cells, .. } = self;
-        cells.into_iter().filter_map(|(cell, date)| Some((cell, *dates.get(&date)?))).collect()
+        let Self { dates, cells, maps, .. } = self;
+        let mapped = |style: &String| maps.iter().filter(|(of, _)| of == style).find_map(|(_, to)| dates.get(to));
+        cells
+            .into_iter()
+            .filter_map(|(cell, date)| Some((cell, *dates.get(&date).or_else(|| mapped(&date))?)))
+            .collect()
     }
 }
 
@@ -226,6 +245,10 @@ struct Rows<'a> {
     passed: usize,
     /// Elements that are open whose text is none of the cell's: comments.
     aside: usize,
+    /// Those of them that say who wrote a comment, and when.
+    by: usize,
+    /// The comment that is open.
+    said: String,
     lost: Vec<Lost>,
     shows: &'a HashMap<String, Shows, RandomState>,
     /// The styles that cells of a column have where they name none: up to which column, and the style.
@@ -283,13 +306,30 @@ impl Rows<'_> {
                     value: self.value(start, &form),
                     number: form == "float",
                     error: !formula.is_empty() && said("calcext:value-type") == "error",
+                    link: linked_by(&formula).unwrap_or_default().to_owned(),
                     formula: if form.is_empty() { formula } else { String::new() },
-                    link: String::new(),
                 });
             }
             Parsed::Close(b"table-cell" | b"covered-table-cell") => self.end_cell(),
             Parsed::Open(_, b"annotation", _) => self.aside += 1,
-            Parsed::Close(b"annotation") => self.aside = self.aside.saturating_sub(1),
+            Parsed::Close(b"annotation") => {
+                self.aside = self.aside.saturating_sub(1);
+                let (said, column) = (std::mem::take(&mut self.said), u32::try_from(self.column).unwrap_or(u32::MAX));
+                if !said.trim().is_empty() {
+                    remarked(&mut self.lost, self.number, column, said.trim());
+                }
+            }
+            // who wrote it, and when, stands before it
+            Parsed::Open(_, b"p", _) if self.aside > 0 => self.said.push(' '),
+            Parsed::Open(_, b"creator" | b"date" | b"date-string" | b"creator-initials", _) if self.aside > 0 => {
+                self.by += 1;
+            }
+            Parsed::Close(b"creator" | b"date" | b"date-string" | b"creator-initials") if self.aside > 0 => {
+                self.by = self.by.saturating_sub(1);
+            }
+            Parsed::Text(text) if self.aside > 0 && self.by == 0 && self.said.len() < MAX_CELL => {
+                self.said.push_str(text);
+            }
             _ if self.cell.is_none() || self.aside > 0 => {}
             Parsed::Open(start, b"a", _) => {
                 let link = Some(xml::attribute(start, "xlink:href")).filter(|link| link.starts_with("http"));
@@ -316,7 +356,7 @@ impl Rows<'_> {
         match form {
             "float" | "percentage" | "currency" => said("office:value"),
             "boolean" => said("office:boolean-value"),
-            "string" => said("office:string-value"),
+            "string" => said("office:string-value").map(typed),
             "date" => {
                 let date = said("office:date-value")?;
                 let of_column =
@@ -332,9 +372,13 @@ impl Rows<'_> {
     fn end_cell(&mut self) {
         let Some(cell) = self.cell.take() else { return };
         let mut text = match cell.value {
+            // a number that is shown as a word: TRUE
+            Some(_) if cell.number && self.text.chars().any(char::is_alphabetic) && !self.text.contains(is_digit) => {
+                std::mem::take(&mut self.text)
+            }
             Some(value) if cell.number => with_zeros(value, &self.text),
             Some(value) => value,
-            None => std::mem::take(&mut self.text),
+            None => typed(std::mem::take(&mut self.text)),
         };
         let column = u32::try_from(self.column).unwrap_or(u32::MAX);
         if cell.error {
@@ -401,6 +445,10 @@ impl Rows<'_> {
         }
         Ok((number..=self.number).all(|number| (self.each)(number, &self.row)))
     }
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// A formula without what says in which language it is.

@@ -73,6 +73,11 @@ pub(in crate::dataset) fn is_html(text: &str) -> bool {
     ["</", "<br", "<p>", "<BR", "<P>", "<img"].iter().any(|tag| text.contains(tag)) && text.contains('>')
 }
 
+/// Whether a text has characters in the form of HTML: `&#7897;`.
+pub(in crate::dataset) fn is_coded(text: &str) -> bool {
+    ["&#", "&amp;", "&nbsp;", "&quot;"].iter().any(|code| text.contains(code))
+}
+
 /// The addresses on the web that HTML refers to, each once; text alone has none.
 pub(in crate::dataset) fn links(html: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();

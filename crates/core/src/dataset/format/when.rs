@@ -53,7 +53,20 @@ pub(super) fn linked_places(when: &Node, entry: &mut Entry) {
         (Some(one), _) => timespan(one, entry),
         (None, Tree::Text(text)) => entry.know(Target::Date, "when", text.as_ref()),
         (None, Tree::Number(_)) => entry.know(Target::Date, "when", padded(&when.plain())),
-        (None, _) => timespan(when, entry),
+        (None, _) if ["start", "end", "stop"].iter().any(|name| when.member(name).is_some()) => timespan(when, entry),
+        // `{"type": "Instant", "datetime": …}`, and how else a moment is said
+        (None, _) => match ["datetime", "dateTime", "date", "timestamp", "instant", "in"]
+            .iter()
+            .find_map(|name| when.member(name))
+        {
+            Some(moment) => span::put_moment(entry, "when", &moment.plain()),
+            None if spans.is_empty() && listed(when, "periods").is_empty() => {
+                let what = "its `when` says nothing that is known, and is kept as it is";
+                entry.tell(Rule::BadDate, what, "write timespans with start and end");
+                entry.keep("when", when.plain());
+            }
+            None => {}
+        },
     }
 }
 
@@ -65,7 +78,7 @@ fn listed<'a>(node: &'a Node, name: &str) -> &'a [Node] {
 }
 
 fn timespan(span: &Node, entry: &mut Entry) {
-    let (start, end) = (span.member("start"), span.member("end"));
+    let (start, end) = (span.member("start"), span.member("end").or_else(|| span.member("stop")));
     let mut doubt = false;
     let mut said = |node: Option<&Node>| node.map(|node| end_of(node, &mut doubt)).unwrap_or_default();
     let (first, last) = (said(start), said(end));

@@ -1,17 +1,23 @@
 //! How the cells of an old workbook (XLS, BIFF8) show their values, and what they link to: the library
 //! that reads them says what a cell holds, and not that it shows a month or a year of a date.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::xlsx::Form;
 
 /// What the cells of a sheet have beside their values, by row and column.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::dataset) struct Beside {
     /// Cells whose form says something of their value.
     pub(super) forms: Forms,
     /// The addresses that cells link to.
     pub(super) links: HashMap<(u32, u32), String>,
+    /// Of merged cells the last row, by the first row and column.
+    pub(super) merged: HashMap<(u32, u32), u32>,
+    /// What people have written beside cells, in the order of the rows.
+    pub(super) comments: BTreeMap<(u32, u32), String>,
+    /// Whether days are counted from 1904.
+    pub(super) from_1904: bool,
 }
 
 pub(in crate::dataset) type Forms = HashMap<(u32, u32), Form>;
@@ -26,6 +32,11 @@ const PACKED: u16 = 0x027E;
 const SEVERAL_PACKED: u16 = 0x00BD;
 const FORMULA: u16 = 0x0006;
 const LINK: u16 = 0x01B8;
+/// A comment: the cell, the thing drawn for it, and the text of that.
+const NOTE: u16 = 0x001C;
+const DRAWN: u16 = 0x005D;
+const SAID: u16 = 0x01B6;
+const MORE: u16 = 0x003C;
 
 /// What the cells of every sheet have beside their values, in the order in which the workbook lists them; none where they can't be had.
 pub(super) fn beside(bytes: &[u8]) -> Vec<Beside> {
@@ -54,7 +65,8 @@ fn of_stream(stream: &[u8]) -> Vec<Beside> {
 
 fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
     let (mut found, mut links) = (Forms::new(), HashMap::new());
-    let mut deep = 0_u32;
+    let (mut deep, mut drawn, mut wanted) = (0_u32, 0_u16, 0_usize);
+    let (mut said, mut comments): (HashMap<u16, String>, Vec<((u32, u32), u16)>) = Default::default();
     let mut take = |row: u16, column: u16, form: Option<u16>| {
         let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != Form::PLAIN);
         if let Some(form) = form {
@@ -75,6 +87,17 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
                     take(row, column, u16_at(cell, 0));
                 }
             }
+            (DRAWN, _) => drawn = u16_at(data, 6).unwrap_or_default(),
+            (SAID, _) => wanted = usize::from(u16_at(data, 10).unwrap_or_default()),
+            // the text stands in the record behind
+            (MORE, _) if wanted > 0 => {
+                said.entry(drawn).or_insert_with(|| characters(data, wanted).unwrap_or_default());
+                wanted = 0;
+            }
+            (NOTE, Some((row, column))) => {
+                let of = u16_at(data, 6).unwrap_or_default();
+                comments.push(((u32::from(row), u32::from(column)), of));
+            }
             (LINK, Some(_)) => {
                 if let (Some(column), Some(address)) = (u16_at(data, 4), address(data)) {
                     links.insert((u32::from(u16_at(data, 0).unwrap_or_default()), u32::from(column)), address);
@@ -83,7 +106,9 @@ fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
             _ => {}
         }
     }
-    Beside { forms: found, links }
+    let comments = comments.into_iter().filter_map(|(at, of)| Some((at, said.get(&of)?.trim().to_owned())));
+    let comments = comments.filter(|(_, text)| !text.is_empty()).collect();
+    Beside { forms: found, links, comments, ..Beside::default() }
 }
 
 /// The address of the web in the record of a link.
@@ -119,8 +144,12 @@ impl<'a> Iterator for Records<'a> {
 
 /// A text of BIFF8: its length, whether its characters have two bytes, and these.
 fn text(data: &[u8]) -> Option<String> {
-    let (long, wide) = (usize::from(u16_at(data, 0)?), data.get(2)? & 1 == 1);
-    let body = data.get(3..)?;
+    characters(data.get(2..)?, usize::from(u16_at(data, 0)?))
+}
+
+/// So many characters, behind what says whether each has two bytes.
+fn characters(data: &[u8], long: usize) -> Option<String> {
+    let (wide, body) = (data.first()? & 1 == 1, data.get(1..)?);
     if !wide {
         return Some(body.get(..long)?.iter().copied().map(char::from).collect());
     }
@@ -214,11 +243,11 @@ impl<'a> Compound<'a> {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     bytes.get(at..at.checked_add(2)?)?.try_into().ok().map(u16::from_le_bytes)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     bytes.get(at..at.checked_add(4)?)?.try_into().ok().map(u32::from_le_bytes)
 }
 

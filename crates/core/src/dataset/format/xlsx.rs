@@ -1,12 +1,14 @@
 //! XLSX workbooks, sheet by sheet and row by row.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{DataRef, ExcelDateTime, Reader, SheetVisible, Style, Xlsx, XlsxError};
+use quick_xml::events::Event;
 
-use super::book::{LINK, Lost, Rows, error_in, lose, too_far, unsaved};
-use super::{Broken, MAX_COLUMNS, zip};
+use super::book::{LINK, Lost, Rows, error_in, linked_by, lose, remarked, too_far, typed, unsaved};
+use super::{Broken, MAX_COLUMNS, opc, plain, xml, zip};
 use crate::dataset::problem::Rule;
 
 /// Bytes that a workbook may unpack to.
@@ -15,8 +17,10 @@ const MAX_UNPACKED: u64 = 512 << 20;
 const MAX_FORMULAS: usize = 32 << 20;
 
 pub(in crate::dataset) struct Workbook {
-    book: Xlsx<Cursor<Vec<u8>>>,
-    bytes: usize,
+    book: Xlsx<Cursor<Arc<[u8]>>>,
+    bytes: Arc<[u8]>,
+    /// Of the sheets that have been looked at: each is read twice.
+    beside: HashMap<String, Arc<Beside>>,
 }
 
 /// How exactly a cell shows its date: one that shows month and year says no more.
@@ -30,6 +34,8 @@ pub(in crate::dataset) enum Shows {
 /// What a cell's form says of its value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::dataset) struct Form {
+    /// Whether it shows a number as a date.
+    pub(super) dated: bool,
     date: Shows,
     /// Decimals that are always shown.
     decimals: usize,
@@ -37,7 +43,7 @@ pub(in crate::dataset) struct Form {
 
 impl Form {
     /// Of a cell that has none.
-    pub(super) const PLAIN: Self = Self { date: Shows::All, decimals: 0 };
+    pub(super) const PLAIN: Self = Self { dated: false, date: Shows::All, decimals: 0 };
 
     /// What a code such as `mm/yyyy` or `0.00` shows.
     pub(super) fn of(code: &str) -> Self {
@@ -50,10 +56,13 @@ impl Form {
         } else {
             Shows::Year
         };
+        let dated = has('y') || has('d') || has('h') || has('s') || has('m') && !has('0') && !has('#');
+        // hours that have gone by are no moment
+        let dated = dated && !code.contains('[');
         let positive = code.split(';').next().unwrap_or_default();
         let after = positive.split_once('.').map_or("", |(_, after)| after);
         let decimals = after.bytes().take_while(|byte| *byte == b'0').count();
-        Self { date, decimals: if has('%') || has('e') { 0 } else { decimals } }
+        Self { dated, date, decimals: if has('%') || has('e') { 0 } else { decimals } }
     }
 
     /// What a form shows that has a number and no code: those of the spreadsheet itself.
@@ -61,7 +70,8 @@ impl Form {
         match number {
             2 | 4 | 39 | 40 | 43 | 44 => Self { decimals: 2, ..Self::PLAIN },
             // in Chinese spreadsheets 2023年4月
-            17 | 27 | 36 | 50 | 52 | 57 => Self { date: Shows::Month, ..Self::PLAIN },
+            17 | 27 | 36 | 50 | 52 | 57 => Self { dated: true, date: Shows::Month, ..Self::PLAIN },
+            14..=22 | 28..=35 | 45..=47 | 51 | 53..=56 | 58 => Self { dated: true, ..Self::PLAIN },
             _ => Self::PLAIN,
         }
     }
@@ -100,6 +110,8 @@ struct Beside {
     links: HashMap<(u32, u32), String>,
     /// Formulas whose value was not saved.
     formulas: HashMap<(u32, u32), String>,
+    /// What people have written beside cells, in the order of the rows.
+    comments: BTreeMap<(u32, u32), String>,
 }
 
 impl Workbook {
@@ -108,9 +120,9 @@ impl Workbook {
             let rule = if what.contains("more than") { Rule::TooLarge } else { Rule::Syntax };
             Broken::new(rule, 1, what, "save the workbook again, or as .csv")
         })?;
-        let size = bytes.len();
-        let book = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
-        Ok(Self { book, bytes: size })
+        let bytes: Arc<[u8]> = bytes.into();
+        let book = Xlsx::new(Cursor::new(Arc::clone(&bytes))).map_err(|error| unreadable(&error))?;
+        Ok(Self { book, bytes, beside: HashMap::new() })
     }
 
     /// The sheets by name, and whether each is shown.
@@ -135,6 +147,9 @@ impl Workbook {
         };
         let forms: Vec<Form> = cells.styles().iter().map(form).collect();
         let mut lost = Vec::new();
+        for ((line, column), text) in &beside.comments {
+            remarked(&mut lost, line + 1, *column, text);
+        }
         let mut rows = Rows::default();
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
             let (line, column) = cell.get_position();
@@ -153,7 +168,9 @@ impl Workbook {
             if text.is_empty() {
                 continue;
             }
-            if let Some(address) = beside.links.get(&(line, column)).filter(|address| **address != text) {
+            let by_formula = || beside.formulas.get(&(line, column)).and_then(|formula| linked_by(formula));
+            let address = beside.links.get(&(line, column)).map(String::as_str).or_else(by_formula);
+            if let Some(address) = address.filter(|address| *address != text) {
                 text.push(LINK);
                 text.push_str(address);
             }
@@ -172,7 +189,10 @@ impl Workbook {
     }
 
     /// What can't be read of it is not there: the values come first.
-    fn beside(&mut self, sheet: &str) -> Beside {
+    fn beside(&mut self, sheet: &str) -> Arc<Beside> {
+        if let Some(known) = self.beside.get(sheet) {
+            return Arc::clone(known);
+        }
         let mut beside = Beside::default();
         let merged = self.book.merge_cells_by_sheet_name(sheet).unwrap_or_default();
         beside
@@ -183,7 +203,7 @@ impl Workbook {
                 beside.links.insert(link.range.start, target);
             }
         }
-        if self.bytes <= MAX_FORMULAS
+        if self.bytes.len() <= MAX_FORMULAS
             && let Ok(mut cells) = self.book.worksheet_cells_reader(sheet)
         {
             while let Ok(Some(formula)) = cells.next_formula() {
@@ -193,8 +213,75 @@ impl Workbook {
                 }
             }
         }
+        beside.comments = self.comments(sheet).unwrap_or_default();
+        let beside = Arc::new(beside);
+        self.beside.insert(sheet.to_owned(), Arc::clone(&beside));
         beside
     }
+}
+
+impl Workbook {
+    /// What people have written beside the cells of a sheet, by row and column.
+    fn comments(&self, sheet: &str) -> Option<BTreeMap<(u32, u32), String>> {
+        let mut archive = opc::opened(&self.bytes)?;
+        if !archive.file_names().flatten().any(|name| name.contains("comments")) {
+            return None;
+        }
+        let workbook = opc::part(&mut archive, "xl/workbook.xml")?;
+        let mut id = None;
+        each_element(&workbook, &mut |event| {
+            if let Event::Start(start) | Event::Empty(start) = event
+                && start.local_name().as_ref() == b"sheet"
+                && xml::attribute(start, "name") == sheet
+            {
+                id = Some(xml::attribute(start, "r:id"));
+            }
+        });
+        let sheets = opc::relations(&mut archive, &opc::rels_of("xl/workbook.xml"));
+        let beside = opc::relations(&mut archive, &opc::rels_of(sheets.get(&id?)?));
+        // those of a conversation stand in the other part too
+        let path = beside.values().find(|path| path.contains("comments") && !path.contains("threaded"))?;
+        let comments = opc::part(&mut archive, path)?;
+        let (mut found, mut at, mut said) = (BTreeMap::new(), None, String::new());
+        each_element(&comments, &mut |event| match event {
+            Event::Start(start) if start.local_name().as_ref() == b"comment" => {
+                at = position(&xml::attribute(start, "ref"));
+                said.clear();
+            }
+            Event::Text(text) if at.is_some() => said.push_str(&text.decode().unwrap_or_default()),
+            Event::GeneralRef(name) if at.is_some() => {
+                said.extend(plain::named(&name.decode().unwrap_or_default()));
+            }
+            Event::End(end) if end.local_name().as_ref() == b"comment" => {
+                if let Some(at) = at.take().filter(|_| !said.trim().is_empty()) {
+                    found.insert(at, said.trim().to_owned());
+                }
+            }
+            _ => {}
+        });
+        Some(found)
+    }
+}
+
+fn each_element(bytes: &[u8], take: &mut dyn FnMut(&Event<'_>)) {
+    let mut reader = quick_xml::Reader::from_reader(bytes);
+    while let Ok(event) = reader.read_event() {
+        if event == Event::Eof {
+            break;
+        }
+        take(&event);
+    }
+}
+
+/// The row and column, counted from 0, of a cell that is called `B12`.
+fn position(name: &str) -> Option<(u32, u32)> {
+    let at = name.find(|c: char| c.is_ascii_digit())?;
+    let (letters, row) = name.split_at_checked(at)?;
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let letter = letter.to_ascii_uppercase().checked_sub(b'A').filter(|letter| *letter < 26)?;
+        column.checked_mul(26)?.checked_add(u32::from(letter) + 1)
+    })?;
+    Some((row.parse::<u32>().ok()?.checked_sub(1)?, column.checked_sub(1)?))
 }
 
 /// Formulas that are remembered.
@@ -213,8 +300,9 @@ pub(super) fn as_text(value: &DataRef<'_>, form: Form) -> String {
     match value {
         DataRef::Int(number) => number.to_string(),
         DataRef::Float(number) => decimals(number.to_string(), form.decimals),
-        DataRef::String(text) | DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
+        DataRef::String(text) => typed(text.clone()),
+        DataRef::SharedString(text) => typed((*text).to_owned()),
         DataRef::Bool(yes) => yes.to_string(),
         DataRef::DateTime(moment) => date(moment, form.date),
         // what a formula could not work out is nothing

@@ -13,7 +13,7 @@ use crate::dataset::format::ron::SyntaxError;
 use crate::dataset::format::{Broken, encoding, json, shape, slide};
 use crate::dataset::intern::Interner;
 use crate::dataset::parallel::in_order;
-use crate::dataset::problem::Rule;
+use crate::dataset::problem::{Problem, Rule, origin};
 use crate::dataset::table::entries::{Entries, Entry};
 use crate::dataset::table::{Target, target_of};
 use crate::model::node::{Member, Node, Place, Tree};
@@ -40,7 +40,9 @@ impl Intake {
             let mut worker = Worker::new(&told.name);
             move |batch: json::Batch| worker.read(&batch)
         };
-        let found = in_order(|take| json::find(text, &LISTS, lines, take), worker, |part| whole.take(part));
+        // where somebody has said which list is meant, none is taken before all are there
+        let wanted: &[&'static str] = if told.sheet.is_none_or(|name| LISTS.contains(&name)) { &LISTS } else { &[] };
+        let found = in_order(|take| json::find(text, wanted, lines, take), worker, |part| whole.take(part));
         let fault = whole.broken.take().map(json::Fault::Syntax);
         let (found, fault) = match (fault, found) {
             (None, Ok(found)) => (found, None),
@@ -60,13 +62,27 @@ impl Intake {
             let what = if collection { "the file holds no features" } else { "the file holds no records" };
             return Err(Broken::new(Rule::Empty, 1, what, "open a file that holds something"));
         }
-        if fault.is_none() && (is_first || whole.count == 0) {
-            let chosen = told.mapping.and_then(|mapping| mapping.sheet.as_deref());
-            let lists = if is_first { None } else { nested::choose(&top, others, chosen) };
+        let mut of_lists = Vec::new();
+        let file = origin(&told.name, Place { line: 1, column: 1 });
+        if fault.is_none() && !is_first && whole.count > 0 && !collection && heading(&top).is_none() {
+            let beside = nested::beside(&top, others);
+            if !beside.is_empty() {
+                let what = format!("the lists {} are not read", nested::shown(&beside));
+                let names = beside.into_iter().map(|(name, _)| name).collect();
+                of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
+            }
+        } else if fault.is_none() && (is_first || whole.count == 0) {
+            let lists = if is_first { None } else { nested::choose(&top, others, told.sheet) };
             if let Some(lists) = lists {
+                if let (Some(wanted), false) = (told.sheet, lists.is_chosen) {
+                    let what = format!("there is no list {wanted:?} in the file");
+                    of_lists.push(Problem::new(Rule::Empty, file.clone(), what, "name one of its lists: data.items"));
+                }
+                if let Some((what, names)) = lists.told() {
+                    of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
+                }
                 let broken = lists.read(&mut worker);
                 whole.take(worker.part(broken));
-                whole.entries_told(lists.told());
             } else {
                 worker.take("", top.clone());
                 whole.take(worker.part(None));
@@ -80,6 +96,7 @@ impl Intake {
         self.take_gathered(&told.name, gathered);
         let title = slide::title(&top).or_else(|| title(&top));
         self.take_rows(entries.finish(), title.as_deref().unwrap_or(&told.title));
+        self.problems.append(&mut of_lists);
         for fault in faults {
             let broken = Broken::new(Rule::Syntax, 1, fault.what, fault.remedy);
             self.broken(&told.name, Broken { place: fault.place, ..broken });
@@ -143,13 +160,6 @@ impl Whole<'_> {
         self.faults.extend(part.faults.into_iter().take(MOST_FAULTS.saturating_sub(self.faults.len())));
         self.broken = part.broken;
         self.broken.is_none()
-    }
-
-    fn entries_told(&mut self, told: Option<(Place, String)>) {
-        if let Some((place, what)) = told {
-            let remedy = "keep the list that you want alone in the file, or name it as `sheet` in a mapping";
-            self.entries.tell(Rule::LeftOut, place, what, remedy);
-        }
     }
 
     /// Places what is off the globe by the reference system that the whole file names, and tells of it.
@@ -311,10 +321,12 @@ fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
         return Some(entry);
     }
     // databases on the web keep the values of an entry in a group of their own
-    let group = ["properties", "fields", "attributes"]
-        .iter()
-        .find(|name| node.member(name).is_some_and(|group| matches!(group.tree, Tree::Struct(..))));
-    feature::values(members.iter().filter(|member| group.is_none_or(|name| *member.name != **name)), &mut entry);
+    let is_group = |node: &Node| matches!(node.tree, Tree::Struct(..));
+    let group = ["properties", "fields", "attributes", "_source"]
+        .into_iter()
+        .find(|name| node.member(name).is_some_and(is_group))
+        .or_else(|| only_group(members));
+    feature::values(members.iter().filter(|member| group.is_none_or(|name| *member.name != *name)), &mut entry);
     if let Some(Tree::Struct(_, inner)) = group.and_then(|name| node.member(name)).map(|group| &group.tree) {
         feature::values(inner.iter(), &mut entry);
     }
@@ -323,6 +335,17 @@ fn object(list: &str, node: &Node, reference: &Reference) -> Option<Entry> {
         matches!(target, Target::Name(_) | Target::Summary(_))
     };
     entry.values.iter().any(named).then_some(entry)
+}
+
+/// The one group of an object that says nothing itself: `{"node": {"title": …}}`.
+fn only_group(members: &[Member]) -> Option<&str> {
+    let mut groups = members.iter().filter(|member| matches!(member.value.tree, Tree::Struct(..)));
+    let (first, second) = (groups.next()?, groups.next());
+    let named = |members: &[Member]| {
+        members.iter().any(|member| matches!(target_of(&member.name, false), Target::Name(_) | Target::Summary(_)))
+    };
+    let Tree::Struct(_, inner) = &first.value.tree else { return None };
+    (second.is_none() && !named(members) && named(inner)).then_some(&*first.name)
 }
 
 /// A record of this program's JSON as its own files have it: `Kind(id: …)`.

@@ -85,7 +85,7 @@ pub(super) fn angle(cell: &str, latitude: bool) -> Result<f64, NoSpot> {
 }
 
 /// What words of three languages stand for, the longer before what they begin with.
-const WORDS: [(&str, &str); 26] = [
+const WORDS: [(&str, &str); 30] = [
     ("北纬", "N"),
     ("南纬", "S"),
     ("东经", "E"),
@@ -112,6 +112,10 @@ const WORDS: [(&str, &str); 26] = [
     ("lon", ""),
     ("lng", ""),
     ("long", ""),
+    ("x=", ""),
+    ("y=", ""),
+    ("x:", ""),
+    ("y:", ""),
 ];
 
 /// Lower case without marks; every sign for minutes and seconds one of `'` and `"`, letters of
@@ -138,8 +142,36 @@ fn plain(cell: &str) -> String {
             format!("{}{}", fold::bare(body), end.map(String::from).unwrap_or_default())
         })
         .collect();
-    let text = text.replace("\u{1}\u{1}", "\u{2}");
+    let text = degrees_in_words(&text.replace("\u{1}\u{1}", "\u{2}"));
     WORDS.iter().fold(text, |text, (word, letter)| if text.contains(word) { text.replace(word, letter) } else { text })
+}
+
+/// Degrees, minutes and seconds as words behind their numbers, and the letter o for the sign of degrees.
+fn degrees_in_words(text: &str) -> String {
+    const UNITS: [(&str, char); 4] = [("do", '°'), ("phut", '\u{1}'), ("giay", '\u{2}'), ("o", '°')];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let after_number = out.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        let unit = UNITS.iter().find(|(word, _)| {
+            let behind = rest.strip_prefix(word).unwrap_or("a");
+            // the letter stands between numbers
+            let apart = !out.ends_with(' ') && behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
+            after_number && !behind.starts_with(|c: char| c.is_alphabetic()) && (*word != "o" || apart)
+        });
+        match unit {
+            Some((word, sign)) => {
+                out.truncate(out.trim_end().len());
+                out.push(*sign);
+                rest = rest.get(word.len()..).unwrap_or_default();
+            }
+            None => {
+                out.push(c);
+                rest = rest.get(c.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    out
 }
 
 /// The text without what stands around the numbers, and whether the longitude comes first by rule.

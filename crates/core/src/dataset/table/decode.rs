@@ -7,11 +7,13 @@ mod date;
 mod spots;
 mod title;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, Hash, Hasher};
 use std::sync::Arc;
 
 use foldhash::fast::{FixedState, RandomState};
+use unicode_normalization::UnicodeNormalization;
 
 use super::dates::Reading;
 use super::gazetteer::Wanted;
@@ -20,6 +22,7 @@ use super::mapping::{Mapping, Order};
 use super::places::Places;
 use super::target::Target;
 use crate::dataset::decode::{Decoder, known_fields};
+use crate::dataset::format::book::{LINK, TYPED, shown};
 use crate::dataset::intern::Interner;
 use crate::dataset::problem::{Found, Problem, Rule};
 use crate::model::node::{Node, Place, Tree};
@@ -67,6 +70,8 @@ pub struct RowDecoder {
     guarded: bool,
     /// Whether a point in a number surely stands before decimals, as in what programs write.
     decimal_point: bool,
+    /// Whether the cell is a text that somebody typed in a workbook, and may be a number.
+    typed: bool,
     /// The record of the file itself, which rows without a source of their own cite.
     source: Id,
     cites_file: bool,
@@ -152,6 +157,7 @@ impl RowDecoder {
             own,
             guarded: own,
             decimal_point,
+            typed: false,
             source: source_id(&context.title),
             cites_file: false,
             last_row: 1,
@@ -309,6 +315,10 @@ impl RowDecoder {
                 (false, false) => cell.trim(),
             };
             let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
+            let whole = if workbook { cell.trim_end_matches(TYPED) } else { cell };
+            self.typed = whole.len() < cell.len();
+            let composed = composed(whole);
+            let cell = composed.as_ref();
             let named = matches!(slot.target, Target::Name(_));
             let empty = cell.is_empty() || !self.own && !slot.known && asides::is_nothing(cell, named);
             if !empty && slot.target != Target::Ignore {
@@ -331,6 +341,7 @@ impl RowDecoder {
             self.outside.extend(ids);
         }
         self.surplus(&mut row, cells);
+        self.without_value(&row, cells);
         if let Some(record) = self.finish_row(row, cells) {
             self.records.push(record);
         }
@@ -347,7 +358,20 @@ impl RowDecoder {
         self.tell(Rule::LeftOut, place, what, "put quotes around a cell that has the mark between cells in it");
         for at in beyond {
             let name = format!("column_{}", super::trial::letters(at).to_lowercase());
-            row.record.extra.push((Arc::from(name), node(cells.cell(at).trim())));
+            row.record.extra.push((Arc::from(name), node(shown(cells.cell(at)))));
+        }
+    }
+
+    /// Tells a figure that says no number; one that could not be read has been told.
+    fn without_value(&mut self, row: &Row, cells: &impl Cells) {
+        let of_value = |slot: &Slot| slot.target == Target::Field(Field::Value);
+        let Some(at) = self.slots.iter().position(of_value).filter(|_| row.kind == Kind::Figure && !self.own) else {
+            return;
+        };
+        let cell = cells.cell(at).trim();
+        if cell.is_empty() || asides::is_nothing(cell, false) {
+            let place = Place { line: row.place.line, column: number(at + 1) };
+            self.tell(Rule::MissingField, place, "the figure has no value", "write its number, or remove the row");
         }
     }
 
@@ -613,9 +637,19 @@ pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
     }
 }
 
+/// The text with letters and their marks in one character, as some systems part them.
+fn composed(cell: &str) -> Cow<'_, str> {
+    let parted = memchr::memchr2(0xCC, 0xCD, cell.as_bytes()).is_some() && cell.chars().any(is_mark);
+    if parted { Cow::Owned(cell.nfc().collect()) } else { Cow::Borrowed(cell) }
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
 /// The text of a cell and the address that it links to, as workbooks have them.
 fn linked(cell: &str) -> (&str, Option<&str>) {
-    cell.split_once(crate::dataset::format::book::LINK).map_or((cell, None), |(text, link)| (text.trim(), Some(link)))
+    cell.split_once(LINK).map_or((cell, None), |(text, link)| (text.trim(), Some(link)))
 }
 
 /// Whether a letter, or the mark after one, is of those that Latin script has beyond its first 26.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
+use super::dates;
 use super::decode::{Context, RowDecoder};
 use super::guess;
 use super::mapping::Mapping;
@@ -113,13 +114,31 @@ impl Entry {
         let mut links = Vec::new();
         // what a format itself says has been read as that format has it
         let named = self.values.iter_mut().filter(|value| value.target.is_none());
-        for value in named.filter(|value| plain::is_html(&value.text)) {
+        for value in named.filter(|value| plain::is_html(&value.text) || plain::is_coded(&value.text)) {
             if matches!(meanings.of(&value.name), Target::Name(_) | Target::Summary(_) | Target::Note(_)) {
                 links.extend(plain::links(&value.text));
                 value.text = plain::text(&value.text);
             }
         }
         self.keep("links", links.join(" "));
+    }
+
+    /// Where nothing says when by a name that is known, what does so by a longer one:
+    /// `publication_date`, `Ngày khai trương cửa khẩu`.
+    fn put_date(&mut self, meanings: &mut Meanings) {
+        let dates = |target: Target| {
+            matches!(target, Target::Date | Target::End | Target::Start(_) | Target::Last(_) | Target::Precision)
+        };
+        if self.values.iter().any(|value| dates(value.target.unwrap_or_else(|| meanings.of(&value.name)))) {
+            return;
+        }
+        let reads = |text: &str| dates::read(text, dates::Reading::default()).is_ok();
+        let found = self.values.iter_mut().find(|value| {
+            value.target.is_none() && value.text.len() > 3 && meanings.is_date(&value.name) && reads(&value.text)
+        });
+        if let Some(value) = found {
+            value.target = Some(Target::Date);
+        }
     }
 
     /// What has no name is called after what it says; what says nothing, by its number.
@@ -147,17 +166,22 @@ const LONGEST_NAME: usize = 120;
 impl Value {
     /// Whether it says when in seconds or milliseconds since 1970, as programs do.
     fn as_moment(&self) -> Option<String> {
-        let digits = self.text.trim();
-        let is_count = matches!(digits.len(), 12 | 13) || digits.len() == 10 && digits.starts_with('1');
-        if !is_count || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        let seconds = digits.parse::<i64>().ok()? / if digits.len() > 10 { 1000 } else { 1 };
-        let (day, second) = (Moment(seconds), seconds.rem_euclid(86_400));
-        let (year, month, day) = day.ymd();
-        let clock = (second / 3600, second / 60 % 60, second % 60);
-        Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.0, clock.1, clock.2))
+        since_1970(&self.text)
     }
+}
+
+/// Seconds or thousandths of seconds since 1970 as a moment of UTC; none where a text is no such count.
+pub(in crate::dataset) fn since_1970(text: &str) -> Option<String> {
+    let digits = text.trim();
+    let is_count = matches!(digits.len(), 12 | 13) || digits.len() == 10 && digits.starts_with('1');
+    if !is_count || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let seconds = digits.parse::<i64>().ok()? / if digits.len() > 10 { 1000 } else { 1 };
+    let (day, second) = (Moment(seconds), seconds.rem_euclid(86_400));
+    let (year, month, day) = day.ymd();
+    let clock = (second / 3600, second / 60 % 60, second % 60);
+    Some(format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z", clock.0, clock.1, clock.2))
 }
 
 impl Entry {
@@ -193,6 +217,8 @@ struct Table {
 struct Meanings {
     own: bool,
     known: HashMap<Box<str>, Target, RandomState>,
+    /// Whether names that mean nothing by themselves are like those of dates.
+    dates: HashMap<Box<str>, bool, RandomState>,
 }
 
 impl Meanings {
@@ -205,6 +231,19 @@ impl Meanings {
             self.known.insert(name.into(), target);
         }
         target
+    }
+}
+
+impl Meanings {
+    fn is_date(&mut self, name: &str) -> bool {
+        if let Some(known) = self.dates.get(name) {
+            return *known;
+        }
+        let is_date = self.of(name) == Target::Keep && guess::is_name(name) == Some(Target::Date);
+        if self.dates.len() < MOST_NAMES {
+            self.dates.insert(name.into(), is_date);
+        }
+        is_date
     }
 }
 
@@ -236,6 +275,7 @@ impl Entries {
             entry.put_geometry();
             entry.put_text(&mut self.foreign.meanings);
             entry.put_name(&mut self.foreign.meanings);
+            entry.put_date(&mut self.foreign.meanings);
         }
         for (rule, what, remedy) in std::mem::take(&mut entry.told) {
             self.tell(rule, entry.place, what, remedy);

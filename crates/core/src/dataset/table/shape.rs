@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use super::decode::JOINS;
 use super::guess;
 use super::target::Target;
+use crate::dataset::format::book::shown;
 
 /// Rows in which a heading is looked for.
 const LOOKED_AT: usize = 40;
@@ -28,7 +29,7 @@ fn filled(row: &[String]) -> usize {
 }
 
 fn is_value(cell: &str) -> bool {
-    let cell = cell.trim();
+    let cell = shown(cell);
     cell.parse::<f64>().is_ok() || cell.len() > 3 && super::dates::read(cell, super::dates::Reading::default()).is_ok()
 }
 
@@ -99,7 +100,7 @@ pub(super) fn is_numbering(row: &[String]) -> bool {
 /// letters.
 pub(super) fn names(heading: &Rows, wide: usize) -> Vec<String> {
     let cell =
-        |row: usize, at: usize| heading.get(row).and_then(|(_, cells)| cells.get(at)).map_or("", |cell| cell.trim());
+        |row: usize, at: usize| heading.get(row).and_then(|(_, cells)| cells.get(at)).map_or("", |cell| shown(cell));
     let name = |at: usize| {
         let mut parts: Vec<&str> = Vec::new();
         for row in 0..heading.len() {

@@ -10,6 +10,7 @@ use crate::model::{Field, Lang};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     Year,
+    Quarter,
     Month,
     Day,
     Time,
@@ -70,7 +71,7 @@ pub enum Target {
 }
 
 /// The targets without language or field, by their names in files.
-const PLAIN: [(Target, &str); 30] = [
+const PLAIN: [(Target, &str); 31] = [
     (Target::Ignore, "ignore"),
     (Target::Keep, "keep"),
     (Target::Id, "id"),
@@ -78,6 +79,7 @@ const PLAIN: [(Target, &str); 30] = [
     (Target::Date, "date"),
     (Target::End, "end"),
     (Target::Start(Part::Year), "start_year"),
+    (Target::Start(Part::Quarter), "start_quarter"),
     (Target::Start(Part::Month), "start_month"),
     (Target::Start(Part::Day), "start_day"),
     (Target::Start(Part::Time), "start_time"),
@@ -105,7 +107,7 @@ const PLAIN: [(Target, &str); 30] = [
 
 impl Target {
     /// What is offered for a column, in this order.
-    pub const OFFERED: [Self; 24] = [
+    pub const OFFERED: [Self; 25] = [
         Self::Ignore,
         Self::Keep,
         Self::Id,
@@ -119,6 +121,7 @@ impl Target {
         Self::Date,
         Self::End,
         Self::Start(Part::Year),
+        Self::Start(Part::Quarter),
         Self::Start(Part::Month),
         Self::Start(Part::Day),
         Self::Start(Part::Time),

@@ -5,6 +5,7 @@ use super::mapping::Mapping;
 use super::shape::{self, Shape};
 use super::target::Target;
 use crate::dataset::Problem;
+use crate::dataset::format::book::shown;
 use crate::dataset::format::encoding::Encoding;
 use crate::model::Record;
 use crate::model::node::Place;
@@ -22,6 +23,8 @@ pub struct Sheet {
     pub encoding: Option<Encoding>,
     /// Whether the workbook hides it.
     pub hidden: bool,
+    /// Whether it is of a workbook, whose numbers have lost the zeros at their ends.
+    pub numbers: bool,
 }
 
 impl Sheet {
@@ -100,7 +103,7 @@ impl Sheet {
     pub fn titles(&self, mapping: &Mapping) -> String {
         let above = self.rows.get(..self.shape(mapping).at).unwrap_or_default();
         let line = |cells: &Vec<String>| {
-            let cells: Vec<&str> = cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty()).collect();
+            let cells: Vec<&str> = cells.iter().map(|cell| shown(cell)).filter(|cell| !cell.is_empty()).collect();
             cells.join(" ")
         };
         above.iter().map(|(_, cells)| line(cells)).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
@@ -167,7 +170,8 @@ pub struct Trial {
 /// Tries a mapping on the beginning of a table.
 #[must_use]
 pub fn trial(sheet: &Sheet, mapping: &Mapping, context: Context) -> Trial {
-    let mut decoder = RowDecoder::new(context, mapping.clone()).tabular(sheet.is_counted(mapping));
+    let mut decoder = RowDecoder::new(context, mapping.clone());
+    decoder = decoder.tabular(sheet.is_counted(mapping)).of_numbers(sheet.numbers);
     for (number, cells) in sheet.body(mapping) {
         decoder.row(*number, Place { line: *number, column: 1 }, cells);
     }

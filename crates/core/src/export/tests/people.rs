@@ -195,6 +195,7 @@ fn a_row_for_people_says_when_who_what_and_by_which_source() {
     assert_eq!([cell(0, "Tên"), cell(1, "Tên")], ["Làm cầu", "Biên bản"]);
     assert_eq!([cell(0, "Bên đề xuất"), cell(0, "Bên thực hiện")], ["Nguyễn An", "Cao Bằng"]);
     assert_eq!([cell(1, "Ngày"), cell(1, "Đến ngày")], ["2023-05-04", "2023-05-05"]);
+    assert_eq!([cell(0, "Ngày"), cell(0, "Đến ngày")], ["2023-05", ""], "no more exact than the date");
     assert_eq!(cell(1, "Thời gian"), "Ngày 4–5 tháng 5 năm 2023");
     assert_eq!(cell(1, "Loại"), "Văn bản đã ký: Biên bản");
     assert_eq!([cell(1, "Cửa khẩu, địa phương"), cell(1, "Các bên")], ["Tà Lùng", "Cao Bằng"]);

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Workshee
 use crate::dataset::Ix;
 use crate::export::job::{Job, Out};
 use crate::export::loss::Survey;
-use crate::export::people::{Cell, Column, Row, columns, sorted};
+use crate::export::people::{Cell, Column, Exact, Row, columns, sorted};
 use crate::export::prose;
 use crate::query::fold::is_ideograph;
 
@@ -32,7 +32,8 @@ struct Styles {
     lead: Format,
     head: Format,
     text: Format,
-    day: Format,
+    /// Of days, months and years.
+    days: [Format; 3],
     link: Format,
 }
 
@@ -43,17 +44,17 @@ impl Styles {
             format.set_border(FormatBorder::Thin).set_border_color(GRID)
         };
         // days as the language writes them
-        let day = match job.words.lang() {
-            crate::model::Lang::Vi => "dd/mm/yyyy",
-            crate::model::Lang::En => "d mmm yyyy",
-            crate::model::Lang::Zh => "yyyy-mm-dd",
+        let days = match job.words.lang() {
+            crate::model::Lang::Vi => ["dd/mm/yyyy", "mm/yyyy", "yyyy"],
+            crate::model::Lang::En => ["d mmm yyyy", "mmm yyyy", "yyyy"],
+            crate::model::Lang::Zh => ["yyyy-mm-dd", "yyyy-mm", "yyyy"],
         };
         Self {
             title: Format::new().set_bold().set_font_size(14),
             lead: Format::new().set_font_size(10),
             head: cell().set_bold().set_border_bottom(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter),
             text: cell(),
-            day: cell().set_num_format(day).set_align(FormatAlign::Left),
+            days: days.map(|code| cell().set_num_format(code).set_align(FormatAlign::Left)),
             link: cell().set_hyperlink(),
         }
     }
@@ -134,9 +135,15 @@ fn line(
                 lines = lines.max(high(&text, *width));
                 sheet.write_string_with_format(at, place, cut(&text), &styles.text)?;
             }
-            Cell::Day(day) => match serial(day) {
+            Cell::Day(day, exact) => match serial(day) {
                 Some(days) => {
-                    sheet.write_number_with_format(at, place, days.floor(), &styles.day)?;
+                    let [of_day, of_month, of_year] = &styles.days;
+                    let form = match exact {
+                        Exact::Day => of_day,
+                        Exact::Month => of_month,
+                        Exact::Year => of_year,
+                    };
+                    sheet.write_number_with_format(at, place, days.floor(), form)?;
                 }
                 None => {
                     sheet.write_string_with_format(at, place, crate::export::iso::moment(day), &styles.text)?;
@@ -167,7 +174,7 @@ fn widths(job: &Job<'_>, columns: &[Column], rows: &[Ix]) -> Vec<usize> {
             *width = (*width).max(match row.cell(*column) {
                 Cell::Empty => 0,
                 Cell::Text(text) | Cell::Link(text, _) => wide(&text),
-                Cell::Day(_) => column.widest(),
+                Cell::Day(..) => column.widest(),
             });
         }
     }

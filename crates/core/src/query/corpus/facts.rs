@@ -123,7 +123,13 @@ pub(super) fn sources(dataset: &Dataset, ix: Ix) -> Vec<usize> {
 
 /// Everything a record says, and the names of what it is directly about.
 pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
-    let Some(record) = dataset.record(ix) else { return Parts::default() };
+    let names = dataset.record(ix).map(called::names).unwrap_or_default();
+    Parts { names, rest: said(dataset, ix) }
+}
+
+/// The same without the record's own names.
+pub(super) fn said(dataset: &Dataset, ix: Ix) -> Vec<&str> {
+    let Some(record) = dataset.record(ix) else { return Vec::new() };
     let mut rest: Vec<&str> = vec![&record.id];
     rest.extend(record.summary.forms().chain(record.note.forms()));
     for (field, value) in &record.fields {
@@ -148,5 +154,5 @@ pub(super) fn texts(dataset: &Dataset, ix: Ix) -> Parts<'_> {
     }
     // what could not be taken, or has no field, is found all the same
     record.extra.iter().for_each(|(_, node)| node.each_text(&mut |text| rest.push(text)));
-    Parts { names: called::names(record), rest }
+    rest
 }

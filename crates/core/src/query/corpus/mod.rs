@@ -9,7 +9,7 @@ mod standing;
 mod times;
 
 use crate::dataset::{Dataset, Ix};
-use crate::model::Kind;
+use crate::model::{Kind, Text};
 
 pub(super) use column::Column;
 pub(super) use profiles::{Profiles, Tally};
@@ -31,6 +31,19 @@ fn happening(dataset: &Dataset) -> Bits {
 
 /// The keys that have a facet of linked records.
 const LINKED: [Key; 6] = [Key::Gate, Key::Province, Key::Mechanism, Key::Topic, Key::Person, Key::Org];
+
+/// The characters beyond ASCII that the records' texts have.
+#[must_use]
+pub fn characters(dataset: &Dataset) -> Vec<char> {
+    let mut seen = Bits::none(char::MAX as usize + 1);
+    for ix in dataset.rows() {
+        let names =
+            dataset.record(ix).into_iter().flat_map(|record| std::iter::once(&record.name).chain(&record.aliases));
+        let texts = names.flat_map(Text::forms).chain(facts::said(dataset, ix));
+        texts.filter(|text| !text.is_ascii()).flat_map(str::chars).for_each(|c| seen.set(c as usize));
+    }
+    ('\u{80}'..=char::MAX).filter(|c| seen.has(*c as usize)).collect()
+}
 
 /// The columns of a dataset.
 #[derive(Clone, Debug, Default)]

@@ -495,6 +495,33 @@ pub fn text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
     Ok(out)
 }
 
+/// The same of a file of XML, which may say at its beginning what it is encoded in.
+///
+/// # Errors
+/// As of [`text`].
+pub fn xml(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
+    let mut inner = io::BufReader::new(inner);
+    let said = inner.fill_buf().ok().and_then(declared);
+    let Some(encoding) = said else { return text(inner, limit, watch) };
+    let mut bytes = Vec::new();
+    (&mut inner).take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(Stop::TooLarge(limit).into_io());
+    }
+    watch.advance(bytes.len());
+    Ok(encoding.decode(&bytes).0.into_owned())
+}
+
+/// The encoding that a declaration of XML names, where it is not UTF-8.
+fn declared(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = head.get(..200).unwrap_or(head);
+    let start = String::from_utf8_lossy(head.strip_prefix(b"<?xml")?).into_owned();
+    let (_, rest) = start.split("?>").next()?.split_once("encoding")?;
+    let name = rest.trim_start_matches(['=', ' ']).trim_start_matches(['"', '\'']).split(['"', '\'']).next()?;
+    encoding_rs::Encoding::for_label(name.as_bytes())
+        .filter(|encoding| encoding.is_ascii_compatible() && *encoding != encoding_rs::UTF_8)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

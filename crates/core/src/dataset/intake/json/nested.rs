@@ -1,11 +1,14 @@
 //! Lists of objects that lie deeper in a file, or under a name of their own, as programs on the web
 //! give them: `{"results": […]}`, `{"data": {"items": […]}}`.
 
+use std::sync::Arc;
+
 use super::{Reference, Worker};
 use crate::dataset::format::json::Batch;
 use crate::dataset::format::ron::SyntaxError;
 use crate::dataset::intern::Interner;
-use crate::model::node::{Node, Place, Tree};
+use crate::dataset::table::{Target, target_of};
+use crate::model::node::{Member, Node, Tree};
 
 /// How deep lists are looked for.
 const MAX_DEPTH: usize = 8;
@@ -34,7 +37,12 @@ enum Entries {
 pub(super) struct Lists {
     taken: Vec<List>,
     others: Vec<(String, usize)>,
+    /// Whether it is the one that somebody has said.
+    pub(super) is_chosen: bool,
 }
+
+/// What to do where another list is meant.
+pub(super) const REMEDY: &str = "choose another list in the window or with --sheet, or keep it alone in the file";
 
 /// The list that `chosen` names, else the one with most objects that can be records; none where there
 /// is no such list, or the top value is a record itself.
@@ -65,7 +73,21 @@ pub(super) fn choose(top: &Node, others: Vec<(String, Batch)>, chosen: Option<&s
             others.push((list.path.clone(), list.len()));
         }
     }
-    Some(Lists { taken, others })
+    Some(Lists { taken, others, is_chosen: named })
+}
+
+/// The lists that could be records, beside one that is read.
+pub(super) fn beside(top: &Node, others: Vec<(String, Batch)>) -> Vec<(String, usize)> {
+    let mut lists: Vec<List> = others.into_iter().map(|(path, batch)| List::raw(path, batch)).collect();
+    gather(top, &mut Vec::new(), &mut lists);
+    let all = lists.into_iter().filter(|list| list.usable > 0);
+    all.map(|list| (list.path.clone(), list.len())).collect()
+}
+
+/// Lists by their names, with how much each holds.
+pub(super) fn shown(lists: &[(String, usize)]) -> String {
+    let lists = lists.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})"));
+    lists.collect::<Vec<_>>().join(", ")
 }
 
 /// The lists of objects within a value; not those within their entries.
@@ -74,19 +96,87 @@ fn gather(node: &Node, path: &mut Vec<String>, lists: &mut Vec<List>) {
     if path.len() >= MAX_DEPTH {
         return;
     }
+    if path.is_empty()
+        && let Some(all) = by_id(members)
+    {
+        lists.push(List::read(String::new(), all));
+    }
     for member in members {
         path.push(member.name.to_string());
         match &member.value.tree {
             Tree::List(all) if all.iter().any(is_object) => lists.push(List::read(path.join("."), all.clone())),
-            Tree::Struct(_, inner) if inner.len() > 1 && inner.iter().all(|one| object(&one.value)) => {
-                // objects by their ids are a list of such
-                let all = inner.iter().map(|one| one.value.clone()).collect();
-                lists.push(List::read(path.join("."), all));
+            Tree::List(rows) => {
+                let names = ["columns", "fields", "headers", "cols"].into_iter().find_map(|name| node.member(name));
+                let rows = rows_of(rows).or_else(|| rows_under(names?, rows));
+                lists.extend(rows.map(|rows| List::read(path.join("."), rows)));
             }
-            _ => gather(&member.value, path, lists),
+            Tree::Struct(_, inner) => match by_id(inner) {
+                Some(all) => lists.push(List::read(path.join("."), all)),
+                None => gather(&member.value, path, lists),
+            },
+            _ => {}
         }
         path.pop();
     }
+}
+
+/// Objects by their ids are a list of such, each with its id.
+fn by_id(members: &[Member]) -> Option<Vec<Node>> {
+    if members.len() < 2 || !members.iter().all(|one| object(&one.value)) {
+        return None;
+    }
+    let with_key = |member: &Member| {
+        let mut node = member.value.clone();
+        let name = if node.member("id").is_none() { "id" } else { "key" };
+        if let Tree::Struct(_, inner) = &mut node.tree {
+            let value = Node { tree: Tree::Text(Arc::clone(&member.name)), place: member.place };
+            inner.push(Member { name: Arc::from(name), place: member.place, value });
+        }
+        node
+    };
+    Some(members.iter().map(with_key).collect())
+}
+
+/// The cells of a row.
+fn cells(row: &Node) -> Option<Vec<Node>> {
+    match &row.tree {
+        Tree::List(cells) if !cells.iter().any(|cell| matches!(cell.tree, Tree::List(_) | Tree::Struct(..))) => {
+            Some(cells.clone())
+        }
+        _ => None,
+    }
+}
+
+/// Rows of cells, the first of which names the columns, as objects.
+fn rows_of(rows: &[Node]) -> Option<Vec<Node>> {
+    let names = cells(rows.first()?)?;
+    named_rows(&names, rows.get(1..)?)
+}
+
+/// Rows of cells, whose columns are named beside them.
+fn rows_under(names: &Node, rows: &[Node]) -> Option<Vec<Node>> {
+    let Tree::List(names) = &names.tree else { return None };
+    let said = |node: &Node| {
+        let inner = ["name", "label", "title", "id"].into_iter().find_map(|name| node.member(name));
+        inner.cloned().unwrap_or_else(|| node.clone())
+    };
+    named_rows(&names.iter().map(said).collect::<Vec<_>>(), rows)
+}
+
+fn named_rows(names: &[Node], rows: &[Node]) -> Option<Vec<Node>> {
+    let texts = names.iter().all(|name| name.said().is_some_and(|text| !text.trim().is_empty()));
+    let known = names.iter().filter_map(Node::said).filter(|name| target_of(name, false) != Target::Keep).count();
+    if rows.is_empty() || !texts || known == 0 {
+        return None;
+    }
+    let row = |row: &Node| {
+        let members = cells(row)?.into_iter().enumerate().map(|(at, value)| {
+            let name = names.get(at).and_then(Node::said).map_or_else(|| format!("column {}", at + 1), str::to_owned);
+            Member { name: Arc::from(name), place: value.place, value }
+        });
+        Some(Node { tree: Tree::Struct(Arc::from(""), members.collect()), place: row.place })
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Whether it can be a record.
@@ -130,7 +220,7 @@ impl List {
     /// Whether its entries have the values of another's, but for a few.
     fn is_like(&self, other: &Self) -> bool {
         let shared = self.names.iter().filter(|name| other.names.contains(name)).count();
-        shared > 1 && shared * 3 >= self.names.len().max(other.names.len()) * 2
+        (shared > 1 || self.names == other.names) && shared * 3 >= self.names.len().max(other.names.len()) * 2
     }
 
     fn len(&self) -> usize {
@@ -158,20 +248,17 @@ impl Lists {
         broken
     }
 
-    /// What is said where there are several lists.
-    pub(super) fn told(&self) -> Option<(Place, String)> {
-        let shown = |lists: &[(&str, usize)]| {
-            let lists = lists.iter().take(MOST_TOLD).map(|(path, count)| format!("{path:?} ({count})"));
-            lists.collect::<Vec<_>>().join(", ")
-        };
-        let taken: Vec<(&str, usize)> = self.taken.iter().map(|list| (list.path.as_str(), list.len())).collect();
-        let others: Vec<(&str, usize)> = self.others.iter().map(|(path, count)| (path.as_str(), *count)).collect();
+    /// What is said where there are several lists, and those that could be read alone or instead.
+    pub(super) fn told(&self) -> Option<(String, Vec<String>)> {
+        let taken: Vec<(String, usize)> = self.taken.iter().map(|list| (list.path.clone(), list.len())).collect();
+        let others = &self.others;
         let what = match (taken.len(), others.is_empty()) {
             (0 | 1, true) => return None,
             (_, true) => format!("the lists {} hold the same values, and are read together", shown(&taken)),
-            (1, false) => format!("of several lists {} is read, and not {}", shown(&taken), shown(&others)),
-            (_, false) => format!("of several lists {} are read, and not {}", shown(&taken), shown(&others)),
+            (1, false) => format!("of several lists {} is read, and not {}", shown(&taken), shown(others)),
+            (_, false) => format!("of several lists {} are read, and not {}", shown(&taken), shown(others)),
         };
-        Some((Place { line: 1, column: 1 }, what))
+        let several = taken.iter().filter(|_| self.taken.len() > 1).chain(others);
+        Some((what, several.map(|(path, _)| path.clone()).collect()))
     }
 }

@@ -48,8 +48,11 @@ pub(super) fn plain(cell: &str) -> String {
         let c = match c {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
             '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
+            // arrows lead to the end too
+            '→' | '⇒' | '➔' | '⟶' => '-',
             '\u{301c}' | '\u{223c}' => '~',
             '\u{2044}' | '\u{2215}' => '/',
+            '’' => '\'',
             '。' | '．' => '.',
             '，' | '、' => ',',
             '（' => '(',
@@ -148,7 +151,18 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
         numbered(at + 1, out);
         return after.strip_prefix('.').unwrap_or(after);
     }
+    if let Some(month) = roman(word).filter(|_| is_between(out, after)) {
+        // `25-IV-2023`
+        out.push_str(&format!("@{month}"));
+        return after;
+    }
+    let short = matches!(word, "th" | "t") && !out.ends_with(|c: char| c.is_ascii_digit());
     match word {
+        "thg" => return word_as("thang", after.trim_start_matches('.'), out),
+        // `25 Th4 2023`, `T.4/2023`
+        _ if short && after.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()) => {
+            return word_as("thang", after.trim_start_matches('.'), out);
+        }
         "thang" => {
             let rest = after.trim_start();
             let named = VIETNAMESE.iter().find(|(name, _)| {
@@ -160,11 +174,14 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
             }
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, rest) = rest.split_at(end);
+            let year = |rest: &&str| rest.bytes().take_while(u8::is_ascii_digit).count() == 4;
+            // `thang 4, 5/2023`: another month, and no day
+            let several = rest.trim_start().starts_with(',') && rest.contains('/');
             match digits.parse::<usize>() {
-                Ok(number @ 1..=12) if digits.len() <= 2 => {
+                Ok(number @ 1..=12) if digits.len() <= 2 && !several => {
                     numbered(number, out);
                     // `thang 4/2023`: the slash says no more than a space
-                    rest.strip_prefix(['/', '-', '.']).filter(|rest| rest.len() >= 4).unwrap_or(rest)
+                    rest.strip_prefix(['/', '-', '.']).filter(year).unwrap_or(rest)
                 }
                 _ => {
                     out.push_str(word);
@@ -183,6 +200,18 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
             after
         }
     }
+}
+
+/// Whether a month may stand here: behind a day, and before what follows a month.
+fn is_between(out: &str, after: &str) -> bool {
+    let marks = ['-', '.', '/'];
+    let day = out.strip_suffix(marks).is_some_and(|day| day.ends_with(|c: char| c.is_ascii_digit()));
+    day && after.starts_with(marks)
+}
+
+fn roman(word: &str) -> Option<usize> {
+    const MONTHS: [&str; 12] = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
+    MONTHS.iter().position(|month| *month == word).map(|at| at + 1)
 }
 
 /// `2023 4月` → `2023 @4 `: the number before 月 is a month.

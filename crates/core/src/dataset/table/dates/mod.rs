@@ -71,7 +71,7 @@ const ABOUT: [&str; 14] = [
     "~",
 ];
 /// What leads from the beginning to the end, folded.
-const TO: [&str; 13] = [
+const TO: [&str; 14] = [
     " cho den ",
     " den het ",
     " den ",
@@ -82,6 +82,7 @@ const TO: [&str; 13] = [
     " through ",
     " thru ",
     " and ",
+    " va ",
     "至",
     "到",
     "~",
@@ -104,14 +105,27 @@ const NOW: [&str; 13] = [
 const FROM: [&str; 10] =
     ["ke tu ", "bat dau tu ", "tu ", "from ", "since ", "between ", "starting ", "自", "从", "始于"];
 /// What a span of years is called, which says no more.
-const LABELS: [&str; 8] = ["nien do ", "giai doan ", "nhiem ky ", "thoi ky ", "hoc ", "khoa ", "period ", "trong "];
+const LABELS: [&str; 11] = [
+    "nien do ",
+    "nien khoa ",
+    "trong cac ",
+    "cac ",
+    "giai doan ",
+    "nhiem ky ",
+    "thoi ky ",
+    "hoc ",
+    "khoa ",
+    "period ",
+    "trong ",
+];
 const ON: [&str; 8] = ["以来", "开始", "起", " onwards", " onward", " tro di", " den nay", "至今"];
-const BEFORE: [&str; 8] = ["truoc ", "tinh den ", "before ", "prior to ", "until ", "den ", "by ", "pre-"];
+const BEFORE: [&str; 11] =
+    ["截至", "截止", "truoc ", "tinh den ", "before ", "prior to ", "until ", "den het ", "den ", "by ", "pre-"];
 const BEFORE_AFTER: [&str; 4] = ["以前", "之前", "前", " truoc"];
 const AFTER: [&str; 3] = ["sau ", "after ", "post-"];
 const AFTER_AFTER: [&str; 4] = ["以后", "之后", "后", "後"];
 /// What says that only a part of the period is meant.
-const PART: [&str; 15] = [
+const PART: [&str; 20] = [
     "dau",
     "giua",
     "cuoi",
@@ -124,11 +138,17 @@ const PART: [&str; 15] = [
     "middle",
     "tuan dau",
     "tuan cuoi",
+    "thuong tuan",
+    "trung tuan",
+    "ha tuan",
+    "last week",
+    "first week",
     "sang",
     "chieu",
     "toi",
 ];
-const PART_AFTER: [&str; 8] = ["上旬", "中旬", "下旬", "初", "底", "末", "中期", "中"];
+const PART_AFTER: [&str; 15] =
+    ["上旬", "中旬", "下旬", "初", "底", "末", "中期", "中", "上午", "下午", "晚上", "早上", "凌晨", "中午", "傍晚"];
 const UNKNOWN: [&str; 21] = [
     "khong ro",
     "chua ro",
@@ -181,6 +201,13 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
         let what = format!("{shown:?} may be the years {first} to {last}, or something else of {first}");
         return Err(NoDate::new(what, format!("write {first}/{last} for those years")));
     }
+    if ["0001-01-01", "1/1/0001", "01/01/0001"].iter().any(|none| cell.starts_with(none)) {
+        let what = format!("{shown:?} is what programs write for no date");
+        return Err(NoDate {
+            unknown: true,
+            ..NoDate::new(what, "leave the cell empty, or write what is known of it")
+        });
+    }
     if let Some(date) = as_edtf(cell) {
         let or = reading.turned.then(|| turned(&date)).flatten();
         return Ok(Said { date, or, beyond: None });
@@ -196,7 +223,10 @@ pub fn read(cell: &str, reading: Reading) -> Result<Said, NoDate> {
             ..NoDate::new(what, "leave the cell empty, or write what is known of it")
         });
     }
-    if ["am lich", "lunar", "农历", "農曆", "阴历", "旧历"].iter().any(|word| text.contains(word)) {
+    // days are counted with `mùng` in the months Giêng and Chạp of the moon
+    let of_moon = ["mung ", "mong "].iter().any(|word| text.contains(word))
+        && ["gieng", "chap"].iter().any(|word| text.contains(word));
+    if of_moon || ["am lich", "lunar", "农历", "農曆", "阴历", "旧历"].iter().any(|word| text.contains(word)) {
         return Err(NoDate::new(format!("{shown:?} is of the lunar calendar"), "write the day of the solar calendar"));
     }
     let attempt = |month_first: bool| attempt(&text, month_first).or_else(|| remarked(&text, month_first));
@@ -353,10 +383,14 @@ fn attempt(text: &str, month_first: bool) -> Option<Outcome> {
         None if split.found => without_weekday(day),
         weekday => (day.to_owned(), weekday),
     };
+    let (day, listed) = (day.replace('&', " va "), day.contains([';', '&']) || day.contains(" va "));
     let text = clean::canonical(&clean::digits(&day));
-    let text = text.trim().trim_end_matches(['.', ',']).trim();
+    let text = text.trim().trim_end_matches(['.', ',', ';']).trim();
     let (text, mark) = about(text);
     let (date, beyond) = relative(text, month_first)?;
+    // `25 and 26 April` may be two days, or from the one to the other
+    let beyond = beyond.or((listed && date.contains('/'))
+        .then_some("it names single days, and is read as the time from the first to the last"));
     let beyond = beyond.or(split.until.then_some("it says until when, to the minute"));
     let dated = |date: &str| Edtf::parse(date).ok();
     let marked = |mark: &str| -> String {
@@ -384,15 +418,21 @@ fn without_weekday(text: &str) -> (String, Option<Weekday>) {
             let trimmed = text.trim_start_matches("ngay ");
             // `thu 2023` is autumn
             let autumn = |rest: &str| *name == "thu" && rest.trim_start().len() == 4;
-            if let Some(rest) = trimmed.strip_prefix(name).filter(|rest| ends(rest) && !autumn(rest)) {
+            // `T4/2023` is a month
+            let month = |rest: &str| {
+                let year = rest.trim_start_matches([' ', '/', '.', '-']);
+                name.len() == 2 && name.starts_with('t') && year.len() == 4 && year.len() < rest.len()
+            };
+            let is_day = |rest: &&str| ends(rest) && !autumn(rest) && !month(rest);
+            if let Some(rest) = trimmed.strip_prefix(name).filter(is_day) {
                 return (rest.trim_start_matches([' ', ',', '.', '-']).to_owned(), Some(day));
             }
             let inside = [format!("({name})"), format!(", {name}"), format!(" {name}")];
             let end = inside.iter().find_map(|end| text.strip_suffix(end.as_str()));
             if let Some(rest) =
-                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ')))
+                end.filter(|rest| rest.ends_with(|c: char| c.is_ascii_digit() || matches!(c, '日' | ' ' | '-')))
             {
-                return (rest.trim_end_matches([' ', ',']).to_owned(), Some(day));
+                return (rest.trim_end_matches([' ', ',', '-']).to_owned(), Some(day));
             }
             if !name.is_ascii() && text.contains(name) {
                 return (text.replacen(name, " ", 1), Some(day));
@@ -447,6 +487,12 @@ fn relative(text: &str, month_first: bool) -> Option<Dated> {
     {
         return Some(dated);
     }
+    // `2021–`: nothing stands where the end would
+    if let Some(start) = text.strip_suffix('-').map(str::trim).filter(|start| start.len() >= 4)
+        && let Some((start, _)) = one(start, month_first)
+    {
+        return Some((format!("{}/..", first_of(&start)), Some("it says no end")));
+    }
     if let Some(dated) = interval(&spread, month_first) {
         return Some(dated);
     }
@@ -466,6 +512,9 @@ fn relative(text: &str, month_first: bool) -> Option<Dated> {
 /// Every word for "to" as a hyphen between spaces.
 fn spread(text: &str) -> String {
     let mut text = text.to_owned();
+    if let Some((start, end)) = text.split_once("..").filter(|(start, end)| !start.is_empty() && !end.is_empty()) {
+        text = format!("{start} - {end}");
+    }
     for word in TO {
         if text.contains(word) {
             text = text.replace(word, " - ");
@@ -491,8 +540,13 @@ fn last_of(date: &str) -> &str {
 fn interval(text: &str, month_first: bool) -> Option<Dated> {
     let spaced = text.match_indices(" - ").map(|(at, _)| at + 1);
     let tight = text.rmatch_indices(['-', '~']).map(|(at, _)| at);
-    spaced.chain(tight).find_map(|at| {
+    // `April/May 2023`
+    let months = text.match_indices('/').map(|(at, _)| at).filter(|_| text.matches('@').count() == 2);
+    spaced.chain(tight).chain(months).find_map(|at| {
         let (start, end) = (text.get(..at)?.trim(), text.get(at + 1..)?.trim());
+        if start.is_empty() || end.is_empty() {
+            return None;
+        }
         let (start, end, short) = both(start, end, month_first)?;
         let date = format!("{}/{}", first_of(&start), last_of(&end));
         Edtf::parse(&date).is_ok().then_some((date, short))

@@ -6,7 +6,7 @@ use crate::model::Edtf;
 
 /// A period as EDTF, if the text is one.
 pub(super) fn period(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split([' ', '/', ',', '.', '-']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split([' ', '/', ',', '.', '-', '+', '&']).filter(|word| !word.is_empty()).collect();
     quarter(text, &words)
         .or_else(|| months_of(&words))
         .or_else(|| season(&words))
@@ -45,6 +45,13 @@ fn quarter(text: &str, words: &[&str]) -> Option<String> {
         | [of_year, which, "quarter"] => {
             return Some(of(year(of_year)?, ordinal(which)?));
         }
+        // `quý I+II/2023`
+        ["quy", first, last, of_year] => {
+            let (first, last) = (ordinal(first)?, ordinal(last)?);
+            let follows = last == first + 1 || last > first && text.contains('-');
+            let months = months(year(of_year)?, first * 3 - 2, last * 3);
+            return follows.then_some(months);
+        }
         _ => {}
     }
     if let Some((before, _)) = text.split_once('季') {
@@ -53,6 +60,13 @@ fn quarter(text: &str, words: &[&str]) -> Option<String> {
         return Some(of(year(of_year.trim())?, ordinal(which)?));
     }
     let joined: String = text.chars().filter(|c| !matches!(c, ' ' | '/' | '-' | '.' | ',')).collect();
+    // qii/2023
+    if let Some((which, of_year)) =
+        joined.strip_prefix('q').and_then(|rest| rest.split_at_checked(rest.len().checked_sub(4)?))
+        && let (Some(which), Some(of_year)) = (ordinal(which), year(of_year))
+    {
+        return Some(of(of_year, which));
+    }
     // q2 2023, 2q2023, 2023q2
     let parts = match joined.split_once('q')? {
         ("", rest) => rest.split_at_checked(1)?,
@@ -70,12 +84,13 @@ fn months_of(words: &[&str]) -> Option<String> {
     match words {
         [number, "thang", "dau", of_year] => first(count(number)?, of_year),
         [number, "thang", "cuoi", of_year] => last(count(number)?, of_year),
-        ["nua", "dau", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] | ["first", "half", of_year] => {
+        ["nua", "dau", of_year] | ["h1", of_year] | [of_year, "h1" | "上半"] | ["first" | "1", "half", of_year] => {
             first(6, of_year)
         }
-        ["nua", "cuoi" | "sau", of_year] | ["h2", of_year] | [of_year, "h2" | "下半"] | ["second", "half", of_year] => {
-            last(6, of_year)
-        }
+        ["nua", "cuoi" | "sau", of_year]
+        | ["h2", of_year]
+        | [of_year, "h2" | "下半"]
+        | ["second" | "2", "half", of_year] => last(6, of_year),
         _ => None,
     }
 }
@@ -107,11 +122,12 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
             let first = roman_or_digits(which)?.checked_sub(1)?;
             of(&format!("{first:02}{short}"))
         }
-        [one] if one.ends_with('s') => of(one.strip_suffix('s')?),
+        [one] if one.ends_with('s') => of(one.strip_suffix('s')?.trim_end_matches('\'')),
         _ => {
             let text = text.replace(' ', "");
             let before = text.strip_suffix('代')?;
             match before.split_once("世纪").or_else(|| before.split_once("世紀")) {
+                Some(("上", short)) => of(&format!("19{short}")),
                 Some((which, short)) => of(&format!("{:02}{short}", which.parse::<u8>().ok()?.checked_sub(1)?)),
                 None => of(before),
             }
@@ -120,7 +136,16 @@ fn decade(text: &str, words: &[&str]) -> Option<String> {
 }
 
 fn roman_or_digits(word: &str) -> Option<u8> {
-    const ROMAN: [(&str, u8); 11] = [
+    const ROMAN: [(&str, u8); 20] = [
+        ("ii", 2),
+        ("iii", 3),
+        ("iv", 4),
+        ("v", 5),
+        ("vi", 6),
+        ("vii", 7),
+        ("viii", 8),
+        ("ix", 9),
+        ("x", 10),
         ("xi", 11),
         ("xii", 12),
         ("xiii", 13),
@@ -184,10 +209,18 @@ fn other_era(text: &str, words: &[&str]) -> Option<String> {
     };
     match words {
         [digits, "tcn" | "bc" | "bce"] | [digits, "truoc", "cong", "nguyen"] => return before(digits),
+        [digits, "scn"] | [digits, "sau", "cong", "nguyen"] => {
+            let number: u16 = digits.parse().ok().filter(|number| (1..=9999).contains(number))?;
+            return Some(format!("{number:04}"));
+        }
         _ => {}
     }
     if let Some(digits) = text.trim().strip_prefix("公元前") {
         return before(digits);
+    }
+    if let Some(digits) = text.trim().strip_prefix("公元") {
+        let number: u16 = digits.trim().parse().ok().filter(|number| (1..=9999).contains(number))?;
+        return Some(format!("{number:04}"));
     }
     let rest = text.trim().strip_prefix("民國").or_else(|| text.trim().strip_prefix("民国"))?.trim();
     let (digits, rest) = rest.split_once(' ').unwrap_or((rest, ""));

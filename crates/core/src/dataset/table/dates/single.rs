@@ -28,7 +28,9 @@ impl Bits {
         let text = match (self.month.filter(|m| *m > 0), self.day.filter(|d| *d > 0)) {
             (Some(month), Some(day)) => format!("{year:04}-{month:02}-{day:02}"),
             (Some(month), None) => format!("{year:04}-{month:02}"),
-            (None, _) => format!("{year:04}"),
+            // a day of no month is none
+            (None, Some(_)) => return None,
+            (None, None) => format!("{year:04}"),
         };
         Edtf::parse(&text).is_ok().then_some(text)
     }
@@ -56,9 +58,11 @@ pub(super) fn bits(text: &str, month_first: bool) -> Option<Bits> {
         [Number(month), Year(year)] if marked && month <= 12 => {
             Some(Bits { year: Some(year), month: Some(month), ..Bits::default() })
         }
-        [Year(year), Month(month), Number(day)]
-        | [Number(day), Month(month), Year(year)]
-        | [Month(month), Number(day), Year(year)] => whole(year, month, day),
+        [Year(year), Month(month), Number(day)] | [Number(day), Month(month), Year(year)] => whole(year, month, day),
+        // `thang 4-5/2023` has two months
+        [Month(month), Number(day), Year(year)] if alike || matches!(marks.first(), Some(' ' | ',' | '.')) => {
+            whole(year, month, day)
+        }
         [Year(year), Number(month), Number(day)] if alike => whole(year, month, day),
         [Number(a), Number(b), Year(year)] if marked => {
             let (month, day) = ordered(a, b);

@@ -14,6 +14,7 @@ use crate::model::node::Place;
 enum Aside {
     Total,
     Section,
+    /// With what it calls columns otherwise than the first.
     Heading,
     Foot,
 }
@@ -57,6 +58,19 @@ const FEET: [&str; 20] = [
     "备注:",
     "来源:",
 ];
+/// Who signs below a table.
+const SIGNERS: [&str; 10] = [
+    "giam doc",
+    "chu tich",
+    "pho giam doc",
+    "pho chu tich",
+    "truong phong",
+    "thu ky",
+    "nguoi duyet",
+    "nguoi kiem tra",
+    "lanh dao",
+    "can bo tong hop",
+];
 const LONGEST: usize = 300;
 /// Bytes of the longest number that is no date.
 const SHORT: usize = 3;
@@ -73,7 +87,11 @@ impl RowDecoder {
                 self.section = Some(Arc::from(text));
                 (what, "give the row a date if it is a record")
             }
-            Aside::Heading => ("the row of headings comes again".to_owned(), "nothing need be done"),
+            Aside::Heading if text.is_empty() => ("the row of headings comes again".to_owned(), "nothing need be done"),
+            Aside::Heading => {
+                let what = format!("another row of headings, {shown:?}, is read as the first one");
+                (what, "give the table below it a sheet or file of its own")
+            }
             Aside::Foot => (format!("what stands below the table, {shown:?}, is no record"), "nothing need be done"),
         };
         self.tell(Rule::LeftOut, Place { column: 1, ..place }, what, remedy);
@@ -87,8 +105,13 @@ impl RowDecoder {
         if wide > 1 && self.slots.get(at).is_some_and(|slot| is_heading(first, &slot.name)) {
             let filled: Vec<usize> = (0..wide).filter(|at| !cells.cell(*at).trim().is_empty()).collect();
             let alike = |at: &usize| self.slots.get(*at).is_some_and(|slot| is_heading(cells.cell(*at), &slot.name));
-            if filled.iter().all(alike) && filled.len() * 2 > wide {
-                return Some((Aside::Heading, String::new()));
+            let same = filled.iter().filter(|at| alike(at)).count();
+            let beyond = (wide..cells.count()).any(|at| !cells.cell(at).trim().is_empty());
+            if same * 2 > wide && same * 3 >= filled.len() * 2 {
+                let whole = || (0..cells.count()).map(|at| cells.cell(at).trim()).filter(|cell| !cell.is_empty());
+                let other = same < filled.len() || beyond;
+                let said = if other { whole().collect::<Vec<_>>().join(" | ") } else { String::new() };
+                return Some((Aside::Heading, said));
             }
         }
         let dated = |at: &usize| {
@@ -97,7 +120,9 @@ impl RowDecoder {
             })
         };
         let cell = |at: usize| cells.cell(at).trim();
-        let dates = || (0..wide).filter(dated).map(cell).filter(|cell| !cell.is_empty());
+        // words alone are no date, and neither is where and when somebody signed
+        let is_date = |cell: &&str| cell.chars().any(|c| c.is_numeric()) && !is_signed(cell);
+        let dates = || (0..wide).filter(dated).map(cell).filter(is_date);
         // in a total, a short number in the column of dates counts something
         if wide < 2 || first.len() > LONGEST || dates().any(|date| date.len() > SHORT) {
             return None;
@@ -115,12 +140,15 @@ impl RowDecoder {
         if dates().next().is_some() {
             return None;
         }
-        if filled.len() <= 3 && FEET.iter().any(|word| said.starts_with(word)) {
-            return Some((Aside::Foot, text));
+        let signs = |word: &str| FEET.iter().any(|foot| word.starts_with(foot)) || SIGNERS.contains(&word);
+        if filled.len() <= 3 && (signs(&said) || filled.iter().all(|at| is_signed(cell(*at)))) {
+            let whole = filled.iter().map(|at| cell(*at)).collect::<Vec<_>>().join(" ");
+            return Some((Aside::Foot, whole));
         }
         let titled = || filled.iter().map(|at| cells.cell(*at).trim()).collect::<Vec<_>>().join(" ");
         let numbered = filled.len() == 2 && at != words && counts(at) && is_letter_or_roman(first);
-        if numbered || wide > 2 && filled.len() == 1 && self.is_title(words, &text) {
+        let alone = filled.len() == 1;
+        if numbered || alone && (wide > 2 && self.is_title(words, &text) || at == 0 && is_period(&said)) {
             return Some((Aside::Section, titled()));
         }
         None
@@ -141,6 +169,26 @@ impl RowDecoder {
             && text.get(head.len()..).is_some_and(|rest| !rest.starts_with(' '));
         capitals || enumerated || (at == 0 && !named) || self.counted
     }
+}
+
+/// `Cao Bằng, ngày 30 tháng 6 năm 2023`: where and when somebody signed.
+fn is_signed(cell: &str) -> bool {
+    let said = fold::bare(cell);
+    said.split_once(", ngay ").is_some_and(|(place, rest)| {
+        !place.is_empty()
+            && !place.chars().any(|c| c.is_ascii_digit())
+            && rest.contains("thang")
+            && rest.contains("nam")
+    })
+}
+
+/// Whether a text says nothing but a time that rows may be grouped by: `Năm 2023`, `Tháng 4`, `Quý I`.
+fn is_period(said: &str) -> bool {
+    let (word, rest) = said.split_once(' ').unwrap_or((said, ""));
+    let number = rest.split([' ', '/', '-']).next().unwrap_or_default();
+    let counted = number.parse::<u16>().is_ok() || is_letter_or_roman(&number.to_uppercase());
+    let unit = matches!(word, "nam" | "thang" | "quy" | "tuan" | "year" | "month" | "quarter" | "week");
+    unit && counted && rest.len() <= 12 || said.ends_with('年') && said.chars().count() <= 5
 }
 
 fn is_heading(cell: &str, name: &str) -> bool {

@@ -1,12 +1,13 @@
 //! Single cells.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::date::Exact;
 use super::title;
 use super::{Named, Row, RowDecoder, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
-use crate::dataset::format::{csv, json};
+use crate::dataset::format::{csv, json, plain};
 use crate::dataset::problem::Rule;
 use crate::dataset::table::coordinates::{self, NoSpot};
 use crate::dataset::table::numbers::{self, Number};
@@ -123,13 +124,22 @@ impl RowDecoder {
             }
             Target::Keep => return false,
             Target::Id => return self.id(row, place, cell),
-            Target::Name(lang) => self.say(&mut row.name, lang, cell),
+            Target::Name(lang) => {
+                let text = self.without_html(row, cell);
+                self.say(&mut row.name, lang, &text);
+            }
             Target::Titled => {
                 row.title.push(title::spoken(&slot.name, cell));
                 return false;
             }
-            Target::Summary(lang) => self.say(&mut row.record.summary, lang, cell),
-            Target::Note(lang) => self.say(&mut row.record.note, lang, cell),
+            Target::Summary(lang) => {
+                let text = self.without_html(row, cell);
+                self.say(&mut row.record.summary, lang, &text);
+            }
+            Target::Note(lang) => {
+                let text = self.without_html(row, cell);
+                self.say(&mut row.record.note, lang, &text);
+            }
             Target::Date | Target::End => {
                 let said = self.date(place, slot.reading, cell);
                 let of = if slot.target == Target::Date { &mut row.date.start } else { &mut row.date.end };
@@ -191,6 +201,18 @@ impl RowDecoder {
         true
     }
 
+    /// The text of a cell that a page of the web was written in; the addresses that it leads to are kept.
+    fn without_html<'a>(&self, row: &mut Row, cell: &'a str) -> Cow<'a, str> {
+        if !self.tabular || !(plain::is_html(cell) || plain::is_coded(cell)) {
+            return Cow::Borrowed(cell);
+        }
+        let links = plain::links(cell).join(" ");
+        if !links.is_empty() {
+            row.record.extra.push((Arc::from("links"), node(&links)));
+        }
+        Cow::Owned(plain::text(cell))
+    }
+
     fn say(&self, text: &mut Text, lang: Option<Lang>, cell: &str) {
         let lang = lang.or(self.mapping.lang).unwrap_or_else(|| seen_lang(cell));
         text.set(lang, cell);
@@ -217,7 +239,7 @@ impl RowDecoder {
     }
 
     pub(super) fn number(&mut self, place: Place, cell: &str) -> Option<f64> {
-        let number = numbers::read(cell, self.decimal_point);
+        let number = numbers::read(cell, self.decimal_point && !self.typed);
         match number {
             Some(Number { value, or: Some(or) }) => {
                 let what = format!("{cell} may be {value} or {or}, and is read as {value}");

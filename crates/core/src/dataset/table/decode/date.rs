@@ -77,7 +77,7 @@ pub(super) struct DateCells {
 #[derive(Default)]
 pub(super) struct Parts {
     place: Place,
-    parts: [String; 4],
+    parts: [String; 5],
 }
 
 impl Parts {
@@ -85,9 +85,10 @@ impl Parts {
         if part == Part::Year || self.place == Place::default() {
             self.place = place;
         }
-        let [year, month, day, time] = &mut self.parts;
+        let [year, month, day, time, quarter] = &mut self.parts;
         let to = match part {
             Part::Year => year,
+            Part::Quarter => quarter,
             Part::Month => month,
             Part::Day => day,
             Part::Time => time,
@@ -98,9 +99,21 @@ impl Parts {
 
     /// As one cell would say it.
     fn joined(&self) -> Option<String> {
-        let [year, month, day, time] = &self.parts;
+        let [year, month, day, time, quarter] = &self.parts;
+        // 500 years before Christ are -499 to EDTF
+        let before = year.strip_prefix('-').and_then(|digits| digits.parse::<u16>().ok()).filter(|number| *number > 0);
+        if let Some(number) = before {
+            let sign = if number > 1 { "-" } else { "" };
+            let parts = [month, day].into_iter().take_while(|part| !part.is_empty()).map(|part| format!("-{part:0>2}"));
+            return Some(format!("{sign}{:04}{}", number - 1, parts.collect::<String>()));
+        }
+        if month.is_empty() && !quarter.is_empty() && !year.is_empty() {
+            let which = quarter.split_whitespace().next_back().unwrap_or_default();
+            let which = which.trim_start_matches(['Q', 'q', '第']).trim_end_matches("季度");
+            return Some(format!("quý {which} {year}"));
+        }
         if year.is_empty() && month.is_empty() && day.is_empty() {
-            return None;
+            return Some(quarter.clone()).filter(|quarter| !quarter.is_empty());
         }
         // a month column may hold all of it
         let mut joined = match (month.is_empty(), day.is_empty()) {
@@ -119,7 +132,7 @@ impl Parts {
 
     /// The time of day, where no day of its own goes with it.
     fn idle_time(&self) -> Option<&str> {
-        let [_, _, day, time] = &self.parts;
+        let [_, _, day, time, _] = &self.parts;
         (day.is_empty() && !time.is_empty()).then_some(time)
     }
 }
@@ -207,7 +220,7 @@ impl RowDecoder {
         parts: &Parts,
         extra: &mut Vec<(&'static str, String)>,
     ) -> Option<Edtf> {
-        let [_, _, _, time] = &parts.parts;
+        let [_, _, _, time, _] = &parts.parts;
         if time.is_empty() {
             return date.cloned();
         }

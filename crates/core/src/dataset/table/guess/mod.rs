@@ -25,15 +25,24 @@ pub fn target_of(name: &str, own: bool) -> Target {
         return own_target(name);
     }
     // of a heading of several rows the lowest says most
-    if let Some((_, low)) = name.rsplit_once(JOINS) {
+    if let Some((high, low)) = name.rsplit_once(JOINS) {
         let low = target_of(low, false);
-        if low != Target::Keep {
-            return low;
+        let of_end = matches!(target_of(high, false), Target::End);
+        match low {
+            // `Kết thúc / Ngày`
+            Target::Date if of_end => return Target::End,
+            Target::Start(part) if of_end => return Target::Last(part),
+            Target::Keep => {}
+            low => return low,
         }
     }
     let folded: String = fold::bare(name).chars().filter(|c| c.is_alphanumeric()).collect();
     if let Some((target, _)) = NAMES.iter().find(|(_, names)| names.contains(&folded.as_str())) {
         return *target;
+    }
+    // what a query calls the words for a thing: `itemLabel`
+    if name.strip_suffix("Label").is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_lowercase())) {
+        return Target::Name(None);
     }
     let (rest, lang) = language(name);
     match (lang, target_by_name(&rest)) {
@@ -119,7 +128,10 @@ pub fn for_table(names: &[String], rows: &[Vec<String>], header: bool) -> Mappin
             for at in 0..columns.len() {
                 let target =
                     columns.get(at).filter(|column| column.target == Target::Keep).map(|column| like(&column.name));
+                // beside a year, what is like a date is another or a label
+                let with_year = target == Some(Target::Date) && columns.iter().any(|column| column.target == YEAR);
                 let free = target
+                    .filter(|_| !with_year)
                     .is_some_and(|target| is_shared(target) || columns.iter().all(|other| other.target != target));
                 if let (Some(target), true, Some(column)) = (target, free, columns.get_mut(at)) {
                     column.target = target;
@@ -187,7 +199,7 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
             Target::Date if with_year && share(at, &|cell| cell.parse::<u8>().is_ok()) => {
                 column.target = Target::Start(Part::Day);
             }
-            Target::Start(Part::Day | Part::Month) if !with_year && share(at, &has_year) => {
+            Target::Start(Part::Day | Part::Month | Part::Quarter) if !with_year && share(at, &has_year) => {
                 column.target = Target::Date;
             }
             Target::Start(Part::Day) if !with_year => column.target = Target::Date,
@@ -210,7 +222,10 @@ fn look(columns: &mut [Column], rows: &[Vec<String>]) {
         |columns: &[Column], wanted: &dyn Fn(Target) -> bool| !columns.iter().any(|column| wanted(column.target));
     let free = |columns: &[Column], at: usize| columns.get(at).is_some_and(|column| column.target == Target::Keep);
     if none(columns, &|t| matches!(t, Target::Date | Target::Start(_))) {
-        let dated = (0..columns.len()).find(|at| free(columns, *at) && share(*at, &|c| c.len() > 3 && is_date(c)));
+        // digits alone may be anything, unless they are a year or a whole date
+        let plain = |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit()) && !matches!(cell.len(), 4 | 8);
+        let is_date = |cell: &str| cell.len() > 3 && !plain(cell) && is_date(cell);
+        let dated = (0..columns.len()).find(|at| free(columns, *at) && share(*at, &is_date));
         set(columns, dated, Target::Date);
     }
     let parts = columns.iter().any(|column| column.target == Target::Titled && !is_number_of_paper(&column.name));

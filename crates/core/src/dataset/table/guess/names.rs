@@ -84,6 +84,10 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
             "text",
             "details",
             "content",
+            "fulltext",
+            "body",
+            "message",
+            "caption",
             "abstract",
             "mota",
             "noidung",
@@ -193,6 +197,7 @@ pub(super) const NAMES: &[(Target, &[&str])] = &[
         ],
     ),
     (YEAR, &["year", "startyear", "nam", "年", "年份"]),
+    (Target::Start(Part::Quarter), &["quarter", "quy", "季度"]),
     (Target::Start(Part::Month), &["month", "startmonth", "thang", "月", "月份"]),
     (Target::Start(Part::Day), &["day", "startday", "日"]),
     (Target::Start(Part::Time), &["time", "starttime", "gio", "giobatdau", "开始时刻"]),
@@ -358,10 +363,7 @@ pub(super) const LIKE: [(Target, &[&str]); 13] = [
     (Target::Lat, &["vi do", "latitude", "纬度"]),
     (Target::Lon, &["kinh do", "longitude", "经度"]),
     (Target::Coordinates, &["toa do", "gps", "coordinates", "坐标"]),
-    (
-        Target::Date,
-        &["^ngay", "^thoi gian", "^thoi diem", "ngay thang", "start date", "event date", "^date", "日期", "时间"],
-    ),
+    (Target::Date, &["^ngay", "^thoi gian", "^thoi diem", "ngay thang", "date", "日期", "时间"]),
     (Target::Place, &["dia diem", "noi to chuc", "noi dien ra", "cua khau", "^location", "venue", "地点", "口岸"]),
     (Target::Name(None), &["^ten", "^trich yeu", "^su kien", "^hoat dong", "^event name", "^title", "名称", "标题"]),
     (Target::Summary(None), &["^noi dung", "^mo ta", "^tom tat", "^description", "^summary", "内容", "描述"]),
@@ -372,7 +374,7 @@ pub(super) const LIKE: [(Target, &[&str]); 13] = [
     (Target::Region, &["^tinh", "^province", "省份"]),
 ];
 /// What a heading holds that is about the table itself, or about a person.
-pub(super) const UNLIKE: [&str; 14] = [
+pub(super) const UNLIKE: [&str; 21] = [
     "cap nhat",
     "ngay tao",
     "ngay nhap",
@@ -387,4 +389,11 @@ pub(super) const UNLIKE: [&str; 14] = [
     "创建",
     "出生",
     "录入",
+    "display",
+    "expir",
+    "deadline",
+    " due ",
+    "het han",
+    "thoi han",
+    "到期",
 ];

@@ -1,0 +1,9 @@
+//! What the columns of a table mean.
+#![no_main]
+
+use km0_testkit::hold;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    hold::is_mapping(text);
+});
