@@ -13,12 +13,6 @@ use super::{Board, Item, PlayStep, TimeView};
 /// What panels send. Menus and dialogs have types of their own, in `app`.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Command {
-    /// What a window left that did not end properly is brought back, or thrown away.
-    BringBack(bool),
-    /// This view would open these files, which nobody has opened here.
-    ViewElsewhere(PathBuf, Vec<PathBuf>),
-    /// It may, or may not.
-    AllowView(bool),
     /// The search box holds this text now.
     Ask(String),
     AddTerm(Term),

@@ -68,7 +68,9 @@ pub(super) fn begin(state: &mut State, load: Load) -> Vec<Effect> {
         Load::Mend(..) if over => state.data.path.clone(),
         Load::Dataset(path) => path.clone(),
         Load::Layers(_, added) => added.clone().or_else(|| state.data.path.clone()),
-        Load::Table(path, _) | Load::LayerTable(_, path, _) | Load::Names(path, _) | Load::Mend(path, _) => Some(path.clone()),
+        Load::Table(path, _) | Load::LayerTable(_, path, _) | Load::Names(path, _) | Load::Mend(path, _) => {
+            Some(path.clone())
+        }
     };
     if let Some(before) = state.loading.replace(Loading::new(path, over)) {
         before.watch.cancel();
@@ -94,7 +96,8 @@ pub(super) fn opened(state: &mut State, mut data: Data) -> Vec<Effect> {
 
 /// Another dataset. A query stays in force; what is selected stays as far as it is there.
 pub(in crate::app) fn open(state: &mut State, data: Data) {
-    state.notice = Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
+    state.notice =
+        Some(Notice::Opened { records: data.dataset.len(), problems: data.problems.len(), lacking: BTreeSet::new() });
     state.settings.folder.clone_from(&data.path);
     state.settings.over.clone_from(&data.layers);
     state.show_data(data);

@@ -3,10 +3,10 @@
 use egui::{Context, RawInput, Rect, Vec2, ViewportId};
 
 use super::{Gpu, RenderError, png};
-use crate::print::Painted;
-use crate::ui::fonts;
 use crate::app::explorer::Explorer;
 use crate::app::state::State;
+use crate::print::Painted;
+use crate::ui::fonts;
 
 /// What to paint, and how large.
 #[derive(Clone, Debug)]
