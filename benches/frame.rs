@@ -7,8 +7,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use egui::{Context, Pos2, RawInput, Rect, vec2};
+use km0::app::input::{Input, Panel, WindowCommand};
 use km0::app::{Data, Explorer, Settings, State, apply};
-use km0::context::{Board, Command, Item, Panel, TimeView};
+use km0::context::{Board, Command, Item, TimeView};
 use km0_core::dataset;
 
 /// The interface at 1920 × 1080 with a clock of its own.
@@ -19,11 +20,11 @@ struct Window {
 }
 
 impl Window {
-    fn new(commands: Vec<Command>) -> Self {
+    fn new(inputs: Vec<Input>) -> Self {
         let ctx = Context::default();
         let mut state = State::new(Data::new(dataset::builtin(), None), Settings::default());
-        for command in commands {
-            apply(&mut state, command);
+        for input in inputs {
+            apply(&mut state, input);
         }
         Explorer::install(&ctx);
         let explorer = Explorer::new(state);
@@ -51,8 +52,8 @@ impl Window {
     }
 }
 
-fn select(id: &str) -> Command {
-    Command::Select(Item::Record(id.into()))
+fn select(id: &str) -> Input {
+    Command::Select(Item::Record(id.into())).into()
 }
 
 fn frames(c: &mut Criterion) {
@@ -61,12 +62,13 @@ fn frames(c: &mut Criterion) {
         ("nothing selected", vec![]),
         ("gate selected", vec![select("ta-lung")]),
         ("long meeting selected", vec![select("early-spring-2021")]),
-        ("searching", vec![Command::Ask("huu nghi".to_owned())]),
+        ("searching", vec![Command::Ask("huu nghi".to_owned()).into()]),
     ] {
         let mut window = Window::new(commands);
         group.bench_function(name, |b| b.iter(|| window.frame()));
     }
-    let mut window = Window::new(vec![Command::ShowBoard(Board::Gates), Command::Toggle(Panel::List)]);
+    let mut window =
+        Window::new(vec![Command::ShowBoard(Board::Gates).into(), WindowCommand::Toggle(Panel::List).into()]);
     group.bench_function("the board of all gates", |b| b.iter(|| window.frame()));
     let mut window = Window::new(vec![select("ta-lung")]);
     let whole = TimeView::default();
@@ -92,7 +94,9 @@ fn panels(c: &mut Criterion) {
         ("details", Some(Panel::Details)),
     ] {
         let mut commands = vec![select("early-spring-2021")];
-        commands.extend(all.into_iter().filter(|panel| Some(*panel) != shown).map(Command::Toggle));
+        commands.extend(
+            all.into_iter().filter(|panel| Some(*panel) != shown).map(|panel| WindowCommand::Toggle(panel).into()),
+        );
         let mut window = Window::new(commands);
         group.bench_function(name, |b| b.iter(|| window.frame()));
     }

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use egui::{Context, Event, Key, Modifiers, Pos2, RawInput, Rect, vec2};
-use km0::browse::{Column, List, Order, Setup};
+use km0::browse::{Column, List, ListSetup, Order};
 use km0::context::{Command, LeftTab, World};
 use km0_core::dataset::{Dataset, builtin};
 use km0_core::model::Lang;
@@ -37,7 +37,7 @@ impl Bench {
         self.world.ask(Query::parse(text).unwrap_or_default());
     }
 
-    fn set_up(&mut self, setup: Setup) {
+    fn set_up(&mut self, setup: ListSetup) {
         self.list = List::new(setup);
         self.list.wait_for_order();
     }
@@ -89,9 +89,9 @@ fn pointer(at: u64) -> Vec<Event> {
     vec![Event::PointerMoved(egui::pos2(200.0, 60.0 + (at * 7 % 900) as f32))]
 }
 
-fn of_all_columns() -> Setup {
-    let mut setup = Setup::default();
-    Column::ALL.into_iter().filter(|column| !Setup::default().has(*column)).for_each(|column| setup.toggle(column));
+fn of_all_columns() -> ListSetup {
+    let mut setup = ListSetup::default();
+    Column::ALL.into_iter().filter(|column| !ListSetup::default().has(*column)).for_each(|column| setup.toggle(column));
     setup
 }
 
@@ -112,7 +112,7 @@ fn main() {
         bench.measure(&format!("{set}, all columns, at rest"), |_| Vec::new());
         bench.measure(&format!("{set}, all columns, walked by keyboard"), down);
         for column in Column::ALL {
-            let mut setup = Setup::default();
+            let mut setup = ListSetup::default();
             setup.order = Order { column, descending: false };
             bench.set_up(setup);
             let start = Instant::now();

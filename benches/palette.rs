@@ -8,8 +8,8 @@ use km0_testkit::generate;
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use km0::app::{Data, Finder, Settings, State};
-use km0::context::{Commands, Hover, ViewCtx};
+use km0::app::{AppCtx, Data, Finder, Settings, State};
+use km0::context::{Commands, Hover, Queue, ViewCtx};
 use km0::ui::theme::Palette;
 use km0_core::dataset::{Loaded, builtin};
 use km0_core::model::Lang;
@@ -41,22 +41,25 @@ fn palette(bench: &mut Criterion) {
             opened: 0,
             commands: &commands,
         };
+        let inputs = Queue::default();
+        let ctx = AppCtx { view: &ctx, state: &state, inputs: &inputs };
+        let egui = egui::Context::default();
         let mut group = bench.benchmark_group("palette");
         group.sample_size(20);
         group.bench_function(BenchmarkId::new("open", name), |b| {
-            b.iter(|| black_box(Finder::default().ask(&ctx, &state, "")));
+            b.iter(|| black_box(Finder::default().ask(&ctx, "")));
         });
         let mut finder = Finder::default();
         // the names of a large set come a little later
-        while finder.ask(&ctx, &state, "a") < 100 {}
+        while finder.ask(&ctx, "a") < 100 {}
         let ends: Vec<usize> = (1..=TYPED.len()).collect();
         let mut at = ends.iter().cycle();
         group.bench_function(BenchmarkId::new("letter", name), |b| {
-            b.iter(|| at.next().map(|end| black_box(finder.ask(&ctx, &state, TYPED.get(..*end).unwrap_or_default()))));
+            b.iter(|| at.next().map(|end| black_box(finder.ask(&ctx, TYPED.get(..*end).unwrap_or_default()))));
         });
         let mut firsts = ["c", "h", "t", "l"].iter().cycle();
         group.bench_function(BenchmarkId::new("first letter", name), |b| {
-            b.iter(|| firsts.next().map(|letter| black_box(finder.ask(&ctx, &state, letter))));
+            b.iter(|| firsts.next().map(|letter| black_box(finder.ask(&ctx, letter))));
         });
         group.finish();
     }

@@ -10,7 +10,7 @@ use std::process::ExitCode;
 use anyhow::Error;
 use km0::app::{self, Data, Opening, Picture, Settings, State};
 use km0::cli::{self, Front, RenderPlan, Theme, WindowPlan};
-use km0::context::{Command, Item};
+use km0::context::{Command, Item, TimeView};
 use km0::map::MapView;
 use km0::print::Order;
 use km0::ui::theme::ThemeChoice;
@@ -35,11 +35,14 @@ fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
     let map = plan.map.map(|[lat, lon, zoom]| MapView { lat, lon, zoom });
     let settings = Settings { lang: plan.lang, theme, map, board: plan.board, ..Settings::default() };
     let mut state = State::new(Data::new(plan.loaded, plan.data), settings);
-    state.show_span(&plan.time);
+    let time = Command::ShowTime(TimeView::of_span(&plan.time, &state.whole_time()));
     let ask = Command::Ask(plan.query.to_string());
     let select = plan.select.iter().map(|cite| Command::AlsoSelect(Item::cited(cite)));
-    for command in std::iter::once(ask).chain(select) {
+    for command in [time, ask].into_iter().chain(select) {
         app::apply(&mut state, command);
+    }
+    if let Some(question) = state.question() {
+        app::apply(&mut state, question.answer());
     }
     let picture = match plan.sheet.ground {
         Ground::Free(size) if plan.sheet.what == What::Window => {

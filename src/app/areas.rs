@@ -2,7 +2,7 @@
 
 use egui::{Id, LayerId, Order, Rect, Role, Sense, Stroke, StrokeKind, Ui};
 
-use crate::context::ViewCtx;
+use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 
 use super::layout::Regions;
@@ -71,7 +71,7 @@ pub(super) fn next(ui: &Ui, regions: &Regions, back: bool) -> WindowArea {
 }
 
 /// A place for the keyboard at the beginning of a part: from there Tab goes through it.
-pub(super) fn anchor(ui: &mut Ui, ctx: &ViewCtx<'_>, area: WindowArea, rect: Rect) {
+pub(super) fn anchor(ui: &mut Ui, ctx: &AppCtx<'_>, area: WindowArea, rect: Rect) {
     let response = ui.interact(rect, area.anchor(), Sense::focusable_noninteractive());
     widgets::name(&response, Role::Region, ctx.words.t(area.name()));
     if response.has_focus() {

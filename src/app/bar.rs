@@ -3,16 +3,17 @@
 use egui::containers::menu::{MenuButton, SubMenuButton};
 use egui::{Align, Button, Id, Key, Layout, Rect, Role, Sense, Stroke, TextEdit, Ui, UiBuilder, WidgetInfo, vec2};
 
+use super::app_ctx::AppCtx;
 use crate::boards;
-use crate::context::{Board, Command, Dialog, ViewCtx};
+use crate::context::{Board, Command};
 use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Lang;
 
 use super::commands::{self, Menu};
+use super::input::{Dialog, WindowCommand};
 use super::menus;
 use super::palette::Finder;
-use super::state::State;
 
 /// Points that a control of the bar is high.
 const HIGH: f32 = 28.0;
@@ -22,10 +23,10 @@ const EDGE: f32 = 10.0;
 
 pub(super) fn show(
     ui: &mut Ui,
-    ctx: &ViewCtx<'_>,
-    state: &State,
+    ctx: &AppCtx<'_>,
     rect: Rect,
-    (focus, finder): (bool, &mut Finder),
+    focus: bool,
+    finder: &mut Finder,
     counts: &boards::Counts,
 ) {
     ui.painter().rect_filled(rect, 0.0, ctx.palette.raised);
@@ -36,20 +37,20 @@ pub(super) fn show(
         |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             ui.spacing_mut().interact_size.y = HIGH;
-            menu(ui, ctx, state);
+            menu(ui, ctx);
             ui.label(strong("Km0", 18.0).color(ctx.palette.map.border));
-            history_buttons(ui, ctx, state);
+            history_buttons(ui, ctx);
             let right = right_width(ui, ctx);
             let tabs = tabs_width(ui, ctx, counts);
             let room = ui.available_width() - right - 3.0 * 8.0;
             // where not all board names fit beside a useful search box, one button opens their list
             let whole = room - tabs >= SEARCH.0 + 60.0;
             let tabs = if whole { tabs } else { widest_name(ui, ctx) };
-            search_box(ui, ctx, state, (room - tabs).clamp(SEARCH.0, SEARCH.1), (focus, finder));
+            search_box(ui, ctx, (room - tabs).clamp(SEARCH.0, SEARCH.1), focus, finder);
             if whole {
-                segments(ui, ctx, state.settings.board, counts);
+                segments(ui, ctx, ctx.state.settings.board, counts);
             } else {
-                board_menu(ui, ctx, state.settings.board, counts);
+                board_menu(ui, ctx, ctx.state.settings.board, counts);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 languages(ui, ctx);
@@ -60,11 +61,11 @@ pub(super) fn show(
 }
 
 /// All menus behind one button.
-fn menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn menu(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let button = Button::new("").min_size(vec2(30.0, HIGH)).frame_when_inactive(false);
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for menu in Menu::BAR {
-            SubMenuButton::new(ctx.words.t(menu.title())).ui(ui, |ui| menus::lines(ui, ctx, state, menu));
+            SubMenuButton::new(ctx.words.t(menu.title())).ui(ui, |ui| menus::lines(ui, ctx, menu));
         }
     });
     widgets::name(&response, Role::Button, ctx.words.t("bar-menu"));
@@ -75,29 +76,29 @@ fn menu(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
 }
 
-fn history_buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn history_buttons(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.spacing_mut().item_spacing.x = 2.0;
     for (text, label) in [("←", "command-back"), ("→", "command-forward")] {
         let Some(entry) = commands::find(label) else { continue };
-        let able = (entry.able)(state).is_ok();
+        let able = (entry.able)(ctx.state).is_ok();
         let button = Button::new(text).min_size(vec2(24.0, HIGH)).frame_when_inactive(false);
         let response = ui.add_enabled(able, button);
         widgets::name(&response, Role::Button, ctx.words.t(label));
         if response.clicked() {
             ctx.send((entry.command)());
         }
-        response.on_hover_text(entry.tooltip(ui.ctx(), ctx, state));
+        response.on_hover_text(entry.tooltip(ui.ctx(), ctx));
     }
     ui.spacing_mut().item_spacing.x = 8.0;
 }
 
-fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, (focus, finder): (bool, &mut Finder)) {
-    let clearable = !state.ask.text.is_empty();
+fn search_box(ui: &mut Ui, ctx: &AppCtx<'_>, width: f32, focus: bool, finder: &mut Finder) {
+    let clearable = !ctx.state.ask.text.is_empty();
     let id = Id::unique("search");
     let focused = ui.memory(|memory| memory.has_focus(id));
     // what else is asked stands as chips below, once; whoever types sees all of it
-    let whole = focused || focus || state.ask.error.is_some();
-    let mut text = if whole { state.ask.text.clone() } else { state.ask.query.words_alone().to_string() };
+    let whole = focused || focus || ctx.state.ask.error.is_some();
+    let mut text = if whole { ctx.state.ask.text.clone() } else { ctx.state.ask.query.words_alone().to_string() };
     if focused {
         finder.suggestion_keys(ui, ctx, &text);
     }
@@ -111,7 +112,7 @@ fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, (focus,
     if focus {
         response.request_focus();
     }
-    finder.suggest(ui, ctx, state, &response, &text);
+    finder.suggest(ui, ctx, &response, &text);
     if response.changed() {
         ctx.send(Command::Ask(text));
     }
@@ -127,7 +128,7 @@ fn search_box(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, width: f32, (focus,
 }
 
 /// The cross at the end of the search box.
-fn clear_button(ui: &mut Ui, ctx: &ViewCtx<'_>, field: Rect) {
+fn clear_button(ui: &mut Ui, ctx: &AppCtx<'_>, field: Rect) {
     let rect = Rect::from_center_size(egui::pos2(field.right() - 14.0, field.center().y), vec2(24.0, 24.0));
     let name = ctx.words.t("command-clear-query");
     let response = ui.put(rect, Button::new("×").frame_when_inactive(false)).on_hover_text(name);
@@ -137,7 +138,7 @@ fn clear_button(ui: &mut Ui, ctx: &ViewCtx<'_>, field: Rect) {
     }
 }
 
-fn title(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
+fn title(ctx: &AppCtx<'_>, board: Board, counts: &boards::Counts) -> String {
     let name = ctx.words.t(boards::title(board));
     match counts.of(board) {
         Some(count) => format!("{name} {}", ctx.words.number(count as f64)),
@@ -146,7 +147,7 @@ fn title(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
 }
 
 /// As [`title`], for who hears it.
-fn spoken(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
+fn spoken(ctx: &AppCtx<'_>, board: Board, counts: &boards::Counts) -> String {
     let name = ctx.words.t(boards::title(board));
     match counts.of(board) {
         Some(count) => ctx.words.with("board-tab", &[("board", name.into()), ("count", count.into())]),
@@ -154,7 +155,7 @@ fn spoken(ctx: &ViewCtx<'_>, board: Board, counts: &boards::Counts) -> String {
     }
 }
 
-fn text_width(ui: &Ui, ctx: &ViewCtx<'_>, text: &str) -> f32 {
+fn text_width(ui: &Ui, ctx: &AppCtx<'_>, text: &str) -> f32 {
     let font = egui::TextStyle::Button.resolve(ui.style());
     ui.painter().layout_no_wrap(text.to_owned(), font, ctx.palette.ink).size().x
 }
@@ -163,22 +164,22 @@ fn padded(ui: &Ui) -> f32 {
     2.0 * ui.spacing().button_padding.x + 4.0
 }
 
-fn tabs_width(ui: &Ui, ctx: &ViewCtx<'_>, counts: &boards::Counts) -> f32 {
+fn tabs_width(ui: &Ui, ctx: &AppCtx<'_>, counts: &boards::Counts) -> f32 {
     Board::ALL.iter().map(|board| text_width(ui, ctx, &title(ctx, *board, counts)) + padded(ui)).sum()
 }
 
-fn widest_name(ui: &Ui, ctx: &ViewCtx<'_>) -> f32 {
+fn widest_name(ui: &Ui, ctx: &AppCtx<'_>) -> f32 {
     let names = Board::ALL.iter().map(|board| text_width(ui, ctx, ctx.words.t(boards::title(*board))));
     names.fold(0.0, f32::max) + padded(ui) + 20.0
 }
 
-fn right_width(ui: &Ui, ctx: &ViewCtx<'_>) -> f32 {
+fn right_width(ui: &Ui, ctx: &AppCtx<'_>) -> f32 {
     let texts = [ctx.words.t("bar-export"), code(ctx.words.lang())];
     texts.iter().map(|text| text_width(ui, ctx, text) + padded(ui)).sum::<f32>() + 8.0
 }
 
 /// What fills the middle: one control, of which one part is on.
-fn segments(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Counts) {
+fn segments(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::Counts) {
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::TabList));
@@ -199,7 +200,7 @@ fn segments(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Count
 }
 
 /// The boards in a menu, where the bar has no room for their names.
-fn board_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Counts) {
+fn board_menu(ui: &mut Ui, ctx: &AppCtx<'_>, shown: Board, counts: &boards::Counts) {
     let name = ctx.words.t(boards::title(shown));
     let button = Button::new(name).truncate().min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
@@ -213,13 +214,13 @@ fn board_menu(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: Board, counts: &boards::Cou
     widgets::name(&response, Role::Button, name);
 }
 
-fn export(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn export(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let name = ctx.words.t("bar-export");
     let button = Button::new(name).min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for (label, dialog) in [("command-export", Dialog::Export), ("command-picture", Dialog::Picture)] {
             if ui.button(ctx.words.t(label)).clicked() {
-                ctx.send(Command::Show(dialog));
+                ctx.send(WindowCommand::Show(dialog));
                 ui.close();
             }
         }
@@ -236,13 +237,13 @@ fn code(lang: Lang) -> &'static str {
     }
 }
 
-fn languages(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn languages(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let button = Button::new(code(ctx.words.lang())).min_size(vec2(24.0, HIGH));
     let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
         for lang in Lang::ALL {
             let chosen = ctx.words.lang() == lang;
             if ui.selectable_label(chosen, lang.endonym()).clicked() {
-                ctx.send(Command::SetLang(lang));
+                ctx.send(WindowCommand::SetLang(lang));
                 ui.close();
             }
         }

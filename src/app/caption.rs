@@ -3,20 +3,20 @@
 
 use egui::{Align2, Area, Frame, Id, Label, Margin, Order, RichText, Role, Sense, Stroke, Ui, UiBuilder, vec2};
 
-use crate::context::{Item, ViewCtx, kind_style};
+use crate::context::{ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::{Ix, place};
 
+use super::app_ctx::AppCtx;
 use super::layout::Regions;
-use super::state::State;
 
 const WIDTH: f32 = 430.0;
 /// Points below the edge of the map: the legend and the shown day stay in sight.
 const HEAD: f32 = 48.0;
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions) {
-    let Some(told) = ctx.play.map(|play| play.told).filter(|_| state.telling.is_none()) else { return };
+pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
+    let Some(told) = ctx.play.map(|play| play.told).filter(|_| ctx.state.telling.is_none()) else { return };
     let [Some(first), second, third] = told.rows else { return };
     let (at, pivot) = match regions.map.filter(|map| map.height() > 200.0) {
         Some(map) => (map.left_top() + vec2(10.0, HEAD), Align2::LEFT_TOP),
@@ -76,7 +76,7 @@ fn title(ui: &mut Ui, ctx: &ViewCtx<'_>, ix: Ix, label: Label, said: &str) {
     let response = ui.add(label.sense(Sense::click()));
     widgets::name(&response, Role::Link, said);
     if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+        ctx.click(record.item(), ui.input(|input| input.modifiers.command));
     }
 }
 

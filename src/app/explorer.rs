@@ -10,34 +10,37 @@ use egui::{Context, Ui, Vec2};
 
 use crate::boards::Boards;
 use crate::browse::List;
-use crate::context::{Board, Command, Commands, Dialog, Hover, Item, MANY, Make, ViewCtx};
+use crate::context::{Board, Command, Commands, Hover, Item, MapAction, Queue, Task, ViewCtx, task};
 use crate::details::Details;
 use crate::facets::Facets;
-use crate::map::{MapPanel, MapView};
+use crate::map::MapPanel;
 use crate::timeline::Timeline;
 use crate::ui::fonts;
 use crate::ui::text::AtlasWatch;
 use crate::ui::theme::{self, Palette, ThemeChoice};
 use km0_core::dataset::problem::as_csv;
-use km0_core::dataset::{Layer, Watch};
-use km0_core::export::Choice;
 use km0_core::model::Cite;
-use km0_core::saved::{self, Frame, Recipe, SavedView, is_view};
+use km0_core::query::Query;
+use km0_core::saved::{self, Recipe, SavedView, is_view};
 use km0_core::words::Words;
 
-use picture::{Pictured, theme_slug};
+use picture::theme_slug;
 
-use super::apply::{Effect, apply};
+use super::app_ctx::AppCtx;
+use super::apply::apply;
 use super::dialogs::{self, Dialogs};
-use super::effects::{Effects, ExportJob};
+use super::effect::{Effect, Save};
+use super::export_job::{ExportJob, ExportKey};
+use super::input::{Dialog, Event, FileCommand, Input, Make};
+use super::jobs::Jobs;
 use super::layout::{Regions, regions};
-use super::loading::{self, OpenFiles};
+use super::loading::OpenFiles;
 use super::report;
 use super::session::Session;
 use super::settings::Settings;
 use super::shell::{Panels, Shell};
-use super::state::{Ask, Loading, Notice, State};
-use super::{commands, telling, views};
+use super::state::State;
+use super::{commands, views};
 
 /// Characters that the fonts are asked for in a frame.
 const ASKED: usize = 100;
@@ -48,6 +51,7 @@ pub struct Explorer {
     pub(super) words: Words,
     pub(super) palette: Palette,
     pub(super) commands: Commands,
+    inputs: Queue<Input>,
     pub(super) hover: Hover,
     pub(super) timeline: Timeline,
     pub(super) map: MapPanel,
@@ -58,21 +62,19 @@ pub struct Explorer {
     shell: Shell,
     atlas: AtlasWatch,
     text_revision: u64,
-    effects: Effects,
+    jobs: Jobs,
+    /// The answer to a question over many records, as the event that brings it.
+    answer: Task<AnswerKey, Event>,
     dialogs: Dialogs,
     /// The window's size in points when it was painted last.
     size: Vec2,
     /// The theme that the toolkit's style was made for.
     styled: Option<(ThemeChoice, bool, bool)>,
     pub(super) focus_search: bool,
-    /// What the export was last weighed for, while its dialog is open.
-    weighed: Option<Weighed>,
-    /// What the picture in the dialog was made of.
-    pictured: Option<Pictured>,
-    /// The dataset whose characters the fonts are asked for, how many were, and those that no font has.
-    fonts_asked: (Option<u64>, usize, BTreeSet<char>),
+    /// Which characters of what is open no font has.
+    fonts_asked: FontsAsked,
     /// Map movements asked for, carried out when the map is painted next.
-    pub(super) map_wish: Option<Effect>,
+    pub(super) map_actions: Vec<MapAction>,
 }
 
 impl Explorer {
@@ -90,6 +92,7 @@ impl Explorer {
             words: Words::new(state.settings.lang),
             palette: Palette::light(),
             commands: Commands::default(),
+            inputs: Queue::default(),
             hover: Hover::default(),
             timeline,
             map,
@@ -100,15 +103,14 @@ impl Explorer {
             shell: Shell::default(),
             atlas: AtlasWatch::default(),
             text_revision: 0,
-            effects: Effects::default(),
+            jobs: Jobs::default(),
+            answer: Task::default(),
             dialogs: Dialogs::default(),
             size: Vec2::new(1440.0, 900.0),
             styled: None,
             focus_search: false,
-            weighed: None,
-            pictured: None,
-            fonts_asked: (None, 0, BTreeSet::new()),
-            map_wish: None,
+            fonts_asked: FontsAsked::default(),
+            map_actions: Vec::new(),
             state,
         }
     }
@@ -137,6 +139,7 @@ impl Explorer {
         self.details.wait();
         self.list.wait_for_order();
         self.boards.wait();
+        self.answer.wait();
     }
 
     /// What is to be remembered until the next run.
@@ -176,12 +179,12 @@ impl Explorer {
 
     /// Keeps named views in this folder and shows those that are there.
     pub fn keep_views_in(&mut self, folder: PathBuf, ctx: &Context) {
-        self.effects.keep_views_in(folder, ctx.clone());
+        self.jobs.keep_views_in(ctx, folder);
     }
 
     /// Shows what the files of an open dataset say as soon as they change.
     pub fn watch_files(&mut self) {
-        self.effects.watch_files();
+        self.jobs.watch_files();
     }
 
     /// Where the parts of the window stood when it was painted last.
@@ -197,23 +200,42 @@ impl Explorer {
         views::capture(&self.state, self.map.view())
     }
 
-    /// Does what a command asks for with the next frame.
-    pub fn send(&self, command: Command) {
-        self.commands.send(command);
+    /// Does what is asked for with the next frame.
+    pub fn send(&self, input: impl Into<Input>) {
+        self.inputs.send(input.into());
     }
 
     /// What finished in the background and which keys were pressed. Paints nothing.
     pub fn logic(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        let mut commands: Vec<Command> = self.commands.take();
-        commands.extend(self.effects.finished());
-        commands.extend(dropped.map(opened));
-        commands.extend(commands::pressed(ctx, &self.state));
-        self.apply_all(ctx, commands);
+        let mut inputs = self.sent();
+        inputs.extend(self.jobs.finished());
+        inputs.extend(dropped.map(opened));
+        inputs.extend(commands::pressed(ctx, &self.state));
+        self.apply_all(ctx, inputs);
+        self.answer(ctx);
         if self.words.lang() != self.state.settings.lang {
             self.words = Words::new(self.state.settings.lang);
         }
         self.restyle(ctx);
+    }
+
+    /// What was sent since it was asked last.
+    fn sent(&self) -> Vec<Input> {
+        let panels = self.commands.take().into_iter().map(Input::from);
+        panels.chain(self.inputs.take()).collect()
+    }
+
+    /// Works out an answer that is waited for while the window goes on with the one before.
+    fn answer(&mut self, ctx: &Context) {
+        let Some(question) = self.state.question() else { return };
+        let key = AnswerKey { stamp: question.stamp(), query: question.query.clone() };
+        self.answer.refresh(&key, true, ctx, move || question.answer());
+        if self.answer.is_for(&key)
+            && let Some(answered) = self.answer.take()
+        {
+            self.apply_all(ctx, vec![answered.into()]);
+        }
     }
 
     fn restyle(&mut self, ctx: &Context) {
@@ -237,8 +259,9 @@ impl Explorer {
 
     /// Paints everything, then applies the commands that the panels sent.
     pub fn ui(&mut self, ui: &mut Ui) {
-        let wish = self.map_wish.take();
+        let map_actions = std::mem::take(&mut self.map_actions);
         self.text_revision = self.atlas.revision(ui.ctx());
+        self.dialogs.turn_to(self.state.dialog);
         self.weigh_export(ui.ctx());
         self.look_ahead(ui.ctx());
         self.size = ui.ctx().content_rect().size();
@@ -248,6 +271,7 @@ impl Explorer {
             words,
             palette,
             commands,
+            inputs,
             hover,
             timeline,
             map,
@@ -278,18 +302,15 @@ impl Explorer {
             text_revision: *text_revision,
             commands,
         };
-        match wish {
-            Some(Effect::FitMap) => map.fit_matches(&ctx),
-            Some(Effect::MapToSelection) => map.fit_selection(&ctx),
-            Some(Effect::FilterToMap) => map.filter_to_view(&ctx),
-            Some(Effect::FitAll) => map.fit_all(&ctx),
-            _ => {}
+        for action in map_actions {
+            map.act(action, &ctx);
         }
+        let ctx = AppCtx { view: &ctx, state, inputs };
         let finder = &mut dialogs.palette;
         let panels = Panels { timeline, map, details, list, facets, boards, finder };
-        shell.ui(ui, &ctx, state, std::mem::take(focus_search), panels);
-        dialogs::show(ui, &ctx, state, dialogs);
-        let sent = self.commands.take();
+        shell.ui(ui, &ctx, std::mem::take(focus_search), panels);
+        dialogs::show(ui, &ctx, dialogs);
+        let sent = self.sent();
         let egui = ui.ctx().clone();
         let pointed_elsewhere = self.hover.end_frame();
         if pointed_elsewhere {
@@ -305,183 +326,118 @@ impl Explorer {
     /// none has takes a moment, so a frame asks for some.
     fn tell_lacking(&mut self, ctx: &Context) {
         let stamp = self.state.data.dataset.stamp();
-        if self.fonts_asked.0 != Some(stamp) {
-            self.fonts_asked = (Some(stamp), 0, BTreeSet::new());
+        let known = &mut self.fonts_asked;
+        if known.stamp != Some(stamp) {
+            *known = FontsAsked { stamp: Some(stamp), ..FontsAsked::default() };
         }
-        let (_, asked, signs) = &mut self.fonts_asked;
         let unusual = &self.state.data.unusual;
-        let now: Vec<char> = unusual.iter().skip(*asked).take(ASKED).copied().collect();
+        let now: Vec<char> = unusual.iter().skip(known.asked).take(ASKED).copied().collect();
         if now.is_empty() {
             return;
         }
-        *asked += now.len();
-        signs.extend(fonts::lacking(ctx, &now));
-        if *asked < unusual.len() {
+        known.asked += now.len();
+        known.lacking.extend(fonts::lacking(ctx, &now));
+        if known.asked < unusual.len() {
             ctx.request_repaint();
             return;
         }
-        let signs = std::mem::take(signs);
-        match &mut self.state.notice {
-            Some(Notice::Opened { lacking, .. }) => *lacking = signs,
-            none @ None if !signs.is_empty() => *none = Some(Notice::Lacking(signs)),
-            _ => {}
-        }
+        let lacking = std::mem::take(&mut known.lacking);
+        self.apply_all(ctx, vec![Event::Lacking(lacking).into()]);
     }
 
-    /// Works out once, not every frame, what an export would hold and lose; for many records beside
-    /// the thread that paints.
+    /// Works out once, not every frame, what an export would hold and lose.
     fn weigh_export(&mut self, ctx: &Context) {
         if self.state.dialog != Some(Dialog::Export) {
-            self.weighed = None;
             return;
         }
-        let state = &mut self.state;
-        let wanted = (state.revision, state.export, state.selection.clone());
-        if self.weighed.as_ref() == Some(&wanted) {
-            return;
-        }
-        state.survey = (state.survey.0 + 1, None);
-        self.weighed = Some(wanted);
-        let number = self.state.survey.0;
-        let job = self.export_job();
-        if self.state.data.dataset.len() < MANY {
-            self.state.survey.1 = Some(job.with(|_, survey| survey.clone()));
-        } else {
-            self.effects.survey(job, number, ctx.clone());
+        let survey = &mut self.dialogs.survey;
+        let key = ExportKey::of(&self.state);
+        survey.poll();
+        if !survey.is_for(&key) && !survey.is_going() {
+            let job = ExportJob::of(&self.state, self.words.lang(), None);
+            survey.refresh(&key, self.state.is_large(), ctx, move || job.survey());
         }
     }
 
-    fn apply_all(&mut self, ctx: &Context, commands: Vec<Command>) {
-        let before = self.state.data.dataset.stamp();
-        for command in commands {
-            report::note(&command);
-            for effect in apply(&mut self.state, command) {
+    /// The export that the dialog is set to, ready to be written.
+    fn export_job(&self) -> ExportJob {
+        let key = ExportKey::of(&self.state);
+        let survey = self.dialogs.survey.get_if(|known| *known == key).cloned();
+        ExportJob::of(&self.state, self.words.lang(), survey)
+    }
+
+    fn apply_all(&mut self, ctx: &Context, inputs: Vec<Input>) {
+        let before = Arc::clone(&self.state.data);
+        for input in inputs {
+            report::note(&input.inner());
+            for effect in apply(&mut self.state, input) {
                 self.carry_out(ctx, effect);
             }
         }
-        self.effects.watch(&self.state.data, ctx);
-        if self.state.data.dataset.stamp() != before {
+        self.jobs.watch(&self.state.data, ctx);
+        if self.state.data.dataset.stamp() != before.dataset.stamp() {
             self.hover.relate(&self.state.data.dataset);
+            // a million records take seconds to let go of
+            task::let_go("let go of data", before);
         }
     }
 
     fn carry_out(&mut self, ctx: &Context, effect: Effect) {
-        let repaint = ctx.clone();
+        let jobs = &self.jobs;
         match effect {
-            Effect::Answer(number) => {
-                let (data, query) = (Arc::clone(&self.state.data), self.state.ask.query.clone());
-                self.effects.answer(data, query, number, ctx.clone());
+            Effect::Load(load) => {
+                let watch = self.state.loading.as_ref().map(|loading| loading.watch.clone()).unwrap_or_default();
+                jobs.load(ctx, load, OpenFiles::of(&self.state.data), watch);
             }
-            Effect::ForgetSession(left) => left.forget(),
-            Effect::ChooseFolder => self.effects.choose_folder(repaint),
-            Effect::ChooseFile => self.effects.choose_file(repaint),
-            Effect::AskColumns(path, encoding) => self.effects.ask_columns(path, encoding, self.words.lang(), repaint),
-            Effect::Load(path) => {
-                let watch = self.begin_load(path.clone());
-                self.effects.load(path, watch, repaint);
-            }
-            Effect::LoadTable(path, mapping) => {
-                let watch = self.begin_load(Some(path.clone()));
-                self.effects.load_table((path, *mapping), None, watch, repaint);
-            }
-            Effect::Mend(path, mend) => {
-                let over = (self.state.data.path.as_ref() != Some(&path)).then(|| OpenFiles::of(&self.state.data));
-                let watch = if over.is_some() { self.begin_lay(None) } else { self.begin_load(Some(path.clone())) };
-                self.effects.load_table((path.clone(), loading::mended(&path, mend)), over, watch, repaint);
-            }
-            Effect::SaveProblems => {
-                let table = as_csv(self.state.problems(), &self.words);
-                self.effects.save_problems(
-                    table,
-                    self.state.problems().len(),
-                    self.words.lang(),
-                    self.last_folder(),
-                    repaint,
-                );
-            }
-            Effect::Lay(layers, added) => {
-                let watch = self.begin_lay(added.clone());
-                self.effects.lay(self.files(layers), added, watch, repaint);
-            }
-            Effect::LayTable(layers, path, mapping) => {
-                let watch = self.begin_lay(Some(path.clone()));
-                self.effects.load_table((path, *mapping), Some(self.files(layers)), watch, repaint);
-            }
-            Effect::KeepNames(path, names) => {
-                let watch = self.begin_lay(Some(path.clone()));
-                let files = OpenFiles::of(&self.state.data);
-                self.effects.keep_names((path, names), files, watch, repaint);
-            }
-            Effect::AskNames(path) => self.effects.ask_names(path, repaint),
-            Effect::ChooseLayer => self.effects.choose_layer(repaint),
-            Effect::ChooseExportFile => self.effects.save_export(self.export_job(), self.last_folder(), repaint),
-            Effect::ChoosePictureFile => {
-                self.effects.save_picture(self.picture_order(), self.last_folder(), repaint);
-            }
-            Effect::CopyPicture => self.effects.copy_picture(self.picture_order(), repaint),
+            Effect::AskColumns(path, encoding) => jobs.ask_columns(ctx, path, encoding, self.words.lang()),
+            Effect::AskNames(path) => jobs.ask_names(ctx, path),
+            Effect::Choose(what) => jobs.choose(ctx, what),
+            Effect::Save(what) => self.save(ctx, what),
+            Effect::CopyPicture => jobs.copy_picture(ctx, self.picture_order()),
             Effect::CopyImage(image) => ctx.copy_image(*image),
             Effect::CopyText(text) => ctx.copy_text(text),
-            Effect::OpenFile { file, place } => self.effects.open_file(file, place, repaint),
             Effect::CopyCommand(make) => self.send(Command::CopyText(self.command_line(make))),
-            Effect::KeepView(name) => self.effects.keep_view(SavedView { name, ..self.captured() }, repaint),
-            Effect::RenameView(path, name) => self.effects.rename_view(path, name, repaint),
-            Effect::DeleteView(path) => self.effects.delete_view(path, repaint),
-            Effect::ChooseViewFile => self.effects.save_view(self.captured(), repaint),
-            Effect::ChooseView => self.effects.choose_view(repaint),
+            Effect::Reveal { dataset, origin } => ctx.copy_text(jobs.reveal(ctx, &dataset, &origin)),
+            Effect::OpenPath(path) => jobs.open_path(ctx, path, false),
+            Effect::OpenFolderOf(path) => jobs.open_path(ctx, path, true),
+            Effect::KeepView(name) => jobs.keep_view(ctx, SavedView { name, ..self.captured() }),
+            Effect::RenameView(path, name) => jobs.rename_view(ctx, path, name),
+            Effect::DeleteView(path) => jobs.delete_view(ctx, path),
             Effect::ReadView(path) => {
-                let open = (self.captured().dataset, self.state.data.layers.clone());
                 // what was kept here was made here
                 let own = self.state.views.iter().any(|named| named.path == path);
                 let known = (!own).then(|| self.state.known_files());
-                self.effects.read_view(path, open, known, repaint);
+                jobs.read_view(ctx, path, self.captured().dataset, self.state.data.layers.clone(), known);
             }
-            Effect::FlyMap(Frame { lat, lon, zoom }) => self.map.fly_to(MapView { lat, lon, zoom }),
-            Effect::GlideTime(view) => self.timeline.glide_to(view),
-            Effect::CaptureStep(add) => self.send(telling::captured(self.captured(), add)),
-            Effect::SaveStory(file) => self.save_story(file, repaint),
-            Effect::ShowMap(Frame { lat, lon, zoom }) => self.map.set_view(MapView { lat, lon, zoom }),
-            Effect::FitMap | Effect::MapToSelection | Effect::FitAll | Effect::FilterToMap => {
-                self.map_wish = Some(effect);
+            Effect::CaptureStep { add } => {
+                self.send(Event::StepCaptured { view: Box::new(self.captured()), add });
+            }
+            Effect::Map(action) => {
+                self.map_actions.push(action);
                 ctx.request_repaint();
             }
-            Effect::ChooseMapFile => self.effects.choose_map_file(repaint),
-            Effect::ShowMapFile(path) => self.map.show_file(path),
+            Effect::GlideTime(view) => self.timeline.glide_to(view),
             Effect::FocusSearch => self.focus_search = true,
             Effect::FocusTimeline => self.timeline.take_focus(),
             Effect::NextArea { back } => self.shell.next_area(back),
-            Effect::OpenPath(path) => self.effects.open_path(path, repaint),
-            Effect::OpenFolderOf(path) => self.effects.open_folder_of(path, repaint),
+            Effect::ForgetSession(left) => left.forget(),
             Effect::Quit => ctx.send_viewport_cmd(egui::ViewportCommand::Close),
         }
     }
 
-    /// Where the last file was put.
-    fn last_folder(&self) -> Option<PathBuf> {
-        self.state.settings.export.folder.clone()
-    }
-
-    /// Only what was asked for last is opened.
-    fn begin_load(&mut self, path: Option<PathBuf>) -> Watch {
-        let loading = Loading::new(path);
-        let watch = loading.watch.clone();
-        if let Some(before) = self.state.loading.replace(loading) {
-            before.watch.cancel();
+    fn save(&self, ctx: &Context, what: Save) {
+        let folder = self.state.settings.export.folder.clone();
+        match what {
+            Save::Export => self.jobs.save_export(ctx, self.export_job(), folder),
+            Save::Picture => self.jobs.save_picture(ctx, self.picture_order(), folder),
+            Save::Problems => {
+                let problems = self.state.problems();
+                let table = as_csv(problems, &self.words);
+                self.jobs.save_problems(ctx, table, problems.len(), &self.words, folder);
+            }
+            Save::View => self.jobs.save_view(ctx, self.captured()),
+            Save::Story(file) => self.save_story(ctx, file, folder),
         }
-        watch
-    }
-
-    /// As [`Self::begin_load`], for what is laid over what is open.
-    fn begin_lay(&mut self, path: Option<PathBuf>) -> Watch {
-        let watch = self.begin_load(path.or_else(|| self.state.data.path.clone()));
-        if let Some(loading) = &mut self.state.loading {
-            loading.over = true;
-        }
-        watch
-    }
-
-    /// What is open, with these layers over it.
-    fn files(&self, layers: Vec<Layer>) -> OpenFiles {
-        OpenFiles { path: self.state.data.path.clone(), layers }
     }
 
     /// The command line that makes what is shown.
@@ -501,32 +457,29 @@ impl Explorer {
         };
         saved::command_line(&self.captured(), recipe)
     }
-
-    /// The export that the dialog is set to, ready to be written. An answer that is waited for is not
-    /// in it: the query is that of the answer there is.
-    #[must_use]
-    fn export_job(&self) -> ExportJob {
-        let Ask { answered, answer, .. } = &self.state.ask;
-        ExportJob {
-            data: Arc::clone(&self.state.data),
-            lang: self.words.lang(),
-            choice: self.state.export,
-            query: answered.clone(),
-            shown: answer.rows.clone(),
-            selected: self.state.focus.selected().to_vec(),
-        }
-    }
 }
 
-/// What the outcome depends on: the revision, what was chosen, and the selection.
-type Weighed = (u64, Choice, Vec<Item>);
+/// The question that an answer is to.
+#[derive(Clone, Debug, PartialEq)]
+struct AnswerKey {
+    stamp: u64,
+    query: Query,
+}
+
+/// How far the fonts were asked for the unusual characters of a dataset.
+#[derive(Debug, Default)]
+struct FontsAsked {
+    stamp: Option<u64>,
+    asked: usize,
+    lacking: BTreeSet<char>,
+}
 
 /// What a file that is dropped on the window asks for.
-fn opened(path: PathBuf) -> Command {
+fn opened(path: PathBuf) -> Input {
     let is_map = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pmtiles"));
     match path {
-        path if is_map => Command::ShowMapFile(path),
-        path if is_view(&path) => Command::Open(path),
-        path => Command::Dropped(path),
+        path if is_map => Command::Map(MapAction::ShowFile(path)).into(),
+        path if is_view(&path) => FileCommand::Open(path).into(),
+        path => FileCommand::Dropped(path).into(),
     }
 }

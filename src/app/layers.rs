@@ -3,25 +3,27 @@
 
 use egui::{Button, CornerRadius, Role, Ui, WidgetInfo};
 
-use crate::context::{Command, Dialog, ViewCtx};
+use super::app_ctx::AppCtx;
+use super::input::{Dialog, LayerCommand, WindowCommand};
+use crate::context::{Cached, Command};
 use km0_core::model::{Field, Kind};
 use km0_core::query::{Key, Query, Term, What};
 
 /// Keeps whether there is anything to choose between until another dataset is opened.
 #[derive(Debug, Default)]
-pub(super) struct Layers {
-    both: Option<(u64, bool)>,
+pub(super) struct LayerSwitch {
+    both: Cached<u64, bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Choice {
+enum LayerChoice {
     Documents,
     Press,
     Mine,
     All,
 }
 
-impl Choice {
+impl LayerChoice {
     const ALL: [Self; 4] = [Self::Documents, Self::Press, Self::Mine, Self::All];
 
     /// Those that there are to choose between; none where there is one.
@@ -75,26 +77,20 @@ impl Choice {
     }
 }
 
-impl Layers {
-    fn has_both(&mut self, ctx: &ViewCtx<'_>) -> bool {
-        let stamp = ctx.dataset.stamp();
-        match self.both {
-            Some((known, both)) if known == stamp => both,
-            _ => {
-                let has = |layer: &str| {
-                    ctx.dataset.of_kind(Kind::Source).any(|(_, source)| source.choice(Field::Layer) == Some(layer))
-                };
-                let both = has("Document") && has("Press");
-                self.both = Some((stamp, both));
-                both
-            }
-        }
+impl LayerSwitch {
+    fn has_both(&mut self, ctx: &AppCtx<'_>) -> bool {
+        *self.both.get(ctx.dataset.stamp(), || {
+            let has = |layer: &str| {
+                ctx.dataset.of_kind(Kind::Source).any(|(_, source)| source.choice(Field::Layer) == Some(layer))
+            };
+            has("Document") && has("Press")
+        })
     }
 
     /// A row of buttons, and the files below it. Nothing where the dataset has one layer.
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let mine = !ctx.dataset.layers().is_empty();
-        let offered = Choice::offered(self.has_both(ctx), mine);
+        let offered = LayerChoice::offered(self.has_both(ctx), mine);
         if !offered.is_empty() {
             switch(ui, ctx, &offered, mine);
         }
@@ -103,7 +99,7 @@ impl Layers {
 }
 
 /// A switch for each file that is laid over the dataset, and the way to their names and columns.
-fn files(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn files(ui: &mut Ui, ctx: &AppCtx<'_>) {
     if ctx.data.layers.is_empty() {
         return;
     }
@@ -111,17 +107,17 @@ fn files(ui: &mut Ui, ctx: &ViewCtx<'_>) {
         let mut shown = !layer.hidden;
         let response = ui.checkbox(&mut shown, layer.name.as_str()).on_hover_text(layer.path.display().to_string());
         if response.changed() {
-            ctx.send(Command::ShowLayer(layer.path.clone(), shown));
+            ctx.send(LayerCommand::Show(layer.path.clone(), shown));
         }
     }
     if ui.add(egui::Link::new(ctx.words.t("command-layers"))).clicked() {
-        ctx.send(Command::Show(Dialog::Layers));
+        ctx.send(WindowCommand::Show(Dialog::Layers));
     }
     ui.add_space(4.0);
 }
 
-fn switch(ui: &mut Ui, ctx: &ViewCtx<'_>, offered: &[Choice], mine: bool) {
-    let chosen = Choice::of(ctx.query);
+fn switch(ui: &mut Ui, ctx: &AppCtx<'_>, offered: &[LayerChoice], mine: bool) {
+    let chosen = LayerChoice::of(ctx.query);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
         if offered.len() > 3 {
@@ -160,16 +156,16 @@ mod tests {
     #[test]
     fn a_choice_takes_the_place_of_whatever_was_asked_of_the_layer() {
         for asked in ["", "layer:press", "layer:document layer:press", "-layer:press", "layer:reference"] {
-            for choice in Choice::ALL {
+            for choice in LayerChoice::ALL {
                 let mut state = start();
                 apply(&mut state, Command::Ask(format!("lang {asked}")));
-                if Choice::of(&state.ask.query) == Some(choice) {
+                if LayerChoice::of(&state.ask.query) == Some(choice) {
                     continue;
                 }
                 for command in choice.commands(&state.ask.query.clone()) {
                     apply(&mut state, command);
                 }
-                assert_eq!(Choice::of(&state.ask.query), Some(choice), "{asked}");
+                assert_eq!(LayerChoice::of(&state.ask.query), Some(choice), "{asked}");
                 assert!(state.ask.text.starts_with("lang"), "the rest stays: {}", state.ask.text);
             }
         }
@@ -178,7 +174,7 @@ mod tests {
     #[test]
     fn what_the_switch_cannot_say_leaves_it_without_a_choice() {
         for asked in ["-layer:press", "layer:reference", "layer:press layer:document"] {
-            assert_eq!(Choice::of(&Query::parse(asked).unwrap()), None, "{asked}");
+            assert_eq!(LayerChoice::of(&Query::parse(asked).unwrap()), None, "{asked}");
         }
     }
 }

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use egui::{Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
+use super::app_ctx::AppCtx;
 use crate::browse::List;
-use crate::context::{Command, Dialog, LeftTab, ViewCtx};
+use crate::context::{Cached, Command, LeftTab};
 use crate::facets::Facets;
 use crate::ui::fonts;
 use crate::ui::stops::Stops;
@@ -15,8 +16,8 @@ use km0_core::model::{Field, Value};
 use km0_core::query::Term;
 use km0_core::words::Part;
 
-use super::layers::Layers;
-use super::state::State;
+use super::input::{Dialog, WindowCommand};
+use super::layers::LayerSwitch;
 
 /// Points that the tabs are high.
 const TABS: f32 = 36.0;
@@ -27,14 +28,14 @@ const LEAST_GAP: f32 = 6.0;
 /// What the left panel keeps until something it depends on changes.
 #[derive(Debug, Default)]
 pub(super) struct Left {
-    chips: Option<(u64, Vec<Part>)>,
-    counts: Option<(u64, Counts)>,
-    layers: Layers,
+    chips: Cached<u64, Vec<Part>>,
+    counts: Cached<u64, TabCounts>,
+    layers: LayerSwitch,
 }
 
 /// How much there is under each tab.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Counts {
+struct TabCounts {
     related: usize,
     events: usize,
     register: usize,
@@ -49,51 +50,35 @@ pub(super) struct Contents<'a> {
 impl Left {
     // the panels are handed on, one to each tab
     #[allow(clippy::needless_pass_by_value)]
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, contents: Contents<'_>) {
-        let shown = state.settings.layout.tab;
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, contents: Contents<'_>) {
+        let shown = ctx.state.settings.layout.tab;
         let related = contents.list.related(ctx);
-        let counts = Counts { related, ..self.counts(ctx) };
+        let counts = TabCounts { related, ..*self.counts.get(ctx.revision, || counts(ctx)) };
         ui.spacing_mut().item_spacing.y = 4.0;
         tabs(ui, ctx, shown, counts);
         let inner = egui::Frame::new().inner_margin(egui::Margin { left: 10, right: 6, top: 4, bottom: 6 });
         inner.show(ui, |ui| {
             self.chips(ui, ctx);
-            explain(ui, ctx, state);
+            explain(ui, ctx);
             match shown {
                 LeftTab::Filters => {
                     self.layers.ui(ui, ctx);
-                    contents.facets.ui(ui, ctx, &state.data.corpus);
+                    contents.facets.ui(ui, ctx, &ctx.state.data.corpus);
                 }
                 tab => contents.list.ui(ui, ctx, tab),
             }
         });
     }
 
-    fn counts(&mut self, ctx: &ViewCtx<'_>) -> Counts {
-        if let Some((_, counts)) = self.counts.filter(|(revision, _)| *revision == ctx.revision) {
-            return counts;
-        }
-        let mut counts = Counts::default();
-        let asked = ctx.asked_kinds();
-        for ix in &ctx.answer.rows {
-            let Some(record) = ctx.record(*ix) else { continue };
-            counts.events += usize::from(asked.takes(record.kind));
-            counts.register += usize::from(record.kind.is_register());
-        }
-        self.counts = Some((ctx.revision, counts));
-        counts
-    }
-
     /// The filter, each part with a cross that takes it away.
-    fn chips(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    fn chips(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         if ctx.query.is_empty() {
             return;
         }
-        if self.chips.as_ref().is_none_or(|(revision, _)| *revision != ctx.revision) {
+        let parts = self.chips.get(ctx.revision, || {
             let parts = ctx.words.sentence(ctx.query, ctx.dataset, ctx.answer.rows.len());
-            self.chips = Some((ctx.revision, parts.into_iter().filter(|part| part.term.is_some()).collect()));
-        }
-        let Some((_, parts)) = &self.chips else { return };
+            parts.into_iter().filter(|part| part.term.is_some()).collect()
+        });
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for part in parts {
@@ -106,7 +91,17 @@ impl Left {
     }
 }
 
-fn chip(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, term: &Term) {
+fn counts(ctx: &AppCtx<'_>) -> TabCounts {
+    let mut counts = TabCounts::default();
+    let asked = ctx.asked_kinds();
+    for record in ctx.answer.rows.iter().filter_map(|ix| ctx.record(*ix)) {
+        counts.events += usize::from(asked.takes(record.kind));
+        counts.register += usize::from(record.kind.is_register());
+    }
+    counts
+}
+
+fn chip(ui: &mut Ui, ctx: &AppCtx<'_>, text: &str, term: &Term) {
     let hint = ctx.words.with("search-remove", &[("term", text.into())]);
     let ink = if term.exclude { ctx.palette.error } else { ctx.palette.accent };
     let button = Button::new(RichText::new(format!("{text}  ×")).color(ink))
@@ -123,7 +118,7 @@ fn chip(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str, term: &Term) {
 }
 
 /// The tabs with their counts. Related stands there only while something is selected.
-fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
+fn tabs(ui: &mut Ui, ctx: &AppCtx<'_>, shown: LeftTab, counts: TabCounts) {
     let related = !ctx.selection.is_empty();
     let all = if related { "left-all" } else { "left-events" };
     let tabs = [
@@ -193,7 +188,7 @@ fn tabs(ui: &mut Ui, ctx: &ViewCtx<'_>, shown: LeftTab, counts: Counts) {
 }
 
 /// The folded panel: a button a tab.
-pub(super) fn rail(ui: &mut Ui, ctx: &ViewCtx<'_>, open: Option<LeftTab>) -> Option<LeftTab> {
+pub(super) fn rail(ui: &mut Ui, ctx: &AppCtx<'_>, open: Option<LeftTab>) -> Option<LeftTab> {
     let mut asked = None;
     ui.vertical_centered(|ui| {
         ui.add_space(6.0);
@@ -212,7 +207,7 @@ pub(super) fn rail(ui: &mut Ui, ctx: &ViewCtx<'_>, open: Option<LeftTab>) -> Opt
 }
 
 /// Lines of a list, or a funnel.
-fn sign(ui: &Ui, ctx: &ViewCtx<'_>, tab: LeftTab, at: egui::Pos2) {
+fn sign(ui: &Ui, ctx: &AppCtx<'_>, tab: LeftTab, at: egui::Pos2) {
     let stroke = Stroke::new(1.6, ctx.palette.ink);
     let widths = if tab == LeftTab::Filters { [7.0, 4.5, 2.0] } else { [7.0, 7.0, 7.0] };
     for (half, y) in widths.into_iter().zip([-5.0, 0.0, 5.0]) {
@@ -221,11 +216,11 @@ fn sign(ui: &Ui, ctx: &ViewCtx<'_>, tab: LeftTab, at: egui::Pos2) {
 }
 
 /// What is wrong with the text in the search box, and what the reader must know of how it was found.
-fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn explain(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let small = |ui: &mut Ui, text: String, ink| {
         ui.add(egui::Label::new(RichText::new(text).small().color(ink)).wrap());
     };
-    if let Some(error) = &state.ask.error {
+    if let Some(error) = &ctx.state.ask.error {
         small(ui, ctx.words.query_error(error), ctx.palette.error);
     }
     for doubt in &ctx.answer.doubts {
@@ -241,17 +236,17 @@ fn explain(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             small(ui, text, ctx.palette.weak);
         }
     }
-    let errors = state.problems().len();
+    let errors = ctx.state.problems().len();
     if errors > 0 {
         let text = ctx.words.with("count-problems", &[("count", errors.into())]);
         if widgets::link(ui, RichText::new(text).small().color(ctx.palette.warn)).clicked() {
-            ctx.send(Command::Show(Dialog::Problems));
+            ctx.send(WindowCommand::Show(Dialog::Problems));
         }
     }
 }
 
 /// "Tuyên Quang includes Hà Giang, merged into it on 1 July 2025."
-fn through(ctx: &ViewCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
+fn through(ctx: &AppCtx<'_>, part: Ix, whole: Ix) -> Option<String> {
     let (part, whole) = (ctx.record(part)?, ctx.record(whole)?);
     let Some(Value::Merger(merger)) = part.get(Field::MergedInto) else { return None };
     let values = [

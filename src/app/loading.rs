@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use egui::{ProgressBar, Ui};
 
-use crate::context::{Command, Data, Mend, Unmapped, ViewCtx};
+use crate::context::Data;
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::open::{kept_mapping, mapping_path, sheets_in};
 use km0_core::dataset::table::{Mapping, Order, Sheet};
@@ -15,27 +15,29 @@ use km0_core::files;
 use km0_core::model::Lang;
 use km0_core::words::Words;
 
-use super::state::{Loading, State};
+use super::app_ctx::AppCtx;
+use super::input::{Event, FileCommand, Mend, Unmapped};
+use super::state::Loading;
 
 /// What opens faster than this is not worth a word.
 const PATIENCE: Duration = Duration::from_millis(250);
 
 impl Loading {
-    pub(super) fn new(path: Option<PathBuf>) -> Self {
-        Self { path, over: false, watch: Watch::default(), since: Instant::now() }
+    pub(super) fn new(path: Option<PathBuf>, over: bool) -> Self {
+        Self { path, over, watch: Watch::default(), since: Instant::now() }
     }
 }
 
 /// A dataset that was read.
-pub(super) fn opened(loaded: Loaded, path: Option<PathBuf>) -> Command {
-    Command::Opened(Box::new(Data::new(loaded, path)))
+pub(super) fn opened(loaded: Loaded, path: Option<PathBuf>) -> Event {
+    Event::Opened(Box::new(Data::new(loaded, path)))
 }
 
 /// Reads a dataset; nothing when it is not wanted any more.
-pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Option<Command> {
+pub(super) fn open(path: PathBuf, mapping: Option<Mapping>, watch: &Watch) -> Option<Event> {
     let loaded = dataset::open_with(&path, &Options { mapping, watch: watch.clone(), ..Options::default() });
-    let command = (!watch.is_cancelled()).then(|| opened(loaded, Some(path)));
-    command.filter(|_| !watch.is_cancelled())
+    let event = (!watch.is_cancelled()).then(|| opened(loaded, Some(path)));
+    event.filter(|_| !watch.is_cancelled())
 }
 
 /// What is open: a dataset, and what is laid over it.
@@ -55,22 +57,37 @@ impl OpenFiles {
     pub(super) fn read(self, watch: &Watch) -> Data {
         let options = Options { watch: watch.clone(), ..Options::default() };
         let base = self.path.as_deref().map_or_else(dataset::builtin, |path| dataset::open_with(path, &options));
-        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers)
+        let gone = self.layers.iter().filter(|layer| !layer.hidden && !layer.path.exists());
+        let gone = gone.map(|layer| layer.path.clone()).collect();
+        Data::over(dataset::lay_over(base, &self.layers, &options), self.path, self.layers, gone)
     }
 }
 
 /// Reads what is open with these layers; nothing when it is not wanted any more.
-pub(super) fn lay(files: OpenFiles, added: Option<PathBuf>, watch: &Watch) -> Option<Command> {
+pub(super) fn lay(files: OpenFiles, added: Option<PathBuf>, watch: &Watch) -> Option<Event> {
     let data = files.read(watch);
-    (!watch.is_cancelled()).then(|| Command::Laid(Box::new(data), added))
+    (!watch.is_cancelled()).then(|| Event::Laid(Box::new(data), added))
+}
+
+/// The mapping with what was said before of names in the table, where it says nothing of them.
+pub(super) fn with_names(mut mapping: Mapping, path: &Path) -> Mapping {
+    if let Some(Ok(before)) = kept_mapping(path).filter(|_| mapping.names.is_empty()) {
+        mapping.names = before.names;
+    }
+    mapping
+}
+
+/// Keeps beside a file what its columns and names mean.
+pub(super) fn keep(path: &Path, mapping: &Mapping) -> Result<(), String> {
+    let outcome = files::write_atomically(&mapping_path(path), mapping.to_text().as_bytes(), true);
+    outcome.map_err(|error| error.to_string())
 }
 
 /// Keeps beside a file what its names mean; what else is kept there stays.
 pub(super) fn keep_names(path: &Path, names: BTreeMap<String, String>) -> Result<(), String> {
     let before =
         kept_mapping(path).transpose().map_err(|error| format!("{}: {error}", mapping_path(path).display()))?;
-    let text = Mapping { names, ..before.unwrap_or_default() }.to_text();
-    files::write_atomically(&mapping_path(path), text.as_bytes(), true).map_err(|error| error.to_string())
+    keep(path, &Mapping { names, ..before.unwrap_or_default() })
 }
 
 /// What was said before of how a file is read, and what is said now.
@@ -91,13 +108,13 @@ pub(super) fn mended(path: &Path, mend: Mend) -> Mapping {
 }
 
 /// The question what the columns of a table mean, where there is one.
-pub(super) fn ask_first(path: &Path) -> Option<Command> {
+pub(super) fn ask_first(path: &Path) -> Option<Event> {
     if kept_mapping(path).is_some() {
         return None;
     }
     // what keeps it from being read is told when it is opened
     let sheets = dataset::sheets(path).ok().filter(|sheets| hold_rows(sheets))?;
-    Some(Command::ColumnsAsked(Box::new(Unmapped {
+    Some(Event::ColumnsAsked(Box::new(Unmapped {
         path: path.to_owned(),
         sheets,
         before: None,
@@ -112,22 +129,22 @@ fn hold_rows(sheets: &[Sheet]) -> bool {
 }
 
 /// The question anew, with what was said before, or in another encoding.
-pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>, lang: Lang) -> Command {
+pub(super) fn columns(path: PathBuf, encoding: Option<Encoding>, lang: Lang) -> Event {
     let before = kept_mapping(&path).and_then(Result::ok);
     let said = encoding.or_else(|| before.as_ref().and_then(|before| before.encoding));
     match sheets_in(&path, said) {
-        Err(problem) => Command::Failed(Words::new(lang).problem_line(&problem)),
+        Err(problem) => Event::Failed(Words::new(lang).problem_line(&problem)),
         Ok(sheets) => {
             // headings read in another encoding are others
             let before = before.filter(|_| encoding.is_none());
-            Command::ColumnsAsked(Box::new(Unmapped { path, sheets, before, encoding: said, over: false }))
+            Event::ColumnsAsked(Box::new(Unmapped { path, sheets, before, encoding: said, over: false }))
         }
     }
 }
 
 /// Whether a dataset is being opened that takes long enough to tell of.
-pub(super) fn is_slow(ui: &Ui, state: &State) -> bool {
-    let Some(loading) = &state.loading else { return false };
+pub(super) fn is_slow(ui: &Ui, ctx: &AppCtx<'_>) -> bool {
+    let Some(loading) = &ctx.state.loading else { return false };
     let waited = loading.since.elapsed();
     if waited < PATIENCE {
         ui.ctx().request_repaint_after(PATIENCE.saturating_sub(waited));
@@ -137,8 +154,8 @@ pub(super) fn is_slow(ui: &Ui, state: &State) -> bool {
 }
 
 /// How far the dataset is that is being opened, and the way out.
-pub(super) fn progress(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let Some(loading) = &state.loading else { return };
+pub(super) fn progress(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let Some(loading) = &ctx.state.loading else { return };
     let name = loading.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
     let share = loading.watch.share();
     // once it is read it is indexed, which tells nothing of how far it is
@@ -151,7 +168,7 @@ pub(super) fn progress(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ui.spinner();
         }
         if ui.button(ctx.words.t("load-cancel")).clicked() {
-            ctx.send(Command::CancelLoad);
+            ctx.send(FileCommand::CancelLoad);
         }
     });
     ui.ctx().request_repaint_after(Duration::from_millis(100));

@@ -3,12 +3,12 @@
 use egui::containers::menu::SubMenuButton;
 use egui::{Atom, Button, RichText, Role, Stroke, Ui, WidgetInfo, pos2, vec2};
 
-use crate::context::{Command, ViewCtx};
+use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 use km0_core::saved;
 
 use super::commands::{COMMANDS, Entry, Menu};
-use super::state::State;
+use super::input::{FileCommand, ViewCommand};
 
 /// Points that a menu's lines are wide at least.
 const WIDTH: f32 = 210.0;
@@ -17,10 +17,10 @@ const MARK: f32 = 14.0;
 
 /// The lines of a menu: its groups of commands between rules, each with the menus that open
 /// from it, and what the state adds.
-pub(super) fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
+pub(super) fn lines(ui: &mut Ui, ctx: &AppCtx<'_>, menu: Menu) {
     ui.set_min_width(WIDTH);
     if menu == Menu::Recent {
-        recent(ui, ctx, state);
+        recent(ui, ctx);
     }
     let own = || COMMANDS.iter().filter(move |entry| entry.menu == menu);
     let marked = own().any(|entry| entry.on.is_some());
@@ -35,15 +35,15 @@ pub(super) fn lines(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, menu: Menu) {
         }
         before = Some(group);
         match sub {
-            None => own().filter(|entry| entry.group == group).for_each(|entry| line(ui, ctx, state, entry, marked)),
+            None => own().filter(|entry| entry.group == group).for_each(|entry| line(ui, ctx, entry, marked)),
             Some(sub) => {
                 let button = button(ctx.words.t(sub.title()), marked, false);
-                SubMenuButton::from_button(button).ui(ui, |ui| lines(ui, ctx, state, sub));
+                SubMenuButton::from_button(button).ui(ui, |ui| lines(ui, ctx, sub));
             }
         }
     }
     if menu == Menu::Views {
-        named_views(ui, ctx, state);
+        named_views(ui, ctx);
     }
 }
 
@@ -62,10 +62,10 @@ fn groups(menu: Menu) -> Vec<(u8, Option<Menu>)> {
 }
 
 /// A command with its keys; greyed with the reason where it can't be given.
-fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, entry: &Entry, marked: bool) {
-    let text = entry.text(ctx, state);
-    let on = entry.on.map(|on| on(state));
-    let able = (entry.able)(state);
+fn line(ui: &mut Ui, ctx: &AppCtx<'_>, entry: &Entry, marked: bool) {
+    let text = entry.text(ctx);
+    let on = entry.on.map(|on| on(ctx.state));
+    let able = (entry.able)(ctx.state);
     let button = button(&text, marked, on == Some(true)).shortcut_text(entry.keys_text(ui.ctx()));
     let response = ui.add_enabled(able.is_ok(), button);
     match on {
@@ -99,32 +99,32 @@ fn button(text: &str, marked: bool, on: bool) -> Button<'_> {
 }
 
 /// Datasets and views that were opened last.
-fn recent(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    for path in &state.settings.recent {
+fn recent(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    for path in &ctx.state.settings.recent {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let kind = if saved::is_view(path) { "recent-view" } else { "recent-dataset" };
         let response = ui.add(Button::new(&*name).shortcut_text(ctx.words.t(kind)));
         widgets::name(&response, Role::MenuItem, &name);
         if response.on_hover_text(path.display().to_string()).clicked() {
-            ctx.send(Command::Open(path.clone()));
+            ctx.send(FileCommand::Open(path.clone()));
             ui.close();
         }
     }
-    if !state.settings.recent.is_empty() {
+    if !ctx.state.settings.recent.is_empty() {
         ui.separator();
     }
 }
 
-fn named_views(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn named_views(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.separator();
-    if state.views.is_empty() {
+    if ctx.state.views.is_empty() {
         ui.add_enabled(false, Button::new(ctx.words.t("views-none")));
     }
-    for named in &state.views {
+    for named in &ctx.state.views {
         let response = ui.add(Button::new(named.name.as_str()).truncate());
         widgets::name(&response, Role::MenuItem, &named.name);
         if response.clicked() {
-            ctx.send(Command::OpenView(named.path.clone()));
+            ctx.send(ViewCommand::Open(named.path.clone()));
             ui.close();
         }
     }

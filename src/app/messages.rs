@@ -7,15 +7,16 @@ use std::time::Duration;
 
 use egui::{Align2, Area, Frame, Id, Label, Margin, Order, ProgressBar, RichText, Role, Stroke, Ui, UiBuilder, vec2};
 
-use crate::context::{Command, Dialog, Tell, ViewCtx, Writing};
+use super::app_ctx::AppCtx;
 use crate::ui::widgets;
 use km0_core::model::hidden;
 use km0_core::saved::Missing;
 
+use super::input::{Dialog, ExportCommand, FileCommand, Input, StoryCommand, ViewCommand, WindowCommand, Writing};
 use super::layout::Regions;
 use super::loading;
 use super::session::Left;
-use super::state::{Notice, State};
+use super::state::Notice;
 
 /// Things that a message names; the others are counted.
 const NAMED: usize = 5;
@@ -46,29 +47,29 @@ impl Clock {
     }
 }
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions, clock: &mut Clock) {
+pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions, clock: &mut Clock) {
     let foot = regions.middle.center_bottom() - vec2(0.0, 14.0);
     let mut at = foot;
     let width = WIDTH.min(regions.middle.width() - 24.0).max(200.0);
-    if let Some(writing) = &state.writing {
+    if let Some(writing) = &ctx.state.writing {
         at.y -= card(ui, ctx, "writing", at, width, |ui| self::writing(ui, ctx, writing)) + 8.0;
     }
-    if let Some((_, files)) = &state.elsewhere {
+    if let Some((_, files)) = &ctx.state.elsewhere {
         at.y -= card(ui, ctx, "elsewhere", at, width, |ui| elsewhere(ui, ctx, files)) + 8.0;
     }
-    if let Some(left) = &state.left {
+    if let Some(left) = &ctx.state.left {
         at.y -= card(ui, ctx, "left", at, width, |ui| self::left(ui, ctx, left)) + 8.0;
     }
-    if loading::is_slow(ui, state) {
-        at.y -= card(ui, ctx, "loading", at, width, |ui| loading::progress(ui, ctx, state)) + 8.0;
+    if loading::is_slow(ui, ctx) {
+        at.y -= card(ui, ctx, "loading", at, width, |ui| loading::progress(ui, ctx)) + 8.0;
     }
-    let Some(notice) = &state.notice else {
+    let Some(notice) = &ctx.state.notice else {
         clock.0 = None;
         return;
     };
     let left = clock.left(notice, ui.input(|input| input.time));
     if left <= 0.0 {
-        ctx.send(Command::DismissNotice);
+        ctx.send(WindowCommand::DismissNotice);
         return;
     }
     ui.ctx().request_repaint_after(Duration::from_secs_f64(left));
@@ -76,14 +77,7 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions,
 }
 
 /// A card whose foot is at a place; gives its height in points.
-fn card(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    name: &'static str,
-    foot: egui::Pos2,
-    width: f32,
-    add: impl FnOnce(&mut Ui),
-) -> f32 {
+fn card(ui: &Ui, ctx: &AppCtx<'_>, name: &'static str, foot: egui::Pos2, width: f32, add: impl FnOnce(&mut Ui)) -> f32 {
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
     let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
     let area = Area::new(Id::unique(name)).order(Order::Foreground).fixed_pos(foot).pivot(Align2::CENTER_BOTTOM);
@@ -124,7 +118,7 @@ fn file(notice: &Notice) -> Option<&Path> {
     }
 }
 
-fn message(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
+fn message(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
     let ink = if is_bad(notice) { ctx.palette.error } else { ctx.palette.ink };
     ui.horizontal_top(|ui| {
         let room = ui.available_width() - 34.0;
@@ -137,83 +131,85 @@ fn message(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
         let response = ui.add(egui::Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false));
         widgets::name(&response, Role::Button, name);
         if response.on_hover_text(name).clicked() {
-            ctx.send(Command::DismissNotice);
+            ctx.send(WindowCommand::DismissNotice);
         }
     });
 }
 
 /// What a person would do next.
-fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, notice: &Notice) {
-    let mut offer = |key: &str, command: Command| {
+fn actions(ui: &mut Ui, ctx: &AppCtx<'_>, notice: &Notice) {
+    let mut offer = |key: &str, command: Input| {
         if ui.button(ctx.words.t(key)).clicked() {
             ctx.send(command);
-            ctx.send(Command::DismissNotice);
+            ctx.send(WindowCommand::DismissNotice);
         }
     };
     if let Some(path) = file(notice).map(Path::to_owned) {
-        offer("notice-open", Command::OpenPath(PathBuf::clone(&path)));
-        offer("notice-folder", Command::OpenFolderOf(path));
+        offer("notice-open", FileCommand::OpenPath(PathBuf::clone(&path)).into());
+        offer("notice-folder", FileCommand::OpenFolderOf(path).into());
     }
     match notice {
-        Notice::Opened { problems, .. } if *problems > 0 => offer("notice-problems", Command::Show(Dialog::Problems)),
+        Notice::Opened { problems, .. } if *problems > 0 => {
+            offer("notice-problems", WindowCommand::Show(Dialog::Problems).into());
+        }
         Notice::Laid { problems, .. } => {
-            offer("command-layers", Command::Show(Dialog::Layers));
+            offer("command-layers", WindowCommand::Show(Dialog::Layers).into());
             if *problems > 0 {
-                offer("notice-problems", Command::Show(Dialog::Problems));
+                offer("notice-problems", WindowCommand::Show(Dialog::Problems).into());
             }
         }
-        Notice::StoryLeft { .. } => offer("notice-story-return", Command::Tell(Tell::Return)),
-        Notice::LayerGone { .. } => offer("command-layers", Command::Show(Dialog::Layers)),
-        Notice::Broken { .. } => offer("notice-problems", Command::Show(Dialog::Problems)),
+        Notice::StoryLeft { .. } => offer("notice-story-return", StoryCommand::Return.into()),
+        Notice::LayerGone { .. } => offer("command-layers", WindowCommand::Show(Dialog::Layers).into()),
+        Notice::Broken { .. } => offer("notice-problems", WindowCommand::Show(Dialog::Problems).into()),
         _ => {}
     }
 }
 
 /// The files that a view would open, until somebody says whether it may.
-fn elsewhere(ui: &mut Ui, ctx: &ViewCtx<'_>, files: &[PathBuf]) {
+fn elsewhere(ui: &mut Ui, ctx: &AppCtx<'_>, files: &[PathBuf]) {
     let named: Vec<String> = files.iter().take(NAMED).map(|file| file.display().to_string()).collect();
     let values = [("count", files.len().into()), ("files", ctx.words.join(&named).into())];
     ui.label(ctx.words.with("view-elsewhere", &values));
     ui.horizontal_wrapped(|ui| {
         for (key, allowed) in [("view-elsewhere-open", true), ("view-elsewhere-not", false)] {
             if ui.button(ctx.words.t(key)).clicked() {
-                ctx.send(Command::AllowView(allowed));
+                ctx.send(ViewCommand::Allow(allowed));
             }
         }
     });
 }
 
 /// What a window left that did not end properly, until somebody says whether it is wanted.
-fn left(ui: &mut Ui, ctx: &ViewCtx<'_>, left: &Left) {
+fn left(ui: &mut Ui, ctx: &AppCtx<'_>, left: &Left) {
     ui.label(ctx.words.t("session-left"));
     ui.horizontal_wrapped(|ui| {
         for (key, wanted) in [("session-bring-back", true), ("session-discard", false)] {
             if ui.button(ctx.words.t(key)).clicked() {
-                ctx.send(Command::BringBack(wanted));
+                ctx.send(FileCommand::BringBack(wanted));
             }
         }
         if let Some(report) = &left.report
             && ui.button(ctx.words.t("session-report")).clicked()
         {
-            ctx.send(Command::OpenFolderOf(report.clone()));
+            ctx.send(FileCommand::OpenFolderOf(report.clone()));
         }
     });
 }
 
 /// How far an export has come, with a way to end it.
-fn writing(ui: &mut Ui, ctx: &ViewCtx<'_>, writing: &Writing) {
+fn writing(ui: &mut Ui, ctx: &AppCtx<'_>, writing: &Writing) {
     let (done, of) = (writing.watch.done(), writing.records);
     let values = [("done", done.into()), ("of", of.into())];
     ui.label(ctx.words.with("export-writing", &values));
     ui.horizontal(|ui| {
         ui.add(ProgressBar::new(done as f32 / of.max(1) as f32).desired_width(ui.available_width() - 110.0));
         if ui.button(ctx.words.t("export-cancel")).clicked() {
-            ctx.send(Command::CancelExport);
+            ctx.send(ExportCommand::Cancel);
         }
     });
     ui.ctx().request_repaint_after(EVERY);
 }
-fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
+fn in_words(ctx: &AppCtx<'_>, notice: &Notice) -> String {
     let words = ctx.words;
     match notice {
         Notice::Exported(written) => {
@@ -260,7 +256,7 @@ fn in_words(ctx: &ViewCtx<'_>, notice: &Notice) -> String {
 }
 
 /// A message, and after it which characters are drawn as boxes, where there are some.
-fn with_lacking(ctx: &ViewCtx<'_>, message: String, signs: &BTreeSet<char>) -> String {
+fn with_lacking(ctx: &AppCtx<'_>, message: String, signs: &BTreeSet<char>) -> String {
     if signs.is_empty() {
         return message;
     }
@@ -269,7 +265,7 @@ fn with_lacking(ctx: &ViewCtx<'_>, message: String, signs: &BTreeSet<char>) -> S
 }
 
 /// What a view speaks of and the dataset does not have.
-fn missing(ctx: &ViewCtx<'_>, gone: &[Missing]) -> Vec<String> {
+fn missing(ctx: &AppCtx<'_>, gone: &[Missing]) -> Vec<String> {
     let words = ctx.words;
     let edition = |key: &str, saved: &String, open: &String| {
         words.with(key, &[("saved", saved.clone().into()), ("open", open.clone().into())])

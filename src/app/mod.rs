@@ -1,5 +1,6 @@
 //! The window: state, what commands do to it, and the shell that holds the panels.
 
+mod app_ctx;
 mod apply;
 mod areas;
 mod bar;
@@ -8,9 +9,12 @@ mod caption;
 mod chooser;
 mod commands;
 mod dialogs;
-mod effects;
+mod effect;
 mod explorer;
+mod export_job;
 mod history;
+pub mod input;
+mod jobs;
 mod layers;
 mod layout;
 mod left;
@@ -24,9 +28,9 @@ mod picture;
 mod preview;
 mod quiet;
 mod report;
+mod saved_views_dir;
 mod session;
 mod settings;
-mod shelf;
 mod shell;
 mod startup;
 mod state;
@@ -38,8 +42,10 @@ mod views;
 mod watch;
 mod window;
 
-pub use apply::{Effect, apply};
+pub use app_ctx::AppCtx;
+pub use apply::apply;
 pub use commands::command_table;
+pub use effect::{Choose, Effect, Load, Save};
 pub use explorer::Explorer;
 pub use layout::{Layout, Regions, Sizes, regions};
 pub use offscreen::{Picture, RenderError, render_png, render_sheet};
@@ -47,7 +53,7 @@ pub use palette::Finder;
 pub use picture::{PictureSettings, order};
 pub use settings::Settings;
 pub use startup::{alert, reader_lang};
-pub use state::State;
+pub use state::{Question, State};
 
 pub use crate::context::Data;
 pub use views::capture;

@@ -1,8 +1,21 @@
 //! Opens a file with whatever the desktop opens files of its kind with, or shows where it is.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use km0_core::model::Origin;
+
+/// The file of a record on the disk, whole where messages may name it shorter, and its place in it
+/// as people write it. Asks the disk.
+pub(super) fn place_of(dataset: &Path, origin: &Origin) -> (PathBuf, String) {
+    let named = PathBuf::from(&*origin.file);
+    let inside = || dataset.join(named.file_name().unwrap_or_default());
+    let file = if named.exists() || !dataset.is_dir() { named } else { inside() };
+    let file = std::path::absolute(&file).unwrap_or(file);
+    let place = format!("{}:{}", file.display(), origin.line);
+    (file, place)
+}
 
 /// Whether the desktop took the file. Waits for its answer: not for the thread that paints.
 pub(super) fn open(file: &Path) -> bool {

@@ -6,9 +6,8 @@ use egui::ColorImage;
 use image::RgbaImage;
 use serde::{Deserialize, Serialize};
 
-use super::apply::{Effect, put_in_folder};
-use super::state::{Notice, State};
-use crate::context::{Command, PictureStep};
+use super::input::PictureStep;
+use super::state::State;
 use crate::map::MapView;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
@@ -54,36 +53,6 @@ impl PictureSettings {
     }
 }
 
-/// What a command of the picture dialog changes, and what it asks for.
-pub(super) fn change(state: &mut State, command: Command) -> Vec<Effect> {
-    match command {
-        Command::Picture(step) => state.settings.picture.step(step),
-        Command::PictureSaved(outcome) => {
-            if let Ok((path, _)) = &outcome {
-                put_in_folder(state, path);
-            }
-            let saved = |(path, lacking)| Notice::PictureSaved { path, lacking };
-            state.notice = Some(outcome.map_or_else(Notice::Failed, saved));
-        }
-        Command::SavePicture => {
-            state.dialog = None;
-            return vec![Effect::ChoosePictureFile];
-        }
-        Command::CopyPicture => {
-            state.dialog = None;
-            return vec![Effect::CopyPicture];
-        }
-        _ => {}
-    }
-    Vec::new()
-}
-
-/// The pixels of a picture are there for the clipboard.
-pub(super) fn copied(state: &mut State, image: Box<ColorImage>) -> Effect {
-    state.notice = Some(Notice::Copied);
-    Effect::CopyImage(image)
-}
-
 /// The paper, and whether it lies on its long side.
 pub(super) fn on(ground: Ground) -> (Paper, bool) {
     match ground {
@@ -117,7 +86,7 @@ pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapVie
 pub(super) fn file_name(order: &Order) -> String {
     if let Some(story) = &order.story {
         let told = story.story.as_ref().map(|told| km0_core::pages::story::title(story, told, order.lang));
-        return format!("{}.{}", super::shelf::stem(&told.unwrap_or_default()), order.sheet.image.slug());
+        return format!("{}.{}", super::saved_views_dir::stem(&told.unwrap_or_default()), order.sheet.image.slug());
     }
     let id = match order.selection.as_slice() {
         [one] if order.sheet.what.is_text() => one.record(),

@@ -119,6 +119,7 @@ fn text(fault: &str, known: &Known, trace: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::input::Event;
     use crate::context::{Command, Item};
 
     #[test]
@@ -126,7 +127,7 @@ mod tests {
         assert_eq!(name_of(&Command::Ask("họp kín".to_owned())), "Ask");
         assert_eq!(name_of(&Command::Select(Item::Record("nguyen-van-a".into()))), "Select");
         assert_eq!(name_of(&Command::ClearQuery), "ClearQuery");
-        assert_eq!(name_of(&Command::NamesAsked("/nhà/tôi".into(), std::collections::BTreeMap::new())), "NamesAsked");
+        assert_eq!(name_of(&Event::NamesAsked("/nhà/tôi".into(), std::collections::BTreeMap::new())), "NamesAsked");
     }
 
     #[test]

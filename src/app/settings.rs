@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::layout::Layout;
 use super::picture::PictureSettings;
 use crate::boards;
-use crate::browse::Setup;
+use crate::browse::ListSetup;
 use crate::context::{Board, Pace, TimeView};
 use crate::facets::FacetSettings;
 use crate::map::{MapLayers, MapView};
@@ -54,7 +54,7 @@ pub struct Settings {
     pub timeline: Arrangement,
     pub pace: Pace,
     pub facets: FacetSettings,
-    pub list: Setup,
+    pub list: ListSetup,
     pub picture: PictureSettings,
     pub export: ExportSettings,
     /// The folder that was open last; the built-in set when there is none.

@@ -2,9 +2,10 @@
 
 use egui::{CursorIcon, Id, Rect, Role, Sense, Stroke, Ui, UiBuilder, pos2};
 
+use super::app_ctx::AppCtx;
 use crate::boards::{Boards, Counts};
 use crate::browse::List;
-use crate::context::{Board, Command, Dialog, Edge, LeftTab, ViewCtx};
+use crate::context::{Board, Command, LeftTab};
 use crate::details::Details;
 use crate::facets::Facets;
 use crate::map::MapPanel;
@@ -12,10 +13,10 @@ use crate::timeline::Timeline;
 use crate::ui::widgets;
 
 use super::areas::{self, WindowArea};
+use super::input::{Edge, FileCommand, WindowCommand};
 use super::layout::{self, Regions};
 use super::left::{self, Contents, Left};
 use super::palette::Finder;
-use super::state::State;
 use super::{bar, caption, messages, story};
 use km0_core::dataset::Rule;
 
@@ -49,10 +50,10 @@ pub(super) struct Panels<'a> {
 
 impl Shell {
     /// Paints the whole window.
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, mut search: bool, panels: Panels<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, mut search: bool, panels: Panels<'_>) {
         let whole = ui.ctx().content_rect();
-        let board = state.settings.board;
-        let regions = layout::regions(whole.size(), &state.settings.layout, board != Board::Overview);
+        let board = ctx.state.settings.board;
+        let regions = layout::regions(whole.size(), &ctx.state.settings.layout, board != Board::Overview);
         ui.painter().rect_filled(whole, 0.0, ctx.palette.page);
         self.counts.refresh(ctx);
         let Panels { timeline, map, details, list, facets, boards, finder } = panels;
@@ -63,14 +64,14 @@ impl Shell {
                 area => ui.memory_mut(|memory| memory.request_focus(area.anchor())),
             }
         }
-        bar::show(ui, ctx, state, regions.bar, (search, finder), &self.counts);
+        bar::show(ui, ctx, regions.bar, search, finder, &self.counts);
         if let Some(rect) = regions.left.or(regions.rail) {
             areas::anchor(ui, ctx, WindowArea::Left, rect);
         }
-        self.left(ui, ctx, state, &regions, Contents { list, facets });
+        self.left(ui, ctx, &regions, Contents { list, facets });
         areas::anchor(ui, ctx, WindowArea::Middle, regions.middle);
         if ctx.dataset.is_empty() {
-            part(ui, regions.middle, "nothing", |ui| nothing_to_show(ui, ctx, state));
+            part(ui, regions.middle, "nothing", |ui| nothing_to_show(ui, ctx));
         } else if let Some(rect) = regions.map {
             part(ui, rect, "map", |ui| map.ui(ui, ctx));
         }
@@ -85,9 +86,9 @@ impl Shell {
             details_part(ui, ctx, rect, regions.drawer, details);
         }
         edges(ui, ctx, &regions);
-        story::show(ui, ctx, state, &regions);
-        caption::show(ui, ctx, state, &regions);
-        messages::show(ui, ctx, state, &regions, &mut self.messages);
+        story::show(ui, ctx, &regions);
+        caption::show(ui, ctx, &regions);
+        messages::show(ui, ctx, &regions, &mut self.messages);
     }
 
     /// The keyboard goes to the next part of the window with the next frame, or to the one before.
@@ -95,10 +96,10 @@ impl Shell {
         self.step = Some(back);
     }
 
-    fn left(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions, contents: Contents<'_>) {
+    fn left(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, regions: &Regions, contents: Contents<'_>) {
         if let Some(rect) = regions.left {
             self.overlay = None;
-            part(ui, rect, "left", |ui| self.left.ui(ui, ctx, state, contents));
+            part(ui, rect, "left", |ui| self.left.ui(ui, ctx, contents));
             return;
         }
         let Some(rail) = regions.rail else { return };
@@ -111,7 +112,7 @@ impl Shell {
         }
         if self.overlay.is_some() {
             let rect = layout::overlay(ui.ctx().content_rect().size(), regions);
-            over(ui, ctx, "left-overlay", rect, |ui| self.left.ui(ui, ctx, state, contents));
+            over(ui, ctx, "left-overlay", rect, |ui| self.left.ui(ui, ctx, contents));
             let outside = ui.input(|input| {
                 let away = |at: egui::Pos2| !rect.contains(at) && !rail.contains(at);
                 input.key_pressed(egui::Key::Escape)
@@ -125,27 +126,27 @@ impl Shell {
 }
 
 /// Stands in the middle when a file holds nothing that can be shown.
-fn nothing_to_show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn nothing_to_show(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space((ui.available_height() * 0.3).max(12.0));
     ui.vertical_centered(|ui| {
-        let name = state.data.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
+        let name = ctx.state.data.path.as_ref().and_then(|path| path.file_name()).unwrap_or_default().to_string_lossy();
         // what was read and holds nothing is told apart from what could not be read
-        let empty = state.problems().iter().all(|problem| problem.rule == Rule::Empty);
+        let empty = ctx.state.problems().iter().all(|problem| problem.rule == Rule::Empty);
         let title = if empty { "nothing-empty-title" } else { "nothing-title" };
         ui.label(widgets::strong(ctx.words.with(title, &[("name", name.into_owned().into())]), 16.0));
         ui.add_space(4.0);
         ui.set_max_width(ui.available_width().min(460.0));
-        let why = match state.problems().first() {
+        let why = match ctx.state.problems().first() {
             Some(problem) => ctx.words.problem(problem),
             None => ctx.words.t("nothing-empty").to_owned(),
         };
         ui.add(egui::Label::new(egui::RichText::new(why).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
-        if !state.problems().is_empty() && ui.button(ctx.words.t("notice-problems")).clicked() {
-            ctx.send(Command::Show(Dialog::Problems));
+        if !ctx.state.problems().is_empty() && ui.button(ctx.words.t("notice-problems")).clicked() {
+            ctx.send(Command::ShowProblems);
         }
         if ui.add(widgets::primary(ctx.words.t("command-open-file"), ctx.palette)).clicked() {
-            ctx.send(Command::ChooseFile);
+            ctx.send(FileCommand::ChooseFile);
         }
     });
 }
@@ -165,7 +166,7 @@ fn part(ui: &mut Ui, rect: Rect, name: &str, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A part that lies over the middle.
-fn over(ui: &Ui, ctx: &ViewCtx<'_>, name: &'static str, rect: Rect, add: impl FnOnce(&mut Ui)) {
+fn over(ui: &Ui, ctx: &AppCtx<'_>, name: &'static str, rect: Rect, add: impl FnOnce(&mut Ui)) {
     let area = egui::Area::new(Id::unique(name)).order(egui::Order::Middle).fixed_pos(rect.min).constrain(false);
     area.show(ui.ctx(), |ui| {
         ui.painter().rect_filled(rect, 0.0, ctx.palette.page);
@@ -176,7 +177,7 @@ fn over(ui: &Ui, ctx: &ViewCtx<'_>, name: &'static str, rect: Rect, add: impl Fn
     });
 }
 
-fn details_part(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, drawer: bool, details: &mut Details) {
+fn details_part(ui: &mut Ui, ctx: &AppCtx<'_>, rect: Rect, drawer: bool, details: &mut Details) {
     let mut framed = |ui: &mut Ui| {
         egui::Frame::new().inner_margin(DETAILS_MARGIN).show(ui, |ui| details.ui(ui, ctx));
     };
@@ -194,7 +195,7 @@ fn details_part(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, drawer: bool, detail
             let response = ui.add(egui::Button::new("×").min_size(egui::vec2(24.0, 24.0)).frame_when_inactive(false));
             widgets::name(&response, Role::Button, name);
             if response.clicked() {
-                ctx.send(Command::ClearSelection);
+                ctx.send(Command::SelectAll(Vec::new()));
             }
         });
         framed(ui);
@@ -202,7 +203,7 @@ fn details_part(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, drawer: bool, detail
 }
 
 /// The edges that can be moved, after what they part, so that they lie on top.
-fn edges(ui: &mut Ui, ctx: &ViewCtx<'_>, regions: &Regions) {
+fn edges(ui: &mut Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     let upright = |x: f32, rect: Rect| Rect::from_min_max(pos2(x - GRIP, rect.top()), pos2(x + GRIP, rect.bottom()));
     if let Some(left) = regions.left {
         edge(ui, ctx, Edge::Left, upright(left.right(), left), |at| at.x - left.left());
@@ -217,7 +218,7 @@ fn edges(ui: &mut Ui, ctx: &ViewCtx<'_>, regions: &Regions) {
     }
 }
 
-fn edge(ui: &mut Ui, ctx: &ViewCtx<'_>, edge: Edge, rect: Rect, size: impl Fn(egui::Pos2) -> f32) {
+fn edge(ui: &mut Ui, ctx: &AppCtx<'_>, edge: Edge, rect: Rect, size: impl Fn(egui::Pos2) -> f32) {
     let (name, cursor) = match edge {
         Edge::Left => ("edge-left", CursorIcon::ResizeHorizontal),
         Edge::Details => ("edge-details", CursorIcon::ResizeHorizontal),
@@ -233,8 +234,8 @@ fn edge(ui: &mut Ui, ctx: &ViewCtx<'_>, edge: Edge, rect: Rect, size: impl Fn(eg
         ui.painter().hline(rect.x_range(), rect.center().y, line);
     }
     if response.double_clicked() {
-        ctx.send(Command::Resize(edge, None));
+        ctx.send(WindowCommand::Resize(edge, None));
     } else if let Some(at) = response.interact_pointer_pos().filter(|_| response.dragged()) {
-        ctx.send(Command::Resize(edge, Some(size(at).max(0.0))));
+        ctx.send(WindowCommand::Resize(edge, Some(size(at).max(0.0))));
     }
 }

@@ -5,14 +5,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
 
-use crate::context::{Data, Dialog, Focus, Item, MANY, Play, TimeView, Told, Unmapped, Writing, Written, seconds};
+use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, TimeView, Told, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
-use km0_core::export::{Choice, Survey};
-use km0_core::model::Span;
+use km0_core::export::Choice;
+use km0_core::model::{Lang, Span};
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
 
 use super::history::History;
+use super::input::{Dialog, Event, Unmapped, Writing, Written};
 use super::session::Left;
 use super::settings::Settings;
 use super::telling::Telling;
@@ -31,10 +32,32 @@ pub struct Ask {
     pub answer: Answer,
     /// The query that the answer is to: an export must not name another.
     pub answered: Query,
-    /// Counts the questions, so that an answer that comes late is not taken for the newest.
-    pub number: u64,
     /// Whether the answer is still that to the query before.
     pub waiting: bool,
+}
+
+/// A question over so many records that its answer is worked out beside the thread that paints.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub data: Arc<Data>,
+    pub query: Query,
+}
+
+impl Question {
+    /// The stamp of the dataset that is asked.
+    #[must_use]
+    pub fn stamp(&self) -> u64 {
+        self.data.dataset.stamp()
+    }
+
+    /// The answer, with what the facets count.
+    #[must_use]
+    pub fn answer(&self) -> Event {
+        let Data { dataset, corpus, .. } = &*self.data;
+        let counted = AskedKinds::of(&self.query, self.data.has_events).rows(corpus);
+        let answer = self.query.run(dataset, corpus).with_facets(&self.query, dataset, corpus, counted);
+        Event::Answered { stamp: self.stamp(), query: self.query.clone(), answer: Box::new(answer) }
+    }
 }
 
 /// A message at the foot of the window.
@@ -122,8 +145,6 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What the export dialog is set to.
     pub export: Choice,
-    /// What that would hold and lose, under the number it was asked by; none while it is worked out.
-    pub survey: (u64, Option<Survey>),
     /// The export that is being written.
     pub writing: Option<Writing>,
     pub notice: Option<Notice>,
@@ -152,6 +173,8 @@ pub struct State {
     pub opened: u64,
     /// What is wrong with the files as they are now, while what is shown is what they said before.
     pub broken: Option<Vec<Problem>>,
+    /// Changes with what is wrong with the files.
+    pub problems_revision: u64,
     /// What a window left that did not end properly, until somebody says whether it is wanted.
     pub left: Option<Left>,
     /// A view that would open files nobody has opened here, and these, until somebody says whether it may.
@@ -185,7 +208,6 @@ impl State {
             settings,
             dialog: None,
             export,
-            survey: (0, None),
             writing: None,
             notice: None,
             loading: None,
@@ -202,6 +224,7 @@ impl State {
             revision: 0,
             opened: 0,
             broken: None,
+            problems_revision: 0,
             left: None,
             elsewhere: None,
             allowed: Vec::new(),
@@ -212,42 +235,59 @@ impl State {
         state
     }
 
+    /// Whether work over all records is done beside the thread that paints.
+    #[must_use]
+    pub(super) fn is_large(&self) -> bool {
+        self.data.dataset.len() >= MANY
+    }
+
     /// Asks the query, after it has changed. Over many records the answer is waited for: see
-    /// [`Effect::Answer`](super::Effect).
+    /// [`Self::question`].
     pub(super) fn answer(&mut self) {
-        if self.data.dataset.len() < MANY {
-            self.answer_now();
-        } else {
-            self.ask.number += 1;
+        if self.is_large() {
             self.ask.waiting = true;
+        } else {
+            self.answer_now();
         }
     }
 
-    /// Other data in place of those that are open. Letting go of a million records takes seconds,
-    /// and is left to a thread.
+    /// The question whose answer is waited for.
+    #[must_use]
+    pub fn question(&self) -> Option<Question> {
+        let question = || Question { data: Arc::clone(&self.data), query: self.ask.query.clone() };
+        self.ask.waiting.then(question)
+    }
+
+    /// Other data in place of those that are open. The query is asked anew; what is selected stays as
+    /// far as it is there.
     pub(super) fn show_data(&mut self, data: Data) {
-        let before = std::mem::replace(&mut self.data, Arc::new(data));
+        self.data = Arc::new(data);
         self.opened += 1;
         self.play.iter_mut().for_each(|play| play.told = Told::default());
-        let thread = std::thread::Builder::new().name("let go of data".to_owned());
-        let _or_here_and_now = thread.spawn(move || drop(before));
+        self.problems_revision += 1;
+        self.answer_now();
+        let mut selection = std::mem::take(&mut self.selection);
+        selection.retain(|item| self.data.dataset.ix(item.record()).is_some());
+        self.set_selection(selection);
     }
 
     /// Asks the query; after a change of the dataset, to which no old answer belongs.
     pub(super) fn answer_now(&mut self) {
         let answer = self.ask.query.run(&self.data.dataset, &self.data.corpus);
-        self.ask.number += 1;
-        self.take_answer(self.ask.number, answer);
+        self.take_answer(answer);
     }
 
-    /// An answer has come. Only that to the newest question counts.
-    pub(super) fn take_answer(&mut self, number: u64, answer: Answer) {
-        if number == self.ask.number {
-            self.ask.answer = answer;
-            self.ask.answered.clone_from(&self.ask.query);
-            self.ask.waiting = false;
-            self.revision += 1;
-        }
+    /// The answer to the query has come.
+    pub(super) fn take_answer(&mut self, answer: Answer) {
+        self.ask.answer = answer;
+        self.ask.answered.clone_from(&self.ask.query);
+        self.ask.waiting = false;
+        self.revision += 1;
+    }
+
+    pub(super) fn set_lang(&mut self, lang: Lang) {
+        self.settings.lang = lang;
+        self.revision += 1;
     }
 
     /// Puts a query in force and in the search box.
@@ -259,6 +299,13 @@ impl State {
             self.ask.query = query;
             self.answer();
         }
+    }
+
+    /// Says what is wrong with the files while what they said before is shown; gives what was said of
+    /// that before.
+    pub(super) fn set_broken(&mut self, broken: Option<Vec<Problem>>) -> Option<Vec<Problem>> {
+        self.problems_revision += 1;
+        std::mem::replace(&mut self.broken, broken)
     }
 
     /// What is wrong with the files as they are now.
@@ -273,7 +320,7 @@ impl State {
     }
 
     /// Shows a part of time; an open side is that of the whole.
-    pub fn show_span(&mut self, span: &Span) {
+    pub(super) fn show_span(&mut self, span: &Span) {
         self.time = TimeView::of_span(span, &self.whole_time());
     }
 

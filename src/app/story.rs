@@ -5,18 +5,18 @@ use egui::{
     vec2,
 };
 
-use crate::context::{Command, StoryFile, Tell, ViewCtx};
+use super::app_ctx::AppCtx;
 use crate::ui::widgets::{self, strong};
 
+use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
 use super::layout::Regions;
-use super::state::State;
 use super::telling::Telling;
 
 const WIDTH: f32 = 640.0;
 
-pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions) {
-    let Some(telling) = &state.telling else { return };
-    keys(ui, ctx, state);
+pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
+    let Some(telling) = &ctx.state.telling else { return };
+    keys(ui, ctx);
     // the scale of the map and whom to thank for it stay in sight below
     let foot = regions.middle.center_bottom() - vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
     let width = WIDTH.min(regions.middle.width() - 24.0).max(220.0);
@@ -38,30 +38,30 @@ pub(super) fn show(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, regions: &Regions)
 
 /// Arrows go from step to step while nothing has the keyboard; Esc, which leaves, is where dialogs
 /// take it.
-fn keys(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
-    if state.dialog.is_some() || ui.memory(|memory| memory.focused().is_some()) {
+fn keys(ui: &Ui, ctx: &AppCtx<'_>) {
+    if ctx.state.dialog.is_some() || ui.memory(|memory| memory.focused().is_some()) {
         return;
     }
     let pressed = |key: Key| ui.input(|input| input.key_pressed(key) && input.modifiers.is_none());
     if pressed(Key::ArrowRight) || pressed(Key::PageDown) {
-        ctx.send(Command::Tell(Tell::Next));
+        ctx.send(StoryCommand::Next);
     } else if pressed(Key::ArrowLeft) || pressed(Key::PageUp) {
-        ctx.send(Command::Tell(Tell::Previous));
+        ctx.send(StoryCommand::Previous);
     }
 }
 
-fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     let words = ctx.words;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.add(Button::new("×").min_size(vec2(24.0, 24.0)).frame_when_inactive(false));
             widgets::name(&close, Role::Button, words.t("story-leave"));
             if close.on_hover_text(words.t("story-leave")).clicked() {
-                ctx.send(Command::Tell(Tell::Leave));
+                ctx.send(StoryCommand::Leave);
             }
             let label = if telling.editing { "story-done" } else { "story-edit" };
             if ui.button(words.t(label)).clicked() {
-                ctx.send(Command::Tell(Tell::Edit));
+                ctx.send(StoryCommand::Edit);
             }
             let (at, of) = (telling.at, telling.len());
             let step = |ui: &mut Ui, sign: &str, key: &str, able: bool| {
@@ -70,10 +70,10 @@ fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
                 response.on_hover_text(words.t(key)).clicked()
             };
             if step(ui, "→", "story-next", at + 1 < of) {
-                ctx.send(Command::Tell(Tell::Next));
+                ctx.send(StoryCommand::Next);
             }
             if step(ui, "←", "story-previous", at > 0) {
-                ctx.send(Command::Tell(Tell::Previous));
+                ctx.send(StoryCommand::Previous);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let count = words.with("story-step", &[("n", (at + 1).min(of).into()), ("of", of.into())]);
@@ -85,7 +85,7 @@ fn head(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
     });
 }
 
-fn said(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+fn said(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     let Some(step) = telling.step() else {
         ui.label(RichText::new(ctx.words.t("story-empty")).color(ctx.palette.weak));
         return;
@@ -97,9 +97,9 @@ fn said(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
     }
 }
 
-fn edit(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
+fn edit(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
     let (words, lang) = (ctx.words, ctx.words.lang());
-    let send = |tell: Tell| ctx.send(Command::Tell(tell));
+    let send = |tell: StoryCommand| ctx.send(tell);
     let field = |ui: &mut Ui, key: &'static str, text: &str, rows: usize| {
         let mut text = text.to_owned();
         let edit =
@@ -108,27 +108,34 @@ fn edit(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
         ui.add(edit).changed().then_some(text)
     };
     let title = telling.view.story.as_ref().map(|story| story.title.only(lang)).unwrap_or_default();
-    field(ui, "story-title", title, 1).into_iter().for_each(|text| send(Tell::Name(text)));
+    field(ui, "story-title", title, 1).into_iter().for_each(|text| send(StoryCommand::Name(text)));
     if let Some(step) = telling.step() {
-        field(ui, "story-heading", step.title.only(lang), 1).into_iter().for_each(|text| send(Tell::Heading(text)));
-        field(ui, "story-caption", step.caption.only(lang), 4).into_iter().for_each(|text| send(Tell::Caption(text)));
+        field(ui, "story-heading", step.title.only(lang), 1)
+            .into_iter()
+            .for_each(|text| send(StoryCommand::Heading(text)));
+        field(ui, "story-caption", step.caption.only(lang), 4)
+            .into_iter()
+            .for_each(|text| send(StoryCommand::Caption(text)));
     } else {
         ui.label(RichText::new(words.t("story-empty")).color(ctx.palette.weak));
     }
     let (at, of) = (telling.at, telling.len());
     ui.horizontal_wrapped(|ui| {
-        let mut button = |key: &str, able: bool, tell: Tell| {
+        let mut button = |key: &str, able: bool, tell: StoryCommand| {
             if ui.add_enabled(able, Button::new(words.t(key))).clicked() {
                 send(tell);
             }
         };
-        button("story-add", true, Tell::Add);
-        button("story-take", of > 0, Tell::Take);
-        button("story-earlier", at > 0, Tell::Shift { earlier: true });
-        button("story-later", at + 1 < of, Tell::Shift { earlier: false });
-        button("story-remove", of > 0, Tell::Remove);
-        let travel = [("command-undo", telling.can_undo()), ("command-redo", telling.can_redo())];
-        for ((key, able), command) in travel.into_iter().zip([Command::Undo, Command::Redo]) {
+        button("story-add", true, StoryCommand::Add);
+        button("story-take", of > 0, StoryCommand::Take);
+        button("story-earlier", at > 0, StoryCommand::Shift { earlier: true });
+        button("story-later", at + 1 < of, StoryCommand::Shift { earlier: false });
+        button("story-remove", of > 0, StoryCommand::Remove);
+        let travel = [
+            ("command-undo", telling.can_undo(), HistoryCommand::Undo),
+            ("command-redo", telling.can_redo(), HistoryCommand::Redo),
+        ];
+        for (key, able, command) in travel {
             if ui.add_enabled(able, Button::new(words.t(key))).clicked() {
                 ctx.send(command);
             }
@@ -136,11 +143,11 @@ fn edit(ui: &mut Ui, ctx: &ViewCtx<'_>, telling: &Telling) {
     });
     ui.horizontal_wrapped(|ui| {
         if ui.add_enabled(of > 0, Button::new(words.t("command-save-view"))).clicked() {
-            ctx.send(Command::SaveView);
+            ctx.send(ViewCommand::Save);
         }
         for (key, file) in [("story-html", StoryFile::Html), ("story-pdf", StoryFile::Pdf)] {
             if ui.add_enabled(of > 0, Button::new(words.t(key))).clicked() {
-                send(Tell::Save(file));
+                send(StoryCommand::Save(file));
             }
         }
     });

@@ -1,14 +1,15 @@
 //! A story while it is told or made: which step is shown, and what a person changes of it.
 
-use crate::context::{Board, Command, Tell, TimeView};
-use km0_core::model::{Lang, Text};
+use crate::context::{Board, Item, MapAction, TimeView};
+use km0_core::model::Lang;
 use km0_core::pages::story::title;
 use km0_core::saved::{SavedView, Step, Story};
 
-use super::apply::{Effect, change_query, select};
+use super::apply::{change_query, select};
+use super::effect::{Effect, Save};
 use super::history::History;
+use super::input::StoryCommand;
 use super::state::{Notice, State};
-use crate::context::Item;
 
 /// The story that is told.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,11 +41,11 @@ enum Words {
 }
 
 impl Words {
-    fn of(tell: &Tell) -> Option<Self> {
-        match tell {
-            Tell::Name(_) => Some(Self::Name),
-            Tell::Heading(_) => Some(Self::Heading),
-            Tell::Caption(_) => Some(Self::Caption),
+    fn of(command: &StoryCommand) -> Option<Self> {
+        match command {
+            StoryCommand::Name(_) => Some(Self::Name),
+            StoryCommand::Heading(_) => Some(Self::Heading),
+            StoryCommand::Caption(_) => Some(Self::Caption),
             _ => None,
         }
     }
@@ -87,12 +88,12 @@ impl Telling {
         Draft { story: self.view.story.clone().unwrap_or_default(), at: self.at }
     }
 
-    /// Makes a change that can be undone.
-    fn change(&mut self, tell: Tell, lang: Lang) {
-        let typed = Words::of(&tell).map(|words| (self.at, words));
+    /// Makes a change that can be undone. Words that are typed on are one.
+    fn change(&mut self, typed: Option<Words>, make: impl FnOnce(&mut Self)) {
+        let typed = typed.map(|words| (self.at, words));
         let goes_on = typed.is_some() && self.typing == typed;
         let before = (!goes_on).then(|| self.draft());
-        change(self, tell, lang);
+        make(self);
         let changed = before.filter(|draft| self.view.story.as_ref().is_some_and(|story| *story != draft.story));
         if let Some(draft) = changed {
             self.drafts.remember(draft);
@@ -135,42 +136,11 @@ impl Telling {
     }
 }
 
-/// What is done with the story, and what that asks for.
-pub(super) fn tell(state: &mut State, tell: Tell) -> Vec<Effect> {
-    let lang = state.settings.lang;
-    match tell {
-        Tell::Begin(view) => {
-            put_away(state);
-            state.telling = Some(Telling::new(*view));
-            return show(state);
-        }
-        Tell::New => {
-            put_away(state);
-            let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
-            state.telling = Some(Telling { editing: true, ..Telling::new(view) });
-        }
-        Tell::Leave => put_away(state),
-        Tell::Return => {
-            if let Some(left) = state.left_story.take() {
-                put_away(state);
-                state.telling = Some(left);
-                return show(state);
-            }
-        }
-        Tell::Add | Tell::Take if state.telling.is_some() => {
-            return vec![Effect::CaptureStep(matches!(tell, Tell::Add))];
-        }
-        Tell::Save(file) if state.telling.is_some() => return vec![Effect::SaveStory(file)],
-        other => {
-            let Some(telling) = &mut state.telling else { return Vec::new() };
-            let before = telling.at;
-            telling.change(other, lang);
-            if telling.at != before {
-                return show(state);
-            }
-        }
-    }
-    Vec::new()
+/// Tells the story of a view from its first step.
+pub(super) fn begin(state: &mut State, view: SavedView) -> Vec<Effect> {
+    put_away(state);
+    state.telling = Some(Telling::new(view));
+    show(state)
 }
 
 /// Takes the story off the screen. What a person made of it that no file holds can be returned to.
@@ -186,34 +156,87 @@ pub(super) fn travel(state: &mut State, back: bool) -> Option<Vec<Effect>> {
     telling.travel(back).then(|| show(state))
 }
 
-fn change(telling: &mut Telling, tell: Tell, lang: Lang) {
-    let last = telling.len().saturating_sub(1);
-    let at = telling.at;
-    let write = |text: &mut Text, said: String| text.set(lang, said);
-    match tell {
-        Tell::Next => telling.at = (at + 1).min(last),
-        Tell::Previous => telling.at = at.saturating_sub(1),
-        Tell::Edit => telling.editing = !telling.editing,
-        Tell::Name(said) => write(&mut telling.story().title, said),
-        Tell::Heading(said) => telling.step_mut().into_iter().for_each(|step| write(&mut step.title, said.clone())),
-        Tell::Caption(said) => telling.step_mut().into_iter().for_each(|step| write(&mut step.caption, said.clone())),
-        Tell::Captured { view, add: true } => {
-            let after = (telling.len() > 0).then_some(at);
-            telling.at = telling.story().add(after, Step { view: *view, ..Step::default() });
+/// What is done with the story, and what that asks for.
+pub(super) fn story(state: &mut State, command: StoryCommand) -> Vec<Effect> {
+    match command {
+        StoryCommand::New => {
+            put_away(state);
+            let view = SavedView { story: Some(Story::default()), ..SavedView::default() };
+            state.telling = Some(Telling { editing: true, ..Telling::new(view) });
         }
-        Tell::Captured { view, add: false } => {
-            if let Some(step) = telling.step_mut() {
-                let extra = std::mem::take(&mut step.view.extra);
-                // what the caption rests on is told anew by what is selected now
-                step.cites.clear();
-                step.view = SavedView { extra, ..*view };
+        StoryCommand::Leave => put_away(state),
+        StoryCommand::Return => {
+            if let Some(left) = state.left_story.take() {
+                put_away(state);
+                state.telling = Some(left);
+                return show(state);
             }
         }
-        // the same step is shown: it only stands elsewhere
-        Tell::Shift { earlier } => telling.at = telling.story().shift(at, earlier),
-        Tell::Remove => telling.at = telling.story().remove(at),
-        _ => {}
+        StoryCommand::Add => return of_story(state, Effect::CaptureStep { add: true }),
+        StoryCommand::Take => return of_story(state, Effect::CaptureStep { add: false }),
+        StoryCommand::Save(file) => return of_story(state, Effect::Save(Save::Story(file))),
+        step => return change(state, step),
     }
+    Vec::new()
+}
+
+/// The effect, while there is a story.
+fn of_story(state: &State, effect: Effect) -> Vec<Effect> {
+    if state.telling.is_some() { vec![effect] } else { Vec::new() }
+}
+
+/// What is done with its steps and its words.
+fn change(state: &mut State, command: StoryCommand) -> Vec<Effect> {
+    let lang = state.settings.lang;
+    let Some(telling) = &mut state.telling else { return Vec::new() };
+    let (at, last) = (telling.at, telling.len().saturating_sub(1));
+    telling.change(Words::of(&command), |telling| match command {
+        StoryCommand::Next => telling.at = (at + 1).min(last),
+        StoryCommand::Previous => telling.at = at.saturating_sub(1),
+        StoryCommand::Edit => telling.editing = !telling.editing,
+        StoryCommand::Name(said) => telling.story().title.set(lang, said),
+        StoryCommand::Heading(said) => {
+            telling.step_mut().into_iter().for_each(|step| step.title.set(lang, said.clone()));
+        }
+        StoryCommand::Caption(said) => {
+            telling.step_mut().into_iter().for_each(|step| step.caption.set(lang, said.clone()));
+        }
+        // the same step is shown: it only stands elsewhere
+        StoryCommand::Shift { earlier } => telling.at = telling.story().shift(at, earlier),
+        StoryCommand::Remove => telling.at = telling.story().remove(at),
+        StoryCommand::New
+        | StoryCommand::Return
+        | StoryCommand::Leave
+        | StoryCommand::Add
+        | StoryCommand::Take
+        | StoryCommand::Save(_) => {}
+    });
+    show_if_moved(state, at)
+}
+
+fn show_if_moved(state: &mut State, before: usize) -> Vec<Effect> {
+    let moved = state.telling.as_ref().is_some_and(|telling| telling.at != before);
+    if moved { show(state) } else { Vec::new() }
+}
+
+/// What is on the screen is taken for a step, without what belongs to the story as a whole.
+pub(super) fn captured(state: &mut State, view: SavedView, add: bool) -> Vec<Effect> {
+    let SavedView { query, time, map, board, selection, .. } = view;
+    let view = SavedView { query, time, map, board, selection, ..SavedView::default() };
+    let Some(telling) = &mut state.telling else { return Vec::new() };
+    let at = telling.at;
+    telling.change(None, |telling| {
+        if add {
+            let after = (telling.len() > 0).then_some(at);
+            telling.at = telling.story().add(after, Step { view, ..Step::default() });
+        } else if let Some(step) = telling.step_mut() {
+            let extra = std::mem::take(&mut step.view.extra);
+            // what the caption rests on is told anew by what is selected now
+            step.cites.clear();
+            step.view = SavedView { extra, ..view };
+        }
+    });
+    show_if_moved(state, at)
 }
 
 /// Shows what the step shows; time and map glide there.
@@ -227,7 +250,7 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     select(state, selection);
     state.settings.board = view.board;
     let time = TimeView::of_span(&view.time, &state.whole_time());
-    let mut effects = vec![view.map.map_or(Effect::FitMap, Effect::FlyMap)];
+    let mut effects = vec![Effect::Map(view.map.map_or(MapAction::FitMatches, MapAction::FlyTo))];
     if view.board == Board::Overview && state.settings.layout.timeline {
         effects.push(Effect::GlideTime(time));
     } else {
@@ -236,27 +259,20 @@ pub(super) fn show(state: &mut State) -> Vec<Effect> {
     effects
 }
 
-/// What is on the screen as a step has it.
-pub(super) fn captured(view: SavedView, add: bool) -> Command {
-    let SavedView { query, time, map, board, selection, .. } = view;
-    Command::Tell(Tell::Captured {
-        view: Box::new(SavedView { query, time, map, board, selection, ..SavedView::default() }),
-        add,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::apply::apply;
+    use crate::app::input::{Event, HistoryCommand};
     use crate::app::trial::start;
+    use crate::context::Command;
     use km0_core::saved::built_in;
 
     fn told(name: &str) -> State {
         let mut state = start();
         let (_, view) = built_in().find(|(known, _)| *known == name).unwrap();
-        let effects = apply(&mut state, Command::Tell(Tell::Begin(Box::new(view))));
-        assert!(matches!(effects[..], [Effect::FlyMap(_), Effect::GlideTime(_)]), "{effects:?}");
+        let effects = apply(&mut state, Command::TellStory(Box::new(view)));
+        assert!(matches!(effects[..], [Effect::Map(MapAction::FlyTo(_)), Effect::GlideTime(_)]), "{effects:?}");
         state
     }
 
@@ -265,13 +281,13 @@ mod tests {
         let mut state = told("tra-linh-international");
         assert_eq!(state.ask.query.to_string(), "gate:tra-linh");
         assert_eq!(state.selection.last(), Some(&Item::Record("upgrade-tra-linh-2020".into())));
-        assert_eq!(apply(&mut state, Command::Tell(Tell::Previous)), []);
+        assert_eq!(apply(&mut state, StoryCommand::Previous), []);
         for _ in 0..20 {
-            apply(&mut state, Command::Tell(Tell::Next));
+            apply(&mut state, StoryCommand::Next);
         }
         assert_eq!(state.telling.as_ref().unwrap().at, 7);
         assert_eq!(state.selection.last(), Some(&Item::Record("e-visa-tra-linh".into())));
-        apply(&mut state, Command::Tell(Tell::Leave));
+        apply(&mut state, StoryCommand::Leave);
         assert_eq!(state.telling, None);
     }
 
@@ -282,77 +298,77 @@ mod tests {
 
     fn add(state: &mut State) {
         let view = crate::app::views::capture(state, None);
-        apply(state, captured(view, true));
+        apply(state, Event::StepCaptured { view: Box::new(view), add: true });
     }
 
     #[test]
     fn what_is_changed_of_a_story_is_undone_and_done_again() {
         let mut state = start();
         apply(&mut state, Command::Ask("gate:ta-lung".to_owned()));
-        apply(&mut state, Command::Tell(Tell::New));
+        apply(&mut state, StoryCommand::New);
         assert!(!state.telling.as_ref().unwrap().can_undo());
         add(&mut state);
         for said in ["o", "on", "one"] {
-            apply(&mut state, Command::Tell(Tell::Caption(said.to_owned())));
+            apply(&mut state, StoryCommand::Caption(said.to_owned()));
         }
         add(&mut state);
-        apply(&mut state, Command::Tell(Tell::Caption("two".to_owned())));
-        apply(&mut state, Command::Tell(Tell::Shift { earlier: true }));
-        apply(&mut state, Command::Tell(Tell::Remove));
+        apply(&mut state, StoryCommand::Caption("two".to_owned()));
+        apply(&mut state, StoryCommand::Shift { earlier: true });
+        apply(&mut state, StoryCommand::Remove);
         assert_eq!(captions(&state), ["one"]);
         let mut past = vec![captions(&state)];
         for _ in 0..6 {
-            apply(&mut state, Command::Undo);
+            apply(&mut state, HistoryCommand::Undo);
             past.push(captions(&state));
         }
         let told: [&[&str]; 7] = [&["one"], &["two", "one"], &["one", "two"], &["one", ""], &["one"], &[""], &[]];
         assert_eq!(past, told, "what is typed in one go is one change");
         assert_eq!(state.ask.query.to_string(), "gate:ta-lung", "the filter stays while the story is undone");
         for _ in 0..6 {
-            apply(&mut state, Command::Redo);
+            apply(&mut state, HistoryCommand::Redo);
         }
         assert_eq!(captions(&state), ["one"]);
-        apply(&mut state, Command::Tell(Tell::Edit));
-        apply(&mut state, Command::Undo);
+        apply(&mut state, StoryCommand::Edit);
+        apply(&mut state, HistoryCommand::Undo);
         assert_eq!((captions(&state).len(), state.ask.query.is_empty()), (1, true), "not edited, undo is the filter's");
     }
 
     #[test]
     fn a_changed_story_that_is_left_can_be_returned_to() {
         let mut state = told("smart-gate");
-        apply(&mut state, Command::Tell(Tell::Leave));
+        apply(&mut state, StoryCommand::Leave);
         assert_eq!((state.notice.clone(), state.left_story.clone()), (None, None), "nothing was made of it");
         let mut state = told("smart-gate");
-        apply(&mut state, Command::Tell(Tell::Edit));
-        apply(&mut state, Command::Tell(Tell::Caption("mine".to_owned())));
-        apply(&mut state, Command::Tell(Tell::New));
+        apply(&mut state, StoryCommand::Edit);
+        apply(&mut state, StoryCommand::Caption("mine".to_owned()));
+        apply(&mut state, StoryCommand::New);
         assert!(matches!(state.notice, Some(Notice::StoryLeft { .. })), "{:?}", state.notice);
-        apply(&mut state, Command::Tell(Tell::Return));
+        apply(&mut state, StoryCommand::Return);
         assert_eq!(captions(&state)[0], "mine");
         state.telling.as_mut().unwrap().is_kept();
         state.notice = None;
-        apply(&mut state, Command::Tell(Tell::Leave));
+        apply(&mut state, StoryCommand::Leave);
         assert_eq!(state.notice, None, "a file holds it");
     }
 
     #[test]
     fn a_story_is_made_of_what_is_on_the_screen() {
         let mut state = start();
-        apply(&mut state, Command::Tell(Tell::New));
+        apply(&mut state, StoryCommand::New);
         for (query, said) in [("gate:ta-lung", "one"), ("gate:huu-nghi", "two")] {
             apply(&mut state, Command::Ask(query.to_owned()));
-            assert_eq!(apply(&mut state, Command::Tell(Tell::Add)), [Effect::CaptureStep(true)]);
+            assert_eq!(apply(&mut state, StoryCommand::Add), [Effect::CaptureStep { add: true }]);
             let view = crate::app::views::capture(&state, None);
-            apply(&mut state, captured(view, true));
-            apply(&mut state, Command::Tell(Tell::Caption(said.to_owned())));
+            apply(&mut state, Event::StepCaptured { view: Box::new(view), add: true });
+            apply(&mut state, StoryCommand::Caption(said.to_owned()));
         }
-        apply(&mut state, Command::Tell(Tell::Shift { earlier: true }));
+        apply(&mut state, StoryCommand::Shift { earlier: true });
         let kept = crate::app::views::capture(&state, None);
         let story = km0_core::saved::read(&kept.to_text()).unwrap().story.unwrap();
         let steps: Vec<_> =
             story.steps.iter().map(|step| (step.caption.get(Lang::Vi), step.view.query.to_string())).collect();
         assert_eq!(steps, [("two", "gate:huu-nghi".to_owned()), ("one", "gate:ta-lung".to_owned())]);
-        apply(&mut state, Command::Tell(Tell::Remove));
+        apply(&mut state, StoryCommand::Remove);
         assert_eq!(state.telling.as_ref().unwrap().len(), 1);
         assert_eq!(state.ask.query.to_string(), "gate:huu-nghi", "what is shown is another step's only when that is");
     }

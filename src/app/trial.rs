@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use super::input::{HistoryCommand, Input, WindowCommand};
 use super::settings::Settings;
 use super::state::State;
-use crate::context::Data;
-use crate::context::{Command, Item, TimeView};
+use crate::context::{Command, Data, Item, TimeView};
 use km0_core::dataset::builtin;
 use km0_core::model::{Edtf, Lang};
 use km0_core::query::{Area, Key, Term};
@@ -39,11 +39,14 @@ fn typed() -> impl Strategy<Value = String> {
         .prop_map(str::to_owned)
 }
 
+const HISTORY: [HistoryCommand; 4] =
+    [HistoryCommand::Undo, HistoryCommand::Redo, HistoryCommand::Back, HistoryCommand::Forward];
+
 /// Anything that changes what is asked, selected or shown, undoing and going back included.
-pub(super) fn commands() -> impl Strategy<Value = Command> {
+pub(super) fn commands() -> impl Strategy<Value = Input> {
     let dates = select(vec!["2021", "2023-06", "2020/2022-03"]).prop_map(|text| Edtf::parse(text).unwrap());
     let areas = (100.0..110.0, 20.0..25.0).prop_map(|(lon, lat)| Area::new(lon, lat, lon + 1.0, lat + 1.0));
-    prop_oneof![
+    let panel = prop_oneof![
         4 => typed().prop_map(Command::Ask),
         4 => terms().prop_map(Command::AddTerm),
         2 => terms().prop_map(Command::RemoveTerm),
@@ -56,10 +59,13 @@ pub(super) fn commands() -> impl Strategy<Value = Command> {
         3 => items().prop_map(Command::AlsoSelect),
         1 => items().prop_map(Command::GoTo),
         2 => proptest::collection::vec(items(), 0..4).prop_map(Command::SelectAll),
-        1 => Just(Command::ClearSelection),
-        2 => select(vec![Command::Back, Command::Forward, Command::Undo, Command::Redo]),
+        1 => Just(Command::SelectAll(Vec::new())),
         2 => (-5e9..5e9_f64, 1e5..1e9_f64).prop_map(|(from, wide)| Command::ShowTime(TimeView::new(from, from + wide))),
-        1 => Just(Command::ShowAllTime),
-        1 => select(Lang::ALL.to_vec()).prop_map(Command::SetLang),
+    ];
+    prop_oneof![
+        27 => panel.prop_map(Input::from),
+        2 => select(HISTORY.to_vec()).prop_map(Input::from),
+        1 => Just(WindowCommand::ShowAllTime).prop_map(Input::from),
+        1 => select(Lang::ALL.to_vec()).prop_map(|lang| WindowCommand::SetLang(lang).into()),
     ]
 }

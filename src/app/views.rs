@@ -2,12 +2,14 @@
 
 use std::path::PathBuf;
 
-use crate::context::{Command, Dialog, Item, ViewRead};
+use crate::context::{Item, MapAction};
 use crate::map::MapView;
 use km0_core::model::{Cite, Span};
 use km0_core::saved::{self, Edition, Frame, NamedView, SavedView, missing};
 
-use super::apply::{Effect, apply, change_query, open, select};
+use super::apply::{change_query, open, select};
+use super::effect::Effect;
+use super::input::{Dialog, ViewRead};
 use super::state::{Notice, State};
 use super::telling::{self, Telling};
 
@@ -54,7 +56,7 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
         open(state, data);
     }
     if let Some(lang) = view.lang {
-        apply(state, Command::SetLang(lang));
+        state.set_lang(lang);
     }
     change_query(state, |query| query.clone_from(&view.query));
     if state.ask.waiting {
@@ -81,7 +83,7 @@ pub(super) fn restore(state: &mut State, read: ViewRead) -> Vec<Effect> {
         state.notice = state.notice.take().filter(|notice| !complete(notice));
         return telling::show(state);
     }
-    vec![map.map_or(Effect::FitAll, Effect::ShowMap)]
+    vec![Effect::Map(map.map_or(MapAction::FitAll, MapAction::Show))]
 }
 
 /// A view was written: it is the one that is open now.
@@ -113,6 +115,8 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::app::apply::apply;
+    use crate::app::input::{Event, HistoryCommand};
     use crate::app::settings::Settings;
     use crate::app::trial::{commands, start};
     use km0_core::model::Lang;
@@ -137,7 +141,7 @@ mod tests {
             let map = map.map(|(lat, lon, zoom)| MapView { lat, lon, zoom });
             let view = capture(&state, map);
             let mut other = State { settings: Settings { lang: Lang::Zh, ..Settings::default() }, ..start() };
-            let effects = apply(&mut other, Command::ViewRead(reread(&view)));
+            let effects = apply(&mut other, Event::ViewRead(reread(&view)));
             prop_assert_eq!(&other.ask.query, &state.ask.query);
             prop_assert_eq!(&other.ask.answer, &state.ask.answer);
             prop_assert_eq!(&other.selection, &state.selection);
@@ -145,7 +149,7 @@ mod tests {
             prop_assert!((other.time.from - state.time.from).abs() <= 1.0, "{:?} {:?}", other.time, state.time);
             prop_assert!((other.time.to - state.time.to).abs() <= 1.0);
             let frame = effects.iter().find_map(|effect| match effect {
-                Effect::ShowMap(frame) => Some(MapView { lat: frame.lat, lon: frame.lon, zoom: frame.zoom }),
+                Effect::Map(MapAction::Show(frame)) => Some(MapView { lat: frame.lat, lon: frame.lon, zoom: frame.zoom }),
                 _ => None,
             });
             prop_assert_eq!(capture(&other, frame), view);
@@ -158,12 +162,12 @@ mod tests {
         let text = r#"View(version: 1, dataset: (id: "elsewhere", release: "9"), query: "gate:gone kind:gate",
             selection: ["ta-lung", "gone"])"#;
         let read = ViewRead { view: saved::read(text).unwrap(), path: "b.km0view".into(), loaded: None };
-        apply(&mut state, Command::ViewRead(Box::new(read)));
+        apply(&mut state, Event::ViewRead(Box::new(read)));
         assert_eq!(state.selection, [Item::Record("ta-lung".into())]);
         let Some(Notice::ViewOpened { name, gone }) = &state.notice else { panic!("{:?}", state.notice) };
         assert_eq!((name.as_str(), gone.len()), ("b.km0view", 3));
         assert_eq!(state.settings.recent, [PathBuf::from("b.km0view")]);
-        apply(&mut state, Command::Undo);
+        apply(&mut state, HistoryCommand::Undo);
         assert!(state.ask.query.is_empty());
     }
 

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use eframe::egui;
 
-use crate::context::{Command, Item, ViewRead};
+use crate::context::{Command, Item};
 use crate::ui::fonts;
 use km0_core::dataset::{Layer, Watch};
 use km0_core::files;
@@ -16,6 +16,7 @@ use km0_core::saved::SavedView;
 
 use super::apply::layers_gone;
 use super::explorer::Explorer;
+use super::input::{Event, FileCommand, LayerCommand, ViewRead};
 use super::loading::OpenFiles;
 use super::report;
 use super::session::{self, Keeper};
@@ -262,20 +263,22 @@ fn explorer(ctx: &egui::Context, mut settings: Settings, opening: Opening) -> Ex
     settings.folder.clone_from(&path);
     settings.over.clone_from(&files.layers);
     settings.lang = lang.unwrap_or(settings.lang);
-    let mut explorer = Explorer::new(State::new(files.read(&Watch::default()), settings));
+    let mut state = State::new(files.read(&Watch::default()), settings);
+    state.notice = layers_gone(&state.data);
+    if waits {
+        state.pending.clone_from(&asked);
+    }
+    state.elsewhere = elsewhere;
+    let mut explorer = Explorer::new(state);
     if same && later.is_none() && view.is_none() {
         explorer.restore_session();
     }
     if let Some(later) = later {
-        explorer.send(Command::Open(later));
+        explorer.send(FileCommand::Open(later));
     }
-    if waits {
-        explorer.state.pending = asked;
-    } else {
-        asked.into_iter().for_each(|layer| explorer.send(Command::AddLayer(layer.path)));
+    if !waits {
+        asked.into_iter().for_each(|layer| explorer.send(LayerCommand::Add(layer.path)));
     }
-    explorer.state.notice = layers_gone(&explorer.state.data);
-    explorer.state.elsewhere = elsewhere;
     explorer.keep_tiles_in(super::cache::tiles());
     explorer.watch_files();
     if let Some(folder) = eframe::storage_dir(APP) {
@@ -283,7 +286,7 @@ fn explorer(ctx: &egui::Context, mut settings: Settings, opening: Opening) -> Ex
     }
     if let Some((mut view, path)) = view {
         view.lang = lang.or(view.lang);
-        explorer.send(Command::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
+        explorer.send(Event::ViewRead(Box::new(ViewRead { view, path, loaded: None })));
     }
     if let Some(id) = record {
         explorer.send(Command::GoTo(Item::Record(id.into())));

@@ -2,6 +2,7 @@
 //! the border. Each shows what of its kind matches the query.
 
 mod along;
+mod bar;
 mod counts;
 mod disagreements;
 mod empty;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::sheet::{Column, Dress, Group, Grouping, Look, NOT_SHOWN, Sheet, SortKey, group_of};
-use crate::context::{Board, ViewCtx, kind_style};
+use crate::context::{Board, Cached, ViewCtx, kind_style};
 use crate::ui::marks::Look as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
@@ -13,7 +13,7 @@ use km0_core::promises::{self, Age, Link, State, Step, Thread};
 /// Keeps the last day of which the dataset has word.
 #[derive(Debug, Default)]
 pub(super) struct Promises {
-    last_word: Option<(u64, Option<Moment>)>,
+    last_word: Cached<u64, Option<Moment>>,
 }
 
 const WHAT: usize = 0;
@@ -88,10 +88,7 @@ impl Sheet for Promises {
     }
 
     fn prepare(&mut self, ctx: &ViewCtx<'_>) {
-        let stamp = ctx.dataset.stamp();
-        if self.last_word.is_none_or(|(known, _)| known != stamp) {
-            self.last_word = Some((stamp, promises::last_word(ctx.dataset)));
-        }
+        self.last_word.refresh(ctx.dataset.stamp(), || promises::last_word(ctx.dataset));
     }
 
     /// The day up to which ages are counted.
@@ -161,7 +158,7 @@ impl Promises {
     fn now(&self, ctx: &ViewCtx<'_>) -> Option<Moment> {
         match ctx.play {
             Some(play) => Some(Moment(play.at.clamp(-1e17, 1e17).floor() as i64)),
-            None => self.last_word.and_then(|(_, last)| last),
+            None => self.last_word.value().copied().flatten(),
         }
     }
 
@@ -276,7 +273,7 @@ mod tests {
             let ctx = world.ctx();
             for (ix, record) in ctx.dataset.of_kind(Kind::Commitment) {
                 let own = Promises::default().cell(&ctx, ix, record, STATE).into_owned();
-                let pills = page(&ctx.reader(), &crate::context::Item::Record(record.id.clone())).unwrap().pills;
+                let pills = page(&ctx.reader(), &record.item()).unwrap().pills;
                 assert_eq!(pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>(), [own.as_str()]);
             }
         }

@@ -23,19 +23,19 @@ const SIGN: f32 = 12.0;
 #[derive(Debug, Default)]
 pub(super) struct Summary {
     revision: Option<u64>,
-    counts: Counts,
+    counts: PromiseCounts,
 }
 
 /// How many promises match.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub(super) struct PromiseCounts {
     pub(super) proposals: usize,
     pub(super) commitments: usize,
     /// By state, what is open before what is done; only what there is.
     pub(super) states: Vec<(State, usize)>,
 }
 
-impl Counts {
+impl PromiseCounts {
     fn of(ctx: &ViewCtx<'_>) -> Self {
         let mut counts = Self::default();
         for (ix, record) in ctx.matching(Kind::Commitment) {
@@ -56,7 +56,7 @@ impl Summary {
     pub(super) fn refresh(&mut self, ctx: &ViewCtx<'_>) {
         if self.revision != Some(ctx.revision) {
             self.revision = Some(ctx.revision);
-            self.counts = Counts::of(ctx);
+            self.counts = PromiseCounts::of(ctx);
         }
     }
 
@@ -146,7 +146,7 @@ mod tests {
     #[test]
     fn the_states_of_all_promises_add_up_and_silence_is_told_first() {
         let world = World::of_builtin(Lang::Vi);
-        let counts = Counts::of(&world.ctx());
+        let counts = PromiseCounts::of(&world.ctx());
         let all = world.data.dataset.of_kind(Kind::Commitment).count();
         assert_eq!(counts.proposals + counts.commitments, all);
         assert_eq!(counts.states.iter().map(|(_, count)| count).sum::<usize>(), all);

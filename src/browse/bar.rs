@@ -2,12 +2,13 @@
 
 use egui::{Align, Button, Layout, Popup, PopupCloseBehavior, Rect, RichText, Role, Stroke, Ui, pos2, vec2};
 
-use super::columns::{Column, Setup};
+use super::columns::{Column, ListSetup};
 use super::order::Order;
-use super::{Act, Sorting};
-use crate::context::{Command, Item, LeftTab, ViewCtx};
+use super::{ListAction, Sorting};
+use crate::context::{Command, LeftTab, ViewCtx};
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
+use km0_core::model::Record;
 
 const HEIGHT: f32 = 24.0;
 /// Things that are named, at most.
@@ -28,7 +29,7 @@ pub(super) fn of(ui: &mut Ui, ctx: &ViewCtx<'_>, of: &[Ix]) {
     let response = ui.add(button);
     widgets::name(&response, Role::Button, &text);
     if response.clicked() {
-        let items = records.map(|record| Item::Record(record.id.clone()));
+        let items = records.map(Record::item);
         ctx.send(Command::SelectAll(items.collect()));
     }
 }
@@ -39,7 +40,14 @@ pub(super) fn outside(ui: &mut Ui, ctx: &ViewCtx<'_>, count: usize, shown: bool)
     count > 0 && widgets::action(ui, ctx.palette, &ctx.words.with(key, &[("count", count.into())])).clicked()
 }
 
-pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting, tab: LeftTab, acts: &mut Vec<Act>) {
+pub(super) fn ui(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    setup: &ListSetup,
+    sorting: Sorting,
+    tab: LeftTab,
+    acts: &mut Vec<ListAction>,
+) {
     ui.allocate_ui_with_layout(vec2(ui.available_width(), HEIGHT), Layout::right_to_left(Align::Center), |ui| {
         table_button(ui, ctx, setup, acts);
         if setup.table {
@@ -57,7 +65,7 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, sorting: Sorting
 }
 
 /// Between rows of two lines and columns.
-fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Act>) {
+fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, acts: &mut Vec<ListAction>) {
     let name = ctx.words.t("list-table");
     let response =
         ui.add(Button::new("").min_size(vec2(26.0, HEIGHT)).frame_when_inactive(setup.table).selected(setup.table));
@@ -69,12 +77,12 @@ fn table_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Ac
     ui.painter().hline(grid.x_range(), grid.top() + 3.5, stroke);
     ui.painter().vline(grid.center().x, grid.y_range(), stroke);
     if response.on_hover_text(name).clicked() {
-        acts.push(Act::Table(!setup.table));
+        acts.push(ListAction::Columns(!setup.table));
     }
 }
 
 /// Says the order; opens the choice of another.
-fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, acts: &mut Vec<Act>) {
+fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, acts: &mut Vec<ListAction>) {
     let ranked = ctx.words.t(if tab == LeftTab::Related { "list-by-kind" } else { "list-ranked" });
     let Order { column, descending } = sorting.order;
     let column = ctx.words.t(column.title()).to_lowercase();
@@ -95,20 +103,20 @@ fn order_button(ui: &mut Ui, ctx: &ViewCtx<'_>, sorting: Sorting, tab: LeftTab, 
     response.widget_info(|| egui::WidgetInfo::labeled(Role::Button, true, &text));
     Popup::menu(&response).show(|ui| {
         if ui.add_enabled(sorting.can_rank, Button::selectable(sorting.best_first, ranked)).clicked() {
-            acts.push(Act::BestFirst);
+            acts.push(ListAction::BestFirst);
         }
         ui.separator();
         for column in Column::ALL {
             let own = !sorting.best_first && sorting.order.column == column;
             if ui.add(Button::selectable(own, ctx.words.t(column.title()))).clicked() {
-                acts.push(Act::Order(Order { column, descending: own && !sorting.order.descending }));
+                acts.push(ListAction::Order(Order { column, descending: own && !sorting.order.descending }));
             }
         }
     });
 }
 
 /// Three bars, for which the fonts have no sign.
-fn columns_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Act>) {
+fn columns_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, acts: &mut Vec<ListAction>) {
     let name = ctx.words.t("list-columns");
     let response = ui.add(Button::new("").min_size(vec2(26.0, HEIGHT)).frame_when_inactive(false)).on_hover_text(name);
     widgets::name(&response, Role::Button, name);
@@ -124,18 +132,18 @@ fn columns_button(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<
 }
 
 /// The choice of columns.
-pub(super) fn columns(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &Setup, acts: &mut Vec<Act>) {
+pub(super) fn columns(ui: &mut Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, acts: &mut Vec<ListAction>) {
     for column in Column::ALL {
         let mut shown = setup.has(column);
         let last = shown && setup.columns().len() == 1;
         let choice = egui::Checkbox::new(&mut shown, ctx.words.t(column.title()));
         if ui.add_enabled(!last, choice).clicked() {
-            acts.push(Act::Toggle(column));
+            acts.push(ListAction::Toggle(column));
         }
     }
     ui.separator();
     if ui.button(ctx.words.t("list-columns-reset")).clicked() {
-        acts.push(Act::Reset);
+        acts.push(ListAction::Reset);
         ui.close();
     }
 }

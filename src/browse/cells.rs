@@ -91,7 +91,9 @@ pub(super) fn offers(ctx: &Reader<'_>, ix: Ix, column: Column) -> Vec<Offer> {
     };
     let by_id = |id: &Id| ctx.dataset.by_id(id);
     let mut offers = match column {
-        Column::Kind => vec![offer(ctx.words.kinds(record.kind), What::Is(Key::Kind, record.kind.slug().to_owned()))],
+        Column::Kind => {
+            vec![offer(ctx.words.kinds(record.kind), What::Is(Key::Kind, record.kind.slug().to_owned()))]
+        }
         Column::Date => dates(ctx, ix, record),
         Column::Name | Column::Id => Vec::new(),
         Column::Place => {

@@ -74,7 +74,7 @@ impl Column {
 
 /// A column that is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Shown {
+pub struct ShownColumn {
     pub column: Column,
     /// Points. The name takes more where there is room.
     pub width: f32,
@@ -83,31 +83,31 @@ pub struct Shown {
 /// How the table is set up; remembered from one run to the next.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Setup {
+pub struct ListSetup {
     /// From left to right; never empty, none twice.
-    columns: Vec<Shown>,
+    columns: Vec<ShownColumn>,
     pub order: Order,
     /// Columns, for who wants them, instead of rows of two lines.
     pub table: bool,
 }
 
-impl Default for Setup {
+impl Default for ListSetup {
     fn default() -> Self {
         let columns = [Column::Kind, Column::Name, Column::Date];
         Self { columns: columns.map(shown).to_vec(), order: Order::default(), table: false }
     }
 }
 
-fn shown(column: Column) -> Shown {
-    Shown { column, width: column.width() }
+fn shown(column: Column) -> ShownColumn {
+    ShownColumn { column, width: column.width() }
 }
 
 /// The widest a column can be made, in points.
 const WIDEST: f32 = 900.0;
 
-impl Setup {
+impl ListSetup {
     #[must_use]
-    pub fn columns(&self) -> &[Shown] {
+    pub fn columns(&self) -> &[ShownColumn] {
         &self.columns
     }
 
@@ -204,22 +204,22 @@ impl Setup {
 mod tests {
     use super::*;
 
-    fn widths(setup: &Setup, room: f32) -> Vec<f32> {
+    fn widths(setup: &ListSetup, room: f32) -> Vec<f32> {
         setup.lay(room).into_iter().map(|(left, right)| right - left).collect()
     }
 
     #[test]
     fn the_name_takes_the_room_that_is_left() {
-        assert_eq!(widths(&Setup::default(), 300.0), [26.0, 182.0, 92.0]);
-        assert_eq!(widths(&Setup::default(), 100.0), [26.0, 120.0, 92.0]);
-        let mut setup = Setup::default();
+        assert_eq!(widths(&ListSetup::default(), 300.0), [26.0, 182.0, 92.0]);
+        assert_eq!(widths(&ListSetup::default(), 100.0), [26.0, 120.0, 92.0]);
+        let mut setup = ListSetup::default();
         setup.toggle(Column::Name);
         assert_eq!(widths(&setup, 300.0), [26.0, 274.0]);
     }
 
     #[test]
     fn the_edge_of_the_stretched_name_moves_with_the_pointer() {
-        let mut setup = Setup::default();
+        let mut setup = ListSetup::default();
         setup.widen(Column::Name, 20.0, 300.0);
         assert_eq!(widths(&setup, 300.0), [26.0, 202.0, 72.0]);
         setup.widen(Column::Date, 500.0, 300.0);
@@ -229,7 +229,7 @@ mod tests {
 
     #[test]
     fn columns_come_go_and_move() {
-        let mut setup = Setup::default();
+        let mut setup = ListSetup::default();
         setup.toggle(Column::Topics);
         setup.relocate(Column::Topics, 0);
         setup.shift(Column::Kind, 1);
@@ -243,10 +243,13 @@ mod tests {
 
     #[test]
     fn settings_that_somebody_broke_are_mended() {
-        let odd = Shown { column: Column::Date, width: f32::NAN };
-        let thin = Shown { column: Column::Name, width: -4.0 };
-        let setup = Setup { columns: vec![odd, thin, thin], order: Order::default(), table: false }.mended();
-        assert_eq!(setup.columns(), [Shown { column: Column::Name, width: 44.0 }]);
-        assert_eq!(Setup { columns: Vec::new(), order: Order::default(), table: false }.mended(), Setup::default());
+        let odd = ShownColumn { column: Column::Date, width: f32::NAN };
+        let thin = ShownColumn { column: Column::Name, width: -4.0 };
+        let setup = ListSetup { columns: vec![odd, thin, thin], order: Order::default(), table: false }.mended();
+        assert_eq!(setup.columns(), [ShownColumn { column: Column::Name, width: 44.0 }]);
+        assert_eq!(
+            ListSetup { columns: Vec::new(), order: Order::default(), table: false }.mended(),
+            ListSetup::default()
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! Rows as text for other programs.
 
 use super::cells;
-use super::columns::Setup;
+use super::columns::ListSetup;
 use crate::context::{ViewCtx, tsv};
 use km0_core::dataset::Ix;
 
@@ -9,7 +9,7 @@ use km0_core::dataset::Ix;
 pub(super) const MOST: usize = 100_000;
 
 /// The shown columns of these rows, separated by tabs, below their titles.
-pub(super) fn table(ctx: &ViewCtx<'_>, setup: &Setup, rows: &[Ix]) -> String {
+pub(super) fn table(ctx: &ViewCtx<'_>, setup: &ListSetup, rows: &[Ix]) -> String {
     let columns = || setup.columns().iter().map(|shown| shown.column);
     let mut out = tsv::line(columns().map(|column| ctx.words.t(column.title()).to_owned()));
     for ix in rows.iter().take(MOST) {

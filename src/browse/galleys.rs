@@ -7,7 +7,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Stroke, TextStyle, Ui};
 
 use super::cells;
-use super::columns::{Column, Setup};
+use super::columns::{Column, ListSetup};
 use super::paint::{self, PAD};
 use crate::context::ViewCtx;
 use crate::ui::{fonts, text};
@@ -18,7 +18,7 @@ const MOST: usize = 1_024;
 
 /// What all laid-out text depends on.
 #[derive(Clone, Debug, PartialEq)]
-struct Key {
+struct GalleyKey {
     revision: u64,
     columns: Vec<(Column, u32)>,
     text_revision: u64,
@@ -32,16 +32,16 @@ pub(super) type Cells = Vec<Option<Arc<Galley>>>;
 
 #[derive(Debug, Default)]
 pub(super) struct Galleys {
-    key: Option<Key>,
+    key: Option<GalleyKey>,
     /// By row and whether it stands out.
     rows: HashMap<(Ix, bool), Cells>,
 }
 
 impl Galleys {
     /// Forgets what no longer holds. Once a frame, before the first row.
-    pub(super) fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, setup: &Setup, edges: &[(f32, f32)]) {
+    pub(super) fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, setup: &ListSetup, edges: &[(f32, f32)]) {
         let width = |(left, right): &(f32, f32)| (right - left).to_bits();
-        let key = Key {
+        let key = GalleyKey {
             revision: ctx.revision,
             columns: setup.columns().iter().zip(edges).map(|(shown, edge)| (shown.column, width(edge))).collect(),
             text_revision: ctx.text_revision,
@@ -68,7 +68,7 @@ impl Galleys {
     }
 }
 
-fn cell(ctx: &ViewCtx<'_>, key: &Key, ix: Ix, column: Column, strong: bool) -> Option<LayoutJob> {
+fn cell(ctx: &ViewCtx<'_>, key: &GalleyKey, ix: Ix, column: Column, strong: bool) -> Option<LayoutJob> {
     let said = cells::text(&ctx.reader(), ix, column);
     if said.is_empty() {
         return None;

@@ -1,25 +1,24 @@
 //! The columns' heads: a click sorts, a drag moves the column, its right edge sets the width.
 
-use egui::{CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, EventFilter, Key, Rect, Response, Role, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::bar;
-use super::columns::{Column, Setup};
+use super::columns::{Column, ListSetup};
 use super::paint::PAD;
-use super::{Act, Sorting};
+use super::{ListAction, Sorting};
 use crate::context::ViewCtx;
+use crate::ui::table::ColumnHead;
 use crate::ui::widgets::strong;
-use crate::ui::{fonts, text};
 
 pub(super) const HEIGHT: f32 = 24.0;
 /// Points on both sides of an edge that take hold of it.
 const REACH: f32 = 4.0;
 /// Points that a key makes a column wider or narrower.
 const STEP: f32 = 12.0;
-const ARROW: f32 = 12.0;
 
 pub(super) struct Head<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
-    pub(super) setup: &'a Setup,
+    pub(super) setup: &'a ListSetup,
     pub(super) sorting: Sorting,
     pub(super) edges: &'a [(f32, f32)],
     /// Where the first column begins on the screen.
@@ -27,7 +26,7 @@ pub(super) struct Head<'a> {
 }
 
 impl Head<'_> {
-    pub(super) fn ui(&self, ui: &mut Ui, rect: Rect, acts: &mut Vec<Act>) {
+    pub(super) fn ui(&self, ui: &mut Ui, rect: Rect, acts: &mut Vec<ListAction>) {
         ui.scope_builder(UiBuilder::new().id_salt("heads").max_rect(rect), |ui| {
             ui.ctx().accesskit_node_builder(ui.unique_id(), |node| node.set_role(Role::Row));
             ui.set_clip_rect(ui.clip_rect().intersect(rect));
@@ -45,24 +44,18 @@ impl Head<'_> {
         });
     }
 
-    fn column(&self, ui: &Ui, at: usize, column: Column, rect: Rect, acts: &mut Vec<Act>) {
+    fn column(&self, ui: &Ui, at: usize, column: Column, rect: Rect, acts: &mut Vec<ListAction>) {
         let ctx = self.ctx;
         let response = ui.interact(rect, ui.scope_id().with(("head", column)), Sense::click_and_drag());
         let title = ctx.words.t(column.title());
-        response.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, title));
-        let sorted =
-            (!self.sorting.best_first && self.sorting.order.column == column).then_some(self.sorting.order.descending);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_column_index(at);
-            node.set_description(ctx.words.with("list-sort", &[("column", title.into())]));
-            if let Some(descending) = sorted {
-                use egui::accesskit::SortDirection::{Ascending, Descending};
-                node.set_sort_direction(if descending { Descending } else { Ascending });
-            }
-        });
-        self.paint(ui, &response, title, sorted, rect);
+        let Sorting { order, best_first, .. } = self.sorting;
+        let sorted = (!best_first && order.column == column).then_some(order.descending);
+        let hint = ctx.words.with("list-sort", &[("column", title.into())]);
+        let head = ColumnHead { title, hint: &hint, at, sorted, pad: PAD, right: false };
+        head.tell(&response);
+        head.paint(ui, ctx.palette, &response, rect);
         if response.clicked() {
-            acts.push(Act::Sort(column));
+            acts.push(ListAction::Sort(column));
         }
         self.drag(ui, &response, column, rect, acts);
         keys(ui, &response, column, acts);
@@ -75,37 +68,8 @@ impl Head<'_> {
         }
     }
 
-    fn paint(&self, ui: &Ui, response: &Response, title: &str, sorted: Option<bool>, rect: Rect) {
-        let palette = self.ctx.palette;
-        let painter = ui.painter();
-        if response.hovered() || response.dragged() {
-            painter.rect_filled(rect, 0.0, palette.stripe);
-        }
-        if response.has_focus() {
-            painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.5, palette.accent), egui::StrokeKind::Inside);
-        }
-        let ink = if sorted.is_some() { palette.ink } else { palette.weak };
-        let narrow = rect.width() < 40.0;
-        let arrow = if sorted.is_some() { ARROW } else { 0.0 };
-        let mut end = rect.left() + PAD;
-        if !narrow {
-            let galley = text::one_line(ui, title, fonts::bold_id(11.5), ink, rect.width() - 2.0 * PAD - arrow);
-            let at = pos2(end, rect.center().y - galley.size().y / 2.0);
-            end += galley.size().x + 2.0;
-            painter.galley(at, galley, ink);
-        } else if sorted.is_none() {
-            painter.circle_filled(pos2(end + 5.0, rect.center().y), 3.0, ink);
-        }
-        if let Some(descending) = sorted {
-            let way = if descending { 1.0 } else { -1.0 };
-            let center = pos2(end + 5.0, rect.center().y);
-            let points = [(-4.0, -2.0), (4.0, -2.0), (0.0, 3.0)].map(|(x, y)| center + vec2(x, y * way));
-            painter.add(egui::Shape::convex_polygon(points.to_vec(), ink, Stroke::NONE));
-        }
-    }
-
     /// A column that is dragged goes where it is let go; until then a line shows where that is.
-    fn drag(&self, ui: &Ui, response: &Response, column: Column, rect: Rect, acts: &mut Vec<Act>) {
+    fn drag(&self, ui: &Ui, response: &Response, column: Column, rect: Rect, acts: &mut Vec<ListAction>) {
         if !(response.dragged() || response.drag_stopped()) {
             return;
         }
@@ -115,7 +79,7 @@ impl Head<'_> {
         let last = self.edges.len().saturating_sub(1);
         let to = over.unwrap_or(if pointer.x < self.left { 0 } else { last });
         if response.drag_stopped() {
-            acts.push(Act::Relocate(column, to));
+            acts.push(ListAction::Relocate(column, to));
             return;
         }
         ui.set_cursor_icon(CursorIcon::Grabbing);
@@ -125,7 +89,7 @@ impl Head<'_> {
         ui.painter().vline(x, rect.y_range(), Stroke::new(3.0, self.ctx.palette.accent));
     }
 
-    fn edge(&self, ui: &Ui, column: Column, x: f32, rect: Rect, acts: &mut Vec<Act>) {
+    fn edge(&self, ui: &Ui, column: Column, x: f32, rect: Rect, acts: &mut Vec<ListAction>) {
         let grip = Rect::from_center_size(pos2(x, rect.center().y), vec2(2.0 * REACH, rect.height()));
         let response = ui.interact(grip, ui.scope_id().with(("edge", column)), Sense::DRAG);
         let palette = self.ctx.palette;
@@ -137,13 +101,13 @@ impl Head<'_> {
         ui.painter().vline(x - 0.5, rect.y_range().shrink(5.0), stroke);
         let by = response.drag_delta().x;
         if by != 0.0 {
-            acts.push(Act::Widen(column, by));
+            acts.push(ListAction::Widen(column, by));
         }
     }
 }
 
 /// What the pointer does by dragging, for the keyboard.
-fn keys(ui: &Ui, response: &Response, column: Column, acts: &mut Vec<Act>) {
+fn keys(ui: &Ui, response: &Response, column: Column, acts: &mut Vec<ListAction>) {
     if !response.has_focus() {
         return;
     }
@@ -153,9 +117,9 @@ fn keys(ui: &Ui, response: &Response, column: Column, acts: &mut Vec<Act>) {
         let way = i8::from(input.key_pressed(Key::ArrowRight)) - i8::from(input.key_pressed(Key::ArrowLeft));
         if way == 0 {
         } else if input.modifiers.command {
-            acts.push(Act::Shift(column, isize::from(way)));
+            acts.push(ListAction::Shift(column, isize::from(way)));
         } else if input.modifiers.shift {
-            acts.push(Act::Widen(column, f32::from(way) * STEP));
+            acts.push(ListAction::Widen(column, f32::from(way) * STEP));
         }
     });
 }

@@ -3,10 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::cells::{self, Offer};
-use super::columns::{Column, Setup};
+use super::columns::{Column, ListSetup};
 use super::copy::MOST;
-use super::interact::Table;
+use super::interact::ListTable;
 use crate::context::{Command, ViewCtx, record_menu};
+use crate::ui::table::{self, Records};
 use km0_core::dataset::Ix;
 use km0_core::query::{Key, Query, Term};
 use km0_core::words::platform_keys;
@@ -16,27 +17,27 @@ const SHOWN: usize = 40;
 
 /// The cell that was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(super) struct MenuCell {
     pub(super) ix: Ix,
     column: Option<Column>,
 }
 
-impl Asked {
+impl MenuCell {
     /// The cell at so many points from the table's left edge.
-    pub(super) fn new(setup: &Setup, edges: &[(f32, f32)], ix: Ix, x: f32) -> Self {
+    pub(super) fn new(setup: &ListSetup, edges: &[(f32, f32)], ix: Ix, x: f32) -> Self {
         let at = edges.iter().position(|(left, right)| (*left..*right).contains(&x));
         let column = at.and_then(|at| setup.columns().get(at)).map(|shown| shown.column);
         Self { ix, column }
     }
 }
 
-pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
-    let ctx = table.ctx;
+pub(super) fn ui(ui: &mut Ui, records: &ListTable<'_>, asked: MenuCell) {
+    let ctx = records.ctx;
     ui.set_min_width(200.0);
-    copying(ui, table, asked);
+    copying(ui, records, asked);
     ui.separator();
     if ui.button(ctx.words.t("list-to-map")).clicked() {
-        table.open();
+        records.open();
         ui.close();
     }
     if let Some(record) = ctx.record(asked.ix) {
@@ -64,18 +65,18 @@ pub(super) fn ui(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
     }
 }
 
-fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
-    let ctx = table.ctx;
+fn copying(ui: &mut Ui, records: &ListTable<'_>, asked: MenuCell) {
+    let ctx = records.ctx;
     // the selection itself is looked through only once it is copied
     let among = ctx.focus.is_selected(asked.ix);
     let count = if among {
-        table.left_out().count() + ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count()
+        records.above().len() + ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count()
     } else {
         1
     };
     let text = ctx.words.with("list-copy", &[("count", count.into())]);
     if ui.add(egui::Button::new(text).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
-        table.copy(&if among { table.chosen() } else { vec![asked.ix] });
+        table::copy(records, &if among { table::chosen(records, records.lines) } else { vec![asked.ix] });
         ui.close();
     }
     let cell = cells::text(&ctx.reader(), asked.ix, asked.column.unwrap_or(Column::Name));
@@ -86,9 +87,9 @@ fn copying(ui: &mut Ui, table: &Table<'_>, asked: Asked) {
             ui.close();
         }
     }
-    let all = table.rows.len().min(MOST);
+    let all = records.lines.rows.len().min(MOST);
     if all > 1 && ui.button(ctx.words.with("list-copy-all", &[("count", all.into())])).clicked() {
-        table.copy(table.rows);
+        records.copy(&records.lines.rows);
         ui.close();
     }
 }

@@ -10,8 +10,6 @@ mod empty;
 mod galleys;
 mod head;
 mod interact;
-mod keys;
-mod lines;
 mod menu;
 mod order;
 mod paint;
@@ -19,7 +17,6 @@ mod related;
 mod rows;
 mod says;
 mod select;
-mod walk;
 
 use std::sync::Arc;
 
@@ -27,50 +24,54 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::context::{Aside, LeftTab, ViewCtx};
+use crate::context::{Cached, LeftTab, Task, ViewCtx};
+use crate::ui::table::{Head, Lines, Walk};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::Reader;
 use km0_core::query::bits::{FixedBitSet, rows_among};
 use km0_core::words::Words;
 
-pub use columns::{Column, Setup, Shown};
+pub use columns::{Column, ListSetup, ShownColumn};
 pub use order::Order;
 
 use empty::Empty;
 use galleys::Galleys;
-use lines::{Head, Lines};
+use menu::MenuCell;
 use order::Ranks;
 use related::Related;
-use rows::{Measured, Rows};
-use walk::Walk;
+use rows::{Measured, TwoLineRows};
 
 /// Height of a row of the table, in points.
 const ROW: f32 = 22.0;
+/// Height of the head of a group, in points.
+const HEAD: f32 = 32.0;
 
 /// The panel. Keeps the order of the whole dataset until the dataset, the language or the column
 /// changes, and the sorted rows until the answer does.
 #[derive(Debug, Default)]
 pub struct List {
-    setup: Setup,
+    setup: ListSetup,
     /// A column was asked for while there are words to match by.
     by_column: bool,
-    ranks: Aside<(u64, Lang, Column), Ranks>,
+    ranks: Task<RanksKey, Ranks>,
     /// The register stands by name, whatever the order of events.
-    by_name: Aside<(u64, Lang, Column), Ranks>,
-    lines: Option<(RowsKey, Lines)>,
+    by_name: Task<RanksKey, Ranks>,
+    lines: Cached<RowsKey, Lines<Ix>>,
     /// What the places of the lines were worked out for; none in the table.
     #[allow(clippy::option_option)]
     laid: Option<Option<Measured>>,
     related: Related,
     /// Groups of the register that are not as they are at first: folded, or unfolded where there
     /// are words to look for.
-    turned: BTreeSet<Kind>,
+    turned: BTreeSet<String>,
     /// Whether groups are open unless turned.
     opened: bool,
     galleys: Galleys,
-    two_lines: Rows,
-    walk: Walk,
+    two_lines: TwoLineRows,
+    walk: Walk<Ix>,
+    /// The cell whose menu was asked for.
+    asked: Option<MenuCell>,
     empty: Empty,
 }
 
@@ -86,7 +87,15 @@ struct RowsKey {
     table: bool,
     /// Counts what the related events are those of.
     related: u64,
-    turned: BTreeSet<Kind>,
+    turned: BTreeSet<String>,
+}
+
+/// What an order of the whole dataset depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct RanksKey {
+    dataset: u64,
+    lang: Lang,
+    column: Column,
 }
 
 /// The groups of the register, in their order.
@@ -95,7 +104,7 @@ const REGISTER: [Kind; 7] =
 
 /// What the head and the menus ask of the table.
 #[derive(Clone, Debug, PartialEq)]
-enum Act {
+enum ListAction {
     /// As a click on the column's head.
     Sort(Column),
     /// By this column, upwards or downwards.
@@ -110,9 +119,9 @@ enum Act {
     Shift(Column, isize),
     Reset,
     /// Columns or rows of two lines.
-    Table(bool),
+    Columns(bool),
     /// Folds or unfolds a group of the register.
-    Fold(Kind),
+    Fold(String),
 }
 
 /// How the rows stand, for the bar and the head.
@@ -127,12 +136,12 @@ struct Sorting {
 
 impl List {
     #[must_use]
-    pub fn new(setup: Setup) -> Self {
+    pub fn new(setup: ListSetup) -> Self {
         Self { setup: setup.mended(), ..Self::default() }
     }
 
     #[must_use]
-    pub fn setup(&self) -> &Setup {
+    pub fn setup(&self) -> &ListSetup {
         &self.setup
     }
 
@@ -163,34 +172,33 @@ impl List {
         self.lay(ui, ctx);
         let played = self.played(ctx, sorting);
         let none = Lines::default();
-        let lines = self.lines.as_ref().map_or(&none, |(_, lines)| lines);
-        let mut table = interact::Table {
+        let lines = self.lines.value().unwrap_or(&none);
+        let mut table = interact::ListTable {
             ctx,
             setup: &self.setup,
-            rows: &lines.rows,
             lines,
             two_lines: (!self.setup.table).then_some(&mut self.two_lines),
-            played,
             sorting,
             galleys: &mut self.galleys,
-            walk: &mut self.walk,
-            room: ui.available_width(),
+            asked: &mut self.asked,
+            acts: &mut acts,
+            edges: Vec::new(),
             across: interact::across(ui),
         };
-        table.ui(ui, &mut acts);
-        if lines.rows.is_empty() && lines.heads.is_empty() {
+        table.ui(ui, &mut self.walk, played);
+        if lines.is_empty() {
             self.empty.ui(ui, ctx, tab);
         }
         let room = ui.max_rect().width();
         for act in acts {
-            self.act(&act, sorting, room);
+            self.act(act, sorting, room);
             ui.ctx().request_repaint();
         }
     }
 
     /// Works out where the lines lie, when they or their width have changed.
     fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
-        let Some((_, lines)) = &mut self.lines else { return };
+        let Some(lines) = self.lines.value_mut() else { return };
         let wanted = (!self.setup.table).then(|| Measured::of(ctx, interact::across(ui)));
         if self.laid == Some(wanted) {
             return;
@@ -206,7 +214,7 @@ impl List {
     fn played(&self, ctx: &ViewCtx<'_>, sorting: Sorting) -> Option<usize> {
         let window = ctx.played()?;
         let in_time = !sorting.best_first && sorting.order.column == Column::Date && !sorting.order.descending;
-        let (key, lines) = self.lines.as_ref().filter(|(key, _)| in_time && key.tab != LeftTab::Register)?;
+        let (key, lines) = self.lines.kept().filter(|(key, _)| in_time && key.tab != LeftTab::Register)?;
         let from = window.from.or(window.to)?.0;
         let before = |ix: &Ix| order::begun(ctx.dataset, *ix).is_some_and(|begun| !begun.early && begun.at < from);
         let at = lines.rows.partition_point(before);
@@ -228,7 +236,7 @@ impl List {
             self.turned.clear();
         }
         let column = if by_name { Column::Name } else { order.column };
-        let whole = (ctx.dataset.stamp(), ctx.words.lang(), column);
+        let whole = RanksKey { dataset: ctx.dataset.stamp(), lang: ctx.words.lang(), column };
         let fresh = |known: bool| RowsKey {
             revision: ctx.revision,
             order,
@@ -239,27 +247,27 @@ impl List {
             related: if tab == LeftTab::Related { self.related.changes } else { 0 },
             turned: self.turned.clone(),
         };
-        if self.lines.as_ref().is_some_and(|(known, _)| *known == fresh(true)) {
+        if self.lines.is_for(&fresh(true)) {
             return sorting;
         }
         let ranks = if by_name { &mut self.by_name } else { &mut self.ranks };
         let data = Arc::clone(ctx.data);
         ranks.refresh(&whole, ctx.is_large(), wake, move || {
-            Ranks::new(&Reader { dataset: &data.dataset, words: &Words::new(whole.1) }, whole.2)
+            Ranks::new(&Reader { dataset: &data.dataset, words: &Words::new(whole.lang) }, whole.column)
         });
         let key = fresh(ranks.is_for(&whole));
-        if self.lines.as_ref().is_some_and(|(known, _)| *known == key) {
+        if self.lines.is_for(&key) {
             return sorting;
         }
         let descending = order.descending && !by_name;
         // until the order is known, rows stand as they did, or as in the dataset
-        let ranks = ranks.get_if(|known| known.0 == whole.0);
+        let ranks = ranks.get_if(|known| known.dataset == whole.dataset);
         let rows = match tab {
             LeftTab::Related => sorted(ranks, self.related.rows(), None, descending, ctx),
             _ => sorted(ranks, &ctx.answer.rows, Some(&ctx.answer.matched), descending, ctx),
         };
         let lines = self.lines_of(ctx, rows, &key);
-        self.lines = Some((key, lines));
+        self.lines.keep(key, lines);
         self.laid = None;
         self.walk.begin_anew();
         sorting
@@ -267,7 +275,7 @@ impl List {
 
     /// The rows of a tab, those of the register in groups.
     #[allow(clippy::unused_self)]
-    fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines {
+    fn lines_of(&self, ctx: &ViewCtx<'_>, mut rows: Vec<Ix>, key: &RowsKey) -> Lines<Ix> {
         if key.best_first && key.tab == LeftTab::Related {
             rows = order::by_kind(ctx.dataset, rows);
         } else if key.best_first {
@@ -283,7 +291,7 @@ impl List {
             })
         });
         if key.tab != LeftTab::Register || key.table {
-            return Lines::new(rows, Vec::new());
+            return Lines::new(rows, Vec::new(), HEAD);
         }
         let at_first = !ctx.answer.best.is_empty();
         let (mut shown, mut heads) = (Vec::new(), Vec::new());
@@ -292,37 +300,38 @@ impl List {
             if of_group.is_empty() {
                 continue;
             }
-            let open = at_first != key.turned.contains(&group);
-            heads.push(Head { kind: group, at: shown.len(), count: of_group.len(), open });
+            let open = at_first != key.turned.contains(group.slug());
+            let (id, title) = (group.slug().to_owned(), ctx.words.kinds(group).to_owned());
+            heads.push(Head { id, title, at: shown.len(), count: of_group.len(), open });
             if open {
                 shown.extend(of_group);
             }
         }
-        Lines::new(shown, heads)
+        Lines::new(shown, heads, HEAD)
     }
 
-    fn act(&mut self, act: &Act, sorting: Sorting, room: f32) {
+    fn act(&mut self, act: ListAction, sorting: Sorting, room: f32) {
         let setup = &mut self.setup;
-        match *act {
-            Act::Sort(column) => {
+        match act {
+            ListAction::Sort(column) => {
                 let fresh = sorting.best_first && setup.order.column == column;
                 setup.order = if fresh { Order { column, descending: false } } else { setup.order.clicked(column) };
                 self.by_column = true;
             }
-            Act::Order(order) => {
+            ListAction::Order(order) => {
                 setup.order = order;
                 self.by_column = true;
             }
-            Act::BestFirst => self.by_column = false,
-            Act::Toggle(column) => setup.toggle(column),
-            Act::Widen(column, by) => setup.widen(column, by, room),
-            Act::Relocate(column, to) => setup.relocate(column, to),
-            Act::Shift(column, by) => setup.shift(column, by),
-            Act::Reset => setup.reset(),
-            Act::Table(table) => setup.table = table,
-            Act::Fold(kind) => {
-                if !self.turned.remove(&kind) {
-                    self.turned.insert(kind);
+            ListAction::BestFirst => self.by_column = false,
+            ListAction::Toggle(column) => setup.toggle(column),
+            ListAction::Widen(column, by) => setup.widen(column, by, room),
+            ListAction::Relocate(column, to) => setup.relocate(column, to),
+            ListAction::Shift(column, by) => setup.shift(column, by),
+            ListAction::Reset => setup.reset(),
+            ListAction::Columns(table) => setup.table = table,
+            ListAction::Fold(group) => {
+                if !self.turned.remove(&group) {
+                    self.turned.insert(group);
                 }
             }
         }

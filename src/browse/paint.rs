@@ -2,10 +2,11 @@
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2};
 
-use super::columns::{Column, Setup};
+use super::columns::{Column, ListSetup};
 use super::galleys::Galleys;
 use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
+use crate::ui::table::Place;
 use km0_core::dataset::Ix;
 use km0_core::model::Field;
 
@@ -14,46 +15,32 @@ pub(super) const PAD: f32 = 5.0;
 /// Points that the mark of a kind takes before the kind's name.
 pub(super) const MARK: f32 = 15.0;
 
-/// How one row stands out.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stance {
-    pub(super) standing: Standing,
-    /// Every second row.
-    pub(super) striped: bool,
-    /// The keyboard is here.
-    pub(super) cursor: bool,
-    /// It is not among what matches, and shown all the same.
-    pub(super) outside: bool,
-}
-
-pub(super) struct Brush<'a> {
+pub(super) struct RowPainter<'a> {
     pub(super) ui: &'a Ui,
     pub(super) ctx: &'a ViewCtx<'a>,
-    pub(super) setup: &'a Setup,
+    pub(super) setup: &'a ListSetup,
     /// Of columns, from the table's left edge on.
     pub(super) edges: &'a [(f32, f32)],
-    /// Where the first column begins on the screen.
-    pub(super) left: f32,
 }
 
-impl Brush<'_> {
-    pub(super) fn row(&self, galleys: &mut Galleys, ix: Ix, rect: Rect, look: Stance) {
-        look.standing.ground(self.ui.painter(), self.ctx.palette, rect, look.striped);
-        if look.cursor {
-            let ring = Stroke::new(1.5, self.ctx.palette.accent);
+impl RowPainter<'_> {
+    pub(super) fn row(&self, galleys: &mut Galleys, ix: Ix, standing: Standing, place: &Place) {
+        let (rect, palette) = (place.rect, self.ctx.palette);
+        standing.ground(self.ui.painter(), palette, rect, place.striped);
+        if place.cursor {
+            let ring = Stroke::new(1.5, palette.accent);
             self.ui.painter().rect_stroke(rect, 2.0, ring, StrokeKind::Inside);
         }
-        let palette = self.ctx.palette;
-        let quiet = look.outside || look.standing.emphasis <= Emphasis::Background;
-        let (ink, weak) = match (quiet, look.standing.emphasis) {
-            (true, Emphasis::Selected | Emphasis::Related) => (palette.weak, palette.weak),
-            (true, _) => (palette.weak, palette.faded(palette.weak)),
+        let strong = standing.emphasis.is_strong();
+        let quiet = place.at.is_none() || standing.emphasis <= Emphasis::Background;
+        let (ink, weak) = match (quiet, strong) {
+            (true, true) => (palette.weak, palette.weak),
+            (true, false) => (palette.weak, palette.faded(palette.weak)),
             (false, _) => (palette.ink, palette.weak),
         };
-        let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);
         let cells = galleys.row(self.ui, self.ctx, ix, strong);
         for ((shown, (left, right)), galley) in self.setup.columns().iter().zip(self.edges).zip(cells) {
-            let (left, right) = (self.left + left, self.left + right);
+            let (left, right) = (place.left + left, place.left + right);
             if shown.column == Column::Kind {
                 self.mark(ix, pos2(left + PAD + 5.0, rect.center().y), quiet);
             }

@@ -4,13 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Rect, Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
+use egui::{Color32, FontId, Galley, Rect, Response, Stroke, StrokeKind, TextStyle, Ui, pos2};
 
-use super::lines::{Head, Lines};
-use super::paint::Stance;
 use super::says;
-use crate::context::{Emphasis, ViewCtx, kind_style};
+use crate::context::{Emphasis, Standing, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
+use crate::ui::table::{self, Head, Lines, Place};
 use crate::ui::{fonts, text};
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Lang};
@@ -30,7 +29,7 @@ const KEPT: usize = 512;
 
 /// Text of rows that were in view, and heights of all that were measured.
 #[derive(Debug, Default)]
-pub(super) struct Rows {
+pub(super) struct TwoLineRows {
     measured: Option<Measured>,
     heights: HashMap<Ix, f32>,
     laid: Option<(Measured, u64, Color32)>,
@@ -65,9 +64,9 @@ impl Measured {
     }
 }
 
-impl Rows {
+impl TwoLineRows {
     /// Gives each line its place. To be called when the rows or what heights depend on has changed.
-    pub(super) fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, lines: &mut Lines, key: Measured) {
+    pub(super) fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, lines: &mut Lines<Ix>, key: Measured) {
         if self.measured != Some(key) {
             self.measured = Some(key);
             self.heights.clear();
@@ -81,8 +80,8 @@ impl Rows {
         let heights = &mut self.heights;
         lines.lay(|ix| {
             *heights
-                .entry(ix)
-                .or_insert_with(|| (texts(ui, ctx, ix, key.width, LINES, false).height() + 2.0 * PAD).ceil())
+                .entry(*ix)
+                .or_insert_with(|| (texts(ui, ctx, *ix, key.width, LINES, false).height() + 2.0 * PAD).ceil())
         });
     }
 
@@ -96,17 +95,26 @@ impl Rows {
     }
 
     /// Paints a row. Gives the title where it is cut short.
-    pub(super) fn paint(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, rect: Rect, look: Stance, many: bool) -> bool {
-        let palette = ctx.palette;
-        look.standing.ground(ui.painter(), palette, rect, false);
+    pub(super) fn paint(
+        &mut self,
+        ui: &Ui,
+        ctx: &ViewCtx<'_>,
+        ix: Ix,
+        standing: Standing,
+        place: &Place,
+        many: bool,
+    ) -> bool {
+        let (rect, palette) = (place.rect, ctx.palette);
+        standing.ground(ui.painter(), palette, rect, false);
         ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-        if look.cursor {
+        if place.cursor {
             ui.painter().rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
         }
-        let quiet = look.outside || look.standing.emphasis == Emphasis::Dimmed;
+        let outside = place.at.is_none();
+        let quiet = outside || standing.emphasis == Emphasis::Dimmed;
         let ink = if quiet { palette.weak } else { palette.ink };
         let key = Measured::of(ctx, rect.width());
-        let texts = self.texts(ui, ctx, ix, key, if many || look.outside { 1 } else { LINES });
+        let texts = self.texts(ui, ctx, ix, key, if many || outside { 1 } else { LINES });
         let mut at = pos2(rect.left() + INDENT, rect.center().y - texts.height() / 2.0);
         let first = texts.title.rows.first().map_or(0.0, |row| row.height());
         if let Some(record) = ctx.record(ix) {
@@ -167,25 +175,18 @@ fn texts(ui: &Ui, ctx: &ViewCtx<'_>, ix: Ix, width: f32, lines: usize, marked: b
 }
 
 /// The head of a group of the register.
-pub(super) fn head(ui: &Ui, ctx: &ViewCtx<'_>, head: Head, rect: Rect, hovered: bool, focused: bool) {
+pub(super) fn head(ui: &Ui, ctx: &ViewCtx<'_>, head: &Head, rect: Rect, response: &Response) {
     let palette = ctx.palette;
     let painter = ui.painter();
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-    if hovered {
+    if response.hovered() {
         painter.rect_filled(rect, 0.0, palette.stripe);
     }
-    if focused {
-        painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-    }
-    let arrow = pos2(rect.left() + 10.0, rect.center().y);
-    let open = [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)];
-    let points = if head.open { open } else { [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)] };
-    let points = points.map(|(x, y)| arrow + vec2(x, y)).to_vec();
-    painter.add(egui::Shape::convex_polygon(points, palette.weak, Stroke::NONE));
+    table::head_frame(ui, palette, rect, response, head.open, 10.0);
     let count = ctx.words.number(head.count as f64);
     let count = painter.layout_no_wrap(count, FontId::proportional(12.0), palette.weak);
     let room = rect.width() - INDENT - RIGHT - count.size().x - 8.0;
-    let title = text::one_line(ui, ctx.words.kinds(head.kind), fonts::bold_id(13.5), palette.ink, room);
+    let title = text::one_line(ui, &head.title, fonts::bold_id(13.5), palette.ink, room);
     let middle = |galley: &Galley| rect.center().y - galley.size().y / 2.0;
     painter.galley(pos2(rect.left() + INDENT, middle(&title)), title, palette.ink);
     painter.galley(pos2(rect.right() - RIGHT - count.size().x, middle(&count)), count, palette.weak);

@@ -1,94 +1,131 @@
-//! What a row, a span or all of them being chosen means.
+//! The table's rows as the toolkit of tables sees them: what is selected, and what is done with them.
 
-use egui::Ui;
+use egui::{Rect, Response, Role, Ui, WidgetInfo};
 
-use super::copy;
-use super::interact::Table;
-use crate::context::{Command, Item, Panel};
+use super::columns::Column;
+use super::interact::ListTable;
+use super::menu::{self, MenuCell};
+use super::paint::RowPainter;
+use super::{ListAction, cells, copy, rows, says};
+use crate::context::{Command, MapAction};
+use crate::ui::table::{Head, Place, Records};
 use km0_core::dataset::Ix;
+use km0_core::pages::report::caution;
+use km0_core::query::fold;
 
 /// Selected records that do not match and are shown above the rows, at most.
-const OUTSIDE: usize = 3;
-/// Rows that are selected at once, at most.
-const SELECTED: usize = 1_000;
+const ABOVE: usize = 3;
 
-impl Table<'_> {
-    pub(super) fn click(&mut self, ui: &Ui, ix: Ix, twice: bool) {
-        let modifiers = ui.input(|input| input.modifiers);
-        if modifiers.shift {
-            self.extend_to(ix);
-            return;
-        }
-        self.walk.anchor = Some(ix);
-        self.walk.followed = Some(ix);
-        if let Some(record) = self.ctx.record(ix) {
-            self.ctx.click(Item::Record(record.id.clone()), modifiers.command);
-        }
-        if twice {
-            self.open();
-        }
+impl Records for ListTable<'_> {
+    type Row = Ix;
+
+    const WALKED_FROM_ANYWHERE: bool = true;
+
+    fn selected(&self) -> &[Ix] {
+        self.ctx.focus.selected()
     }
 
-    /// Selects a row and nothing else.
-    pub(super) fn go_to(&mut self, ix: Ix) {
-        self.walk.anchor = Some(ix);
-        if let Some(record) = self.ctx.record(ix) {
-            self.ctx.send(Command::Select(Item::Record(record.id.clone())));
-        }
+    /// What is selected and does not match.
+    fn above(&self) -> Vec<Ix> {
+        let selected = self.selected().iter().copied();
+        selected.filter(|ix| !self.ctx.answer.has(*ix)).take(ABOVE).collect()
     }
 
-    /// Selects from where the selection began up to a row, which becomes the last of it.
-    pub(super) fn extend_to(&mut self, ix: Ix) {
-        let at = |wanted: Ix| self.rows.iter().position(|row| *row == wanted);
-        let anchor = self.walk.anchor.or_else(|| self.ctx.focus.selected().last().copied());
-        let Some(to) = at(ix) else { return };
-        let from = anchor.and_then(at).unwrap_or(to);
-        let mut span: Vec<Ix> = if from <= to {
-            self.rows.get(from..=to).unwrap_or_default().to_vec()
+    /// Details go on showing what they show.
+    fn stays_selected(&self, row: Ix, _all: &[Ix]) -> bool {
+        self.ctx.answer.has(row)
+    }
+
+    fn is_called(&self, row: Ix, typed: &str) -> bool {
+        let Some(name) = self.ctx.record(row).map(|record| self.ctx.name(record)) else { return false };
+        let wanted = fold::bare(typed);
+        // a letter folds to one or more, and decomposed ones to fewer
+        let head: String = name.chars().take(wanted.chars().count() * 3).collect();
+        fold::bare(&head).starts_with(&wanted)
+    }
+
+    fn row(&mut self, ui: &Ui, ix: Ix, place: &Place, response: Response) -> Response {
+        let ctx = self.ctx;
+        response.widget_info(|| WidgetInfo::labeled(Role::Row, true, self.spoken(ix)));
+        let standing = ctx.standing(ix);
+        standing.tell(ctx, &response);
+        let many = rows::are_many(self.lines.rows.len());
+        let cut_title = if let Some(rows) = &mut self.two_lines {
+            rows.paint(ui, ctx, ix, standing, place, many)
         } else {
-            self.rows.get(to..=from).unwrap_or_default().iter().rev().copied().collect()
+            let brush = RowPainter { ui, ctx, setup: self.setup, edges: &self.edges };
+            brush.row(self.galleys, ix, standing, place);
+            false
         };
-        span.drain(..span.len().saturating_sub(SELECTED));
-        self.walk.anchor = self.rows.get(from).copied();
-        self.select(&span);
+        let Some(record) = ctx.record(ix) else { return response };
+        if response.hovered() {
+            ctx.hover.set(record.item());
+        }
+        if response.secondary_clicked() {
+            let at = response.interact_pointer_pos().map_or(0.0, |at| at.x - place.left);
+            *self.asked = Some(MenuCell::new(self.setup, &self.edges, ix, at));
+        }
+        if let Some(asked) = self.asked.filter(|asked| asked.ix == ix) {
+            response.context_menu(|ui| menu::ui(ui, self, asked));
+        }
+        let table = response.hovered() && self.two_lines.is_none();
+        let cut = if table { self.cut(ui, ix, place.left) } else { cut_title.then_some(Column::Name) };
+        let caution = response.hovered().then(|| caution(&ctx.reader(), record)).flatten();
+        let cut = cut.map(|column| cells::text(&ctx.reader(), ix, column).into_owned());
+        let said: Vec<String> = cut.into_iter().chain(caution).collect();
+        if said.is_empty() { response } else { response.on_hover_text(said.join("\n")) }
     }
 
-    /// Selects all rows, or as many as can be; details go on showing what they show.
-    pub(super) fn select_all(&self) {
-        let mut all: Vec<Ix> = self.rows.iter().copied().take(SELECTED).collect();
-        if let Some(shown) = self.ctx.focus.selected().last().filter(|ix| self.ctx.answer.has(**ix)) {
-            all.retain(|ix| ix != shown);
-            all.push(*shown);
-        }
-        self.select(&all);
+    fn head_said(&self, head: &Head) -> String {
+        let values = [("group", head.title.as_str().into()), ("count", head.count.into())];
+        self.ctx.words.with(if head.open { "board-fold" } else { "board-unfold" }, &values)
+    }
+
+    fn head(&self, ui: &Ui, head: &Head, rect: Rect, response: &Response) {
+        rows::head(ui, self.ctx, head, rect, response);
+    }
+
+    fn fold(&mut self, head: &Head) {
+        self.acts.push(ListAction::Fold(head.id.clone()));
+    }
+
+    fn click(&self, row: Ix, also: bool) {
+        self.ctx.click_row(row, also);
     }
 
     fn select(&self, rows: &[Ix]) {
-        let items = rows.iter().filter_map(|ix| self.ctx.record(*ix)).map(|record| Item::Record(record.id.clone()));
-        self.ctx.send(Command::SelectAll(items.collect()));
+        self.ctx.select_rows(rows);
     }
 
     /// Brings the details and the map to the selection.
-    pub(super) fn open(&self) {
-        self.ctx.send(Command::Reveal(Panel::Details));
-        self.ctx.send(Command::MapToSelection);
+    fn open(&self) {
+        self.ctx.send(Command::ShowDetails);
+        self.ctx.send(Command::Map(MapAction::FitSelection));
     }
 
-    /// What is selected and does not match, as far as it is shown.
-    pub(super) fn left_out(&self) -> impl Iterator<Item = Ix> + use<'_> {
-        let selected = self.ctx.focus.selected().iter().copied();
-        selected.filter(|ix| !self.ctx.answer.has(*ix)).take(OUTSIDE)
+    fn copy(&self, rows: &[Ix]) {
+        self.ctx.send(Command::CopyText(copy::table(self.ctx, self.setup, rows)));
+    }
+}
+
+impl ListTable<'_> {
+    /// "Meeting: Early-spring meeting 2021, 9 April 2021".
+    fn spoken(&self, ix: Ix) -> String {
+        let Some(record) = self.ctx.record(ix) else { return String::new() };
+        let kind = says::kind(&self.ctx.reader(), record);
+        let values = [("kind", kind.into()), ("name", self.ctx.name(record).into())];
+        let name = self.ctx.words.with("list-row", &values);
+        let date = record.date.as_ref().map(|date| self.ctx.words.date(date));
+        let state = says::is_promise(record).then(|| says::state_or_place(&self.ctx.reader(), ix, record));
+        let caution = caution(&self.ctx.reader(), record);
+        std::iter::once(name).chain(date).chain(state).chain(caution).collect::<Vec<_>>().join(", ")
     }
 
-    /// The selected rows in the order in which they stand, those that do not match first.
-    pub(super) fn chosen(&self) -> Vec<Ix> {
-        let focus = self.ctx.focus;
-        self.left_out().chain(self.rows.iter().copied().filter(|ix| focus.is_selected(*ix))).collect()
-    }
-
-    pub(super) fn copy(&self, rows: &[Ix]) {
-        if !rows.is_empty() {
-            self.ctx.send(Command::CopyText(copy::table(self.ctx, self.setup, rows)));
-        }
+    /// The column that the pointer is over, where its text in the row is cut short.
+    fn cut(&mut self, ui: &Ui, ix: Ix, left: f32) -> Option<Column> {
+        let at = ui.input(|input| input.pointer.hover_pos())?;
+        let under = self.edges.iter().position(|(from, to)| (left + from..left + to).contains(&at.x))?;
+        let is_cut = self.galleys.row(ui, self.ctx, ix, self.ctx.emphasis(ix).is_strong()).get(under)?.as_ref()?.elided;
+        self.setup.columns().get(under).filter(|_| is_cut).map(|shown| shown.column)
     }
 }

@@ -1,4 +1,4 @@
-//! What can be typed.
+//! Command-line arguments (clap).
 
 use std::path::PathBuf;
 
@@ -126,7 +126,7 @@ pub(super) struct CheckTask {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Asked {
+pub(super) struct QueryArgs {
     /// Which records; all of them when left out
     #[arg(short, long, value_name = "QUERY", allow_hyphen_values = true)]
     pub(super) query: Option<String>,
@@ -145,7 +145,7 @@ pub(super) struct ListTask {
     #[arg(long, value_name = "FORMAT", value_parser = read_format)]
     pub(super) from: Option<dataset::Format>,
     #[command(flatten)]
-    pub(super) asked: Asked,
+    pub(super) asked: QueryArgs,
     /// In which order [default: best first where the query has words, else date]
     #[arg(long, value_name = "ORDER", hide_possible_values = false)]
     pub(super) sort: Option<Sort>,
@@ -251,7 +251,7 @@ pub(super) struct ShowTask {
 #[derive(Debug, Args)]
 pub(super) struct StatsTask {
     #[command(flatten)]
-    pub(super) asked: Asked,
+    pub(super) asked: QueryArgs,
     /// Print the counts as JSON
     #[arg(long)]
     pub(super) json: bool,
@@ -275,7 +275,7 @@ pub(super) struct DiffTask {
 #[derive(Debug, Args)]
 pub(super) struct ExportTask {
     #[command(flatten)]
-    pub(super) asked: Asked,
+    pub(super) asked: QueryArgs,
     /// What to write
     #[arg(short, long, value_name = "FORMAT", value_parser = one_of::<Format>())]
     pub(super) format: Format,
@@ -344,7 +344,7 @@ pub(super) struct MaybeTarget {
 #[derive(Debug, Args)]
 pub(super) struct RenderTask {
     #[command(flatten)]
-    pub(super) asked: Asked,
+    pub(super) asked: QueryArgs,
     /// Select a record, or a paragraph as SOURCE#NUMBER; may be given more than once
     #[arg(long, value_name = "ID")]
     pub(super) select: Vec<String>,
@@ -403,8 +403,28 @@ pub(super) struct RenderTask {
 
 /// A word out of a few, each with what it means.
 trait Choice: Copy + Send + Sync + 'static {
-    fn all() -> &'static [Self];
-    fn possible(self) -> PossibleValue;
+    const CHOICES: &'static [Self];
+    fn word(self) -> &'static str;
+    fn help(self) -> String;
+}
+
+macro_rules! choices {
+    ($type:ty: $($choice:ident => $help:expr,)*) => {
+        impl Choice for $type {
+            const CHOICES: &'static [Self] = &Self::ALL;
+
+            fn word(self) -> &'static str {
+                self.slug()
+            }
+
+            fn help(self) -> String {
+                match self {
+                    $(Self::$choice => $help,)*
+                }
+                .to_owned()
+            }
+        }
+    };
 }
 
 fn encoding(name: &str) -> Result<Encoding, String> {
@@ -413,9 +433,9 @@ fn encoding(name: &str) -> Result<Encoding, String> {
 
 /// Takes one of the words of a choice.
 fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
-    let words = T::all().iter().map(|choice| choice.possible());
+    let words = T::CHOICES.iter().map(|choice| PossibleValue::new(choice.word()).help(choice.help()));
     PossibleValuesParser::new(words).try_map(|word| {
-        let chosen = T::all().iter().copied().find(|choice| choice.possible().get_name() == word);
+        let chosen = T::CHOICES.iter().copied().find(|choice| choice.word() == word);
         chosen.ok_or_else(|| format!("{word} is none of the words that can be chosen"))
     })
 }
@@ -430,123 +450,79 @@ pub enum Theme {
 }
 
 impl Choice for Lang {
-    fn all() -> &'static [Self] {
-        &Self::ALL
+    const CHOICES: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.tag()
     }
 
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.tag()).help(self.endonym())
+    fn help(self) -> String {
+        self.endonym().to_owned()
     }
 }
 
-impl Choice for Board {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::Overview => "the timeline and the map",
-            Self::Promises => "commitments with what came of them",
-            Self::Figures => "figures in a table and in charts",
-            Self::Disagreements => "where sources disagree",
-            Self::Gates => "all gates along the border, with class and state through time",
-        })
-    }
+choices! { Board:
+    Overview => "the timeline and the map",
+    Promises => "commitments with what came of them",
+    Figures => "figures in a table and in charts",
+    Disagreements => "where sources disagree",
+    Gates => "all gates along the border, with class and state through time",
 }
 
-impl Choice for Format {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::Csv => "a table for spreadsheets, one row a record, its columns described beside it",
-            Self::Xlsx => "a workbook: a sheet to read and print, then one a kind to count with",
-            Self::Docx => "a report for Word and LibreOffice, with footnotes",
-            Self::Html => "a report to read and print in a browser",
-            Self::Markdown => "a report as text with footnotes",
-            Self::GeoJson => "points with properties, for map programs",
-            Self::Kml => "placemarks with their time, for Google Earth",
-            Self::Ics => "what is dated to the day, for calendars",
-            Self::TimelineJs => "slides for TimelineJS, as JSON",
-            Self::Lpf => "gates and places in Linked Places Format, for gazetteers",
-            Self::Csl => "the cited sources as CSL-JSON, for Zotero and pandoc",
-            Self::Bibtex => "the cited sources, for LaTeX",
-            Self::Json => "everything, structured, for programs",
-            Self::Ron => "a dataset file, which km0 can open again",
-        })
-    }
+choices! { Format:
+    Csv => "a table for spreadsheets, one row a record, its columns described beside it",
+    Xlsx => "a workbook: a sheet to read and print, then one a kind to count with",
+    Docx => "a report for Word and LibreOffice, with footnotes",
+    Html => "a report to read and print in a browser",
+    Markdown => "a report as text with footnotes",
+    GeoJson => "points with properties, for map programs",
+    Kml => "placemarks with their time, for Google Earth",
+    Ics => "what is dated to the day, for calendars",
+    TimelineJs => "slides for TimelineJS, as JSON",
+    Lpf => "gates and places in Linked Places Format, for gazetteers",
+    Csl => "the cited sources as CSL-JSON, for Zotero and pandoc",
+    Bibtex => "the cited sources, for LaTeX",
+    Json => "everything, structured, for programs",
+    Ron => "a dataset file, which km0 can open again",
 }
 
-impl Choice for Scope {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::Shown => "what matches the query",
-            Self::Selection => "what --select names, or the view file selects",
-            Self::All => "the whole dataset",
-        })
-    }
+choices! { Scope:
+    Shown => "what matches the query",
+    Selection => "what --select names, or the view file selects",
+    All => "the whole dataset",
 }
 
-impl Choice for Columns {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::People => "dates in words, names, parties, what it says, state and sources",
-            Self::All => "every field under stable names, with ids and links",
-        })
-    }
+choices! { Columns:
+    People => "dates in words, names, parties, what it says, state and sources",
+    All => "every field under stable names, with ids and links",
 }
 
-impl Choice for What {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::Window => "the window as it is on the screen, in a PNG",
-            Self::Timeline => "the timeline on a sheet, with title, filter, legend and sources",
-            Self::Map => "the map on such a sheet",
-            Self::Gates => "all gates along the border, with class and state through time, on such a sheet",
-            Self::Both => "the map beside or above the timeline on such a sheet",
-            Self::Briefing => "a sheet for each thing that is selected: what was agreed, what is open, who sat there",
-            Self::Dossier => "all there is to say about what is selected, page by page",
-        })
-    }
+choices! { What:
+    Window => "the window as it is on the screen, in a PNG",
+    Timeline => "the timeline on a sheet, with title, filter, legend and sources",
+    Map => "the map on such a sheet",
+    Gates => "all gates along the border, with class and state through time, on such a sheet",
+    Both => "the map beside or above the timeline on such a sheet",
+    Briefing => "a sheet for each thing that is selected: what was agreed, what is open, who sat there",
+    Dossier => "all there is to say about what is selected, page by page",
 }
 
-impl Choice for Image {
-    fn all() -> &'static [Self] {
-        &Self::ALL
-    }
-
-    fn possible(self) -> PossibleValue {
-        PossibleValue::new(self.slug()).help(match self {
-            Self::Pdf => "lines and text that can be searched, to print",
-            Self::Svg => "lines and text that can be searched, to edit",
-            Self::Png => "pixels",
-        })
-    }
+choices! { Image:
+    Pdf => "lines and text that can be searched, to print",
+    Svg => "lines and text that can be searched, to edit",
+    Png => "pixels",
 }
 
 impl Choice for Paper {
-    fn all() -> &'static [Self] {
-        &Self::ALL
+    const CHOICES: &'static [Self] = &Self::ALL;
+
+    fn word(self) -> &'static str {
+        self.slug()
     }
 
-    fn possible(self) -> PossibleValue {
+    fn help(self) -> String {
         let [width, height] = self.millimetres();
-        PossibleValue::new(self.slug()).help(format!("{width} × {height} mm"))
+        format!("{width} × {height} mm")
     }
 }
 

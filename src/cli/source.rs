@@ -8,7 +8,7 @@ use km0_core::model::{Field, Lang, Value};
 use km0_core::query::{Answer, Corpus, Query};
 use km0_core::saved::{self, Missing, SavedView};
 
-use super::args::{Asked, Shared};
+use super::args::{QueryArgs, Shared};
 use super::failure::{Failure, Status};
 use super::out;
 
@@ -100,7 +100,7 @@ pub(super) struct Wanted {
 }
 
 /// Reads the query and the view before anything is loaded, so that a slip is told at once.
-pub(super) fn wanted(asked: &Asked, shared: &Shared) -> Result<Wanted, Failure> {
+pub(super) fn wanted(asked: &QueryArgs, shared: &Shared) -> Result<Wanted, Failure> {
     let view = asked.view.as_deref().map(view).transpose()?;
     let query = match (&asked.query, &view) {
         (Some(text), _) => query(text)?,

@@ -28,14 +28,12 @@ impl Data {
     /// Takes seconds for a million records: not for the thread that paints.
     #[must_use]
     pub fn new(loaded: Loaded, path: Option<PathBuf>) -> Self {
-        Self::over(loaded, path, Vec::new())
+        Self::over(loaded, path, Vec::new(), Vec::new())
     }
 
-    /// As [`Self::new`], with what was laid over it.
+    /// As [`Self::new`], with what was laid over it, and those of these files that are not there.
     #[must_use]
-    pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>) -> Self {
-        let gone = layers.iter().filter(|layer| !layer.hidden && !layer.path.exists());
-        let gone = gone.map(|layer| layer.path.clone()).collect();
+    pub fn over(loaded: Loaded, path: Option<PathBuf>, layers: Vec<Layer>, gone: Vec<PathBuf>) -> Self {
         let corpus = Corpus::new(&loaded.dataset);
         let has_events = loaded.dataset.records().iter().any(|record| record.kind.happens());
         let unusual = fonts::not_bundled(characters(&loaded.dataset));

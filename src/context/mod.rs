@@ -1,7 +1,7 @@
 //! What panels share. A panel reads through a [`ViewCtx`] and changes the world only by sending
 //! a [`Command`].
 
-mod aside;
+mod cached;
 mod command;
 mod data;
 mod hover;
@@ -13,16 +13,14 @@ pub mod record_menu;
 mod related;
 mod source_label;
 mod standing;
+pub mod task;
 mod time_scale;
 pub mod tsv;
 mod view;
 mod world;
 
-pub use aside::{Aside, MANY};
-pub use command::{
-    Command, Commands, Dialog, Edge, LeftTab, Make, Mend, Panel, PictureStep, StoryFile, Tell, Unmapped, ViewRead,
-    Writing, Written,
-};
+pub use cached::Cached;
+pub use command::{Command, Commands, LeftTab, MapAction, Queue, RecordExport};
 pub use data::Data;
 pub use hover::{Hover, Pointed};
 pub use kinds::AskedKinds;
@@ -31,6 +29,7 @@ pub use km0_core::saved::Board;
 pub use play::{Pace, Play, PlayMode, PlayStep, Stretch, Told};
 pub use related::{Emphasis, Focus, neighbours};
 pub use standing::Standing;
+pub use task::{MANY, Task};
 pub use time_scale::{TimeScale, TimeView, seconds};
 pub use view::ViewCtx;
 pub use world::World;

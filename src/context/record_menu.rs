@@ -2,15 +2,14 @@
 
 use egui::{Button, Popup, PopupCloseBehavior, RichText, Role, Ui, vec2};
 
-use super::{Command, Item, ViewCtx};
+use super::{Command, RecordExport, ViewCtx};
 use crate::ui::widgets;
-use km0_core::export::Format;
 use km0_core::model::{Id, Kind};
 use km0_core::query::{Key, Term};
 
 /// What is done most often with a record; the row of buttons in details and every menu offer the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
+pub enum RecordAction {
     /// Only what concerns it.
     Filter,
     /// Its pages as a document.
@@ -20,7 +19,7 @@ pub enum Act {
     CopyLink,
 }
 
-impl Act {
+impl RecordAction {
     pub const ALL: [Self; 4] = [Self::Filter, Self::Dossier, Self::Excel, Self::CopyLink];
 
     /// The key of its name.
@@ -35,20 +34,12 @@ impl Act {
     }
 
     pub fn send(self, ctx: &ViewCtx<'_>, id: &Id) {
-        let select = || {
-            if ctx.selection.last().is_none_or(|item| item.record() != id) {
-                ctx.send(Command::Select(Item::Record(Id::clone(id))));
-            }
-        };
         // of a gate a table holds what concerns it, a dossier its own page, which tells of that
-        let export = |format: Format| {
-            select();
-            ctx.send(Command::ExportSelected(format));
-        };
+        let export = |export| ctx.send(Command::ExportRecord(Id::clone(id), export));
         match self {
             Self::Filter => ctx.send(Command::AddTerm(Term::is(key(ctx, id), id))),
-            Self::Dossier => export(Format::Docx),
-            Self::Excel => export(Format::Xlsx),
+            Self::Dossier => export(RecordExport::Document),
+            Self::Excel => export(RecordExport::Table),
             Self::CopyLink => ctx.send(Command::CopyText(format!("km0://record/{id}"))),
         }
     }
@@ -66,7 +57,7 @@ fn key(ctx: &ViewCtx<'_>, id: &Id) -> Key {
 
 /// What is done most often, as lines of a menu.
 pub fn acts(ui: &mut Ui, ctx: &ViewCtx<'_>, id: &Id) {
-    for act in Act::ALL {
+    for act in RecordAction::ALL {
         if ui.button(ctx.words.t(act.key())).clicked() {
             act.send(ctx, id);
             ui.close();

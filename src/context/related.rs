@@ -19,6 +19,14 @@ pub enum Emphasis {
     Selected,
 }
 
+impl Emphasis {
+    /// Whether its text stands out.
+    #[must_use]
+    pub fn is_strong(self) -> bool {
+        self >= Self::Related
+    }
+}
+
 /// The selection, worked out once when it changes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Focus {

@@ -11,7 +11,7 @@ use km0_core::pages::{Notes, card};
 
 /// What blocks are painted with: what a panel may read, and the numbers of the page.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Brush<'a> {
+pub(super) struct PagePainter<'a> {
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) notes: &'a Notes,
 }
@@ -36,7 +36,7 @@ fn room(numbers: &[usize]) -> f32 {
 
 /// A text of which the numbers stand at the end of its last row, or below it where they don't fit.
 #[allow(clippy::needless_pass_by_value)]
-pub(super) fn cited(ui: &mut Ui, brush: &Brush<'_>, text: &str, look: Look, cites: &[Cite]) {
+pub(super) fn cited(ui: &mut Ui, brush: &PagePainter<'_>, text: &str, look: Look, cites: &[Cite]) {
     let numbers = brush.notes.numbers(cites);
     let (width, room) = (ui.available_width(), room(&numbers));
     let cut = look.rows > 0 && room < width * 0.3;
@@ -66,14 +66,14 @@ pub(super) fn cited(ui: &mut Ui, brush: &Brush<'_>, text: &str, look: Look, cite
 }
 
 /// Numbers one after another.
-pub(super) fn marks(ui: &mut Ui, brush: &Brush<'_>, cites: &[Cite]) {
+pub(super) fn marks(ui: &mut Ui, brush: &PagePainter<'_>, cites: &[Cite]) {
     let numbers = brush.notes.numbers(cites);
     if !numbers.is_empty() {
         self::numbers(ui, brush, &numbers);
     }
 }
 
-fn numbers(ui: &mut Ui, brush: &Brush<'_>, numbers: &[usize]) {
+fn numbers(ui: &mut Ui, brush: &PagePainter<'_>, numbers: &[usize]) {
     ui.spacing_mut().item_spacing = vec2(GAP, 0.0);
     for number in numbers {
         if let Some(cite) = brush.notes.cite(*number) {

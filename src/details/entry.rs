@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
-use super::cited::{Brush, Look, cited};
+use super::cited::{Look, PagePainter, cited};
 use super::paint::{OUT_OF_PLAY, follow, mark_of};
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
@@ -20,7 +20,7 @@ const BRIEF: f32 = 24.0;
 /// Points across of the line that binds records of one state to its name.
 const BOUND: f32 = 3.0;
 
-pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
     let ctx = brush.ctx;
     ui.horizontal_top(|ui| {
         if !ctx.is_played(entry.ix) {
@@ -46,7 +46,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
 /// A record in one line: its name as far as there is room, and its year. The first of a state bears
 /// the state: above it, or in a dense list in its line; a line in its colour runs down beside all of
 /// them. The whole of it is told on hover.
-pub(super) fn brief(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry, dense: bool) {
+pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: bool) {
     let ctx = brush.ctx;
     // lines close up with each other, not with what follows them
     let gap = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
@@ -139,7 +139,7 @@ fn name(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &Entry, width: f32) {
 }
 
 /// When and by whom, with what says so.
-fn below(ui: &mut Ui, brush: &Brush<'_>, entry: &Entry) {
+fn below(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry) {
     let ctx = brush.ctx;
     let caution = if entry.caution.is_empty() { "" } else { "△" };
     let parts = [caution, &entry.date, &entry.note].into_iter().filter(|text| !text.is_empty());

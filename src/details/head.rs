@@ -3,7 +3,7 @@
 use egui::{FontId, Label, Layout, RichText, Sense, Stroke, Ui, Vec2};
 
 use super::paint::follow;
-use crate::context::record_menu::{self, Act};
+use crate::context::record_menu::{self, RecordAction};
 use crate::context::{ViewCtx, kind_style, pill};
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
@@ -82,7 +82,7 @@ fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(4.0);
         ui.spacing_mut().button_padding = Vec2::new(7.0, 2.0);
-        for act in Act::ALL {
+        for act in RecordAction::ALL {
             let text = RichText::new(ctx.words.t(act.key())).size(12.0);
             if ui.add(egui::Button::new(text).min_size(Vec2::new(24.0, 24.0))).clicked() {
                 act.send(ctx, page.item.record());

@@ -90,7 +90,7 @@ impl Details {
         scroll.show(ui, |ui| {
             ui.set_width(ui.available_width());
             heights.fit(ui.available_width());
-            paint::page(ui, ctx, (&shown.page, &shown.sources), &mut heights.of, folds);
+            paint::page(ui, ctx, &shown.page, &shown.sources, &mut heights.of, folds);
         });
     }
 }

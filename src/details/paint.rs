@@ -8,7 +8,7 @@ use egui::{
     vec2,
 };
 
-use super::cited::{Brush, Look as TextLook, cited, marks};
+use super::cited::{Look as TextLook, PagePainter, cited, marks};
 use super::entry::{brief, entry};
 use super::folds::{Folds, in_brief, most};
 use super::head;
@@ -27,7 +27,7 @@ const DENSE: usize = 8;
 
 /// A section while the blocks are walked through.
 #[derive(Clone, Copy, Debug)]
-struct Part {
+struct SectionPart {
     section: Option<Section>,
     open: bool,
     /// Entries that were met in it.
@@ -36,7 +36,7 @@ struct Part {
     of: usize,
 }
 
-impl Part {
+impl SectionPart {
     fn is_brief(self, folds: &Folds) -> bool {
         self.section.is_some_and(|section| in_brief(section, self.of) && !folds.is_whole(section))
     }
@@ -46,19 +46,20 @@ impl Part {
 pub(super) fn page(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (page, sources): (&Page, &[Cited]),
+    page: &Page,
+    sources: &[Cited],
     heights: &mut [Option<f32>],
     folds: &mut Folds,
 ) {
-    let brush = Brush { ctx, notes: &page.notes };
+    let brush = PagePainter { ctx, notes: &page.notes };
     // half a screen around what is in view stays within reach of Tab and of screen readers
     let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
-    let mut part = Part { section: None, open: true, entries: 0, of: 0 };
+    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0 };
     for (at, (block, height)) in page.blocks.iter().zip(heights).enumerate() {
         if let Block::Heading { section, folded, .. } = block {
             rest_of(ui, ctx, part, folds);
             let open = folds.is_open(*section, *folded);
-            part = Part { section: Some(*section), open, entries: 0, of: entries_from(&page.blocks, at + 1) };
+            part = SectionPart { section: Some(*section), open, entries: 0, of: entries_from(&page.blocks, at + 1) };
         } else if !part.open || is_left_out(&mut part, block, folds) {
             continue;
         }
@@ -94,14 +95,14 @@ fn entries_from(blocks: &[Block], from: usize) -> usize {
 }
 
 /// Entries that are shown of a section at first; one more is shown rather than a button for it.
-fn shown_of(part: Part, folds: &Folds) -> usize {
+fn shown_of(part: SectionPart, folds: &Folds) -> usize {
     let Some(section) = part.section else { return usize::MAX };
     let most = most(section);
     let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of);
     if all { usize::MAX } else { most }
 }
 
-fn is_left_out(part: &mut Part, block: &Block, folds: &Folds) -> bool {
+fn is_left_out(part: &mut SectionPart, block: &Block, folds: &Folds) -> bool {
     if !matches!(block, Block::Entry(_)) {
         return false;
     }
@@ -110,7 +111,7 @@ fn is_left_out(part: &mut Part, block: &Block, folds: &Folds) -> bool {
 }
 
 /// Below a list that is not shown whole, what shows the rest; below a long one, what shortens it.
-fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: Part, folds: &mut Folds) {
+fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: SectionPart, folds: &mut Folds) {
     let is_long = |section: &Section| in_brief(*section, part.of) || part.of > most(*section) + 1;
     let Some(section) = part.section.filter(|section| part.open && is_long(section)) else { return };
     let text = if folds.is_whole(section) {
@@ -130,7 +131,7 @@ fn text_look(ctx: &ViewCtx<'_>) -> TextLook {
     TextLook { font: FontId::proportional(13.5), color: ctx.palette.ink, rows: 0 }
 }
 
-fn block(ui: &mut Ui, brush: &Brush<'_>, block: &Block, folds: &mut Folds) {
+fn block(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, folds: &mut Folds) {
     let ctx = brush.ctx;
     match block {
         Block::Heading { section, text, count, aside, folded } => {
@@ -150,7 +151,7 @@ fn block(ui: &mut Ui, brush: &Brush<'_>, block: &Block, folds: &mut Folds) {
         }),
         Block::Line { label, runs, cites } => line(ui, brush, label, runs, cites),
         Block::Statement { .. } => statement(ui, brush, block, true),
-        Block::Change { value, begin, date, text, cites } => change(ui, brush, (value, date, text), *begin, cites),
+        Block::Change { value, begin, date, text, cites } => change(ui, brush, value, date, text, *begin, cites),
         Block::Entry(entry) => self::entry(ui, brush, entry),
         Block::Step(step) => self::step(ui, brush, step),
         Block::Table(table) => table::table(ui, brush, table),
@@ -158,7 +159,7 @@ fn block(ui: &mut Ui, brush: &Brush<'_>, block: &Block, folds: &mut Folds) {
 }
 
 /// What a meeting or paper says. The head, its kind and by whom, may have been said by the one above.
-fn statement(ui: &mut Ui, brush: &Brush<'_>, block: &Block, headed: bool) {
+fn statement(ui: &mut Ui, brush: &PagePainter<'_>, block: &Block, headed: bool) {
     let Block::Statement { label, by, text, runs, cites } = block else { return };
     let ctx = brush.ctx;
     indented(ui, ctx.palette.line, |ui| {
@@ -190,8 +191,10 @@ fn is_headed_alike(before: Option<&Block>, block: &Block) -> bool {
 
 fn change(
     ui: &mut Ui,
-    brush: &Brush<'_>,
-    (value, date, text): (&str, &str, &str),
+    brush: &PagePainter<'_>,
+    value: &str,
+    date: &str,
+    text: &str,
     begin: Option<Moment>,
     cites: &[Cite],
 ) {
@@ -221,7 +224,7 @@ fn is_to_come(ctx: &ViewCtx<'_>, begin: Option<Moment>) -> bool {
 
 /// A step of a promise's thread: an edge in the accent where the data links it, a hairline where
 /// it was worked out.
-fn step(ui: &mut Ui, brush: &Brush<'_>, step: &Step) {
+fn step(ui: &mut Ui, brush: &PagePainter<'_>, step: &Step) {
     let ctx = brush.ctx;
     indented(ui, if step.computed { ctx.palette.line } else { ctx.palette.accent }, |ui| {
         if is_to_come(ctx, step.begin) {
@@ -355,7 +358,7 @@ fn flow(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
 }
 
 /// A row of two columns: what it is, and what is said of it.
-fn line(ui: &mut Ui, brush: &Brush<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
+fn line(ui: &mut Ui, brush: &PagePainter<'_>, label: &str, runs: &[Run], cites: &[Cite]) {
     let ctx = brush.ctx;
     let value = |ui: &mut Ui| {
         flow(ui, |ui| {

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align, Align2, FontId, Label, Layout, Rect, RichText, Role, ScrollArea, Sense, Ui, Vec2, pos2, vec2};
 
-use super::cited::Brush;
+use super::cited::PagePainter;
 use super::entry::entry;
 use super::paint::follow;
-use crate::context::{Aside, Board, Command, Dialog, Item, Tell, ViewCtx};
+use crate::context::{Board, Command, Item, Task, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Kind, Lang};
@@ -27,7 +27,7 @@ const BAR: f32 = 15.0;
 /// Keeps the page until another dataset is opened or the language changes.
 #[derive(Debug, Default)]
 pub(super) struct Front {
-    page: Aside<(u64, Lang), Start>,
+    page: Task<(u64, Lang), Start>,
 }
 
 impl Front {
@@ -64,7 +64,7 @@ fn page(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
         for (name, title) in &start.stories {
             if action(ui, ctx, title) {
                 let view = built_in().find(|(known, _)| known == name).map(|(_, view)| Box::new(view));
-                view.into_iter().for_each(|view| ctx.send(Command::Tell(Tell::Begin(view))));
+                view.into_iter().for_each(|view| ctx.send(Command::TellStory(view)));
             }
         }
     }
@@ -114,7 +114,7 @@ fn action(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) -> bool {
 fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[Entry]) {
     // where something is said is told on its own page
     let notes = Notes::default();
-    let brush = Brush { ctx, notes: &notes };
+    let brush = PagePainter { ctx, notes: &notes };
     for one in list {
         entry(ui, &brush, one);
     }
@@ -228,7 +228,7 @@ fn came(ui: &mut Ui, ctx: &ViewCtx<'_>, start: &Start) {
     ui.add(Label::new(RichText::new(said).size(13.0).color(ctx.palette.weak)).wrap());
     let problems = ctx.data.problems.len();
     if problems > 0 && action(ui, ctx, &ctx.words.with("start-problems", &[("n", problems.into())])) {
-        ctx.send(Command::Show(Dialog::Problems));
+        ctx.send(Command::ShowProblems);
     }
     ui.add_space(Vec2::splat(2.0).y);
 }

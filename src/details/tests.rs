@@ -3,10 +3,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
-use crate::context::{Board, Command, World};
+use crate::context::{Board, Command, RecordExport, World};
 use crate::ui::theme;
 use km0_core::dataset::builtin;
-use km0_core::export::Format;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::Block;
 
@@ -159,7 +158,7 @@ fn a_number_leads_to_its_source_and_the_row_of_actions_acts_on_the_gate() {
     assert!(panel.state().sent.iter().any(to_source), "{:?}", panel.state().sent);
     for (name, fits) in [
         ("Filter by this", (|command: &Command| matches!(command, Command::AddTerm(_))) as fn(&Command) -> bool),
-        ("Dossier", |command| matches!(command, Command::ExportSelected(Format::Docx))),
+        ("Dossier", |command| matches!(command, Command::ExportRecord(_, RecordExport::Document))),
         ("Copy link", |command| matches!(command, Command::CopyText(text) if text == "km0://record/tra-linh")),
     ] {
         panel.state_mut().sent.clear();

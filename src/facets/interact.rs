@@ -1,55 +1,55 @@
 //! What a person did → commands, and what the panel itself keeps.
 
-use crate::context::{Command, Item, ViewCtx};
+use crate::context::{Command, ViewCtx};
 use km0_core::query::{Choice, Key, Term};
 
 use super::Facets;
-use super::model::Line;
+use super::model::ValueLine;
 
 /// What was done with a row.
 #[derive(Clone, Debug)]
-pub(super) enum Act {
+pub(super) enum FacetAction {
     Fold(Key),
     Whole(Key),
     Look(Key, String),
     /// Of this facet, only this; again, nothing.
-    Only(Line),
+    Only(ValueLine),
     /// This too, or no longer.
-    Also(Line),
+    Also(ValueLine),
     /// Not this, or no longer not this.
-    Not(Line),
+    Not(ValueLine),
     Forget(Key),
-    Select(Line),
+    Select(ValueLine),
 }
 
 /// True when the rows must be made anew.
-pub(super) fn act(facets: &mut Facets, ctx: &ViewCtx<'_>, act: Act) -> bool {
+pub(super) fn act(facets: &mut Facets, ctx: &ViewCtx<'_>, act: FacetAction) -> bool {
     match act {
-        Act::Fold(key) => {
+        FacetAction::Fold(key) => {
             if !facets.settings.open.remove(key.name()) {
                 facets.settings.open.insert(key.name().to_owned());
             }
             true
         }
-        Act::Whole(key) => {
+        FacetAction::Whole(key) => {
             if !facets.whole.remove(&key) {
                 facets.whole.insert(key);
             }
             facets.wanted.remove(&key);
             true
         }
-        Act::Look(key, text) => {
+        FacetAction::Look(key, text) => {
             facets.wanted.insert(key, text);
             true
         }
-        Act::Only(line) => send(ctx, Command::OnlyTerm(line.term())),
-        Act::Also(line) if line.state == Choice::Included => send(ctx, Command::RemoveTerm(line.term())),
-        Act::Also(line) => send(ctx, Command::AddTerm(line.term())),
-        Act::Not(line) if line.state == Choice::Excluded => send(ctx, Command::RemoveTerm(excluded(&line))),
-        Act::Not(line) => send(ctx, Command::AddTerm(excluded(&line))),
-        Act::Forget(key) => send(ctx, Command::ForgetKey(key)),
-        Act::Select(line) => match line.record.and_then(|ix| ctx.record(ix)) {
-            Some(record) => send(ctx, Command::Select(Item::Record(record.id.clone()))),
+        FacetAction::Only(line) => send(ctx, Command::OnlyTerm(line.term())),
+        FacetAction::Also(line) if line.state == Choice::Included => send(ctx, Command::RemoveTerm(line.term())),
+        FacetAction::Also(line) => send(ctx, Command::AddTerm(line.term())),
+        FacetAction::Not(line) if line.state == Choice::Excluded => send(ctx, Command::RemoveTerm(excluded(&line))),
+        FacetAction::Not(line) => send(ctx, Command::AddTerm(excluded(&line))),
+        FacetAction::Forget(key) => send(ctx, Command::ForgetKey(key)),
+        FacetAction::Select(line) => match line.record.and_then(|ix| ctx.record(ix)) {
+            Some(record) => send(ctx, Command::Select(record.item())),
             None => false,
         },
     }
@@ -61,6 +61,6 @@ fn send(ctx: &ViewCtx<'_>, command: Command) -> bool {
     false
 }
 
-fn excluded(line: &Line) -> Term {
+fn excluded(line: &ValueLine) -> Term {
     Term { exclude: true, ..line.term() }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::context::ViewCtx;
 use km0_core::query::{Corpus, FACETS, Key, Recount};
 
-use model::{Row, Section};
+use model::{FacetRow, Section};
 
 /// Points.
 const ROW: f32 = 24.0;
@@ -42,7 +42,7 @@ pub struct Facets {
     wanted: BTreeMap<Key, String>,
     revision: u64,
     sections: BTreeMap<Key, Section>,
-    rows: Vec<Row>,
+    rows: Vec<FacetRow>,
     /// Something that the rows depend on has changed.
     stale: bool,
 }

@@ -30,7 +30,7 @@ fn own_years(dataset: &Dataset) -> Option<(i32, i32)> {
 
 /// A value of a facet.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct ValueLine {
     pub(super) key: Key,
     pub(super) value: String,
     pub(super) record: Option<Ix>,
@@ -46,7 +46,7 @@ pub(super) struct Line {
 
 /// A row of the panel. All rows are equally high.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Row {
+pub(super) enum FacetRow {
     Head {
         key: Key,
         open: bool,
@@ -55,7 +55,7 @@ pub(super) enum Row {
     },
     /// A box to look for values in.
     Search(Key),
-    Value(Line),
+    Value(ValueLine),
     /// So many values more, or none when all are shown and can be put away again.
     More(Key, usize),
     /// Nothing in the facet has what is looked for.
@@ -86,9 +86,9 @@ pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Sec
     section
 }
 
-fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> Line {
+fn line(key: Key, value: FacetValue, most: u32, ctx: &ViewCtx<'_>) -> ValueLine {
     let said = value.value(ctx.dataset);
-    Line {
+    ValueLine {
         key,
         label: label(key, &said, value.record(), ctx),
         kind: Kind::from_slug(&said).filter(|_| key == Key::Kind),
@@ -113,30 +113,30 @@ fn label(key: Key, value: &str, record: Option<Ix>, ctx: &ViewCtx<'_>) -> String
 }
 
 /// The rows of one facet: its head, and when it is counted the values that fit in.
-pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &str, ctx: &ViewCtx<'_>) -> Vec<Row> {
+pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &str, ctx: &ViewCtx<'_>) -> Vec<FacetRow> {
     let asked = ctx.query.terms.iter().any(|term| asks(term, key));
-    let mut rows = vec![Row::Head { key, open: section.is_some(), asked }];
+    let mut rows = vec![FacetRow::Head { key, open: section.is_some(), asked }];
     let Some(section) = section else { return rows };
     let all = section.values.len();
     let line = |value: &FacetValue| line(key, *value, section.most, ctx);
     let long = all > MANY && key != Key::Year;
     if long {
-        rows.push(Row::Search(key));
+        rows.push(FacetRow::Search(key));
     }
     let wanted = fold::bare(wanted.trim());
     if long && !wanted.is_empty() {
-        let fits = |line: &Line| names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
-        rows.extend(section.values.iter().map(line).filter(fits).map(Row::Value));
-        if matches!(rows.last(), Some(Row::Search(_))) {
-            rows.push(Row::Nothing);
+        let fits = |line: &ValueLine| names(line, ctx).any(|name| fold::bare(name).contains(&wanted));
+        rows.extend(section.values.iter().map(line).filter(fits).map(FacetRow::Value));
+        if matches!(rows.last(), Some(FacetRow::Search(_))) {
+            rows.push(FacetRow::Nothing);
         }
         return rows;
     }
     let shown = if whole { section.values.clone() } else { shown_at_first(section, key) };
-    rows.extend(shown.iter().map(|value| Row::Value(line(value))));
+    rows.extend(shown.iter().map(|value| FacetRow::Value(line(value))));
     let more = all - shown.len();
     if more > 0 || whole && all > shown_at_first(section, key).len() {
-        rows.push(Row::More(key, more));
+        rows.push(FacetRow::More(key, more));
     }
     rows
 }
@@ -165,7 +165,7 @@ fn year(value: &FacetValue) -> i32 {
 }
 
 /// The label, and the record's names in the other languages.
-fn names<'a>(line: &'a Line, ctx: &ViewCtx<'a>) -> impl Iterator<Item = &'a str> {
+fn names<'a>(line: &'a ValueLine, ctx: &ViewCtx<'a>) -> impl Iterator<Item = &'a str> {
     let record = line.record.and_then(|ix| ctx.record(ix));
     let other = record.into_iter().flat_map(|record| Lang::ALL.map(|lang| record.name.only(lang)));
     std::iter::once(line.label.as_str()).chain(other)
@@ -175,7 +175,7 @@ fn asks(term: &Term, key: Key) -> bool {
     matches!(&term.what, What::Is(other, _) if *other == key)
 }
 
-impl Line {
+impl ValueLine {
     /// The term that asks for the value.
     pub(super) fn term(&self) -> Term {
         Term::is(self.key, &self.value)

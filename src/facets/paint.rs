@@ -6,15 +6,15 @@ use egui::{
     Align2, Color32, FontId, Key as Press, Rect, Response, Role, Sense, Stroke, StrokeKind, TextEdit, Ui, pos2, vec2,
 };
 
-use crate::context::{Command, Emphasis, Item, Standing, ViewCtx, kind_style};
+use crate::context::{Command, Emphasis, Standing, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
 use crate::ui::{fonts, text};
 use km0_core::query::{Choice, Key};
 
 use super::ROW;
-use super::interact::Act;
-use super::model::{Line, Row};
+use super::interact::FacetAction;
+use super::model::{FacetRow, ValueLine};
 
 const BODY: f32 = 13.5;
 const SMALL: f32 = 12.0;
@@ -35,13 +35,18 @@ pub(super) fn head(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     ui.add_space(4.0);
 }
 
-pub(super) fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, row: &Row, wanted: &BTreeMap<Key, String>) -> Option<Act> {
+pub(super) fn row(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    row: &FacetRow,
+    wanted: &BTreeMap<Key, String>,
+) -> Option<FacetAction> {
     match row {
-        Row::Head { key, open, asked } => heading(ui, ctx, *key, *open, *asked),
-        Row::Search(key) => search(ui, ctx, *key, wanted.get(key)),
-        Row::Value(line) => value(ui, ctx, line),
-        Row::More(key, more) => more_of(ui, ctx, *key, *more),
-        Row::Nothing => {
+        FacetRow::Head { key, open, asked } => heading(ui, ctx, *key, *open, *asked),
+        FacetRow::Search(key) => search(ui, ctx, *key, wanted.get(key)),
+        FacetRow::Value(line) => value(ui, ctx, line),
+        FacetRow::More(key, more) => more_of(ui, ctx, *key, *more),
+        FacetRow::Nothing => {
             let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::hover());
             write(ui, rect, INDENT, ctx.words.t("facets-nothing"), FontId::proportional(SMALL), ctx.palette.weak);
             None
@@ -55,7 +60,7 @@ fn allocate(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, R
     (rect, response)
 }
 
-fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: bool) -> Option<Act> {
+fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: bool) -> Option<FacetAction> {
     let (rect, response) = allocate(ui, ("facet", key));
     let name = ctx.words.t(key_title(key));
     let hint = if open { "facet-fold" } else { "facet-unfold" };
@@ -69,11 +74,11 @@ fn heading(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, open: bool, asked: bool) ->
     let points = points.map(|(x, y)| arrow + vec2(x, y)).to_vec();
     painter.add(egui::Shape::convex_polygon(points, ctx.palette.weak, Stroke::NONE));
     write(ui, rect, 18.0, name, fonts::bold_id(BODY), ink);
-    let mut act = response.clicked().then_some(Act::Fold(key));
+    let mut act = response.clicked().then_some(FacetAction::Fold(key));
     if asked {
         let hint = ctx.words.with("facet-forget", &[("facet", name.into())]);
         if button(ui, ctx, rect, ("forget", key), "×", &hint).clicked() {
-            act = Some(Act::Forget(key));
+            act = Some(FacetAction::Forget(key));
         }
     }
     act
@@ -101,7 +106,7 @@ fn key_title(key: Key) -> &'static str {
     }
 }
 
-fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, wanted: Option<&String>) -> Option<Act> {
+fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, wanted: Option<&String>) -> Option<FacetAction> {
     let mut text = wanted.cloned().unwrap_or_default();
     let hint = ctx.words.with("facet-search", &[("facet", ctx.words.t(key_title(key)).into())]);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
@@ -109,12 +114,12 @@ fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, wanted: Option<&String>) -> 
     let edit =
         TextEdit::singleline(&mut text).hint_text(&*hint).font(FontId::proportional(SMALL)).margin(vec2(4.0, 1.0));
     let response = ui.put(rect, edit.id(ui.scope_id().with(("look", key))));
-    response.changed().then_some(Act::Look(key, text))
+    response.changed().then_some(FacetAction::Look(key, text))
 }
 
-fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
+fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &ValueLine) -> Option<FacetAction> {
     let (rect, response) = allocate(ui, (line.key, &line.value));
-    let look = Shown::new(ctx, line, &response);
+    let look = ValueStyle::new(ctx, line, &response);
     widgets::named(&response, Role::CheckBox, || spoken(ctx, line, look.emphasis));
     if let Some(ix) = line.record {
         Standing { emphasis: look.emphasis, pointed: ctx.hover.pointed(ix) }.tell(ctx, &response);
@@ -158,36 +163,43 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &Line) -> Option<Act> {
     pressed(ui, ctx, line, &response, box_rect, not)
 }
 
-fn pressed(ui: &Ui, ctx: &ViewCtx<'_>, line: &Line, response: &Response, box_rect: Rect, not: bool) -> Option<Act> {
+fn pressed(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    line: &ValueLine,
+    response: &Response,
+    box_rect: Rect,
+    not: bool,
+) -> Option<FacetAction> {
     if let Some(record) = line.record.filter(|_| response.hovered()).and_then(|ix| ctx.record(ix)) {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
     }
     let mut act = menu(ctx, line, response);
     if response.has_focus() {
         let (delete, space) = ui.input(|input| {
             (input.key_pressed(Press::Delete) || input.key_pressed(Press::Minus), input.key_pressed(Press::Space))
         });
-        act = act.or(delete.then(|| Act::Not(line.clone()))).or(space.then(|| Act::Also(line.clone())));
+        act = act.or(delete.then(|| FacetAction::Not(line.clone()))).or(space.then(|| FacetAction::Also(line.clone())));
     }
     if not {
-        return Some(Act::Not(line.clone()));
+        return Some(FacetAction::Not(line.clone()));
     }
     if act.is_none() && response.clicked() {
         let on_box = response.interact_pointer_pos().is_some_and(|at| box_rect.expand(4.0).contains(at));
         let ctrl = ui.input(|input| input.modifiers.command);
-        return Some(if on_box || ctrl { Act::Also(line.clone()) } else { Act::Only(line.clone()) });
+        return Some(if on_box || ctrl { FacetAction::Also(line.clone()) } else { FacetAction::Only(line.clone()) });
     }
     act
 }
 
-fn menu(ctx: &ViewCtx<'_>, line: &Line, response: &Response) -> Option<Act> {
+fn menu(ctx: &ViewCtx<'_>, line: &ValueLine, response: &Response) -> Option<FacetAction> {
     let mut act = None;
     response.context_menu(|ui| {
         let line = || line.clone();
         for (key, choice) in [
-            ("facet-menu-only", Act::Only(line())),
-            ("facet-menu-also", Act::Also(line())),
-            ("facet-menu-not", Act::Not(line())),
+            ("facet-menu-only", FacetAction::Only(line())),
+            ("facet-menu-also", FacetAction::Also(line())),
+            ("facet-menu-not", FacetAction::Not(line())),
         ] {
             if ui.button(ctx.words.t(key)).clicked() {
                 act = Some(choice);
@@ -195,7 +207,7 @@ fn menu(ctx: &ViewCtx<'_>, line: &Line, response: &Response) -> Option<Act> {
             }
         }
         if line().record.is_some() && ui.button(ctx.words.t("facet-menu-select")).clicked() {
-            act = Some(Act::Select(line()));
+            act = Some(FacetAction::Select(line()));
             ui.close();
         }
     });
@@ -203,7 +215,7 @@ fn menu(ctx: &ViewCtx<'_>, line: &Line, response: &Response) -> Option<Act> {
 }
 
 /// How a value stands out.
-struct Shown {
+struct ValueStyle {
     emphasis: Emphasis,
     hovered: bool,
     ink: Color32,
@@ -211,8 +223,8 @@ struct Shown {
     struck: bool,
 }
 
-impl Shown {
-    fn new(ctx: &ViewCtx<'_>, line: &Line, response: &Response) -> Self {
+impl ValueStyle {
+    fn new(ctx: &ViewCtx<'_>, line: &ValueLine, response: &Response) -> Self {
         let record = line.record.and_then(|ix| Some((ix, ctx.record(ix)?)));
         let emphasis = record.map_or(Emphasis::Normal, |(ix, _)| ctx.focus.emphasis(ix, true));
         let telling = matches!(emphasis, Emphasis::Selected | Emphasis::Related);
@@ -227,7 +239,7 @@ impl Shown {
 }
 
 /// What a screen reader says of a value.
-fn spoken(ctx: &ViewCtx<'_>, line: &Line, emphasis: Emphasis) -> String {
+fn spoken(ctx: &ViewCtx<'_>, line: &ValueLine, emphasis: Emphasis) -> String {
     let key = match (line.state, emphasis) {
         (Choice::Excluded, _) => "facet-value-excluded",
         (Choice::Included, _) => "facet-value-included",
@@ -239,7 +251,7 @@ fn spoken(ctx: &ViewCtx<'_>, line: &Line, emphasis: Emphasis) -> String {
 }
 
 /// A bar as long as the count's share, and what the selection and the pointer say.
-fn background(ui: &Ui, ctx: &ViewCtx<'_>, line: &Line, look: &Shown, rect: Rect) {
+fn background(ui: &Ui, ctx: &ViewCtx<'_>, line: &ValueLine, look: &ValueStyle, rect: Rect) {
     let painter = ui.painter();
     if look.emphasis == Emphasis::Selected || line.state == Choice::Included {
         painter.rect_filled(rect, 3.0, ctx.palette.accent_fill);
@@ -252,7 +264,7 @@ fn background(ui: &Ui, ctx: &ViewCtx<'_>, line: &Line, look: &Shown, rect: Rect)
     painter.rect_filled(Rect::from_min_size(at, bar), 1.0, ctx.palette.accent.gamma_multiply(0.45));
 }
 
-fn check(ui: &Ui, ctx: &ViewCtx<'_>, line: &Line, rect: Rect) {
+fn check(ui: &Ui, ctx: &ViewCtx<'_>, line: &ValueLine, rect: Rect) {
     let painter = ui.painter();
     let (fill, edge) = match line.state {
         Choice::Included => (ctx.palette.accent, ctx.palette.accent),
@@ -273,7 +285,7 @@ fn check(ui: &Ui, ctx: &ViewCtx<'_>, line: &Line, rect: Rect) {
     }
 }
 
-fn more_of(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, more: usize) -> Option<Act> {
+fn more_of(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, more: usize) -> Option<FacetAction> {
     let (rect, response) = allocate(ui, ("more", key));
     let text = if more > 0 {
         ctx.words.with("facet-more", &[("count", more.into())])
@@ -284,7 +296,7 @@ fn more_of(ui: &mut Ui, ctx: &ViewCtx<'_>, key: Key, more: usize) -> Option<Act>
     focus_ring(ui, ctx, &response, rect);
     let ink = if response.hovered() { ctx.palette.ink } else { ctx.palette.accent };
     write(ui, rect, INDENT, &text, FontId::proportional(SMALL), ink);
-    response.clicked().then_some(Act::Whole(key))
+    response.clicked().then_some(FacetAction::Whole(key))
 }
 
 /// A small button at the row's right end.

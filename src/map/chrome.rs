@@ -5,11 +5,11 @@ use egui::{Painter, Rect, Role, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::buttons::{Face, Icon, button};
 use super::camera::{Camera, ZOOMS};
 use super::edges::Layout;
-use super::interact::{Pointed, Wish};
+use super::interact::Pointed;
 use super::layers::{self, Layers};
 use super::scene::moment;
 use super::{area_tool::AreaTool, foot, legend, tray};
-use crate::context::ViewCtx;
+use crate::context::{MapAction, ViewCtx};
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
@@ -33,7 +33,7 @@ pub(super) fn show(
     layout: &Layout,
     pointed: &Pointed<'_>,
     parts: &mut Parts<'_>,
-) -> Vec<Wish> {
+) -> Vec<MapAction> {
     let painter = ui.painter().with_clip_rect(camera.rect);
     foot::show(ui, ctx, camera, layout, pointed, &thanks(parts.layers));
     legend::show(ui, ctx, layout.legend, parts.legend_open);
@@ -46,7 +46,7 @@ pub(super) fn show(
     }
     *parts.message = layers::menu::message(ui, ctx, layout.head, parts.layers);
     let mut stops = Stops::begin(ui, "buttons");
-    let mut wishes = moves(ui, ctx, camera, layout, &mut stops);
+    let mut actions = moves(ui, ctx, camera, layout, &mut stops);
     let [.., layers, area, only] = layout.buttons;
     let face = |icon, key, on| Face { icon, key, enabled: true, on };
     if let Some(response) = button(ui, ctx, layers, face(Icon::Layers, "map-layers", None), &mut stops) {
@@ -57,10 +57,10 @@ pub(super) fn show(
         parts.area.on = !parts.area.on;
     }
     if clicked(only, face(Icon::Window, "map-area-shown", None)) {
-        wishes.push(Wish::OnlyShown);
+        actions.push(MapAction::FilterToView);
     }
     stops.end(ui);
-    wishes
+    actions
 }
 
 /// On paper: the shown day, the scale, whom to thank.
@@ -72,23 +72,24 @@ pub(super) fn at_rest(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layo
 }
 
 /// The buttons that move the map.
-fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, stops: &mut Stops) -> Vec<Wish> {
+fn moves(ui: &Ui, ctx: &ViewCtx<'_>, camera: &Camera, layout: &Layout, stops: &mut Stops) -> Vec<MapAction> {
     let [plus, minus, fit, selection, all, ..] = layout.buttons;
     let middle = camera.rect.center();
     let zoom = camera.zoom();
     let selected = !ctx.selection.is_empty();
+    let zoomed = |steps: f64| MapAction::FlyTo(camera.zoomed(steps, middle).into());
     let buttons = [
-        (plus, Icon::Plus, "map-zoom-in", zoom < *ZOOMS.end() - 1e-6, Wish::View(camera.zoomed(1.0, middle))),
-        (minus, Icon::Minus, "map-zoom-out", zoom > *ZOOMS.start() + 1e-6, Wish::View(camera.zoomed(-1.0, middle))),
-        (fit, Icon::Corners, "map-fit", true, Wish::Fit),
-        (selection, Icon::Target, "map-fit-selection", selected, Wish::FitSelection),
-        (all, Icon::Globe, "map-fit-all", true, Wish::FitAll),
+        (plus, Icon::Plus, "map-zoom-in", zoom < *ZOOMS.end() - 1e-6, zoomed(1.0)),
+        (minus, Icon::Minus, "map-zoom-out", zoom > *ZOOMS.start() + 1e-6, zoomed(-1.0)),
+        (fit, Icon::Corners, "map-fit", true, MapAction::FitMatches),
+        (selection, Icon::Target, "map-fit-selection", selected, MapAction::FitSelection),
+        (all, Icon::Globe, "map-fit-all", true, MapAction::FitAll),
     ];
     let pressed = buttons.into_iter().filter(|(rect, icon, key, enabled, _)| {
         let face = Face { icon: *icon, key, enabled: *enabled, on: None };
         button(ui, ctx, *rect, face, stops).is_some_and(|response| response.clicked())
     });
-    pressed.map(|(.., wish)| wish).collect()
+    pressed.map(|(.., action)| action).collect()
 }
 
 /// Whom to thank for what is shown.

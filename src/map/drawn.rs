@@ -47,7 +47,8 @@ fn one(ix: Ix, shape: &Geometry, left: &mut usize) -> Option<Drawn> {
 }
 
 /// Paints what is in view. Lines and text that can be searched have no room for fills.
-pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camera: &Camera, medium: Medium) {
+pub(super) fn paint(painter: &Painter, ctx: &ViewCtx<'_>, drawn: &[Drawn], camera: &Camera) {
+    let medium = Medium::of(painter.ctx());
     let visible = camera.visible();
     for Drawn { ix, outline } in drawn.iter().filter(|shape| shape.outline.extent.meets(&visible)) {
         let selected =

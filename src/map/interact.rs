@@ -7,13 +7,13 @@ use egui::{
 use super::basemap::{Level, Unit};
 use super::camera::{Camera, MapView};
 use super::fan::Fan;
-use super::geo::{Extent, World};
+use super::geo::World;
 use super::labels::{self, spoken, spoken_group};
 use super::model::Site;
 use super::paint::hit_rect;
 use super::pick;
 use super::scene::{Scene, merged};
-use crate::context::{Command, Item, ViewCtx, record_menu};
+use crate::context::{Command, Item, MapAction, ViewCtx, record_menu};
 use crate::ui::stops::Stops;
 use crate::ui::widgets;
 
@@ -21,24 +21,6 @@ use crate::ui::widgets;
 const SCROLL_STEP: f64 = 160.0;
 /// The part of the map that an arrow key moves it by.
 const KEY_PAN: f32 = 0.15;
-
-/// What the map is asked to do.
-#[derive(Clone, Debug)]
-pub(super) enum Wish {
-    View(MapView),
-    /// Show all of this, but no closer than a zoom.
-    Frame(Extent, f64),
-    /// Show everything that matches.
-    Fit,
-    FitSelection,
-    FitAll,
-    /// Only what the map shows is to match.
-    OnlyShown,
-    /// Dragging draws an area, or no longer.
-    DrawArea,
-    /// Let the person choose among records that share this place on the screen.
-    Choose(Choice),
-}
 
 /// Records that share one place.
 #[derive(Clone, Debug)]
@@ -130,7 +112,8 @@ pub(super) fn nodes(ui: &Ui, ctx: &ViewCtx<'_>, scene: &Scene, camera: &Camera) 
     nodes
 }
 
-/// Turns clicks, hovering and keys into commands to the program and wishes to the map.
+/// Turns clicks, hovering and keys into commands to the program, actions of the map, and a choice
+/// among records that share one place on the screen.
 pub(super) fn act(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
@@ -139,14 +122,15 @@ pub(super) fn act(
     camera: &Camera,
     pointed: &Pointed<'_>,
     nodes: &[Node],
-) -> Vec<Wish> {
+) -> (Vec<MapAction>, Option<Choice>) {
     widgets::name(response, Role::Pane, ctx.words.t("map-name"));
     tell_hover(ctx, scene, pointed);
     let copied = ui.input(|input| input.events.iter().any(|event| matches!(event, egui::Event::Copy)));
     if copied && response.has_focus() {
         ctx.send(Command::CopyText(degrees(pointed.place.unwrap_or(camera.centre))));
     }
-    let mut wishes: Vec<Wish> = keys(ui, response, nodes, camera);
+    let mut actions = keys(ui, response, nodes, camera);
+    let mut choice = None;
     let by_pointer = ui.input(|input| input.pointer.any_released());
     let node = nodes.iter().find(|node| node.response.clicked());
     if response.clicked() || node.is_some() {
@@ -162,19 +146,19 @@ pub(super) fn act(
     let double = response.double_clicked();
     if let Some(group) = group {
         let on_name = by_pointer && pointed.on_name;
-        wishes.extend(click_group(ctx, scene, camera, (group, on_name), ctrl));
+        choice = click_group(ctx, scene, camera, (group, on_name), ctrl);
     } else if let Some(unit) = pointed.unit {
         if double {
-            wishes.push(Wish::Frame(unit.extent_when(merged(ctx)).unwrap_or(unit.extent), 12.0));
+            actions.push(MapAction::FitUnit(unit.id.clone().into()));
         } else if response.clicked()
             && let Some(record) = ctx.dataset.by_id(unit.id_when(merged(ctx)))
         {
-            ctx.click(Item::Record(record.id.clone()), ctrl);
+            ctx.click(record.item(), ctrl);
         }
     } else if double && let Some(at) = ui.input(|input| input.pointer.interact_pos()) {
-        wishes.push(Wish::View(camera.zoomed(1.0, at)));
+        actions.push(MapAction::FlyTo(camera.zoomed(1.0, at).into()));
     }
-    wishes
+    (actions, choice)
 }
 
 /// Latitude and longitude as other programs read them: "21.97110, 106.71080".
@@ -241,7 +225,7 @@ fn tell_hover(ctx: &ViewCtx<'_>, scene: &Scene, pointed: &Pointed<'_>) {
     } else if group.is_none()
         && let Some(record) = pointed.unit.and_then(|unit| ctx.dataset.by_id(unit.id_when(merged(ctx))))
     {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
     }
 }
 
@@ -253,7 +237,7 @@ fn click_group(
     camera: &Camera,
     (group, on_name): (usize, bool),
     ctrl: bool,
-) -> Option<Wish> {
+) -> Option<Choice> {
     let group = scene.groups.get(group)?;
     if group.is_single() || on_name {
         let site = if on_name { labels::named(ctx, scene, group) } else { scene.leader(group) };
@@ -261,11 +245,11 @@ fn click_group(
         return None;
     }
     let ids = scene.told(group).map(|site| site.id.clone()).collect();
-    Some(Wish::Choose(Choice { at: camera.to_screen(group.at), ids }))
+    Some(Choice { at: camera.to_screen(group.at), ids })
 }
 
 /// Arrows, plus, minus, Home, R and V while the map or a symbol on it has the focus.
-fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wish> {
+fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<MapAction> {
     let focused = response.has_focus();
     if focused {
         let filter = egui::EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
@@ -278,7 +262,7 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
     // by what was held when the key went down: Ctrl may be up again before a slow frame is painted
     let pressed = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let shifted = |key: Key| ui.input_mut(|input| input.consume_key(Modifiers::SHIFT, key));
-    let mut wishes = Vec::new();
+    let mut actions = Vec::new();
     let size = camera.rect.size();
     let arrows = [
         (Key::ArrowLeft, vec2(KEY_PAN * size.x, 0.0)),
@@ -289,19 +273,19 @@ fn keys(ui: &Ui, response: &Response, nodes: &[Node], camera: &Camera) -> Vec<Wi
     let pan: Vec2 =
         arrows.into_iter().filter(|(key, _)| focused && pressed(*key)).fold(Vec2::ZERO, |sum, (_, by)| sum + by);
     if pan != Vec2::ZERO {
-        wishes.push(Wish::View(camera.panned(pan)));
+        actions.push(MapAction::FlyTo(camera.panned(pan).into()));
     }
     let middle = camera.rect.center();
     if pressed(Key::Plus) || pressed(Key::Equals) || shifted(Key::Plus) || shifted(Key::Equals) {
-        wishes.push(Wish::View(camera.zoomed(1.0, middle)));
+        actions.push(MapAction::FlyTo(camera.zoomed(1.0, middle).into()));
     }
     if pressed(Key::Minus) {
-        wishes.push(Wish::View(camera.zoomed(-1.0, middle)));
+        actions.push(MapAction::FlyTo(camera.zoomed(-1.0, middle).into()));
     }
-    for (key, wish) in [(Key::Home, Wish::Fit), (Key::R, Wish::DrawArea), (Key::V, Wish::OnlyShown)] {
-        wishes.extend(pressed(key).then_some(wish));
-    }
-    wishes
+    let others =
+        [(Key::Home, MapAction::FitMatches), (Key::R, MapAction::ToggleAreaTool), (Key::V, MapAction::FilterToView)];
+    actions.extend(others.into_iter().filter(|(key, _)| pressed(*key)).map(|(_, action)| action));
+    actions
 }
 
 pub(super) fn choice_id() -> Id {

@@ -43,7 +43,7 @@ pub use camera::MapView;
 pub use layers::{MapLayers, TileChoice, Under};
 pub use legend::LegendEntry;
 
-use crate::context::{Command, ViewCtx};
+use crate::context::{Command, MapAction, ViewCtx};
 use area_tool::AreaTool;
 use basemap::look::Frame;
 use basemap::{Detail, gpu, level, vector};
@@ -120,7 +120,6 @@ pub struct MapPanel {
     /// The names of the crowd that the pointer is on.
     fan: Option<fan::Fan>,
     sticky: sticky::Sticky,
-    medium: Medium,
     /// What a legend beside the map has to explain, when it is on paper.
     explained: Vec<LegendEntry>,
 }
@@ -146,39 +145,40 @@ impl MapPanel {
         self.steer();
     }
 
-    /// Goes there.
-    pub fn fly_to(&mut self, view: MapView) {
-        self.fitted = None;
-        self.target = Some(Target::View(view));
-    }
-
-    /// Goes to everything that matches: the sites that matching records concern, or the part of
-    /// the world the dataset is about where there are none.
-    pub fn fit_matches(&mut self, ctx: &ViewCtx<'_>) {
-        let extent = reach::of_matches(ctx);
-        self.go(if extent.is_nothing() { reach::of_dataset(ctx) } else { extent }, 12.0);
-    }
-
-    /// Goes to the selection, or to what it has to do with where it has no place of its own.
-    /// Stays where it is when nothing selected has a place.
-    pub fn fit_selection(&mut self, ctx: &ViewCtx<'_>) {
-        let extent = reach::of_selection(ctx);
-        if !extent.is_nothing() {
-            // a gate alone is shown with its part of the border
-            self.go(extent, 9.0);
-        }
-    }
-
-    /// Goes to the part of the world that the dataset is about.
-    pub fn fit_all(&mut self, ctx: &ViewCtx<'_>) {
-        self.go(reach::of_dataset(ctx), 12.0);
-    }
-
-    /// Asks for only what lies in the part of the world that the map shows.
-    pub fn filter_to_view(&self, ctx: &ViewCtx<'_>) {
-        if let Some(view) = self.view {
-            let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, self.size));
-            ctx.send(Command::FilterArea(Some(area::area_of(&camera.visible()))));
+    /// Does what it is asked to.
+    pub fn act(&mut self, action: MapAction, ctx: &ViewCtx<'_>) {
+        match action {
+            MapAction::FitAll => self.go(reach::of_dataset(ctx), 12.0),
+            MapAction::FitMatches => {
+                let extent = reach::of_matches(ctx);
+                self.go(if extent.is_nothing() { reach::of_dataset(ctx) } else { extent }, 12.0);
+            }
+            MapAction::FitSelection => {
+                let extent = reach::of_selection(ctx);
+                if !extent.is_nothing() {
+                    // a gate alone is shown with its part of the border
+                    self.go(extent, 9.0);
+                }
+            }
+            MapAction::FitUnit(id) => {
+                let zoom = self.view.map_or(0.0, |view| view.zoom);
+                if let Some(unit) = level(basemap::ready(zoom)).units.iter().find(|unit| *unit.id == *id) {
+                    self.go(unit.extent_when(scene::merged(ctx)).unwrap_or(unit.extent), 12.0);
+                }
+            }
+            MapAction::Show(frame) => self.set_view(frame.into()),
+            MapAction::FlyTo(frame) => {
+                self.fitted = None;
+                self.target = Some(Target::View(frame.into()));
+            }
+            MapAction::FilterToView => {
+                if let Some(view) = self.view {
+                    let camera = Camera::new(&view, Rect::from_min_size(egui::Pos2::ZERO, self.size));
+                    ctx.send(Command::FilterArea(Some(area::area_of(&camera.visible()))));
+                }
+            }
+            MapAction::ToggleAreaTool => self.area.on = !self.area.on,
+            MapAction::ShowFile(path) => self.layers.show_file(path),
         }
     }
 
@@ -196,11 +196,6 @@ impl MapPanel {
     /// every run.
     pub fn set_tile_cache(&mut self, folder: Option<PathBuf>) {
         self.layers.set_cache(folder);
-    }
-
-    /// Shows the tiles of a `PMTiles` file, or lays the shapes of another under the gates.
-    pub fn show_file(&mut self, path: PathBuf) {
-        self.layers.show_file(path);
     }
 
     /// Shows in another size what the view was fitted to.
@@ -236,7 +231,7 @@ impl MapPanel {
         if resized {
             self.refit();
         }
-        basemap::prepare();
+        basemap::prepare(ui.ctx());
         if self.reach.is_none_or(|(revision, _)| revision != ctx.revision) {
             self.reach = Some((ctx.revision, reach::of_map(ctx)));
         }
@@ -302,7 +297,7 @@ impl MapPanel {
             graticule::paint(&painter, ctx, &camera);
         }
         self.area.mark(ui, ctx, &camera);
-        if self.medium.is_paper() {
+        if Medium::of(ui.ctx()).is_paper() {
             self.at_rest(ui, ctx, &camera);
             return;
         }
@@ -327,7 +322,7 @@ impl MapPanel {
             fan.paint(&painter, ctx, &pointed);
         }
         card::show(ui, ctx, &self.scene, &camera, &pointed, &nodes);
-        let mut asked = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
+        let (mut actions, choice) = interact::act(ui, ctx, response, &self.scene, &camera, &pointed, &nodes);
         self.area.show(ui, ctx, response, &camera, &chrome);
         let mut parts = chrome::Parts {
             layers: &mut self.layers,
@@ -336,9 +331,15 @@ impl MapPanel {
             unplaced: &self.scene.unplaced,
             message: &mut self.message,
         };
-        asked.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut parts));
-        for wish in asked {
-            self.grant(ui, ctx, wish);
+        actions.extend(chrome::show(ui, ctx, &camera, &chrome, &pointed, &mut parts));
+        if let Some(choice) = choice {
+            self.choice = Some(choice);
+            egui::Popup::open_id(ui.ctx(), interact::choice_id());
+            ui.request_repaint();
+        }
+        for action in actions {
+            self.act(action, ctx);
+            ui.request_repaint();
         }
         interact::choose(ui, ctx, &self.scene, self.choice.as_ref());
         let symbols = nodes.iter().map(|node| &node.response);
@@ -367,12 +368,12 @@ impl MapPanel {
         let frame = Frame { camera: *camera, light: &light, merged, palette: &ctx.palette.map, feather, screen };
         let on_board = self.layers.chosen.base;
         painter.set(ground, paint::ground(camera, ctx.palette, on_board));
-        let shape = if self.medium == Medium::Lines { vector::shape } else { gpu::shape };
+        let shape = if Medium::of(painter.ctx()) == Medium::Lines { vector::shape } else { gpu::shape };
         if on_board {
             painter.set(base, shape(detail, &frame, false));
         }
         let Layers { chosen, unders, .. } = &mut self.layers;
-        let under = unders.paint(painter, ctx.palette, camera, self.medium, &chosen.under);
+        let under = unders.paint(painter, ctx.palette, camera, Medium::of(painter.ctx()), &chosen.under);
         if on_board && (under || self.layers.lie_over()) {
             painter.add(shape(detail, &frame, true));
         }
@@ -440,7 +441,7 @@ impl MapPanel {
         nodes: &[interact::Node],
         offsets: &[Option<Vec2>],
     ) {
-        drawn::paint(painter, ctx, &self.scene.drawn, camera, self.medium);
+        drawn::paint(painter, ctx, &self.scene.drawn, camera);
         // tiles bring names of their own
         let own_names = self.layers.chosen.base && !self.layers.cover();
         let placed = || self.scene.all.iter().zip(offsets).filter_map(|(label, offset)| Some((label, (*offset)?)));
@@ -448,7 +449,7 @@ impl MapPanel {
             paint::label(painter, ctx, label, offset, camera);
         }
         // the most important last, on top
-        if self.medium.is_paper() {
+        if Medium::of(painter.ctx()).is_paper() {
             self.scene.in_view(camera).for_each(|group| paint::group(painter, ctx, &self.scene, group, camera, false));
         }
         // the smaller over the larger, from afar the more important over the less, and what the pointer
@@ -475,29 +476,12 @@ impl MapPanel {
         }
     }
 
-    fn grant(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, wish: interact::Wish) {
-        match wish {
-            interact::Wish::View(view) => self.target = Some(Target::View(view)),
-            interact::Wish::Frame(extent, closest) => self.go(extent, closest),
-            interact::Wish::Fit => self.fit_matches(ctx),
-            interact::Wish::FitSelection => self.fit_selection(ctx),
-            interact::Wish::FitAll => self.fit_all(ctx),
-            interact::Wish::OnlyShown => self.filter_to_view(ctx),
-            interact::Wish::DrawArea => self.area.on = !self.area.on,
-            interact::Wish::Choose(choice) => {
-                self.choice = Some(choice);
-                egui::Popup::open_id(ui.ctx(), interact::choice_id());
-            }
-        }
-        ui.request_repaint();
-    }
-
     /// Decides on the view of this frame: the first one, one that was asked for, or the next on
     /// the way there.
     fn travel(&mut self, ui: &Ui, ctx: &ViewCtx<'_>) {
         let first = self.view.is_none();
         if first && self.target.is_none() {
-            self.fit_all(ctx);
+            self.act(MapAction::FitAll, ctx);
         }
         let now = ui.input(|input| input.time);
         if let Some(target) = self.target.take() {

@@ -1,7 +1,5 @@
 //! The map's shapes. Decides nothing.
 
-use std::sync::Arc;
-
 use egui::epaint::TextShape;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 
@@ -14,6 +12,7 @@ use super::symbols::{self, Ink};
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
+use crate::ui::vector;
 
 /// The ground under everything: the sea of the base map.
 pub(super) fn ground(camera: &Camera, palette: &Palette, sea: bool) -> Shape {
@@ -115,18 +114,13 @@ pub(super) fn label(painter: &Painter, ctx: &ViewCtx<'_>, label: &Label, offset:
         Tone::Commune => _ = painter.circle_filled(at, 1.3, color),
         _ => {}
     }
-    let text = |offset: Vec2, color: Color32| {
-        let mut shape = TextShape::new(pos + offset, Arc::clone(&galley), color);
-        shape.override_text_color = Some(color);
-        Shape::Text(shape)
-    };
-    let halo = palette.map.halo;
-    if label.tone != Tone::Sea {
-        for (x, y) in [(-1.0, -1.0), (1.0, -1.0), (-1.0, 1.0), (1.0, 1.0)] {
-            painter.add(text(vec2(x, y), halo));
-        }
+    let text = TextShape { override_text_color: Some(color), ..TextShape::new(pos, galley, color) };
+    if label.tone == Tone::Sea {
+        painter.add(text);
+    } else {
+        let ways = [vec2(-1.0, -1.0), vec2(1.0, -1.0), vec2(-1.0, 1.0), vec2(1.0, 1.0)];
+        vector::text(painter, text, palette.map.halo, ways);
     }
-    painter.add(text(Vec2::ZERO, color));
 }
 
 /// The line from a place to its name.
@@ -179,11 +173,8 @@ fn round_distance(metres_per_point: f64, room: f32) -> (f64, f32) {
 pub(super) fn haloed(painter: &Painter, palette: &Palette, at: Pos2, anchor: Align2, text: &str, size: f32) -> Rect {
     let galley = painter.layout_no_wrap(text.to_owned(), egui::FontId::proportional(size), palette.map.label);
     let rect = anchor.anchor_size(at, galley.size());
-    for (x, y) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
-        let halo = palette.map.halo;
-        painter.galley_with_override_text_color(rect.min + vec2(x, y), Arc::clone(&galley), halo);
-    }
-    painter.galley(rect.min, galley, palette.map.label);
+    let ways = [vec2(-1.0, 0.0), vec2(1.0, 0.0), vec2(0.0, -1.0), vec2(0.0, 1.0)];
+    vector::text(painter, TextShape::new(rect.min, galley, palette.map.label), palette.map.halo, ways);
     rect
 }
 

@@ -6,14 +6,8 @@ use super::camera::Camera;
 use super::interact::Pointed;
 use super::{LegendEntry, MapPanel, basemap, chrome, edges, legend};
 use crate::context::ViewCtx;
-use crate::ui::vector::Medium;
 
 impl MapPanel {
-    /// What the map is painted on. On paper it is at rest, with nothing to click.
-    pub fn set_medium(&mut self, medium: Medium) {
-        self.medium = medium;
-    }
-
     /// Points that the map had when it was painted last.
     #[must_use]
     pub fn size(&self) -> Vec2 {

@@ -15,7 +15,7 @@ use super::labels::{self, Label};
 use super::layout::Spared;
 use super::minor::{Around, Minor};
 use super::model::{Sign, Site, sites, unplaced};
-use crate::context::{Aside, Emphasis, Item, Pointed, Standing, ViewCtx};
+use crate::context::{Emphasis, Item, Pointed, Standing, Task, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::dataset::boundaries::boundaries;
 use km0_core::model::{Moment, Span};
@@ -60,7 +60,7 @@ struct StepsKey {
 pub(super) struct Scene {
     /// The moments at which a place may change, with the revision they hold for.
     turns: Option<(u64, Vec<Moment>)>,
-    content: Aside<SitesKey, Content>,
+    content: Task<SitesKey, Content>,
     steps_key: Option<StepsKey>,
     /// The steps that were shown and are not now; forgotten when what they hold for changes.
     steps: HashMap<(ZoomStep, Detail), Step>,

@@ -10,7 +10,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
 use crate::context::World;
-use crate::context::{Command, Item, Pace, Play, PlayMode, PlayStep, Stretch, seconds};
+use crate::context::{Command, Item, MapAction, Pace, Play, PlayMode, PlayStep, Stretch, seconds};
 use crate::ui::theme::{self, Palette};
 use km0_core::model::{Lang, Moment};
 use km0_core::query::Query;
@@ -115,7 +115,7 @@ fn a_click_on_a_province_selects_it() {
 fn the_map_goes_to_the_selection() {
     let rig = Rig::new("", &["ta-lung"], Lang::Vi, Palette::light());
     let mut harness = harness(rig, [800.0, 500.0], false);
-    harness.state_mut().with_panel(MapPanel::fit_selection);
+    harness.state_mut().with_panel(|panel, ctx| panel.act(MapAction::FitSelection, ctx));
     harness.run();
     let view = harness.state().panel.view().unwrap();
     // near enough to see the place, and not so near that the border is lost

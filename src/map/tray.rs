@@ -3,7 +3,7 @@
 use egui::{Button, Popup, PopupCloseBehavior, Rect, RichText, Ui, UiBuilder};
 
 use super::area::in_force;
-use crate::context::{Item, ViewCtx};
+use crate::context::ViewCtx;
 use km0_core::dataset::Ix;
 
 const WIDTH: f32 = 320.0;
@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], rect: Rect) {
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| list(ui, ctx, rows)).and_then(|shown| shown.inner);
     if let Some(record) = chosen.and_then(|ix| ctx.record(ix)) {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+        ctx.click(record.item(), ui.input(|input| input.modifiers.command));
     }
 }
 
@@ -36,7 +36,7 @@ fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix]) -> Option<Ix> {
             let Some(record) = ctx.record(ix) else { continue };
             let response = ui.add(Button::selectable(ctx.focus.is_selected(ix), ctx.name(record)).truncate());
             if response.hovered() {
-                ctx.hover.set(Item::Record(record.id.clone()));
+                ctx.hover.set(record.item());
             }
             if response.clicked() {
                 chosen = Some(ix);

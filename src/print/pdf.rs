@@ -20,7 +20,7 @@ use krilla::text::{Font, GlyphId, KrillaGlyph};
 use krilla::{Document as Pdf, SerializeSettings};
 
 use super::faces::{Face, Faces};
-use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
+use super::scene::{Form, Ink, LineStyle, Mark, Paint, Run, Scene, Step, fade, rgba};
 use super::tags::{self, Content, Region, region_of};
 use super::{Document, Goal, Guide, Heading, Link, PrintError, Spot};
 use km0_core::query::fold::is_ideograph;
@@ -175,7 +175,7 @@ impl Pen<'_> {
         if let Some((color, width)) = run.halo {
             // as outlines, or the text would be found twice
             surface.set_fill(None);
-            surface.set_stroke(Some(pen(Line { width, color, dash: None })));
+            surface.set_stroke(Some(pen(LineStyle { width, color, dash: None })));
             surface.draw_glyphs(at, &glyphs, font.clone(), &text, run.size, true);
         }
         surface.set_stroke(None);
@@ -275,7 +275,7 @@ fn flat([r, g, b, a]: [u8; 4], rule: FillRule) -> Fill {
     Fill { paint: rgb::Color::new(r, g, b).into(), opacity: opacity(a), rule }
 }
 
-fn pen(line: Line) -> Stroke {
+fn pen(line: LineStyle) -> Stroke {
     let [r, g, b, a] = rgba(line.color);
     Stroke {
         paint: rgb::Color::new(r, g, b).into(),

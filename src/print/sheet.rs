@@ -7,11 +7,10 @@ use egui::{FontId, Rect, Stroke, StrokeKind, Ui, UiBuilder, Vec2, pos2};
 use super::tags::{Region, Role};
 use super::{Order, foot, legend};
 use crate::boards::{Arrangement, Gates};
-use crate::context::ViewCtx;
+use crate::context::{MapAction, ViewCtx};
 use crate::map::{MapPanel, MapView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
-use crate::ui::vector::Medium;
 use km0_core::saved::What;
 
 /// Points from the edge of the sheet to what is on it: a centimetre.
@@ -49,17 +48,15 @@ pub(super) struct Sheet {
 }
 
 impl Sheet {
-    pub(super) fn new(order: &Order, medium: Medium) -> Self {
+    pub(super) fn new(order: &Order) -> Self {
         let what = order.sheet.what;
         let map = matches!(what, What::Map | What::Both).then(|| {
             let mut map = MapPanel::default();
-            map.set_medium(medium);
             map.wait_for_detail();
             map
         });
         let timeline = matches!(what, What::Timeline | What::Both).then(|| {
             let mut timeline = Timeline::default();
-            timeline.set_medium(medium);
             timeline.set_arrangement(order.arrangement.clone());
             timeline.wait_for_layout();
             timeline
@@ -68,10 +65,15 @@ impl Sheet {
         Self { map, timeline, gates, framed: false, tiles: order.tiles, said: None, stood: None }
     }
 
+    /// Points of lanes and rows that have no room.
+    pub(super) fn lost(&self) -> f32 {
+        let timeline = self.timeline.as_ref().map_or(0.0, Timeline::hidden);
+        timeline.max(self.gates.as_ref().map_or(0.0, Gates::hidden))
+    }
+
     /// Whether something has no room.
     pub(super) fn is_crowded(&self) -> bool {
-        self.timeline.as_ref().is_some_and(|timeline| timeline.hidden() > LOST)
-            || self.gates.as_ref().is_some_and(|gates| gates.hidden() > LOST)
+        self.lost() > LOST
     }
 
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, order: &Order) {
@@ -201,8 +203,8 @@ fn columns(room: Rect, column: f32, legend: f32) -> Parts {
 /// Shows the part of the world that was asked for, else what matches.
 fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &Order, rect: Rect) {
     match order.map {
-        None if ctx.query.is_empty() => map.fit_all(ctx),
-        None => map.fit_matches(ctx),
+        None if ctx.query.is_empty() => map.act(MapAction::FitAll, ctx),
+        None => map.act(MapAction::FitMatches, ctx),
         Some(view) => {
             let sides = |was: Vec2| (rect.width() / was.x.max(1.0)).min(rect.height() / was.y.max(1.0));
             let closer = order.map_size.map_or(1.0, sides).max(1e-3);

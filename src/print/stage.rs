@@ -18,7 +18,8 @@ const PASSES: usize = 6;
 /// Seconds that the clock moves on from one pass to the next.
 const STEP: f64 = 1.0 / 60.0;
 /// How much larger a sheet may be laid out, and so text be smaller, for all its lanes to have room.
-const GROWTH: [f32; 5] = [1.0, 1.12, 1.25, 1.4, 1.6];
+const GROWTH: [f32; 5] = [1.0, 1.12, 1.25, 1.4, LARGEST];
+const LARGEST: f32 = 1.6;
 
 /// How much larger a briefing is laid out than a dossier, to have room on one page.
 const BRIEF: f32 = 1.1;
@@ -43,8 +44,8 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let words = Words::new(order.lang);
     if order.story.is_some() || matches!(order.sheet.what, What::Dossier | What::Briefing) {
         let growth = if order.story.is_none() && order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
-        let room = Room::new(size * growth, pixels_per_point / growth, &palette);
-        return Ok(Laid { growth, ..dossier::lay(order, room, medium, &palette, &words) });
+        let room = Room::new(size * growth, pixels_per_point / growth, &palette, medium);
+        return Ok(Laid { growth, ..dossier::lay(order, room, &palette, &words) });
     }
     let commands = Commands::default();
     let (hover, focus) = (Hover::default(), Focus::new(&order.data.dataset, &order.selection));
@@ -65,7 +66,7 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
         text_revision: 0,
         commands: &commands,
     };
-    grown(order, &ctx, medium, (size, pixels_per_point))
+    grown(order, &ctx, medium, size, pixels_per_point)
 }
 
 /// The sheet at the first size at which everything has room, else at the last.
@@ -73,27 +74,33 @@ fn grown(
     order: &Order,
     ctx: &ViewCtx<'_>,
     medium: Medium,
-    (size, pixels_per_point): (Vec2, f32),
+    size: Vec2,
+    pixels_per_point: f32,
 ) -> Result<Laid, PrintError> {
-    let mut laid = None;
     for growth in GROWTH {
-        let mut room = Room::new(size * growth, pixels_per_point / growth, ctx.palette);
-        let mut sheet = Sheet::new(order, medium);
+        let mut room = Room::new(size * growth, pixels_per_point / growth, ctx.palette, medium);
+        let mut sheet = Sheet::new(order);
         let mut shapes = Vec::new();
-        for _ in 0..PASSES {
+        for pass in 0..PASSES {
+            let lost = sheet.lost();
             shapes = room.pass(|ui| sheet.ui(ui, ctx, order)).shapes;
             _ = ctx.commands.take();
+            // what settled without room is laid out larger, not painted to the end
+            let settled = pass > 1 && (sheet.lost() - lost).abs() < 0.1;
+            if settled && sheet.is_crowded() && growth < LARGEST {
+                break;
+            }
+        }
+        if sheet.is_crowded() && growth < LARGEST {
+            continue;
         }
         let leaves = room.leaves(vec![Leaf { size: room.size, shapes }]);
         let (title, about) = (sheet::title(ctx, order), sheet::sentence(ctx, order));
         let heading = Heading { text: title.clone(), inner: false, at: Spot { page: 0, top: 0.0 } };
         let guide = Guide { outline: vec![heading], regions: sheet.regions(&title, &about), ..Guide::default() };
-        laid = Some(Laid { leaves, title, about, guide, growth });
-        if !sheet.is_crowded() {
-            break;
-        }
+        return Ok(Laid { leaves, title, about, guide, growth });
     }
-    laid.ok_or(PrintError::Size)
+    Err(PrintError::Size)
 }
 
 /// Paper is white where a screen is only bright.
@@ -113,9 +120,17 @@ pub(super) struct Room {
     passes: usize,
 }
 
+/// The toolkit wants to be told that textures which nobody takes were not forgotten.
+impl Drop for Room {
+    fn drop(&mut self) {
+        self.textures.clear();
+    }
+}
+
 impl Room {
-    fn new(size: Vec2, pixels_per_point: f32, palette: &Palette) -> Self {
+    fn new(size: Vec2, pixels_per_point: f32, palette: &Palette, medium: Medium) -> Self {
         let ctx = Context::default();
+        medium.choose(&ctx);
         ctx.set_fonts(fonts::definitions());
         fonts::add_system_fonts(&ctx);
         let theme = if palette.dark { egui::Theme::Dark } else { egui::Theme::Light };

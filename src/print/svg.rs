@@ -11,7 +11,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesEnd, BytesStart, BytesText, Event};
 
 use super::faces::{Face, Faces};
-use super::scene::{Form, Ink, Line, Mark, Paint, Run, Scene, Step, fade, rgba};
+use super::scene::{Form, Ink, LineStyle, Mark, Paint, Run, Scene, Step, fade, rgba};
 use super::sfnt;
 use super::{Document, GAP};
 
@@ -156,7 +156,7 @@ impl Svg {
         }
         ink(&mut style, "fill", "fill-opacity", rgba(run.color));
         if let Some((color, width)) = run.halo {
-            stroke(&mut style, Line { width, color, dash: None });
+            stroke(&mut style, LineStyle { width, color, dash: None });
             style.push(("paint-order", "stroke".to_owned()));
         }
         if let Some((angle, around)) = run.turn {
@@ -233,7 +233,7 @@ fn ink(style: &mut Vec<(&'static str, String)>, color: &'static str, opacity: &'
     }
 }
 
-fn stroke(style: &mut Vec<(&'static str, String)>, line: Line) {
+fn stroke(style: &mut Vec<(&'static str, String)>, line: LineStyle) {
     ink(style, "stroke", "stroke-opacity", rgba(line.color));
     style.push(("stroke-width", short(line.width)));
     style.push(("stroke-linejoin", "round".to_owned()));

@@ -351,7 +351,7 @@ fn a_briefing_is_one_page() {
     for lang in Lang::ALL {
         let mut all = order(What::Briefing, "", lang);
         let dataset = &all.data.dataset;
-        let gates = dataset.of_kind(Kind::Gate).map(|(_, record)| Item::Record(record.id.clone()));
+        let gates = dataset.of_kind(Kind::Gate).map(|(_, record)| record.item());
         let (selection, count) = (gates.collect::<Vec<_>>(), dataset.of_kind(Kind::Gate).count());
         all.selection = selection;
         assert_eq!(stage::lay(&all, Medium::Lines, 1.0).unwrap().leaves.pages.len(), count, "{lang:?}: a page each");

@@ -146,7 +146,7 @@ pub(super) fn list(ui: &mut Ui, ctx: &ViewCtx<'_>, rows: &[Ix], with_date: bool)
                 let response = ui.add(button);
                 response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, full_name(ctx, ix, None)));
                 if response.hovered() {
-                    ctx.hover.set(crate::context::Item::Record(record.id.clone()));
+                    ctx.hover.set(record.item());
                 }
                 if response.clicked() {
                     chosen = Some(ix);

@@ -134,13 +134,13 @@ impl Filter {
         if response.clicked() {
             response.request_focus();
         }
-        self.dragged(ui, &response, (ruler, scale), force);
+        self.dragged(ui, &response, ruler, scale, force);
         let mut asked = self.finished(ui, &response);
         let shown = self.draft.or(force);
         if let Some(span) = shown {
             paint(&ui.painter_at(ruler), ruler, scale, span, ctx);
             for first in [true, false] {
-                asked = self.handle(ui, (ruler, scale), span, first, ctx).or(asked);
+                asked = self.handle(ui, ruler, scale, span, first, ctx).or(asked);
             }
         }
         keep(ui, &response);
@@ -168,7 +168,7 @@ impl Filter {
         shown
     }
 
-    fn dragged(&mut self, ui: &Ui, response: &Response, (ruler, scale): (Rect, &TimeScale), force: Option<Span>) {
+    fn dragged(&mut self, ui: &Ui, response: &Response, ruler: Rect, scale: &TimeScale, force: Option<Span>) {
         let Some(pointer) = response.interact_pointer_pos() else { return };
         let time = |x: f32| scale.time_at(x.clamp(ruler.left(), ruler.right()));
         if response.drag_started() {
@@ -202,7 +202,8 @@ impl Filter {
     fn handle(
         &mut self,
         ui: &Ui,
-        (ruler, scale): (Rect, &TimeScale),
+        ruler: Rect,
+        scale: &TimeScale,
         span: Span,
         first: bool,
         ctx: &ViewCtx<'_>,

@@ -1,13 +1,14 @@
 //! The lane of the selected gate: its class, its working and whatever else has a history, each as a
 //! band through time, each change with what says so.
 
-use egui::{Color32, Direction, FontId, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Role, Sense, Shape};
+use egui::{Color32, FontId, Popup, PopupCloseBehavior, Rangef, Rect, RichText, Role, Sense};
 use egui::{Stroke, StrokeKind, TextStyle, Ui, pos2, vec2};
 
 use crate::context::{Item, TimeScale, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::stops::Stops;
 use crate::ui::text::one_line;
+use crate::ui::vector;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::parts::{Change, GateStatus};
 use km0_core::model::{Field, Kind, Moment, Record};
@@ -35,7 +36,8 @@ pub(super) fn of<'a>(ctx: &ViewCtx<'a>) -> Option<&'a Record> {
 /// Paints the lane beside its title.
 pub(super) fn ui(
     ui: &Ui,
-    (gutter, lane): (Rect, Rect),
+    gutter: Rect,
+    lane: Rect,
     scale: &TimeScale,
     ctx: &ViewCtx<'_>,
     gate: &Record,
@@ -139,7 +141,7 @@ fn one(
     let end = if known < right { full } else { 0.10 };
     for (rect, colors) in [(part(seen.left(), left), [0.02, 0.10]), (part(right, seen.right()), [end, 0.02])] {
         if rect.width() > 0.5 {
-            painter.add(Shape::gradient_rect(rect, Direction::LeftToRight, colors.map(mix)));
+            vector::fade(&painter, rect, colors.map(mix));
         }
     }
     // where a source says so

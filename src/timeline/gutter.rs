@@ -17,7 +17,7 @@ use crate::ui::widgets;
 
 /// What the person asked of the titles. Lanes by the name that they are remembered under.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(super) enum LaneAction {
     Toggle(String),
     /// The lane goes to this place among the others.
     Move(String, usize),
@@ -70,11 +70,11 @@ fn movable(model: &Model) -> Vec<&str> {
 }
 
 /// Does to the arrangement what was asked; framing is for others.
-pub(super) fn arrange(arrangement: &mut Arrangement, model: &Model, asked: &Asked) {
+pub(super) fn arrange(arrangement: &mut Arrangement, model: &Model, asked: &LaneAction) {
     match asked {
-        Asked::Toggle(lane) => arrangement.toggle(lane),
-        Asked::Move(lane, to) => arrangement.move_lane(&movable(model), lane, *to),
-        Asked::Frame(_) => {}
+        LaneAction::Toggle(lane) => arrangement.toggle(lane),
+        LaneAction::Move(lane, to) => arrangement.move_lane(&movable(model), lane, *to),
+        LaneAction::Frame(_) => {}
     }
 }
 
@@ -86,7 +86,7 @@ pub(super) fn ui(
     (scroll, paper): (f32, bool),
     ctx: &ViewCtx<'_>,
     stops: &mut Stops,
-) -> Option<Asked> {
+) -> Option<LaneAction> {
     let mut asked = None;
     for laid in &stacked.lanes {
         let Some(lane) = model.lanes.get(laid.lane) else { continue };
@@ -111,7 +111,7 @@ pub(super) fn ui(
         // whether it is open is told where somebody looks, and where it is not
         let pointed = response.hovered() || response.has_focus();
         let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
-        title(&ui.painter_at(rect), at, (lane, laid.count), (lines, sign), ctx);
+        title(&ui.painter_at(rect), at, lane, laid.count, lines, sign, ctx);
         let moved = if lane.is_part { None } else { moved(ui, &response, (model, stacked), (rect, scroll), lane, ctx) };
         asked = taken(&response, laid.lane, lane).or(moved).or(asked);
         response.on_hover_text(format!("{}\n{}", lane.title, ctx.words.t("timeline-lane-help")));
@@ -120,11 +120,11 @@ pub(super) fn ui(
     asked
 }
 
-fn taken(response: &Response, at: usize, lane: &Lane) -> Option<Asked> {
+fn taken(response: &Response, at: usize, lane: &Lane) -> Option<LaneAction> {
     if response.double_clicked() {
-        return Some(Asked::Frame(at));
+        return Some(LaneAction::Frame(at));
     }
-    response.clicked().then(|| Asked::Toggle(lane.stored.clone()))
+    response.clicked().then(|| LaneAction::Toggle(lane.stored.clone()))
 }
 
 /// Where a title is dragged to, or moved to with Alt and the arrows.
@@ -135,7 +135,7 @@ fn moved(
     (rect, scroll): (Rect, f32),
     lane: &Lane,
     ctx: &ViewCtx<'_>,
-) -> Option<Asked> {
+) -> Option<LaneAction> {
     if !(response.has_focus() || response.dragged() || response.drag_stopped()) {
         return None;
     }
@@ -144,10 +144,10 @@ fn moved(
     if response.has_focus() {
         let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::ALT, key));
         if pressed(Key::ArrowUp) {
-            return Some(Asked::Move(lane.stored.clone(), here.saturating_sub(1)));
+            return Some(LaneAction::Move(lane.stored.clone(), here.saturating_sub(1)));
         }
         if pressed(Key::ArrowDown) {
-            return Some(Asked::Move(lane.stored.clone(), here + 1));
+            return Some(LaneAction::Move(lane.stored.clone(), here + 1));
         }
     }
     let pointer = response.interact_pointer_pos().filter(|_| response.dragged() || response.drag_stopped())?;
@@ -159,7 +159,7 @@ fn moved(
     let y = edge.clamp(rect.top() + 1.0, rect.bottom() - 1.0);
     ui.painter_at(rect).hline(rect.x_range().shrink(4.0), y, Stroke::new(2.5, ctx.palette.accent));
     let to = if above > here { above - 1 } else { above };
-    (response.drag_stopped() && to != here).then(|| Asked::Move(lane.stored.clone(), to))
+    (response.drag_stopped() && to != here).then(|| LaneAction::Move(lane.stored.clone(), to))
 }
 
 /// With a sign of whether the lane is collapsed, in place of its mark, and how many of its events
@@ -167,8 +167,10 @@ fn moved(
 fn title(
     painter: &Painter,
     place: Rect,
-    (lane, count): (&Lane, usize),
-    (lines, collapsed): (usize, Option<bool>),
+    lane: &Lane,
+    count: usize,
+    lines: usize,
+    collapsed: Option<bool>,
     ctx: &ViewCtx<'_>,
 ) {
     let palette = ctx.palette;

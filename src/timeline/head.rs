@@ -10,7 +10,7 @@ use super::legend;
 use super::model::Model;
 use super::player;
 use super::relations::Relation;
-use crate::context::{Command, Item, TimeView, ViewCtx, seconds};
+use crate::context::{Command, TimeView, ViewCtx, seconds};
 use crate::ui::stops::Stops;
 use crate::ui::widgets::{self, strong};
 
@@ -25,7 +25,7 @@ const NARROW: f32 = 470.0;
 
 /// What the person asked for in the head.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Asked {
+pub(super) enum HeadAction {
     Arrange(Box<Arrangement>),
     Closer,
     Further,
@@ -45,10 +45,12 @@ pub(super) fn whole(ctx: &ViewCtx<'_>, model: &Model) -> TimeView {
 pub(super) fn ui(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (model, relations, raising): (&Model, &[Relation], bool),
+    model: &Model,
+    relations: &[Relation],
+    raising: bool,
     arrangement: &Arrangement,
     view: TimeView,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let sides = egui::Sides::new().height(HEIGHT).shrink_left().truncate();
     let width = ui.available_width();
     let (wide, narrow) = (width >= WIDE, width < NARROW);
@@ -58,7 +60,7 @@ pub(super) fn ui(
             ui.label(strong(calendar::range(ctx.words, view), 13.5));
             ui.add_space(4.0);
         }
-        let asked = lanes_choice(ui, ctx, (arrangement, model), wide);
+        let asked = lanes_choice(ui, ctx, arrangement, model, wide);
         if width >= WIDER {
             let how = if raising { "timeline-labels-related" } else { "timeline-labels-important" };
             let text = RichText::new(ctx.words.t(how)).small().color(ctx.palette.weak);
@@ -74,7 +76,7 @@ pub(super) fn ui(
     let right = |ui: &mut Ui| {
         ui.add_space(8.0);
         let mut stops = Stops::begin(ui, "tools");
-        let asked = tools(ui, ctx, model, (narrow, width >= WIDER), &mut stops);
+        let asked = tools(ui, ctx, model, narrow, width >= WIDER, &mut stops);
         undated(ui, ctx, model, width < WIDER, &mut stops);
         related(ui, ctx, relations, &mut stops);
         stops.end(ui);
@@ -88,9 +90,10 @@ fn tools(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     model: &Model,
-    (narrow, long): (bool, bool),
+    narrow: bool,
+    long: bool,
     stops: &mut Stops,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let words = ctx.words;
     let text = if long { words.t("timeline-legend-button") } else { "?" };
     let mut button = |ui: &mut Ui, text: &str| {
@@ -112,9 +115,9 @@ fn tools(
     let mut asked = None;
     let shown = if narrow { 1 } else { 3 };
     for (text, key, what) in [
-        (words.t("timeline-all"), "timeline-all-help", Asked::Whole),
-        ("+", "timeline-closer", Asked::Closer),
-        ("–", "timeline-further", Asked::Further),
+        (words.t("timeline-all"), "timeline-all-help", HeadAction::Whole),
+        ("+", "timeline-closer", HeadAction::Closer),
+        ("–", "timeline-further", HeadAction::Further),
     ]
     .into_iter()
     .take(shown)
@@ -143,7 +146,8 @@ fn tools(
 /// dataset is about: a click shows it.
 pub(super) fn outside(
     ui: &mut Ui,
-    (gutter, ruler): (Rect, Rect),
+    gutter: Rect,
+    ruler: Rect,
     ctx: &ViewCtx<'_>,
     found: &[(usize, Option<TimeView>); 2],
     stops: &mut Stops,
@@ -174,9 +178,10 @@ pub(super) fn outside(
 fn lanes_choice(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
-    (arrangement, model): (&Arrangement, &Model),
+    arrangement: &Arrangement,
+    model: &Model,
     label: bool,
-) -> Option<Asked> {
+) -> Option<HeadAction> {
     let mut changed = arrangement.clone();
     if label {
         ui.label(RichText::new(ctx.words.t("timeline-lanes")).color(ctx.palette.weak));
@@ -202,7 +207,7 @@ fn lanes_choice(
     });
     let name = format!("{} {}", ctx.words.t("timeline-lanes"), ctx.words.t(grouping.message()));
     widgets::name(&response.response, Role::ComboBox, &name);
-    (changed != *arrangement).then(|| Asked::Arrange(Box::new(changed)))
+    (changed != *arrangement).then(|| HeadAction::Arrange(Box::new(changed)))
 }
 
 fn gestures(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -240,7 +245,7 @@ fn related(ui: &mut Ui, ctx: &ViewCtx<'_>, relations: &[Relation], stops: &mut S
         chosen
     });
     if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+        ctx.click(record.item(), ui.input(|i| i.modifiers.command));
     }
 }
 
@@ -259,6 +264,6 @@ fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, narrow: bool, stops: &
     let popup = Popup::from_toggle_button_response(&chip).close_behavior(PopupCloseBehavior::CloseOnClickOutside);
     let chosen = popup.show(|ui| card::list(ui, ctx, &model.undated, false));
     if let Some(record) = chosen.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+        ctx.click(record.item(), ui.input(|i| i.modifiers.command));
     }
 }

@@ -7,18 +7,18 @@ use super::columns::Columns;
 use super::event::Event;
 use super::layout::{Placed, Stacked, Thing};
 use super::model::{self, Lane, Model};
-use super::paint::{Accent, Brush, Figure};
+use super::paint::{Accent, EventPainter, Figure};
 use super::{prepare, text};
-use crate::context::{Emphasis, Item, Pointed, Standing, TimeView, ViewCtx};
+use crate::context::{Emphasis, Pointed, Standing, TimeView, ViewCtx};
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
-use km0_core::model::Kind;
+use km0_core::model::{Kind, Record};
 
 use super::lanes::LaneKey;
 
 /// What the person asked of the lanes.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Asked {
+pub(super) enum EventAction {
     Frame(TimeView),
     /// A list of these events below this rectangle.
     List(Vec<u32>, Rect),
@@ -29,7 +29,7 @@ pub(super) struct Lanes<'a> {
     pub columns: &'a Columns,
     pub model: &'a Model,
     pub stacked: &'a Stacked,
-    pub brush: Brush<'a>,
+    pub brush: EventPainter<'a>,
     /// Points that the lanes are scrolled down.
     pub scroll: f32,
     /// Something stands out.
@@ -41,7 +41,7 @@ pub(super) struct Lanes<'a> {
 /// What came of painting the lanes.
 #[derive(Debug, Default)]
 pub(super) struct Outcome {
-    pub asked: Option<Asked>,
+    pub asked: Option<EventAction>,
     /// The event, or the first one of the group, that has the keyboard's focus, with its lane.
     pub focused: Option<(u32, usize)>,
 }
@@ -72,9 +72,9 @@ impl Lanes<'_> {
             let lane = self.stacked.lanes.get(one.lane).and_then(|lane| self.model.lanes.get(lane.lane));
             let Some(lane) = lane.filter(|_| rect.is_positive()) else { continue };
             let asked = match &one.thing {
-                Thing::One(at) => self.event(ui, (one, lane), *at, (rect, entry), &mut outcome),
+                Thing::One(at) => self.event(ui, one, lane, *at, (rect, entry), &mut outcome),
                 Thing::Marks(members) => self.marks(ui, (one, lane), members, (rect, entry), hovered, &mut outcome),
-                Thing::Crowd { .. } => self.crowd(ui, (one, lane), rect),
+                Thing::Crowd { .. } => self.crowd(ui, one, lane, rect),
             };
             entry = false;
             outcome.asked = asked.or(outcome.asked);
@@ -93,11 +93,12 @@ impl Lanes<'_> {
     fn event(
         &self,
         ui: &Ui,
-        (one, lane): (&Placed, &Lane),
+        one: &Placed,
+        lane: &Lane,
         at: u32,
         place: (Rect, bool),
         outcome: &mut Outcome,
-    ) -> Option<Asked> {
+    ) -> Option<EventAction> {
         let row = self.columns.row(at)?;
         let record = self.ctx.record(row.ix)?;
         let event = model::event(self.ctx.dataset, row)?;
@@ -110,12 +111,12 @@ impl Lanes<'_> {
         standing.tell(self.ctx, &response);
         self.paint(ui, one, (&event, place.0), self.accent(&response, standing));
         if response.hovered() || response.has_focus() {
-            self.ctx.hover.set(Item::Record(record.id.clone()));
+            self.ctx.hover.set(record.item());
         }
         keep_focus(ui, &response, (at, one.lane), outcome);
-        let asked = response.double_clicked().then(|| Asked::Frame(framed(&event)));
+        let asked = response.double_clicked().then(|| EventAction::Frame(framed(&event)));
         if response.clicked() && asked.is_none() {
-            self.ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+            self.ctx.click(record.item(), ui.input(|i| i.modifiers.command));
         }
         response.on_hover_ui_at_pointer(|ui| card::event(ui, self.ctx, event.ix));
         asked
@@ -164,7 +165,7 @@ impl Lanes<'_> {
         (rect, entry): (Rect, bool),
         hovered: Option<u32>,
         outcome: &mut Outcome,
-    ) -> Option<Asked> {
+    ) -> Option<EventAction> {
         let id = thing_id(ui, lane, one, self.columns);
         // nobody could do anything with one that is neither pointed at nor told of
         let near = ui.rect_contains_pointer(rect.expand(4.0)) || ui.memory(|memory| memory.has_focus(id));
@@ -191,7 +192,7 @@ impl Lanes<'_> {
             self.brush.halo(rect, Accent { emphasis: Emphasis::Normal, hovered: false, near: true, focused: false });
         }
         keep_focus(ui, &response, (one.first, one.lane), outcome);
-        let item = single.and_then(|ix| self.ctx.record(ix)).map(|record| Item::Record(record.id.clone()));
+        let item = single.and_then(|ix| self.ctx.record(ix)).map(Record::item);
         if let Some(item) = item.as_ref().filter(|_| response.hovered() || response.has_focus()) {
             self.ctx.hover.set(item.clone());
         }
@@ -206,7 +207,7 @@ impl Lanes<'_> {
                 self.ctx.click(item, ui.input(|i| i.modifiers.command));
                 None
             }
-            None => Some(Asked::List(members.to_vec(), rect)),
+            None => Some(EventAction::List(members.to_vec(), rect)),
         }
     }
 
@@ -228,7 +229,7 @@ impl Lanes<'_> {
                 focused: false,
             };
             let mark = pos2(cut(row.marked_at()), rect.center().y);
-            self.brush.loose(row.kind, mark, band, (one.raised, accent));
+            self.brush.loose(row.kind, mark, band, one.raised, accent);
             if self.ctx.dataset.is_laid(row.ix) {
                 crate::ui::marks::own(self.brush.painter, mark, 3.4, self.brush.palette.page);
             }
@@ -236,7 +237,7 @@ impl Lanes<'_> {
     }
 
     /// So many that only their number is told; a click goes closer.
-    fn crowd(&self, ui: &Ui, (one, lane): (&Placed, &Lane), rect: Rect) -> Option<Asked> {
+    fn crowd(&self, ui: &Ui, one: &Placed, lane: &Lane, rect: Rect) -> Option<EventAction> {
         let Thing::Crowd { from, to, count, highest } = one.thing else { return None };
         let share = (count as f32 / highest.max(1) as f32).cbrt();
         let kind = match lane.key {
@@ -250,7 +251,7 @@ impl Lanes<'_> {
         let response = ui.interact(rect, thing_id(ui, lane, one, self.columns), Sense::CLICK);
         let name = || self.ctx.words.with("timeline-events", &[("n", count.into())]);
         widgets::named(&response, Role::Button, name);
-        let asked = response.clicked().then(|| Asked::Frame(TimeView::new(from, to).padded(4.0)));
+        let asked = response.clicked().then(|| EventAction::Frame(TimeView::new(from, to).padded(4.0)));
         response.on_hover_ui_at_pointer(|ui| card::crowd(ui, self.ctx, count));
         asked
     }

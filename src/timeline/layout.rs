@@ -175,21 +175,21 @@ impl Stacked {
                 Some(_) => bound.rows,
                 None => most,
             };
-            lanes.push(fill(source, bound, space, (most, before.map(|before| &before.kept)), &mut *widths));
+            lanes.push(fill(source, bound, space, most, before.map(|before| &before.kept), &mut *widths));
         }
         if before.is_none() {
             let needs: Vec<usize> = lanes.iter().map(|lane| lane.bound.rows).collect();
             let loose: Vec<bool> = lanes.iter().map(|lane| !lane.loose.is_empty()).collect();
             for (lane, rows) in
-                lanes.iter_mut().zip(shares((&needs, &loose), fewest(space.scale.view()), space.height, row))
+                lanes.iter_mut().zip(shares(&needs, &loose, fewest(space.scale.view()), space.height, row))
             {
                 lane.cut(rows);
             }
         }
-        Self::of_lanes(source, lanes, space, (row, before))
+        Self::of_lanes(source, lanes, space, row, before)
     }
 
-    fn of_lanes(source: Source<'_>, lanes: Vec<Filled>, space: Space, (row, before): (f32, Option<&Self>)) -> Self {
+    fn of_lanes(source: Source<'_>, lanes: Vec<Filled>, space: Space, row: f32, before: Option<&Self>) -> Self {
         let mut stacked = Self { cards: space.cards, ..Self::default() };
         for (n, mut lane) in lanes.into_iter().enumerate() {
             let cells = source.gathered.lanes.get(lane.bound.lane).and_then(|found| found.cells.as_ref());
@@ -202,11 +202,11 @@ impl Stacked {
             lane.put_rows(source, n, row, &mut stacked);
             let foot = Rangef::new(stacked.height - LANE_PAD - STRIP, stacked.height - LANE_PAD);
             if let Some(cells) = cells.filter(|_| strip) {
-                put_cells(cells, space, (n, foot), &mut stacked.placed);
+                put_cells(cells, space, n, foot, &mut stacked.placed);
             }
             // what stands out is pointed at first
             for raised in [false, true] {
-                put_marks(source, &lane.loose, space, (n, foot, raised), &mut stacked.placed);
+                put_marks(source, &lane.loose, space, n, foot, raised, &mut stacked.placed);
             }
             stacked.lanes.push(lane.bound);
         }
@@ -278,7 +278,8 @@ fn fill(
     source: Source<'_>,
     mut bound: LaneBox,
     space: Space,
-    (most, kept): (usize, Option<&Kept>),
+    most: usize,
+    kept: Option<&Kept>,
     widths: Widths<'_>,
 ) -> Filled {
     let Source { columns, model, gathered, raised } = source;
@@ -373,7 +374,9 @@ fn put_marks(
     source: Source<'_>,
     loose: &[u32],
     space: Space,
-    (lane, foot, raised): (usize, Rangef, bool),
+    lane: usize,
+    foot: Rangef,
+    raised: bool,
     placed: &mut Vec<Placed>,
 ) {
     let chosen = loose.iter().filter(|at| source.raised.binary_search(at).is_ok() == raised);
@@ -407,7 +410,7 @@ fn put_marks(
 }
 
 /// How dense events are that are too many to be marked one by one.
-fn put_cells(cells: &Cells, space: Space, (lane, foot): (usize, Rangef), placed: &mut Vec<Placed>) {
+fn put_cells(cells: &Cells, space: Space, lane: usize, foot: Rangef, placed: &mut Vec<Placed>) {
     let highest = cells.counts.iter().copied().max().unwrap_or(0);
     for (n, count) in cells.counts.iter().enumerate().filter(|(_, count)| **count > 0) {
         let from = cells.from + n as f64 * cells.step;
@@ -439,7 +442,7 @@ fn height(rows: usize, strip: bool, row: f32) -> f32 {
 
 /// How many rows each lane gets: a few in any case, and of what height is left one after the other
 /// as many as it needs.
-fn shares((needs, loose): (&[usize], &[bool]), fewest: usize, room: f32, row: f32) -> Vec<usize> {
+fn shares(needs: &[usize], loose: &[bool], fewest: usize, room: f32, row: f32) -> Vec<usize> {
     let tall = |n: usize, share: usize| {
         let strip = loose.get(n).is_some_and(|loose| *loose) || needs.get(n).is_some_and(|need| share < *need);
         height(share, strip, row)

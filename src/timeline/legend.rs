@@ -3,7 +3,7 @@
 use egui::{Rangef, Rect, RichText, Sense, Ui, pos2, vec2};
 
 use super::event::{Edge, Event, Form};
-use super::paint::{Accent, Brush, Figure};
+use super::paint::{Accent, EventPainter, Figure};
 use crate::context::{Emphasis, TimeScale, TimeView, ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets::strong;
@@ -62,13 +62,13 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     sample(ui, ctx, "timeline-legend-strip", |brush, rect| {
         for (at, kind) in [(0.2, Kind::Meeting), (0.5, Kind::Meeting), (0.58, Kind::Meeting)] {
             let mark = pos2(rect.left() + rect.width() * at, rect.center().y);
-            brush.loose(kind, mark, Rangef::point(mark.x), (false, accent(Emphasis::Normal)));
+            brush.loose(kind, mark, Rangef::point(mark.x), false, accent(Emphasis::Normal));
         }
     });
     sample(ui, ctx, "timeline-legend-related", |brush, rect| {
         let at = |share: f32| pos2(rect.left() + rect.width() * share, rect.center().y);
-        brush.loose(Kind::Meeting, at(0.3), Rangef::point(at(0.3).x), (true, accent(Emphasis::Related)));
-        brush.loose(Kind::Meeting, at(0.7), Rangef::point(at(0.7).x), (false, accent(Emphasis::Background)));
+        brush.loose(Kind::Meeting, at(0.3), Rangef::point(at(0.3).x), true, accent(Emphasis::Related));
+        brush.loose(Kind::Meeting, at(0.7), Rangef::point(at(0.7).x), false, accent(Emphasis::Background));
     });
 }
 
@@ -76,11 +76,12 @@ fn accent(emphasis: Emphasis) -> Accent {
     Accent { emphasis, hovered: false, near: false, focused: false }
 }
 
-fn sample(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, paint: impl FnOnce(&Brush<'_>, Rect)) {
+fn sample(ui: &mut Ui, ctx: &ViewCtx<'_>, key: &str, paint: impl FnOnce(&EventPainter<'_>, Rect)) {
     ui.horizontal(|ui| {
         let (rect, _) = ui.allocate_exact_size(SAMPLE, Sense::hover());
         let scale = TimeScale::new(TimeView { from: 0.0, to: 864_000.0 }, rect.left(), rect.right());
-        let brush = Brush { painter: ui.painter(), palette: ctx.palette, scale: &scale, view: rect, arrows: &[] };
+        let brush =
+            EventPainter { painter: ui.painter(), palette: ctx.palette, scale: &scale, view: rect, arrows: &[] };
         paint(&brush, rect);
         ui.label(ctx.words.t(key));
     });

@@ -48,7 +48,8 @@ impl Motion {
         ui: &Ui,
         lanes: &Response,
         shown: TimeView,
-        (span, whole): (Option<TimeView>, TimeView),
+        span: Option<TimeView>,
+        whole: TimeView,
         keyed: bool,
     ) -> TimeView {
         if self.left_at.is_some_and(|view| view != shown) {

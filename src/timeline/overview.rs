@@ -38,7 +38,8 @@ impl Overview {
         &mut self,
         ui: &Ui,
         rect: Rect,
-        (density, bound): (&Density, Option<Span>),
+        density: &Density,
+        bound: Option<Span>,
         view: TimeView,
         ctx: &ViewCtx<'_>,
     ) -> Option<TimeView> {

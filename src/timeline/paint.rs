@@ -1,8 +1,6 @@
 //! Shapes of events and groups. Decides nothing: what to draw is said by the caller.
 
-use egui::{
-    Color32, CornerRadius, Direction, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2,
-};
+use egui::{Color32, CornerRadius, Galley, Painter, Pos2, Rangef, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 use std::sync::Arc;
 
 use super::arrows::Arrow;
@@ -11,6 +9,7 @@ use super::place::MARK;
 use crate::context::{Emphasis, TimeScale, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
+use crate::ui::vector;
 use km0_core::model::Kind;
 
 /// How a thing stands out at this moment.
@@ -24,7 +23,7 @@ pub(super) struct Accent {
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Brush<'a> {
+pub(super) struct EventPainter<'a> {
     pub painter: &'a Painter,
     pub palette: &'a Palette,
     pub scale: &'a TimeScale,
@@ -50,7 +49,7 @@ pub(super) struct Figure<'a> {
     pub mark: Pos2,
 }
 
-impl Brush<'_> {
+impl EventPainter<'_> {
     fn mix(&self, color: Color32, share: f32) -> Color32 {
         self.palette.page.lerp_to_gamma(color, share)
     }
@@ -95,7 +94,7 @@ impl Brush<'_> {
         let part = |from: f32, to: f32| Rect::from_x_y_ranges(Rangef::new(from, to), shape.y_range());
         let gradient = |rect: Rect, colors: [Color32; 2]| {
             if rect.width() > 0.2 {
-                self.painter.add(Shape::gradient_rect(rect, Direction::LeftToRight, colors));
+                vector::fade(self.painter, rect, colors);
             }
         };
         match event.sure {
@@ -156,7 +155,7 @@ impl Brush<'_> {
     }
 
     /// A mark in the strip; of what stands out and is not a day a line tells from when to when.
-    pub(super) fn loose(&self, kind: Kind, mark: Pos2, band: Rangef, (raised, accent): (bool, Accent)) {
+    pub(super) fn loose(&self, kind: Kind, mark: Pos2, band: Rangef, raised: bool, accent: Accent) {
         let color = kind_style::color(kind, self.palette);
         let back = accent.emphasis <= Emphasis::Background && !raised;
         let strong = raised || accent.hovered || accent.focused;

@@ -5,17 +5,17 @@ use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, ve
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
-use super::interact::{self, Asked, Lanes, Outcome};
+use super::interact::{self, EventAction, Lanes, Outcome};
 use super::layout::{self, Placed, Space, Stacked, Thing};
 use super::narrate::Narrator;
 use super::navigate::Motion;
 use super::overview::Overview;
-use super::paint::Brush;
+use super::paint::EventPainter;
 use super::prepare::{Prepared, Turns};
 use super::ruler::{self, Ruler};
 use super::walk::{self, Step};
 use super::{arrows, calendar, card, gate_lane, gutter, head, player};
-use crate::context::{Command, Item, PlayStep, TimeScale, TimeView, ViewCtx};
+use crate::context::{Command, PlayStep, TimeScale, TimeView, ViewCtx};
 use crate::ui::stops::Stops;
 use crate::ui::vector::Medium;
 use crate::ui::widgets;
@@ -44,7 +44,8 @@ pub struct Timeline {
     called: bool,
     /// What had the keyboard's focus in the last frame.
     focused: Option<(u32, Option<egui::Id>)>,
-    medium: Medium,
+    /// On paper it is at rest, with nothing to press.
+    paper: bool,
     /// What was shown in the last frame.
     shown: Option<TimeView>,
     /// What was shown before time was played.
@@ -89,11 +90,6 @@ impl Timeline {
         self.today = today;
     }
 
-    /// What the timeline is painted on. On paper it is at rest, with nothing to press.
-    pub fn set_medium(&mut self, medium: Medium) {
-        self.medium = medium;
-    }
-
     /// How many points of the lanes had no room when it was painted last.
     #[must_use]
     pub fn hidden(&self) -> f32 {
@@ -117,6 +113,7 @@ impl Timeline {
 
     /// Fills the area that is left in `ui`.
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+        self.paper = Medium::of(ui.ctx()).is_paper();
         let whole = ui.available_rect_before_wrap();
         ui.allocate_rect(whole, Sense::hover());
         let strip = Areas::of(whole, Extras::default()).overview.width();
@@ -125,7 +122,7 @@ impl Timeline {
         }
         let all = head::whole(ctx, self.prepared.model());
         let gate = gate_lane::of(ctx);
-        let areas = self.areas(whole, ctx, (all, gate.map_or(0.0, gate_lane::height)));
+        let areas = self.areas(whole, ctx, all, gate.map_or(0.0, gate_lane::height));
         let lanes = ui.interact(areas.lanes, ui.scope_id().with("timeline"), Sense::click_and_drag());
         let keyed = lanes.has_focus() || self.focused.is_some() || player::has_focus(ui);
         if player::space(ui, keyed) {
@@ -133,16 +130,16 @@ impl Timeline {
         }
         self.remember_before_play(ctx);
         self.narrate(ui, ctx);
-        let mut view = self.motion.step(ui, &lanes, ctx.time, (self.prepared.model().span, all), keyed);
+        let mut view = self.motion.step(ui, &lanes, ctx.time, self.prepared.model().span, all, keyed);
         if lanes.clicked() || std::mem::take(&mut self.called) {
             lanes.request_focus();
         }
-        view = player::run(ui, ctx, (self.prepared.model(), all), view);
-        if !self.medium.is_paper() {
-            self.head(ui, ctx, &areas, (view, all));
+        view = player::run(ui, ctx, self.prepared.model(), all, view);
+        if !self.paper {
+            self.head(ui, ctx, &areas, view, all);
             if areas.overview.is_positive() {
                 let bound = filter::of_query(ctx.query);
-                let overview = self.overview.ui(ui, areas.overview, (self.prepared.density(), bound), view, ctx);
+                let overview = self.overview.ui(ui, areas.overview, self.prepared.density(), bound, view, ctx);
                 view = overview.unwrap_or(view);
             }
         }
@@ -151,13 +148,13 @@ impl Timeline {
         }
         // titles, the gate's stages and what lies outside of the shown time are one stop of Tab
         let mut stops = Stops::begin(ui, "lanes");
-        self.lanes(ui, ctx, &areas, (&lanes, &mut stops), view);
+        self.lanes(ui, ctx, &areas, &lanes, &mut stops, view);
         if let Some(gate) = gate {
             let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-            gate_lane::ui(ui, (areas.gate_title, areas.gate), &scale, ctx, gate, &mut stops);
+            gate_lane::ui(ui, areas.gate_title, areas.gate, &scale, ctx, gate, &mut stops);
         }
-        if !self.medium.is_paper() {
-            self.outside(ui, ctx, &areas, (view, all), &mut stops);
+        if !self.paper {
+            self.outside(ui, ctx, &areas, view, all, &mut stops);
         }
         stops.end(ui);
         self.motion.leave(view);
@@ -166,8 +163,8 @@ impl Timeline {
         }
     }
 
-    fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, (all, gate): (TimeView, f32)) -> Areas {
-        let paper = self.medium.is_paper();
+    fn areas(&self, whole: Rect, ctx: &ViewCtx<'_>, all: TimeView, gate: f32) -> Areas {
+        let paper = self.paper;
         let titles = self.prepared.titles();
         let width = Areas::of(whole, Extras { titles, ..Extras::default() }).lanes.width();
         let ruler = Ruler::new(&TimeScale::new(ctx.time, 0.0, width)).height();
@@ -200,24 +197,24 @@ impl Timeline {
         }
     }
 
-    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, (view, all): (TimeView, TimeView)) {
+    fn head(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, areas: &Areas, view: TimeView, all: TimeView) {
         ui.painter().rect_filled(areas.head.union(areas.player), 0.0, ctx.palette.raised);
         let mut asked = None;
         let (model, relations) = (self.prepared.model(), self.prepared.relations());
         let raising = self.prepared.raises_in(view);
         ui.scope_builder(UiBuilder::new().max_rect(areas.head).id_salt("head"), |ui| {
-            asked = head::ui(ui, ctx, (model, relations, raising), &self.arrangement, view);
+            asked = head::ui(ui, ctx, model, relations, raising, &self.arrangement, view);
         });
         if let Some(play) = ctx.play {
             ui.scope_builder(UiBuilder::new().max_rect(areas.player).id_salt("player"), |ui| {
-                player::bar(ui, ctx, (model, self.prepared.columns()), play);
+                player::bar(ui, ctx, model, self.prepared.columns(), play);
             });
         }
         match asked {
-            Some(head::Asked::Arrange(arrangement)) => self.set_arrangement(*arrangement),
-            Some(head::Asked::Closer) => self.motion.zoom_step(view, true),
-            Some(head::Asked::Further) => self.motion.zoom_step(view, false),
-            Some(head::Asked::Whole) => self.motion.go(all),
+            Some(head::HeadAction::Arrange(arrangement)) => self.set_arrangement(*arrangement),
+            Some(head::HeadAction::Closer) => self.motion.zoom_step(view, true),
+            Some(head::HeadAction::Further) => self.motion.zoom_step(view, false),
+            Some(head::HeadAction::Whole) => self.motion.go(all),
             None => return,
         }
         ui.ctx().request_repaint();
@@ -229,7 +226,8 @@ impl Timeline {
         ui: &mut Ui,
         ctx: &ViewCtx<'_>,
         areas: &Areas,
-        (view, all): (TimeView, TimeView),
+        view: TimeView,
+        all: TimeView,
         stops: &mut Stops,
     ) {
         let key = (self.prepared.turn(), all);
@@ -246,14 +244,14 @@ impl Timeline {
             }
         }
         let corner = areas.corners.first().copied().unwrap_or(areas.gutter);
-        if let Some(view) = head::outside(ui, (corner, areas.ruler), ctx, &found, stops) {
+        if let Some(view) = head::outside(ui, corner, areas.ruler, ctx, &found, stops) {
             self.motion.go(view);
             ui.ctx().request_repaint();
         }
     }
 
     /// Lays what is in view; while time moves, things keep their places.
-    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, (scale, dragged): (&TimeScale, bool)) {
+    fn lay(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, scale: &TimeScale, dragged: bool) {
         let view = scale.view();
         let changed = self.shown.replace(view).is_some_and(|shown| shown != view);
         let playing = ctx.play.is_some_and(|play| play.running);
@@ -268,7 +266,7 @@ impl Timeline {
             height: areas.lanes.height(),
             cards: layout::in_cards(view),
         };
-        self.prepared.lay(ui, ctx, (&self.arrangement, self.turns), space, moving);
+        self.prepared.lay(ui, ctx, &self.arrangement, self.turns, space, moving);
     }
 
     fn lanes(
@@ -276,11 +274,12 @@ impl Timeline {
         ui: &mut Ui,
         ctx: &ViewCtx<'_>,
         areas: &Areas,
-        (lanes, stops): (&egui::Response, &mut Stops),
+        lanes: &egui::Response,
+        stops: &mut Stops,
         view: TimeView,
     ) {
         let scale = TimeScale::new(view, areas.lanes.left(), areas.lanes.right());
-        self.lay(ui, ctx, areas, (&scale, lanes.dragged()));
+        self.lay(ui, ctx, areas, &scale, lanes.dragged());
         self.scroll_lanes(ui, areas, lanes);
         let scroll = self.scroll;
         let arrows = self.arrows(areas.lanes);
@@ -291,17 +290,17 @@ impl Timeline {
         let painter = ui.painter_at(areas.lanes.expand2(vec2(8.0, 0.0)));
         ruler.grid(&painter, areas.lanes, ctx);
         // a sheet says the same on every day
-        let today = if self.medium.is_paper() { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
-        above(ui, ctx, areas, (&ruler, &scale), today, &mut self.filter);
+        let today = if self.paper { f32::NEG_INFINITY } else { scale.x_of(self.today.unwrap_or_else(now)) };
+        above(ui, ctx, areas, &ruler, &scale, today, &mut self.filter);
         for arrow in &arrows {
             arrow.paint(&painter, ctx.palette.accent.gamma_multiply(0.75));
         }
         let said = format!("{}, {}", ctx.words.t("timeline-name"), calendar::range(ctx.words, view));
         widgets::name(lanes, Role::Group, &said);
         let brush =
-            Brush { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
+            EventPainter { painter: &painter, palette: ctx.palette, scale: &scale, view: areas.lanes, arrows: &arrows };
         // before what is in the lanes, so that Tab finds their titles first
-        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.medium.is_paper()), ctx, stops);
+        let arranged = gutter::ui(ui, areas.gutter, (model, stacked), (scroll, self.paper), ctx, stops);
         let told = ui.ctx().accesskit_node_builder(lanes.id, |_| ()).is_some();
         let raising = self.prepared.raises_in(view);
         let columns = self.prepared.columns();
@@ -311,7 +310,7 @@ impl Timeline {
         }
         self.walk(ui, lanes, &outcome, view);
         self.hidden = (self.prepared.stacked().height - areas.lanes.height()).max(0.0);
-        if !self.medium.is_paper() {
+        if !self.paper {
             self.scroll_bar(ui, areas.lanes);
         }
         self.take(ui, arranged, outcome.asked);
@@ -423,7 +422,7 @@ impl Timeline {
             // the next lane is out of view
             None => {
                 let time = columns.anchor(event);
-                let Some((top, height, next)) = walk::beyond(stacked, model, columns, (lane, time), key) else {
+                let Some((top, height, next)) = walk::beyond(stacked, model, columns, lane, time, key) else {
                     return;
                 };
                 let down = key == Key::ArrowDown;
@@ -439,7 +438,7 @@ impl Timeline {
         }
     }
 
-    fn take(&mut self, ui: &Ui, arranged: Option<gutter::Asked>, asked: Option<Asked>) {
+    fn take(&mut self, ui: &Ui, arranged: Option<gutter::LaneAction>, asked: Option<EventAction>) {
         if arranged.is_none() && asked.is_none() {
             return;
         }
@@ -447,7 +446,7 @@ impl Timeline {
             let mut arrangement = self.arrangement.clone();
             gutter::arrange(&mut arrangement, self.prepared.model(), &arranged);
             match arranged {
-                gutter::Asked::Frame(lane) => {
+                gutter::LaneAction::Frame(lane) => {
                     let model = self.prepared.model();
                     let events: Vec<u32> =
                         model.lanes.get(lane).map(|lane| lane.index.all().collect()).unwrap_or_default();
@@ -455,16 +454,16 @@ impl Timeline {
                         self.motion.go(span.padded(0.05));
                     }
                 }
-                gutter::Asked::Toggle(_) => {
+                gutter::LaneAction::Toggle(_) => {
                     self.arrangement = arrangement;
                     self.turns.collapsed += 1;
                 }
-                gutter::Asked::Move(..) => self.set_arrangement(arrangement),
+                gutter::LaneAction::Move(..) => self.set_arrangement(arrangement),
             }
         }
         match asked {
-            Some(Asked::Frame(view)) => self.motion.go(view),
-            Some(Asked::List(members, below)) => {
+            Some(EventAction::Frame(view)) => self.motion.go(view),
+            Some(EventAction::List(members, below)) => {
                 self.listed = Some((members, below));
                 Popup::open_id(ui.ctx(), list_id(ui));
             }
@@ -481,7 +480,7 @@ impl Timeline {
         let popup = Popup::new(list_id(ui), ui.ctx().clone(), *below, ui.layer_id()).open_memory(None);
         let shown = popup.show(|ui| card::list(ui, ctx, &rows, true));
         if let Some(record) = shown.and_then(|shown| shown.inner).and_then(|ix| ctx.record(ix)) {
-            ctx.click(Item::Record(record.id.clone()), ui.input(|i| i.modifiers.command));
+            ctx.click(record.item(), ui.input(|i| i.modifiers.command));
         }
     }
 
@@ -530,15 +529,8 @@ fn walkable(stacked: &Stacked) -> &[Placed] {
 
 /// What stands above the lanes and reaches down into them: the ruler with its day, the bound in
 /// time, the window that is played.
-fn above(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    areas: &Areas,
-    (ruler, scale): (&Ruler, &TimeScale),
-    today: f32,
-    filter: &mut Filter,
-) {
-    let flag = ruler::today(ui, (areas.ruler, areas.lanes), today, ctx);
+fn above(ui: &Ui, ctx: &ViewCtx<'_>, areas: &Areas, ruler: &Ruler, scale: &TimeScale, today: f32, filter: &mut Filter) {
+    let flag = ruler::today(ui, areas.ruler, areas.lanes, today, ctx);
     ruler.paint(ui, areas.ruler, flag, ctx);
     if let Some(bound) = filter.ui(ui, areas.ruler, scale, ctx) {
         filter::veil(&ui.painter_at(areas.lanes), areas.lanes, scale, bound, ctx);
@@ -547,7 +539,7 @@ fn above(
         ruler::flag(ui, areas.ruler, flag, ctx);
     }
     if let Some(play) = ctx.play {
-        player::window(ui, (areas.ruler, areas.lanes), scale, ctx, play);
+        player::window(ui, areas.ruler, areas.lanes, scale, ctx, play);
     }
 }
 

@@ -51,7 +51,7 @@ pub(super) fn toggle(ctx: &ViewCtx<'_>, model: &Model) -> PlayStep {
 
 /// Moves on by the time that has passed, and gives the view in which the window is seen. At the end
 /// the window goes away.
-pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, (model, whole): (&Model, TimeView), view: TimeView) -> TimeView {
+pub(super) fn run(ui: &Ui, ctx: &ViewCtx<'_>, model: &Model, whole: TimeView, view: TimeView) -> TimeView {
     let Some(play) = ctx.play.filter(|play| play.running) else { return view };
     let passed = f64::from(ui.input(|i| i.stable_dt).min(0.1));
     let at = play.at + passed * play.pace.speed.seconds();
@@ -103,7 +103,7 @@ pub(super) fn space(ui: &Ui, own_focus: bool) -> bool {
 }
 
 /// The row of controls.
-pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, (model, columns): (&Model, &Columns), play: Play) {
+pub(super) fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Model, columns: &Columns, play: Play) {
     let words = ctx.words;
     ui.horizontal_centered(|ui| {
         ui.add_space(8.0);
@@ -223,7 +223,7 @@ fn said(ctx: &ViewCtx<'_>, play: Play) -> String {
 }
 
 /// The window over the lanes and the ruler, with a handle to drag or to move by keyboard.
-pub(super) fn window(ui: &Ui, (ruler, lanes): (Rect, Rect), scale: &TimeScale, ctx: &ViewCtx<'_>, play: Play) {
+pub(super) fn window(ui: &Ui, ruler: Rect, lanes: Rect, scale: &TimeScale, ctx: &ViewCtx<'_>, play: Play) {
     let window = play.window();
     let x = |time: f64| scale.x_of_seconds(time).clamp(lanes.left() - 4.0, lanes.right() + 4.0);
     let head = scale.x_of_seconds(play.at);

@@ -16,7 +16,7 @@ use super::layout::{self, Source, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
-use crate::context::{Aside, Play, TimeView, ViewCtx, seconds};
+use crate::context::{Play, Task, TimeView, ViewCtx, seconds};
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
 
@@ -81,7 +81,7 @@ type RaisedKey = (u64, u64, Vec<Ix>, Option<Play>);
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
-    content: Aside<ContentKey, Content>,
+    content: Task<ContentKey, Content>,
     /// Stands in while there is no content of the dataset that is open.
     none: Content,
     /// The dataset that the content must be of.
@@ -236,7 +236,8 @@ impl Prepared {
         &mut self,
         ui: &Ui,
         ctx: &ViewCtx<'_>,
-        (arrangement, turns): (&Arrangement, Turns),
+        arrangement: &Arrangement,
+        turns: Turns,
         space: Space,
         moving: bool,
     ) {
@@ -255,7 +256,7 @@ impl Prepared {
         }
         let Some((_, gathered)) = gathered else { return };
         widths.refresh(text, || RefCell::new(vec![f32::NAN; columns.len()]));
-        let mut widths = measure(ui, ctx, (columns, space.cards), &widths.value, glyphs);
+        let mut widths = measure(ui, ctx, columns, space.cards, &widths.value, glyphs);
         let raised = in_view(columns, &raised.value, view);
         let source = Source { columns, model: &content.model, gathered, raised };
         let same = |old: &StackKey| (old.0, old.1, old.2, old.4) == (key.0, key.1, key.2, key.4);
@@ -286,7 +287,8 @@ fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &Columns, cards: bool) -> TextK
 fn measure<'a>(
     ui: &'a Ui,
     ctx: &'a ViewCtx<'_>,
-    (columns, cards): (&'a Columns, bool),
+    columns: &'a Columns,
+    cards: bool,
     known: &'a RefCell<Vec<f32>>,
     glyphs: &'a RefCell<Glyphs>,
 ) -> impl FnMut(&Row) -> f32 + 'a {

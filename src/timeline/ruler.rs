@@ -110,7 +110,7 @@ fn paint_cell(
 }
 
 /// The line at today, with its word on the ruler; gives where the word stands.
-pub(super) fn today(ui: &Ui, (ruler, lanes): (Rect, Rect), x: f32, ctx: &ViewCtx<'_>) -> Option<Rangef> {
+pub(super) fn today(ui: &Ui, ruler: Rect, lanes: Rect, x: f32, ctx: &ViewCtx<'_>) -> Option<Rangef> {
     if !ruler.x_range().contains(x) {
         return None;
     }

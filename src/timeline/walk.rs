@@ -43,7 +43,8 @@ pub(super) fn beyond(
     stacked: &Stacked,
     model: &Model,
     columns: &Columns,
-    (lane, time): (usize, f64),
+    lane: usize,
+    time: f64,
     key: Key,
 ) -> Option<(f32, f32, u32)> {
     let held = |at: usize| {

@@ -3,8 +3,8 @@
 pub mod fonts;
 pub mod marks;
 pub mod stops;
+pub mod table;
 pub mod text;
 pub mod theme;
 pub mod vector;
-pub mod walking;
 pub mod widgets;

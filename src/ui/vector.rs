@@ -1,9 +1,10 @@
-//! What a picture on paper needs beyond the screen: outlines that stay outlines.
+//! What a picture on paper needs beyond the screen: outlines that stay outlines, lines around
+//! letters, and areas that fade. On a screen they are painted as the toolkit can.
 
 use std::sync::Arc;
 
-use egui::epaint::PaintCallback;
-use egui::{Color32, Pos2, Rect, Shape, Stroke};
+use egui::epaint::{PaintCallback, TextShape};
+use egui::{Color32, Context, Direction, Id, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 /// What something is painted on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -17,10 +18,29 @@ pub enum Medium {
 }
 
 impl Medium {
+    /// What a context paints on.
+    #[must_use]
+    pub fn of(ctx: &Context) -> Self {
+        ctx.data(|data| data.get_temp(Id::NULL)).unwrap_or_default()
+    }
+
+    /// From now on the context paints on this.
+    pub fn choose(self, ctx: &Context) {
+        ctx.data_mut(|data| data.insert_temp(Id::NULL, self));
+    }
+
     #[must_use]
     pub fn is_paper(self) -> bool {
         self != Self::Screen
     }
+}
+
+/// What the toolkit has no shape for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Part {
+    Outline(Outline),
+    Text(HaloText),
+    Fade(Fade),
 }
 
 /// Lines, or an area with the holes that an even number of its rings encloses.
@@ -34,9 +54,25 @@ pub struct Outline {
     pub dash: Option<[f32; 2]>,
 }
 
-/// Outlines in the order of painting.
+/// Text with a line around its letters.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HaloText {
+    pub text: TextShape,
+    pub halo: Color32,
+    /// Points that the line is wide.
+    pub width: f32,
+}
+
+/// An area that fades from left to right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fade {
+    pub rect: Rect,
+    pub colors: [Color32; 2],
+}
+
+/// Parts in the order of painting.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Drawing(pub Vec<Outline>);
+pub struct Drawing(pub Vec<Part>);
 
 impl Drawing {
     /// A shape for [`Medium::Lines`]: a renderer of pixels passes over it.
@@ -49,4 +85,27 @@ impl Drawing {
     pub fn of(callback: &PaintCallback) -> Option<&Self> {
         callback.callback.downcast_ref()
     }
+}
+
+/// Paints a text over copies of it that lie these ways from it, all equally far.
+pub fn text(painter: &Painter, text: TextShape, halo: Color32, ways: [Vec2; 4]) {
+    if Medium::of(painter.ctx()) == Medium::Lines {
+        let (rect, width) = (text.visual_bounding_rect(), 2.0 * ways[0].length());
+        painter.add(Drawing(vec![Part::Text(HaloText { text, halo, width })]).shape(rect));
+        return;
+    }
+    for way in ways {
+        let copy = TextShape { pos: text.pos + way, override_text_color: Some(halo), ..text.clone() };
+        painter.add(copy);
+    }
+    painter.add(text);
+}
+
+/// Paints an area that fades from left to right.
+pub fn fade(painter: &Painter, rect: Rect, colors: [Color32; 2]) {
+    painter.add(if Medium::of(painter.ctx()) == Medium::Lines {
+        Drawing(vec![Part::Fade(Fade { rect, colors })]).shape(rect)
+    } else {
+        Shape::gradient_rect(rect, Direction::LeftToRight, colors)
+    });
 }

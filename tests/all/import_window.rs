@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use km0::app::Explorer;
-use km0::context::{Command, Dialog};
+use km0::app::input::{Dialog, FileCommand};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
@@ -33,7 +33,7 @@ pub(crate) fn wait(
 }
 
 fn ask_to_open(window: &mut Harness<'static, Explorer>, path: &Path) {
-    window.state_mut().send(Command::Open(path.to_owned()));
+    window.state_mut().send(FileCommand::Open(path.to_owned()));
     window.step();
 }
 

@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use egui_kittest::kittest::Queryable;
 use km0::app::Settings;
-use km0::context::{Command, Dialog, Item};
+use km0::app::input::{Dialog, LayerCommand, ViewCommand, WindowCommand};
+use km0::context::{Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::{Layer, builtin};
 use km0_core::model::Lang;
@@ -34,7 +35,7 @@ fn own(window: &Window) -> usize {
 
 fn laid(path: &Path) -> Window {
     let mut window = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
-    window.state_mut().send(Command::AddLayer(path.to_owned()));
+    window.state_mut().send(LayerCommand::Add(path.to_owned()));
     window.step();
     wait(&mut window, "the layer", |window| own(window) > 0);
     window
@@ -76,19 +77,19 @@ fn a_layer_is_hidden_renamed_and_taken_off_and_what_lies_below_stays() {
     let path = book(folder.path());
     let mut window = laid(&path);
     let rows = own(&window);
-    let send = |window: &mut Window, command: Command, done: &dyn Fn(&Window) -> bool| {
+    let send = |window: &mut Window, command: LayerCommand, done: &dyn Fn(&Window) -> bool| {
         window.state_mut().send(command);
         window.step();
         wait(window, "the change", done);
     };
-    send(&mut window, Command::ShowLayer(path.clone(), false), &|window| own(window) == 0);
+    send(&mut window, LayerCommand::Show(path.clone(), false), &|window| own(window) == 0);
     assert_eq!(state(&window).data.layers.len(), 1, "it stays in the list");
     assert_eq!(state(&window).data.dataset.records(), builtin().dataset.records());
-    send(&mut window, Command::ShowLayer(path.clone(), true), &|window| own(window) == rows);
-    send(&mut window, Command::RenameLayer(path.clone(), "Sổ của Sở".to_owned()), &|window| {
+    send(&mut window, LayerCommand::Show(path.clone(), true), &|window| own(window) == rows);
+    send(&mut window, LayerCommand::Rename(path.clone(), "Sổ của Sở".to_owned()), &|window| {
         state(window).data.layers[0].name == "Sổ của Sở"
     });
-    window.state_mut().send(Command::Show(Dialog::Layers));
+    window.state_mut().send(WindowCommand::Show(Dialog::Layers));
     window.run_ok();
     window.get_by_label("Hiện Sổ của Sở");
     window.get_by_label("Bỏ ra của Sổ của Sở").click();
@@ -107,7 +108,7 @@ fn what_a_name_was_taken_to_be_is_corrected_and_kept_beside_the_file() {
         record.about.iter().map(ToString::to_string).collect::<Vec<_>>()
     };
     assert!(row(&window).contains(&"pingxiang".to_owned()));
-    window.state_mut().send(Command::AskNames(path.clone()));
+    window.state_mut().send(LayerCommand::AskNames(path.clone()));
     window.step();
     wait(&mut window, "the names", |window| state(window).dialog == Some(Dialog::Names));
     window.get_by_label("Sửa: Bằng Tường").click();
@@ -136,13 +137,13 @@ fn sessions_and_views_remember_layers_and_tell_one_that_is_gone() {
     let file = folder.path().join("a.km0view");
     fs::write(&file, &text).unwrap();
     let mut other = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
-    other.state_mut().send(Command::OpenView(file.clone()));
+    other.state_mut().send(ViewCommand::Open(file.clone()));
     other.step();
     wait(&mut other, "the view with its layer", |window| own(window) > 0);
     // without the file all the rest of the view is there
     fs::remove_file(&path).unwrap();
     let mut third = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
-    third.state_mut().send(Command::OpenView(file));
+    third.state_mut().send(ViewCommand::Open(file));
     third.step();
     wait(&mut third, "the view", |window| state(window).view.is_some());
     assert_eq!(own(&third), 0);
@@ -157,7 +158,7 @@ fn a_change_of_the_file_is_read_with_what_it_lies_over() {
     fs::write(folder.path().join("so.csv.km0map"), "()").unwrap();
     let mut window = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
     window.state_mut().watch_files();
-    window.state_mut().send(Command::AddLayer(path.clone()));
+    window.state_mut().send(LayerCommand::Add(path.clone()));
     window.step();
     wait(&mut window, "the layer", |window| own(window) > 0);
     let before = own(&window);

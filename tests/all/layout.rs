@@ -4,6 +4,7 @@
 use egui::{Rect, Role, Vec2};
 use egui_kittest::Node;
 use egui_kittest::kittest::NodeT;
+use km0::app::input::WindowCommand;
 use km0::context::{Board, Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
@@ -126,8 +127,8 @@ fn after_cycling_theme_scale_and_language_every_panel_looks_as_in_a_fresh_window
         (ThemeChoice::Dark, Lang::Vi, 1.0),
         (ThemeChoice::Light, Lang::Vi, 1.0),
     ] {
-        cycled.state().send(Command::SetTheme(theme));
-        cycled.state().send(Command::SetLang(lang));
+        cycled.state().send(WindowCommand::SetTheme(theme));
+        cycled.state().send(WindowCommand::SetLang(lang));
         cycled.set_pixels_per_point(scale);
         cycled.run_ok();
     }

@@ -5,7 +5,8 @@ use egui::{Rect, Role};
 use egui_kittest::kittest::{NodeT, Queryable};
 use egui_kittest::{Node, image_snapshot};
 use km0::app::Settings;
-use km0::context::{Command, Dialog, Item};
+use km0::app::input::{Dialog, Event, Input, WindowCommand};
+use km0::context::{Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 use km0_core::saved::NamedView;
@@ -14,10 +15,10 @@ use crate::window::{self, Window, settings};
 
 const SMALL: [f32; 2] = [1280.0, 720.0];
 
-fn window_with(settings: Settings, commands: Vec<Command>) -> Window {
+fn window_with(settings: Settings, inputs: Vec<Input>) -> Window {
     let mut window = window::open(SMALL, settings);
-    for command in commands {
-        window.state().send(command);
+    for input in inputs {
+        window.state().send(input);
     }
     window.run_ok();
     window.remove_cursor();
@@ -54,8 +55,8 @@ fn dialog(window: &mut Window, name: &str) {
     picture(window, rect, name);
 }
 
-fn select(id: &str) -> Command {
-    Command::Select(Item::Record(id.into()))
+fn select(id: &str) -> Input {
+    Command::Select(Item::Record(id.into())).into()
 }
 
 /// What a screen reader finds, one node a line: role, name and value, indented by depth.
@@ -81,20 +82,22 @@ fn describe(node: Node<'_>, depth: usize, lines: &mut Vec<String>) {
 
 #[test]
 fn the_export_dialog() {
-    let asked = vec![Command::Ask("gate:ta-lung".to_owned()), Command::Show(Dialog::Export)];
+    let asked = vec![Command::Ask("gate:ta-lung".to_owned()).into(), WindowCommand::Show(Dialog::Export).into()];
     let mut window = window_with(settings(Lang::En, ThemeChoice::Light), asked);
     dialog(&mut window, "export-light-en");
 }
 
 #[test]
 fn the_about_dialog() {
-    let mut window = window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Show(Dialog::About)]);
+    let mut window =
+        window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![WindowCommand::Show(Dialog::About).into()]);
     dialog(&mut window, "about-dark-vi");
 }
 
 #[test]
 fn the_palette_with_what_was_found() {
-    let mut window = window_with(settings(Lang::En, ThemeChoice::HighContrast), vec![Command::Show(Dialog::Palette)]);
+    let mut window =
+        window_with(settings(Lang::En, ThemeChoice::HighContrast), vec![WindowCommand::Show(Dialog::Palette).into()]);
     window::palette_field(&window).type_text("huu nghi");
     window.run_ok();
     dialog(&mut window, "palette-contrast-en");
@@ -105,8 +108,8 @@ fn the_named_views() {
     let mut window = window_with(settings(Lang::Vi, ThemeChoice::Light), vec![]);
     let named = |name: &str| NamedView { name: name.to_owned(), path: format!("{name}.km0view").into() };
     let views = ["Cửa khẩu Tà Lùng từ năm 2021", "Hội nghị đầu xuân", "友谊关"].map(named);
-    window.state().send(Command::ViewsListed(views.to_vec()));
-    window.state().send(Command::Show(Dialog::Views));
+    window.state().send(Event::ViewsListed(views.to_vec()));
+    window.state().send(WindowCommand::Show(Dialog::Views));
     window.run_ok();
     window.get_by_label("Xóa Hội nghị đầu xuân").click();
     window.run_ok();
@@ -118,14 +121,15 @@ fn the_board_along_the_border() {
     let mut settings = settings(Lang::Vi, ThemeChoice::Light);
     settings.board = km0::context::Board::Gates;
     settings.layout.left = false;
-    let mut window = window_with(settings, vec![Command::Ask("place:cao-bang".to_owned()), select("tra-linh")]);
+    let mut window = window_with(settings, vec![Command::Ask("place:cao-bang".to_owned()).into(), select("tra-linh")]);
     let rect = window.state().regions().middle;
     picture(&mut window, rect.with_max_x(rect.left() + 700.0).with_max_y(rect.top() + 200.0), "along-light-vi");
 }
 
 #[test]
 fn a_screen_reader_finds_the_keys_in_chinese() {
-    let window = window_with(settings(Lang::Zh, ThemeChoice::Light), vec![Command::Show(Dialog::Shortcuts)]);
+    let window =
+        window_with(settings(Lang::Zh, ThemeChoice::Light), vec![WindowCommand::Show(Dialog::Shortcuts).into()]);
     insta::assert_snapshot!("tree-keys-zh", tree(&window));
 }
 
@@ -143,6 +147,6 @@ fn a_screen_reader_finds_a_meeting_with_its_statements() {
 
 #[test]
 fn a_screen_reader_finds_that_nothing_matches() {
-    let window = window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Ask("zzz".to_owned())]);
+    let window = window_with(settings(Lang::Vi, ThemeChoice::Dark), vec![Command::Ask("zzz".to_owned()).into()]);
     insta::assert_snapshot!("tree-nothing-vi", tree(&window));
 }

@@ -5,7 +5,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use km0::app::State;
-use km0::context::{Board, Command, Dialog, Item};
+use km0::app::input::{Dialog, WindowCommand};
+use km0::context::{Board, Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
 
@@ -65,7 +66,7 @@ fn an_edit_shows_at_once_and_a_broken_one_keeps_what_was_shown() {
     wait(&mut window, "a broken edit", |state| state.dialog == Some(Dialog::Problems));
     assert_eq!(name(state(&window)), "21 talks by telephone", "what was shown stays");
     assert!(state(&window).problems().iter().any(|problem| problem.origin.file.ends_with("000.ron")));
-    window.state().send(Command::CloseDialog);
+    window.state().send(WindowCommand::CloseDialog);
     window.run_ok();
 
     fs::write(&file, &first).unwrap();

@@ -6,7 +6,8 @@ use egui::accesskit::Toggled;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use km0::app::{Data, Effect, Explorer, Settings, State, apply};
+use km0::app::input::{FileCommand, ViewCommand};
+use km0::app::{Data, Explorer, Question, Settings, State, apply};
 use km0::context::{Command, Item};
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::Loaded;
@@ -193,7 +194,7 @@ fn a_view_is_kept_under_a_name_shown_again_renamed_and_deleted() {
     assert!(text.contains("query: \"gate:ta-lung\"") && text.contains("selection: [\"ta-lung\"]"), "{text}");
 
     window.state().send(Command::ClearQuery);
-    window.state().send(Command::ClearSelection);
+    window.state().send(Command::SelectAll(Vec::new()));
     window.run_ok();
     open_menu(&mut window, "Views");
     window.get_by_label("Tà Lùng").click();
@@ -201,9 +202,9 @@ fn a_view_is_kept_under_a_name_shown_again_renamed_and_deleted() {
     assert_eq!(selected(&window), ["ta-lung"]);
     assert_eq!(state(&window).settings.recent, Vec::<std::path::PathBuf>::new(), "it has a menu of its own");
 
-    window.state().send(Command::RenameView(file.clone(), "Other".to_owned()));
+    window.state().send(ViewCommand::Rename(file.clone(), "Other".to_owned()));
     wait(&mut window, |window| state(window).views.iter().any(|view| view.name == "Other"));
-    window.state().send(Command::DeleteView(file.clone()));
+    window.state().send(ViewCommand::Delete(file.clone()));
     wait(&mut window, |window| state(window).views.is_empty());
     assert!(!file.exists());
 }
@@ -214,7 +215,7 @@ fn a_view_file_that_is_broken_is_told_with_its_line() {
     let path = folder.path().join("broken.km0view");
     std::fs::write(&path, "View(\n  version: 1,\n  query: \"kind:agrement\",\n)").unwrap();
     let mut window = english();
-    window.state().send(Command::Open(path));
+    window.state().send(FileCommand::Open(path));
     wait(&mut window, |window| state(window).notice.is_some());
     window.get_by_label_contains("broken.km0view:3:10: the query can't be read");
 }
@@ -224,21 +225,17 @@ fn over_many_records_the_old_answer_stays_until_the_new_one_is_there() {
     let loaded = Loaded { dataset: generate::dataset(20_100, 3), problems: Vec::new() };
     let mut state = State::new(Data::new(loaded, None), Settings::default());
     let all = state.ask.answer.rows.len();
-    let ask = |state: &mut State, text: &str| apply(state, Command::Ask(text.to_owned()));
-    let first = ask(&mut state, "kind:gate");
-    let second = ask(&mut state, "kind:meeting");
-    let number = |effects: &[Effect]| match effects {
-        [Effect::Answer(number)] => *number,
-        other => panic!("{other:?}"),
-    };
+    for text in ["kind:gate", "kind:meeting"] {
+        assert_eq!(apply(&mut state, Command::Ask(text.to_owned())), []);
+    }
     assert!(state.ask.waiting && state.ask.answer.rows.len() == all);
-    let answer = |text: &str| Query::parse(text).unwrap().run(&state.data.dataset, &state.data.corpus);
-    let (late, newest) = (answer("kind:gate"), answer("kind:meeting"));
-    let meetings = newest.rows.len();
-    apply(&mut state, Command::Answered(number(&first), Box::new(late)));
+    let late = Question { query: Query::parse("kind:gate").unwrap(), ..state.question().unwrap() };
+    apply(&mut state, late.answer());
     assert!(state.ask.waiting && state.ask.answer.rows.len() == all, "an answer that comes late is not taken");
     let revision = state.revision;
-    apply(&mut state, Command::Answered(number(&second), Box::new(newest)));
+    let newest = state.question().unwrap();
+    let meetings = newest.query.run(&state.data.dataset, &state.data.corpus).rows.len();
+    apply(&mut state, newest.answer());
     assert!(!state.ask.waiting && state.revision > revision);
     assert_eq!(state.ask.answer.rows.len(), meetings);
 }

@@ -3,7 +3,8 @@
 use std::fs;
 
 use egui_kittest::kittest::{NodeT, Queryable};
-use km0::context::{Command, Dialog, Item, Make};
+use km0::app::input::{Dialog, Make, WindowCommand};
+use km0::context::{Command, Item};
 use km0::map::TileChoice;
 use km0::ui::theme::ThemeChoice;
 use km0_core::model::Lang;
@@ -72,7 +73,7 @@ fn a_sheet_knows_whether_the_window_shows_tiles() {
 #[test]
 fn the_dialog_makes_what_is_chosen_and_copies_the_command_for_it() {
     let mut harness = window::open([1280.0, 720.0], settings(Lang::En, ThemeChoice::Light));
-    harness.state().send(Command::Show(Dialog::Picture));
+    harness.state().send(WindowCommand::Show(Dialog::Picture));
     harness.run_ok();
     let dossier = harness.get_by_label("Dossier of what is selected");
     assert!(dossier.accesskit_node().is_disabled(), "nothing is selected");

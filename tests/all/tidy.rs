@@ -97,6 +97,25 @@ fn panels_know_neither_each_other_nor_the_app() {
     assert_none(&wrong, "a panel imports one that it must not know");
 }
 
+/// Rooms that stand low, each with what it must not know.
+const LOW: [(&str, &[&str]); 2] = [
+    ("src/ui/", &["km0_core", "crate::context", "crate::app"]),
+    ("src/context/", &["export::{", "export::Format", "dataset::table", "crate::app", "crate::print"]),
+];
+
+#[test]
+fn what_stands_low_knows_nothing_of_what_stands_above_it() {
+    let mut wrong = Vec::new();
+    for (path, text) in sources() {
+        // which characters are not seen is no word of the domain
+        let code = code_of(&text).replace("km0_core::model::hidden", "");
+        for (_, foreign) in LOW.iter().filter(|(room, _)| path.starts_with(room)) {
+            wrong.extend(foreign.iter().filter(|name| code.contains(*name)).map(|name| format!("{path} knows {name}")));
+        }
+    }
+    assert_none(&wrong, "a low room knows what it must not");
+}
+
 #[test]
 fn no_file_is_too_long_to_read() {
     let long = sources().into_iter().map(|(path, text)| (path, text.lines().count()));

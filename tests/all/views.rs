@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command as Process;
 
+use km0::app::input::{ExportCommand, Make};
 use km0::app::{Data, Explorer, Picture, Settings, State, apply, render_png};
-use km0::context::{Command, Item, Make, TimeView};
+use km0::context::{Command, Item, TimeView};
 use km0::map::MapView;
 use km0::ui::theme::ThemeChoice;
 use km0_core::dataset::{Watch, builtin};
@@ -146,7 +147,7 @@ fn a_copied_export_writes_the_same_file() {
     for format in Format::ALL {
         let folder = tempfile::tempdir().unwrap();
         let mut state = window(&["Tà Lùng"]);
-        apply(&mut state, Command::ExportAs(format));
+        apply(&mut state, ExportCommand::As(format));
         let (query, rows) = (&state.ask.query, &state.ask.answer.rows);
         let sentence = Words::new(Lang::En).sentence_text(query, &state.data.dataset, rows.len());
         let note = Note { filter: query.to_string(), sentence, generated: None };

@@ -1,32 +1,22 @@
 //! Which parts of the window are open, and how large.
 
+use crate::app::input::{Edge, Panel};
 use crate::app::layout::Layout;
 use crate::app::state::State;
-use crate::context::{Board, Command, Edge, LeftTab, Panel};
+use crate::context::{Board, LeftTab};
 
-pub(super) fn arrange(state: &mut State, command: &Command) {
-    let layout = &mut state.settings.layout;
-    match *command {
-        Command::Toggle(panel) => toggle(layout, panel),
-        Command::Reveal(panel) => reveal(layout, panel),
-        Command::ShowTab(tab) => {
-            layout.left = true;
-            layout.tab = tab;
-        }
-        Command::Resize(edge, size) => {
-            let kept = match edge {
-                Edge::Left => &mut layout.sizes.left,
-                Edge::Details => &mut layout.sizes.details,
-                Edge::Timeline => &mut layout.sizes.timeline,
-            };
-            *kept = size.filter(|size| size.is_finite());
-        }
-        Command::ResetLayout => {
-            state.settings.board = Board::default();
-            state.settings.layout = Layout::default();
-        }
-        _ => {}
-    }
+pub(super) fn resize(layout: &mut Layout, edge: Edge, size: Option<f32>) {
+    let kept = match edge {
+        Edge::Left => &mut layout.sizes.left,
+        Edge::Details => &mut layout.sizes.details,
+        Edge::Timeline => &mut layout.sizes.timeline,
+    };
+    *kept = size.filter(|size| size.is_finite());
+}
+
+pub(super) fn reset(state: &mut State) {
+    state.settings.board = Board::default();
+    state.settings.layout = Layout::default();
 }
 
 fn is_shown(layout: &Layout, panel: Panel) -> bool {
@@ -54,7 +44,7 @@ fn reveal(layout: &mut Layout, panel: Panel) {
     }
 }
 
-fn toggle(layout: &mut Layout, panel: Panel) {
+pub(super) fn toggle(layout: &mut Layout, panel: Panel) {
     if !is_shown(layout, panel) {
         return reveal(layout, panel);
     }

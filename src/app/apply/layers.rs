@@ -1,59 +1,33 @@
 //! Files that are laid over what is open: added, named, hidden and taken off.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Effect, reload};
+use super::{Effect, files, reload};
+use crate::app::effect::{Choose, Load};
+use crate::app::input::{LayerCommand, Unmapped};
 use crate::app::state::{Notice, State};
 use crate::app::views;
-use crate::context::{Command, Data, Dialog};
+use crate::context::Data;
 use km0_core::dataset::Layer;
 use km0_core::dataset::overlay::matched;
-use km0_core::dataset::table::Mapping;
 
-/// What a command asks for that concerns layers; other commands come back.
-pub(super) fn layers(state: &mut State, command: Command) -> Result<Vec<Effect>, Command> {
-    let layers = || state.data.layers.clone();
-    let of = |path: PathBuf, change: &dyn Fn(&mut Layer)| {
-        let mut layers = layers();
+pub(super) fn layer(state: &mut State, command: LayerCommand) -> Vec<Effect> {
+    let mut layers = state.data.layers.clone();
+    let mut of = |path: &Path, change: &dyn Fn(&mut Layer)| {
         layers.iter_mut().filter(|layer| layer.path == path).for_each(change);
-        changed(state, layers)
     };
-    Ok(match command {
-        Command::ChooseLayer => vec![Effect::ChooseLayer],
-        Command::AddLayer(path) => vec![Effect::Lay(with(state, &path), Some(path))],
-        Command::RenameLayer(path, name) => of(path, &|layer| name.clone_into(&mut layer.name)),
-        Command::ShowLayer(path, shown) => of(path, &|layer| layer.hidden = !shown),
-        Command::RemoveLayer(path) => {
-            let mut layers = layers();
-            layers.retain(|layer| layer.path != path);
-            changed(state, layers)
-        }
-        Command::Dropped(path) => {
-            state.dropped = Some(path);
-            state.dialog = Some(Dialog::Dropped);
-            Vec::new()
-        }
-        Command::AskNames(path) => vec![Effect::AskNames(path)],
-        Command::NamesAsked(path, names) => {
-            state.naming = Some((path, names));
-            state.dialog = Some(Dialog::Names);
-            Vec::new()
-        }
-        Command::KeepNames(path, names) => vec![Effect::KeepNames(path, names)],
-        Command::OpenTable(path, mapping) if is_over(state, &path) => lay_table(state, path, mapping),
-        Command::Laid(data, added) => {
-            state.loading = None;
-            laid(state, *data, added);
-            Vec::new()
-        }
-        other => return Err(other),
-    })
-}
-
-/// Nothing is done where nothing is changed.
-fn changed(state: &State, layers: Vec<Layer>) -> Vec<Effect> {
-    if layers == state.data.layers { Vec::new() } else { vec![Effect::Lay(layers, None)] }
+    match command {
+        LayerCommand::Choose => return vec![Effect::Choose(Choose::Layer)],
+        LayerCommand::AskNames(path) => return vec![Effect::AskNames(path)],
+        LayerCommand::KeepNames(path, names) => return files::begin(state, Load::Names(path, names)),
+        LayerCommand::Add(path) => return files::begin(state, Load::Layers(with(state, &path), Some(path))),
+        LayerCommand::Rename(path, name) => of(&path, &|layer| name.clone_into(&mut layer.name)),
+        LayerCommand::Show(path, shown) => of(&path, &|layer| layer.hidden = !shown),
+        LayerCommand::Remove(path) => layers.retain(|layer| layer.path != path),
+    }
+    // nothing is done where nothing is changed
+    if layers == state.data.layers { Vec::new() } else { files::begin(state, Load::Layers(layers, None)) }
 }
 
 /// The layers with this file, which is shown.
@@ -66,25 +40,23 @@ fn with(state: &State, path: &PathBuf) -> Vec<Layer> {
     layers
 }
 
-/// Whether the table of this name is asked about to be laid over what is open.
-fn is_over(state: &State, path: &PathBuf) -> bool {
-    state.unmapped.as_ref().is_some_and(|unmapped| unmapped.over && unmapped.path == *path)
-}
-
-fn lay_table(state: &State, path: PathBuf, mapping: Box<Mapping>) -> Vec<Effect> {
-    vec![Effect::LayTable(with(state, &path), path, mapping)]
+/// The layers with the table of this name, where it is asked about to be laid over what is open.
+pub(super) fn with_asked(state: &State, path: &PathBuf) -> Option<Vec<Layer>> {
+    let unmapped = state.unmapped.as_ref()?;
+    (unmapped.over && unmapped.path == *path).then(|| with(state, path))
 }
 
 /// Marks a table that is asked about as one to lay over what is open: where it was added, and where
 /// it lies there already.
-pub(super) fn asked(state: &mut State, mut unmapped: crate::context::Unmapped) {
+pub(super) fn asked(state: &mut State, mut unmapped: Unmapped) {
     let adding = state.loading.as_ref().is_some_and(|loading| loading.over);
     unmapped.over = adding || state.data.layers.iter().any(|layer| layer.path == unmapped.path);
     state.unmapped = Some(Arc::new(unmapped));
 }
 
 /// What is open is there with other layers: query, selection and what is shown stay.
-fn laid(state: &mut State, data: Data, added: Option<PathBuf>) {
+pub(super) fn laid(state: &mut State, data: Data, added: Option<PathBuf>) {
+    state.loading = None;
     if data.path != state.data.path {
         // another dataset was opened meanwhile
         return;
@@ -94,7 +66,7 @@ fn laid(state: &mut State, data: Data, added: Option<PathBuf>) {
         None => None,
     };
     reload::take(state, data);
-    state.broken = None;
+    state.set_broken(None);
     state.settings.over.clone_from(&state.data.layers);
     state.notice = notice;
     if let Some(path) = added {

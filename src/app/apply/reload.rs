@@ -1,9 +1,9 @@
 //! The files of the open dataset have changed under it.
 
+use crate::app::input::Dialog;
 use crate::app::state::{Notice, State};
-use crate::context::{Data, Dialog};
+use crate::context::Data;
 use km0_core::dataset::{Problem, Severity};
-use km0_core::model::Item;
 
 /// What the files say now takes the place of what they said: query, selection and views stay. When
 /// they have errors that they did not have before, what was shown stays, and the errors are told.
@@ -17,11 +17,11 @@ pub(super) fn reloaded(state: &mut State, data: Data) {
         if state.broken.is_none() {
             state.dialog = Some(Dialog::Problems);
         }
-        state.broken = Some(data.problems);
+        state.set_broken(Some(data.problems));
         state.notice = Some(Notice::Broken { errors: broken });
         return;
     }
-    let was_broken = state.broken.take().is_some();
+    let was_broken = state.set_broken(None).is_some();
     if was_broken && state.dialog == Some(Dialog::Problems) {
         state.dialog = None;
     }
@@ -39,10 +39,6 @@ pub(super) fn take(state: &mut State, data: Data) {
     let showed_all = state.time == state.whole_time();
     state.notice = Some(Notice::Reloaded { records: data.dataset.len() });
     state.show_data(data);
-    state.answer_now();
-    let mut selection = std::mem::take(&mut state.selection);
-    selection.retain(|item: &Item| state.data.dataset.ix(item.record()).is_some());
-    state.set_selection(selection);
     if showed_all {
         state.time = state.whole_time();
     }
@@ -72,9 +68,11 @@ mod tests {
 
     use super::*;
     use crate::app::apply::apply;
+    use crate::app::input::{Event, WindowCommand};
     use crate::app::settings::Settings;
     use crate::context::{Board, Command, TimeView};
     use km0_core::dataset::open::{SourceFile, load};
+    use km0_core::model::Item;
 
     const SOURCE: &str = r#"Source(id: "s", name: (vi: "Nguồn", en: "Source"), cite: ["s"]),"#;
 
@@ -103,7 +101,7 @@ mod tests {
     }
 
     fn reload(state: &mut State, records: &str) {
-        apply(state, Command::Reloaded(Box::new(data(records))));
+        apply(state, Event::Reloaded(Box::new(data(records))));
     }
 
     #[test]
@@ -129,7 +127,7 @@ mod tests {
         assert_eq!(state.dialog, Some(Dialog::Problems));
         assert!(matches!(state.notice, Some(Notice::Broken { errors: 1.. })), "{:?}", state.notice);
         assert!(state.problems().iter().any(|problem| problem.severity() == Severity::Error));
-        apply(&mut state, Command::CloseDialog);
+        apply(&mut state, WindowCommand::CloseDialog);
         reload(&mut state, &format!("{good} Topic(id: 7)"));
         assert!(state.dialog.is_none() && state.broken.is_some(), "told once, not with every key");
         reload(&mut state, &good);
@@ -156,7 +154,7 @@ mod tests {
         reload(&mut state, &topic("one"));
         let mut other = data(&topic("two"));
         other.path = Some(PathBuf::from("b.ron"));
-        apply(&mut state, Command::Reloaded(Box::new(other)));
+        apply(&mut state, Event::Reloaded(Box::new(other)));
         assert_eq!((state.opened, state.revision, &state.notice), (opened, revision, &None));
     }
 }

@@ -1,46 +1,39 @@
 //! From a record to its id and its place in a file.
 
-use std::path::{Path, PathBuf};
-
 use super::Effect;
 use crate::app::state::{Notice, State};
-use km0_core::model::{Id, Origin};
+use km0_core::model::Id;
+
+/// Puts a text on the clipboard, and says so.
+pub(super) fn copy(state: &mut State, text: String) -> Effect {
+    state.notice = Some(Notice::Copied);
+    Effect::CopyText(text)
+}
 
 /// Copies the id of a record, or those of all that is selected, one a line.
 pub(super) fn copy_id(state: &mut State, id: Option<Id>) -> Vec<Effect> {
-    let ids = match id {
-        Some(id) => vec![id],
-        None => state.selection.iter().map(|item| Id::clone(item.record())).collect(),
-    };
+    let selected = || state.selection.iter().map(|item| Id::clone(item.record())).collect();
+    let ids: Vec<Id> = id.map_or_else(selected, |id| vec![id]);
     if ids.is_empty() {
         return Vec::new();
     }
-    state.notice = Some(Notice::Copied);
-    vec![Effect::CopyText(ids.iter().map(|id| &**id).collect::<Vec<_>>().join("\n"))]
+    vec![copy(state, ids.iter().map(|id| &**id).collect::<Vec<_>>().join("\n"))]
 }
 
 /// Copies where a record, or the one selected last, stands and opens its file. Nothing for the
 /// built-in set, which has no files.
-pub(super) fn reveal(state: &mut State, id: Option<Id>) -> Vec<Effect> {
+pub(super) fn reveal(state: &State, id: Option<Id>) -> Vec<Effect> {
     let id = id.or_else(|| state.selection.last().map(|item| Id::clone(item.record())));
     let record = id.and_then(|id| state.data.dataset.by_id(&id));
     let (Some(path), Some(record)) = (&state.data.path, record) else { return Vec::new() };
-    let file = file_of(path, &record.origin);
-    let place = format!("{}:{}", file.display(), record.origin.line);
-    vec![Effect::CopyText(place.clone()), Effect::OpenFile { file, place }]
-}
-
-/// The file on the disk, whole: messages may name it shorter.
-fn file_of(path: &Path, origin: &Origin) -> PathBuf {
-    let named = PathBuf::from(&*origin.file);
-    let file = if named.exists() || !path.is_dir() { named } else { path.join(named.file_name().unwrap_or_default()) };
-    std::path::absolute(&file).unwrap_or(file)
+    vec![Effect::Reveal { dataset: path.clone(), origin: record.origin.clone() }]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::app::apply::apply;
+    use crate::app::opener::place_of;
     use crate::app::settings::Settings;
     use crate::app::trial::start;
     use crate::context::{Command, Data};
@@ -67,9 +60,9 @@ mod tests {
         std::fs::write(&file, "[\n\nSource(id: \"s\", name: (vi: \"N\", en: \"S\"), cite: [\"s\"]),\n]").unwrap();
         let data = Data::new(open(folder.path()), Some(folder.path().to_owned()));
         let mut state = State::new(data, Settings::default());
-        let place = format!("{}:3", file.display());
         let effects = apply(&mut state, Command::RevealInFile(Some("s".into())));
-        assert_eq!(effects, [Effect::CopyText(place.clone()), Effect::OpenFile { file, place }]);
+        let [Effect::Reveal { dataset, origin }] = &effects[..] else { panic!("{effects:?}") };
+        assert_eq!(place_of(dataset, origin), (file.clone(), format!("{}:3", file.display())));
     }
 
     #[test]

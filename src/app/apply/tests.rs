@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::app::input::HistoryCommand;
 use crate::app::trial::{commands, start};
+use crate::context::{Command, MapAction, TimeView};
 
 fn type_letters(state: &mut State, text: &str) {
     for end in 1..=text.len() {
@@ -15,11 +17,11 @@ fn what_is_typed_on_is_one_step_to_undo() {
     type_letters(&mut state, "huu nghi");
     apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     type_letters(&mut state, "lang");
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     assert_eq!(state.ask.text, "huu nghi kind:gate");
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     assert_eq!(state.ask.text, "huu nghi");
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     assert_eq!(state.ask.text, "");
     assert!(!state.queries.can_back());
 }
@@ -31,7 +33,7 @@ fn what_is_typed_and_taken_back_is_nothing_to_undo() {
     for text in ["kind:gate l", "kind:gate la", "kind:gate l", "kind:gate "] {
         apply(&mut state, Command::Ask(text.to_owned()));
     }
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     assert!(state.ask.query.is_empty());
 }
 
@@ -40,7 +42,7 @@ fn a_new_filter_leaves_nothing_to_redo() {
     let mut state = start();
     type_letters(&mut state, "a");
     apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     apply(&mut state, Command::Ask("ab".to_owned()));
     assert!(!state.queries.can_forward());
 }
@@ -51,7 +53,7 @@ fn text_that_is_no_query_is_undone_before_a_filter_is() {
     apply(&mut state, Command::AddTerm(Term::is(km0_core::query::Key::Kind, "gate")));
     apply(&mut state, Command::Ask("kind:gate after:20".to_owned()));
     assert!(state.ask.error.is_some());
-    apply(&mut state, Command::Undo);
+    apply(&mut state, HistoryCommand::Undo);
     assert_eq!((state.ask.text.as_str(), &state.ask.error), ("kind:gate", &None));
 }
 
@@ -60,7 +62,7 @@ fn going_to_something_brings_its_time_into_view() {
     let mut state = start();
     state.time = TimeView::new(0.0, 1e7);
     let effects = apply(&mut state, Command::GoTo(Item::Record("early-spring-2021".into())));
-    assert_eq!(effects, [Effect::MapToSelection]);
+    assert_eq!(effects, [Effect::Map(MapAction::FitSelection)]);
     let dataset = &state.data.dataset;
     let bounds = dataset.bounds(dataset.ix("early-spring-2021").unwrap()).unwrap();
     assert!(bounds.possible().overlaps(&state.time.span()));
@@ -82,8 +84,8 @@ proptest! {
             apply(&mut state, action);
         }
         for _ in 0..200 {
-            apply(&mut state, Command::Undo);
-            apply(&mut state, Command::Back);
+            apply(&mut state, HistoryCommand::Undo);
+            apply(&mut state, HistoryCommand::Back);
         }
         prop_assert_eq!(&state.ask.query, &began.ask.query);
         prop_assert_eq!(&state.ask.text, &began.ask.text);
@@ -104,15 +106,15 @@ proptest! {
         let mut steps = (0, 0);
         while state.queries.can_back() {
             steps.0 += usize::from(state.ask.error.is_none());
-            apply(&mut state, Command::Undo);
+            apply(&mut state, HistoryCommand::Undo);
         }
         while state.selections.can_back() {
             steps.1 += 1;
-            apply(&mut state, Command::Back);
+            apply(&mut state, HistoryCommand::Back);
         }
-        for (count, command) in [(steps.0, Command::Redo), (steps.1, Command::Forward)] {
+        for (count, command) in [(steps.0, HistoryCommand::Redo), (steps.1, HistoryCommand::Forward)] {
             for _ in 0..count {
-                apply(&mut state, command.clone());
+                apply(&mut state, command);
             }
         }
         prop_assert_eq!(text(&state), query);

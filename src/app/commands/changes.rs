@@ -1,11 +1,11 @@
 //! What undo, redo, back and forward would do, in words: worked out from the two queries or
 //! selections, so that no step has to be named when it is taken.
 
-use crate::context::{Item, ViewCtx};
-use km0_core::query::{Query, Term};
-
+use crate::app::app_ctx::AppCtx;
 use crate::app::state::State;
 use crate::app::telling::Telling;
+use crate::context::Item;
+use km0_core::query::{Query, Term};
 
 /// How one query came out of another.
 #[derive(Debug, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl<'a> Change<'a> {
         }
     }
 
-    fn in_words(&self, ctx: &ViewCtx<'_>) -> String {
+    fn in_words(&self, ctx: &AppCtx<'_>) -> String {
         let term = |term: &Term| ctx.words.term_text(term, ctx.dataset).into();
         match self {
             Self::Added(added) => ctx.words.with("change-added", &[("term", term(added))]),
@@ -61,37 +61,37 @@ fn of_story(state: &State, can: fn(&Telling) -> bool) -> bool {
     state.telling.as_ref().is_some_and(can)
 }
 
-pub(super) fn undo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    if of_story(state, Telling::can_undo) {
+pub(super) fn undo(ctx: &AppCtx<'_>) -> Option<String> {
+    if of_story(ctx.state, Telling::can_undo) {
         return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-story").into())]));
     }
-    if state.ask.error.is_some() {
+    if ctx.state.ask.error.is_some() {
         return Some(ctx.words.with("undo-what", &[("change", ctx.words.t("change-typed").into())]));
     }
-    let change = Change::of(state.queries.last()?, &state.ask.query).in_words(ctx);
+    let change = Change::of(ctx.state.queries.last()?, &ctx.state.ask.query).in_words(ctx);
     Some(ctx.words.with("undo-what", &[("change", change.into())]))
 }
 
-pub(super) fn redo(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    if of_story(state, Telling::can_redo) {
+pub(super) fn redo(ctx: &AppCtx<'_>) -> Option<String> {
+    if of_story(ctx.state, Telling::can_redo) {
         return Some(ctx.words.with("redo-what", &[("change", ctx.words.t("change-story").into())]));
     }
-    let change = Change::of(&state.ask.query, state.queries.next()?).in_words(ctx);
+    let change = Change::of(&ctx.state.ask.query, ctx.state.queries.next()?).in_words(ctx);
     Some(ctx.words.with("redo-what", &[("change", change.into())]))
 }
 
-pub(super) fn back(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    let items = selection_in_words(ctx, state.selections.last()?);
+pub(super) fn back(ctx: &AppCtx<'_>) -> Option<String> {
+    let items = selection_in_words(ctx, ctx.state.selections.last()?);
     Some(ctx.words.with("back-what", &[("items", items.into())]))
 }
 
-pub(super) fn forward(ctx: &ViewCtx<'_>, state: &State) -> Option<String> {
-    let items = selection_in_words(ctx, state.selections.next()?);
+pub(super) fn forward(ctx: &AppCtx<'_>) -> Option<String> {
+    let items = selection_in_words(ctx, ctx.state.selections.next()?);
     Some(ctx.words.with("forward-what", &[("items", items.into())]))
 }
 
 /// The name of what is selected, or how many things are.
-fn selection_in_words(ctx: &ViewCtx<'_>, selection: &[Item]) -> String {
+fn selection_in_words(ctx: &AppCtx<'_>, selection: &[Item]) -> String {
     match selection {
         [] => ctx.words.t("selection-none").to_owned(),
         [item] => item_in_words(ctx, item),
@@ -99,7 +99,7 @@ fn selection_in_words(ctx: &ViewCtx<'_>, selection: &[Item]) -> String {
     }
 }
 
-fn item_in_words(ctx: &ViewCtx<'_>, item: &Item) -> String {
+fn item_in_words(ctx: &AppCtx<'_>, item: &Item) -> String {
     let name = ctx.dataset.by_id(item.record()).map_or(&**item.record(), |record| ctx.name(record));
     match item {
         Item::Record(_) => name.to_owned(),

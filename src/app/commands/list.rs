@@ -3,13 +3,17 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::{Able, Entry, Menu, changes};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{
+    Dialog, FileCommand, HistoryCommand, Input, LayerCommand, Make, Panel, StoryCommand, ViewCommand, WindowCommand,
+};
 use crate::app::state::State;
-use crate::context::{Board, Command, Dialog, LeftTab, Make, Panel, Tell, ViewCtx};
+use crate::context::{Board, Command, LeftTab, MapAction};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Format;
 use km0_core::model::Lang;
 
-const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Command) -> Entry {
+const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Input) -> Entry {
     Entry { label, menu, group, keys: &[], able: |_| Ok(()), on: None, help: None, now: None, command }
 }
 
@@ -30,7 +34,7 @@ impl Entry {
         Self { help: Some(help), ..self }
     }
 
-    const fn now(self, now: fn(&ViewCtx<'_>, &State) -> Option<String>) -> Self {
+    const fn now(self, now: fn(&AppCtx<'_>) -> Option<String>) -> Self {
         Self { now: Some(now), ..self }
     }
 }
@@ -51,11 +55,11 @@ const fn bare(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::NONE, key)
 }
 
-const fn theme(label: &'static str, command: fn() -> Command, on: fn(&State) -> bool) -> Entry {
+const fn theme(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> Entry {
     entry(Menu::Theme, 0, label, command).on(on)
 }
 
-const fn lang(label: &'static str, command: fn() -> Command, on: fn(&State) -> bool) -> Entry {
+const fn lang(label: &'static str, command: fn() -> Input, on: fn(&State) -> bool) -> Entry {
     entry(Menu::Language, 0, label, command).on(on)
 }
 
@@ -93,128 +97,148 @@ fn is_table(state: &State) -> Able {
 }
 
 pub(in crate::app) static COMMANDS: &[Entry] = &[
-    entry(Menu::File, 0, "command-open-file", || Command::ChooseFile).keys(&[ctrl(Key::O)]).help("help-open-file"),
-    entry(Menu::File, 0, "command-open", || Command::ChooseFolder)
+    entry(Menu::File, 0, "command-open-file", || FileCommand::ChooseFile.into())
+        .keys(&[ctrl(Key::O)])
+        .help("help-open-file"),
+    entry(Menu::File, 0, "command-open", || FileCommand::ChooseFolder.into())
         .keys(&[KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::ALT), Key::O)]),
-    entry(Menu::File, 0, "command-open-view", || Command::ChooseView).keys(&[shift(Key::O)]),
-    entry(Menu::File, 0, "command-add-layer", || Command::ChooseLayer).help("help-add-layer"),
-    entry(Menu::File, 0, "command-layers", || Command::Show(Dialog::Layers))
+    entry(Menu::File, 0, "command-open-view", || ViewCommand::Choose.into()).keys(&[shift(Key::O)]),
+    entry(Menu::File, 0, "command-add-layer", || LayerCommand::Choose.into()).help("help-add-layer"),
+    entry(Menu::File, 0, "command-layers", || WindowCommand::Show(Dialog::Layers).into())
         .when(|state| able(!state.data.layers.is_empty(), "why-no-layers")),
-    entry(Menu::File, 0, "command-builtin", || Command::UseBuiltin)
+    entry(Menu::File, 0, "command-builtin", || FileCommand::UseBuiltin.into())
         .when(|state| able(state.data.path.is_some(), "why-builtin")),
-    entry(Menu::Recent, 0, "command-forget-recent", || Command::ForgetRecent)
+    entry(Menu::Recent, 0, "command-forget-recent", || FileCommand::ForgetRecent.into())
         .when(|state| able(!state.settings.recent.is_empty(), "why-no-recent")),
-    entry(Menu::File, 1, "command-save-view", || Command::SaveView).keys(&[shift(Key::S)]).help("views-help"),
-    entry(Menu::File, 1, "command-export", || Command::Show(Dialog::Export)).keys(&[ctrl(Key::E)]),
-    entry(Menu::File, 1, "command-picture", || Command::Show(Dialog::Picture))
+    entry(Menu::File, 1, "command-save-view", || ViewCommand::Save.into()).keys(&[shift(Key::S)]).help("views-help"),
+    entry(Menu::File, 1, "command-export", || WindowCommand::Show(Dialog::Export).into()).keys(&[ctrl(Key::E)]),
+    entry(Menu::File, 1, "command-picture", || WindowCommand::Show(Dialog::Picture).into())
         .keys(&[shift(Key::E)])
         .help("help-picture"),
-    entry(Menu::CopyAs, 0, "command-copy-picture", || Command::CopyCommand(Make::Picture))
+    entry(Menu::CopyAs, 0, "command-copy-picture", || FileCommand::CopyCommand(Make::Picture).into())
         .keys(&[shift(Key::C)])
         .help("help-copy-picture"),
-    entry(Menu::CopyAs, 0, "command-copy-list", || Command::CopyCommand(Make::List)).help("help-copy-list"),
-    entry(Menu::CopyAs, 0, "command-copy-export", || Command::CopyCommand(Make::Export)).help("export-copy-hint"),
-    entry(Menu::File, 2, "command-problems", || Command::Show(Dialog::Problems)),
-    entry(Menu::File, 2, "command-columns", || Command::AskColumns(None)).when(is_table),
-    entry(Menu::File, 3, "command-quit", || Command::Quit).keys(&[ctrl(Key::Q)]),
-    entry(Menu::Edit, 0, "command-undo", || Command::Undo)
+    entry(Menu::CopyAs, 0, "command-copy-list", || FileCommand::CopyCommand(Make::List).into()).help("help-copy-list"),
+    entry(Menu::CopyAs, 0, "command-copy-export", || FileCommand::CopyCommand(Make::Export).into())
+        .help("export-copy-hint"),
+    entry(Menu::File, 2, "command-problems", || WindowCommand::Show(Dialog::Problems).into()),
+    entry(Menu::File, 2, "command-columns", || FileCommand::AskColumns(None).into()).when(is_table),
+    entry(Menu::File, 3, "command-quit", || WindowCommand::Quit.into()).keys(&[ctrl(Key::Q)]),
+    entry(Menu::Edit, 0, "command-undo", || HistoryCommand::Undo.into())
         .keys(&[ctrl(Key::Z)])
         .when(|state| able(changes::can_undo(state), "why-nothing-to-undo"))
         .now(changes::undo),
-    entry(Menu::Edit, 0, "command-redo", || Command::Redo)
+    entry(Menu::Edit, 0, "command-redo", || HistoryCommand::Redo.into())
         .keys(&[shift(Key::Z), ctrl(Key::Y)])
         .when(|state| able(changes::can_redo(state), "why-nothing-to-redo"))
         .now(changes::redo),
-    entry(Menu::Edit, 1, "command-search", || Command::FocusSearch).keys(&[ctrl(Key::F)]),
-    entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery)
+    entry(Menu::Edit, 1, "command-search", || WindowCommand::FocusSearch.into()).keys(&[ctrl(Key::F)]),
+    entry(Menu::Edit, 1, "command-clear-query", || Command::ClearQuery.into())
         .when(|state| able(!state.ask.text.is_empty(), "why-no-filter")),
-    entry(Menu::Edit, 1, "command-clear-selection", || Command::ClearSelection).when(selected),
-    entry(Menu::Edit, 2, "command-copy-id", || Command::CopyId(None)).when(selected),
-    entry(Menu::Edit, 2, "command-reveal-file", || Command::RevealInFile(None)).when(has_file).help("help-reveal-file"),
-    entry(Menu::Go, 0, "command-palette", || Command::Show(Dialog::Palette))
+    entry(Menu::Edit, 1, "command-clear-selection", || Command::SelectAll(Vec::new()).into()).when(selected),
+    entry(Menu::Edit, 2, "command-copy-id", || Command::CopyId(None).into()).when(selected),
+    entry(Menu::Edit, 2, "command-reveal-file", || Command::RevealInFile(None).into())
+        .when(has_file)
+        .help("help-reveal-file"),
+    entry(Menu::Go, 0, "command-palette", || WindowCommand::Show(Dialog::Palette).into())
         .keys(&[ctrl(Key::K), ctrl(Key::P)])
         .help("palette-hint"),
-    entry(Menu::Go, 1, "command-back", || Command::Back)
+    entry(Menu::Go, 1, "command-back", || HistoryCommand::Back.into())
         .keys(&[ctrl(Key::OpenBracket), alt(Key::ArrowLeft)])
         .when(|state| able(state.selections.can_back(), "why-no-back"))
         .now(changes::back),
-    entry(Menu::Go, 1, "command-forward", || Command::Forward)
+    entry(Menu::Go, 1, "command-forward", || HistoryCommand::Forward.into())
         .keys(&[ctrl(Key::CloseBracket), alt(Key::ArrowRight)])
         .when(|state| able(state.selections.can_forward(), "why-no-forward"))
         .now(changes::forward),
-    entry(Menu::Go, 2, "command-fit-map", || Command::FitMap).keys(&[ctrl(Key::M)]).when(map_shown),
-    entry(Menu::Go, 2, "command-map-to-selection", || Command::MapToSelection)
+    entry(Menu::Go, 2, "command-fit-map", || Command::Map(MapAction::FitMatches).into())
+        .keys(&[ctrl(Key::M)])
+        .when(map_shown),
+    entry(Menu::Go, 2, "command-map-to-selection", || Command::Map(MapAction::FitSelection).into())
         .keys(&[shift(Key::M)])
         .when(|state| map_shown(state).and_then(|()| selected(state))),
-    entry(Menu::Go, 2, "command-map-area", || Command::FilterToMap).keys(&[shift(Key::V)]).when(map_shown),
-    entry(Menu::Go, 2, "command-all-time", || Command::ShowAllTime).keys(&[ctrl(Key::T)]).when(timeline_shown),
-    entry(Menu::Go, 2, "command-focus-timeline", || Command::FocusTimeline)
+    entry(Menu::Go, 2, "command-map-area", || Command::Map(MapAction::FilterToView).into())
+        .keys(&[shift(Key::V)])
+        .when(map_shown),
+    entry(Menu::Go, 2, "command-all-time", || WindowCommand::ShowAllTime.into())
+        .keys(&[ctrl(Key::T)])
+        .when(timeline_shown),
+    entry(Menu::Go, 2, "command-focus-timeline", || WindowCommand::FocusTimeline.into())
         .keys(&[KeyboardShortcut::new(Modifiers::ALT, Key::T)])
         .when(timeline_shown),
-    entry(Menu::Go, 3, "command-next-area", || Command::NextArea { back: false })
+    entry(Menu::Go, 3, "command-next-area", || WindowCommand::NextArea { back: false }.into())
         .keys(&[bare(Key::F6)])
         .help("help-next-area"),
-    entry(Menu::Go, 3, "command-previous-area", || Command::NextArea { back: true })
+    entry(Menu::Go, 3, "command-previous-area", || WindowCommand::NextArea { back: true }.into())
         .keys(&[KeyboardShortcut::new(Modifiers::SHIFT, Key::F6)]),
-    entry(Menu::View, 0, "board-overview", || Command::ShowBoard(Board::Overview))
+    entry(Menu::View, 0, "board-overview", || Command::ShowBoard(Board::Overview).into())
         .keys(&[alt(Key::Num1)])
         .on(|state| state.settings.board == Board::Overview),
-    entry(Menu::View, 0, "board-promises", || Command::ShowBoard(Board::Promises))
+    entry(Menu::View, 0, "board-promises", || Command::ShowBoard(Board::Promises).into())
         .keys(&[alt(Key::Num2)])
         .on(|state| state.settings.board == Board::Promises),
-    entry(Menu::View, 0, "board-figures", || Command::ShowBoard(Board::Figures))
+    entry(Menu::View, 0, "board-figures", || Command::ShowBoard(Board::Figures).into())
         .keys(&[alt(Key::Num3)])
         .on(|state| state.settings.board == Board::Figures),
-    entry(Menu::View, 0, "board-disagreements", || Command::ShowBoard(Board::Disagreements))
+    entry(Menu::View, 0, "board-disagreements", || Command::ShowBoard(Board::Disagreements).into())
         .keys(&[alt(Key::Num4)])
         .on(|state| state.settings.board == Board::Disagreements),
-    entry(Menu::View, 0, "board-gates", || Command::ShowBoard(Board::Gates))
+    entry(Menu::View, 0, "board-gates", || Command::ShowBoard(Board::Gates).into())
         .keys(&[alt(Key::Num5)])
         .on(|state| state.settings.board == Board::Gates),
-    entry(Menu::View, 1, "command-list", || Command::Toggle(Panel::List))
+    entry(Menu::View, 1, "command-list", || WindowCommand::Toggle(Panel::List).into())
         .keys(&[ctrl(Key::Num1)])
         .on(|state| state.settings.layout.left && state.settings.layout.tab != LeftTab::Filters),
-    entry(Menu::View, 1, "command-map", || Command::Toggle(Panel::Map))
+    entry(Menu::View, 1, "command-map", || WindowCommand::Toggle(Panel::Map).into())
         .when(overview)
         .keys(&[ctrl(Key::Num2)])
         .on(|state| state.settings.layout.map),
-    entry(Menu::View, 1, "command-timeline", || Command::Toggle(Panel::Timeline))
+    entry(Menu::View, 1, "command-timeline", || WindowCommand::Toggle(Panel::Timeline).into())
         .when(overview)
         .keys(&[ctrl(Key::Num3)])
         .on(|state| state.settings.layout.timeline),
-    entry(Menu::View, 1, "command-details", || Command::Toggle(Panel::Details))
+    entry(Menu::View, 1, "command-details", || WindowCommand::Toggle(Panel::Details).into())
         .keys(&[ctrl(Key::Num4)])
         .on(|state| state.settings.layout.details),
-    entry(Menu::View, 1, "command-facets", || Command::Toggle(Panel::Facets))
+    entry(Menu::View, 1, "command-facets", || WindowCommand::Toggle(Panel::Facets).into())
         .keys(&[ctrl(Key::Num5)])
         .on(|state| state.settings.layout.left && state.settings.layout.tab == LeftTab::Filters),
-    entry(Menu::View, 2, "command-tiles", || Command::ChooseMapFile).when(map_shown),
-    entry(Menu::View, 2, "command-reduce-motion", || Command::ReduceMotion).on(|state| state.settings.reduced_motion),
-    entry(Menu::View, 2, "command-reset-layout", || Command::ResetLayout),
+    entry(Menu::View, 2, "command-tiles", || Command::ChooseMapFile.into()).when(map_shown),
+    entry(Menu::View, 2, "command-reduce-motion", || WindowCommand::ReduceMotion.into())
+        .on(|state| state.settings.reduced_motion),
+    entry(Menu::View, 2, "command-reset-layout", || WindowCommand::ResetLayout.into()),
     theme(
         "theme-system",
-        || Command::SetTheme(ThemeChoice::System),
+        || WindowCommand::SetTheme(ThemeChoice::System).into(),
         |state| state.settings.theme == ThemeChoice::System,
     ),
-    theme("theme-light", || Command::SetTheme(ThemeChoice::Light), |state| state.settings.theme == ThemeChoice::Light),
-    theme("theme-dark", || Command::SetTheme(ThemeChoice::Dark), |state| state.settings.theme == ThemeChoice::Dark),
+    theme(
+        "theme-light",
+        || WindowCommand::SetTheme(ThemeChoice::Light).into(),
+        |state| state.settings.theme == ThemeChoice::Light,
+    ),
+    theme(
+        "theme-dark",
+        || WindowCommand::SetTheme(ThemeChoice::Dark).into(),
+        |state| state.settings.theme == ThemeChoice::Dark,
+    ),
     theme(
         "theme-high-contrast",
-        || Command::SetTheme(ThemeChoice::HighContrast),
+        || WindowCommand::SetTheme(ThemeChoice::HighContrast).into(),
         |state| state.settings.theme == ThemeChoice::HighContrast,
     ),
-    lang("language-vi", || Command::SetLang(Lang::Vi), |state| state.settings.lang == Lang::Vi),
-    lang("language-en", || Command::SetLang(Lang::En), |state| state.settings.lang == Lang::En),
-    lang("language-zh", || Command::SetLang(Lang::Zh), |state| state.settings.lang == Lang::Zh),
-    entry(Menu::Views, 0, "command-keep-view", || Command::Show(Dialog::Views))
+    lang("language-vi", || WindowCommand::SetLang(Lang::Vi).into(), |state| state.settings.lang == Lang::Vi),
+    lang("language-en", || WindowCommand::SetLang(Lang::En).into(), |state| state.settings.lang == Lang::En),
+    lang("language-zh", || WindowCommand::SetLang(Lang::Zh).into(), |state| state.settings.lang == Lang::Zh),
+    entry(Menu::Views, 0, "command-keep-view", || WindowCommand::Show(Dialog::Views).into())
         .keys(&[ctrl(Key::S)])
         .help("views-help"),
-    entry(Menu::Views, 0, "command-new-story", || Command::Tell(Tell::New)).help("story-help"),
-    entry(Menu::Help, 0, "command-manual", || Command::Show(Dialog::Manual))
+    entry(Menu::Views, 0, "command-new-story", || StoryCommand::New.into()).help("story-help"),
+    entry(Menu::Help, 0, "command-manual", || WindowCommand::Show(Dialog::Manual).into())
         .keys(&[KeyboardShortcut::new(Modifiers::SHIFT, Key::F1)])
         .help("help-manual"),
-    entry(Menu::Help, 0, "command-shortcuts", || Command::Show(Dialog::Shortcuts)).keys(&[bare(Key::F1)]),
-    entry(Menu::Help, 0, "command-about", || Command::Show(Dialog::About)),
+    entry(Menu::Help, 0, "command-shortcuts", || WindowCommand::Show(Dialog::Shortcuts).into()).keys(&[bare(Key::F1)]),
+    entry(Menu::Help, 0, "command-about", || WindowCommand::Show(Dialog::About).into()),
 ];
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ mod list;
 
 use egui::{Context, Key, KeyboardShortcut};
 
-use crate::context::{Command, ViewCtx};
+use crate::app::app_ctx::AppCtx;
 
 use super::state::State;
+use crate::app::input::Input;
 
 pub(super) use list::COMMANDS;
 
@@ -98,22 +99,22 @@ pub(super) struct Entry {
     /// The message that explains it, where its name leaves a question.
     pub(super) help: Option<&'static str>,
     /// What it would do now, where that can be said more exactly than by its name.
-    now: Option<fn(&ViewCtx<'_>, &State) -> Option<String>>,
-    pub(super) command: fn() -> Command,
+    now: Option<fn(&AppCtx<'_>) -> Option<String>>,
+    pub(super) command: fn() -> Input,
 }
 
 impl Entry {
     /// What it is called in its menu.
     #[must_use]
-    pub(super) fn text(&self, ctx: &ViewCtx<'_>, state: &State) -> String {
-        let now = self.now.and_then(|now| now(ctx, state));
+    pub(super) fn text(&self, ctx: &AppCtx<'_>) -> String {
+        let now = self.now.and_then(|now| now(ctx));
         now.unwrap_or_else(|| ctx.words.t(self.label).to_owned())
     }
 
     /// What it is called where its menu is not in sight.
     #[must_use]
-    pub(super) fn full_text(&self, ctx: &ViewCtx<'_>, state: &State) -> String {
-        let text = self.text(ctx, state);
+    pub(super) fn full_text(&self, ctx: &AppCtx<'_>) -> String {
+        let text = self.text(ctx);
         if self.menu.parent().is_none() {
             return text;
         }
@@ -134,8 +135,8 @@ impl Entry {
 
     /// Its name with its keys, for a tooltip.
     #[must_use]
-    pub(super) fn tooltip(&self, egui: &Context, ctx: &ViewCtx<'_>, state: &State) -> String {
-        format!("{} ({})", self.text(ctx, state), self.keys_text(egui))
+    pub(super) fn tooltip(&self, egui: &Context, ctx: &AppCtx<'_>) -> String {
+        format!("{} ({})", self.text(ctx), self.keys_text(egui))
     }
 }
 
@@ -160,7 +161,7 @@ pub(super) fn find(label: &str) -> Option<&'static Entry> {
 }
 
 /// The commands of the keys that were pressed, which are taken out of the input.
-pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Command> {
+pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Input> {
     let keys = || COMMANDS.iter().flat_map(|entry| entry.keys.iter().map(move |keys| (keys, entry)));
     let many = |keys: &KeyboardShortcut| keys.modifiers.shift || keys.modifiers.alt;
     // a key with fewer modifiers would take the presses of one with more

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use egui::{ComboBox, Grid, Id, Label, Modal, RichText, Role, ScrollArea, Ui};
 
-use crate::app::state::State;
-use crate::context::{Command, Unmapped, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{FileCommand, Unmapped, WindowCommand};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::{Mapping, Order, Sheet, Target};
@@ -40,14 +40,8 @@ pub(in crate::app) struct Columns {
 }
 
 impl Columns {
-    pub(super) fn put_away(&mut self) {
-        if self.about.is_some() {
-            *self = Self::default();
-        }
-    }
-
-    pub(super) fn show(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
-        let Some(unmapped) = &state.unmapped else { return };
+    pub(super) fn show(&mut self, ui: &Ui, ctx: &AppCtx<'_>) {
+        let Some(unmapped) = &ctx.state.unmapped else { return };
         if !self.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unmapped)) {
             self.begin(unmapped);
         }
@@ -57,7 +51,7 @@ impl Columns {
             self.ui(ui, ctx, unmapped);
         });
         if response.should_close() {
-            ctx.send(Command::CloseDialog);
+            ctx.send(WindowCommand::CloseDialog);
         }
     }
 
@@ -90,7 +84,7 @@ impl Columns {
         Mapping { sheet, ..self.mapping.clone() }
     }
 
-    fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, unmapped: &Unmapped) {
         let name = unmapped.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let title = if unmapped.over { "columns-title-add" } else { "columns-title" };
         ui.label(strong(ctx.words.with(title, &[("name", name.clone().into())]), 18.0));
@@ -108,17 +102,17 @@ impl Columns {
         let open = if unmapped.over { "columns-add" } else { "columns-open" };
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::confirm(ui, able, ctx.words.t(open), ctx.palette) {
-                ctx.send(Command::CloseDialog);
-                ctx.send(Command::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
+                ctx.send(WindowCommand::CloseDialog);
+                ctx.send(FileCommand::OpenTable(unmapped.path.clone(), Box::new(self.chosen())));
             }
             if ui.button(ctx.words.t("load-cancel")).clicked() {
-                ctx.send(Command::CloseDialog);
+                ctx.send(WindowCommand::CloseDialog);
             }
         });
     }
 
     /// What holds for the whole table.
-    fn choices(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn choices(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, unmapped: &Unmapped) {
         let words = ctx.words;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 10.0;
@@ -151,7 +145,7 @@ impl Columns {
         });
     }
 
-    fn sheets(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn sheets(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, unmapped: &Unmapped) {
         if unmapped.sheets.len() < 2 {
             return;
         }
@@ -179,7 +173,7 @@ impl Columns {
     }
 
     /// What a text file is read in: it is read again in another.
-    fn encoding(ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn encoding(ui: &mut Ui, ctx: &AppCtx<'_>, unmapped: &Unmapped) {
         let Some(now) = unmapped.sheets.first().and_then(|sheet| sheet.encoding) else { return };
         let mut chosen = now;
         choice(ui, ctx.words.t("columns-encoding"), &now.to_string(), |ui| {
@@ -188,12 +182,12 @@ impl Columns {
             }
         });
         if chosen != now {
-            ctx.send(Command::ReadTableAs(unmapped.path.clone(), chosen));
+            ctx.send(FileCommand::ReadTableAs(unmapped.path.clone(), chosen));
         }
     }
 
     /// Which rows name the columns.
-    fn heading(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, unmapped: &Unmapped) {
+    fn heading(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, unmapped: &Unmapped) {
         let Some(sheet) = unmapped.sheets.get(self.sheet) else { return };
         let words = ctx.words;
         let none = words.t("columns-heading-none");
@@ -224,7 +218,7 @@ impl Columns {
         }
     }
 
-    fn columns(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, sheet: &Sheet) {
+    fn columns(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &Sheet) {
         let body = sheet.body(&self.mapping);
         ScrollArea::vertical().max_height(ROWS_HIGH).auto_shrink([false, true]).show(ui, |ui| {
             Grid::new("columns").num_columns(3).striped(true).spacing([14.0, 4.0]).show(ui, |ui| {
@@ -268,7 +262,7 @@ fn choice(ui: &mut Ui, label: &str, now: &str, menu: impl FnOnce(&mut Ui)) {
     widgets::name(&response, Role::ComboBox, &format!("{label}: {now}"));
 }
 
-fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize, name: &str, target: &mut Target) {
+fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, at: usize, name: &str, target: &mut Target) {
     let now = in_words(ctx, *target);
     let response = ComboBox::from_id_salt(("meaning", at)).selected_text(&now).width(MEANING).show_ui(ui, |ui| {
         let known = Target::OFFERED.contains(target);
@@ -282,7 +276,7 @@ fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize, name: &str, target: &mut T
     widgets::name(&response.response, Role::ComboBox, &format!("{label}: {now}"));
 }
 
-fn in_words(ctx: &ViewCtx<'_>, target: Target) -> String {
+fn in_words(ctx: &AppCtx<'_>, target: Target) -> String {
     if Target::OFFERED.contains(&target) {
         return ctx.words.t(&format!("target-{target}")).to_owned();
     }

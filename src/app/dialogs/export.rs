@@ -3,11 +3,11 @@
 
 use egui::{Align, Layout, RichText, Role, ScrollArea, Ui, vec2};
 
-use crate::context::{Command, Make, ViewCtx};
+use crate::app::app_ctx::AppCtx;
 use crate::ui::widgets::{self, strong};
 use km0_core::export::{Columns, Format, Group, ReportForm, Scope, Survey};
 
-use super::super::state::State;
+use crate::app::input::{ExportCommand, FileCommand, Make};
 
 /// In points; the smallest window has room for it.
 pub(super) const WIDTH: f32 = 740.0;
@@ -18,37 +18,38 @@ const AROUND: f32 = 150.0;
 /// The tallest that the formats get without scrolling.
 const TALLEST: f32 = 520.0;
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+/// `survey` is what the file would hold and lose; none while that is worked out.
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
     let height = (ui.ctx().content_rect().height() - AROUND).clamp(200.0, TALLEST);
     ui.horizontal_top(|ui| {
         ui.allocate_ui_with_layout(vec2(LEFT, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(LEFT);
-            ScrollArea::vertical().id_salt("formats").max_height(height).show(ui, |ui| formats(ui, ctx, state));
+            ScrollArea::vertical().id_salt("formats").max_height(height).show(ui, |ui| formats(ui, ctx));
         });
         ui.add_space(GAP);
         ui.allocate_ui_with_layout(vec2(WIDTH - LEFT - GAP, height), Layout::top_down(Align::Min), |ui| {
             ui.set_width(WIDTH - LEFT - GAP - 8.0);
             ScrollArea::vertical().id_salt("records").max_height(height).show(ui, |ui| {
-                scope(ui, ctx, state);
+                scope(ui, ctx);
                 ui.add_space(10.0);
-                outcome(ui, ctx, state);
+                outcome(ui, ctx, survey);
             });
         });
     });
     ui.add_space(10.0);
-    let some = state.survey.1.as_ref().is_some_and(|survey| survey.written > 0);
+    let some = survey.is_some_and(|survey| survey.written > 0);
     super::buttons(ui, ctx, |ui| {
-        let able = some && state.writing.is_none();
+        let able = some && ctx.state.writing.is_none();
         if widgets::confirm(ui, able, ctx.words.t("export-save"), ctx.palette) {
-            ctx.send(Command::SaveExport);
+            ctx.send(ExportCommand::Save);
         }
         if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
-            ctx.send(Command::CopyCommand(Make::Export));
+            ctx.send(FileCommand::CopyCommand(Make::Export));
         }
     });
 }
 
-fn formats(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn formats(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
     for (at, group) in Group::ALL.into_iter().enumerate() {
         if at > 0 {
@@ -63,15 +64,15 @@ fn formats(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         });
         ui.label(RichText::new(title).small().color(ctx.palette.weak));
         for format in Format::ALL.into_iter().filter(|format| format.group() == group) {
-            one(ui, ctx, state, format);
+            one(ui, ctx, format);
         }
     }
 }
 
 /// A format with what it is, in one line that is clicked as a whole.
-fn one(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, format: Format) {
+fn one(ui: &mut Ui, ctx: &AppCtx<'_>, format: Format) {
     let (name, about) = named(ctx, format);
-    let chosen = state.export.format == format;
+    let chosen = ctx.state.export.format == format;
     let mut text = egui::text::LayoutJob::default();
     let font = egui::TextStyle::Body.resolve(ui.style());
     text.append(&name, 0.0, egui::TextFormat::simple(font.clone(), ctx.palette.ink));
@@ -80,19 +81,19 @@ fn one(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, format: Format) {
     let response = ui.radio(chosen, text);
     widgets::name(&response, Role::RadioButton, &format!("{name}: {about}"));
     if response.on_hover_text(about).clicked() {
-        ctx.send(Command::ExportAs(format));
+        ctx.send(ExportCommand::As(format));
     }
 }
 
 /// The format's name and what it is.
-fn named(ctx: &ViewCtx<'_>, format: Format) -> (String, String) {
+fn named(ctx: &AppCtx<'_>, format: Format) -> (String, String) {
     let text = ctx.words.with(&format!("format-{}", format.slug()), &[]);
     let (name, about) = text.split_once(": ").unwrap_or((&text, ""));
     (name.to_owned(), about.to_owned())
 }
 
-fn scope(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let (shown, selected) = (ctx.answer.rows.len(), state.focus.selected().len());
+fn scope(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let (shown, selected) = (ctx.answer.rows.len(), ctx.state.focus.selected().len());
     ui.label(strong(ctx.words.t("export-records"), 14.0));
     for scope in Scope::ALL {
         let (key, count) = match scope {
@@ -101,27 +102,27 @@ fn scope(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             Scope::All => ("export-scope-all", ctx.dataset.len()),
         };
         let text = ctx.words.with(key, &[("count", count.into())]);
-        let chosen = state.export.scope == scope;
+        let chosen = ctx.state.export.scope == scope;
         if ui.add_enabled(count > 0 || chosen, egui::RadioButton::new(chosen, text)).clicked() {
-            ctx.send(Command::ExportTake(scope));
+            ctx.send(ExportCommand::Take(scope));
         }
     }
     ui.add_space(4.0);
-    let mut related = state.export.related;
+    let mut related = ctx.state.export.related;
     let hint = ctx.words.t("export-related-hint");
     if ui.checkbox(&mut related, ctx.words.t("export-related")).on_hover_text(hint).clicked() {
-        ctx.send(Command::ExportRelated);
+        ctx.send(ExportCommand::Related);
     }
-    if state.export.format == Format::Csv {
-        columns(ui, ctx, state);
+    if ctx.state.export.format == Format::Csv {
+        columns(ui, ctx);
     }
-    if state.export.format.is_report() {
-        report_form(ui, ctx, state);
+    if ctx.state.export.format.is_report() {
+        report_form(ui, ctx);
     }
 }
 
 /// How a report tells of the records.
-fn report_form(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn report_form(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space(4.0);
     for form in ReportForm::ALL {
         let (key, hint) = match form {
@@ -130,18 +131,18 @@ fn report_form(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ReportForm::Briefing => ("export-form-briefing", "export-form-briefing-hint"),
             ReportForm::Along => ("export-form-along", "export-form-along-hint"),
         };
-        let mut response = ui.radio(state.export.form == form, ctx.words.t(key));
+        let mut response = ui.radio(ctx.state.export.form == form, ctx.words.t(key));
         if !hint.is_empty() {
             response = response.on_hover_text(ctx.words.t(hint));
         }
         if response.clicked() {
-            ctx.send(Command::ExportForm(form));
+            ctx.send(ExportCommand::Form(form));
         }
     }
 }
 
 /// For people, or for programs.
-fn columns(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn columns(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space(4.0);
     ui.label(strong(ctx.words.t("export-columns"), 14.0));
     for columns in Columns::ALL {
@@ -149,22 +150,22 @@ fn columns(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             Columns::People => ("export-columns-people", "export-columns-people-hint"),
             Columns::All => ("export-columns-all", "export-columns-all-hint"),
         };
-        let chosen = state.export.columns == columns;
+        let chosen = ctx.state.export.columns == columns;
         if ui.radio(chosen, ctx.words.t(key)).on_hover_text(ctx.words.t(hint)).clicked() {
-            ctx.send(Command::ExportColumns(columns));
+            ctx.send(ExportCommand::Columns(columns));
         }
     }
 }
 
 /// What the file will hold, and what it will not.
-fn outcome(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn outcome(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
     ui.label(strong(ctx.words.t("export-file"), 14.0));
-    let Some(survey) = &state.survey.1 else {
+    let Some(survey) = survey else {
         ui.label(RichText::new(ctx.words.t("export-weighing")).color(ctx.palette.weak));
         return;
     };
     ui.label(ctx.words.with(&format!("report-count-{}", survey.unit.slug()), &counts(survey)));
-    if state.export.format == Format::Csv && state.export.columns == Columns::All {
+    if ctx.state.export.format == Format::Csv && ctx.state.export.columns == Columns::All {
         ui.label(RichText::new(ctx.words.t("export-beside")).color(ctx.palette.weak));
     }
     if survey.losses.is_empty() {

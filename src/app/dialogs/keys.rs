@@ -2,15 +2,15 @@
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
+use crate::app::app_ctx::AppCtx;
 use crate::app::commands::{COMMANDS, Menu};
-use crate::context::ViewCtx;
 use crate::ui::widgets::strong;
 use km0_core::words::platform_keys;
 
 /// Keys that belong to a panel or to the pointer, and so to no command.
 const OTHERS: [(&str, &str); 3] = [("Alt+↑   Alt+↓", "keys-list"), ("Esc", "keys-escape"), ("Ctrl", "keys-ctrl-click")];
 
-pub(super) fn sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+pub(super) fn sheet(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let most = ui.ctx().content_rect().height() - 160.0;
     ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
         ui.columns(2, |columns| {
@@ -39,7 +39,7 @@ pub(super) fn sheet(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 /// The keys of a menu's commands and of the menus that open from it.
-fn group(ui: &mut Ui, ctx: &ViewCtx<'_>, menu: Menu) {
+fn group(ui: &mut Ui, ctx: &AppCtx<'_>, menu: Menu) {
     let within = |other: Menu| other == menu || other.parent().is_some_and(|(parent, _)| parent == menu);
     let entries: Vec<_> = COMMANDS.iter().filter(|entry| within(entry.menu) && !entry.keys.is_empty()).collect();
     ui.add_space(8.0);

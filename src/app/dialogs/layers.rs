@@ -5,36 +5,37 @@ use std::path::PathBuf;
 
 use egui::{Align, Id, Key, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
 
-use crate::app::state::State;
-use crate::context::{Command, Dialog, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{Dialog, FileCommand, Input, LayerCommand, WindowCommand};
+use crate::context::{Command, MapAction};
 use crate::ui::widgets;
 use km0_core::dataset::{Format, Layer, underlay};
 
 /// What is being typed while the dialog is open.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Layers {
+pub(in crate::app) struct LayersDialog {
     renaming: Option<(PathBuf, String)>,
 }
 
-impl Layers {
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+impl LayersDialog {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         ui.add(Label::new(RichText::new(ctx.words.t("layers-help")).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
         ScrollArea::vertical().max_height(300.0).auto_shrink([false, true]).show(ui, |ui| {
-            for layer in &state.data.layers {
-                self.row(ui, ctx, layer, state.data.gone.contains(&layer.path));
+            for layer in &ctx.state.data.layers {
+                self.row(ui, ctx, layer, ctx.state.data.gone.contains(&layer.path));
                 ui.add_space(4.0);
             }
         });
         ui.add_space(8.0);
         super::buttons(ui, ctx, |ui| {
             if ui.add(widgets::primary(ctx.words.t("layers-add"), ctx.palette)).clicked() {
-                ctx.send(Command::ChooseLayer);
+                ctx.send(LayerCommand::Choose);
             }
         });
     }
 
-    fn row(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) {
+    fn row(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, layer: &Layer, gone: bool) {
         let renaming = self.renaming.take_if(|(path, _)| *path == layer.path);
         ui.horizontal(|ui| match renaming {
             Some((path, text)) => self.rename(ui, ctx, path, text),
@@ -49,13 +50,13 @@ impl Layers {
         });
     }
 
-    fn idle(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) {
+    fn idle(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, layer: &Layer, gone: bool) {
         let mut shown = !layer.hidden;
         let label = ctx.words.with("layers-show", &[("name", layer.name.as_str().into())]);
         let response = ui.checkbox(&mut shown, "");
         response.widget_info(|| egui::WidgetInfo::selected(Role::CheckBox, true, !layer.hidden, &label));
         if response.on_hover_text(&label).changed() {
-            ctx.send(Command::ShowLayer(layer.path.clone(), shown));
+            ctx.send(LayerCommand::Show(layer.path.clone(), shown));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let small = |ui: &mut Ui, key: &str| {
@@ -66,16 +67,16 @@ impl Layers {
                 response.clicked()
             };
             if small(ui, "layers-remove") {
-                ctx.send(Command::RemoveLayer(layer.path.clone()));
+                ctx.send(LayerCommand::Remove(layer.path.clone()));
             }
             if small(ui, "layers-rename") {
                 self.renaming = Some((layer.path.clone(), layer.name.clone()));
             }
             if Format::from_path(&layer.path).is_some_and(Format::is_table) && !gone && small(ui, "layers-columns") {
-                ctx.send(Command::AskColumns(Some(layer.path.clone())));
+                ctx.send(FileCommand::AskColumns(Some(layer.path.clone())));
             }
             if !layer.hidden && !gone && small(ui, "layers-names") {
-                ctx.send(Command::AskNames(layer.path.clone()));
+                ctx.send(LayerCommand::AskNames(layer.path.clone()));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(Label::new(RichText::new(&layer.name).strong()).truncate());
@@ -83,7 +84,7 @@ impl Layers {
         });
     }
 
-    fn rename(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, path: PathBuf, mut text: String) {
+    fn rename(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, mut text: String) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let given_up = ui.button(ctx.words.t("views-cancel")).clicked();
             let done = ui.button(ctx.words.t("layers-rename")).clicked();
@@ -95,7 +96,7 @@ impl Layers {
             }
             let name = text.trim();
             if (done || entered) && !name.is_empty() {
-                ctx.send(Command::RenameLayer(path, name.to_owned()));
+                ctx.send(LayerCommand::Rename(path, name.to_owned()));
             } else if !given_up {
                 self.renaming = Some((path, text));
             }
@@ -104,7 +105,7 @@ impl Layers {
 }
 
 /// How many records it has, or why it has none.
-fn state_of(ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) -> String {
+fn state_of(ctx: &AppCtx<'_>, layer: &Layer, gone: bool) -> String {
     if layer.hidden {
         return ctx.words.t("layers-hidden").to_owned();
     }
@@ -117,27 +118,29 @@ fn state_of(ctx: &ViewCtx<'_>, layer: &Layer, gone: bool) -> String {
 }
 
 /// What to do with a file that was dropped on the window.
-pub(super) fn dropped(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let Some(path) = &state.dropped else { return ctx.send(Command::CloseDialog) };
+pub(super) fn dropped(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let Some(path) = &ctx.state.dropped else { return ctx.send(WindowCommand::CloseDialog) };
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     ui.add(Label::new(ctx.words.with("dropped-question", &[("name", name.into())])).wrap());
     ui.add_space(10.0);
-    let mut choices =
-        vec![("dropped-add", Command::AddLayer(path.clone())), ("dropped-open", Command::Open(path.clone()))];
+    let mut choices = vec![
+        ("dropped-add", Input::from(LayerCommand::Add(path.clone()))),
+        ("dropped-open", FileCommand::Open(path.clone()).into()),
+    ];
     if underlay::is_map(path) {
-        choices.push(("dropped-under", Command::ShowMapFile(path.clone())));
+        choices.push(("dropped-under", Command::Map(MapAction::ShowFile(path.clone())).into()));
     }
     for (key, command) in choices {
         if ui.add_sized([ui.available_width(), 32.0], egui::Button::new(ctx.words.t(key))).clicked() {
-            ctx.send(Command::CloseDialog);
+            ctx.send(WindowCommand::CloseDialog);
             ctx.send(command);
         }
         ui.add_space(4.0);
     }
     ui.add_space(6.0);
     super::buttons(ui, ctx, |ui| {
-        if !state.data.layers.is_empty() && ui.button(ctx.words.t("command-layers")).clicked() {
-            ctx.send(Command::Show(Dialog::Layers));
+        if !ctx.state.data.layers.is_empty() && ui.button(ctx.words.t("command-layers")).clicked() {
+            ctx.send(WindowCommand::Show(Dialog::Layers));
         }
     });
 }

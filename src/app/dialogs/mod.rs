@@ -12,62 +12,64 @@ mod views;
 
 use egui::{Id, Key, Modal, RichText, Ui};
 
-use crate::context::{Command, Dialog, Tell, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::context::{Command, Task};
 use crate::ui::widgets::strong;
 use km0_core::dataset::boundaries::boundaries;
+use km0_core::export::Survey;
 use km0_core::model::Edtf;
 
+use super::export_job::ExportKey;
 use super::palette::Finder;
 use super::preview::Preview;
-use super::state::State;
+use crate::app::input::{Dialog, StoryCommand, WindowCommand};
 
 pub(super) use columns::Columns;
-pub(super) use views::Shelf;
+pub(super) use views::ViewsDialog;
 
 /// What dialogs keep while they are open.
 #[derive(Debug, Default)]
 pub(super) struct Dialogs {
+    /// The one that is in front.
+    shown: Option<Dialog>,
     pub(super) palette: Finder,
-    pub(super) shelf: Shelf,
+    pub(super) views: ViewsDialog,
     pub(super) columns: Columns,
     pub(super) preview: Preview,
-    layers: layers::Layers,
+    /// What the export would hold and lose, while its dialog is open.
+    pub(super) survey: Task<ExportKey, Survey>,
+    layers: layers::LayersDialog,
+    problems: problems::ProblemsDialog,
     manual: manual::Manual,
-    names: names::Names,
+    names: names::NamesDialog,
     /// A menu or list lay open at the end of the last frame: Esc closes that and nothing else.
     menu_open: bool,
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs) {
-    if state.dialog != Some(Dialog::Palette) {
-        kept.palette.put_away();
-    }
-    if state.dialog != Some(Dialog::Columns) {
-        kept.columns.put_away();
-    }
-    if state.dialog != Some(Dialog::Views) {
-        kept.shelf.put_away();
-    }
-    if state.dialog != Some(Dialog::Names) {
-        kept.names.put_away();
-    }
-    if state.dialog != Some(Dialog::Manual) {
-        kept.manual.put_away();
-    }
-    if state.dialog != Some(Dialog::Picture) {
-        kept.preview.put_away();
-    }
-    let menu_was_open = std::mem::replace(&mut kept.menu_open, egui::Popup::is_any_open(ui.ctx()));
-    match state.dialog {
-        None if menu_was_open => {}
-        None => escape(ui, ctx, state),
-        Some(Dialog::Palette) => kept.palette.show(ui, ctx, state),
-        Some(Dialog::Columns) => kept.columns.show(ui, ctx, state),
-        Some(dialog) => framed(ui, ctx, state, kept, dialog),
+impl Dialogs {
+    /// Says which is in front in this frame. When it is another, what the others kept is forgotten, but
+    /// for what takes long to make.
+    pub(super) fn turn_to(&mut self, shown: Option<Dialog>) {
+        if shown != self.shown {
+            let Self { palette, manual, menu_open, .. } = std::mem::take(self);
+            let (palette, manual) = (palette.put_away(), manual.put_away());
+            *self = Self { shown, palette, manual, menu_open, ..Self::default() };
+        }
     }
 }
 
-fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog: Dialog) {
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut Dialogs) {
+    let menu_was_open = std::mem::replace(&mut kept.menu_open, egui::Popup::is_any_open(ui.ctx()));
+    match ctx.state.dialog {
+        None if menu_was_open => {}
+        None => escape(ui, ctx),
+        Some(Dialog::Palette) => kept.palette.show(ui, ctx),
+        Some(Dialog::Columns) => kept.columns.show(ui, ctx),
+        Some(dialog) => framed(ui, ctx, kept, dialog),
+    }
+}
+
+fn framed(ui: &Ui, ctx: &AppCtx<'_>, kept: &mut Dialogs, dialog: Dialog) {
     let title = match dialog {
         Dialog::Export => "export-title",
         Dialog::Picture => "picture-dialog",
@@ -96,47 +98,47 @@ fn framed(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, kept: &mut Dialogs, dialog:
         ui.label(strong(ctx.words.t(title), 18.0));
         ui.add_space(6.0);
         match dialog {
-            Dialog::Export => export::show(ui, ctx, state),
+            Dialog::Export => export::show(ui, ctx, kept.survey.get_if(|key| *key == ExportKey::of(ctx.state))),
             Dialog::About => about(ui, ctx),
             Dialog::Manual => kept.manual.ui(ui, ctx),
             Dialog::Shortcuts => keys::sheet(ui, ctx),
-            Dialog::Problems => problems::show(ui, ctx, state),
-            Dialog::Picture => picture::show(ui, ctx, state, &mut kept.preview),
-            Dialog::Layers => kept.layers.ui(ui, ctx, state),
-            Dialog::Names => kept.names.ui(ui, ctx, state),
-            Dialog::Dropped => layers::dropped(ui, ctx, state),
-            Dialog::Views | Dialog::Palette | Dialog::Columns => kept.shelf.ui(ui, ctx, state),
+            Dialog::Problems => problems::show(ui, ctx, &mut kept.problems),
+            Dialog::Picture => picture::show(ui, ctx, &kept.preview),
+            Dialog::Layers => kept.layers.ui(ui, ctx),
+            Dialog::Names => kept.names.ui(ui, ctx),
+            Dialog::Dropped => layers::dropped(ui, ctx),
+            Dialog::Views | Dialog::Palette | Dialog::Columns => kept.views.ui(ui, ctx),
         }
     });
     if response.should_close() {
-        ctx.send(Command::CloseDialog);
+        ctx.send(WindowCommand::CloseDialog);
     }
 }
 
 /// Esc steps back: it leaves the story, then lets the selection go, once nothing else took the key.
-fn escape(ui: &Ui, ctx: &ViewCtx<'_>, state: &State) {
+fn escape(ui: &Ui, ctx: &AppCtx<'_>) {
     let free = ui.memory(|memory| memory.focused().is_none());
     if !free || !ui.input(|input| input.key_pressed(Key::Escape)) {
         return;
     }
-    if state.telling.is_some() {
-        ctx.send(Command::Tell(Tell::Leave));
-    } else if !state.selection.is_empty() {
-        ctx.send(Command::ClearSelection);
+    if ctx.state.telling.is_some() {
+        ctx.send(StoryCommand::Leave);
+    } else if !ctx.state.selection.is_empty() {
+        ctx.send(Command::SelectAll(Vec::new()));
     }
 }
 
 /// What the dialog offers, and the way out, at its right edge.
-fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, add: impl FnOnce(&mut Ui)) {
+fn buttons(ui: &mut Ui, ctx: &AppCtx<'_>, add: impl FnOnce(&mut Ui)) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
         add(ui);
         if ui.button(ctx.words.t("close")).clicked() {
-            ctx.send(Command::CloseDialog);
+            ctx.send(WindowCommand::CloseDialog);
         }
     });
 }
 
-fn about(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn about(ui: &mut Ui, ctx: &AppCtx<'_>) {
     let lang = ctx.words.lang();
     let about = &ctx.dataset.about;
     ui.label(ctx.words.with("about-program", &[("version", env!("CARGO_PKG_VERSION").into())]));

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 
 use egui::{Align, Button, Grid, Id, Label, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
 
-use crate::app::state::State;
-use crate::context::{Command, Dialog, ViewCtx, kind_style};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{Dialog, LayerCommand, WindowCommand};
+use crate::context::{Cached, kind_style};
 use crate::ui::marks::{self, Look};
 use crate::ui::widgets;
 use km0_core::dataset::Ix;
@@ -40,26 +41,22 @@ enum Chosen {
 
 /// The names while they are corrected.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Names {
+pub(in crate::app) struct NamesDialog {
     path: Option<PathBuf>,
     rows: Vec<Name>,
     /// The name that is being changed, and what is typed.
     changing: Option<(usize, String)>,
+    /// What is offered for a text that is typed over the data of a stamp.
+    offered: Cached<OfferedKey, Vec<Ix>>,
     /// A name of the file that was not found, and is to be said.
     other: String,
 }
 
-impl Names {
-    pub(super) fn put_away(&mut self) {
-        if self.path.is_some() {
-            *self = Self::default();
-        }
-    }
-
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-        let Some((path, before)) = &state.naming else { return ctx.send(Command::CloseDialog) };
+impl NamesDialog {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
+        let Some((path, before)) = &ctx.state.naming else { return ctx.send(WindowCommand::CloseDialog) };
         if self.path.as_ref() != Some(path) {
-            *self = Self { path: Some(path.clone()), rows: names_of(ctx, state, path, before), ..Self::default() };
+            *self = Self { path: Some(path.clone()), rows: names_of(ctx, path, before), ..Self::default() };
         }
         ui.add(Label::new(RichText::new(ctx.words.t("names-help")).color(ctx.palette.weak)).wrap());
         ui.add_space(8.0);
@@ -79,14 +76,14 @@ impl Names {
         super::buttons(ui, ctx, |ui| {
             let keep = widgets::primary(ctx.words.t("names-keep"), ctx.palette);
             if ui.add_enabled(!self.rows.is_empty(), keep).clicked() {
-                ctx.send(Command::Show(Dialog::Layers));
-                ctx.send(Command::KeepNames(path.clone(), said(&self.rows)));
+                ctx.send(WindowCommand::Show(Dialog::Layers));
+                ctx.send(LayerCommand::KeepNames(path.clone(), said(&self.rows)));
             }
         });
     }
 
     /// A name that nothing was found for.
-    fn add(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    fn add(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             let edit = TextEdit::singleline(&mut self.other).hint_text(ctx.words.t("names-other")).char_limit(200);
@@ -101,7 +98,7 @@ impl Names {
         });
     }
 
-    fn row(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize) {
+    fn row(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, at: usize) {
         let Some(name) = self.rows.get(at).cloned() else { return };
         ui.scope(|ui| {
             ui.set_width(NAME);
@@ -120,7 +117,7 @@ impl Names {
         }
     }
 
-    fn change(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, at: usize, mut text: String) {
+    fn change(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, at: usize, mut text: String) {
         let mut chosen: Option<Option<Chosen>> = None;
         ui.vertical(|ui| {
             let edit = TextEdit::singleline(&mut text).hint_text(ctx.words.t("names-search")).char_limit(120);
@@ -128,7 +125,9 @@ impl Names {
             if !response.has_focus() && !response.lost_focus() {
                 response.request_focus();
             }
-            for record in offered(ctx, &text) {
+            let key = OfferedKey { text: text.clone(), dataset: ctx.dataset.stamp() };
+            let offered = self.offered.get(key, || offered(ctx, &text));
+            for record in offered.iter().filter_map(|ix| ctx.record(*ix)) {
                 ui.horizontal(|ui| {
                     mark(ui, ctx, record.kind);
                     if ui.add(Button::new(ctx.name(record)).frame_when_inactive(false)).clicked() {
@@ -153,7 +152,7 @@ impl Names {
 }
 
 /// What a name means now, in words.
-fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name) {
+fn meaning(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name) {
     let id = match &name.chosen {
         Some(Chosen::Nothing) => None,
         Some(Chosen::Record(id)) => Some(id),
@@ -165,7 +164,7 @@ fn meaning(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name) {
     });
 }
 
-fn meant(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name, record: Option<&Record>) {
+fn meant(ui: &mut Ui, ctx: &AppCtx<'_>, name: &Name, record: Option<&Record>) {
     if let Some(record) = record {
         mark(ui, ctx, record.kind);
         let called = record.name.get(ctx.words.lang());
@@ -180,7 +179,7 @@ fn meant(ui: &mut Ui, ctx: &ViewCtx<'_>, name: &Name, record: Option<&Record>) {
     ui.add(Label::new(RichText::new(ctx.words.t(key)).color(ctx.palette.weak)).truncate());
 }
 
-fn mark(ui: &mut Ui, ctx: &ViewCtx<'_>, kind: Kind) {
+fn mark(ui: &mut Ui, ctx: &AppCtx<'_>, kind: Kind) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(12.0, 18.0), egui::Sense::hover());
     let look = Look::solid(kind_style::color(kind, ctx.palette));
     marks::paint(ui.painter(), kind_style::mark(kind), rect.center(), 4.5, look);
@@ -191,18 +190,26 @@ fn is_named(kind: Kind) -> bool {
     matches!(kind, Kind::Gate | Kind::Place | Kind::Person | Kind::Organisation | Kind::Mechanism)
 }
 
+/// What is offered depends on this.
+#[derive(Clone, Debug, PartialEq)]
+struct OfferedKey {
+    text: String,
+    dataset: u64,
+}
+
 /// Records of what the layer lies over that are called what is typed, the best first.
-fn offered<'a>(ctx: &ViewCtx<'a>, text: &str) -> Vec<&'a Record> {
+fn offered(ctx: &AppCtx<'_>, text: &str) -> Vec<Ix> {
     let found = ctx.data.corpus.search_names(text).best.into_iter().map(|(_, row)| Ix(row as u32));
-    let base = found.filter(|ix| !ctx.dataset.is_laid(*ix)).filter_map(|ix| ctx.record(ix));
-    base.filter(|record| is_named(record.kind)).take(OFFERED).collect()
+    let base = found.filter(|ix| !ctx.dataset.is_laid(*ix));
+    let named = |ix: &Ix| ctx.record(*ix).is_some_and(|record| is_named(record.kind));
+    base.filter(named).take(OFFERED).collect()
 }
 
 /// The names that were found, what a person has said of others, and what of the layer's own register
 /// was not found to be anything.
-fn names_of(ctx: &ViewCtx<'_>, state: &State, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<Name> {
+fn names_of(ctx: &AppCtx<'_>, path: &std::path::Path, said: &BTreeMap<String, String>) -> Vec<Name> {
     let mut names: Vec<Name> = Vec::new();
-    let own = state.data.problems.iter().filter(|problem| problem.is_of(path));
+    let own = ctx.state.data.problems.iter().filter(|problem| problem.is_of(path));
     for found in own.filter_map(matched) {
         let several = found.to.is_none();
         names.push(Name { said: found.said, found: found.to, several, chosen: None });

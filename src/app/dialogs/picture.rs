@@ -5,10 +5,10 @@ use egui::{
 };
 use egui::{UiBuilder, Vec2, vec2};
 
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{FileCommand, Make, PictureCommand, PictureStep};
 use crate::app::picture::on;
 use crate::app::preview::Preview;
-use crate::app::state::State;
-use crate::context::{Command, Make, PictureStep, ViewCtx};
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
 use km0_core::saved::{Image, Paper, What};
@@ -31,16 +31,16 @@ pub(super) fn width() -> f32 {
     WIDTH
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut Preview) {
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
     let height = HEIGHT.min((ui.ctx().content_rect().height() - 150.0).max(200.0));
     ui.horizontal_top(|ui| {
         let rect = ui.allocate_exact_size(vec2(CONTROLS, height), Sense::hover()).0;
         let mut left = ui.new_child(down(rect).id_salt("controls"));
-        ScrollArea::vertical().auto_shrink([false, false]).show(&mut left, |ui| controls(ui, ctx, state));
+        ScrollArea::vertical().auto_shrink([false, false]).show(&mut left, |ui| controls(ui, ctx));
         ui.add_space(12.0);
         let rect = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover()).0;
         let mut right = ui.new_child(down(rect).id_salt("preview"));
-        if is_possible(state) {
+        if is_possible(ctx) {
             look(&mut right, ctx, preview);
         } else {
             let why = RichText::new(ctx.words.t("why-nothing-selected")).color(ctx.palette.weak);
@@ -48,17 +48,17 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, preview: &mut 
         }
     });
     ui.add_space(10.0);
-    let possible = is_possible(state);
+    let possible = is_possible(ctx);
     super::buttons(ui, ctx, |ui| {
         if widgets::confirm(ui, possible, ctx.words.t("export-save"), ctx.palette) {
-            ctx.send(Command::SavePicture);
+            ctx.send(PictureCommand::Save);
         }
         let copy = ui.add_enabled(possible, Button::new(ctx.words.t("picture-copy")));
         if copy.on_hover_text(ctx.words.t("picture-copy-help")).clicked() {
-            ctx.send(Command::CopyPicture);
+            ctx.send(PictureCommand::Copy);
         }
         if ui.button(ctx.words.t("menu-copy-as")).on_hover_text(ctx.words.t("export-copy-hint")).clicked() {
-            ctx.send(Command::CopyCommand(Make::Sheet));
+            ctx.send(FileCommand::CopyCommand(Make::Sheet));
         }
     });
 }
@@ -68,16 +68,16 @@ fn down(rect: Rect) -> UiBuilder {
     UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::LEFT))
 }
 
-fn is_possible(state: &State) -> bool {
-    !state.settings.picture.sheet.what.is_text() || !state.selection.is_empty()
+fn is_possible(ctx: &AppCtx<'_>) -> bool {
+    !ctx.state.settings.picture.sheet.what.is_text() || !ctx.state.selection.is_empty()
 }
 
-fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let (words, sheet) = (ctx.words, &state.settings.picture.sheet);
-    let send = |step: PictureStep| ctx.send(Command::Picture(step));
+fn controls(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let (words, sheet) = (ctx.words, &ctx.state.settings.picture.sheet);
+    let send = |step: PictureStep| ctx.send(PictureCommand::Set(step));
     heading(ui, words.t("picture-what"));
     for what in SHOWN {
-        let able = !what.is_text() || !state.selection.is_empty();
+        let able = !what.is_text() || !ctx.state.selection.is_empty();
         let radio = ui.add_enabled(able, egui::RadioButton::new(sheet.what == what, words.t(what_key(what))));
         if radio.clicked() {
             send(PictureStep::What(what));
@@ -91,9 +91,9 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
         }
     }
     heading(ui, words.t("picture-paper"));
-    paper(ui, ctx, state);
+    paper(ui, ctx);
     ui.add_space(4.0);
-    looks(ui, ctx, state);
+    looks(ui, ctx);
     heading(ui, words.t("picture-title"));
     let mut title = sheet.title.clone();
     let hint = ctx.dataset.about.name.get(words.lang());
@@ -104,28 +104,28 @@ fn controls(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
     }
 }
 
-fn paper(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let (paper, landscape) = on(state.settings.picture.sheet.ground);
+fn paper(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let (paper, landscape) = on(ctx.state.settings.picture.sheet.ground);
     ui.horizontal(|ui| {
         for other in Paper::ALL {
             if ui.selectable_label(paper == other, other.slug().to_uppercase()).clicked() {
-                ctx.send(Command::Picture(PictureStep::Paper(other)));
+                ctx.send(PictureCommand::Set(PictureStep::Paper(other)));
             }
         }
         ui.separator();
         for (lies, key) in [(true, "picture-landscape"), (false, "picture-portrait")] {
             if ui.selectable_label(landscape == lies, ctx.words.t(key)).clicked() {
-                ctx.send(Command::Picture(PictureStep::Landscape(lies)));
+                ctx.send(PictureCommand::Set(PictureStep::Landscape(lies)));
             }
         }
     });
 }
 
 /// Colours, and how large and how fine everything is.
-fn looks(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let (words, picture) = (ctx.words, &state.settings.picture);
+fn looks(ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let (words, picture) = (ctx.words, &ctx.state.settings.picture);
     let sheet = &picture.sheet;
-    let send = |step: PictureStep| ctx.send(Command::Picture(step));
+    let send = |step: PictureStep| ctx.send(PictureCommand::Set(step));
     let named = THEMES.iter().find(|(choice, _)| *choice == picture.theme).map_or("theme-light", |(_, key)| key);
     choose(ui, "picture-theme", words.t("picture-theme"), words.t(named), |ui| {
         for (choice, key) in THEMES {
@@ -194,10 +194,10 @@ fn choose(ui: &mut Ui, id: &str, label: &str, chosen: &str, list: impl FnOnce(&m
 }
 
 /// The picture as it will be; several pages can be scrolled through.
-fn look(ui: &mut Ui, ctx: &ViewCtx<'_>, preview: &mut Preview) {
+fn look(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
     let room = ui.max_rect();
     ui.painter().rect(room, 5.0, ctx.palette.stripe, Stroke::new(1.0, ctx.palette.line), StrokeKind::Inside);
-    let (shown, waiting) = preview.shown(ui.ctx());
+    let (shown, waiting) = preview.shown();
     match shown {
         None => _ = ui.put(room, egui::Label::new(RichText::new(ctx.words.t("picture-wait")).color(ctx.palette.weak))),
         Some(Err(message)) => {

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use egui::{RichText, ScrollArea, Ui};
 
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{FileCommand, Mend, WindowCommand};
 use crate::app::state::State;
-use crate::context::{Command, Mend, ViewCtx};
+use crate::context::{Cached, Command};
 use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::problem::{OfRule, as_table, by_rule};
 use km0_core::dataset::table::Order;
@@ -15,24 +17,49 @@ use km0_core::dataset::{Format, Problem, Rule, Severity};
 /// Places that are shown of a kind.
 const SHOWN: usize = 5;
 
-pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
-    let list = state.problems();
+/// Keeps the problems by kind while the dialog is open.
+#[derive(Debug, Default)]
+pub(in crate::app) struct ProblemsDialog {
+    by_rule: Cached<u64, Vec<ProblemsOfRule>>,
+}
+
+/// The problems of one rule: how many there are, and the first of them.
+#[derive(Debug)]
+struct ProblemsOfRule {
+    rule: Rule,
+    count: usize,
+    first: Vec<Problem>,
+    instead: Vec<String>,
+}
+
+fn by_kind(list: &[Problem]) -> Vec<ProblemsOfRule> {
+    let kind = |of: OfRule<'_>| ProblemsOfRule {
+        rule: of.rule,
+        count: of.count,
+        first: of.first.into_iter().cloned().collect(),
+        instead: of.instead,
+    };
+    by_rule(list, SHOWN).into_iter().map(kind).collect()
+}
+
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, kept: &mut ProblemsDialog) {
+    let list = ctx.state.problems();
     if list.is_empty() {
         ui.label(ctx.words.t("problems-none"));
     } else {
-        let key = if state.broken.is_some() { "problems-broken" } else { "problems-count" };
+        let key = if ctx.state.broken.is_some() { "problems-broken" } else { "problems-count" };
         ui.label(ctx.words.with(key, &[("count", list.len().into())]));
         ui.add_space(4.0);
-        let table = state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
+        let table = ctx.state.data.path.as_deref().and_then(Format::from_path).is_some_and(Format::is_table);
         ScrollArea::vertical().max_height(380.0).auto_shrink([false, true]).show(ui, |ui| {
-            for of in by_rule(list, SHOWN) {
+            for of in kept.by_rule.get(ctx.state.problems_revision, || by_kind(list)).iter() {
                 let severity = of.rule.severity();
                 let ink = if severity == Severity::Error { ctx.palette.error } else { ctx.palette.warn };
                 let rule = ctx.words.t(&format!("rule-{}", of.rule.slug())).to_owned();
                 let values = [("rule", rule.into()), ("count", of.count.into())];
                 ui.horizontal(|ui| {
                     ui.label(RichText::new(ctx.words.with("problems-of-rule", &values)).color(ink).strong());
-                    at_once(ui, ctx, state, &of);
+                    at_once(ui, ctx, of);
                     if table && is_chosen(of.rule) {
                         mend(ui, ctx);
                     }
@@ -58,12 +85,12 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
             ctx.send(Command::CopyText(as_table(list, ctx.words)));
         }
         if ui.button(ctx.words.t("problems-save")).clicked() {
-            ctx.send(Command::SaveProblems);
+            ctx.send(FileCommand::SaveProblems);
         }
     });
 }
 
-fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
+fn place(ui: &mut Ui, ctx: &AppCtx<'_>, problem: &Problem) {
     let file = problem.origin.file.rsplit(['/', '\\']).next().unwrap_or_default();
     let at = format!("{file}:{}:{}", problem.origin.line, problem.origin.column);
     let said = ctx.words.problem(problem);
@@ -72,11 +99,11 @@ fn place(ui: &mut Ui, ctx: &ViewCtx<'_>, problem: &Problem) {
 }
 
 /// What mends all problems of a rule in one file with one choice.
-fn at_once(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, of: &OfRule<'_>) {
-    let Some(path) = of.first.first().and_then(|problem| file_of(state, problem)) else { return };
+fn at_once(ui: &mut Ui, ctx: &AppCtx<'_>, of: &ProblemsOfRule) {
+    let Some(path) = of.first.first().and_then(|problem| file_of(ctx.state, problem)) else { return };
     let choose = |mend: Mend| {
-        ctx.send(Command::CloseDialog);
-        ctx.send(Command::Mend(path.clone(), mend));
+        ctx.send(WindowCommand::CloseDialog);
+        ctx.send(FileCommand::Mend(path.clone(), mend));
     };
     match of.rule {
         Rule::AmbiguousDate => {
@@ -114,10 +141,10 @@ fn file_of(state: &State, problem: &Problem) -> Option<PathBuf> {
     state.data.path.iter().chain(layers).find(|path| problem.is_of(path)).cloned()
 }
 
-fn mend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+fn mend(ui: &mut Ui, ctx: &AppCtx<'_>) {
     if ui.small_button(ctx.words.t("problems-mend")).clicked() {
-        ctx.send(Command::CloseDialog);
-        ctx.send(Command::AskColumns(None));
+        ctx.send(WindowCommand::CloseDialog);
+        ctx.send(FileCommand::AskColumns(None));
     }
 }
 

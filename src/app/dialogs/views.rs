@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align, Id, Key, Layout, RichText, Role, ScrollArea, TextEdit, Ui};
 
-use crate::app::state::State;
-use crate::context::{Command, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::{ViewCommand, WindowCommand};
 use crate::ui::widgets;
 use km0_core::saved::NamedView;
 
 /// What has been typed and asked for while the dialog is open.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Shelf {
+pub(in crate::app) struct ViewsDialog {
     open: bool,
     /// The name to keep the view under.
     name: String,
@@ -33,27 +33,21 @@ impl Doing {
     }
 }
 
-impl Shelf {
-    pub(super) fn put_away(&mut self) {
-        if self.open {
-            *self = Self::default();
-        }
-    }
-
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+impl ViewsDialog {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let opened = !std::mem::replace(&mut self.open, true);
         if opened {
-            self.name = state.view.as_ref().map(|view| view.name.clone()).unwrap_or_default();
+            self.name = ctx.state.view.as_ref().map(|view| view.name.clone()).unwrap_or_default();
         }
         ui.label(RichText::new(ctx.words.t("views-help")).color(ctx.palette.weak));
         ui.add_space(8.0);
-        self.keep(ui, ctx, state, opened);
+        self.keep(ui, ctx, opened);
         ui.add_space(10.0);
-        if state.views.is_empty() {
+        if ctx.state.views.is_empty() {
             ui.label(RichText::new(ctx.words.t("views-none")).color(ctx.palette.weak));
         }
         ScrollArea::vertical().max_height(280.0).auto_shrink([false, true]).show(ui, |ui| {
-            for named in &state.views {
+            for named in &ctx.state.views {
                 self.row(ui, ctx, named);
             }
         });
@@ -62,9 +56,9 @@ impl Shelf {
     }
 
     /// The name with its button, which says so where it would replace a view.
-    fn keep(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, opened: bool) {
+    fn keep(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, opened: bool) {
         let name = self.name.trim().to_owned();
-        let replaces = state.views.iter().any(|named| named.name == name);
+        let replaces = ctx.state.views.iter().any(|named| named.name == name);
         let mut wanted = false;
         ui.horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -83,12 +77,12 @@ impl Shelf {
             });
         });
         if wanted {
-            ctx.send(Command::KeepView(name));
-            ctx.send(Command::CloseDialog);
+            ctx.send(ViewCommand::Keep(name));
+            ctx.send(WindowCommand::CloseDialog);
         }
     }
 
-    fn row(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, named: &NamedView) {
+    fn row(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, named: &NamedView) {
         let busy = self.doing.take_if(|doing| doing.path() == named.path);
         ui.horizontal(|ui| match busy {
             Some(Doing::Rename(path, text)) => self.rename(ui, ctx, path, text),
@@ -97,7 +91,7 @@ impl Shelf {
         });
     }
 
-    fn idle(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, named: &NamedView) {
+    fn idle(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, named: &NamedView) {
         let name = named.name.as_str();
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let small = |ui: &mut Ui, key: &str, long: &str| {
@@ -113,14 +107,14 @@ impl Shelf {
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 if ui.add(egui::Link::new(name)).on_hover_text(ctx.words.t("views-open")).clicked() {
-                    ctx.send(Command::OpenView(named.path.clone()));
-                    ctx.send(Command::CloseDialog);
+                    ctx.send(ViewCommand::Open(named.path.clone()));
+                    ctx.send(WindowCommand::CloseDialog);
                 }
             });
         });
     }
 
-    fn rename(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, path: PathBuf, mut text: String) {
+    fn rename(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, mut text: String) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let keep = ui.button(ctx.words.t("views-cancel")).clicked();
             let done = ui.button(ctx.words.t("views-rename")).clicked();
@@ -132,19 +126,19 @@ impl Shelf {
             }
             let name = text.trim();
             if (done || entered) && !name.is_empty() {
-                ctx.send(Command::RenameView(path, name.to_owned()));
+                ctx.send(ViewCommand::Rename(path, name.to_owned()));
             } else if !keep {
                 self.doing = Some(Doing::Rename(path, text));
             }
         });
     }
 
-    fn delete(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, path: PathBuf, name: &str) {
+    fn delete(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, path: PathBuf, name: &str) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let keep = ui.button(ctx.words.t("views-cancel")).clicked();
             let sure = RichText::new(ctx.words.t("views-delete")).color(ctx.palette.error);
             if ui.button(sure).clicked() {
-                ctx.send(Command::DeleteView(path));
+                ctx.send(ViewCommand::Delete(path));
             } else if !keep {
                 self.doing = Some(Doing::Delete(path));
             }

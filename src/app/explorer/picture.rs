@@ -1,27 +1,18 @@
 //! The picture dialog's part of the explorer: what it is set to, and when it must look anew.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
 
 use super::Explorer;
+use crate::app::input::{Dialog, StoryFile};
 use crate::app::picture::{self, PictureSettings};
-use crate::context::{Dialog, Item, StoryFile, TimeView};
-use crate::map::{MapView, TileChoice};
+use crate::app::preview::PictureKey;
+use crate::map::TileChoice;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
 use km0_core::saved::{Ground, Image, Paper, SavedView, Sheet, What};
-
-/// What a picture depends on.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pictured {
-    settings: PictureSettings,
-    revision: u64,
-    selection: Vec<Item>,
-    time: TimeView,
-    map: Option<MapView>,
-    tiles: bool,
-}
 
 impl Explorer {
     /// The pages of a story.
@@ -32,13 +23,12 @@ impl Explorer {
     }
 
     /// Asks where, and writes the story there.
-    pub(super) fn save_story(&self, file: StoryFile, repaint: Context) {
+    pub(super) fn save_story(&self, ctx: &Context, file: StoryFile, folder: Option<PathBuf>) {
         let Some(telling) = &self.state.telling else { return };
         let order = self.story_order(&telling.view);
-        let folder = self.last_folder();
         match file {
-            StoryFile::Pdf => self.effects.save_picture(order, folder, repaint),
-            StoryFile::Html => self.effects.save_story(order, folder, repaint),
+            StoryFile::Pdf => self.jobs.save_picture(ctx, order, folder),
+            StoryFile::Html => self.jobs.save_story(ctx, order, folder),
         }
     }
 
@@ -46,20 +36,11 @@ impl Explorer {
     pub(super) fn look_ahead(&mut self, ctx: &Context) {
         let state = &self.state;
         let possible = !state.settings.picture.sheet.what.is_text() || !state.selection.is_empty();
-        if state.dialog != Some(Dialog::Picture) || !possible || state.ask.waiting {
-            return;
-        }
-        let pictured = Pictured {
-            settings: state.settings.picture.clone(),
-            revision: state.revision,
-            selection: state.selection.clone(),
-            time: state.time,
-            map: self.map.view(),
-            tiles: self.has_tiles(),
-        };
-        if self.pictured.as_ref() != Some(&pictured) {
-            self.dialogs.preview.ask(self.picture_order(), ctx);
-            self.pictured = Some(pictured);
+        if state.dialog == Some(Dialog::Picture) && possible && !state.ask.waiting {
+            let key = PictureKey::of(state, self.map.view(), self.has_tiles());
+            let mut preview = std::mem::take(&mut self.dialogs.preview);
+            preview.refresh(ctx, &key, || self.picture_order());
+            self.dialogs.preview = preview;
         }
     }
 

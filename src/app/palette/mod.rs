@@ -8,16 +8,24 @@ mod tests;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::context::{Command, Item, ViewCtx};
+use crate::app::app_ctx::AppCtx;
+use crate::context::{Cached, Command};
 use km0_core::dataset::Ix;
 use km0_core::model::{Kind, Lang};
 use km0_core::query::{Key as QueryKey, Term};
 
-use super::state::State;
-use search::{Found, Labels, What};
+use crate::app::input::{Input, ViewCommand, WindowCommand};
+use search::{Entity, FoldedLabels, Matches};
 
 /// Rows that the keys for a page pass.
 const PAGE: usize = 10;
+
+/// What the names of commands and views depend on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LabelsKey {
+    lang: Lang,
+    revision: u64,
+}
 
 /// The palette's own state. What is found is kept from frame to frame until the text changes.
 #[derive(Debug, Default)]
@@ -30,61 +38,59 @@ pub struct Finder {
     offset: f32,
     /// Whether the chosen row is to be brought into view.
     follow: bool,
-    labels: Option<((Lang, u64), Labels)>,
-    found: Option<(String, Found)>,
+    labels: Cached<LabelsKey, FoldedLabels>,
+    found: Cached<String, Matches>,
     /// What is suggested below the search box.
     hints: suggest::Suggestions,
 }
 
 impl Finder {
     /// Asks for other words, and gives how many things and commands fit them.
-    pub fn ask(&mut self, ctx: &ViewCtx<'_>, state: &State, text: &str) -> usize {
+    pub fn ask(&mut self, ctx: &AppCtx<'_>, text: &str) -> usize {
         text.clone_into(&mut self.text);
-        self.refresh(ctx, state);
-        self.found.as_ref().map_or(0, |(_, found)| found.total)
+        self.refresh(ctx);
+        self.found.value().map_or(0, |found| found.total)
     }
 
-    pub(super) fn put_away(&mut self) {
-        if self.open {
-            *self = Self::default();
-        }
+    /// As at first, with what is suggested below the search box.
+    pub(super) fn put_away(self) -> Self {
+        Self { hints: self.hints, ..Self::default() }
     }
 
-    pub(super) fn show(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State) {
+    pub(super) fn show(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let opened = !std::mem::replace(&mut self.open, true);
-        self.refresh(ctx, state);
+        self.refresh(ctx);
         self.walk(ui);
         let acted = act(ui);
-        let clicked = paint::ui(self, ui, ctx, state, opened);
+        let clicked = paint::ui(self, ui, ctx, opened);
         if let Some(filter) = clicked.or(acted) {
-            self.choose(ctx, state, filter);
+            self.choose(ctx, filter);
         }
     }
 
     /// Looks again when the text, the language or what there is to find has changed.
-    fn refresh(&mut self, ctx: &ViewCtx<'_>, state: &State) {
-        let key = (ctx.words.lang(), ctx.revision);
-        if self.labels.as_ref().is_none_or(|(cached, _)| *cached != key) {
-            self.labels = Some((key, Labels::new(ctx, state)));
-            self.found = None;
+    fn refresh(&mut self, ctx: &AppCtx<'_>) {
+        let key = LabelsKey { lang: ctx.words.lang(), revision: ctx.revision };
+        if self.labels.refresh(key, || FoldedLabels::new(ctx)) {
+            self.found.forget();
         }
-        let Some((_, labels)) = &self.labels else { return };
-        if self.found.as_ref().is_some_and(|(cached, _)| *cached == self.text) {
+        let Some(labels) = self.labels.value() else { return };
+        if self.found.is_for(&self.text) {
             return;
         }
         let found = if self.text.trim().is_empty() {
-            search::usual(ctx, state, labels)
+            search::usual(ctx, labels)
         } else {
             search::search(ctx, labels, &self.text)
         };
         self.at = found.first();
         self.follow = true;
-        self.found = Some((self.text.clone(), found));
+        self.found.keep(self.text.clone(), found);
     }
 
     /// The keys that walk the rows, taken before the text field sees them.
     fn walk(&mut self, ui: &Ui) {
-        let Some((_, found)) = &self.found else { return };
+        let Some(found) = self.found.value() else { return };
         let last = found.rows.len().saturating_sub(1);
         let before = self.at;
         let pressed = |key| ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key));
@@ -101,12 +107,12 @@ impl Finder {
     }
 
     /// Does what the chosen row stands for; `filter` asks for a filter by it instead.
-    fn choose(&mut self, ctx: &ViewCtx<'_>, state: &State, filter: bool) {
-        let row = self.found.as_ref().and_then(|(_, found)| found.rows.get(self.at));
-        let Some(command) = row.and_then(|row| command(ctx, state, &row.what, filter)) else { return };
-        ctx.send(Command::CloseDialog);
-        if let Some(What::Command(entry)) = row.map(|row| &row.what) {
-            ctx.send(Command::Chosen(entry.label));
+    fn choose(&mut self, ctx: &AppCtx<'_>, filter: bool) {
+        let row = self.found.value().and_then(|found| found.rows.get(self.at));
+        let Some(command) = row.and_then(|row| command(ctx, &row.what, filter)) else { return };
+        ctx.send(WindowCommand::CloseDialog);
+        if let Some(Entity::Command(entry)) = row.map(|row| &row.what) {
+            ctx.send(WindowCommand::Chosen(entry.label));
         }
         ctx.send(command);
     }
@@ -122,18 +128,18 @@ fn act(ui: &Ui) -> Option<bool> {
 }
 
 /// What choosing a row does; nothing for a heading or a command that can't be given.
-fn command(ctx: &ViewCtx<'_>, state: &State, what: &What, filter: bool) -> Option<Command> {
+fn command(ctx: &AppCtx<'_>, what: &Entity, filter: bool) -> Option<Input> {
     match what {
-        What::Heading(_) => None,
-        What::Command(entry) => (entry.able)(state).is_ok().then(|| (entry.command)()),
-        What::View(at) => state.views.get(*at).map(|named| Command::OpenView(named.path.clone())),
-        What::Thing(ix) if filter => filter_by(ctx, *ix).map(Command::AddTerm),
-        What::Thing(ix) => ctx.record(*ix).map(|record| Command::GoTo(Item::Record(record.id.clone()))),
+        Entity::Heading(_) => None,
+        Entity::Command(entry) => (entry.able)(ctx.state).is_ok().then(|| (entry.command)()),
+        Entity::View(at) => ctx.state.views.get(*at).map(|named| ViewCommand::Open(named.path.clone()).into()),
+        Entity::Thing(ix) if filter => filter_by(ctx, *ix).map(|term| Command::AddTerm(term).into()),
+        Entity::Thing(ix) => ctx.record(*ix).map(|record| Command::GoTo(record.item()).into()),
     }
 }
 
 /// The term that asks for everything that has to do with a record.
-fn filter_by(ctx: &ViewCtx<'_>, ix: Ix) -> Option<Term> {
+fn filter_by(ctx: &AppCtx<'_>, ix: Ix) -> Option<Term> {
     let record = ctx.record(ix)?;
     let key = match record.kind {
         Kind::Gate => QueryKey::Gate,

@@ -8,10 +8,11 @@ use egui::{
     Sense, TextEdit, Ui, WidgetInfo, pos2, vec2,
 };
 
-use super::search::{Found, Row, What};
+use super::search::{Entity, Matches, PaletteRow};
 use super::{Finder, filter_by};
-use crate::app::state::State;
-use crate::context::{Command, Item, ViewCtx, kind_style};
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::WindowCommand;
+use crate::context::kind_style;
 use crate::ui::marks::{self, Look};
 use crate::ui::{fonts, text};
 
@@ -25,7 +26,7 @@ const SIDE: f32 = 12.0;
 const INDENT: f32 = 34.0;
 
 /// Shows the palette. When a row was clicked, whether a filter by it was asked for.
-pub(super) fn ui(finder: &mut Finder, ui: &Ui, ctx: &ViewCtx<'_>, state: &State, opened: bool) -> Option<bool> {
+pub(super) fn ui(finder: &mut Finder, ui: &Ui, ctx: &AppCtx<'_>, opened: bool) -> Option<bool> {
     let id = Id::unique("palette");
     let window = ui.ctx().content_rect();
     let area: Area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, TOP.min(window.height() * 0.1)));
@@ -38,16 +39,16 @@ pub(super) fn ui(finder: &mut Finder, ui: &Ui, ctx: &ViewCtx<'_>, state: &State,
         let line = ui.allocate_space(vec2(ui.available_width(), 9.0)).1;
         ui.painter().hline(line.x_range(), line.center().y, (1.0, ctx.palette.line));
         let most = (window.height() - 190.0).clamp(ROW, ROW * ROWS);
-        clicked = rows(finder, ui, ctx, state, most);
+        clicked = rows(finder, ui, ctx, most);
         foot(finder, ui, ctx);
     });
     if response.should_close() {
-        ctx.send(Command::CloseDialog);
+        ctx.send(WindowCommand::CloseDialog);
     }
     clicked
 }
 
-fn field(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, opened: bool) {
+fn field(finder: &mut Finder, ui: &mut Ui, ctx: &AppCtx<'_>, opened: bool) {
     Frame::new().inner_margin(egui::Margin::symmetric(SIDE as i8, 2)).show(ui, |ui| {
         let edit = TextEdit::singleline(&mut finder.text)
             .id(Id::unique("palette-text"))
@@ -66,8 +67,9 @@ fn field(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, opened: bool) {
     });
 }
 
-fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, most: f32) -> Option<bool> {
-    let Finder { found: Some((_, found)), at, offset, follow, .. } = finder else { return None };
+fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &AppCtx<'_>, most: f32) -> Option<bool> {
+    let Finder { found, at, offset, follow, .. } = finder;
+    let found = found.value()?;
     if found.rows.is_empty() {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW * 2.0));
         let font = FontId::proportional(13.5);
@@ -87,8 +89,8 @@ fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, most
     let output = scroll.show_rows(ui, ROW, found.rows.len(), |ui, range| {
         for row in range {
             let Some(one) = found.rows.get(row) else { continue };
-            let response = line(ui, ctx, state, one, row == *at);
-            if matches!(one.what, What::Heading(_)) {
+            let response = line(ui, ctx, one, row == *at);
+            if matches!(one.what, Entity::Heading(_)) {
                 continue;
             }
             let moved = ui.input(|input| input.pointer.is_moving());
@@ -102,19 +104,19 @@ fn rows(finder: &mut Finder, ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, most
         }
     });
     *offset = output.state.clamped_offset().y;
-    if let Some(Row { what: What::Thing(ix), .. }) = found.rows.get(*at)
+    if let Some(PaletteRow { what: Entity::Thing(ix), .. }) = found.rows.get(*at)
         && let Some(record) = ctx.record(*ix)
     {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
     }
     clicked
 }
 
 /// One row: mark, name with what was asked for in bold, and at the right what it is or its keys.
-pub(super) fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row, chosen: bool) -> Response {
+pub(super) fn line(ui: &mut Ui, ctx: &AppCtx<'_>, row: &PaletteRow, chosen: bool) -> Response {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let inner = rect.shrink2(vec2(SIDE, 0.0));
-    if let What::Heading(key) = row.what {
+    if let Entity::Heading(key) = row.what {
         let at = inner.left_bottom() - vec2(0.0, 6.0);
         let font = fonts::bold_id(12.0);
         ui.painter().text(at, Align2::LEFT_BOTTOM, ctx.words.t(key), font, ctx.palette.weak);
@@ -123,18 +125,18 @@ pub(super) fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row, cho
     if chosen {
         ui.painter().rect_filled(rect.shrink2(vec2(5.0, 0.0)), 5.0, ctx.palette.accent_fill);
     }
-    let (right, able) = right_of(ui, ctx, state, row);
+    let (right, able) = right_of(ui, ctx, row);
     let ink = if able { ctx.palette.ink } else { ctx.palette.weak };
     icon(ui, ctx, row, pos2(inner.left() + 9.0, inner.center().y));
-    let right = galley(ui, job(ctx, &[Part::weak(&right)], ink), inner.width() * 0.5);
+    let right = galley(ui, job(ctx, &[TextPart::weak(&right)], ink), inner.width() * 0.5);
     let left = Rect::from_min_max(
         pos2(rect.left() + INDENT, rect.top()),
         pos2(inner.right() - right.size().x - 12.0, rect.bottom()),
     );
-    let mut parts = vec![Part { text: &row.text, marks: &row.marks, weak: false }];
+    let mut parts = vec![TextPart { text: &row.text, marks: &row.marks, weak: false }];
     if let Some((other, marks)) = &row.other {
-        parts.push(Part::weak("   "));
-        parts.push(Part { text: other, marks, weak: true });
+        parts.push(TextPart::weak("   "));
+        parts.push(TextPart { text: other, marks, weak: true });
     }
     let name = galley(ui, job(ctx, &parts, ink), left.width());
     let middle = |galley: &Galley| rect.center().y - galley.size().y / 2.0;
@@ -146,24 +148,24 @@ pub(super) fn line(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row, cho
 }
 
 /// What stands at the right of a row, and whether the row can be chosen.
-fn right_of(ui: &Ui, ctx: &ViewCtx<'_>, state: &State, row: &Row) -> (String, bool) {
+fn right_of(ui: &Ui, ctx: &AppCtx<'_>, row: &PaletteRow) -> (String, bool) {
     match row.what {
-        What::Heading(_) => (String::new(), false),
-        What::Command(entry) => match (entry.able)(state) {
+        Entity::Heading(_) => (String::new(), false),
+        Entity::Command(entry) => match (entry.able)(ctx.state) {
             Ok(()) => (entry.keys_text(ui.ctx()), true),
             Err(reason) => (ctx.words.t(reason).to_owned(), false),
         },
-        What::View(_) => (ctx.words.t("recent-view").to_owned(), true),
-        What::Thing(ix) => {
+        Entity::View(_) => (ctx.words.t("recent-view").to_owned(), true),
+        Entity::Thing(ix) => {
             (ctx.record(ix).map(|record| ctx.words.kind(record.kind).to_owned()).unwrap_or_default(), true)
         }
     }
 }
 
 /// What a screen reader says of a row.
-fn said(ctx: &ViewCtx<'_>, row: &Row) -> String {
+fn said(ctx: &AppCtx<'_>, row: &PaletteRow) -> String {
     match row.what {
-        What::Thing(ix) => {
+        Entity::Thing(ix) => {
             let kind = ctx.record(ix).map(|record| ctx.words.kind(record.kind)).unwrap_or_default();
             format!("{kind}: {}", row.text)
         }
@@ -171,20 +173,20 @@ fn said(ctx: &ViewCtx<'_>, row: &Row) -> String {
     }
 }
 
-fn icon(ui: &Ui, ctx: &ViewCtx<'_>, row: &Row, at: egui::Pos2) {
+fn icon(ui: &Ui, ctx: &AppCtx<'_>, row: &PaletteRow, at: egui::Pos2) {
     let painter = ui.painter();
     match row.what {
-        What::Thing(ix) => {
+        Entity::Thing(ix) => {
             if let Some(record) = ctx.record(ix) {
                 let look = Look::solid(kind_style::color(record.kind, ctx.palette));
                 marks::paint(painter, kind_style::mark(record.kind), at, 4.5, look);
             }
         }
-        What::Command(_) => {
+        Entity::Command(_) => {
             let tip = |y: f32| pos2(at.x - 2.0, at.y + y);
             painter.line(vec![tip(-3.5), at + vec2(1.5, 0.0), tip(3.5)], (1.4, ctx.palette.weak));
         }
-        What::View(_) => {
+        Entity::View(_) => {
             painter.rect_stroke(
                 Rect::from_center_size(at, vec2(10.0, 8.0)),
                 1.5,
@@ -192,24 +194,24 @@ fn icon(ui: &Ui, ctx: &ViewCtx<'_>, row: &Row, at: egui::Pos2) {
                 egui::StrokeKind::Middle,
             );
         }
-        What::Heading(_) => {}
+        Entity::Heading(_) => {}
     }
 }
 
 /// A piece of a row's text.
-struct Part<'a> {
+struct TextPart<'a> {
     text: &'a str,
     marks: &'a [Range<usize>],
     weak: bool,
 }
 
-impl<'a> Part<'a> {
+impl<'a> TextPart<'a> {
     fn weak(text: &'a str) -> Self {
         Self { text, marks: &[], weak: true }
     }
 }
 
-fn job(ctx: &ViewCtx<'_>, parts: &[Part<'_>], ink: Color32) -> LayoutJob {
+fn job(ctx: &AppCtx<'_>, parts: &[TextPart<'_>], ink: Color32) -> LayoutJob {
     let mut job = LayoutJob::default();
     for part in parts {
         let color = if part.weak { ctx.palette.weak } else { ink };
@@ -228,8 +230,8 @@ fn galley(ui: &Ui, mut job: LayoutJob, width: f32) -> std::sync::Arc<Galley> {
 }
 
 /// What the keys do with the chosen row, and how many there are.
-fn foot(finder: &Finder, ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let Some((text, found)) = &finder.found else { return };
+fn foot(finder: &Finder, ui: &mut Ui, ctx: &AppCtx<'_>) {
+    let Some((text, found)) = finder.found.kept() else { return };
     ui.add_space(8.0);
     Frame::new().inner_margin(egui::Margin::symmetric(SIDE as i8, 0)).show(ui, |ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -245,9 +247,9 @@ fn foot(finder: &Finder, ui: &mut Ui, ctx: &ViewCtx<'_>) {
     });
 }
 
-fn keys(found: &Found, at: usize, ctx: &ViewCtx<'_>) -> String {
+fn keys(found: &Matches, at: usize, ctx: &AppCtx<'_>) -> String {
     match found.rows.get(at).map(|row| row.what) {
-        Some(What::Thing(ix)) if filter_by(ctx, ix).is_some() => ctx.words.t("palette-keys-thing").to_owned(),
+        Some(Entity::Thing(ix)) if filter_by(ctx, ix).is_some() => ctx.words.t("palette-keys-thing").to_owned(),
         _ => ctx.words.t("palette-keys").to_owned(),
     }
 }

@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::super::commands::{COMMANDS, Entry};
-use super::super::state::State;
-use crate::context::ViewCtx;
+use crate::app::app_ctx::AppCtx;
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
 use km0_core::query::{Marker, NameHits, NameIndex, names_of};
@@ -31,13 +30,13 @@ const COMMON: [&str; USUAL] = [
 ];
 
 #[derive(Debug, Default)]
-pub(super) struct Found {
-    pub(super) rows: Vec<Row>,
+pub(super) struct Matches {
+    pub(super) rows: Vec<PaletteRow>,
     /// Everything that fits, shown or not.
     pub(super) total: usize,
 }
 
-impl Found {
+impl Matches {
     /// The first row that can be chosen.
     pub(super) fn first(&self) -> usize {
         self.nearest(0, true)
@@ -45,7 +44,7 @@ impl Found {
 
     /// The row itself, or the next one that way when it is a heading.
     pub(super) fn nearest(&self, at: usize, down: bool) -> usize {
-        let heading = |at: usize| matches!(self.rows.get(at), Some(Row { what: What::Heading(_), .. }));
+        let heading = |at: usize| matches!(self.rows.get(at), Some(PaletteRow { what: Entity::Heading(_), .. }));
         match (heading(at), down || at == 0) {
             (false, _) => at,
             (true, true) => at + 1,
@@ -56,8 +55,8 @@ impl Found {
 
 /// A line of the palette.
 #[derive(Debug)]
-pub(super) struct Row {
-    pub(super) what: What,
+pub(super) struct PaletteRow {
+    pub(super) what: Entity,
     pub(super) text: String,
     /// Bytes of the text that were asked for.
     pub(super) marks: Vec<Range<usize>>,
@@ -66,7 +65,7 @@ pub(super) struct Row {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) enum What {
+pub(super) enum Entity {
     Heading(&'static str),
     Command(&'static Entry),
     /// A row of the named views.
@@ -76,20 +75,20 @@ pub(super) enum What {
 
 /// What commands and named views are called, in the language of the interface and in English.
 #[derive(Debug, Default)]
-pub(super) struct Labels {
-    all: Vec<(What, String)>,
+pub(super) struct FoldedLabels {
+    all: Vec<(Entity, String)>,
     index: NameIndex,
 }
 
-impl Labels {
-    pub(super) fn new(ctx: &ViewCtx<'_>, state: &State) -> Self {
+impl FoldedLabels {
+    pub(super) fn new(ctx: &AppCtx<'_>) -> Self {
         static ENGLISH: OnceLock<Words> = OnceLock::new();
         let english = ENGLISH.get_or_init(|| Words::new(Lang::En));
-        let commands = COMMANDS.iter().map(|entry| (What::Command(entry), entry.full_text(ctx, state)));
-        let views = state.views.iter().enumerate().map(|(at, named)| (What::View(at), named.name.clone()));
-        let all: Vec<(What, String)> = commands.chain(views).collect();
-        let names = |(what, text): &'_ (What, String)| match what {
-            What::Command(entry) => vec![text.clone(), ctx.words.t(entry.label).into(), english.t(entry.label).into()],
+        let commands = COMMANDS.iter().map(|entry| (Entity::Command(entry), entry.full_text(ctx)));
+        let views = ctx.state.views.iter().enumerate().map(|(at, named)| (Entity::View(at), named.name.clone()));
+        let all: Vec<(Entity, String)> = commands.chain(views).collect();
+        let names = |(what, text): &'_ (Entity, String)| match what {
+            Entity::Command(entry) => vec![text.clone(), ctx.words.t(entry.label).into(), english.t(entry.label).into()],
             _ => vec![text.clone()],
         };
         let names: Vec<Vec<String>> = all.iter().map(names).collect();
@@ -99,33 +98,33 @@ impl Labels {
 }
 
 /// What is offered before anything is typed: what was selected last, and the usual commands.
-pub(super) fn usual(ctx: &ViewCtx<'_>, state: &State, labels: &Labels) -> Found {
+pub(super) fn usual(ctx: &AppCtx<'_>, labels: &FoldedLabels) -> Matches {
     let mut recent: Vec<Ix> = Vec::new();
-    let selections = std::iter::once(&state.selection).chain(state.selections.past());
+    let selections = std::iter::once(&ctx.state.selection).chain(ctx.state.selections.past());
     for ix in selections.flatten().filter_map(|item| ctx.dataset.ix(item.record())) {
         if recent.len() < RECENT && !recent.contains(&ix) {
             recent.push(ix);
         }
     }
-    let row = |what, text: &str| Row { what, text: text.to_owned(), marks: Vec::new(), other: None };
+    let row = |what, text: &str| PaletteRow { what, text: text.to_owned(), marks: Vec::new(), other: None };
     let mut rows = Vec::new();
     if !recent.is_empty() {
-        rows.push(row(What::Heading("palette-recent"), ""));
-        let named = |ix: Ix| ctx.record(ix).map(|record| row(What::Thing(ix), ctx.name(record)));
+        rows.push(row(Entity::Heading("palette-recent"), ""));
+        let named = |ix: Ix| ctx.record(ix).map(|record| row(Entity::Thing(ix), ctx.name(record)));
         rows.extend(recent.into_iter().filter_map(named));
     }
-    rows.push(row(What::Heading("palette-commands"), ""));
-    let mut chosen: Vec<(&String, &u32)> = state.settings.chosen.iter().collect();
+    rows.push(row(Entity::Heading("palette-commands"), ""));
+    let mut chosen: Vec<(&String, &u32)> = ctx.state.settings.chosen.iter().collect();
     chosen.sort_by_key(|(label, count)| (std::cmp::Reverse(**count), (*label).clone()));
     let mut wanted: Vec<&str> = chosen.into_iter().map(|(label, _)| label.as_str()).collect();
-    wanted.extend(COMMON.iter().filter(|label| !state.settings.chosen.contains_key(**label)));
-    let label = |name: &str| labels.all.iter().find(|(what, _)| matches!(what, What::Command(e) if e.label == name));
+    wanted.extend(COMMON.iter().filter(|label| !ctx.state.settings.chosen.contains_key(**label)));
+    let label = |name: &str| labels.all.iter().find(|(what, _)| matches!(what, Entity::Command(e) if e.label == name));
     rows.extend(wanted.into_iter().filter_map(label).take(USUAL).map(|(what, text)| row(*what, text)));
-    Found { total: rows.len(), rows }
+    Matches { total: rows.len(), rows }
 }
 
 /// The rows for some words, the best first.
-pub(super) fn search(ctx: &ViewCtx<'_>, labels: &Labels, text: &str) -> Found {
+pub(super) fn search(ctx: &AppCtx<'_>, labels: &FoldedLabels, text: &str) -> Matches {
     let (mut things, mut commands) = (ctx.data.corpus.search_names(text), labels.index.search(text));
     // a guess is for where nothing is called so
     if things.guessed != commands.guessed && things.count * commands.count > 0 {
@@ -139,20 +138,20 @@ pub(super) fn search(ctx: &ViewCtx<'_>, labels: &Labels, text: &str) -> Found {
         if is_thing { thing(ctx, &things.marker, Ix(at as u32)) } else { labelled(labels, &commands.marker, at) }
     };
     let rows = all.into_iter().take(MOST).filter_map(row).collect();
-    Found { rows, total: things.count + commands.count }
+    Matches { rows, total: things.count + commands.count }
 }
 
 /// Points by which commands stand behind things that are called the same.
 const COMMAND: u32 = 60;
 
-fn labelled(labels: &Labels, marker: &Marker, at: usize) -> Option<Row> {
+fn labelled(labels: &FoldedLabels, marker: &Marker, at: usize) -> Option<PaletteRow> {
     let (what, text) = labels.all.get(at)?;
-    Some(Row { what: *what, text: text.clone(), marks: marker.ranges(text), other: None })
+    Some(PaletteRow { what: *what, text: text.clone(), marks: marker.ranges(text), other: None })
 }
 
 /// A record under its name, with the other one that was found where the name has less of what was asked
 /// for.
-fn thing(ctx: &ViewCtx<'_>, marker: &Marker, ix: Ix) -> Option<Row> {
+fn thing(ctx: &AppCtx<'_>, marker: &Marker, ix: Ix) -> Option<PaletteRow> {
     let record = ctx.record(ix)?;
     let letters = |text: &str, marks: &[Range<usize>]| -> usize {
         marks.iter().filter_map(|mark| text.get(mark.clone())).map(|part| part.chars().count()).sum()
@@ -169,5 +168,5 @@ fn thing(ctx: &ViewCtx<'_>, marker: &Marker, ix: Ix) -> Option<Row> {
         }
     }
     let marks = if other.is_none() { marks } else { Vec::new() };
-    Some(Row { what: What::Thing(ix), text, marks, other })
+    Some(PaletteRow { what: Entity::Thing(ix), text, marks, other })
 }

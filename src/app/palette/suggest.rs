@@ -3,15 +3,25 @@
 
 use egui::{Area, EventFilter, Frame, Id, Key, Modifiers, Order, Response, Role, Ui, vec2};
 
-use super::search::{Found, Labels, Row, What, search};
+use crate::app::app_ctx::AppCtx;
+use km0_core::model::Lang;
+
+use super::search::{Entity, FoldedLabels, Matches, PaletteRow, search};
 use super::{Finder, paint};
-use crate::app::state::State;
-use crate::context::{Command, Item, ViewCtx};
+use crate::context::{Cached, Command};
 
 /// Suggestions, at most.
 const MOST: usize = 8;
 /// The narrowest list, in points.
 const LEAST_WIDTH: f32 = 340.0;
+
+/// What suggestions depend on.
+#[derive(Clone, Debug, PartialEq)]
+struct HintsKey {
+    asked: String,
+    stamp: u64,
+    lang: Lang,
+}
 
 /// What is suggested. Kept until the text, the language or the dataset changes.
 #[derive(Debug, Default)]
@@ -19,12 +29,12 @@ pub(super) struct Suggestions {
     open: bool,
     /// The row that is chosen by the arrow keys.
     at: Option<usize>,
-    found: Option<((String, u64), Found)>,
+    found: Cached<HintsKey, Matches>,
 }
 
 impl Suggestions {
-    fn rows(&self) -> &[Row] {
-        let rows = self.found.as_ref().map_or(&[][..], |(_, found)| &found.rows);
+    fn rows(&self) -> &[PaletteRow] {
+        let rows = self.found.value().map_or(&[][..], |found| &found.rows);
         rows.get(..rows.len().min(MOST)).unwrap_or_default()
     }
 
@@ -51,7 +61,7 @@ fn parts(text: &str) -> (&str, &str) {
 
 impl Finder {
     /// The keys that walk the suggestions, taken before the search box sees them.
-    pub(in crate::app) fn suggestion_keys(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, text: &str) {
+    pub(in crate::app) fn suggestion_keys(&mut self, ui: &Ui, ctx: &AppCtx<'_>, text: &str) {
         if !self.hints.shows() {
             return;
         }
@@ -74,7 +84,7 @@ impl Finder {
     }
 
     /// Shows what is suggested below the search box.
-    pub(in crate::app) fn suggest(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State, field: &Response, text: &str) {
+    pub(in crate::app) fn suggest(&mut self, ui: &Ui, ctx: &AppCtx<'_>, field: &Response, text: &str) {
         if field.changed() {
             self.hints.open = true;
             self.hints.at = None;
@@ -89,7 +99,7 @@ impl Finder {
             // Escape closes the list first, and only then leaves the search box
             let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, escape: true, tab: false };
             ui.memory_mut(|memory| memory.set_focus_lock_filter(field.id, filter));
-            let shown = self.list(ui, ctx, state, field);
+            let shown = self.list(ui, ctx, field);
             (inside, clicked) = (shown.0, shown.1);
         }
         if let Some(at) = clicked {
@@ -100,7 +110,7 @@ impl Finder {
     }
 
     /// The list. Whether the pointer is over it, and the row that was clicked.
-    fn list(&self, ui: &Ui, ctx: &ViewCtx<'_>, state: &State, field: &Response) -> (bool, Option<usize>) {
+    fn list(&self, ui: &Ui, ctx: &AppCtx<'_>, field: &Response) -> (bool, Option<usize>) {
         let mut clicked = None;
         let area = Area::new(Id::unique("suggestions")).order(Order::Foreground);
         let shown = area.fixed_pos(field.rect.left_bottom() + vec2(0.0, 3.0)).show(ui.ctx(), |ui| {
@@ -112,16 +122,16 @@ impl Finder {
                     node.set_label(ctx.words.t("search-suggestions"));
                 });
                 for (at, row) in self.hints.rows().iter().enumerate() {
-                    let response = paint::line(ui, ctx, state, row, self.hints.at == Some(at));
+                    let response = paint::line(ui, ctx, row, self.hints.at == Some(at));
                     if self.hints.at == Some(at) {
                         ui.ctx().accesskit_node_builder(field.id, |node| {
                             node.set_active_descendant(response.id.accesskit_id());
                         });
                     }
-                    if let (true, What::Thing(ix)) = (response.hovered(), &row.what)
+                    if let (true, Entity::Thing(ix)) = (response.hovered(), &row.what)
                         && let Some(record) = ctx.record(*ix)
                     {
-                        ctx.hover.set(Item::Record(record.id.clone()));
+                        ctx.hover.set(record.item());
                     }
                     if response.clicked() {
                         clicked = Some(at);
@@ -133,26 +143,26 @@ impl Finder {
     }
 
     /// Looks again when the words, the language or what there is to find has changed.
-    fn look(&mut self, ctx: &ViewCtx<'_>, words: &str) {
+    fn look(&mut self, ctx: &AppCtx<'_>, words: &str) {
         if words.trim().chars().count() < 2 && words.is_ascii() {
             // nor is there anything for more letters to be looked for in
-            self.hints.found = None;
+            self.hints.found.forget();
             return;
         }
-        let key = (words.to_owned(), ctx.dataset.stamp() ^ (ctx.words.lang() as u64) << 60);
-        if self.hints.found.as_ref().is_some_and(|(known, _)| *known == key) {
+        let key = HintsKey { asked: words.to_owned(), stamp: ctx.dataset.stamp(), lang: ctx.words.lang() };
+        if self.hints.found.is_for(&key) {
             return;
         }
-        let found = search(ctx, &Labels::default(), words);
-        self.hints.found = Some((key, found));
+        let found = search(ctx, &FoldedLabels::default(), words);
+        self.hints.found.keep(key, found);
     }
 
     /// Goes to what was chosen. Its words leave the search box; what else is asked for stays.
-    fn go(&mut self, ctx: &ViewCtx<'_>, text: &str, at: usize) {
-        let Some(What::Thing(ix)) = self.hints.rows().get(at).map(|row| row.what) else { return };
+    fn go(&mut self, ctx: &AppCtx<'_>, text: &str, at: usize) {
+        let Some(Entity::Thing(ix)) = self.hints.rows().get(at).map(|row| row.what) else { return };
         let Some(record) = ctx.record(ix) else { return };
         ctx.send(Command::Ask(parts(text).0.trim_end().to_owned()));
-        ctx.send(Command::GoTo(Item::Record(record.id.clone())));
+        ctx.send(Command::GoTo(record.item()));
         self.hints = Suggestions::default();
     }
 }

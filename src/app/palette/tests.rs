@@ -1,8 +1,11 @@
 use std::collections::BTreeSet;
 
 use super::*;
+use crate::app::app_ctx::AppCtx;
+use crate::app::input::WindowCommand;
+use crate::app::state::State;
 use crate::app::trial::start;
-use crate::context::{Commands, Hover};
+use crate::context::{Command, Commands, Hover, Item, Queue, ViewCtx};
 use km0_core::query::fold;
 use km0_core::words::Words;
 
@@ -10,10 +13,10 @@ use km0_core::words::Words;
 fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
     let state = start();
     with_ctx(&state, lang, |ctx| {
-        let found = search::search(ctx, &Labels::new(ctx, &state), text);
-        let id = |what: &What| match what {
-            What::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
-            What::Command(entry) => entry.label.to_owned(),
+        let found = search::search(ctx, &FoldedLabels::new(ctx), text);
+        let id = |what: &Entity| match what {
+            Entity::Thing(ix) => ctx.record(*ix).unwrap().id.to_string(),
+            Entity::Command(entry) => entry.label.to_owned(),
             other => format!("{other:?}"),
         };
         found.rows.iter().map(|row| (id(&row.what), shown(row))).collect()
@@ -21,7 +24,7 @@ fn found(text: &str, lang: Lang) -> Vec<(String, String)> {
 }
 
 /// The text of a row with what is marked in brackets.
-fn shown(row: &search::Row) -> String {
+fn shown(row: &search::PaletteRow) -> String {
     let bracketed = |text: &str, marks: &[std::ops::Range<usize>]| {
         let mut out = String::new();
         let mut from = 0;
@@ -35,10 +38,11 @@ fn shown(row: &search::Row) -> String {
     bracketed(&row.text, &row.marks) + &other.unwrap_or_default()
 }
 
-fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T) -> T {
+fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&AppCtx<'_>) -> T) -> T {
     let (words, palette) = (Words::new(lang), crate::ui::theme::Palette::light());
     let (hover, commands) = (Hover::default(), Commands::default());
-    use_it(&ViewCtx {
+    let inputs = Queue::default();
+    let view = ViewCtx {
         data: &state.data,
         dataset: &state.data.dataset,
         query: &state.ask.query,
@@ -54,7 +58,8 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&ViewCtx<'_>) -> T
         play: None,
         opened: 0,
         commands: &commands,
-    })
+    };
+    use_it(&AppCtx { view: &view, state, inputs: &inputs })
 }
 
 #[test]
@@ -115,9 +120,9 @@ fn what_was_selected_last_is_offered_first() {
     for id in ["ta-lung", "huu-nghi", "ta-lung", "lang-son"] {
         crate::app::apply(&mut state, Command::Select(Item::Record(id.into())));
     }
-    crate::app::apply(&mut state, Command::Chosen("command-quit"));
+    crate::app::apply(&mut state, WindowCommand::Chosen("command-quit"));
     with_ctx(&state, Lang::En, |ctx| {
-        let found = search::usual(ctx, &state, &Labels::new(ctx, &state));
+        let found = search::usual(ctx, &FoldedLabels::new(ctx));
         let texts: Vec<&str> = found.rows.iter().map(|row| row.text.as_str()).collect();
         assert_eq!(texts[..5], ["", "Lạng Sơn", "Tà Lùng", "Hữu Nghị", ""]);
         assert_eq!(texts[5], "Quit", "the command chosen most comes first");

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui};
 
-use super::{Scene, ruler};
+use super::{AlongScene, ruler};
 use crate::boards::who;
 use crate::context::ViewCtx;
 use crate::ui::widgets::strong;
@@ -16,12 +16,12 @@ const WIDE: f32 = 360.0;
 const NAMED: usize = 10;
 
 /// "International gate": the class at the moment shown, empty where none is told.
-pub(super) fn class(scene: &Scene<'_>, row: &Row) -> String {
+pub(super) fn class(scene: &AlongScene<'_>, row: &Row) -> String {
     Row::at(&row.class, scene.now).map_or_else(String::new, |stage| scene.ctx.words.word(stage.value).to_owned())
 }
 
 /// How it stands at the moment shown.
-pub(super) fn status(scene: &Scene<'_>, row: &Row) -> String {
+pub(super) fn status(scene: &AlongScene<'_>, row: &Row) -> String {
     let words = scene.ctx.words;
     Row::at(&row.status, scene.now)
         .map_or_else(|| words.t("along-no-word").to_owned(), |stage| words.word(stage.value).to_owned())
@@ -39,7 +39,7 @@ fn counts(ctx: &ViewCtx<'_>, kinds: &[Kind], row: &Row) -> String {
 }
 
 /// What a screen reader says of a row.
-pub(super) fn spoken(scene: &Scene<'_>, row: &Row) -> String {
+pub(super) fn spoken(scene: &AlongScene<'_>, row: &Row) -> String {
     let words = scene.ctx.words;
     let class = class(scene, row);
     let class = (!class.is_empty()).then(|| words.with("along-row-class", &[("class", class.into())]));
@@ -62,7 +62,7 @@ pub(super) fn dated(ctx: &ViewCtx<'_>, mark: &Mark) -> String {
 }
 
 /// What a screen reader says of a mark.
-pub(super) fn cluster_name(scene: &Scene<'_>, row: &Row, cluster: &Cluster) -> String {
+pub(super) fn cluster_name(scene: &AlongScene<'_>, row: &Row, cluster: &Cluster) -> String {
     let marks = row.marks.get(cluster.marks.clone()).unwrap_or_default();
     if let [only] = marks {
         let kind = scene.ctx.words.kind(only.kind);
@@ -74,7 +74,7 @@ pub(super) fn cluster_name(scene: &Scene<'_>, row: &Row, cluster: &Cluster) -> S
 }
 
 /// The records of a mark, with their dates.
-pub(super) fn cluster(ui: &mut Ui, scene: &Scene<'_>, row: &Row, cluster: &Cluster) {
+pub(super) fn cluster(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, cluster: &Cluster) {
     let ctx = scene.ctx;
     ui.set_max_width(WIDE);
     let marks = row.marks.get(cluster.marks.clone()).unwrap_or_default();
@@ -92,7 +92,7 @@ pub(super) fn cluster(ui: &mut Ui, scene: &Scene<'_>, row: &Row, cluster: &Clust
 }
 
 /// What holds of a gate at a time: its classes and how it stands, with what says so.
-pub(super) fn row(ui: &mut Ui, scene: &Scene<'_>, row: &Row, time: Option<f64>) {
+pub(super) fn row(ui: &mut Ui, scene: &AlongScene<'_>, row: &Row, time: Option<f64>) {
     let ctx = scene.ctx;
     let Some(record) = ctx.record(row.ix) else { return };
     ui.set_max_width(WIDE);

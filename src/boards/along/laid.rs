@@ -5,8 +5,8 @@ use std::sync::Arc;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Color32, FontId, Galley, Ui, Vec2};
 
-use super::layout::{Bands, Columns, Lines};
-use super::{ModelKey, Scene};
+use super::layout::{AlongColumns, AlongLines, Bands};
+use super::{AlongScene, ModelKey};
 use crate::context::ViewCtx;
 use crate::ui::text::cut_at;
 use km0_core::model::Kind;
@@ -19,7 +19,7 @@ pub(super) const SIGN: f32 = 16.0;
 
 /// What the layout depends on.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Key {
+struct LaidKey {
     model: ModelKey,
     size: Vec2,
     text: u64,
@@ -29,9 +29,9 @@ struct Key {
 /// The rows as laid out. Those that were never in view are not.
 #[derive(Debug)]
 pub(super) struct Laid {
-    key: Option<Key>,
-    pub(super) columns: Columns,
-    pub(super) lines: Lines,
+    key: Option<LaidKey>,
+    pub(super) columns: AlongColumns,
+    pub(super) lines: AlongLines,
     pub(super) bands: Bands,
     rows: Vec<Option<Own>>,
 }
@@ -51,8 +51,8 @@ impl Default for Laid {
     fn default() -> Self {
         Self {
             key: None,
-            columns: Columns { name: [0.0; 2], lane: [0.0, 1.0], counts: Vec::new() },
-            lines: Lines::default(),
+            columns: AlongColumns { name: [0.0; 2], lane: [0.0, 1.0], counts: Vec::new() },
+            lines: AlongLines::default(),
             bands: Bands::of(0.0),
             rows: Vec::new(),
         }
@@ -68,7 +68,7 @@ impl Laid {
         model: &Along,
         (of, size, paper): (ModelKey, Vec2, bool),
     ) {
-        let key = Key { model: of, size, text: ctx.text_revision, pixels: ui.ctx().pixels_per_point() };
+        let key = LaidKey { model: of, size, text: ctx.text_revision, pixels: ui.ctx().pixels_per_point() };
         // on paper each pass may have another picture of the glyphs
         if self.key == Some(key) && !paper {
             return;
@@ -76,14 +76,14 @@ impl Laid {
         self.key = Some(key);
         let widest = model.rows.iter().take(MEASURED).map(|row| name(ui, ctx, (model, row), f32::INFINITY).size().x);
         let widest = widest.fold(0.0, f32::max) + SIGN + 4.0;
-        self.columns = Columns::fit(size.x, widest, model.kinds.len());
-        self.lines = Lines::new(model, size.y, paper);
+        self.columns = AlongColumns::fit(size.x, widest, model.kinds.len());
+        self.lines = AlongLines::new(model, size.y, paper);
         self.bands = Bands::of(self.lines.row);
         self.rows = vec![None; model.rows.len()];
     }
 
     /// Lays a row out the first time that it is seen.
-    pub(super) fn prepare(&mut self, ui: &Ui, scene: &Scene<'_>, at: usize) {
+    pub(super) fn prepare(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: usize) {
         let (Some(slot), Some(row)) = (self.rows.get_mut(at), scene.model.rows.get(at)) else { return };
         if slot.is_some() {
             return;

@@ -19,14 +19,14 @@ const LANE: f32 = 210.0;
 
 /// Left and right ends of the columns.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Columns {
+pub(super) struct AlongColumns {
     pub(super) name: [f32; 2],
     pub(super) lane: [f32; 2],
     /// Of each kind that is counted; empty where there is no room.
     pub(super) counts: Vec<[f32; 2]>,
 }
 
-impl Columns {
+impl AlongColumns {
     /// `name` is what the widest name takes.
     pub(super) fn fit(width: f32, name: f32, kinds: usize) -> Self {
         let name = name.min(width * 0.44);
@@ -53,7 +53,7 @@ pub(super) enum Line {
 
 /// The lines from the top down.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Lines {
+pub(super) struct AlongLines {
     all: Vec<Line>,
     /// Where each begins, and where the last ends.
     tops: Vec<f32>,
@@ -61,7 +61,7 @@ pub(super) struct Lines {
     pub(super) row: f32,
 }
 
-impl Lines {
+impl AlongLines {
     /// As high as there is room for, within reason.
     pub(super) fn new(along: &Along, room: f32, paper: bool) -> Self {
         let heads = HEAD * along.groups.len() as f32;
@@ -143,10 +143,10 @@ mod tests {
 
     #[test]
     fn counts_give_way_to_the_bands_and_names_to_neither() {
-        let wide = Columns::fit(900.0, 240.0, 3);
+        let wide = AlongColumns::fit(900.0, 240.0, 3);
         assert_eq!((wide.name, wide.counts.len()), ([0.0, 240.0], 3));
         assert!((wide.counts[2][1] - 900.0).abs() < 0.01 && wide.lane[1] < wide.counts[0][0]);
-        let narrow = Columns::fit(420.0, 240.0, 3);
+        let narrow = AlongColumns::fit(420.0, 240.0, 3);
         assert!(narrow.counts.is_empty() && narrow.lane[1] > narrow.lane[0]);
         assert!(narrow.name[1] <= 420.0 * 0.44);
     }
@@ -154,7 +154,7 @@ mod tests {
     #[test]
     fn a_province_and_its_neighbours_are_in_view_on_a_small_screen() {
         let along = model();
-        let lines = Lines::new(&along, 600.0, false);
+        let lines = AlongLines::new(&along, 600.0, false);
         assert!((lines.row - ROW.0).abs() < 0.01);
         for group in 0..along.groups.len() {
             let near = &along.groups[group.saturating_sub(1)..(group + 2).min(along.groups.len())];
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn only_lines_in_view_are_taken_and_a_row_comes_into_view_with_its_head() {
         let along = model();
-        let lines = Lines::new(&along, 300.0, false);
+        let lines = AlongLines::new(&along, 300.0, false);
         assert_eq!(lines.within(0.0, 1.0).map(|(line, _)| line).collect::<Vec<_>>(), [Line::Head(0)]);
         let all = lines.within(0.0, f32::INFINITY).count();
         assert_eq!(all, along.rows.len() + along.groups.len());

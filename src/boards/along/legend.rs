@@ -1,5 +1,7 @@
 //! What bands and marks mean, in lines beneath the rows; and what has no mark.
 
+use std::sync::Arc;
+
 use egui::{Color32, FontId, Rect, Ui, pos2, vec2};
 
 use super::paint;
@@ -75,8 +77,8 @@ fn entries(ctx: &ViewCtx<'_>, model: &Along) -> Vec<(Drawn, String)> {
     all
 }
 
-/// Each entry with its place and its text, in lines of this width; and how high they are.
-pub(super) fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> (Vec<Place>, f32) {
+/// Each entry with its place and its text, in lines of this width.
+pub(super) fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> Arc<Legend> {
     let (mut x, mut y) = (0.0, LINE / 2.0);
     let mut places = Vec::new();
     for (drawn, text) in entries(ctx, model) {
@@ -86,24 +88,33 @@ pub(super) fn placed(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, width: f32) -> (
         if x > 0.0 && x + wide > width {
             (x, y) = (0.0, y + LINE);
         }
-        places.push(Place { drawn, at: vec2(x, y), sign, text });
+        places.push(LegendEntry { drawn, at: vec2(x, y), sign, text });
         x += wide + if drawn == Drawn::Title { GAP + 2.0 } else { APART };
     }
-    let height = if places.is_empty() { 0.0 } else { y + LINE / 2.0 + 6.0 };
-    (places, height)
+    let high = if places.is_empty() { 0.0 } else { y + LINE / 2.0 + 6.0 };
+    Arc::new(Legend { places, high })
 }
 
-pub(super) struct Place {
+/// The legend, laid out.
+#[derive(Debug)]
+pub(super) struct Legend {
+    places: Vec<LegendEntry>,
+    /// Points.
+    pub(super) high: f32,
+}
+
+#[derive(Debug)]
+struct LegendEntry {
     drawn: Drawn,
     /// The middle of its left edge.
     at: egui::Vec2,
     sign: f32,
-    text: std::sync::Arc<egui::Galley>,
+    text: Arc<egui::Galley>,
 }
 
-pub(super) fn paint(ui: &Ui, ctx: &ViewCtx<'_>, places: &[Place], rect: Rect) {
+pub(super) fn paint(ui: &Ui, ctx: &ViewCtx<'_>, legend: &Legend, rect: Rect) {
     let (palette, painter) = (ctx.palette, ui.painter());
-    for place in places {
+    for place in &legend.places {
         let left = rect.min + vec2(0.0, 4.0) + place.at;
         let sign = Rect::from_center_size(left + vec2(SIGN / 2.0, 0.0), vec2(SIGN, 10.0));
         match place.drawn {

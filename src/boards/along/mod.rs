@@ -12,9 +12,10 @@ use std::sync::Arc;
 
 use egui::{Event, EventFilter, Id, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
+use super::bar::{self, Choice};
 use super::{Arrangement, empty};
-use crate::context::{Aside, Command, Item, Panel, TimeScale, TimeView, ViewCtx, tsv};
-use crate::ui::walking::{WALKING, target};
+use crate::context::{Cached, Command, Task, TimeScale, TimeView, ViewCtx, tsv};
+use crate::ui::table::walking::{WALKING, target};
 use crate::ui::widgets::{self, strong};
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
@@ -24,28 +25,49 @@ use km0_core::words::Words;
 
 use laid::Laid;
 use layout::Line;
+use legend::Legend;
+use ruler::Ruler;
 
 /// Points kept free at the right for the scroll bar.
 const SCROLL_BAR: f32 = 10.0;
 /// Points below which there is no room for a legend.
 const LOW: f32 = 260.0;
 
-/// The answer's revision and the order of the rows.
-type ModelKey = (u64, Order);
+/// What the rows depend on: the answer's revision, and their order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct ModelKey {
+    revision: u64,
+    order: Order,
+}
+
+/// What the laid-out legend depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LegendKey {
+    model: ModelKey,
+    width: f32,
+    text: u64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct TallyKey {
+    model: ModelKey,
+    now: f64,
+}
 
 /// The board. Keeps the rows until the answer, the language or the order changes, and what was laid
 /// out of them until the window does too.
 #[derive(Debug, Default)]
 pub struct Gates {
-    model: Option<(ModelKey, Arc<Along>)>,
-    /// The same of a large dataset, which is worked out beside the thread that paints.
-    coming: Aside<ModelKey, Arc<Along>>,
+    model: Task<ModelKey, Arc<Along>>,
     laid: Laid,
+    legend: Cached<LegendKey, Arc<Legend>>,
+    /// How many gates stand how at a moment, in words.
+    tally: Cached<TallyKey, String>,
     /// Points that the rows are scrolled down.
     offset: f32,
     /// The selection that was scrolled to last.
     followed: Option<Ix>,
-    walk: Walk,
+    walk: AlongWalk,
     /// It lies on a sheet, where nothing scrolls and nobody points.
     paper: bool,
     /// Points of rows that a sheet has no room for.
@@ -54,7 +76,7 @@ pub struct Gates {
 
 /// Where the keyboard is.
 #[derive(Clone, Copy, Debug, Default)]
-struct Walk {
+struct AlongWalk {
     row: Option<usize>,
     /// The mark of the row.
     mark: Option<usize>,
@@ -63,7 +85,7 @@ struct Walk {
 }
 
 /// What rows are painted with.
-struct Scene<'a> {
+struct AlongScene<'a> {
     ctx: &'a ViewCtx<'a>,
     model: &'a Along,
     scale: TimeScale,
@@ -83,7 +105,7 @@ impl Gates {
     #[must_use]
     pub fn on_paper() -> Self {
         let mut board = Self { paper: true, ..Self::default() };
-        board.coming.wait();
+        board.model.wait();
         board
     }
 
@@ -95,13 +117,13 @@ impl Gates {
 
     /// Pictures show the rows at once.
     pub fn wait(&mut self) {
-        self.coming.wait();
+        self.model.wait();
     }
 
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
         let order = Order::from_slug(&arrangement.by).unwrap_or_default();
-        self.refresh(ui, ctx, order);
-        let Some((key, model)) = self.model.clone() else { return };
+        self.refresh(ui, ctx, ModelKey { revision: ctx.revision, order });
+        let Some((key, model)) = self.model.kept().map(|(key, model)| (*key, Arc::clone(model))) else { return };
         let now = moment(ctx, model.span);
         self.bar(ui, ctx, &model, order, arrangement);
         if model.rows.is_empty() {
@@ -111,73 +133,58 @@ impl Gates {
         let whole = ui.available_rect_before_wrap();
         let whole = if self.paper { whole } else { whole.with_max_x(whole.right() - SCROLL_BAR) };
         let low = whole.height() < LOW && !self.paper;
-        let (legend, high) = if low { (Vec::new(), 0.0) } else { legend::placed(ui, ctx, &model, whole.width()) };
+        let legend_key = LegendKey { model: key, width: whole.width(), text: ctx.text_revision };
+        let legend = self.legend.get(legend_key, || legend::placed(ui, ctx, &model, whole.width()));
+        let legend = Arc::clone(legend);
+        let high = if low { 0.0 } else { legend.high };
         let (ruler, rows) = whole.split_top_bottom_at_y(whole.top() + ruler::HEIGHT);
         let (rows, foot) = rows.split_top_bottom_at_y(rows.bottom() - high);
         self.laid.refresh(ui, ctx, &model, (key, rows.size(), self.paper));
         let [left, right] = self.laid.columns.lane.map(|x| whole.left() + x);
         let scale = TimeScale::new(TimeView::new(model.span[0], model.span[1]), left, right);
-        ruler::ui(ui, ctx, (&model, &self.laid.columns), ruler, &scale, now);
-        self.rows(ui, ctx, &model, rows, (scale, now));
-        legend::paint(ui, ctx, &legend, foot);
+        let tally = self.tally.get(TallyKey { model: key, now }, || tally(ctx, &model, now));
+        let shown = Ruler { model: &model, columns: &self.laid.columns, tally, scale: &scale, now };
+        ruler::ui(ui, ctx, &shown, ruler);
+        self.rows(ui, ctx, &model, rows, scale, now);
+        if !low {
+            legend::paint(ui, ctx, &legend, foot);
+        }
     }
 
-    fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, order: Order) {
-        let key = (ctx.revision, order);
-        if self.model.as_ref().is_some_and(|(known, _)| *known == key) {
+    fn refresh(&mut self, ui: &Ui, ctx: &ViewCtx<'_>, key: ModelKey) {
+        if self.model.is_for(&key) {
             return;
         }
-        if ctx.is_large() {
-            let (data, answer, lang) = (Arc::clone(ctx.data), ctx.answer.clone(), ctx.words.lang());
-            let make = move || {
-                let words = Words::new(lang);
-                Arc::new(along::along(&Reader { dataset: &data.dataset, words: &words }, &|ix| answer.has(ix), order))
-            };
-            self.coming.refresh(&key, true, ui.ctx(), make);
-            let Some(made) = self.coming.get_if(|made| *made == key) else { return };
-            self.model = Some((key, Arc::clone(made)));
-        } else {
-            let made = along::along(&ctx.reader(), &|ix| ctx.answer.has(ix), order);
-            self.model = Some((key, Arc::new(made)));
+        let (data, answer, lang) = (Arc::clone(ctx.data), ctx.answer.clone(), ctx.words.lang());
+        let make = move || {
+            let words = Words::new(lang);
+            let reader = Reader { dataset: &data.dataset, words: &words };
+            Arc::new(along::along(&reader, &|ix| answer.has(ix), key.order))
+        };
+        if self.model.refresh(&key, ctx.is_large(), ui.ctx(), make) {
+            self.followed = None;
+            self.walk = AlongWalk::default();
         }
-        self.followed = None;
-        self.walk = Walk::default();
     }
 
     /// How many rows there are, and in which order they stand.
     fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: Order, arrangement: &mut Arrangement) {
-        let left = |ui: &mut Ui| {
-            ui.label(strong(count(ctx, model), 13.5));
-        };
-        if self.paper {
-            ui.horizontal(left);
-            return;
+        let all = if self.paper { &[][..] } else { &Order::ALL };
+        let choice = Choice { id: "along-order", label: "along-order", all, chosen: order };
+        let title = |order: Order| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
+        if let Some(other) = bar::ui(ui, ctx, &count(ctx, model), &choice, title) {
+            other.slug().clone_into(&mut arrangement.by);
         }
-        let right = |ui: &mut Ui| {
-            let title = |order: Order| format!("along-by-{}", order.slug());
-            let combo = egui::ComboBox::from_id_salt("along-order").selected_text(ctx.words.t(&title(order)));
-            let response = combo.show_ui(ui, |ui| {
-                for choice in Order::ALL {
-                    if ui.selectable_label(choice == order, ctx.words.t(&title(choice))).clicked() {
-                        choice.slug().clone_into(&mut arrangement.by);
-                    }
-                }
-            });
-            let label = ctx.words.t("along-order");
-            widgets::name(&response.response, Role::ComboBox, &format!("{label} {}", ctx.words.t(&title(order))));
-            ui.label(RichText::new(label).color(ctx.palette.weak));
-        };
-        egui::Sides::new().height(28.0).shrink_left().truncate().show(ui, left, right);
     }
 
-    fn rows(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect, (scale, now): (TimeScale, f64)) {
+    fn rows(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, rect: Rect, scale: TimeScale, now: f64) {
         let body = ui.interact(rect, ui.scope_id().with("gates"), Sense::click());
         widgets::name(&body, Role::Grid, ctx.words.t("board-gates"));
         if body.clicked() {
             body.request_focus();
         }
         let told = ui.ctx().accesskit_node_builder(body.id, |_| ()).is_some();
-        let scene = Scene { ctx, model, scale, left: rect.left(), now, base: ui.scope_id(), body: &body, told };
+        let scene = AlongScene { ctx, model, scale, left: rect.left(), now, base: ui.scope_id(), body: &body, told };
         self.follow(ctx, model);
         self.keys(ui, &scene);
         let total = self.laid.lines.total();
@@ -185,7 +192,7 @@ impl Gates {
             self.hidden = (total - rect.height()).max(0.0);
             let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).id_salt("rows"));
             inside.set_clip_rect(rect.intersect(ui.clip_rect()));
-            self.lines(&inside, &scene, rect, (0.0, rect.height()));
+            self.lines(&inside, &scene, rect, 0.0, rect.height());
             return;
         }
         let mut area = ScrollArea::vertical().id_salt("rows").auto_shrink([false, false]).animated(false);
@@ -199,13 +206,13 @@ impl Gates {
                 ui.set_width(rect.width());
                 ui.set_height(total);
                 let at = Rect::from_min_size(ui.min_rect().min, vec2(rect.width(), total));
-                self.lines(ui, &scene, at, (seen.top(), seen.bottom()));
+                self.lines(ui, &scene, at, seen.top(), seen.bottom());
             })
         });
         self.offset = shown.inner.state.clamped_offset().y;
     }
 
-    fn lines(&mut self, ui: &Ui, scene: &Scene<'_>, at: Rect, (from, to): (f32, f32)) {
+    fn lines(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: Rect, from: f32, to: f32) {
         let seen: Vec<(Line, f32)> = self.laid.lines.within(from, to).collect();
         let mut focused = None;
         for (line, top) in seen {
@@ -219,7 +226,7 @@ impl Gates {
                     self.laid.prepare(ui, scene, row);
                     let Some(own) = self.laid.row(row) else { continue };
                     let cursor = scene.body.has_focus() && self.walk.row == Some(row);
-                    let done = paint::row(ui, scene, (row, own), (&self.laid, rect), cursor);
+                    let done = paint::row(ui, scene, row, own, &self.laid, rect, cursor);
                     if done.clicked {
                         (self.walk.row, self.walk.mark) = (Some(row), None);
                     }
@@ -243,13 +250,13 @@ impl Gates {
         }
         self.followed = selected;
         if let Some(row) = selected.and_then(|ix| model.rows.iter().position(|row| row.ix == ix)) {
-            self.walk = Walk { row: Some(row), mark: None, wanted: true };
+            self.walk = AlongWalk { row: Some(row), mark: None, wanted: true };
         }
     }
 
     /// Up and down from gate to gate, right and left from mark to mark of one.
-    fn keys(&mut self, ui: &Ui, scene: &Scene<'_>) {
-        let Scene { ctx, model, body, .. } = scene;
+    fn keys(&mut self, ui: &Ui, scene: &AlongScene<'_>) {
+        let AlongScene { ctx, model, body, .. } = scene;
         let mark = self.walk.row.zip(self.walk.mark).map(|(row, mark)| scene.mark_id(row, mark));
         let mark = mark.filter(|id| ui.memory(|memory| memory.has_focus(*id)));
         if !body.has_focus() && mark.is_none() {
@@ -261,9 +268,9 @@ impl Gates {
         if let Some(key) = WALKING.into_iter().find(|key| pressed(*key)) {
             let to = target(key, self.walk.row, model.rows.len(), 8);
             if let Some((row, record)) = to.and_then(|to| Some((to, ctx.record(model.rows.get(to)?.ix)?))) {
-                self.walk = Walk { row: Some(row), mark: None, wanted: true };
+                self.walk = AlongWalk { row: Some(row), mark: None, wanted: true };
                 body.request_focus();
-                ctx.send(Command::Select(Item::Record(record.id.clone())));
+                ctx.send(Command::Select(record.item()));
             }
         }
         let step = i32::from(pressed(Key::ArrowRight)) - i32::from(pressed(Key::ArrowLeft));
@@ -284,7 +291,7 @@ impl Gates {
             }
         }
         if body.has_focus() && pressed(Key::Enter) && self.walk.row.is_some() {
-            ctx.send(Command::Reveal(Panel::Details));
+            ctx.send(Command::ShowDetails);
         }
         if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
             let chosen = model.rows.iter().filter(|row| ctx.focus.is_selected(row.ix));
@@ -296,7 +303,7 @@ impl Gates {
     }
 }
 
-impl Scene<'_> {
+impl AlongScene<'_> {
     /// The keyboard's name for a mark of a row.
     fn mark_id(&self, row: usize, mark: usize) -> Id {
         self.base.with(("gate-mark", self.model.rows.get(row).map(|row| row.ix), mark))
@@ -304,7 +311,7 @@ impl Scene<'_> {
 }
 
 /// One gate as a line of a table: what the row shows.
-fn copied(scene: &Scene<'_>, row: &along::Row) -> String {
+fn copied(scene: &AlongScene<'_>, row: &along::Row) -> String {
     let own = [row.name.clone(), row.province.clone(), card::class(scene, row), card::status(scene, row)];
     let counts = row.counts.iter().map(ToString::to_string).chain([row.open.to_string()]);
     tsv::line(own.into_iter().chain(counts))

@@ -4,8 +4,8 @@ use egui::{Align2, Color32, FontId, Painter, Popup, Rangef, Rect, Role, Sense, S
 use egui::{pos2, vec2};
 
 use super::laid::{Laid, Own, SIGN};
-use super::{Scene, card};
-use crate::context::{Emphasis, Item, Pointed, Standing, ViewCtx, kind_style};
+use super::{AlongScene, card};
+use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
@@ -70,7 +70,7 @@ fn sign(painter: &Painter, palette: &Palette, working: Working, center: egui::Po
 }
 
 /// The head of a province.
-pub(super) fn head(ui: &Ui, scene: &Scene<'_>, group: usize, rect: Rect) {
+pub(super) fn head(ui: &Ui, scene: &AlongScene<'_>, group: usize, rect: Rect) {
     let Some(group) = scene.model.groups.get(group) else { return };
     let (ctx, painter) = (scene.ctx, ui.painter());
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
@@ -84,7 +84,7 @@ pub(super) fn head(ui: &Ui, scene: &Scene<'_>, group: usize, rect: Rect) {
 }
 
 /// The moment that is shown, through all rows.
-pub(super) fn cursor(ui: &Ui, scene: &Scene<'_>, across: Rangef, down: Rangef) {
+pub(super) fn cursor(ui: &Ui, scene: &AlongScene<'_>, across: Rangef, down: Rangef) {
     let x = scene.scale.x_of_seconds(scene.now);
     if across.contains(x) {
         ui.painter().vline(x, down, Stroke::new(1.5, scene.ctx.palette.accent));
@@ -94,9 +94,11 @@ pub(super) fn cursor(ui: &Ui, scene: &Scene<'_>, across: Rangef, down: Rangef) {
 /// Paints a row and takes what the person does with it.
 pub(super) fn row(
     ui: &Ui,
-    scene: &Scene<'_>,
-    (at, own): (usize, &Own),
-    (laid, rect): (&Laid, Rect),
+    scene: &AlongScene<'_>,
+    at: usize,
+    own: &Own,
+    laid: &Laid,
+    rect: Rect,
     cursor: bool,
 ) -> Done {
     let (ctx, palette) = (scene.ctx, scene.ctx.palette);
@@ -119,17 +121,17 @@ pub(super) fn row(
     let indent = if tracks { SIGN } else { 4.0 };
     painter.galley(rect.left_center() + vec2(indent, -own.name.size().y / 2.0), own.name.clone(), palette.ink);
     let lane = Rangef::new(scene.left + laid.columns.lane[0], scene.left + laid.columns.lane[1]);
-    bands(ui, scene, (row, own), laid, Rect::from_x_y_ranges(lane, rect.y_range()));
+    bands(ui, scene, row, own, laid, Rect::from_x_y_ranges(lane, rect.y_range()));
     for ((count, ends), number) in own.counts.iter().zip(&laid.columns.counts).zip(&row.counts) {
         let at = pos2(scene.left + ends[1] - 4.0 - count.size().x, rect.center().y - count.size().y / 2.0);
         painter.galley(at, count.clone(), if *number == 0 { palette.weak } else { palette.ink });
     }
     if response.hovered() {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
     }
     let clicked = response.clicked();
     if clicked {
-        ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+        ctx.click(record.item(), ui.input(|input| input.modifiers.command));
         scene.body.request_focus();
     }
     response.context_menu(|ui| {
@@ -144,7 +146,7 @@ pub(super) fn row(
     let middle = if tracks { middle } else { rect.center().y };
     let mut focused = None;
     for (n, cluster) in own.clusters.iter().enumerate() {
-        if mark(ui, scene, (at, row), (n, cluster), middle) {
+        if mark(ui, scene, at, row, n, cluster, middle) {
             focused = Some(n);
         }
     }
@@ -152,7 +154,7 @@ pub(super) fn row(
 }
 
 /// Class above, state below it.
-fn bands(ui: &Ui, scene: &Scene<'_>, (row, own): (&Row, &Own), laid: &Laid, lane: Rect) {
+fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lane: Rect) {
     let palette = scene.ctx.palette;
     let painter = ui.painter();
     let x = |time: f64| scene.scale.x_of_seconds(time).clamp(lane.left(), lane.right());
@@ -190,7 +192,7 @@ pub(super) fn rise(painter: &Painter, palette: &Palette, at: egui::Pos2) {
 }
 
 /// A mark, or several that stand together. Whether the keyboard is on it.
-fn mark(ui: &Ui, scene: &Scene<'_>, (at, row): (usize, &Row), (n, cluster): (usize, &Cluster), middle: f32) -> bool {
+fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &Row, n: usize, cluster: &Cluster, middle: f32) -> bool {
     let ctx = scene.ctx;
     let center = pos2(scene.left + cluster.x, middle);
     let rect = Rect::from_center_size(center, vec2(cluster.width.max(12.0), 4.0 * MARK));
@@ -210,12 +212,12 @@ fn mark(ui: &Ui, scene: &Scene<'_>, (at, row): (usize, &Row), (n, cluster): (usi
         if let ([only], true) = (marks, response.hovered() || focused)
             && let Some(record) = ctx.record(only.ix)
         {
-            ctx.hover.set(Item::Record(record.id.clone()));
+            ctx.hover.set(record.item());
         }
         choose(ui, scene, marks, &response);
         response.on_hover_ui_at_pointer(|ui| card::cluster(ui, scene, row, cluster));
     }
-    paint(ui, scene, (row, cluster), center, standing, lit);
+    paint(ui, scene, row, cluster, center, standing, lit);
     focused
 }
 
@@ -224,11 +226,11 @@ fn popup(id: egui::Id) -> egui::Id {
 }
 
 /// A click selects the record; of several it asks which.
-fn choose(ui: &Ui, scene: &Scene<'_>, marks: &[Mark], response: &egui::Response) {
+fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Response) {
     let ctx = scene.ctx;
     let select = |ix, ctrl: bool| {
         if let Some(record) = ctx.record(ix) {
-            ctx.click(Item::Record(record.id.clone()), ctrl);
+            ctx.click(record.item(), ctrl);
         }
     };
     if let [only] = marks {
@@ -251,8 +253,9 @@ fn choose(ui: &Ui, scene: &Scene<'_>, marks: &[Mark], response: &egui::Response)
 
 fn paint(
     ui: &Ui,
-    scene: &Scene<'_>,
-    (row, cluster): (&Row, &Cluster),
+    scene: &AlongScene<'_>,
+    row: &Row,
+    cluster: &Cluster,
     center: egui::Pos2,
     standing: Standing,
     lit: bool,
@@ -264,7 +267,7 @@ fn paint(
         _ => 1.0,
     };
     let color = |kind| palette.page.lerp_to_gamma(kind_style::color(kind, palette), share);
-    whiskers(painter, scene, (row, cluster), center.y, &color);
+    whiskers(painter, scene, row, cluster, center.y, &color);
     let ground = Rect::from_center_size(center, vec2(cluster.width, 2.0 * MARK + 1.0));
     let chosen = standing.emphasis == Emphasis::Selected || standing.pointed == Pointed::Here;
     if lit || chosen {
@@ -298,8 +301,9 @@ const LONG: f64 = 400.0 * 86_400.0;
 /// The time that may be meant, where that is more than a mark is wide.
 fn whiskers(
     painter: &Painter,
-    scene: &Scene<'_>,
-    (row, cluster): (&Row, &Cluster),
+    scene: &AlongScene<'_>,
+    row: &Row,
+    cluster: &Cluster,
     y: f32,
     color: &dyn Fn(km0_core::model::Kind) -> Color32,
 ) {

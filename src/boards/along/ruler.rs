@@ -4,7 +4,7 @@
 use egui::text::{LayoutJob, TextWrapping};
 use egui::{Align2, CursorIcon, EventFilter, FontId, Key, Rect, Role, Sense, Shape, Stroke, Ui, pos2, vec2};
 
-use super::layout::Columns;
+use super::layout::AlongColumns;
 use crate::context::{Command, PlayStep, TimeScale, ViewCtx, kind_style, seconds};
 use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
@@ -30,14 +30,19 @@ pub(super) fn day(ctx: &ViewCtx<'_>, time: f64) -> String {
     date.map(|date| ctx.words.date_short(&date)).unwrap_or_default()
 }
 
-pub(super) fn ui(
-    ui: &Ui,
-    ctx: &ViewCtx<'_>,
-    (model, columns): (&Along, &Columns),
-    rect: Rect,
-    scale: &TimeScale,
-    now: f64,
-) {
+/// What the ruler shows.
+pub(super) struct Ruler<'a> {
+    pub(super) model: &'a Along,
+    pub(super) columns: &'a AlongColumns,
+    /// Which of the gates work at the moment shown, in words.
+    pub(super) tally: &'a str,
+    pub(super) scale: &'a TimeScale,
+    /// The moment shown, in seconds.
+    pub(super) now: f64,
+}
+
+pub(super) fn ui(ui: &Ui, ctx: &ViewCtx<'_>, ruler: &Ruler<'_>, rect: Rect) {
+    let Ruler { model, columns, tally, scale, now } = *ruler;
     let [left, right] = model.span.map(|time| scale.x_of_seconds(time));
     let lane = Rect::from_x_y_ranges(left..=right, rect.y_range());
     let painter = ui.painter();
@@ -47,18 +52,17 @@ pub(super) fn ui(
         painter.rect_filled(shown, 0.0, ctx.palette.accent_fill);
     }
     years(ui, ctx, lane, scale);
-    tally(ui, ctx, (model, columns), rect, now);
+    if model.has_tracks() {
+        told(ui, ctx, tally, columns, rect);
+    }
     heads(ui, ctx, model, columns, rect);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.palette.line));
     handle(ui, ctx, model, lane, scale, now);
 }
 
 /// Above the names: which of the gates work at the moment shown.
-fn tally(ui: &Ui, ctx: &ViewCtx<'_>, (model, columns): (&Along, &Columns), rect: Rect, now: f64) {
-    if !model.has_tracks() {
-        return;
-    }
-    let mut job = LayoutJob::simple(super::tally(ctx, model, now), FontId::proportional(12.0), ctx.palette.ink, 0.0);
+fn told(ui: &Ui, ctx: &ViewCtx<'_>, tally: &str, columns: &AlongColumns, rect: Rect) {
+    let mut job = LayoutJob::simple(tally.to_owned(), FontId::proportional(12.0), ctx.palette.ink, 0.0);
     job.wrap = TextWrapping { max_rows: 2, ..TextWrapping::wrap_at_width(columns.name[1] - columns.name[0]) };
     let text = ui.painter().layout_job(job);
     let at = pos2(rect.left() + columns.name[0], rect.bottom() - 3.0 - text.size().y);
@@ -85,7 +89,7 @@ fn years(ui: &Ui, ctx: &ViewCtx<'_>, lane: Rect, scale: &TimeScale) {
 }
 
 /// Above each column of counts the mark of what it counts.
-fn heads(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, columns: &Columns, rect: Rect) {
+fn heads(ui: &Ui, ctx: &ViewCtx<'_>, model: &Along, columns: &AlongColumns, rect: Rect) {
     for (kind, ends) in model.kinds.iter().zip(&columns.counts) {
         let at = pos2(rect.left() + ends[1] - 10.0, rect.bottom() - 10.0);
         let look = Look::solid(kind_style::color(*kind, ctx.palette));

@@ -5,24 +5,24 @@ mod layout;
 mod model;
 mod paint;
 
-use egui::{Event, EventFilter, Key as Press, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
+use egui::{Event, EventFilter, Key as Press, Rect, Role, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use super::Arrangement;
-use super::empty;
-use crate::context::{Command, Item, Panel, ViewCtx};
-use crate::ui::walking::{WALKING, target};
-use crate::ui::widgets::{self, strong};
+use super::bar::{self, Choice};
+use super::{Arrangement, empty};
+use crate::context::{Cached, Command, ViewCtx};
+use crate::ui::table::walking::{WALKING, target};
+use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 
 use layout::Heights;
-use model::{Case, Order};
+use model::{Case, CaseOrder};
 
 /// The board. Keeps the cases until the answer or the language changes, and how high each was when
 /// it was painted last.
 #[derive(Debug, Default)]
 pub(super) struct Disagreements {
-    cases: Option<((u64, Order), Vec<Case>)>,
+    cases: Cached<CasesKey, Vec<Case>>,
     heights: Heights,
     /// The selection that was scrolled to last.
     followed: Option<Ix>,
@@ -30,24 +30,34 @@ pub(super) struct Disagreements {
     wanted: Option<usize>,
 }
 
+/// What the cases depend on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct CasesKey {
+    revision: u64,
+    order: CaseOrder,
+}
+
 impl Disagreements {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
-        let order = Order::of(arrangement);
-        let key = (ctx.revision, order);
-        if self.cases.as_ref().is_none_or(|(known, _)| *known != key) {
-            let cases = model::cases(ctx, order);
-            self.heights.reset(cases.len());
-            self.cases = Some((key, cases));
+        let order = CaseOrder::of(arrangement);
+        let key = CasesKey { revision: ctx.revision, order };
+        if self.cases.refresh(key, || model::cases(ctx, order)) {
+            self.heights.reset(self.cases.value().map_or(0, Vec::len));
             self.followed = None;
         }
-        let Some((_, cases)) = self.cases.take() else { return };
-        bar(ui, ctx, cases.len(), order, arrangement);
+        let Some((key, cases)) = self.cases.take() else { return };
+        let count = ctx.words.with("disagreements-count", &[("count", cases.len().into())]);
+        let (id, label) = ("disagreements-order", "disagreements-order");
+        let choice = Choice { id, label, all: &CaseOrder::ALL, chosen: order };
+        if let Some(other) = bar::ui(ui, ctx, &count, &choice, |order| ctx.words.t(order.title()).to_owned()) {
+            other.slug().clone_into(&mut arrangement.by);
+        }
         if cases.is_empty() {
             empty::ui(ui, ctx, Kind::Discrepancy);
         } else {
             self.list(ui, ctx, &cases);
         }
-        self.cases = Some((key, cases));
+        self.cases.keep(key, cases);
     }
 
     fn list(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, cases: &[Case]) {
@@ -104,10 +114,10 @@ fn keys(ui: &Ui, ctx: &ViewCtx<'_>, cases: &[Case], body: &egui::Response, at: O
     let pressed = ui.input(|input| WALKING.into_iter().find(|key| input.key_pressed(*key)));
     let to = pressed.and_then(|key| target(key, at, cases.len(), 3)).and_then(|to| cases.get(to));
     if let Some(record) = to.and_then(|case| ctx.record(case.ix)) {
-        ctx.send(Command::Select(Item::Record(record.id.clone())));
+        ctx.send(Command::Select(record.item()));
     }
     if at.is_some() && ui.input(|input| input.key_pressed(Press::Enter)) {
-        ctx.send(Command::Reveal(Panel::Details));
+        ctx.send(Command::ShowDetails);
     }
     if ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Copy))) {
         let chosen: Vec<&Case> = cases.iter().filter(|case| ctx.focus.is_selected(case.ix)).collect();
@@ -115,24 +125,4 @@ fn keys(ui: &Ui, ctx: &ViewCtx<'_>, cases: &[Case], body: &egui::Response, at: O
             ctx.send(Command::CopyText(copy::text(ctx, &chosen)));
         }
     }
-}
-
-fn bar(ui: &mut Ui, ctx: &ViewCtx<'_>, count: usize, order: Order, arrangement: &mut Arrangement) {
-    let left = |ui: &mut Ui| {
-        ui.label(strong(ctx.words.with("disagreements-count", &[("count", count.into())]), 13.5));
-    };
-    let right = |ui: &mut Ui| {
-        let combo = egui::ComboBox::from_id_salt("disagreements-order").selected_text(ctx.words.t(order.title()));
-        let response = combo.show_ui(ui, |ui| {
-            for choice in Order::ALL {
-                if ui.selectable_label(choice == order, ctx.words.t(choice.title())).clicked() {
-                    choice.slug().clone_into(&mut arrangement.by);
-                }
-            }
-        });
-        let label = ctx.words.t("disagreements-order");
-        widgets::name(&response.response, Role::ComboBox, &format!("{label} {}", ctx.words.t(order.title())));
-        ui.label(RichText::new(label).color(ctx.palette.weak));
-    };
-    egui::Sides::new().height(28.0).shrink_left().truncate().show(ui, left, right);
 }

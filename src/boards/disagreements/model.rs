@@ -9,14 +9,14 @@ use km0_core::model::{Cite, Field, Id, Kind, Record, Value};
 
 /// In which order disagreements stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(super) enum CaseOrder {
     /// By the time of what they are about.
     #[default]
     Time,
     Name,
 }
 
-impl Order {
+impl CaseOrder {
     pub(super) const ALL: [Self; 2] = [Self::Time, Self::Name];
 
     pub(super) fn of(arrangement: &Arrangement) -> Self {
@@ -63,7 +63,7 @@ pub(super) struct Side {
 }
 
 /// The disagreements that match, in order.
-pub(super) fn cases(ctx: &ViewCtx<'_>, order: Order) -> Vec<Case> {
+pub(super) fn cases(ctx: &ViewCtx<'_>, order: CaseOrder) -> Vec<Case> {
     let mut found: Vec<(SortKey, Case)> = ctx
         .matching(Kind::Discrepancy)
         .map(|(ix, record)| (key(ctx, ix, record, order), case(ctx, ix, record)))
@@ -72,10 +72,10 @@ pub(super) fn cases(ctx: &ViewCtx<'_>, order: Order) -> Vec<Case> {
     found.into_iter().map(|(_, case)| case).collect()
 }
 
-fn key(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, order: Order) -> SortKey {
+fn key(ctx: &ViewCtx<'_>, ix: Ix, record: &Record, order: CaseOrder) -> SortKey {
     match order {
-        Order::Name => SortKey::name(ctx.name(record)),
-        Order::Time => {
+        CaseOrder::Name => SortKey::name(ctx.name(record)),
+        CaseOrder::Time => {
             let own = SortKey::date(ctx, ix);
             let about = record.about.iter().filter_map(|id| ctx.dataset.ix(id)).map(|about| SortKey::date(ctx, about));
             std::iter::once(own).chain(about).min_by(SortKey::compare).unwrap_or(SortKey::Nothing)

@@ -51,11 +51,11 @@ pub(super) fn case(ui: &mut Ui, ctx: &ViewCtx<'_>, case: &Case, sensed: Rect, bo
     widgets::name(&response, Role::Article, &case.name);
     standing.tell(ctx, &response);
     if response.hovered() {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
     }
     if response.clicked() || (response.secondary_clicked() && standing.emphasis != Emphasis::Selected) {
         body.request_focus();
-        ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+        ctx.click(record.item(), ui.input(|input| input.modifiers.command));
     }
     response.context_menu(|ui| {
         ui.set_min_width(200.0);

@@ -10,7 +10,7 @@ use egui_plot::{AxisHints, GridMark, Plot, PlotBounds, PlotTransform};
 use super::axis;
 use super::rows;
 use super::series::{Bound, Point, Series};
-use crate::context::{Emphasis, Item, Pointed, ViewCtx, kind_style};
+use crate::context::{Emphasis, Pointed, ViewCtx, kind_style};
 use crate::ui::text;
 use km0_core::model::Kind;
 
@@ -32,13 +32,14 @@ pub(super) fn ui(ui: &mut Ui, ctx: &ViewCtx<'_>, series: &Series, size: egui::Ve
     let bounds = PlotBounds::from_min_max([from, if low < 0.0 { low - room } else { low }], [to, high + room]);
     let shown = plot(ctx, series, size).show(ui, |plot| plot.set_plot_bounds(bounds));
     let (response, transform) = (shown.response, shown.transform);
-    let places: Vec<Place> = series.points().iter().take(MOST).map(|point| Place::of(point, &transform)).collect();
+    let places: Vec<FigurePlace> =
+        series.points().iter().take(MOST).map(|point| FigurePlace::of(point, &transform)).collect();
     let near = response.hover_pos().and_then(|at| nearest(&places, at));
     let pointed = near.and_then(|near| series.points().get(near)).and_then(|point| ctx.record(point.ix));
     if let Some(record) = pointed {
-        ctx.hover.set(Item::Record(record.id.clone()));
+        ctx.hover.set(record.item());
         if response.clicked() {
-            ctx.click(Item::Record(record.id.clone()), ui.input(|input| input.modifiers.command));
+            ctx.click(record.item(), ui.input(|input| input.modifiers.command));
         }
     }
     let painter = ui.painter().with_clip_rect(transform.frame().expand(2.0));
@@ -101,7 +102,7 @@ fn months(step: f64) -> i64 {
 
 /// Where a figure is on screen.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Place {
+struct FigurePlace {
     left: f32,
     right: f32,
     /// Of its number, and of the other end of a range.
@@ -110,7 +111,7 @@ struct Place {
     nought: f32,
 }
 
-impl Place {
+impl FigurePlace {
     /// What its line covers, with the sign at its end.
     fn line(&self) -> Rect {
         let (low, high) = (self.y.max(self.y_to), self.y.min(self.y_to));
@@ -118,7 +119,7 @@ impl Place {
     }
 }
 
-impl Place {
+impl FigurePlace {
     fn of(point: &Point, transform: &PlotTransform) -> Self {
         let frame = transform.frame();
         let x = |time: Option<f64>, open: f32| time.map_or(open, |time| transform.position_from_point_x(time));
@@ -145,13 +146,13 @@ impl Place {
 }
 
 /// The figure whose line is nearest to a place, within reach.
-fn nearest(places: &[Place], at: Pos2) -> Option<usize> {
+fn nearest(places: &[FigurePlace], at: Pos2) -> Option<usize> {
     let distances = places.iter().map(|place| place.distance(at)).enumerate();
     let (near, distance) = distances.min_by(|a, b| a.1.total_cmp(&b.1))?;
     (distance <= REACH).then_some(near)
 }
 
-fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &Place, frame: &Rect) -> Vec<Shape> {
+fn shapes(ctx: &ViewCtx<'_>, point: &Point, place: &FigurePlace, frame: &Rect) -> Vec<Shape> {
     let standing = ctx.standing(point.ix);
     let base = kind_style::color(Kind::Figure, ctx.palette);
     let quiet = standing.emphasis == Emphasis::Dimmed;
@@ -199,7 +200,7 @@ pub(super) fn legend(ui: &mut Ui, ctx: &ViewCtx<'_>) {
             let (rect, _) = ui.allocate_exact_size(vec2(24.0, 16.0), egui::Sense::hover());
             let rect = rect.shrink2(vec2(MARK, 0.0));
             let (left, right, middle) = (rect.left(), rect.right(), rect.center().y);
-            let place = Place { left, right, y: middle, y_to: middle, nought: rect.bottom() };
+            let place = FigurePlace { left, right, y: middle, y_to: middle, nought: rect.bottom() };
             let mut shapes = line([rect.left_center(), rect.right_center()], stroke, key == "doubtful");
             let bound_of = match key {
                 "about" => Bound::About,
@@ -233,11 +234,11 @@ fn ring(ctx: &ViewCtx<'_>, hollow: bool, at: Pos2, stroke: Stroke) -> Shape {
 }
 
 /// What the source says of the number, at the right end of its line.
-fn bound(ctx: &ViewCtx<'_>, point: &Point, place: &Place, stroke: Stroke) -> Option<Shape> {
+fn bound(ctx: &ViewCtx<'_>, point: &Point, place: &FigurePlace, stroke: Stroke) -> Option<Shape> {
     sign(ctx, point.bound, point.is_moment(), place, stroke)
 }
 
-fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &Place, stroke: Stroke) -> Option<Shape> {
+fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &FigurePlace, stroke: Stroke) -> Option<Shape> {
     let end = pos2(place.right, place.y);
     let arrow = |up: f32| {
         let at = |x: f32, y: f32| end + vec2(x - MARK, y * up);
@@ -254,8 +255,8 @@ fn sign(ctx: &ViewCtx<'_>, bound: Bound, moment: bool, place: &Place, stroke: St
 }
 
 /// The numbers beside their lines, the highest first, where they hide neither another nor a line.
-fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[Place], frame: &Rect) {
-    let mut order: Vec<(&Point, &Place)> = series.points().iter().zip(places).collect();
+fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[FigurePlace], frame: &Rect) {
+    let mut order: Vec<(&Point, &FigurePlace)> = series.points().iter().zip(places).collect();
     order.sort_by(|a, b| a.1.y.total_cmp(&b.1.y));
     let mut taken: Vec<Rect> = Vec::new();
     let painter = ui.painter();
@@ -279,7 +280,7 @@ fn numbers(ui: &Ui, ctx: &ViewCtx<'_>, series: &Series, places: &[Place], frame:
 
 /// Where a number of this size may stand, the best first: above its line in the middle or at an end, below
 /// it, before it, behind it; all within the frame.
-fn spots(place: &Place, size: egui::Vec2, frame: &Rect) -> Vec<Rect> {
+fn spots(place: &FigurePlace, size: egui::Vec2, frame: &Rect) -> Vec<Rect> {
     let middle = f32::midpoint(place.left, place.right);
     let (above, below) = (place.y - size.y / 2.0 - 4.0, place.y + size.y / 2.0 + 3.0);
     let ends = [place.left + size.x / 2.0, place.right - size.x / 2.0 - 2.0 * MARK];
@@ -294,8 +295,8 @@ fn spots(place: &Place, size: egui::Vec2, frame: &Rect) -> Vec<Rect> {
 mod tests {
     use super::*;
 
-    const WIDE: Place = Place { left: 10.0, right: 110.0, y: 20.0, y_to: 20.0, nought: 100.0 };
-    const HIGH: Place = Place { left: 50.0, right: 50.0, y: 60.0, y_to: 40.0, nought: 100.0 };
+    const WIDE: FigurePlace = FigurePlace { left: 10.0, right: 110.0, y: 20.0, y_to: 20.0, nought: 100.0 };
+    const HIGH: FigurePlace = FigurePlace { left: 50.0, right: 50.0, y: 60.0, y_to: 40.0, nought: 100.0 };
 
     #[test]
     fn the_pointer_finds_the_nearest_line_within_reach() {

@@ -10,7 +10,7 @@ use egui::Ui;
 
 use super::Arrangement;
 use super::table::Table;
-use crate::context::ViewCtx;
+use crate::context::{Cached, ViewCtx};
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 
@@ -22,17 +22,16 @@ use strip::Strip;
 #[derive(Debug, Default)]
 pub(super) struct Figures {
     table: Table<Rows>,
-    series: Option<(u64, Vec<Series>)>,
+    series: Cached<u64, Vec<Series>>,
     strip: Strip,
 }
 
 impl Figures {
     pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
-        if self.series.as_ref().is_none_or(|(known, _)| *known != ctx.revision) {
+        let all = self.series.get(ctx.revision, || {
             let rows: Vec<Ix> = ctx.matching(Kind::Figure).map(|(ix, _)| ix).collect();
-            self.series = Some((ctx.revision, series::gather(ctx.dataset, &rows)));
-        }
-        let all = self.series.as_ref().map_or(&[][..], |(_, all)| all);
+            series::gather(ctx.dataset, &rows)
+        });
         let strip = &mut self.strip;
         self.table.ui(ui, ctx, arrangement, |ui| strip.ui(ui, ctx, all));
     }

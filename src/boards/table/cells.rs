@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::super::sheet::Sheet;
-use super::Key;
+use super::LinesKey;
 use crate::context::ViewCtx;
 use km0_core::dataset::Ix;
 
@@ -18,7 +18,7 @@ pub(super) struct Cells {
 
 impl Cells {
     /// Forgets what no longer holds. Once a frame, before the first row.
-    pub(super) fn refresh(&mut self, key: Key) {
+    pub(super) fn refresh(&mut self, key: LinesKey) {
         let key = (key.revision, key.moment);
         if self.key != Some(key) || self.rows.len() > MOST {
             self.key = Some(key);

@@ -3,9 +3,9 @@
 use egui::{Button, Ui};
 
 use super::super::sheet::Sheet;
-use super::interact::View;
-use super::select::COPIED;
-use crate::context::{Board, Command, Item, ViewCtx, record_menu};
+use super::interact::{COPIED, View};
+use crate::context::{Board, Command, ViewCtx, record_menu};
+use crate::ui::table::{self, Records};
 use km0_core::dataset::Ix;
 use km0_core::model::Record;
 use km0_core::query::{Key, Term};
@@ -19,12 +19,12 @@ pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Rec
     let count = if among { ctx.focus.selected().iter().filter(|ix| ctx.answer.has(**ix)).count().max(1) } else { 1 };
     let text = ctx.words.with("list-copy", &[("count", count.into())]);
     if ui.add(Button::new(text).shortcut_text(platform_keys("Ctrl+C"))).clicked() {
-        view.copy(&if among { view.chosen() } else { vec![ix] });
+        table::copy(view, &if among { table::chosen(view, view.lines) } else { vec![ix] });
         ui.close();
     }
-    let all = view.lines.records().min(COPIED);
+    let all = view.records.min(COPIED);
     if all > 1 && ui.button(ctx.words.with("list-copy-all", &[("count", all.into())])).clicked() {
-        view.copy(&view.records());
+        view.copy(&table::distinct(view.lines.rows.iter().copied(), COPIED));
         ui.close();
     }
     ui.separator();
@@ -37,7 +37,7 @@ pub(super) fn ui<S: Sheet>(ui: &mut Ui, view: &View<'_, S>, ix: Ix, record: &Rec
 pub(in crate::boards) fn whereabouts(ui: &mut Ui, ctx: &ViewCtx<'_>, record: &Record) {
     if ui.button(ctx.words.t("board-to-overview")).clicked() {
         ctx.send(Command::ShowBoard(Board::Overview));
-        ctx.send(Command::GoTo(Item::Record(record.id.clone())));
+        ctx.send(Command::GoTo(record.item()));
         ui.close();
     }
     if ui.button(ctx.words.t("list-concerning")).clicked() {

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Galley, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{FontId, Galley, Rect, Response, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::super::sheet::{Column, Dress, Look};
 use super::layout::Fitted;
-use super::model::Section;
 use crate::context::{Emphasis, Standing, ViewCtx, pill};
+use crate::ui::table::{self, Head, Place};
 use crate::ui::{fonts, marks, text};
 
 /// Points between a cell's edge and its text.
@@ -20,17 +20,7 @@ const SIGN: f32 = 16.0;
 /// Lines of text in a cell, at most.
 const LINES: usize = 2;
 
-/// How one row stands out.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Stance {
-    pub(super) standing: Standing,
-    /// Every second row.
-    pub(super) striped: bool,
-    /// The keyboard is here.
-    pub(super) cursor: bool,
-}
-
-pub(super) struct Brush<'a> {
+pub(super) struct RowPainter<'a> {
     pub(super) ui: &'a Ui,
     pub(super) ctx: &'a ViewCtx<'a>,
     pub(super) all: &'static [Column],
@@ -38,19 +28,19 @@ pub(super) struct Brush<'a> {
     pub(super) dress: Dress,
 }
 
-impl Brush<'_> {
+impl RowPainter<'_> {
     /// Paints a row. Gives the place among the shown ones of a column whose text is cut short and
     /// is under the pointer at `x`.
-    pub(super) fn row(&self, texts: &[String], rect: Rect, look: Stance, x: Option<f32>) -> Option<usize> {
-        let palette = self.ctx.palette;
+    pub(super) fn row(&self, texts: &[String], standing: Standing, place: &Place, x: Option<f32>) -> Option<usize> {
+        let (rect, palette) = (place.rect, self.ctx.palette);
         let painter = self.ui.painter();
-        look.standing.ground(painter, palette, rect, look.striped);
-        if look.cursor {
+        standing.ground(painter, palette, rect, place.striped);
+        if place.cursor {
             painter.rect_stroke(rect, 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
         }
         // what the selection has nothing to do with is still what the board is about
-        let quiet = look.standing.emphasis == Emphasis::Dimmed;
-        let strong = matches!(look.standing.emphasis, Emphasis::Related | Emphasis::Selected);
+        let quiet = standing.emphasis == Emphasis::Dimmed;
+        let strong = standing.emphasis.is_strong();
         let mut cut = None;
         for fitted in self.shown {
             let (Some(text), Some(column)) = (texts.get(fitted.column), self.all.get(fitted.column)) else { continue };
@@ -133,27 +123,16 @@ impl Brush<'_> {
     }
 
     /// The head of a group.
-    pub(super) fn head(&self, section: &Section, rect: Rect, hovered: bool, focused: bool) {
+    pub(super) fn head(&self, head: &Head, rect: Rect, response: &Response) {
         let palette = self.ctx.palette;
         let painter = self.ui.painter();
         painter.rect_filled(rect, 0.0, palette.raised);
         painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, palette.line));
-        if focused {
-            painter.rect_stroke(rect.shrink(1.0), 2.0, Stroke::new(1.5, palette.accent), StrokeKind::Inside);
-        }
-        let arrow = pos2(rect.left() + 12.0, rect.center().y);
-        let points = if section.open {
-            [(-4.0, -2.5), (4.0, -2.5), (0.0, 3.0)]
-        } else {
-            [(-2.5, -4.0), (-2.5, 4.0), (3.0, 0.0)]
-        };
-        let points = points.map(|(x, y)| arrow + vec2(x, y)).to_vec();
-        painter.add(egui::Shape::convex_polygon(points, palette.weak, Stroke::NONE));
-        let ink = if hovered { palette.accent } else { palette.ink };
-        let count =
-            self.ui.painter().layout_no_wrap(section.count.to_string(), FontId::proportional(SMALL), palette.weak);
+        table::head_frame(self.ui, palette, rect, response, head.open, 12.0);
+        let ink = if response.hovered() { palette.accent } else { palette.ink };
+        let count = self.ui.painter().layout_no_wrap(head.count.to_string(), FontId::proportional(SMALL), palette.weak);
         let room = rect.width() - 24.0 - 10.0 - count.size().x - PAD;
-        let galley = text::one_line(self.ui, &section.title, fonts::bold_id(BODY), ink, room);
+        let galley = text::one_line(self.ui, &head.title, fonts::bold_id(BODY), ink, room);
         let end = rect.left() + 24.0 + galley.size().x + 8.0;
         painter.galley(pos2(rect.left() + 24.0, rect.center().y - galley.size().y / 2.0), galley, ink);
         painter.galley(pos2(end, rect.center().y - count.size().y / 2.0 + 0.5), count, palette.weak);

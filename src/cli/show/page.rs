@@ -1,7 +1,7 @@
 //! A page of details as text: what the details panel shows, with numbered notes for the citations.
 
 use km0_core::dataset::Dataset;
-use km0_core::model::{Cite, Item, Lang, Record};
+use km0_core::model::{Cite, Lang, Record};
 use km0_core::pages::report::{Footnote, Report};
 use km0_core::pages::{Block, Entry, Reader, Row, Run, Step, Table};
 use km0_core::words::Words;
@@ -13,7 +13,7 @@ use super::WIDTH;
 pub(super) fn text(dataset: &Dataset, record: &Record, lang: Lang) -> String {
     let words = Words::new(lang);
     let reader = Reader { dataset, words: &words };
-    let report = Report::dossiers(&reader, &[Item::Record(record.id.clone())], Vec::new());
+    let report = Report::dossiers(&reader, &[record.item()], Vec::new());
     let mut page = Printer { words: &words, report: &report, out: String::new() };
     for part in &report.parts {
         page.line(0, &part.eyebrow);

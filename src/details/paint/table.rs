@@ -4,7 +4,7 @@ use egui::{Layout, RichText, Ui, Vec2};
 
 use super::{caution, flow, indented, marks, runs};
 use crate::context::ViewCtx;
-use crate::details::cited::Brush;
+use crate::details::cited::PagePainter;
 use crate::ui::widgets::strong;
 use km0_core::pages::{Row, Run, Table};
 
@@ -13,7 +13,7 @@ const COLUMN: f32 = 130.0;
 /// Points between columns.
 const GAP: f32 = 12.0;
 
-pub(super) fn table(ui: &mut Ui, brush: &Brush<'_>, table: &Table) {
+pub(super) fn table(ui: &mut Ui, brush: &PagePainter<'_>, table: &Table) {
     let ctx = brush.ctx;
     if ui.available_width() >= COLUMN * table.columns.len() as f32 {
         return grid(ui, brush, table);
@@ -51,7 +51,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, cells: &[Vec<Run>], foot:
     });
 }
 
-fn grid(ui: &mut Ui, brush: &Brush<'_>, table: &Table) {
+fn grid(ui: &mut Ui, brush: &PagePainter<'_>, table: &Table) {
     let ctx = brush.ctx;
     let count = table.columns.len().max(1) as f32;
     let width = ((ui.available_width() - GAP * (count - 1.0)) / count).max(40.0);

@@ -15,6 +15,7 @@ use std::sync::{Arc, Once, OnceLock};
 
 use super::geo::{Extent, World};
 use super::layout::Spared;
+use crate::context::task;
 use km0_core::basemap::REGION_LOW;
 use km0_core::model::Text;
 use soup::Soup;
@@ -75,19 +76,16 @@ pub(super) fn world_made() -> Option<&'static Level> {
 }
 
 /// Has the finer levels made in the background; the coarsest is made at once.
-pub fn prepare() {
+pub fn prepare(wake: &egui::Context) {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         _ = level(Detail::Low);
-        let make = || {
+        // without a thread they are made when they are first shown
+        let _going = task::begin("base map", wake, || {
             _ = level(Detail::Mid);
             _ = world();
             _ = level(Detail::Full);
-        };
-        // without a thread they are made when they are first shown
-        if std::thread::Builder::new().name("base map".to_owned()).spawn(make).is_err() {
-            make();
-        }
+        });
     });
 }
 

@@ -6,7 +6,7 @@ use egui::{Color32, Pos2, Rect, Shape, Stroke, pos2};
 use super::look::{self, Frame};
 use super::{Fill, Level, Line, LineClass, Local, level, origin, world_made};
 use crate::map::basemap::Detail;
-use crate::ui::vector::{Drawing, Outline};
+use crate::ui::vector::{Drawing, Outline, Part};
 
 /// Points between places that a line keeps.
 const FINE: f32 = 0.25;
@@ -21,15 +21,15 @@ pub(crate) fn shape(detail: Detail, frame: &Frame<'_>, border_only: bool) -> Sha
     let view = frame.camera.rect.expand(BEYOND);
     let mut drawing = Drawing::default();
     if let Some(world) = world_made().filter(|_| !border_only && !level.bounds.encloses(&frame.camera.visible())) {
-        drawing.0.extend(world.fills.iter().filter_map(|fill| area(level, fill, frame, view)));
-        drawing.0.extend(world.lines.iter().filter_map(|line| stroke(line, frame, view)));
+        drawing.0.extend(world.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(Part::Outline));
+        drawing.0.extend(world.lines.iter().filter_map(|line| stroke(line, frame, view)).map(Part::Outline));
     }
     if !border_only {
-        drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)));
+        drawing.0.extend(level.fills.iter().filter_map(|fill| area(level, fill, frame, view)).map(Part::Outline));
     }
     let is_border = |line: &&Line| matches!(line.class, LineClass::Border | LineClass::TidalBorder);
     let lines = level.lines.iter().filter(|line| !border_only || is_border(line));
-    drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)));
+    drawing.0.extend(lines.filter_map(|line| stroke(line, frame, view)).map(Part::Outline));
     drawing.shape(frame.camera.rect)
 }
 

@@ -1,10 +1,10 @@
-//! Tiles of a map file, read and decoded on a thread of their own.
+//! Tiles of a map file, read and decoded beside the thread that paints.
 
 use std::collections::HashMap;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use egui::{Context, Rect, pos2};
 use walkers::sources::Attribution;
@@ -12,17 +12,18 @@ use walkers::{Style, Tile, TileId, TilePiece, Tiles};
 
 use super::archive::{Archive, ArchiveError, Content};
 use super::style;
+use crate::context::task::{self, Coming, Stand};
 
 /// Pixels that a picture may be wide or high.
 const WIDEST: u32 = 1024;
 /// Tiles that are kept beside those in view.
 const KEPT: usize = 96;
-/// Tiles that are asked for ahead of the reader, so that it works for what is in view now.
+/// Tiles that are asked for at a time, so that what is in view now is made first.
 const AHEAD: usize = 4;
 /// Bytes of the thanks to those who made the map.
 const LONGEST_THANKS: usize = 160;
 
-type Made = (TileId, Result<Option<Tile>, ()>);
+type Made = Result<Option<Tile>, ()>;
 
 struct Kept {
     /// None where the file has nothing.
@@ -32,9 +33,9 @@ struct Kept {
 }
 
 pub(super) struct FileTiles {
-    wishes: Sender<TileId>,
-    made: Receiver<Made>,
-    waiting: Vec<TileId>,
+    maker: Arc<Mutex<Maker>>,
+    making: Vec<(TileId, Coming<Made>)>,
+    ctx: Context,
     tiles: HashMap<TileId, Kept>,
     frame: u64,
     zooms: std::ops::RangeInclusive<u8>,
@@ -64,20 +65,24 @@ impl FileTiles {
             Content::Vector => style::style(&archive.description, dark),
             Content::Raster => (Style::default(), true),
         };
-        let (wishes, asked) = channel();
-        let (done, made) = channel();
-        let maker = Maker { archive, style, size, ctx: ctx.clone() };
-        let thread = std::thread::Builder::new().name("map file".to_owned());
-        thread.spawn(move || maker.work(&asked, &done)).map_err(|error| ArchiveError::Unreadable(error.to_string()))?;
-        let tiles = HashMap::new();
-        Ok(Self { wishes, made, waiting: Vec::new(), tiles, frame: 0, zooms, size, thanks, is_map, broken: 0 })
+        let maker = Arc::new(Mutex::new(Maker { archive, style, size, ctx: ctx.clone() }));
+        let (making, tiles) = (Vec::new(), HashMap::new());
+        Ok(Self { maker, making, ctx: ctx.clone(), tiles, frame: 0, zooms, size, thanks, is_map, broken: 0 })
     }
 
     /// Takes what was made since, and forgets what is long out of view. To be called once a frame.
     pub(super) fn turn(&mut self) {
         self.frame += 1;
-        while let Ok((id, made)) = self.made.try_recv() {
-            self.waiting.retain(|other| *other != id);
+        let mut made = Vec::new();
+        self.making.retain(|(id, coming)| match coming.poll() {
+            Stand::Going => true,
+            Stand::Done(tile) => {
+                made.push((*id, tile));
+                false
+            }
+            Stand::Lost => false,
+        });
+        for (id, made) in made {
             self.broken += usize::from(made.is_err());
             self.tiles.insert(id, Kept { tile: made.ok().flatten(), used: self.frame });
         }
@@ -110,10 +115,11 @@ impl Tiles for FileTiles {
             return None;
         }
         let (own, _) = ancestor(id, *self.zooms.end());
-        if !self.tiles.contains_key(&own) && !self.waiting.contains(&own) && self.waiting.len() < AHEAD {
-            self.waiting.push(own);
-            // a reader that is gone gives no tile
-            let _sent = self.wishes.send(own);
+        let known = self.tiles.contains_key(&own) || self.making.iter().any(|(id, _)| *id == own);
+        if !known && self.making.len() < AHEAD {
+            let maker = Arc::clone(&self.maker);
+            let make = move || maker.lock().unwrap_or_else(PoisonError::into_inner).make_safely(own);
+            self.making.extend(task::begin("map tile", &self.ctx, make).ok().map(|coming| (own, coming)));
         }
         // until it is there, a part of the nearest that covers it
         for zoom in (*self.zooms.start()..=own.zoom).rev() {
@@ -144,7 +150,7 @@ fn ancestor(id: TileId, zoom: u8) -> (TileId, Rect) {
     (wider, Rect::from_min_max(pos2(x / part, y / part), pos2((x + 1.0) / part, (y + 1.0) / part)))
 }
 
-/// What runs on the reader's thread.
+/// Reads and decodes, one tile after the other.
 struct Maker {
     archive: Archive,
     style: Style,
@@ -153,18 +159,12 @@ struct Maker {
 }
 
 impl Maker {
-    fn work(mut self, asked: &Receiver<TileId>, done: &Sender<Made>) {
-        while let Ok(id) = asked.recv() {
-            // what a file holds must not bring the window down, whatever the decoder makes of it
-            let made = catch_unwind(AssertUnwindSafe(|| self.make(id))).unwrap_or(Err(()));
-            if done.send((id, made)).is_err() {
-                return;
-            }
-            self.ctx.request_repaint();
-        }
+    /// What a file holds must not bring the window down, whatever the decoder makes of it.
+    fn make_safely(&mut self, id: TileId) -> Made {
+        catch_unwind(AssertUnwindSafe(|| self.make(id))).unwrap_or(Err(()))
     }
 
-    fn make(&mut self, id: TileId) -> Result<Option<Tile>, ()> {
+    fn make(&mut self, id: TileId) -> Made {
         let Some(bytes) = self.archive.tile(id).map_err(drop)? else { return Ok(None) };
         if bytes.is_empty() {
             return Ok(None);

@@ -10,6 +10,8 @@ use egui::{Context, Rect, pos2};
 use walkers::sources::{Attribution, TileSource};
 use walkers::{HeaderValue, HttpOptions, HttpTiles, MaxParallelDownloads, TileId, TilePiece, Tiles};
 
+use crate::context::task;
+
 /// Where the tiles come from, without the numbers of a tile.
 pub(super) const SERVER: &str = "https://tile.openstreetmap.org";
 /// Its name for people.
@@ -157,8 +159,7 @@ impl Tiles for OnlineTiles {
 impl Drop for OnlineTiles {
     /// The end of a download may be long in coming; the window does not wait for it.
     fn drop(&mut self) {
-        let tiles = self.tiles.take();
-        let _thread = std::thread::Builder::new().name("tiles".to_owned()).spawn(move || drop(tiles));
+        task::let_go("tiles", self.tiles.take());
     }
 }
 

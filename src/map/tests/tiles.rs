@@ -69,7 +69,7 @@ fn saved(folder: &Path, name: &str, bytes: &[u8]) -> PathBuf {
 
 fn showing(path: PathBuf) -> Harness<'static, Rig> {
     let mut rig = plain("");
-    rig.panel.show_file(path);
+    rig.with_panel(|panel, ctx| panel.act(MapAction::ShowFile(path), ctx));
     harness(rig, SIZE, false)
 }
 

@@ -4,7 +4,7 @@ use egui::Color32;
 
 use super::piece::{Breaks, Piece};
 use super::table;
-use super::write::{BODY, Line, SMALL, Writer};
+use super::write::{BODY, SMALL, TextLine, Writer};
 use km0_core::model::Cite;
 use km0_core::pages::{Block, Entry, Run, Step};
 
@@ -39,7 +39,7 @@ pub(super) fn write(writer: &Writer<'_>, block: &Block, pieces: &mut Vec<Piece>)
             pieces.push(Piece { above, ..Piece::new(0.0, writer.text(line)) });
         }
         Block::Statement { label, by, text, runs, cites } => {
-            pieces.push(statement(writer, (label, by), text, runs, cites));
+            pieces.push(statement(writer, label, by, text, runs, cites));
         }
         Block::Change { value, date, text, cites, .. } => {
             let line = writer.line(INDENT).add(value, BODY, true, ink);
@@ -58,7 +58,7 @@ fn dated<'a>(writer: &'a Writer<'_>, date: &'a str) -> &'a str {
     if date.is_empty() { writer.words.t("details-undated") } else { date }
 }
 
-fn statement(writer: &Writer<'_>, (label, by): (&str, &[Run]), text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
+fn statement(writer: &Writer<'_>, label: &str, by: &[Run], text: &str, runs: &[Run], cites: &[Cite]) -> Piece {
     let (ink, weak) = (writer.palette.ink, writer.palette.weak);
     let line = writer.line(INDENT).add(&format!("{label} "), SMALL, false, weak).add(&joined(by), BODY, true, ink);
     let line = if by.is_empty() { line } else { line.add(": ", BODY, false, ink) };
@@ -86,7 +86,7 @@ fn step(writer: &Writer<'_>, step: &Step) -> Piece {
     indented(writer, line, if step.computed { writer.palette.line } else { writer.palette.accent })
 }
 
-pub(super) fn cautious(writer: &Writer<'_>, line: Line, caution: &str) -> Line {
+pub(super) fn cautious(writer: &Writer<'_>, line: TextLine, caution: &str) -> TextLine {
     if caution.is_empty() { line } else { line.add(&format!("\n△ {caution}"), SMALL, false, writer.palette.warn) }
 }
 
@@ -95,7 +95,7 @@ fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
     let weak = writer.palette.weak;
     let date = if entry.kind.is_event() { dated(writer, &entry.date) } else { &entry.date };
     // a blank as high as the name, so that both stand on one line
-    let date = Line::new(DATES - 6.0).add("\u{200a}", BODY, false, weak).add(date, SMALL, false, weak);
+    let date = TextLine::new(DATES - 6.0).add("\u{200a}", BODY, false, weak).add(date, SMALL, false, weak);
     let mut name = writer.line(INDENT + DATES).add(&entry.name, BODY, false, writer.palette.ink);
     let told = entry.told();
     if !told.is_empty() {
@@ -111,13 +111,13 @@ fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
     Piece { sign: Some(entry.kind), ..Piece::row(columns) }
 }
 
-fn boxed(writer: &Writer<'_>, line: Line, edge: Color32) -> Piece {
+fn boxed(writer: &Writer<'_>, line: TextLine, edge: Color32) -> Piece {
     let (bar, ground) = (Some(edge), Some(writer.palette.stripe));
     let breaks = Breaks::Nowhere;
     Piece { bar, ground, pad: 6.0, above: 6.0, breaks, ..Piece::new(12.0, writer.text(line)) }
 }
 
-fn indented(writer: &Writer<'_>, line: Line, edge: Color32) -> Piece {
+fn indented(writer: &Writer<'_>, line: TextLine, edge: Color32) -> Piece {
     Piece { bar: Some(edge), above: 7.0, ..Piece::new(INDENT - 6.0, writer.text(line)) }
 }
 

@@ -6,7 +6,7 @@ use egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape
 use crate::context::kind_style;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
-use crate::ui::vector::{Drawing, Medium, Outline};
+use crate::ui::vector::{Drawing, Medium, Outline, Part};
 use km0_core::export::figure::{Anchor, Figure, Form, Mark, Tone};
 use km0_core::model::Kind;
 use km0_core::pages::along::Band;
@@ -16,7 +16,6 @@ use km0_core::pages::along::Band;
 pub(super) struct Ink<'a> {
     pub(super) painter: &'a Painter,
     pub(super) palette: &'a Palette,
-    pub(super) medium: Medium,
 }
 
 /// The drawing with its upper left corner there.
@@ -36,7 +35,7 @@ fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
     match &mark.form {
         Form::Area(rings) => {
             let rings: Vec<Vec<Pos2>> = rings.iter().map(|ring| ring.iter().map(at).collect()).collect();
-            area(rings, color, rect, ink.medium)
+            area(rings, color, rect, Medium::of(ink.painter.ctx()))
         }
         Form::Line(line) => {
             let width = if mark.tone == Tone::Border { 1.4 } else { 0.7 };
@@ -72,7 +71,8 @@ fn shape(mark: &Mark, rect: Rect, ink: Ink<'_>) -> Shape {
 fn area(rings: Vec<Vec<Pos2>>, fill: Color32, rect: Rect, medium: Medium) -> Shape {
     if medium == Medium::Lines {
         let stroke = Stroke::new(0.3, fill);
-        return Drawing(vec![Outline { rings, closed: true, fill, stroke, dash: None }]).shape(rect);
+        let outline = Outline { rings, closed: true, fill, stroke, dash: None };
+        return Drawing(vec![Part::Outline(outline)]).shape(rect);
     }
     let mut mesh = Mesh::default();
     for ring in &rings {

@@ -16,7 +16,6 @@ use egui::Ui;
 use super::stage::{Laid, Room};
 use super::{Guide, Leaf, Order};
 use crate::ui::theme::Palette;
-use crate::ui::vector::Medium;
 use km0_core::export::figure::Sizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
@@ -25,7 +24,7 @@ use km0_core::pages::report::Part;
 use km0_core::pages::story::{Scene, Told};
 use km0_core::saved::What;
 use km0_core::words::Words;
-use page::Frame;
+use page::PageFrame;
 use paper::Paper;
 use piece::Piece;
 
@@ -39,7 +38,7 @@ const ROWS: u8 = 8;
 const BRIEF_ROWS: u8 = 2;
 
 /// The pages of what is selected.
-pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palette, words: &Words) -> Laid {
+pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Words) -> Laid {
     let reader = Reader { dataset: &order.data.dataset, words };
     let about = &reader.dataset.about;
     let release = [
@@ -48,8 +47,8 @@ pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palet
         ("licence", about.licence.as_str().into()),
     ];
     let release = words.with("print-release", &release);
-    let frame = Frame::new(room.size);
-    let work = Work { reader, order, frame: &frame, palette, release: &release, medium };
+    let frame = PageFrame::new(room.size);
+    let work = Work { reader, order, frame: &frame, palette, release: &release };
     let story = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view));
     let papers = if let Some(story) = &story {
         story.scenes.iter().map(|scene| work.step(&mut room, scene)).collect()
@@ -79,10 +78,9 @@ pub(super) fn lay(order: &Order, mut room: Room, medium: Medium, palette: &Palet
 struct Work<'a> {
     reader: Reader<'a>,
     order: &'a Order,
-    frame: &'a Frame,
+    frame: &'a PageFrame,
     palette: &'a Palette,
     release: &'a str,
-    medium: Medium,
 }
 
 impl Work<'_> {
@@ -152,7 +150,7 @@ impl Work<'_> {
         let guide = page::guide(&pieces, &sheets, self.frame);
         let running = page::Running { title, foot: self.release };
         let place = (pieces.as_slice(), sheets.as_slice());
-        let shapes = page::shapes(ui, self.palette, self.reader.words, place, self.frame, &running, self.medium);
+        let shapes = page::shapes(ui, self.palette, self.reader.words, place, self.frame, &running);
         (shapes, guide)
     }
 }

@@ -11,17 +11,16 @@ use crate::print::tags::{Region, Role};
 use crate::print::{Guide, Heading, Link, Spot};
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
-use crate::ui::vector::Medium;
 use km0_core::words::Words;
 
 /// The part of a page that text has.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
+pub(super) struct PageFrame {
     page: Rect,
     pub(super) inner: Rect,
 }
 
-impl Frame {
+impl PageFrame {
     /// Two centimetres at the sides, but no more than a tenth of the page.
     pub(super) fn new(size: Vec2) -> Self {
         let margin = (size.x * 0.1).min(72.0);
@@ -38,7 +37,7 @@ pub(super) struct Running<'a> {
 }
 
 /// The headings, the notes, and what leads to notes and addresses.
-pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> Guide {
+pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &PageFrame) -> Guide {
     let mut guide = Guide::default();
     for (page, placed) in pages.iter().enumerate() {
         let mut links = Vec::new();
@@ -47,7 +46,7 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> G
             let at = Spot { page, top: frame.inner.top() + one.top };
             guide.outline.extend(piece.entry.clone().map(|(text, inner)| Heading { text, inner, at }));
             piece.notes.iter().for_each(|number| _ = guide.notes.entry(*number).or_insert(at));
-            regions(piece, (page, one), frame, &mut guide.regions);
+            regions(piece, page, one, frame, &mut guide.regions);
             links.extend(linked(piece, one, frame));
         }
         guide.links.push(links);
@@ -56,7 +55,7 @@ pub(super) fn guide(pieces: &[Piece], pages: &[Vec<Placed>], frame: &Frame) -> G
 }
 
 /// Where a piece, or the cells of a row, stand. What comes again at the top of a page is read once.
-fn regions(piece: &Piece, (page, placed): (usize, &Placed), frame: &Frame, out: &mut Vec<Region>) {
+fn regions(piece: &Piece, page: usize, placed: &Placed, frame: &PageFrame, out: &mut Vec<Region>) {
     if is_head_again(placed, out) {
         return;
     }
@@ -84,7 +83,7 @@ fn is_head_again(placed: &Placed, before: &[Region]) -> bool {
 }
 
 /// What of a piece, as far as it stands on this page, leads somewhere.
-fn linked(piece: &Piece, placed: &Placed, frame: &Frame) -> Vec<Link> {
+fn linked(piece: &Piece, placed: &Placed, frame: &PageFrame) -> Vec<Link> {
     let corner = pos2(frame.inner.left(), frame.inner.top() + placed.top - placed.from);
     let of = |(at, text): &(f32, Text)| -> Vec<Link> {
         let offset = piece.offset(*at);
@@ -103,19 +102,18 @@ pub(super) fn shapes(
     palette: &Palette,
     words: &Words,
     (pieces, pages): (&[Piece], &[Vec<Placed>]),
-    frame: &Frame,
+    frame: &PageFrame,
     running: &Running<'_>,
-    medium: Medium,
 ) -> Vec<Vec<ClippedShape>> {
     let paint = |(number, placed): (usize, &Vec<Placed>)| {
         let mut page = Page { palette, frame, shapes: Vec::new() };
         page.add(frame.page, Shape::rect_filled(frame.page, 0.0, palette.page));
-        page.running(ui, words, running, (number + 1, pages.len()));
+        page.running(ui, words, running, number + 1, pages.len());
         for one in placed {
             if let Some(piece) = pieces.get(one.piece) {
                 page.piece(piece, one);
                 if let Some(figure) = &piece.figure {
-                    let ink = figure::Ink { painter: ui.painter(), palette, medium };
+                    let ink = figure::Ink { painter: ui.painter(), palette };
                     let corner = frame.inner.min + vec2(0.0, one.top);
                     let drawn = figure::shapes(figure, corner, ink);
                     drawn.into_iter().for_each(|shape| page.add(frame.page, shape));
@@ -129,7 +127,7 @@ pub(super) fn shapes(
 
 struct Page<'a> {
     palette: &'a Palette,
-    frame: &'a Frame,
+    frame: &'a PageFrame,
     shapes: Vec<ClippedShape>,
 }
 
@@ -139,7 +137,7 @@ impl Page<'_> {
     }
 
     /// Header and foot; the first page has its title already.
-    fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, (number, of): (usize, usize)) {
+    fn running(&mut self, ui: &Ui, words: &Words, running: &Running<'_>, number: usize, of: usize) {
         let (page, inner, weak) = (self.frame.page, self.frame.inner, self.palette.weak);
         let rule = Stroke::new(1.0, self.palette.line);
         // the number of the page has its room beside the foot, whatever letters a reader draws it with

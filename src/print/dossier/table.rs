@@ -2,7 +2,7 @@
 
 use super::blocks::{cautious, joined};
 use super::piece::Piece;
-use super::write::{Line, SMALL, Writer};
+use super::write::{SMALL, TextLine, Writer};
 use crate::print::tags::Role;
 use km0_core::pages::{Row, Table};
 
@@ -26,7 +26,7 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
     let places = || lefts.iter().copied().zip(widths.iter().copied());
     let weak = writer.palette.weak;
     let head = places().zip(&table.columns);
-    let head = head.map(|((x, width), text)| (x, writer.text(Line::new(width).add(text, SMALL, true, weak))));
+    let head = head.map(|((x, width), text)| (x, writer.text(TextLine::new(width).add(text, SMALL, true, weak))));
     let number = pieces.len();
     let under = Some(number);
     let role = |head: bool| Role::Row { table: number, head };
@@ -40,7 +40,7 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
             Row::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
                 let columns = places().zip(cells).enumerate().map(|(n, ((x, width), cell))| {
-                    let line = Line::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
+                    let line = TextLine::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
                     (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
@@ -59,7 +59,7 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
 /// What each column would take without a break in its text.
 fn natural(writer: &Writer<'_>, table: &Table) -> Vec<f32> {
     let wide = |text: &str, size: f32| {
-        writer.text(Line::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).galley.size().x
+        writer.text(TextLine::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).galley.size().x
     };
     let column = |(n, head): (usize, &String)| {
         let cells = table.rows.iter().filter_map(|row| match row {

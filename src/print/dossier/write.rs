@@ -57,12 +57,12 @@ pub(super) struct Writer<'a> {
 }
 
 /// Text that is put together piece by piece.
-pub(super) struct Line {
+pub(super) struct TextLine {
     job: LayoutJob,
     links: Vec<(Range<usize>, Goal)>,
 }
 
-impl Line {
+impl TextLine {
     pub(super) fn new(width: f32) -> Self {
         let mut job = LayoutJob::default();
         job.wrap.max_width = width;
@@ -110,17 +110,17 @@ impl Line {
 }
 
 impl Writer<'_> {
-    pub(super) fn text(&self, line: Line) -> Text {
+    pub(super) fn text(&self, line: TextLine) -> Text {
         Text { galley: self.ui.painter().layout_job(line.job), links: line.links }
     }
 
     /// A line that is narrower than the page by `less` points.
-    pub(super) fn line(&self, less: f32) -> Line {
-        Line::new(self.width - less)
+    pub(super) fn line(&self, less: f32) -> TextLine {
+        TextLine::new(self.width - less)
     }
 
     pub(super) fn plain(&self, text: &str, size: f32, bold: bool, color: Color32) -> Text {
-        self.text(Line::new(self.width).add(text, size, bold, color))
+        self.text(TextLine::new(self.width).add(text, size, bold, color))
     }
 
     pub(super) fn numbers(&self, cites: &[Cite]) -> Vec<usize> {
@@ -165,7 +165,7 @@ impl Writer<'_> {
 
     pub(super) fn heading(&self, text: &str, count: Option<usize>) -> Piece {
         let palette = self.palette;
-        let mut line = Line::new(self.width).add(text, 15.0, true, palette.ink);
+        let mut line = TextLine::new(self.width).add(text, 15.0, true, palette.ink);
         if let Some(count) = count {
             line = line.add(&format!("  {count}"), SMALL, false, palette.weak);
         }
@@ -184,7 +184,7 @@ impl Writer<'_> {
     /// The notes in a row, each a link where it can be: a sheet has no room for their addresses.
     fn notes_in_short(&self) -> Piece {
         let (ink, weak) = (self.palette.ink, self.palette.weak);
-        let mut line = Line::new(self.width);
+        let mut line = TextLine::new(self.width);
         for note in &self.report.notes {
             line = line.add(&format!("{} ", note.number), SMALL - 1.0, true, weak);
             line = match note.address.as_deref().filter(|address| is_link(address)) {
@@ -200,8 +200,8 @@ impl Writer<'_> {
     fn note(&self, note: &Note) -> Piece {
         const NUMBER: f32 = 26.0;
         let weak = self.palette.weak;
-        let number = Line::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
-        let text = Line::new(self.width - NUMBER).add(&note.text, SMALL, false, self.palette.ink);
+        let number = TextLine::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);
+        let text = TextLine::new(self.width - NUMBER).add(&note.text, SMALL, false, self.palette.ink);
         let text = match &note.address {
             Some(address) => text.add(" ", SMALL, false, weak).address(address, SMALL, self.palette.accent),
             None => text,

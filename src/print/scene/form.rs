@@ -3,8 +3,8 @@
 use egui::epaint::{CircleShape, EllipseShape, PathShape, RectShape};
 use egui::{Color32, Pos2, Rect, Stroke, StrokeKind, Vec2, pos2, vec2};
 
-use super::{Line, Paint};
-use crate::ui::vector::Outline;
+use super::{LineStyle, Paint};
+use crate::ui::vector::{Fade, Outline};
 
 /// A step of a path.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,7 +20,7 @@ pub(in crate::print) enum Step {
 pub(in crate::print) struct Form {
     pub(in crate::print) steps: Vec<Step>,
     pub(in crate::print) fill: Option<Paint>,
-    pub(in crate::print) line: Option<Line>,
+    pub(in crate::print) line: Option<LineStyle>,
 }
 
 /// How far the handles of a quarter of a circle reach.
@@ -31,12 +31,17 @@ impl Form {
     fn new(steps: Vec<Step>, fill: Color32, stroke: Stroke, dash: Option<[f32; 2]>) -> Option<Self> {
         let fill = (fill.a() > 0).then_some(Paint::Flat(fill));
         let seen = !stroke.is_empty() && stroke.color.a() > 0;
-        let line = seen.then_some(Line { width: stroke.width, color: stroke.color, dash });
+        let line = seen.then_some(LineStyle { width: stroke.width, color: stroke.color, dash });
         (steps.len() > 1 && (fill.is_some() || line.is_some())).then_some(Self { steps, fill, line })
     }
 
-    pub(super) fn polygon(points: &[Pos2], fill: Paint) -> Self {
-        Self { steps: ring(points, true), fill: Some(fill), line: None }
+    /// None when nothing of it would be seen.
+    pub(super) fn fade(fade: &Fade) -> Option<Self> {
+        let Fade { rect, colors } = *fade;
+        let points = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom()];
+        let fill = Paint::Fade { from: rect.left_top(), to: rect.right_top(), colors };
+        let seen = rect.is_positive() && colors.iter().any(|color| color.a() > 0);
+        seen.then(|| Self { steps: ring(&points, true), fill: Some(fill), line: None })
     }
 
     pub(super) fn segment([a, b]: [Pos2; 2], stroke: Stroke) -> Option<Self> {

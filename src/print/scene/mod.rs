@@ -1,7 +1,6 @@
 //! What a sheet consists of, as lines and text: what the toolkit would paint, before it is pixels.
 
 mod form;
-mod mesh;
 mod read;
 mod text;
 
@@ -61,7 +60,7 @@ pub(super) enum Paint {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Line {
+pub(super) struct LineStyle {
     pub(super) width: f32,
     pub(super) color: Color32,
     pub(super) dash: Option<[f32; 2]>,

@@ -97,7 +97,7 @@ impl Pen<'_> {
             }
             let color = self.color(format.color);
             let face = self.faces.of(&format.font_id.family, glyph.chr);
-            self.letter((face, format.font_id.size, color), at, glyph.chr, glyph.advance_width);
+            self.letter(face, format.font_id.size, color, at, glyph.chr, glyph.advance_width);
             let under = Stroke::new(format.underline.width, self.color(format.underline.color));
             let across = Stroke::new(format.strikethrough.width, self.color(format.strikethrough.color));
             let rect = glyph.logical_rect().translate(self.at.to_vec2());
@@ -123,7 +123,7 @@ impl Pen<'_> {
         true
     }
 
-    fn letter(&mut self, (face, size, color): (Face, f32, Color32), at: Pos2, c: char, advance: f32) {
+    fn letter(&mut self, face: Face, size: f32, color: Color32, at: Pos2, c: char, advance: f32) {
         let goes_on = self.run.as_ref().is_some_and(|run| {
             let same = |a: f32, b: f32| (a - b).abs() < 1e-3;
             let like = run.face == face && same(run.size, size) && run.color == color && same(run.at.y, at.y);

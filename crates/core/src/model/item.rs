@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Cite, Id};
+use super::{Cite, Id, Record};
 
 /// A record of any kind, or a paragraph of a source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -28,5 +28,13 @@ impl Item {
             Self::Record(id) => id,
             Self::Paragraph { source, .. } => source,
         }
+    }
+}
+
+impl Record {
+    /// The record as something that can be selected.
+    #[must_use]
+    pub fn item(&self) -> Item {
+        Item::Record(Id::clone(&self.id))
     }
 }

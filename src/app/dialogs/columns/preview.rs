@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Grid, Label, RichText, ScrollArea, Ui};
 
-use crate::context::ViewCtx;
+use crate::app::app_ctx::AppCtx;
 use km0_core::dataset::table::{Context, Mapping, Sheet, Trial, trial};
 use km0_core::dataset::{Problem, Severity};
 use km0_core::model::{Edtf, Lang, Record};
@@ -18,7 +18,7 @@ const TOLD: usize = 20;
 #[derive(Debug, Default)]
 pub(super) struct Preview {
     key: Option<(String, Mapping)>,
-    lines: Vec<Line>,
+    lines: Vec<PreviewLine>,
     problems: Vec<Problem>,
     records: usize,
     found: usize,
@@ -26,7 +26,7 @@ pub(super) struct Preview {
 
 /// A record in a line.
 #[derive(Debug)]
-struct Line {
+struct PreviewLine {
     date: Option<Edtf>,
     name: [String; 3],
     place: String,
@@ -37,7 +37,7 @@ impl Preview {
         self.records > 0
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, sheet: &Sheet, mapping: &Mapping, file: &str) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, sheet: &Sheet, mapping: &Mapping, file: &str) {
         if self.key.as_ref().is_none_or(|(name, known)| *name != sheet.name || known != mapping) {
             self.refresh(sheet, mapping, file);
         }
@@ -60,7 +60,7 @@ impl Preview {
             let at = named.filter(|other| other.position().is_some() || other.kind == km0_core::model::Kind::Place);
             at.map(place).next().or_else(|| record.position().map(|_| place(record))).unwrap_or_default()
         };
-        let line = |record: &Record| Line {
+        let line = |record: &Record| PreviewLine {
             date: record.date.clone(),
             name: Lang::ALL.map(|lang| record.name.get(lang).to_owned()),
             place: places(record),
@@ -76,7 +76,7 @@ impl Preview {
         self.key = Some((sheet.name.clone(), mapping.clone()));
     }
 
-    fn said(&self, ctx: &ViewCtx<'_>, sheet: &Sheet, mapping: &Mapping) -> (String, egui::Color32) {
+    fn said(&self, ctx: &AppCtx<'_>, sheet: &Sheet, mapping: &Mapping) -> (String, egui::Color32) {
         if sheet.body(mapping).is_empty() {
             return (ctx.words.t("columns-empty").to_owned(), ctx.palette.error);
         }
@@ -94,7 +94,7 @@ impl Preview {
         (ctx.words.with(key, &values), if fine { ctx.palette.weak } else { ctx.palette.warn })
     }
 
-    fn records(&self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    fn records(&self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         let lang = Lang::ALL.iter().position(|lang| *lang == ctx.words.lang()).unwrap_or(0);
         Grid::new("columns-preview").num_columns(3).spacing([14.0, 3.0]).show(ui, |ui| {
             for line in &self.lines {
@@ -113,7 +113,7 @@ impl Preview {
         });
     }
 
-    fn problems(&self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    fn problems(&self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         if self.problems.is_empty() {
             return;
         }

@@ -9,7 +9,7 @@ use egui::{
     Align, Color32, Frame, Image, Label, Layout, RichText, Role, ScrollArea, TextureHandle, TextureOptions, Ui, Vec2,
 };
 
-use crate::context::ViewCtx;
+use crate::app::app_ctx::AppCtx;
 use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Lang;
@@ -48,12 +48,11 @@ impl std::fmt::Debug for Manual {
 
 impl Manual {
     /// Lets go of the pictures.
-    pub(super) fn put_away(&mut self) {
-        self.pictures.clear();
-        self.lang = None;
+    pub(super) fn put_away(self) -> Self {
+        Self { pictures: BTreeMap::new(), lang: None, ..self }
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>) {
         // there is none in Chinese
         let own = if ctx.words.lang() == Lang::Vi { Lang::Vi } else { Lang::En };
         let lang = self.lang.unwrap_or(own);
@@ -103,7 +102,7 @@ impl Manual {
         }
     }
 
-    fn list(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, lang: Lang, go: &mut Option<Target>) {
+    fn list(&self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, go: &mut Option<Target>) {
         ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
             for (at, page) in PAGES.iter().enumerate() {
                 let on = at == self.page;
@@ -132,7 +131,7 @@ impl Manual {
         }
     }
 
-    fn block(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, lang: Lang, block: &Block, go: &mut Option<Target>) {
+    fn block(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, block: &Block, go: &mut Option<Target>) {
         match block {
             Block::Heading(depth, spans) => {
                 let text = markdown::plain(spans);
@@ -164,7 +163,7 @@ impl Manual {
     }
 
     /// Words with their looks, in lines as wide as there is room.
-    fn text(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, spans: &[Span], head: bool, go: &mut Option<Target>) {
+    fn text(&self, ui: &mut Ui, ctx: &AppCtx<'_>, spans: &[Span], head: bool, go: &mut Option<Target>) {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::new(0.0, 2.0);
             ui.spacing_mut().interact_size.y = 0.0;
@@ -193,7 +192,7 @@ impl Manual {
         });
     }
 
-    fn table(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, table: &Table, go: &mut Option<Target>) {
+    fn table(&self, ui: &mut Ui, ctx: &AppCtx<'_>, table: &Table, go: &mut Option<Target>) {
         let gap = 14.0;
         // the first pass of a window in front measures, with hardly any room
         let room = (ui.available_width() - gap * table.widths.len().saturating_sub(1) as f32).max(LIST);
@@ -219,7 +218,7 @@ impl Manual {
         ui.add_space(4.0);
     }
 
-    fn picture(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, lang: Lang, alt: &str, file: &str) {
+    fn picture(&mut self, ui: &mut Ui, ctx: &AppCtx<'_>, lang: Lang, alt: &str, file: &str) {
         let key = (lang, file.to_owned());
         if !self.pictures.contains_key(&key)
             && let Some(image) = pages::picture(file, lang).and_then(|bytes| image::load_from_memory(bytes).ok())

@@ -1,30 +1,24 @@
-//! The real interface painted without a display: the same bytes for the same input.
+//! Pictures painted without a display: the same bytes for the same input.
 
-use std::collections::BTreeSet;
+mod sheet;
+mod window;
+
+use std::io::Cursor;
 use std::sync::Arc;
 
-use egui::{Context, RawInput, Rect, Vec2, ViewportId};
+use egui::Vec2;
 use egui_wgpu::{
     RenderState, RendererOptions, ScreenDescriptor, WgpuConfiguration, WgpuSetup, WgpuSetupCreateNew, wgpu,
 };
-use image::RgbaImage;
+use image::{ImageFormat, RgbaImage};
 use thiserror::Error;
 
-use super::explorer::Explorer;
-use super::state::State;
-use crate::print::{self, Order, Painted, PrintError};
-use crate::ui::fonts;
-use km0_core::saved::Image;
+use crate::map;
+use crate::print::PrintError;
 
-/// What to paint, and how large.
-#[derive(Clone, Debug)]
-pub struct Picture {
-    pub state: State,
-    /// Points.
-    pub size: [u32; 2],
-    /// Pixels per point.
-    pub scale: f32,
-}
+pub(super) use sheet::SheetPainter;
+pub use sheet::render_sheet;
+pub use window::{Picture, render_png};
 
 #[derive(Debug, Error)]
 pub enum RenderError {
@@ -40,54 +34,16 @@ pub enum RenderError {
     TooLarge(u32, u32),
 }
 
-/// Passes that panels need to settle: sizes are known only after a first one.
-const PASSES: usize = 6;
-/// Seconds that the clock moves on from one pass to the next.
-const STEP: f64 = 1.0 / 60.0;
-
-/// The interface as a PNG file.
-///
-/// # Errors
-/// When nothing on the machine can paint, or the picture is too large.
-pub fn render_png(picture: Picture) -> Result<Painted, RenderError> {
-    let (image, lacking) = Painter::new()?.paint(picture)?;
-    Ok(Painted { bytes: png(&image)?, lacking })
-}
-
-fn png(image: &RgbaImage) -> Result<Vec<u8>, RenderError> {
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    image.write_to(&mut bytes, image::ImageFormat::Png)?;
-    Ok(bytes.into_inner())
-}
-
-/// A picture on a sheet as a file in its format: the same for the same order.
-///
-/// # Errors
-/// When the order asks for what no sheet can show, or for pixels that nothing on the machine can paint.
-pub fn render_sheet(order: &Order) -> Result<Painted, RenderError> {
-    if order.sheet.image != Image::Png {
-        return Ok(print::lines(order)?);
-    }
-    let (image, lacking) = Painter::new()?.sheet(order, order.sheet.scale)?;
-    Ok(Painted { bytes: png(&image)?, lacking })
-}
-
-/// Paints without a display.
-pub(super) struct Painter {
+/// A graphics device that paints shapes into images.
+struct Gpu {
     render: RenderState,
 }
 
-impl std::fmt::Debug for Painter {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Painter").finish_non_exhaustive()
-    }
-}
-
-impl Painter {
-    pub(super) fn new() -> Result<Self, RenderError> {
+impl Gpu {
+    fn new() -> Result<Self, RenderError> {
         // OpenGL only where there is nothing else: looking for it looks for a desktop
         let found = || Self::with(wgpu::Backends::PRIMARY).or_else(|_| Self::with(wgpu::Backends::GL));
-        super::quiet::unless_it_fails(found)
+        crate::app::quiet::unless_it_fails(found)
     }
 
     fn with(backends: wgpu::Backends) -> Result<Self, RenderError> {
@@ -108,69 +64,8 @@ impl Painter {
             RenderState::create(&config, &instance, None, RendererOptions::PREDICTABLE).await
         });
         let render = render.map_err(|error| RenderError::NoAdapter(error.to_string()))?;
-        Explorer::install_renderer(&render);
+        map::install(&render);
         Ok(Self { render })
-    }
-
-    /// The picture, and the characters in it that are boxes.
-    fn paint(&mut self, picture: Picture) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
-        let ctx = Context::default();
-        let size = Vec2::new(picture.size[0] as f32, picture.size[1] as f32);
-        let pixels = self.pixels(size, picture.scale)?;
-        ctx.options_mut(|options| options.max_passes = std::num::NonZeroUsize::MIN);
-        Explorer::install(&ctx);
-        fonts::add_system_fonts(&ctx);
-        let mut explorer = Explorer::new(picture.state);
-        explorer.stop_the_clock();
-        // the explorer's style before the first pass, and nothing caught on its way
-        explorer.logic(&ctx);
-        ctx.all_styles_mut(|style| {
-            style.animation_time = 0.0;
-            style.scroll_animation = egui::style::ScrollAnimation::none();
-        });
-        let mut last = None;
-        for pass in 0..PASSES {
-            let mut input = RawInput {
-                screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, size)),
-                time: Some(pass as f64 * STEP),
-                predicted_dt: STEP as f32,
-                ..RawInput::default()
-            };
-            if let Some(viewport) = input.viewports.get_mut(&ViewportId::ROOT) {
-                viewport.native_pixels_per_point = Some(picture.scale);
-            }
-            let mut output = ctx.run_ui(input, |ui| {
-                explorer.logic(&ui.ctx().clone());
-                explorer.ui(ui);
-            });
-            self.upload(&mut output.textures_delta);
-            last = Some(output);
-        }
-        let Some(output) = last else { return Err(RenderError::Device("nothing was painted".to_owned())) };
-        let lacking = fonts::boxes(&ctx, &output.shapes);
-        let shapes = ctx.tessellate(output.shapes, output.pixels_per_point);
-        let texture = self.draw(&shapes, pixels, output.pixels_per_point);
-        Ok((self.read_back(&texture, pixels)?, lacking))
-    }
-
-    /// A picture's pages, one beneath the other, and the characters on them that are boxes.
-    pub(super) fn sheet(
-        &mut self,
-        order: &Order,
-        pixels_per_point: f32,
-    ) -> Result<(RgbaImage, BTreeSet<char>), RenderError> {
-        let mut leaves = print::leaves(order, pixels_per_point)?;
-        let scale = leaves.pixels_per_point;
-        let lacking = leaves.lacking();
-        self.upload(&mut leaves.textures);
-        let mut images = Vec::new();
-        for page in std::mem::take(&mut leaves.pages) {
-            let pixels = self.pixels(page.size, scale)?;
-            let shapes = leaves.ctx.tessellate(page.shapes, scale);
-            let texture = self.draw(&shapes, pixels, scale);
-            images.push(self.read_back(&texture, pixels)?);
-        }
-        Ok((beneath(images, print::GAP * scale), lacking))
     }
 
     /// The size in pixels of what has this size in points.
@@ -197,6 +92,17 @@ impl Painter {
         }
         // freed textures live until the picture is done, which is soon
         delta.clear();
+    }
+
+    /// What was laid out as an image of this size in pixels.
+    fn image(
+        &self,
+        shapes: &[egui::ClippedPrimitive],
+        size: [u32; 2],
+        pixels_per_point: f32,
+    ) -> Result<RgbaImage, RenderError> {
+        let texture = self.draw(shapes, size, pixels_per_point);
+        self.read_back(&texture, size)
     }
 
     fn draw(&self, shapes: &[egui::ClippedPrimitive], size: [u32; 2], pixels_per_point: f32) -> wgpu::Texture {
@@ -272,25 +178,8 @@ impl Painter {
     }
 }
 
-/// One image of several, with so many clear pixels between them.
-fn beneath(images: Vec<RgbaImage>, gap: f32) -> RgbaImage {
-    // a gap is positive
-    #[allow(clippy::cast_sign_loss)]
-    let gap = gap.round() as u32;
-    let mut images = images;
-    if images.len() == 1
-        && let Some(only) = images.pop()
-    {
-        return only;
-    }
-    let width = images.iter().map(RgbaImage::width).max().unwrap_or(0);
-    let gaps = gap * (images.len().saturating_sub(1)) as u32;
-    let height = images.iter().map(RgbaImage::height).sum::<u32>() + gaps;
-    let mut whole = RgbaImage::new(width, height);
-    let mut top = 0;
-    for image in images {
-        image::imageops::replace(&mut whole, &image, 0, i64::from(top));
-        top += image.height() + gap;
-    }
-    whole
+fn png(image: &RgbaImage) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = Cursor::new(Vec::new());
+    image.write_to(&mut bytes, ImageFormat::Png)?;
+    Ok(bytes.into_inner())
 }

@@ -1,0 +1,62 @@
+//! What is asked, and the way back to what was asked before.
+
+use crate::app::effect::Effect;
+use crate::app::state::State;
+use crate::app::telling;
+use km0_core::query::Query;
+
+/// Text that is being typed: in force as soon as it is a query. Typing on is one step to undo.
+pub(super) fn ask(state: &mut State, text: String) {
+    let parsed = Query::parse(&text);
+    let continues = text.starts_with(&state.ask.text) || state.ask.text.starts_with(&text);
+    state.ask.text = text;
+    let query = match parsed {
+        Ok(query) => query,
+        Err(error) => {
+            state.ask.error = Some(error);
+            return;
+        }
+    };
+    state.ask.error = None;
+    if query == state.ask.query {
+        return;
+    }
+    let typing_on = state.ask.typing && continues;
+    let taken_back = typing_on && state.queries.last() == Some(&query);
+    if taken_back {
+        // typed and taken back is nothing to undo
+        state.queries.forget_last();
+    } else if !typing_on {
+        state.queries.remember(state.ask.query.clone());
+    }
+    state.ask.typing = !taken_back && !query.is_empty();
+    state.ask.query = query;
+    state.answer();
+}
+
+pub(in crate::app) fn change_query(state: &mut State, change: impl FnOnce(&mut Query)) {
+    let mut query = state.ask.query.clone();
+    change(&mut query);
+    if query != state.ask.query {
+        state.queries.remember(state.ask.query.clone());
+    }
+    state.set_query(query);
+}
+
+/// Undo and redo: of the story that is edited, else of the query. Text that is no query is the first
+/// thing to be undone.
+pub(super) fn travel(state: &mut State, back: bool) -> Vec<Effect> {
+    if let Some(effects) = telling::travel(state, back) {
+        return effects;
+    }
+    let now = state.ask.query.clone();
+    if back && state.ask.error.is_some() {
+        state.set_query(now);
+        return Vec::new();
+    }
+    let query = if back { state.queries.back(now) } else { state.queries.forward(now) };
+    if let Some(query) = query {
+        state.set_query(query);
+    }
+    Vec::new()
+}
