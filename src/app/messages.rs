@@ -97,11 +97,11 @@ fn is_bad(notice: &Notice) -> bool {
     match notice {
         Notice::NoChooser
         | Notice::NotKept(_)
+        | Notice::Lacking(_)
         | Notice::Failed(_)
         | Notice::Broken { .. }
         | Notice::LayerGone { .. }
         | Notice::StoryLeft { .. } => true,
-        Notice::Lacking(_) => true,
         Notice::PictureSaved { lacking, .. } => !lacking.is_empty(),
         Notice::ViewOpened { gone, .. } => !gone.is_empty(),
         Notice::Opened { problems, lacking, .. } => *problems > 0 || !lacking.is_empty(),
