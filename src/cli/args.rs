@@ -537,7 +537,7 @@ fn read_format(text: &str) -> Result<dataset::Format, String> {
 }
 
 fn date(text: &str) -> Result<Edtf, String> {
-    Edtf::parse(text).map_err(|error| out::words().date_error(&error))
+    Edtf::parse(text).map_err(|error| out::words().date_error(text, &error))
 }
 
 /// `1440x900`, each side 64 to 16384.

@@ -139,11 +139,19 @@ fn sessions_and_views_remember_layers_and_tell_one_that_is_gone() {
     let mut other = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
     other.state_mut().send(ViewCommand::Open(file.clone()));
     other.step();
+    // a window that never opened the file asks first
+    wait(&mut other, "the question", |window| window.query_by_label("Mở cho góc nhìn này").is_some());
+    assert_eq!(own(&other), 0);
+    other.get_by_label("Mở cho góc nhìn này").click();
+    other.step();
     wait(&mut other, "the view with its layer", |window| own(window) > 0);
     // without the file all the rest of the view is there
     fs::remove_file(&path).unwrap();
     let mut third = open([1366.0, 768.0], settings(Lang::Vi, ThemeChoice::Light));
     third.state_mut().send(ViewCommand::Open(file));
+    third.step();
+    wait(&mut third, "the question", |window| window.query_by_label("Mở cho góc nhìn này").is_some());
+    third.get_by_label("Mở cho góc nhìn này").click();
     third.step();
     wait(&mut third, "the view", |window| state(window).view.is_some());
     assert_eq!(own(&third), 0);

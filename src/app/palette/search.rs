@@ -1,5 +1,6 @@
 //! What is typed × names and commands → rows, the best first.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -7,7 +8,7 @@ use super::super::commands::{COMMANDS, Entry};
 use crate::app::app_ctx::AppCtx;
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
-use km0_core::query::{Marker, NameHits, NameIndex, names_of};
+use km0_core::query::{Marker, NameHits, NameIndex, fold, names_of};
 use km0_core::words::Words;
 
 /// Rows that are shown at most.
@@ -88,7 +89,9 @@ impl FoldedLabels {
         let views = ctx.state.views.iter().enumerate().map(|(at, named)| (Entity::View(at), named.name.clone()));
         let all: Vec<(Entity, String)> = commands.chain(views).collect();
         let names = |(what, text): &'_ (Entity, String)| match what {
-            Entity::Command(entry) => vec![text.clone(), ctx.words.t(entry.label).into(), english.t(entry.label).into()],
+            Entity::Command(entry) => {
+                vec![text.clone(), ctx.words.t(entry.label).into(), english.t(entry.label).into()]
+            }
             _ => vec![text.clone()],
         };
         let names: Vec<Vec<String>> = all.iter().map(names).collect();
@@ -153,8 +156,10 @@ fn labelled(labels: &FoldedLabels, marker: &Marker, at: usize) -> Option<Palette
 /// for.
 fn thing(ctx: &AppCtx<'_>, marker: &Marker, ix: Ix) -> Option<PaletteRow> {
     let record = ctx.record(ix)?;
+    // what stands in a name twice is found once
     let letters = |text: &str, marks: &[Range<usize>]| -> usize {
-        marks.iter().filter_map(|mark| text.get(mark.clone())).map(|part| part.chars().count()).sum()
+        let found = marks.iter().filter_map(|mark| text.get(mark.clone())).map(fold::bare);
+        found.collect::<BTreeSet<_>>().iter().map(|part| part.chars().count()).sum()
     };
     let text = ctx.name(record).to_owned();
     let marks = marker.ranges(&text);

@@ -45,11 +45,11 @@ impl Words {
 
     /// What is wrong with a date, and what to write instead.
     #[must_use]
-    pub fn date_error(&self, error: &EdtfError) -> String {
+    pub fn date_error(&self, text: &str, error: &EdtfError) -> String {
         if self.lang() == Lang::En {
             return error.to_string();
         }
-        self.with("cli-why-date", &[("part", error.part.as_str().into()), ("fix", self.fix(error).into())])
+        self.with("cli-why-date", &[("part", text.to_owned().into()), ("fix", self.fix(error).into())])
     }
 
     fn fix(&self, error: &EdtfError) -> String {

@@ -318,7 +318,7 @@ impl RowDecoder {
             let (cell, link) = if workbook { linked(cell) } else { (cell, None) };
             let whole = if workbook { cell.trim_end_matches(TYPED) } else { cell };
             self.typed = whole.len() < cell.len();
-            let composed = composed(whole);
+            let composed = if self.own { Cow::Borrowed(whole) } else { composed(whole) };
             let cell = composed.as_ref();
             let named = matches!(slot.target, Target::Name(_));
             let empty = cell.is_empty() || !self.own && !slot.known && asides::is_nothing(cell, named);
@@ -640,12 +640,14 @@ pub(in crate::dataset) fn seen_lang(text: &str) -> Lang {
 
 /// The text with letters and their marks in one character, as some systems part them.
 fn composed(cell: &str) -> Cow<'_, str> {
-    let parted = memchr::memchr2(0xCC, 0xCD, cell.as_bytes()).is_some() && cell.chars().any(is_mark);
-    if parted { Cow::Owned(cell.nfc().collect()) } else { Cow::Borrowed(cell) }
+    let mut marks = cell.chars().filter(|c| matches!(c, '\u{300}'..='\u{36f}')).peekable();
+    let parted = memchr::memchr2(0xCC, 0xCD, cell.as_bytes()).is_some() && marks.peek().is_some();
+    if parted && marks.all(is_vietnamese) { Cow::Owned(cell.nfc().collect()) } else { Cow::Borrowed(cell) }
 }
 
-fn is_mark(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
+/// Whether Vietnamese sets the mark on letters.
+fn is_vietnamese(mark: char) -> bool {
+    "\u{300}\u{301}\u{302}\u{303}\u{306}\u{309}\u{31b}\u{323}".contains(mark)
 }
 
 /// The text of a cell and the address that it links to, as workbooks have them.
