@@ -43,7 +43,7 @@ fn palette(bench: &mut Criterion) {
         };
         let inputs = Queue::default();
         let ctx = AppCtx { view: &ctx, state: &state, inputs: &inputs };
-        let egui = egui::Context::default();
+        let _egui = egui::Context::default();
         let mut group = bench.benchmark_group("palette");
         group.sample_size(20);
         group.bench_function(BenchmarkId::new("open", name), |b| {

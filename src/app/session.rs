@@ -133,7 +133,7 @@ fn sweep(folder: &Path) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         if name.ends_with(".report.txt") {
             reports.push((modified.ok(), path));
-        } else if name.ends_with(".lock") && !path.with_extension("ron").exists() {
+        } else if path.extension().is_some_and(|end| end == "lock") && !path.with_extension("ron").exists() {
             let old = modified.is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > Duration::from_mins(1)));
             let free = || fs::File::open(&path).is_ok_and(|lock| lock.try_lock().is_ok());
             if old && free() {

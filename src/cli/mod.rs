@@ -35,13 +35,16 @@ pub use plan::{RenderPlan, WindowPlan};
 /// Characters without a font that are told by name.
 const MOST_SIGNS: usize = 20;
 
+/// The bytes of a picture's file, and the characters in it that no font has.
+pub type Rendered = (Vec<u8>, BTreeSet<char>);
+
 /// Whoever can open a window and paint a picture.
 #[derive(Clone, Copy, Debug)]
 pub struct Front {
     /// Opens the window and returns when it is closed.
     pub window: fn(WindowPlan) -> anyhow::Result<()>,
     /// The bytes of a picture's file, and the characters in it that no font has.
-    pub render: fn(RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)>,
+    pub render: fn(RenderPlan) -> anyhow::Result<Rendered>,
     /// The language that a window speaks to whoever names none.
     pub lang: fn() -> Lang,
     /// Says something to a person who sees no terminal.

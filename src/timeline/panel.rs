@@ -340,6 +340,7 @@ impl Timeline {
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
+    #[expect(clippy::too_many_lines, reason = "keys and what each leads to, one after another")]
     fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &Outcome, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);

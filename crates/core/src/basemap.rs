@@ -94,7 +94,7 @@ impl<P: Copy> Topology<P> {
             let (lon, lat) = file.transform.degrees(x, y);
             place(lon, lat)
         };
-        let arcs = file.arcs.iter().map(|arc| decode(arc, &place)).collect();
+        let arcs = file.arcs.iter().map(|arc| decode(arc, place)).collect();
         let objects = file.objects.iter().map(|(name, object)| (name.clone(), features(object, &place))).collect();
         Ok(Self { arcs, bbox: file.bbox.unwrap_or([101.0, 19.5, 110.0, 25.5]), objects })
     }

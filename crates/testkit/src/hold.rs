@@ -1,4 +1,9 @@
 //! What must hold of any input, however broken. `fuzz` asks it of millions, the suite of some hundreds.
+#![expect(
+    clippy::missing_panics_doc,
+    clippy::must_use_candidate,
+    reason = "each fails where what its name says does not hold"
+)]
 
 use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
@@ -197,6 +202,7 @@ pub fn is_decoded(bytes: &[u8]) {
 }
 
 /// A packed file with these parts, not compressed: what stands in it is met as it is.
+#[must_use]
 pub fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
@@ -232,6 +238,7 @@ const PARTS: [(&str, &str); 5] = [
 ];
 
 /// A workbook of which one part is replaced; `which` says which.
+#[must_use]
 pub fn xlsx_with(which: u8, part: &[u8]) -> Vec<u8> {
     let at = usize::from(which) % PARTS.len();
     let parts: Vec<(&str, &[u8])> = PARTS
@@ -243,6 +250,7 @@ pub fn xlsx_with(which: u8, part: &[u8]) -> Vec<u8> {
 }
 
 /// A spreadsheet of `OpenDocument` with this content.
+#[must_use]
 pub fn ods_with(content: &[u8]) -> Vec<u8> {
     packed(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)])
 }

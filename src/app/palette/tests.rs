@@ -65,7 +65,7 @@ fn with_ctx<T>(state: &State, lang: Lang, use_it: impl FnOnce(&AppCtx<'_>) -> T)
 #[test]
 fn every_name_of_a_gate_finds_it_first_and_shows_what_was_found() {
     for (text, lang, row) in [
-        ("huu nghi", Lang::Vi, "[Hữu] [Nghị]"),
+        ("huu nghi", Lang::Vi, "[Hữu Nghị]"),
         ("Hữu Nghị", Lang::Vi, "[Hữu] [Nghị]"),
         ("nghi huu", Lang::Vi, "[Hữu] [Nghị]"),
         ("友谊关", Lang::Vi, "Hữu Nghị | [友谊关]"),

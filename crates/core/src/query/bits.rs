@@ -65,7 +65,7 @@ mod tests {
         ) {
             let set = rows_among(len, rows.iter().map(|row| Ix(*row as u32)).chain([Ix(len as u32)]));
             prop_assert_eq!(set.ones().collect::<BTreeSet<_>>(), rows.clone());
-            prop_assert_eq!((all_rows(len).count_ones(..), all_rows(len).ones().last()), (len, Some(len - 1)));
+            prop_assert_eq!((all_rows(len).count_ones(..), all_rows(len).ones().next_back()), (len, Some(len - 1)));
             let column: Vec<bool> = (0..len).map(|row| rows.contains(&row)).collect();
             prop_assert_eq!(&rows_where(&column, |is| *is), &set);
             let counts = counted(&set, 2, |row, counts| counts[row % 2] += 1);

@@ -66,7 +66,8 @@ fn of_stream(stream: &[u8]) -> Vec<Beside> {
 fn of_sheet(stream: &[u8], at: usize, forms: &[Form]) -> Beside {
     let (mut found, mut links) = (Forms::new(), HashMap::new());
     let (mut deep, mut drawn, mut wanted) = (0_u32, 0_u16, 0_usize);
-    let (mut said, mut comments): (HashMap<u16, String>, Vec<((u32, u32), u16)>) = Default::default();
+    let mut said: HashMap<u16, String> = HashMap::new();
+    let mut comments: Vec<((u32, u32), u16)> = Vec::new();
     let mut take = |row: u16, column: u16, form: Option<u16>| {
         let form = form.and_then(|at| forms.get(usize::from(at))).filter(|form| **form != Form::PLAIN);
         if let Some(form) = form {

@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(rk(0x40E5_FE20), Some(45041.0), "half of a number");
         assert_eq!(rk((45041 << 2) | 2), Some(45041.0), "a whole one");
         assert_eq!(rk((12345 << 2) | 3), Some(123.45), "of a hundred times it");
-        assert_eq!(rk((-4_i32 << 2) as u32 | 2), Some(-4.0));
+        assert_eq!(rk((-4_i32 << 2).cast_unsigned() | 2), Some(-4.0));
     }
 
     #[test]

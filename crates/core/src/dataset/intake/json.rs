@@ -24,6 +24,7 @@ const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 
 impl Intake {
     /// `lines`: whether the file is known to hold a value a line.
+    #[expect(clippy::too_many_lines, reason = "one after another what may stand in a file, each told")]
     pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &Told<'_>) -> Result<(), Broken> {
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let mut whole = Whole {

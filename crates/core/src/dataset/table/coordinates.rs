@@ -159,16 +159,13 @@ fn degrees_in_words(text: &str) -> String {
             let apart = !out.ends_with(' ') && behind.trim_start().starts_with(|c: char| c.is_ascii_digit());
             after_number && !behind.starts_with(|c: char| c.is_alphabetic()) && (*word != "o" || apart)
         });
-        match unit {
-            Some((word, sign)) => {
-                out.truncate(out.trim_end().len());
-                out.push(*sign);
-                rest = rest.get(word.len()..).unwrap_or_default();
-            }
-            None => {
-                out.push(c);
-                rest = rest.get(c.len_utf8()..).unwrap_or_default();
-            }
+        if let Some((word, sign)) = unit {
+            out.truncate(out.trim_end().len());
+            out.push(*sign);
+            rest = rest.get(word.len()..).unwrap_or_default();
+        } else {
+            out.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
         }
     }
     out

@@ -47,9 +47,8 @@ pub(super) fn plain(cell: &str) -> String {
     for c in bare.chars() {
         let c = match c {
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => continue,
-            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' => '-',
             // arrows lead to the end too
-            '→' | '⇒' | '➔' | '⟶' => '-',
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '→' | '⇒' | '➔' | '⟶' => '-',
             '\u{301c}' | '\u{223c}' => '~',
             '\u{2044}' | '\u{2215}' => '/',
             '’' => '\'',
@@ -158,10 +157,10 @@ fn word_as<'a>(word: &str, after: &'a str, out: &mut String) -> &'a str {
     }
     let short = matches!(word, "th" | "t") && !out.ends_with(|c: char| c.is_ascii_digit());
     match word {
-        "thg" => return word_as("thang", after.trim_start_matches('.'), out),
+        "thg" => word_as("thang", after.trim_start_matches('.'), out),
         // `25 Th4 2023`, `T.4/2023`
         _ if short && after.trim_start_matches('.').starts_with(|c: char| c.is_ascii_digit()) => {
-            return word_as("thang", after.trim_start_matches('.'), out);
+            word_as("thang", after.trim_start_matches('.'), out)
         }
         "thang" => {
             let rest = after.trim_start();

@@ -121,7 +121,7 @@ impl RowDecoder {
         };
         let cell = |at: usize| cells.cell(at).trim();
         // words alone are no date, and neither is where and when somebody signed
-        let is_date = |cell: &&str| cell.chars().any(|c| c.is_numeric()) && !is_signed(cell);
+        let is_date = |cell: &&str| cell.chars().any(char::is_numeric) && !is_signed(cell);
         let dates = || (0..wide).filter(dated).map(cell).filter(is_date);
         // in a total, a short number in the column of dates counts something
         if wide < 2 || first.len() > LONGEST || dates().any(|date| date.len() > SHORT) {

@@ -114,6 +114,7 @@ const SAME_SPOT: f64 = 2e-3;
 
 impl RowDecoder {
     /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
+    #[expect(clippy::too_many_lines, reason = "a match with an arm a target")]
     pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
         match slot.target {
             Target::Ignore => {}
@@ -327,7 +328,7 @@ impl RowDecoder {
 
     /// What a row names as its source: a source of its own, cited beside the row.
     fn source(&mut self, row: &mut Row, cell: &str) {
-        let known = self.sources.get(cell).map(Id::clone);
+        let known = self.sources.get(cell).cloned();
         let source = known.unwrap_or_else(|| self.new_source(row, cell));
         row.record.cite.push(Cite { source, paragraph: None });
     }
@@ -335,7 +336,7 @@ impl RowDecoder {
     /// What a row links to, under the text of the link.
     pub(super) fn source_at(&mut self, row: &mut Row, text: &str, address: &str) {
         let key = format!("{text}\n{address}");
-        let known = self.sources.get(&key).map(Id::clone);
+        let known = self.sources.get(&key).cloned();
         let source = known.unwrap_or_else(|| {
             let mut record = self.named(row, Kind::Source, "source", text);
             record.cite.clear();

@@ -12,6 +12,7 @@ use crate::model::{Field, Kind, Lang, fold};
 use names::{LIKE, NAMES, UNLIKE, YEAR};
 
 /// Whether these are the columns of a table that this program wrote.
+#[expect(clippy::needless_pass_by_value, reason = "an iterator that is walked twice")]
 pub(super) fn are_own<'a>(names: impl Iterator<Item = &'a str> + Clone) -> bool {
     let has = |wanted: &str| names.clone().any(|name| name == wanted);
     has("id") && has("kind") && (has("name_vi") || has("name_en") || has("name"))
