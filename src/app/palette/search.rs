@@ -158,8 +158,9 @@ fn thing(ctx: &AppCtx<'_>, marker: &Marker, ix: Ix) -> Option<PaletteRow> {
     let record = ctx.record(ix)?;
     // what stands in a name twice is found once
     let letters = |text: &str, marks: &[Range<usize>]| -> usize {
-        let found = marks.iter().filter_map(|mark| text.get(mark.clone())).map(fold::bare);
-        found.collect::<BTreeSet<_>>().iter().map(|part| part.chars().count()).sum()
+        let found: BTreeSet<String> = marks.iter().filter_map(|mark| text.get(mark.clone())).map(fold::bare).collect();
+        let within = |part: &&String| found.iter().any(|other| other != *part && other.contains(part.as_str()));
+        found.iter().filter(|part| !within(part)).map(|part| part.chars().count()).sum()
     };
     let text = ctx.name(record).to_owned();
     let marks = marker.ranges(&text);
@@ -168,7 +169,8 @@ fn thing(ctx: &AppCtx<'_>, marker: &Marker, ix: Ix) -> Option<PaletteRow> {
     for name in names_of(record) {
         let found = marker.ranges(&name);
         let own = letters(&name, &found);
-        if own > most {
+        let shorter = || other.as_ref().is_some_and(|(known, _): &(String, _)| name.len() < known.len());
+        if own > most || own == most && shorter() {
             (most, other) = (own, Some((name.into_owned(), found)));
         }
     }
