@@ -62,7 +62,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &Entry, dense: 
         let hollow = ctx.record(entry.ix).is_some_and(is_proposal);
         mark_of(ui, ctx, entry.kind, ctx.dataset.is_laid(entry.ix), hollow);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            ui.add_space(BOUND);
+            ui.add_space(BOUND + GAP);
             match entry.group.as_ref().filter(|_| dense) {
                 Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
                 None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),

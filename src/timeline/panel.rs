@@ -5,7 +5,7 @@ use egui::{Id, Key, Modifiers, Popup, Rect, Role, Sense, Ui, UiBuilder, pos2, ve
 use super::areas::{Areas, Extras};
 use super::arrangement::Arrangement;
 use super::filter::{self, Filter};
-use super::interact::{self, EventAction, Lanes, Outcome};
+use super::interact::{EventAction, Lanes, Outcome};
 use super::layout::{self, Placed, Space, Stacked, Thing};
 use super::narrate::Narrator;
 use super::navigate::Motion;
@@ -340,7 +340,6 @@ impl Timeline {
     }
 
     /// Arrows lead the keyboard from thing to thing, also to those that are out of view.
-    #[expect(clippy::too_many_lines, reason = "keys and what each leads to, one after another")]
     fn walk(&mut self, ui: &Ui, lanes: &egui::Response, outcome: &Outcome, view: TimeView) {
         let (model, stacked, columns) = (self.prepared.model(), self.prepared.stacked(), self.prepared.columns());
         let placed = walkable(stacked);
@@ -349,25 +348,15 @@ impl Timeline {
         let scroll = &mut self.scroll;
         let mut focus = |one: &Placed| {
             *scroll = scroll.max(one.shape.bottom() - height).min(one.shape.top().max(0.0));
-            if let Some(lane) = stacked.lanes.get(one.lane).and_then(|lane| model.lanes.get(lane.lane)) {
-                ui.memory_mut(|memory| memory.request_focus(interact::thing_id(ui, lane, one, columns)));
+            if let Some(id) = self.prepared.id_of(ui, one) {
+                ui.memory_mut(|memory| memory.request_focus(id));
                 ui.ctx().request_repaint();
             }
         };
         let focus_id = ui.memory(egui::Memory::focused);
         let was = std::mem::replace(&mut self.focused, outcome.focused.map(|(event, _)| (event, focus_id)));
         if outcome.focused.is_none() {
-            // zooming may have counted it in a group or taken it out of one: nothing has the focus now, or what
-            // is not only out of view but gone
-            let is_there = |id| {
-                let id_of = |one: &Placed| {
-                    let lane = model.lanes.get(stacked.lanes.get(one.lane)?.lane)?;
-                    Some(interact::thing_id(ui, lane, one, columns))
-                };
-                placed.iter().any(|one| id_of(one) == id)
-            };
-            let lost = was.filter(|(_, id)| focus_id.is_none() || (focus_id == *id && !is_there(*id)));
-            self.wanted = self.wanted.or(lost.map(|(event, _)| event));
+            self.wanted = self.wanted.or(was.and_then(|(event, id)| is_lost(&self.prepared, ui, id).then_some(event)));
         }
         match self.landing.take() {
             Some((event, left)) if left > 0 && outcome.focused.is_none() => {
@@ -520,6 +509,14 @@ impl Timeline {
         let visuals = ui.style().interact(&bar);
         ui.painter().rect_filled(handle, 2.5, visuals.fg_stroke.color.gamma_multiply(0.35));
     }
+}
+
+/// Whether what had the focus lost it to nobody: zooming or a selection may have counted it in a group or
+/// taken it out of one, so that nothing has the focus now, or what is not only out of view but gone.
+fn is_lost(prepared: &Prepared, ui: &Ui, id: Option<egui::Id>) -> bool {
+    let focused = ui.memory(egui::Memory::focused);
+    let is_there = || walkable(prepared.stacked()).iter().any(|one| prepared.id_of(ui, one) == id);
+    focused.is_none() || focused == id && !is_there()
 }
 
 /// What the keyboard can walk to.

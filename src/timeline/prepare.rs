@@ -11,8 +11,9 @@ use super::columns::{Columns, Row};
 use super::density::Density;
 use super::gather::Gathered;
 use super::head;
+use super::interact::thing_id;
 use super::lanes::{Grouping, Membership};
-use super::layout::{self, Source, Space, Stacked};
+use super::layout::{self, Placed, Source, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
@@ -113,6 +114,12 @@ impl Prepared {
     /// Never shows old content while new one is made: for pictures.
     pub(super) fn wait(&mut self) {
         self.content.wait();
+    }
+
+    /// By what the keyboard's focus knows a thing; none where its lane is gone.
+    pub(super) fn id_of(&self, ui: &Ui, one: &Placed) -> Option<egui::Id> {
+        let lane = self.model().lanes.get(self.stacked().lanes.get(one.lane)?.lane)?;
+        Some(thing_id(ui, lane, one, self.columns()))
     }
 
     fn content(&self) -> &Content {

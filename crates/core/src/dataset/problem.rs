@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::export::defused;
 use crate::model::node::Place;
-use crate::model::{Id, Origin};
+use crate::model::{Id, List, Origin};
 use crate::words::Words;
 
 /// How bad a problem is.
@@ -161,7 +161,7 @@ pub struct Problem {
     /// What to do about it.
     pub remedy: String,
     /// Sheets or lists that could be read instead.
-    pub instead: Vec<String>,
+    pub instead: List<String>,
 }
 
 impl Problem {
@@ -175,13 +175,13 @@ impl Problem {
     /// What is wrong and what to do, in English: the key of its translations.
     #[must_use]
     pub fn new(rule: Rule, origin: Origin, what: impl Into<String>, remedy: impl Into<String>) -> Self {
-        Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into(), instead: Vec::new() }
+        Self { rule, origin, record: None, field: None, what: what.into(), remedy: remedy.into(), instead: List::new() }
     }
 
     /// The same with what could be read instead.
     #[must_use]
-    pub fn or_read(mut self, instead: Vec<String>) -> Self {
-        self.instead = instead;
+    pub fn or_read(mut self, instead: impl IntoIterator<Item = String>) -> Self {
+        self.instead = instead.into_iter().collect();
         self
     }
 

@@ -329,7 +329,7 @@ impl Pen for Sheet<'_> {
             self.line(&format!("<div{mine}></div>"));
         }
         if !part.eyebrow.is_empty() {
-            self.line(&format!("<p class=\"eyebrow\">{}</p>", escaped(&part.eyebrow)));
+            self.line(&format!("<p class=\"kind\">{}</p>", escaped(&part.eyebrow)));
         }
         let group = part.item.is_none() && self.job.form == ReportForm::List && self.job.story.is_none();
         if group {
@@ -356,7 +356,7 @@ impl Pen for Sheet<'_> {
         self.line(&format!("<article{mine}>"));
         let marks = marks(notes, &entry.cites);
         let to = self.to_marks(entry.ix);
-        self.labelled("line", &entry.date, &format!("<strong>{}</strong>{marks}{to}", escaped(&entry.name)));
+        self.labelled("row", &entry.date, &format!("<strong>{}</strong>{marks}{to}", escaped(&entry.name)));
         let mut facts: Vec<String> = Vec::new();
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
@@ -386,16 +386,16 @@ impl Pen for Sheet<'_> {
             Block::Caution { text } | Block::Note { text } => self.note(text),
             Block::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
-                self.labelled("line", label, &body);
+                self.labelled("row", label, &body);
             }
             Block::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("<i>{}</i>: ", self.runs(by)) };
                 let body = format!("{by}{}{}{}", escaped(text), marks(notes, cites), self.aside(runs));
-                self.labelled("line", label, &body);
+                self.labelled("row", label, &body);
             }
             Block::Change { value, date, text, cites, .. } => {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
-                self.labelled("line", date, &body);
+                self.labelled("row", date, &body);
             }
             Block::Entry(entry) => self.entry(entry, notes),
             Block::Step(step) => self.step(step, notes),
@@ -520,7 +520,7 @@ impl Sheet<'_> {
         let said = [self.run(&step.name), escaped(&step.state), escaped(&step.text)];
         let said: Vec<String> = said.into_iter().filter(|text| !text.is_empty()).collect();
         let body = format!("{}{}{}", said.join(" · "), marks(notes, &step.cites), self.aside(&step.by));
-        self.labelled("line", &step.date, &body);
+        self.labelled("row", &step.date, &body);
         self.note(&step.caution);
     }
 

@@ -24,7 +24,6 @@ const LISTS: [&str; 4] = ["records", "features", "events", "eras"];
 
 impl Intake {
     /// `lines`: whether the file is known to hold a value a line.
-    #[expect(clippy::too_many_lines, reason = "one after another what may stand in a file, each told")]
     pub(super) fn json(&mut self, source: impl Read + Send, lines: bool, told: &Told<'_>) -> Result<(), Broken> {
         let text = encoding::TextReader::new(source, MAX_STREAM, told.watch);
         let mut whole = Whole {
@@ -60,24 +59,12 @@ impl Intake {
             return Err(Broken::new(Rule::Empty, 1, what, "open a file that holds something"));
         }
         let mut of_lists = Vec::new();
-        let file = origin(&told.name, Place { line: 1, column: 1 });
         if fault.is_none() && !is_first && whole.count > 0 && !collection && heading(&top).is_none() {
-            let beside = nested::beside(&top, others);
-            if !beside.is_empty() {
-                let what = format!("the lists {} are not read", nested::shown(&beside));
-                let names = beside.into_iter().map(|(name, _)| name).collect();
-                of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
-            }
+            of_lists.extend(left_out(told, &nested::beside(&top, others)));
         } else if fault.is_none() && (is_first || whole.count == 0) && !(broken && bare && others.is_empty()) {
             let lists = if is_first { None } else { nested::choose(&top, others, told.sheet) };
             if let Some(lists) = lists {
-                if let (Some(wanted), false) = (told.sheet, lists.is_chosen) {
-                    let what = format!("there is no list {wanted:?} in the file");
-                    of_lists.push(Problem::new(Rule::Empty, file.clone(), what, "name one of its lists: data.items"));
-                }
-                if let Some((what, names)) = lists.told() {
-                    of_lists.push(Problem::new(Rule::LeftOut, file, what, nested::REMEDY).or_read(names));
-                }
+                of_lists.extend(of_choice(told, &lists));
                 lists.read(&mut worker);
                 whole.take(worker.part());
             } else {
@@ -111,6 +98,27 @@ impl Intake {
             }
         }
     }
+}
+
+fn of_file(told: &Told<'_>, rule: Rule, what: String, remedy: &str) -> Problem {
+    Problem::new(rule, origin(&told.name, Place { line: 1, column: 1 }), what, remedy)
+}
+
+/// Tells of lists beside the one that is read.
+fn left_out(told: &Told<'_>, beside: &[(String, usize)]) -> Option<Problem> {
+    let what = format!("the lists {} are not read", nested::shown(beside));
+    let names = || beside.iter().map(|(name, _)| name.clone());
+    (!beside.is_empty()).then(|| of_file(told, Rule::LeftOut, what, nested::REMEDY).or_read(names()))
+}
+
+/// Tells whether the list that was asked for is there, and which others are.
+fn of_choice(told: &Told<'_>, lists: &nested::Lists) -> Vec<Problem> {
+    let missing = told.sheet.filter(|_| !lists.is_chosen).map(|wanted| {
+        let what = format!("there is no list {wanted:?} in the file");
+        of_file(told, Rule::Empty, what, "name one of its lists: data.items")
+    });
+    let others = lists.told().map(|(what, names)| of_file(told, Rule::LeftOut, what, nested::REMEDY).or_read(names));
+    missing.into_iter().chain(others).collect()
 }
 
 /// What a collection of features calls itself.

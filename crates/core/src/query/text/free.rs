@@ -260,7 +260,10 @@ impl Free {
             let near = find.words.iter().flat_map(|word| &word.near);
             let mut told = BTreeSet::new();
             let words = near.filter(|near| told.insert(index.bare(**near)));
-            let words: Vec<String> = words.map(|near| index.plain(*near).to_owned()).collect();
+            let mut words: Vec<String> = words.map(|near| index.plain(*near).to_owned()).collect();
+            // "Guangxi's" is no other word than "Guangxi"
+            let plain = words.clone();
+            words.retain(|word| word.strip_suffix('s').is_none_or(|word| !plain.iter().any(|other| other == word)));
             if !words.is_empty() {
                 self.instead.push((text.clone(), words));
             }

@@ -114,7 +114,6 @@ const SAME_SPOT: f64 = 2e-3;
 
 impl RowDecoder {
     /// Takes a cell; false where it could not be taken whole, and its text has to be kept.
-    #[expect(clippy::too_many_lines, reason = "a match with an arm a target")]
     pub(super) fn cell(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
         match slot.target {
             Target::Ignore => {}
@@ -158,26 +157,10 @@ impl RowDecoder {
                 let named = cell.split([';', '；']).map(str::trim).filter(|said| !said.is_empty());
                 row.spots.extend(named.map(|said| Named { said: said.to_owned(), wanted: slot.wanted, place, region }));
             }
-            Target::Lat | Target::Lon => {
-                let latitude = slot.target == Target::Lat;
-                let degrees = self.degrees(place, cell, latitude);
-                *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
-                row.refused_spot |= degrees.is_none();
-                if degrees.is_some() {
-                    row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
-                }
-                return degrees.is_some();
-            }
+            Target::Lat | Target::Lon => return self.half_of_position(row, place, slot, cell),
             Target::Coordinates => return self.coordinates(row, place, cell),
             Target::Geometry => return self.geometry(row, place, cell),
-            Target::Error => {
-                let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
-                row.error_m = metres.unwrap_or(0.0).max(0.0);
-                if metres.is_some() {
-                    row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
-                }
-                return metres.is_some();
-            }
+            Target::Error => return self.error_of_position(row, place, slot, cell),
             Target::Topics => self.topics(row, cell),
             Target::Source => self.source(row, cell),
             Target::Cite => return self.cites(row, place, cell),
@@ -200,6 +183,28 @@ impl RowDecoder {
             }
         }
         true
+    }
+
+    /// A latitude or longitude in a cell of its own.
+    fn half_of_position(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
+        let latitude = slot.target == Target::Lat;
+        let degrees = self.degrees(place, cell, latitude);
+        *(if latitude { &mut row.lat } else { &mut row.lon }) = degrees;
+        row.refused_spot |= degrees.is_none();
+        if degrees.is_some() {
+            row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
+        }
+        degrees.is_some()
+    }
+
+    /// By how many metres a position may be wrong.
+    fn error_of_position(&mut self, row: &mut Row, place: Place, slot: &Slot, cell: &str) -> bool {
+        let metres = self.number(place, cell.trim_end_matches(['m', ' ']));
+        row.error_m = metres.unwrap_or(0.0).max(0.0);
+        if metres.is_some() {
+            row.spot_cells.push((place, Arc::clone(&slot.kept), Arc::from(cell)));
+        }
+        metres.is_some()
     }
 
     /// The text of a cell that a page of the web was written in; the addresses that it leads to are kept.
