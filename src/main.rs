@@ -14,7 +14,7 @@ use km0::context::{Command, Item, TimeView};
 use km0::map::MapView;
 use km0::print::Order;
 use km0::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, What};
+use km0_core::saved::{Canvas, SheetContent};
 
 fn main() -> ExitCode {
     let front = Front { window, render, lang: app::reader_lang, alert: app::alert };
@@ -45,7 +45,7 @@ fn render(plan: RenderPlan) -> anyhow::Result<(Vec<u8>, BTreeSet<char>)> {
         app::apply(&mut state, question.answer());
     }
     let picture = match plan.sheet.ground {
-        Ground::Free(size) if plan.sheet.what == What::Window => {
+        Canvas::Free(size) if plan.sheet.what == SheetContent::Window => {
             app::render_png(Picture { state, size, scale: plan.sheet.scale })?
         }
         _ => {

@@ -11,11 +11,11 @@ use crate::context::{Command, Data};
 use crate::ui::theme::ThemeChoice;
 use km0_core::dataset::Watch;
 use km0_core::dataset::format::encoding::Encoding;
-use km0_core::dataset::table::{Mapping, Order, Sheet};
-use km0_core::export::{Columns, Format, ReportForm, Scope};
+use km0_core::dataset::table::{DayMonthOrder, Mapping, TableHead};
+use km0_core::export::{ColumnSet, Format, ReportForm, Scope};
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
-use km0_core::saved::{Image, NamedView, Paper, SavedView, What};
+use km0_core::saved::{Image, NamedView, Paper, SavedView, SheetContent};
 
 #[derive(Clone, Debug)]
 pub enum Input {
@@ -168,7 +168,7 @@ pub enum ExportCommand {
     /// How a report tells of the records.
     Form(ReportForm),
     /// Which columns a table of text has.
-    Columns(Columns),
+    Columns(ColumnSet),
     /// Asks for a file name and writes the export.
     Save,
     Cancel,
@@ -187,7 +187,7 @@ pub enum PictureCommand {
 /// A choice in the picture dialog.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PictureStep {
-    What(What),
+    What(SheetContent),
     Image(Image),
     Paper(Paper),
     /// Whether the paper lies on its long side.
@@ -299,7 +299,7 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Mend {
     /// The order of day and month.
-    Order(Order),
+    Order(DayMonthOrder),
     Encoding(Encoding),
     /// The sheet of a workbook, or the list of a JSON file.
     Part(String),
@@ -374,7 +374,7 @@ pub enum Make {
 pub struct Unmapped {
     pub path: PathBuf,
     /// At least one.
-    pub sheets: Vec<Sheet>,
+    pub sheets: Vec<TableHead>,
     /// What was said before, where something was.
     pub before: Option<Mapping>,
     /// The encoding that was chosen for it.

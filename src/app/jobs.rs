@@ -14,7 +14,7 @@ use km0_core::export::{self, Format, Job, Survey};
 use km0_core::files;
 use km0_core::model::{Lang, Origin};
 use km0_core::pages::Reader;
-use km0_core::pages::story::Told;
+use km0_core::pages::story::ToldStory;
 use km0_core::saved::{EXTENSION, Edition, NamedView, SavedView};
 use km0_core::words::Words;
 
@@ -227,10 +227,11 @@ impl Jobs {
         self.ask("story", wake, saving(folder, name, "html", "html"), move |path| {
             let words = Words::new(order.lang);
             let reader = Reader { dataset: &order.data.dataset, words: &words };
-            let told = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view))?;
+            let told =
+                order.story.as_deref().and_then(|view| ToldStory::from_view(&reader, &order.data.corpus, view))?;
             let holds = words.with("story-steps", &[("n", told.scenes.len().into())]);
             let job = Job::of_story(&order.data.dataset, &words, told);
-            let survey = Survey::of(&job, Format::Html);
+            let survey = Survey::count_losses(&job, Format::Html);
             let written = export::write_file(&job, Format::Html, &survey, &path, true, &Watch::default());
             Some(Event::Exported(written.map(|_| Written { path, holds }).map_err(|error| error.to_string())))
         });

@@ -14,7 +14,7 @@ use crate::ui::widgets;
 use km0_core::dataset::Ix;
 use km0_core::model::{Field, Value};
 use km0_core::query::Term;
-use km0_core::words::Part;
+use km0_core::words::SentencePart;
 
 use super::input::{Dialog, WindowCommand};
 use super::layers::LayerSwitch;
@@ -28,7 +28,7 @@ const LEAST_GAP: f32 = 6.0;
 /// What the left panel keeps until something it depends on changes.
 #[derive(Debug, Default)]
 pub(super) struct Left {
-    chips: Cached<u64, Vec<Part>>,
+    chips: Cached<u64, Vec<SentencePart>>,
     counts: Cached<u64, TabCounts>,
     layers: LayerSwitch,
 }

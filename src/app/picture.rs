@@ -11,19 +11,19 @@ use super::state::State;
 use crate::map::MapView;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Paper, Sheet, What};
+use km0_core::saved::{Canvas, Paper, PictureSpec, SheetContent};
 
 /// What the dialog is set to; remembered.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct PictureSettings {
-    pub sheet: Sheet,
+    pub sheet: PictureSpec,
     pub theme: ThemeChoice,
 }
 
 impl Default for PictureSettings {
     fn default() -> Self {
-        Self { sheet: Sheet::default(), theme: ThemeChoice::Light }
+        Self { sheet: PictureSpec::default(), theme: ThemeChoice::Light }
     }
 }
 
@@ -34,7 +34,7 @@ impl PictureSettings {
         match step {
             PictureStep::What(what) => {
                 // a dossier is read upright, a strip of time lies
-                if what == What::Gates {
+                if what == SheetContent::Gates {
                     // all rows in a size that can be read
                     (paper, landscape) = (Paper::A3, true);
                 }
@@ -49,21 +49,21 @@ impl PictureSettings {
             PictureStep::Title(title) => sheet.title = title,
             PictureStep::Theme(theme) => self.theme = theme,
         }
-        sheet.ground = Ground::Paper { paper, landscape };
+        sheet.ground = Canvas::Paper { paper, landscape };
     }
 }
 
 /// The paper, and whether it lies on its long side.
-pub(super) fn on(ground: Ground) -> (Paper, bool) {
+pub(super) fn on(ground: Canvas) -> (Paper, bool) {
     match ground {
-        Ground::Paper { paper, landscape } => (paper, landscape),
-        Ground::Free([width, height]) => (Paper::A4, width >= height),
+        Canvas::Paper { paper, landscape } => (paper, landscape),
+        Canvas::Free([width, height]) => (Paper::A4, width >= height),
     }
 }
 
 /// The picture of what is shown, in these colours. The map goes to what matches where no view is given.
 #[must_use]
-pub fn order(state: &State, sheet: Sheet, theme: ThemeChoice, map: Option<MapView>) -> Order {
+pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<MapView>) -> Order {
     Order {
         sheet,
         data: Arc::clone(&state.data),
@@ -113,14 +113,14 @@ mod tests {
         let mut settings = PictureSettings::default();
         let lies = |settings: &PictureSettings| on(settings.sheet.ground).1;
         assert!(lies(&settings));
-        settings.step(PictureStep::What(What::Dossier));
+        settings.step(PictureStep::What(SheetContent::Dossier));
         assert!(!lies(&settings));
         settings.step(PictureStep::Landscape(true));
         settings.step(PictureStep::Image(Image::Svg));
         assert!(lies(&settings));
-        settings.step(PictureStep::What(What::Map));
+        settings.step(PictureStep::What(SheetContent::Map));
         settings.step(PictureStep::Landscape(false));
-        settings.step(PictureStep::What(What::Timeline));
+        settings.step(PictureStep::What(SheetContent::Timeline));
         assert!(!lies(&settings), "turned by hand, it stays so");
     }
 }

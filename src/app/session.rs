@@ -275,7 +275,7 @@ mod tests {
     fn a_story_that_was_being_made_comes_back_at_its_step() {
         let mut story = Story::default();
         for _ in 0..3 {
-            story.add(None, saved::Step::default());
+            story.add(None, saved::StoryStep::default());
         }
         let view = SavedView { story: Some(story), name: "Tà Lùng".to_owned(), ..SavedView::default() };
         let telling = Telling::recovered(view, 2, true);

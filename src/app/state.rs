@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, TimeView, Told, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
-use km0_core::export::Choice;
+use km0_core::export::ExportChoice;
 use km0_core::model::{Lang, Span};
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
@@ -144,7 +144,7 @@ pub struct State {
     pub settings: Settings,
     pub dialog: Option<Dialog>,
     /// What the export dialog is set to.
-    pub export: Choice,
+    pub export: ExportChoice,
     /// The export that is being written.
     pub writing: Option<Writing>,
     pub notice: Option<Notice>,
@@ -197,7 +197,11 @@ impl State {
 
     #[must_use]
     pub fn new(data: Data, settings: Settings) -> Self {
-        let export = Choice { format: settings.export.format, columns: settings.export.columns, ..Choice::default() };
+        let export = ExportChoice {
+            format: settings.export.format,
+            columns: settings.export.columns,
+            ..ExportChoice::default()
+        };
         let mut state = Self {
             data: Arc::new(data),
             ask: Ask::default(),

@@ -3,7 +3,7 @@
 use crate::context::{Board, Item, MapAction, TimeView};
 use km0_core::model::Lang;
 use km0_core::pages::story::title;
-use km0_core::saved::{SavedView, Step, Story};
+use km0_core::saved::{SavedView, Story, StoryStep};
 
 use super::apply::{change_query, select};
 use super::effect::{Effect, Save};
@@ -122,7 +122,7 @@ impl Telling {
     }
 
     #[must_use]
-    pub fn step(&self) -> Option<&Step> {
+    pub fn step(&self) -> Option<&StoryStep> {
         self.view.story.as_ref()?.steps.get(self.at)
     }
 
@@ -130,7 +130,7 @@ impl Telling {
         self.view.story.get_or_insert_default()
     }
 
-    fn step_mut(&mut self) -> Option<&mut Step> {
+    fn step_mut(&mut self) -> Option<&mut StoryStep> {
         let at = self.at;
         self.story().steps.get_mut(at)
     }
@@ -228,7 +228,7 @@ pub(super) fn captured(state: &mut State, view: SavedView, add: bool) -> Vec<Eff
     telling.change(None, |telling| {
         if add {
             let after = (telling.len() > 0).then_some(at);
-            telling.at = telling.story().add(after, Step { view, ..Step::default() });
+            telling.at = telling.story().add(after, StoryStep { view, ..StoryStep::default() });
         } else if let Some(step) = telling.step_mut() {
             let extra = std::mem::take(&mut step.view.extra);
             // what the caption rests on is told anew by what is selected now

@@ -8,7 +8,7 @@ use crate::ui::marks::Look as MarkLook;
 use km0_core::dataset::{Ix, place};
 use km0_core::model::{Field, Kind, Moment, Record};
 use km0_core::pages::promise_state;
-use km0_core::promises::{self, Age, Link, State, Step, Thread};
+use km0_core::promises::{self, Age, LinkBasis, PromiseStatus, Thread, ThreadStep};
 
 /// Keeps the last day of which the dataset has word.
 #[derive(Debug, Default)]
@@ -168,20 +168,20 @@ impl Promises {
 }
 
 /// What is open stands before what is done.
-pub(super) fn rank(state: State) -> u8 {
+pub(super) fn rank(state: PromiseStatus) -> u8 {
     match state {
-        State::NoLaterWord => 0,
-        State::Proposed => 1,
-        State::Announced => 2,
-        State::Agreed => 3,
-        State::TakenUp => 4,
-        State::UnderWay => 5,
-        State::PartlyDone => 6,
-        State::Done => 7,
+        PromiseStatus::NoLaterWord => 0,
+        PromiseStatus::Proposed => 1,
+        PromiseStatus::Announced => 2,
+        PromiseStatus::Agreed => 3,
+        PromiseStatus::TakenUp => 4,
+        PromiseStatus::UnderWay => 5,
+        PromiseStatus::PartlyDone => 6,
+        PromiseStatus::Done => 7,
     }
 }
 
-fn of_state<'a>(ctx: &ViewCtx<'a>, state: State) -> Group<'a> {
+fn of_state<'a>(ctx: &ViewCtx<'a>, state: PromiseStatus) -> Group<'a> {
     let name = state.name();
     Group { rank: rank(state).into(), id: name.into(), title: ctx.words.word(name).into() }
 }
@@ -224,11 +224,11 @@ fn mechanisms<'a>(ctx: &ViewCtx<'a>, record: &Record) -> Vec<&'a Record> {
 /// The last record that the data links with it and that tells of it: "12 Mar 2025 · Minutes of …".
 /// What it followed up itself is none.
 fn later(ctx: &ViewCtx<'_>, ix: Ix) -> Option<String> {
-    let thread = Thread::of(ctx.dataset, ix)?;
-    if thread.standing.state == State::NoLaterWord {
+    let thread = Thread::of_promise(ctx.dataset, ix)?;
+    if thread.standing.state == PromiseStatus::NoLaterWord {
         return None;
     }
-    let before = |step: &&Step| matches!(step.by, Link::Said { field: Field::FollowedBy, back: true });
+    let before = |step: &&ThreadStep| matches!(step.by, LinkBasis::Said { field: Field::FollowedBy, back: true });
     let words = || thread.words().filter(|step| !before(step));
     let step = words().filter(|step| step.from.is_some()).last().or_else(|| words().last())?;
     let record = ctx.record(step.ix)?;

@@ -6,7 +6,7 @@ use km0_core::dataset::{Dataset, Layer, Loaded};
 use km0_core::files::{self, WriteError};
 use km0_core::model::{Cite, Edtf, Lang, Span};
 use km0_core::query::Query;
-use km0_core::saved::{self, Board, Ground, Image, Paper, SavedView, Sheet, What, is_view};
+use km0_core::saved::{self, Board, Canvas, Image, Paper, PictureSpec, SavedView, SheetContent, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
 use super::failure::{Done, Failure, Status};
@@ -44,7 +44,7 @@ pub struct RenderPlan {
     /// What the map shows: latitude, longitude, zoom. The dataset's own frame when none.
     pub map: Option<[f64; 3]>,
     /// What it shows, on what, and as what.
-    pub sheet: Sheet,
+    pub sheet: PictureSpec,
     /// What fills the middle of the window.
     pub board: Board,
     pub theme: Theme,
@@ -125,7 +125,7 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
     if let Some(story) = &story {
         shared = source::shared_by(story, &shared);
         view = Some(story.clone());
-        sheet.what = What::Dossier;
+        sheet.what = SheetContent::Dossier;
     }
     let loaded = source::load(&shared)?;
     source::tell_missing(view.as_ref(), &loaded);
@@ -153,17 +153,17 @@ pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, O
 }
 
 /// What is asked for, with what is left out filled in.
-fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
+fn sheet(task: &RenderTask) -> Result<PictureSpec, Failure> {
     let image = image(task)?;
     let board = task.board == Some(Board::Gates);
-    let what = if task.story.is_some() { Some(What::Dossier) } else { task.what };
+    let what = if task.story.is_some() { Some(SheetContent::Dossier) } else { task.what };
     let what = what.unwrap_or(match image {
-        Image::Png if task.paper.is_none() => What::Window,
+        Image::Png if task.paper.is_none() => SheetContent::Window,
         // the one board that lies on paper as it stands in the window
-        _ if board => What::Gates,
-        _ => What::Both,
+        _ if board => SheetContent::Gates,
+        _ => SheetContent::Both,
     });
-    let window = what == What::Window;
+    let window = what == SheetContent::Window;
     if window && image != Image::Png {
         return Err(Failure::usage(out::words().t("cli-window-is-png")));
     }
@@ -171,15 +171,15 @@ fn sheet(task: &RenderTask) -> Result<Sheet, Failure> {
         return Err(Failure::usage(out::words().t("cli-window-no-paper")));
     }
     let landscape = task.landscape || (!what.is_text() && !task.portrait);
-    let least = if what == What::Gates { Paper::A3 } else { Paper::default() };
+    let least = if what == SheetContent::Gates { Paper::A3 } else { Paper::default() };
     let ground = match task.size {
-        Some(size) => Ground::Free(size),
-        None if window => Ground::Free([1440, 900]),
-        None => Ground::Paper { paper: task.paper.unwrap_or(least), landscape },
+        Some(size) => Canvas::Free(size),
+        None if window => Canvas::Free([1440, 900]),
+        None => Canvas::Paper { paper: task.paper.unwrap_or(least), landscape },
     };
     let scale = task.scale.unwrap_or(if window { 1.0 } else { 2.0 });
     let title = task.title.clone().unwrap_or_default();
-    Ok(Sheet { what, image, ground, scale, text: task.text, title })
+    Ok(PictureSpec { what, image, ground, scale, text: task.text, title })
 }
 
 /// The format that is asked for, else that of the file's name. A name that ends in another one is a

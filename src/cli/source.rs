@@ -44,7 +44,7 @@ pub(super) fn layers(shared: &Shared) -> Result<Vec<Layer>, Failure> {
     for path in &shared.add {
         exists(path)?;
         if !layers.iter().any(|layer| layer.path == *path) {
-            layers.push(Layer::of(path));
+            layers.push(Layer::at_path(path));
         }
     }
     Ok(layers)

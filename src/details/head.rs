@@ -92,7 +92,7 @@ fn actions(ui: &mut Ui, ctx: &ViewCtx<'_>, page: &Page) {
 }
 
 /// The sources at the end of a page, each with the numbers that cite it.
-pub(super) fn sources(ui: &mut Ui, ctx: &ViewCtx<'_>, cited: &[km0_core::pages::Cited]) {
+pub(super) fn sources(ui: &mut Ui, ctx: &ViewCtx<'_>, cited: &[km0_core::pages::NumberedSource]) {
     for source in cited {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 0.0);

@@ -14,7 +14,7 @@ use egui::{ScrollArea, Ui};
 
 use crate::context::{Item, ViewCtx};
 use folds::Folds;
-use km0_core::pages::{Cited, Page, page};
+use km0_core::pages::{NumberedSource, Page, page};
 use start::Front;
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
@@ -30,7 +30,7 @@ pub struct Details {
 #[derive(Debug)]
 struct Shown {
     page: Page,
-    sources: Vec<Cited>,
+    sources: Vec<NumberedSource>,
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -17,7 +17,7 @@ use crate::ui::fonts;
 use crate::ui::marks::{self as signs, Look};
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Cite, Kind, Moment};
-use km0_core::pages::{Block, Cited, Page, Run, Section, Step};
+use km0_core::pages::{Block, NumberedSource, Page, PromiseStep, Run, Section};
 
 /// What is left of the ink of what lies out of the time that is played.
 pub(super) const OUT_OF_PLAY: f32 = crate::ui::theme::FADED;
@@ -47,7 +47,7 @@ pub(super) fn page(
     ui: &mut Ui,
     ctx: &ViewCtx<'_>,
     page: &Page,
-    sources: &[Cited],
+    sources: &[NumberedSource],
     heights: &mut [Option<f32>],
     folds: &mut Folds,
 ) {
@@ -224,7 +224,7 @@ fn is_to_come(ctx: &ViewCtx<'_>, begin: Option<Moment>) -> bool {
 
 /// A step of a promise's thread: an edge in the accent where the data links it, a hairline where
 /// it was worked out.
-fn step(ui: &mut Ui, brush: &PagePainter<'_>, step: &Step) {
+fn step(ui: &mut Ui, brush: &PagePainter<'_>, step: &PromiseStep) {
     let ctx = brush.ctx;
     indented(ui, if step.computed { ctx.palette.line } else { ctx.palette.accent }, |ui| {
         if is_to_come(ctx, step.begin) {

@@ -12,7 +12,7 @@ use crate::ui::fonts;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::start::{Busy, Start, start};
-use km0_core::pages::{Entry, Notes, Reader};
+use km0_core::pages::{ListEntry, Notes, Reader};
 use km0_core::saved::built_in;
 use km0_core::words::Words;
 
@@ -111,7 +111,7 @@ fn action(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) -> bool {
     widgets::action(ui, ctx.palette, text).clicked()
 }
 
-fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[Entry]) {
+fn entries(ui: &mut Ui, ctx: &ViewCtx<'_>, list: &[ListEntry]) {
     // where something is said is told on its own page
     let notes = Notes::default();
     let brush = PagePainter { ctx, notes: &notes };

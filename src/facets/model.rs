@@ -3,7 +3,7 @@
 use crate::context::ViewCtx;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Kind, Lang};
-use km0_core::query::{Choice, Corpus, FacetValue, Key, Named, Recount, Term, What, fold};
+use km0_core::query::{Clause, Corpus, FacetSubject, FacetValue, Key, Recount, Term, ValueChoice, fold};
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub(super) struct ValueLine {
     pub(super) count: u32,
     /// The count as the reader's language writes it.
     pub(super) counted: String,
-    pub(super) state: Choice,
+    pub(super) state: ValueChoice,
     /// The count as a share of the largest in the facet.
     pub(super) share: f32,
 }
@@ -73,7 +73,7 @@ pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Sec
         values.sort_by_key(year);
     } else if Corpus::words(key).is_empty() {
         // what no record has comes last
-        values.sort_by_key(|value| value.count == 0 && value.state == Choice::Open);
+        values.sort_by_key(|value| value.count == 0 && value.state == ValueChoice::Open);
     }
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     let own = (key == Key::Year).then(|| own_years(dataset)).flatten();
@@ -148,9 +148,9 @@ fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
     if (section.values.len() <= FEW && all_own) || !Corpus::words(key).is_empty() {
         return section.values.clone();
     }
-    let asked = |value: &&FacetValue| value.state != Choice::Open;
+    let asked = |value: &&FacetValue| value.state != ValueChoice::Open;
     let mut shown: Vec<FacetValue> = section.values.iter().filter(asked).copied().collect();
-    let open = section.values.iter().filter(|value| value.state == Choice::Open && value.count > 0);
+    let open = section.values.iter().filter(|value| value.state == ValueChoice::Open && value.count > 0);
     let mut rest: Vec<FacetValue> = open.copied().filter(|value| key != Key::Year || section.is_own(value)).collect();
     rest.sort_by_key(|value| std::cmp::Reverse(value.count));
     shown.extend(rest.into_iter().take(FEW.saturating_sub(shown.len())));
@@ -161,7 +161,7 @@ fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
 }
 
 fn year(value: &FacetValue) -> i32 {
-    if let Named::Year(year) = value.named { year } else { 0 }
+    if let FacetSubject::Year(year) = value.named { year } else { 0 }
 }
 
 /// The label, and the record's names in the other languages.
@@ -172,7 +172,7 @@ fn names<'a>(line: &'a ValueLine, ctx: &ViewCtx<'a>) -> impl Iterator<Item = &'a
 }
 
 fn asks(term: &Term, key: Key) -> bool {
-    matches!(&term.what, What::Is(other, _) if *other == key)
+    matches!(&term.clause, Clause::Is(other, _) if *other == key)
 }
 
 impl ValueLine {

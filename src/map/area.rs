@@ -1,7 +1,7 @@
 //! The area that filters, on the map: which box it is, and what becomes of it when a handle is moved.
 
 use super::geo::{Extent, World};
-use km0_core::query::{Area, Query, What};
+use km0_core::query::{Area, Clause, Query};
 
 /// What is held to change an area: a side, a corner, or all of it. West and north are -1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -75,8 +75,8 @@ impl Handle {
 
 /// The area in force, if one is.
 pub(super) fn in_force(query: &Query) -> Option<Area> {
-    query.terms.iter().filter(|term| !term.exclude).find_map(|term| match term.what {
-        What::Area(area) => Some(area),
+    query.terms.iter().filter(|term| !term.exclude).find_map(|term| match term.clause {
+        Clause::Area(area) => Some(area),
         _ => None,
     })
 }

@@ -6,7 +6,7 @@ use egui::{Pos2, Rect, Vec2, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::geo::{Extent, World, metres_per_world};
-use km0_core::saved::Frame;
+use km0_core::saved::MapFrame;
 
 /// From a continent to one gate. How far out a map goes depends on what it has: see [`widest`].
 pub const ZOOMS: RangeInclusive<f64> = 2.0..=15.0;
@@ -21,13 +21,13 @@ pub struct MapView {
     pub zoom: f64,
 }
 
-impl From<Frame> for MapView {
-    fn from(Frame { lat, lon, zoom }: Frame) -> Self {
+impl From<MapFrame> for MapView {
+    fn from(MapFrame { lat, lon, zoom }: MapFrame) -> Self {
         Self { lat, lon, zoom }
     }
 }
 
-impl From<MapView> for Frame {
+impl From<MapView> for MapFrame {
     fn from(MapView { lat, lon, zoom }: MapView) -> Self {
         Self { lat, lon, zoom }
     }

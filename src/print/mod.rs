@@ -31,7 +31,7 @@ use crate::ui::theme::ThemeChoice;
 use crate::ui::vector::Medium;
 use km0_core::model::Lang;
 use km0_core::query::{Answer, Query};
-use km0_core::saved::{Image, SavedView, Sheet, What};
+use km0_core::saved::{Image, PictureSpec, SavedView, SheetContent};
 
 use faces::Faces;
 
@@ -41,7 +41,7 @@ pub const GAP: f32 = 24.0;
 /// What is to be shown, and on what.
 #[derive(Clone, Debug)]
 pub struct Order {
-    pub sheet: Sheet,
+    pub sheet: PictureSpec,
     pub data: Arc<Data>,
     /// The query that the answer is to.
     pub query: Query,
@@ -214,8 +214,10 @@ pub fn leaves(order: &Order, pixels_per_point: f32) -> Result<Leaves, PrintError
 pub fn check(order: &Order) -> Result<(), PrintError> {
     match order.sheet.what {
         _ if order.story.is_some() => Ok(()),
-        What::Window => Err(PrintError::Window),
-        What::Dossier | What::Briefing if order.selection.is_empty() => Err(PrintError::NothingSelected),
+        SheetContent::Window => Err(PrintError::Window),
+        SheetContent::Dossier | SheetContent::Briefing if order.selection.is_empty() => {
+            Err(PrintError::NothingSelected)
+        }
         _ => Ok(()),
     }
 }

@@ -11,7 +11,7 @@ use crate::context::{MapAction, ViewCtx};
 use crate::map::{MapPanel, MapView};
 use crate::timeline::Timeline;
 use crate::ui::fonts;
-use km0_core::saved::What;
+use km0_core::saved::SheetContent;
 
 /// Points from the edge of the sheet to what is on it: a centimetre.
 pub(super) const MARGIN: f32 = 38.0;
@@ -50,18 +50,18 @@ pub(super) struct Sheet {
 impl Sheet {
     pub(super) fn new(order: &Order) -> Self {
         let what = order.sheet.what;
-        let map = matches!(what, What::Map | What::Both).then(|| {
+        let map = matches!(what, SheetContent::Map | SheetContent::Both).then(|| {
             let mut map = MapPanel::default();
             map.wait_for_detail();
             map
         });
-        let timeline = matches!(what, What::Timeline | What::Both).then(|| {
+        let timeline = matches!(what, SheetContent::Timeline | SheetContent::Both).then(|| {
             let mut timeline = Timeline::default();
             timeline.set_arrangement(order.arrangement.clone());
             timeline.wait_for_layout();
             timeline
         });
-        let gates = (what == What::Gates).then(Gates::on_paper);
+        let gates = (what == SheetContent::Gates).then(Gates::on_paper);
         Self { map, timeline, gates, framed: false, tiles: order.tiles, said: None, stood: None }
     }
 

@@ -10,7 +10,7 @@ use crate::context::{Commands, Focus, Hover, ViewCtx};
 use crate::ui::fonts;
 use crate::ui::theme::{self, Palette};
 use crate::ui::vector::Medium;
-use km0_core::saved::What;
+use km0_core::saved::SheetContent;
 use km0_core::words::Words;
 
 /// Passes that panels need to settle: sizes are known only after a first one.
@@ -42,8 +42,8 @@ pub(super) fn lay(order: &Order, medium: Medium, pixels_per_point: f32) -> Resul
     let size = Vec2::new(width, height) / order.sheet.text;
     let palette = paper(Palette::of(order.theme, false));
     let words = Words::new(order.lang);
-    if order.story.is_some() || matches!(order.sheet.what, What::Dossier | What::Briefing) {
-        let growth = if order.story.is_none() && order.sheet.what == What::Briefing { BRIEF } else { 1.0 };
+    if order.story.is_some() || matches!(order.sheet.what, SheetContent::Dossier | SheetContent::Briefing) {
+        let growth = if order.story.is_none() && order.sheet.what == SheetContent::Briefing { BRIEF } else { 1.0 };
         let room = Room::new(size * growth, pixels_per_point / growth, &palette, medium);
         return Ok(Laid { growth, ..dossier::lay(order, room, &palette, &words) });
     }

@@ -8,7 +8,7 @@ use super::ticks::{self, Unit};
 use crate::context::{Command, TimeScale, ViewCtx, seconds};
 use crate::ui::widgets;
 use km0_core::model::{Edtf, Moment, Span};
-use km0_core::query::{Query, What};
+use km0_core::query::{Clause, Query};
 
 /// What a drag that began on the ruler does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,11 +33,11 @@ pub(super) struct Filter {
 pub(super) fn of_query(query: &Query) -> Option<Span> {
     let mut found: Option<Span> = None;
     for term in query.terms.iter().filter(|term| !term.exclude) {
-        let span = match &term.what {
-            What::During(date) | What::Surely(date) => date.bounds().possible(),
-            What::After(date) => Span { from: date.bounds().possible().from, to: None },
-            What::Before(date) => Span { from: None, to: date.bounds().possible().from },
-            What::Words(_) | What::Is(..) | What::Area(_) => continue,
+        let span = match &term.clause {
+            Clause::During(date) | Clause::Surely(date) => date.bounds().possible(),
+            Clause::After(date) => Span { from: date.bounds().possible().from, to: None },
+            Clause::Before(date) => Span { from: None, to: date.bounds().possible().from },
+            Clause::Words(_) | Clause::Is(..) | Clause::Area(_) => continue,
         };
         let whole = found.unwrap_or(Span::ALL);
         let to = match (whole.to, span.to) {

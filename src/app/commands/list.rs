@@ -10,7 +10,7 @@ use crate::app::input::{
 use crate::app::state::State;
 use crate::context::{Board, Command, LeftTab, MapAction};
 use crate::ui::theme::ThemeChoice;
-use km0_core::dataset::Format;
+use km0_core::dataset::FileFormat;
 use km0_core::model::Lang;
 
 const fn entry(menu: Menu, group: u8, label: &'static str, command: fn() -> Input) -> Entry {
@@ -92,8 +92,8 @@ fn timeline_shown(state: &State) -> Able {
 }
 
 fn is_table(state: &State) -> Able {
-    let format = state.data.path.as_deref().and_then(Format::from_path);
-    able(format.is_some_and(Format::is_table), "why-no-table")
+    let format = state.data.path.as_deref().and_then(FileFormat::from_path);
+    able(format.is_some_and(FileFormat::is_table), "why-no-table")
 }
 
 pub(in crate::app) static COMMANDS: &[Entry] = &[

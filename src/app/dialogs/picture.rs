@@ -11,14 +11,21 @@ use crate::app::picture::on;
 use crate::app::preview::Preview;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
-use km0_core::saved::{Image, Paper, What};
+use km0_core::saved::{Image, Paper, SheetContent};
 
 /// Points.
 const CONTROLS: f32 = 258.0;
 const HEIGHT: f32 = 452.0;
 const WIDTH: f32 = 940.0;
 
-const SHOWN: [What; 6] = [What::Timeline, What::Map, What::Both, What::Gates, What::Dossier, What::Briefing];
+const SHOWN: [SheetContent; 6] = [
+    SheetContent::Timeline,
+    SheetContent::Map,
+    SheetContent::Both,
+    SheetContent::Gates,
+    SheetContent::Dossier,
+    SheetContent::Briefing,
+];
 const SIZES: [f32; 6] = [0.75, 0.9, 1.0, 1.25, 1.5, 2.0];
 const SCALES: [f32; 4] = [1.0, 2.0, 3.0, 4.0];
 const THEMES: [(ThemeChoice, &str); 3] = [
@@ -158,14 +165,14 @@ fn same(one: f32, other: f32) -> bool {
     (one - other).abs() < 1e-3
 }
 
-fn what_key(what: What) -> &'static str {
+fn what_key(what: SheetContent) -> &'static str {
     match what {
-        What::Timeline => "picture-what-timeline",
-        What::Map => "picture-what-map",
-        What::Gates => "board-gates",
-        What::Dossier => "picture-what-dossier",
-        What::Briefing => "picture-what-briefing",
-        What::Both | What::Window => "picture-what-both",
+        SheetContent::Timeline => "picture-what-timeline",
+        SheetContent::Map => "picture-what-map",
+        SheetContent::Gates => "board-gates",
+        SheetContent::Dossier => "picture-what-dossier",
+        SheetContent::Briefing => "picture-what-briefing",
+        SheetContent::Both | SheetContent::Window => "picture-what-both",
     }
 }
 

@@ -12,13 +12,13 @@ use crate::app::preview::PictureKey;
 use crate::map::TileChoice;
 use crate::print::Order;
 use crate::ui::theme::ThemeChoice;
-use km0_core::saved::{Ground, Image, Paper, SavedView, Sheet, What};
+use km0_core::saved::{Canvas, Image, Paper, PictureSpec, SavedView, SheetContent};
 
 impl Explorer {
     /// The pages of a story.
     fn story_order(&self, story: &SavedView) -> Order {
-        let ground = Ground::Paper { paper: Paper::A4, landscape: false };
-        let sheet = Sheet { what: What::Dossier, image: Image::Pdf, ground, ..Sheet::default() };
+        let ground = Canvas::Paper { paper: Paper::A4, landscape: false };
+        let sheet = PictureSpec { what: SheetContent::Dossier, image: Image::Pdf, ground, ..PictureSpec::default() };
         Order { story: Some(Arc::new(story.clone())), sheet, theme: ThemeChoice::Light, ..self.picture_order() }
     }
 

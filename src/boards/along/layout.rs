@@ -134,11 +134,11 @@ mod tests {
     use super::*;
     use crate::context::World;
     use km0_core::model::Lang;
-    use km0_core::pages::along::{Order, along, clusters};
+    use km0_core::pages::along::{GateOrder, along, clusters};
 
     fn model() -> Along {
         let world = World::of_builtin(Lang::Vi);
-        along(&world.ctx().reader(), &|_| true, Order::Place)
+        along(&world.ctx().reader(), &|_| true, GateOrder::Place)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::paint;
 use crate::context::{ViewCtx, kind_style};
 use crate::ui::marks::{self, Look};
 use km0_core::model::Kind;
-use km0_core::pages::along::{Along, Band, Spot, rank};
+use km0_core::pages::along::{Along, Band, OrderBasis, rank};
 
 const LINE: f32 = 17.0;
 /// Points of a sign, between it and its name, and between names.
@@ -50,7 +50,7 @@ fn entries(ctx: &ViewCtx<'_>, model: &Along) -> Vec<(Drawn, String)> {
         }
         all.push((Drawn::Title, t("along-legend-status")));
         let there = |band: &Band| {
-            model.rows.iter().flat_map(|row| &row.status).any(|stage| Band::of(stage.value) == Some(*band))
+            model.rows.iter().flat_map(|row| &row.status).any(|stage| Band::from_status(stage.value) == Some(*band))
         };
         let named = |band: Band| (Drawn::Status(band), words.word(band.name()).to_owned());
         all.extend(Band::ALL.into_iter().filter(there).map(named));
@@ -63,7 +63,7 @@ fn entries(ctx: &ViewCtx<'_>, model: &Along) -> Vec<(Drawn, String)> {
             all.push((Drawn::Mark(*kind, false), words.kind(*kind).to_owned()));
         }
     }
-    if !model.groups.is_empty() && model.rows.iter().any(|row| row.spot != Spot::Own) {
+    if !model.groups.is_empty() && model.rows.iter().any(|row| row.spot != OrderBasis::Own) {
         all.push((Drawn::About, t("along-about-place")));
     }
     if model.kinds.contains(&Kind::Commitment) {

@@ -20,7 +20,7 @@ use crate::ui::widgets::{self, strong};
 use km0_core::dataset::Ix;
 use km0_core::model::Kind;
 use km0_core::pages::Reader;
-use km0_core::pages::along::{self, Along, Order, Working};
+use km0_core::pages::along::{self, Along, GateOrder, Working};
 use km0_core::words::Words;
 
 use laid::Laid;
@@ -37,7 +37,7 @@ const LOW: f32 = 260.0;
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct ModelKey {
     revision: u64,
-    order: Order,
+    order: GateOrder,
 }
 
 /// What the laid-out legend depends on.
@@ -121,7 +121,7 @@ impl Gates {
     }
 
     pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
-        let order = Order::from_slug(&arrangement.by).unwrap_or_default();
+        let order = GateOrder::from_slug(&arrangement.by).unwrap_or_default();
         self.refresh(ui, ctx, ModelKey { revision: ctx.revision, order });
         let Some((key, model)) = self.model.kept().map(|(key, model)| (*key, Arc::clone(model))) else { return };
         let now = moment(ctx, model.span);
@@ -168,10 +168,10 @@ impl Gates {
     }
 
     /// How many rows there are, and in which order they stand.
-    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: Order, arrangement: &mut Arrangement) {
-        let all = if self.paper { &[][..] } else { &Order::ALL };
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: GateOrder, arrangement: &mut Arrangement) {
+        let all = if self.paper { &[][..] } else { &GateOrder::ALL };
         let choice = Choice { id: "along-order", label: "along-order", all, chosen: order };
-        let title = |order: Order| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
+        let title = |order: GateOrder| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
         if let Some(other) = bar::ui(ui, ctx, &count(ctx, model), &choice, title) {
             other.slug().clone_into(&mut arrangement.by);
         }
@@ -311,7 +311,7 @@ impl AlongScene<'_> {
 }
 
 /// One gate as a line of a table: what the row shows.
-fn copied(scene: &AlongScene<'_>, row: &along::Row) -> String {
+fn copied(scene: &AlongScene<'_>, row: &along::GateRow) -> String {
     let own = [row.name.clone(), row.province.clone(), card::class(scene, row), card::status(scene, row)];
     let counts = row.counts.iter().map(ToString::to_string).chain([row.open.to_string()]);
     tsv::line(own.into_iter().chain(counts))

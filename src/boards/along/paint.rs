@@ -10,8 +10,8 @@ use crate::ui::fonts;
 use crate::ui::marks::{self, Look};
 use crate::ui::theme::Palette;
 use crate::ui::widgets;
-use km0_core::pages::along::{Band, Cluster, MARK, Mark, Row, Working, rank};
-use km0_core::pages::stages::Stage;
+use km0_core::pages::along::{Band, Cluster, GateMark, GateRow, MARK, Working, rank};
+use km0_core::pages::stages::HeldStage;
 
 /// What a person did with a row.
 #[derive(Clone, Copy, Debug, Default)]
@@ -154,11 +154,11 @@ pub(super) fn row(
 }
 
 /// Class above, state below it.
-fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lane: Rect) {
+fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &GateRow, own: &Own, laid: &Laid, lane: Rect) {
     let palette = scene.ctx.palette;
     let painter = ui.painter();
     let x = |time: f64| scene.scale.x_of_seconds(time).clamp(lane.left(), lane.right());
-    let place = |stage: &Stage, [top, bottom]: [f32; 2]| {
+    let place = |stage: &HeldStage, [top, bottom]: [f32; 2]| {
         let rect = Rect::from_min_max(pos2(x(stage.from), lane.top() + top), pos2(x(stage.to), lane.top() + bottom));
         (rect.width() > 0.5).then_some(rect)
     };
@@ -179,7 +179,7 @@ fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &Row, own: &Own, laid: &Laid, lan
         }
     }
     for stage in &row.status {
-        if let (Some(rect), Some(band)) = (place(stage, laid.bands.status), Band::of(stage.value)) {
+        if let (Some(rect), Some(band)) = (place(stage, laid.bands.status), Band::from_status(stage.value)) {
             status(painter, palette, band, rect);
         }
     }
@@ -192,7 +192,7 @@ pub(super) fn rise(painter: &Painter, palette: &Palette, at: egui::Pos2) {
 }
 
 /// A mark, or several that stand together. Whether the keyboard is on it.
-fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &Row, n: usize, cluster: &Cluster, middle: f32) -> bool {
+fn mark(ui: &Ui, scene: &AlongScene<'_>, at: usize, row: &GateRow, n: usize, cluster: &Cluster, middle: f32) -> bool {
     let ctx = scene.ctx;
     let center = pos2(scene.left + cluster.x, middle);
     let rect = Rect::from_center_size(center, vec2(cluster.width.max(12.0), 4.0 * MARK));
@@ -226,7 +226,7 @@ fn popup(id: egui::Id) -> egui::Id {
 }
 
 /// A click selects the record; of several it asks which.
-fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Response) {
+fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[GateMark], response: &egui::Response) {
     let ctx = scene.ctx;
     let select = |ix, ctrl: bool| {
         if let Some(record) = ctx.record(ix) {
@@ -254,7 +254,7 @@ fn choose(ui: &Ui, scene: &AlongScene<'_>, marks: &[Mark], response: &egui::Resp
 fn paint(
     ui: &Ui,
     scene: &AlongScene<'_>,
-    row: &Row,
+    row: &GateRow,
     cluster: &Cluster,
     center: egui::Pos2,
     standing: Standing,
@@ -302,7 +302,7 @@ const LONG: f64 = 400.0 * 86_400.0;
 fn whiskers(
     painter: &Painter,
     scene: &AlongScene<'_>,
-    row: &Row,
+    row: &GateRow,
     cluster: &Cluster,
     y: f32,
     color: &dyn Fn(km0_core::model::Kind) -> Color32,

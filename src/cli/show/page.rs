@@ -3,7 +3,7 @@
 use km0_core::dataset::Dataset;
 use km0_core::model::{Cite, Lang, Record};
 use km0_core::pages::report::{Footnote, Report};
-use km0_core::pages::{Block, Entry, Reader, Row, Run, Step, Table};
+use km0_core::pages::{Block, ListEntry, PageRow, PageTable, PromiseStep, Reader, Run};
 use km0_core::words::Words;
 
 use super::super::out;
@@ -76,7 +76,7 @@ impl Printer<'_> {
         }
     }
 
-    fn entry(&mut self, entry: &Entry) {
+    fn entry(&mut self, entry: &ListEntry) {
         let told = entry.told();
         let parts = [&entry.date, &entry.name, &told].map(String::as_str);
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
@@ -87,7 +87,7 @@ impl Printer<'_> {
         self.warning(&entry.caution);
     }
 
-    fn step(&mut self, step: &Step) {
+    fn step(&mut self, step: &PromiseStep) {
         let date = if step.date.is_empty() { self.words.t("details-undated") } else { &step.date };
         let name = said(std::slice::from_ref(&step.name));
         let parts = [date, step.state.as_str(), &name].into_iter().filter(|part| !part.is_empty());
@@ -98,11 +98,11 @@ impl Printer<'_> {
         self.line(4, &format!("({})", said(&step.by)));
     }
 
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &PageTable) {
         for row in &table.rows {
             match row {
-                Row::Gap { text } => self.line(2, &format!("· {text}")),
-                Row::Cells { cells, caution, cites } => {
+                PageRow::Gap { text } => self.line(2, &format!("· {text}")),
+                PageRow::Cells { cells, caution, cites } => {
                     for (at, (head, cell)) in table.columns.iter().zip(cells).enumerate() {
                         let cell = said(cell);
                         match (at, cell.is_empty()) {

@@ -9,7 +9,7 @@ use super::inside;
 use super::soup::Soup;
 use super::{Country, Fill, Ground, Level, Line, LineClass, Local, Town, Unit, Whole, origin};
 use crate::map::geo::{Extent, World};
-use km0_core::basemap::{self, ArcRef, Shape, index};
+use km0_core::basemap::{self, ArcRef, Outline, index};
 use km0_core::model::Text;
 
 type Topology = basemap::Topology<World>;
@@ -111,7 +111,7 @@ impl Cutter {
         ground: Ground,
         fills: &mut Vec<Fill>,
     ) -> Vec<Vec<World>> {
-        let Shape::Polygons(polygons) = &feature.shape else { return Vec::new() };
+        let Outline::Polygons(polygons) = &feature.shape else { return Vec::new() };
         let mut all = Vec::new();
         for polygon in polygons {
             let mut rings: Vec<Vec<World>> = polygon.iter().map(|ring| topology.line(ring)).collect();
@@ -196,7 +196,7 @@ fn name(feature: &Feature) -> Text {
 }
 
 fn town(feature: &Feature) -> Option<Town> {
-    let Shape::Point(at) = feature.shape else { return None };
+    let Outline::Point(at) = feature.shape else { return None };
     let rank = feature.number("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or(4);
     Some(Town { at, name: name(feature), rank })
 }
@@ -251,11 +251,11 @@ fn lines(topology: &Topology, bounds: &Extent) -> Vec<Line> {
     lines
 }
 
-fn each_arc(shape: &Shape<World>, tell: &mut dyn FnMut(ArcRef)) {
+fn each_arc(shape: &Outline<World>, tell: &mut dyn FnMut(ArcRef)) {
     match shape {
-        Shape::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(|arc| tell(*arc)),
-        Shape::Lines(lines) => lines.iter().flatten().for_each(|arc| tell(*arc)),
-        Shape::Point(_) => {}
+        Outline::Polygons(polygons) => polygons.iter().flatten().flatten().for_each(|arc| tell(*arc)),
+        Outline::Lines(lines) => lines.iter().flatten().for_each(|arc| tell(*arc)),
+        Outline::Point(_) => {}
     }
 }
 

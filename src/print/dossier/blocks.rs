@@ -6,7 +6,7 @@ use super::piece::{Breaks, Piece};
 use super::table;
 use super::write::{BODY, SMALL, TextLine, Writer};
 use km0_core::model::Cite;
-use km0_core::pages::{Block, Entry, Run, Step};
+use km0_core::pages::{Block, ListEntry, PromiseStep, Run};
 
 /// By which lists and statements stand in.
 const INDENT: f32 = 18.0;
@@ -69,7 +69,7 @@ fn statement(writer: &Writer<'_>, label: &str, by: &[Run], text: &str, runs: &[R
 
 /// A step of a promise's thread: an edge in the accent where the data links it, a hairline where it
 /// was worked out, which it says.
-fn step(writer: &Writer<'_>, step: &Step) -> Piece {
+fn step(writer: &Writer<'_>, step: &PromiseStep) -> Piece {
     let (ink, weak) = (writer.palette.ink, writer.palette.weak);
     let mut line = writer.line(INDENT).add(&format!("{}  ", dated(writer, &step.date)), BODY, false, weak);
     if !step.state.is_empty() {
@@ -91,7 +91,7 @@ pub(super) fn cautious(writer: &Writer<'_>, line: TextLine, caution: &str) -> Te
 }
 
 /// A record in a list: its sign, when, what, and what must be known of it.
-fn entry(writer: &Writer<'_>, entry: &Entry) -> Piece {
+fn entry(writer: &Writer<'_>, entry: &ListEntry) -> Piece {
     let weak = writer.palette.weak;
     let date = if entry.kind.is_event() { dated(writer, &entry.date) } else { &entry.date };
     // a blank as high as the name, so that both stand on one line

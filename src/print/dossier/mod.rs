@@ -16,13 +16,13 @@ use egui::Ui;
 use super::stage::{Laid, Room};
 use super::{Guide, Leaf, Order};
 use crate::ui::theme::Palette;
-use km0_core::export::figure::Sizes;
+use km0_core::export::figure::FigureSizes;
 use km0_core::model::Item;
 use km0_core::pages::Reader;
 use km0_core::pages::briefing::briefing;
-use km0_core::pages::report::Part;
-use km0_core::pages::story::{Scene, Told};
-use km0_core::saved::What;
+use km0_core::pages::report::ReportPart;
+use km0_core::pages::story::{ToldStep, ToldStory};
+use km0_core::saved::SheetContent;
 use km0_core::words::Words;
 use page::PageFrame;
 use paper::Paper;
@@ -49,10 +49,10 @@ pub(super) fn lay(order: &Order, mut room: Room, palette: &Palette, words: &Word
     let release = words.with("print-release", &release);
     let frame = PageFrame::new(room.size);
     let work = Work { reader, order, frame: &frame, palette, release: &release };
-    let story = order.story.as_deref().and_then(|view| Told::of(&reader, &order.data.corpus, view));
+    let story = order.story.as_deref().and_then(|view| ToldStory::from_view(&reader, &order.data.corpus, view));
     let papers = if let Some(story) = &story {
         story.scenes.iter().map(|scene| work.step(&mut room, scene)).collect()
-    } else if order.sheet.what == What::Briefing {
+    } else if order.sheet.what == SheetContent::Briefing {
         // each begins a page of its own
         order.selection.iter().map(|item| work.briefing(&mut room, item)).collect()
     } else {
@@ -84,9 +84,9 @@ struct Work<'a> {
 }
 
 impl Work<'_> {
-    fn sizes(&self, part: f32, text: f32, rows: u8) -> Sizes {
+    fn sizes(&self, part: f32, text: f32, rows: u8) -> FigureSizes {
         let width = self.frame.inner.width();
-        Sizes { map: [width, width * part], strip: width, text, rows }
+        FigureSizes { map: [width, width * part], strip: width, text, rows }
     }
 
     fn dossier(&self) -> Paper {
@@ -104,7 +104,8 @@ impl Work<'_> {
     fn briefing(&self, room: &mut Room, item: &Item) -> Paper {
         let Some(briefing) = briefing(&self.reader, item) else { return Paper::default() };
         let all = Paper::drawn(&self.reader, item, &briefing, self.sizes(BRIEF_MAP, 8.5, BRIEF_ROWS));
-        let paper = |part: &Part, drawings: usize| Paper::briefing(&self.reader, part.clone(), all.kept(drawings));
+        let paper =
+            |part: &ReportPart, drawings: usize| Paper::briefing(&self.reader, part.clone(), all.kept(drawings));
         let (part, drawings) = briefing.sheet(|part, drawings| self.sheets(room, &paper(part, drawings)) <= 1);
         paper(&part, drawings)
     }
@@ -119,7 +120,7 @@ impl Work<'_> {
     }
 
     /// On one page, with as large a map as there is room for.
-    fn step(&self, room: &mut Room, scene: &Scene) -> Paper {
+    fn step(&self, room: &mut Room, scene: &ToldStep) -> Paper {
         let with = |part: f32| Paper::step(&self.reader, scene, self.sizes(part, 10.5, ROWS));
         for part in STEP_MAPS {
             let paper = with(part);

@@ -4,7 +4,7 @@ use super::blocks::{cautious, joined};
 use super::piece::Piece;
 use super::write::{SMALL, TextLine, Writer};
 use crate::print::tags::Role;
-use km0_core::pages::{Row, Table};
+use km0_core::pages::{PageRow, PageTable};
 
 /// Points between columns.
 const GUTTER: f32 = 12.0;
@@ -13,7 +13,7 @@ const LEAST: f32 = 46.0;
 
 /// A row a piece, which is never parted. The head stays with the first row, and comes again on every
 /// page that the table goes on to.
-pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>) {
+pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<Piece>) {
     let widths = widths(&natural(writer, table), writer.width);
     let lefts: Vec<f32> = widths
         .iter()
@@ -33,11 +33,11 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
     pieces.push(Piece { leads: true, rule: true, above: 8.0, role: role(true), ..Piece::row(head.collect()) });
     for row in &table.rows {
         match row {
-            Row::Gap { text } => {
+            PageRow::Gap { text } => {
                 let galley = writer.plain(text, SMALL, false, weak);
                 pieces.push(Piece { above: 4.0, under, role: role(false), ..Piece::new(0.0, galley) });
             }
-            Row::Cells { cells, caution, cites } => {
+            PageRow::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
                 let columns = places().zip(cells).enumerate().map(|(n, ((x, width), cell))| {
                     let line = TextLine::new(width).add(&joined(cell), 12.0, n == 0, writer.palette.ink);
@@ -57,14 +57,14 @@ pub(super) fn write(writer: &Writer<'_>, table: &Table, pieces: &mut Vec<Piece>)
 }
 
 /// What each column would take without a break in its text.
-fn natural(writer: &Writer<'_>, table: &Table) -> Vec<f32> {
+fn natural(writer: &Writer<'_>, table: &PageTable) -> Vec<f32> {
     let wide = |text: &str, size: f32| {
         writer.text(TextLine::new(f32::INFINITY).add(text, size, true, writer.palette.ink)).galley.size().x
     };
     let column = |(n, head): (usize, &String)| {
         let cells = table.rows.iter().filter_map(|row| match row {
-            Row::Cells { cells, .. } => cells.get(n),
-            Row::Gap { .. } => None,
+            PageRow::Cells { cells, .. } => cells.get(n),
+            PageRow::Gap { .. } => None,
         });
         cells.map(|cell| wide(&joined(cell), 12.0)).fold(wide(head, SMALL), f32::max)
     };

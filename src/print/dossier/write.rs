@@ -14,8 +14,8 @@ use crate::ui::fonts;
 use crate::ui::theme::Palette;
 use km0_core::export::figure::{Figure, Figures};
 use km0_core::model::Cite;
-use km0_core::pages::quotes::{Note, is_link};
-use km0_core::pages::report::Part;
+use km0_core::pages::quotes::{NumberedNote, is_link};
+use km0_core::pages::report::ReportPart;
 use km0_core::words::Words;
 
 /// Points of text.
@@ -143,7 +143,7 @@ impl Writer<'_> {
         Piece { above: 1.0, leads: true, ..Piece::new(0.0, galley) }
     }
 
-    fn part(&self, part: &Part, figures: &Figures, pieces: &mut Vec<Piece>) {
+    fn part(&self, part: &ReportPart, figures: &Figures, pieces: &mut Vec<Piece>) {
         let mut eyebrow = self.small(&part.eyebrow);
         eyebrow.above = if pieces.is_empty() { 0.0 } else { 26.0 };
         pieces.push(eyebrow);
@@ -197,7 +197,7 @@ impl Writer<'_> {
         Piece { above: 2.0, notes, ..Piece::new(0.0, self.text(line)) }
     }
 
-    fn note(&self, note: &Note) -> Piece {
+    fn note(&self, note: &NumberedNote) -> Piece {
         const NUMBER: f32 = 26.0;
         let weak = self.palette.weak;
         let number = TextLine::new(NUMBER).add(&note.number.to_string(), SMALL, true, weak);

@@ -8,7 +8,7 @@ use crate::timeline::{Arrangement, Grouping, Timeline};
 use crate::ui::theme;
 use km0_core::dataset::Dataset;
 use km0_core::model::Lang;
-use km0_core::query::{Term, What};
+use km0_core::query::{Clause, Term};
 
 pub(super) struct Rig {
     pub world: World,
@@ -46,7 +46,7 @@ impl Rig {
                 Command::FilterTime(date) => {
                     let mut query = world.query.clone();
                     query.forget_time();
-                    query.terms.extend(date.clone().map(|date| Term::of(What::During(date))));
+                    query.terms.extend(date.clone().map(|date| Term::included(Clause::During(date))));
                     world.ask(query);
                 }
                 _ => {}

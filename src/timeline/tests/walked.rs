@@ -9,7 +9,7 @@ use super::rig::Rig;
 use crate::context::Item;
 use crate::timeline::Grouping;
 use km0_core::model::Edtf;
-use km0_core::query::What;
+use km0_core::query::Clause;
 
 /// Somebody at the keyboard.
 struct Hands(Harness<'static, Rig>);
@@ -71,8 +71,8 @@ impl Hands {
     }
 
     fn bound(&self) -> Option<Edtf> {
-        self.rig().world.query.terms.iter().find_map(|term| match &term.what {
-            What::During(date) => Some(date.clone()),
+        self.rig().world.query.terms.iter().find_map(|term| match &term.clause {
+            Clause::During(date) => Some(date.clone()),
             _ => None,
         })
     }

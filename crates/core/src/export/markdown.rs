@@ -5,33 +5,33 @@ use std::io;
 use crate::dataset::Ix;
 use crate::model::{Cite, Record};
 use crate::pages::listed::Listed;
-use crate::pages::quotes::{Note, Quotes, is_link};
-use crate::pages::report::Part;
-use crate::pages::{Block, Row, Run, Table};
+use crate::pages::quotes::{NumberedNote, Quotes, is_link};
+use crate::pages::report::ReportPart;
+use crate::pages::{Block, PageRow, PageTable, Run};
 
-use super::figure::{Figures, Sizes};
-use super::job::{Job, Out, Writer};
-use super::loss::{Survey, Tally};
-use super::report::{self, Opening, Pen};
+use super::figure::{FigureSizes, Figures};
+use super::job::{ExportOut, FormatWriter, Job};
+use super::loss::{LossTally, Survey};
+use super::report::{self, ReportOpening, ReportPen};
 
 pub(super) struct Markdown;
 
-impl Writer for Markdown {
-    fn weigh(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut Tally) -> bool {
-        report::weigh(job, record, tally)
+impl FormatWriter for Markdown {
+    fn count_losses(&self, job: &Job<'_>, _ix: Ix, record: &Record, tally: &mut LossTally) -> bool {
+        report::count_losses(job, record, tally)
     }
 
-    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut Out<'_>) -> io::Result<()> {
-        report::write(job, survey, out, &mut Sheet { job, text: String::new() })
+    fn write(&self, job: &Job<'_>, survey: &Survey, out: &mut ExportOut<'_>) -> io::Result<()> {
+        report::write(job, survey, out, &mut MarkdownReport { job, text: String::new() })
     }
 }
 
-struct Sheet<'a> {
+struct MarkdownReport<'a> {
     job: &'a Job<'a>,
     text: String,
 }
 
-impl Sheet<'_> {
+impl MarkdownReport<'_> {
     /// A paragraph with an empty line after it.
     fn put(&mut self, text: &str) {
         self.text.push_str(text);
@@ -51,12 +51,12 @@ impl Sheet<'_> {
     }
 }
 
-impl Pen for Sheet<'_> {
-    fn sizes(&self) -> Option<Sizes> {
+impl ReportPen for MarkdownReport<'_> {
+    fn sizes(&self) -> Option<FigureSizes> {
         None
     }
 
-    fn begin(&mut self, opening: &Opening<'_>) {
+    fn begin(&mut self, opening: &ReportOpening<'_>) {
         self.put(&format!("# {}", plain(opening.title)));
         for line in opening.lead {
             self.put(&plain(line));
@@ -66,7 +66,7 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn part(&mut self, part: &Part, only: bool, _figures: &Figures) {
+    fn part(&mut self, part: &ReportPart, only: bool, _figures: &Figures) {
         self.text.push('\n');
         if !only {
             self.put(&format!("## {}", plain(&part.title)));
@@ -131,7 +131,7 @@ impl Pen for Sheet<'_> {
         }
     }
 
-    fn end(&mut self, left_out: &str, notes: &[Note]) {
+    fn end(&mut self, left_out: &str, notes: &[NumberedNote]) {
         let words = self.job.words;
         self.gap();
         if self.job.rows.is_empty() {
@@ -154,7 +154,7 @@ impl Pen for Sheet<'_> {
     }
 }
 
-impl Sheet<'_> {
+impl MarkdownReport<'_> {
     /// A paragraph after an empty line.
     fn alone(&mut self, text: &str) {
         self.gap();
@@ -168,17 +168,17 @@ impl Sheet<'_> {
     }
 
     /// A table as most programs read it; a gap goes into the first cell.
-    fn table(&mut self, table: &Table, notes: &mut Quotes) {
+    fn table(&mut self, table: &PageTable, notes: &mut Quotes) {
         self.gap();
         let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
         self.text.push_str(&line(table.columns.iter().map(|head| plain(head)).collect()));
         self.text.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
         for row in &table.rows {
             let mut cells: Vec<String> = match row {
-                Row::Gap { text } => vec![format!("*{}*", plain(text))],
-                Row::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
+                PageRow::Gap { text } => vec![format!("*{}*", plain(text))],
+                PageRow::Cells { cells, .. } => cells.iter().map(|cell| runs(cell)).collect(),
             };
-            if let (Row::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
+            if let (PageRow::Cells { caution, cites, .. }, Some(first)) = (row, cells.first_mut()) {
                 *first = format!("{}{}", joined([std::mem::take(first), plain(caution)]), marks(notes, cites));
             }
             cells.resize(table.columns.len(), String::new());

@@ -8,9 +8,9 @@ use crate::model::{Field, Id, Item, Kind, Moment, Record};
 use super::Reader;
 use super::fields::statement;
 use super::listed::{promised, signed};
-use super::page::{self, Block, Row, Run, Section, Table, link, links};
+use super::page::{self, Block, PageRow, PageTable, Run, Section, link, links};
 use super::promise::{self, by_begin};
-use super::report::{Part, caution};
+use super::report::{ReportPart, caution};
 use super::state;
 
 /// The lists of a sheet, in reading order.
@@ -20,7 +20,7 @@ const BECAME: usize = 2;
 const ACROSS: usize = 3;
 
 /// How many entries of each list stand on a sheet.
-type Room = [usize; 4];
+type ListRoom = [usize; 4];
 
 /// The list that gets one entry more where there is room, beginning with one entry in each: what is
 /// open comes first.
@@ -46,21 +46,21 @@ const TOLD: [Kind; 4] = [Kind::Meeting, Kind::Agreement, Kind::Commitment, Kind:
 pub struct Briefing<'a> {
     reader: Reader<'a>,
     /// With what stands above its lists.
-    part: Part,
-    lists: [List; 4],
+    part: ReportPart,
+    lists: [BriefingList; 4],
     /// The records that have to do with it, to show where and when they were.
     pub rows: Vec<Ix>,
 }
 
 /// One of the lists. What both sides said stands above the papers that they signed.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct List {
+struct BriefingList {
     title: String,
     /// What is said where there is nothing in it.
     none: String,
     said: Vec<Block>,
     columns: Vec<String>,
-    rows: Vec<Row>,
+    rows: Vec<PageRow>,
     /// How many things each row tells of.
     weights: Vec<usize>,
 }
@@ -94,7 +94,7 @@ pub fn briefing<'a>(reader: &Reader<'a>, item: &Item) -> Option<Briefing<'a>> {
         .chain(meetings.iter().filter_map(|ix| reader.record(*ix)).filter(|_| record.kind != Kind::Meeting))
         .collect();
     let lists = [agreed(reader, record, &of(Kind::Agreement)), open, became, across(reader, &met)];
-    let part = Part {
+    let part = ReportPart {
         item: Some(page.item),
         eyebrow: page.eyebrow,
         title: page.title,
@@ -108,7 +108,7 @@ impl Briefing<'_> {
     /// The sheet: as full as `fits` says of it and so many drawings, and how many drawings it has
     /// room for. The fuller it is, the less it must fit.
     #[must_use]
-    pub fn sheet(&self, mut fits: impl FnMut(&Part, usize) -> bool) -> (Part, usize) {
+    pub fn sheet(&self, mut fits: impl FnMut(&ReportPart, usize) -> bool) -> (ReportPart, usize) {
         let rooms = self.rooms();
         let needed = self.part(rooms.get(NEEDED.min(rooms.len().saturating_sub(1))).copied().unwrap_or([1; 4]));
         let drawings = (0..=DRAWINGS).rev().find(|drawings| fits(&needed, *drawings)).unwrap_or(0);
@@ -117,7 +117,7 @@ impl Briefing<'_> {
     }
 
     /// What of its lists a sheet may have, the least first.
-    fn rooms(&self) -> Vec<Room> {
+    fn rooms(&self) -> Vec<ListRoom> {
         let mut room = [1; 4];
         let mut rooms = vec![room];
         for list in GROWTH {
@@ -131,7 +131,7 @@ impl Briefing<'_> {
         rooms
     }
 
-    fn part(&self, room: Room) -> Part {
+    fn part(&self, room: ListRoom) -> ReportPart {
         let mut part = self.part.clone();
         for (list, room) in self.lists.iter().zip(room) {
             list.write(room, |left| self.more(left), &mut part.blocks);
@@ -146,8 +146,8 @@ impl Briefing<'_> {
     }
 }
 
-impl List {
-    fn new(reader: &Reader<'_>, title: &str, columns: &[&str], rows: Vec<Row>) -> Self {
+impl BriefingList {
+    fn new(reader: &Reader<'_>, title: &str, columns: &[&str], rows: Vec<PageRow>) -> Self {
         let said = |key: &str| reader.words.t(key).to_owned();
         Self {
             title: said(title),
@@ -187,9 +187,9 @@ impl List {
             return;
         }
         let left: usize = self.weights.iter().skip(room).sum();
-        let gap = more(left).map(|text| Row::Gap { text });
+        let gap = more(left).map(|text| PageRow::Gap { text });
         let rows = self.rows.iter().take(room).cloned().chain(gap).collect();
-        out.push(Block::Table(Table { columns: self.columns.clone(), rows }));
+        out.push(Block::Table(PageTable { columns: self.columns.clone(), rows }));
     }
 }
 
@@ -235,7 +235,7 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
 }
 
 /// What both sides said they agreed, and what was signed.
-fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> List {
+fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> BriefingList {
     let said = record.statements(Field::Statements).iter();
     let said = said.filter(|one| matches!(one.kind, StatementKind::Agreed | StatementKind::Term));
     let row = |ix: &Ix| {
@@ -247,16 +247,16 @@ fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> List {
             links(reader, record.ids(Field::Parties)),
             standing.into_iter().chain(signed(reader, record).into_iter().take(1)).collect(),
         ];
-        Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+        Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
     };
     let rows = agreements.iter().filter_map(row).collect();
     let columns = ["briefing-date", "briefing-paper", "briefing-parties", "briefing-standing"];
     let said = said.map(|one| statement(reader, one)).collect();
-    List { said, ..List::new(reader, "briefing-agreed", &columns, rows) }
+    BriefingList { said, ..BriefingList::new(reader, "briefing-agreed", &columns, rows) }
 }
 
 /// What is open, and apart from it what became of the others.
-fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [List; 2] {
+fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [BriefingList; 2] {
     let (open, done): (Vec<Ix>, Vec<Ix>) = promises.iter().copied().partition(|ix| promise::is_open(reader, *ix));
     let by_name = promises.len() > TEXTS;
     [(open, "briefing-open"), (done, "briefing-became")].map(|(rows, title)| {
@@ -269,31 +269,34 @@ fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [List; 2] {
                 vec![Run::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
                 vec![Run::Text(promised(reader, *ix))],
             ];
-            Some(Row::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
+            Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
         };
         let rows = rows.iter().filter_map(row).collect();
-        List::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
+        BriefingList::new(reader, title, &["briefing-date", "briefing-promise", "briefing-state"], rows)
     })
 }
 
 /// Who sat on either side of the table, at the latest meetings first; who led before who attended.
-fn across(reader: &Reader<'_>, meetings: &[&Record]) -> List {
+fn across(reader: &Reader<'_>, meetings: &[&Record]) -> BriefingList {
     let [vn, cn] = [Side::Vn, Side::Cn].map(|side| people(reader, meetings, side));
     let (most, least) = (vn.len().max(cn.len()), vn.len().min(cn.len()));
     let (mut vn, mut cn) = (vn.into_iter(), cn.into_iter());
     let rows = (0..most).map(|_| {
         let (cells, cites): (Vec<_>, Vec<_>) =
             [vn.next(), cn.next()].map(Option::unwrap_or_default).into_iter().unzip();
-        Row::Cells { cells, caution: String::new(), cites: cites.concat() }
+        PageRow::Cells { cells, caution: String::new(), cites: cites.concat() }
     });
     let weights = (0..most).map(|at| 1 + usize::from(at < least)).collect();
-    List { weights, ..List::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect()) }
+    BriefingList {
+        weights,
+        ..BriefingList::new(reader, "briefing-across", &["briefing-vn", "briefing-cn"], rows.collect())
+    }
 }
 
-type Told = (Vec<Run>, Vec<crate::model::Cite>);
+type CitedRuns = (Vec<Run>, Vec<crate::model::Cite>);
 
-fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<Told> {
-    let mut found: Vec<(&Id, Told)> = Vec::new();
+fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRuns> {
+    let mut found: Vec<(&Id, CitedRuns)> = Vec::new();
     for meeting in meetings {
         let mut seats: Vec<&Seat> = meeting.seats().iter().filter(|seat| seat.side == Some(side)).collect();
         seats.sort_by_key(|seat| (!matches!(seat.role, Role::Chair | Role::Lead | Role::Sign), seat.role));
@@ -328,14 +331,14 @@ mod tests {
         briefing(&Reader { dataset, words }, &Item::Record(id.into())).unwrap()
     }
 
-    fn section<'a>(of: &'a Part, title: &str) -> &'a [Block] {
+    fn section<'a>(of: &'a ReportPart, title: &str) -> &'a [Block] {
         let blocks = &of.blocks;
         let at = blocks.iter().position(|b| matches!(b, Block::Heading { text, .. } if text == title)).unwrap();
         let rest = &blocks[at + 1..];
         &rest[..rest.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(rest.len())]
     }
 
-    fn rows(blocks: &[Block]) -> Vec<&Row> {
+    fn rows(blocks: &[Block]) -> Vec<&PageRow> {
         blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(&t.rows) } else { None }).flatten().collect()
     }
 
@@ -355,7 +358,7 @@ mod tests {
         assert_eq!(open.len(), expected.count());
         assert!(!rows(section(&of, "Agreed and signed")).is_empty());
         let people = rows(section(&of, "Who took part"));
-        let Row::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
+        let PageRow::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
         assert_eq!(cells.len(), 2, "a column a side");
         assert!(
             cells.iter().flatten().any(|run| matches!(run, Run::Link(_, name) if name.contains("Quản Minh Cường"))),
@@ -368,7 +371,7 @@ mod tests {
         let gaps = |block: &Block| match block {
             Block::Note { text } => vec![text.clone()],
             Block::Table(table) => {
-                let gap = |row: &Row| if let Row::Gap { text } = row { Some(text.clone()) } else { None };
+                let gap = |row: &PageRow| if let PageRow::Gap { text } = row { Some(text.clone()) } else { None };
                 table.rows.iter().filter_map(gap).collect()
             }
             _ => Vec::new(),
@@ -387,18 +390,18 @@ mod tests {
         for (_, record) in dataset.of_kind(Kind::Gate).chain(dataset.of_kind(Kind::Meeting)) {
             let briefing = told(&dataset, &words, &record.id);
             // as long as that is not more than a few lines
-            let lines = |part: &Part| {
+            let lines = |part: &ReportPart| {
                 part.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
             };
             let (part, drawings) = briefing.sheet(|part, drawings| lines(part) + 6 * drawings <= 26);
             for list in &briefing.lists {
                 let own = section(&part, &list.title);
-                let cells = |row: &Row| match row {
-                    Row::Cells { cells, .. } if cells.len() == 2 => {
+                let cells = |row: &PageRow| match row {
+                    PageRow::Cells { cells, .. } if cells.len() == 2 => {
                         cells.iter().filter(|cell| !cell.is_empty()).count()
                     }
-                    Row::Cells { .. } => 1,
-                    Row::Gap { .. } => 0,
+                    PageRow::Cells { .. } => 1,
+                    PageRow::Gap { .. } => 0,
                 };
                 let shown = rows(own).into_iter().map(cells).sum::<usize>();
                 let said = own.iter().filter(|b| matches!(b, Block::Statement { .. })).count();
@@ -413,10 +416,10 @@ mod tests {
         let dataset = builtin().dataset;
         let words = Words::new(Lang::Vi);
         let briefing = told(&dataset, &words, "huu-nghi");
-        let counted = |part: &Part, list: usize| {
+        let counted = |part: &ReportPart, list: usize| {
             rows(section(part, &briefing.lists[list].title))
                 .iter()
-                .filter(|row| matches!(row, Row::Cells { .. }))
+                .filter(|row| matches!(row, PageRow::Cells { .. }))
                 .count()
         };
         let all: usize = briefing.lists.iter().map(|list| list.rows.len()).sum();

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use crate::dataset::Ix;
 use crate::model::parts::{Role, Statement};
 use crate::model::{Cite, Field, Id, Item, Kind, Record};
-use crate::promises::{State, standing};
+use crate::promises::{PromiseStatus, standing};
 
 use super::Reader;
 use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
-use super::page::{Block, Entry, Run, Said, Section, entry, heading};
+use super::page::{Block, CitedSentence, ListEntry, Run, Section, entry, heading};
 use super::state::{self, newest};
 use super::{people, series};
 
@@ -87,7 +87,7 @@ impl Concerns {
             let layer = ctx.dataset.layer_of(*row).map(|layer| layer.name.as_str()).unwrap_or_default();
             let entry = self.noted(ctx, subject, *row)?;
             let parts = [entry.note.as_str(), layer].into_iter().filter(|part| !part.is_empty());
-            Some(Entry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
+            Some(ListEntry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
         };
         out.extend(self.mine.iter().filter_map(entry).map(Block::Entry));
     }
@@ -132,11 +132,11 @@ impl Concerns {
     /// By how they stand, those that are not told to be done first: what they ask is what the next
     /// meeting is about. The first of each state bears the state with its count.
     fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
-        let mut by_state: BTreeMap<(bool, Reverse<State>), Vec<Ix>> = BTreeMap::new();
+        let mut by_state: BTreeMap<(bool, Reverse<PromiseStatus>), Vec<Ix>> = BTreeMap::new();
         for (row, state) in rows.iter().filter_map(|row| Some((*row, standing(ctx.dataset, *row)?.state))) {
             by_state.entry((!state.is_open(), Reverse(state))).or_default().push(row);
         }
-        let done = by_state.get(&(true, Reverse(State::Done))).map_or(0, Vec::len);
+        let done = by_state.get(&(true, Reverse(PromiseStatus::Done))).map_or(0, Vec::len);
         let aside = if done == 0 { String::new() } else { ctx.words.with("promises-done", &[("n", done.into())]) };
         out.push(Block::Heading {
             section: Section::Records(Kind::Commitment),
@@ -148,32 +148,32 @@ impl Concerns {
         for ((_, Reverse(state)), rows) in by_state {
             let mut group = Some(state::group(ctx, state, rows.len()));
             let entries = rows.into_iter().filter_map(|row| self.noted(ctx, subject, row));
-            out.extend(entries.map(|entry| Block::Entry(Entry { group: group.take(), ..entry })));
+            out.extend(entries.map(|entry| Block::Entry(ListEntry { group: group.take(), ..entry })));
         }
     }
 
     /// A line of the list with what matters of it to somebody who reads about the subject.
-    fn noted(&self, ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<Entry> {
+    fn noted(&self, ctx: &Reader<'_>, subject: &Record, row: Ix) -> Option<ListEntry> {
         let record = ctx.record(row)?;
         let entry = entry(ctx, row)?;
         let person = || people::part_in(ctx, subject, record);
         Some(match record.kind {
-            Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => Entry { note: person(), ..entry },
+            Kind::Meeting | Kind::Agreement if subject.kind == Kind::Person => ListEntry { note: person(), ..entry },
             Kind::Agreement => self.paper(ctx, subject, row, record, entry),
             Kind::Commitment => promised(ctx, row, record, entry),
             Kind::Meeting => {
                 let note = names(ctx, record.ids(Field::Venues));
-                Entry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
+                ListEntry { pill: state::meeting(ctx, record), note, cites: first_cite(ctx, record), ..entry }
             }
-            Kind::Project => Entry { pill: state::project(ctx, record), ..entry },
-            Kind::Gate => Entry { pill: state::class(ctx, record), ..entry },
-            Kind::Figure => Entry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
+            Kind::Project => ListEntry { pill: state::project(ctx, record), ..entry },
+            Kind::Gate => ListEntry { pill: state::class(ctx, record), ..entry },
+            Kind::Figure => ListEntry { note: figure(ctx, record), cites: first_cite(ctx, record), ..entry },
             _ => entry,
         })
     }
 
     /// An agreement with who signed it and what it says about the subject.
-    fn paper(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record, entry: Entry) -> Entry {
+    fn paper(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record, entry: ListEntry) -> ListEntry {
         let signers = || record.seats().iter().filter(|seat| seat.role == Role::Sign);
         let who: Vec<String> =
             signers().filter_map(|seat| ctx.dataset.by_id(&seat.who)).map(|who| ctx.name(who).to_owned()).collect();
@@ -189,24 +189,24 @@ impl Concerns {
         let mut said = if is_place(subject.kind) { self.said_in(ctx, subject, row, record) } else { Vec::new() };
         if said.is_empty() && !record.summary.is_empty() {
             let text = record.summary.get(ctx.words.lang()).to_owned();
-            said.push(Said { text, cites: plain_cites(ctx, &record.cite) });
+            said.push(CitedSentence { text, cites: plain_cites(ctx, &record.cite) });
         }
-        Entry { pill: state::paper(ctx, record), note, cites, said, ..entry }
+        ListEntry { pill: state::paper(ctx, record), note, cites, said, ..entry }
     }
 
     /// What the paper says about the place or what lies in it: its terms, and what was promised in
     /// it.
-    fn said_in(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record) -> Vec<Said> {
+    fn said_in(&self, ctx: &Reader<'_>, subject: &Record, row: Ix, record: &Record) -> Vec<CitedSentence> {
         let lang = ctx.words.lang();
         let about = |ids: &[Id], of: &[Ix]| ids.iter().filter_map(|id| ctx.dataset.ix(id)).any(|ix| of.contains(&ix));
-        let terms = |of: &[Ix]| -> Vec<Said> {
+        let terms = |of: &[Ix]| -> Vec<CitedSentence> {
             let terms = statements_of(record).filter(|one: &&Statement| about(&one.about, of));
-            terms.map(|one| Said { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect()
+            terms.map(|one| CitedSentence { text: one.text.get(lang).to_owned(), cites: one.cite.to_vec() }).collect()
         };
-        let made = |of: &[Ix]| -> Vec<Said> {
+        let made = |of: &[Ix]| -> Vec<CitedSentence> {
             let made = ctx.dataset.back_links(row).iter().filter(|link| link.field == Field::UndertakenAt);
             let made = made.filter_map(|link| ctx.record(link.to)).filter(|promise| about(&promise.about, of));
-            let said = made.map(|promise| Said {
+            let said = made.map(|promise| CitedSentence {
                 text: format!("{}{}", ctx.name(promise), ctx.words.t("sentence-end")),
                 cites: promise.cite.to_vec(),
             });
@@ -230,7 +230,7 @@ fn is_open(subject: Kind, kind: Kind) -> bool {
 }
 
 /// A promise with how it stands, when it was made, who asked for it and who is to do it.
-pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: Entry) -> Entry {
+pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: ListEntry) -> ListEntry {
     let proposers: Vec<&Id> = record.proposals().iter().map(|proposal| &proposal.who).collect();
     let named = |ids: &mut dyn Iterator<Item = &Id>| -> Vec<String> {
         ids.filter_map(|id| ctx.dataset.by_id(id)).map(|who| ctx.name(who).to_owned()).collect()
@@ -245,7 +245,7 @@ pub(super) fn promised(ctx: &Reader<'_>, row: Ix, record: &Record, entry: Entry)
     let first = parts.next().unwrap_or_default();
     let date = [first, entry.date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     let note = parts.collect::<Vec<_>>().join(" · ");
-    Entry { pill: state::promise(ctx, row), date, note, cites: first_cite(ctx, record), ..entry }
+    ListEntry { pill: state::promise(ctx, row), date, note, cites: first_cite(ctx, record), ..entry }
 }
 
 /// The value of a figure, as its source has it.

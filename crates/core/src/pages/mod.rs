@@ -25,8 +25,10 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::Record;
 use crate::words::Words;
 
-pub use notes::{Card, Cited, Notes, card};
-pub use page::{Block, Entry, Page, Pill, Row, Run, Said, Section, Step, Table, Tone, page};
+pub use notes::{Card, Notes, NumberedSource, card};
+pub use page::{
+    Block, CitedSentence, ListEntry, Page, PageRow, PageTable, Pill, PromiseStep, Run, Section, Tone, page,
+};
 pub use state::{promise as promise_state, tone};
 
 /// What a page is written from.

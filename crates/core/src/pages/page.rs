@@ -83,7 +83,7 @@ pub enum Run {
 
 /// One line of a list of records.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Entry {
+pub struct ListEntry {
     pub ix: Ix,
     pub id: Id,
     pub kind: Kind,
@@ -102,12 +102,12 @@ pub struct Entry {
     /// What the date and the note rest on.
     pub cites: Vec<Cite>,
     /// What it says of the subject of the page, or in short.
-    pub said: Vec<Said>,
+    pub said: Vec<CitedSentence>,
     /// Why a reader must be careful with it; empty where there is no reason.
     pub caution: String,
 }
 
-impl Entry {
+impl ListEntry {
     /// The state and the note, in one line.
     #[must_use]
     pub fn told(&self) -> String {
@@ -119,14 +119,14 @@ impl Entry {
 
 /// A sentence with what it rests on.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct CitedSentence {
     pub text: String,
     pub cites: Vec<Cite>,
 }
 
 /// A step in the thread of a promise.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Step {
+pub struct PromiseStep {
     pub kind: Kind,
     /// When it may have begun; none when it has no date.
     pub begin: Option<Moment>,
@@ -147,16 +147,16 @@ pub struct Step {
 
 /// Rows that are read against each other: the sessions of a mechanism, the holders of a post.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct PageTable {
     /// The heads of the columns. The first column says what its row is about, so that a narrow
     /// page may set the others below it, each with its head.
     pub columns: Vec<String>,
-    pub rows: Vec<Row>,
+    pub rows: Vec<PageRow>,
 }
 
 /// A row of a table: its cells, or a gap.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Row {
+pub enum PageRow {
     /// As many cells as there are columns; an empty one says nothing.
     Cells { cells: Vec<Vec<Run>>, caution: String, cites: Vec<Cite> },
     /// A row of which nothing is known, and what to say of that; goes over all columns.
@@ -215,9 +215,9 @@ pub enum Block {
         text: String,
         cites: Vec<Cite>,
     },
-    Entry(Entry),
-    Step(Step),
-    Table(Table),
+    Entry(ListEntry),
+    Step(PromiseStep),
+    Table(PageTable),
 }
 
 /// The page of an item; none when the dataset has no such record.
@@ -302,9 +302,9 @@ pub(super) fn links(ctx: &Reader<'_>, ids: &[Id]) -> Vec<Run> {
 }
 
 /// A record as a line of a list.
-pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<Entry> {
+pub(super) fn entry(ctx: &Reader<'_>, ix: Ix) -> Option<ListEntry> {
     let record = ctx.record(ix)?;
-    Some(Entry {
+    Some(ListEntry {
         ix,
         id: Id::clone(&record.id),
         kind: record.kind,

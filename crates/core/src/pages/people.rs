@@ -7,7 +7,7 @@ use crate::model::parts::{Post, Seat};
 use crate::model::{Cite, Field, Id, Kind, Record, Value};
 
 use super::Reader;
-use super::page::{Block, Row, Run, Section, Table, heading, link};
+use super::page::{Block, PageRow, PageTable, Run, Section, heading, link};
 use super::promise::by_begin;
 
 /// Somebody in a post, as seen at a time.
@@ -25,7 +25,7 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
     posts.sort_by_key(|post| by_begin(post.seen.as_ref()));
     out.push(heading(Section::Posts, ctx.words.t("posts-heading"), posts.len(), false));
     let columns = ["posts-post", "posts-seen", "posts-body", "posts-before"];
-    let rows = posts.into_iter().map(|post| Row::Cells {
+    let rows = posts.into_iter().map(|post| PageRow::Cells {
         cells: vec![
             vec![Run::Text(post.post.get(ctx.words.lang()).to_owned())],
             seen(ctx, post).map(Run::Text).into_iter().collect(),
@@ -36,7 +36,7 @@ pub(super) fn posts(ctx: &Reader<'_>, person: &Record, out: &mut Vec<Block>) {
         cites: post.cite.to_vec(),
     });
     let rows = rows.collect();
-    out.push(Block::Table(Table { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));
+    out.push(Block::Table(PageTable { columns: columns.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }));
 }
 
 fn posts_of(person: &Record) -> &[Post] {
@@ -115,7 +115,7 @@ pub(super) fn posts_at(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<
     });
     out.push(heading(Section::Posts, ctx.words.t("holders-heading"), chains.len(), record.kind == Kind::Place));
     let columns = ["posts-post", "holders-in-order"].map(|key| ctx.words.t(key).to_owned()).to_vec();
-    out.push(Block::Table(Table { columns, rows: chains.iter().map(|chain| chain_row(ctx, chain)).collect() }));
+    out.push(Block::Table(PageTable { columns, rows: chains.iter().map(|chain| chain_row(ctx, chain)).collect() }));
 }
 
 fn people(chain: &[Held<'_>]) -> usize {
@@ -126,7 +126,7 @@ fn people(chain: &[Held<'_>]) -> usize {
 }
 
 /// "Secretary: Lộc Tâm Xã (6 Jan 2020 – 9 Apr 2021) – Lưu Ninh (…) – Trần Cương (…)".
-fn chain_row(ctx: &Reader<'_>, chain: &[Held<'_>]) -> Row {
+fn chain_row(ctx: &Reader<'_>, chain: &[Held<'_>]) -> PageRow {
     let mut runs = Vec::new();
     let mut cites: Vec<Cite> = Vec::new();
     for (at, held) in chain.iter().enumerate() {
@@ -138,7 +138,7 @@ fn chain_row(ctx: &Reader<'_>, chain: &[Held<'_>]) -> Row {
         cites.extend(held.post.cite.iter().filter(|cite| !cites.contains(cite)).cloned().collect::<Vec<_>>());
     }
     let post = chain.first().map(|held| held.post.post.get(ctx.words.lang()).to_owned()).unwrap_or_default();
-    Row::Cells { cells: vec![vec![Run::Text(post)], runs], caution: String::new(), cites }
+    PageRow::Cells { cells: vec![vec![Run::Text(post)], runs], caution: String::new(), cites }
 }
 
 /// What part somebody took: "Head of delegation · Party secretary of Hà Giang".

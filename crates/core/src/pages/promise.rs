@@ -3,7 +3,7 @@
 use crate::dataset::Ix;
 use crate::model::parts::Statement;
 use crate::model::{Edtf, Field, Kind, Moment, Record};
-use crate::promises::{Link, Part, State, Step, Thread, age, standing};
+use crate::promises::{LinkBasis, PromiseStatus, RecordPart, Thread, ThreadStep, age, standing};
 
 use super::Reader;
 use super::page::{self, Block, Run, Section, heading, label, link};
@@ -31,11 +31,12 @@ pub(super) fn age_of(ctx: &Reader<'_>, ix: Ix) -> Option<String> {
 /// The thread of a promise. For one whose state nobody asks for, an agreement, only where
 /// something follows. Gives the records that the thread tells of.
 pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) -> Vec<Ix> {
-    let Some(thread) = Thread::of(ctx.dataset, ix) else { return Vec::new() };
+    let Some(thread) = Thread::of_promise(ctx.dataset, ix) else { return Vec::new() };
     if record.kind != Kind::Commitment && thread.steps.is_empty() {
         return Vec::new();
     }
-    let (before, later): (Vec<&Step>, Vec<&Step>) = thread.steps.iter().partition(|step| step.is_forerunner());
+    let (before, later): (Vec<&ThreadStep>, Vec<&ThreadStep>) =
+        thread.steps.iter().partition(|step| step.is_forerunner());
     // what nobody links with the promise tells no outcome: it is offered, not told
     let silent = !later.iter().any(|step| step.by.is_word());
     let computed = later.iter().any(|step| !step.by.is_said());
@@ -58,9 +59,9 @@ pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Bl
     thread.steps.iter().map(|step| step.ix).collect()
 }
 
-fn step_block(ctx: &Reader<'_>, step: &Step) -> Option<Block> {
+fn step_block(ctx: &Reader<'_>, step: &ThreadStep) -> Option<Block> {
     let record = ctx.record(step.ix)?;
-    Some(Block::Step(page::Step {
+    Some(Block::Step(page::PromiseStep {
         kind: record.kind,
         begin: step.from,
         date: step.date(ctx.dataset).map(|date| ctx.words.date_short(date)).unwrap_or_default(),
@@ -75,7 +76,7 @@ fn step_block(ctx: &Reader<'_>, step: &Step) -> Option<Block> {
 }
 
 /// The state that the step itself states.
-fn state_of(ctx: &Reader<'_>, step: &Step, record: &Record) -> String {
+fn state_of(ctx: &Reader<'_>, step: &ThreadStep, record: &Record) -> String {
     let word = match step.change(ctx.dataset) {
         Some(change) => Some(change.value),
         None => [Field::State, Field::Standing].into_iter().find_map(|field| record.choice(field)),
@@ -84,7 +85,7 @@ fn state_of(ctx: &Reader<'_>, step: &Step, record: &Record) -> String {
 }
 
 /// What was said, or what changed.
-fn text_of(ctx: &Reader<'_>, step: &Step) -> String {
+fn text_of(ctx: &Reader<'_>, step: &ThreadStep) -> String {
     let lang = ctx.words.lang();
     if let Some(change) = step.change(ctx.dataset) {
         return change.text.get(lang).to_owned();
@@ -93,25 +94,25 @@ fn text_of(ctx: &Reader<'_>, step: &Step) -> String {
     said.join(" ")
 }
 
-fn why(ctx: &Reader<'_>, step: &Step) -> Vec<Run> {
+fn why(ctx: &Reader<'_>, step: &ThreadStep) -> Vec<Run> {
     let text = |key: &str| Run::Text(ctx.words.t(key).to_owned());
     let shared = match &step.by {
-        Link::Said { field: Field::FollowedBy, back: false } => return vec![text("step-follows")],
-        Link::Said { field: Field::FollowedBy, back: true } => return vec![text("step-forerunner")],
-        Link::Said { field: Field::History, .. } => return vec![text("step-own")],
-        Link::Said { field: Field::See, .. } => return vec![text("step-see")],
-        Link::Said { field: Field::About, back: false } => return vec![text("step-project")],
-        Link::Said { field, .. } => {
+        LinkBasis::Said { field: Field::FollowedBy, back: false } => return vec![text("step-follows")],
+        LinkBasis::Said { field: Field::FollowedBy, back: true } => return vec![text("step-forerunner")],
+        LinkBasis::Said { field: Field::History, .. } => return vec![text("step-own")],
+        LinkBasis::Said { field: Field::See, .. } => return vec![text("step-see")],
+        LinkBasis::Said { field: Field::About, back: false } => return vec![text("step-project")],
+        LinkBasis::Said { field, .. } => {
             return vec![Run::Text(ctx.words.with("step-linked", &[("field", label(ctx, field.name()).into())]))];
         }
-        Link::Computed(shared) => shared,
+        LinkBasis::Computed(shared) => shared,
     };
     let names = |list: &[Ix]| -> Vec<Run> {
         list.iter().filter_map(|ix| ctx.record(*ix)).map(|record| link(ctx, &record.id)).collect()
     };
     let session = shared.things.iter().any(|ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Mechanism));
     let head = match step.part {
-        Part::Change(..) => "step-computed-gate",
+        RecordPart::Change(..) => "step-computed-gate",
         _ if session => "step-computed-session",
         _ => "step-computed",
     };
@@ -131,7 +132,8 @@ pub(super) fn is_open(ctx: &Reader<'_>, ix: Ix) -> bool {
 
 /// How many of these promises have a later word.
 pub(super) fn told(ctx: &Reader<'_>, promises: &[Ix]) -> usize {
-    let told = |ix: &&Ix| standing(ctx.dataset, **ix).is_some_and(|standing| standing.state != State::NoLaterWord);
+    let told =
+        |ix: &&Ix| standing(ctx.dataset, **ix).is_some_and(|standing| standing.state != PromiseStatus::NoLaterWord);
     promises.iter().filter(told).count()
 }
 

@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Cite, Field, Item, Kind, Lang, Moment, Record};
 
 use super::Reader;
-use super::page::{self, Block, Row, Step};
+use super::page::{self, Block, PageRow, PromiseStep};
 
 pub use super::notes::{Footnote, Notes};
 
@@ -19,7 +19,7 @@ pub struct Report {
     pub title: String,
     /// What stands under the title, a line each: what was asked for, and of which dataset.
     pub lead: Vec<String>,
-    pub parts: Vec<Part>,
+    pub parts: Vec<ReportPart>,
     /// In the order of their numbers, from 1.
     pub footnotes: Vec<Footnote>,
     notes: Notes,
@@ -27,7 +27,7 @@ pub struct Report {
 
 /// The page of one record, or a group of a list.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Part {
+pub struct ReportPart {
     /// What it is the page of; none for a group.
     pub item: Option<Item>,
     /// The kind and form in words: "Meeting · early-spring meeting".
@@ -41,7 +41,7 @@ impl Report {
     /// The pages of these items; an item that the dataset does not have is left out.
     #[must_use]
     pub fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>) -> Self {
-        let parts: Vec<Part> = items.iter().filter_map(|item| dossier(reader, item)).collect();
+        let parts: Vec<ReportPart> = items.iter().filter_map(|item| dossier(reader, item)).collect();
         let mut notes = Notes::default();
         for block in parts.iter().flat_map(|part| &part.blocks) {
             for cites in cites_of(block) {
@@ -70,10 +70,10 @@ fn standing(pills: &[page::Pill]) -> Option<Block> {
 
 /// The page of an item as a part; none when the dataset has no such record.
 #[must_use]
-pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<Part> {
+pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<ReportPart> {
     let page = page::page(reader, item)?;
     let blocks = page.blocks.into_iter().map(|block| with_text(reader, block));
-    Some(Part {
+    Some(ReportPart {
         item: Some(page.item),
         eyebrow: page.eyebrow,
         title: page.title,
@@ -87,7 +87,7 @@ fn with_text(reader: &Reader<'_>, block: Block) -> Block {
     let Block::Entry(mut entry) = block else { return block };
     let record = reader.record(entry.ix).filter(|record| record.kind == Kind::Commitment);
     if let Some(record) = record.filter(|record| entry.said.is_empty() && !record.summary.is_empty()) {
-        entry.said.push(page::Said {
+        entry.said.push(page::CitedSentence {
             text: record.summary.get(reader.words.lang()).to_owned(),
             cites: super::fields::plain_cites(reader, &record.cite),
         });
@@ -103,7 +103,7 @@ pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
         | Block::Line { cites, .. }
         | Block::Statement { cites, .. }
         | Block::Change { cites, .. }
-        | Block::Step(Step { cites, .. }) => vec![cites],
+        | Block::Step(PromiseStep { cites, .. }) => vec![cites],
         Block::Entry(entry) => {
             std::iter::once(&entry.cites).chain(entry.said.iter().map(|said| &said.cites)).map(Vec::as_slice).collect()
         }
@@ -112,10 +112,10 @@ pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
     }
 }
 
-fn cites_of_row(row: &Row) -> Option<&[Cite]> {
+fn cites_of_row(row: &PageRow) -> Option<&[Cite]> {
     match row {
-        Row::Cells { cites, .. } => Some(cites),
-        Row::Gap { .. } => None,
+        PageRow::Cells { cites, .. } => Some(cites),
+        PageRow::Gap { .. } => None,
     }
 }
 

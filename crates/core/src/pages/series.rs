@@ -6,7 +6,7 @@ use crate::model::{Edtf, Field, Item, Kind, Record};
 
 use super::Reader;
 use super::fields::statement;
-use super::page::{Block, Row, Run, Section, Table, heading, link, links};
+use super::page::{Block, PageRow, PageTable, Run, Section, heading, link, links};
 use super::promise::{by_begin, told};
 use super::report::caution;
 
@@ -46,22 +46,22 @@ pub(super) fn promises_of(ctx: &Reader<'_>, session: Ix) -> Vec<Ix> {
 const COLUMNS: [&str; 6] =
     ["series-session", "series-host", "series-place", "series-led", "series-signed", "series-promised"];
 
-fn table(ctx: &Reader<'_>, mechanism: &Record, sessions: &[Ix]) -> Table {
+fn table(ctx: &Reader<'_>, mechanism: &Record, sessions: &[Ix]) -> PageTable {
     let told: Vec<(Ix, &Record)> = sessions.iter().filter_map(|ix| Some((*ix, ctx.record(*ix)?))).collect();
     let met: Vec<Met> = told.iter().map(|(_, record)| Met::of(record)).collect();
     let mut gaps = gaps(ctx, mechanism, &met);
     let mut rows = Vec::new();
     for (at, (ix, record)) in told.iter().enumerate() {
         rows.extend(
-            std::mem::take(gaps.get_mut(at).unwrap_or(&mut Vec::new())).into_iter().map(|text| Row::Gap { text }),
+            std::mem::take(gaps.get_mut(at).unwrap_or(&mut Vec::new())).into_iter().map(|text| PageRow::Gap { text }),
         );
         rows.push(row(ctx, *ix, record));
     }
-    rows.extend(gaps.pop().unwrap_or_default().into_iter().map(|text| Row::Gap { text }));
-    Table { columns: COLUMNS.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }
+    rows.extend(gaps.pop().unwrap_or_default().into_iter().map(|text| PageRow::Gap { text }));
+    PageTable { columns: COLUMNS.map(|key| ctx.words.t(key).to_owned()).to_vec(), rows }
 }
 
-fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Row {
+fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> PageRow {
     let or_silence = |runs: Vec<Run>| {
         if runs.is_empty() { vec![Run::Text(ctx.words.t("series-silent").to_owned())] } else { runs }
     };
@@ -79,7 +79,7 @@ fn row(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Row {
         or_silence(signed),
         promised.into_iter().collect(),
     ];
-    Row::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.to_vec() }
+    PageRow::Cells { cells, caution: caution(ctx, record).unwrap_or_default(), cites: record.cite.to_vec() }
 }
 
 /// "22 Feb 2023 · No. 8", as one link.
@@ -231,9 +231,9 @@ mod tests {
         let ctx = Reader { dataset: &data, words: &words };
         let ix = data.ix("m").unwrap();
         let table = table(&ctx, data.record(ix).unwrap(), &sessions_of(&ctx, ix));
-        let line = |row: Row| match row {
-            Row::Gap { text } => text,
-            Row::Cells { cells, .. } => match cells[0].first().unwrap() {
+        let line = |row: PageRow| match row {
+            PageRow::Gap { text } => text,
+            PageRow::Cells { cells, .. } => match cells[0].first().unwrap() {
                 Run::Link(_, name) | Run::Text(name) | Run::Url(name) => name.clone(),
             },
         };

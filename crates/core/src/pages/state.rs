@@ -3,7 +3,7 @@
 use crate::dataset::Ix;
 use crate::model::parts::{Change, GateClass, GateStatus, PromiseState};
 use crate::model::{Edtf, Field, Id, Kind, Moment, Record, Value};
-use crate::promises::{Basis, Standing, State, standing};
+use crate::promises::{Basis, PromiseStanding, PromiseStatus, standing};
 
 use super::Reader;
 use super::page::{Pill, Tone};
@@ -92,11 +92,11 @@ pub fn promise(ctx: &Reader<'_>, ix: Ix) -> Option<Pill> {
 }
 
 /// The state that some promises of a list share, with their count: "No later word · 9".
-pub(super) fn group(ctx: &Reader<'_>, state: State, count: usize) -> Pill {
+pub(super) fn group(ctx: &Reader<'_>, state: PromiseStatus, count: usize) -> Pill {
     Pill { text: format!("{} · {count}", ctx.words.word(state.name())), tone: tone(state) }
 }
 
-fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
+fn promise_text(ctx: &Reader<'_>, standing: &PromiseStanding<'_>) -> String {
     let word = ctx.words.word(standing.state.name());
     match (standing.basis, standing.date) {
         (Basis::Change(_), Some(date)) => {
@@ -108,13 +108,13 @@ fn promise_text(ctx: &Reader<'_>, standing: &Standing<'_>) -> String {
 
 /// The tone of a promise's state.
 #[must_use]
-pub fn tone(state: State) -> Tone {
+pub fn tone(state: PromiseStatus) -> Tone {
     match state {
-        State::Done => Tone::Good,
-        State::PartlyDone | State::UnderWay => Tone::Moving,
-        State::NoLaterWord => Tone::Waiting,
-        State::TakenUp => Tone::Told,
-        State::Proposed | State::Announced | State::Agreed => Tone::Plain,
+        PromiseStatus::Done => Tone::Good,
+        PromiseStatus::PartlyDone | PromiseStatus::UnderWay => Tone::Moving,
+        PromiseStatus::NoLaterWord => Tone::Waiting,
+        PromiseStatus::TakenUp => Tone::Told,
+        PromiseStatus::Proposed | PromiseStatus::Announced | PromiseStatus::Agreed => Tone::Plain,
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 use crate::dataset::builtin;
 use crate::model::{Field, Item, Kind, Lang};
-use crate::promises::{State, state};
+use crate::promises::{PromiseStatus, state};
 
 fn all(lang: Lang, mut look: impl FnMut(&Dataset, &Page)) {
     let dataset = builtin().dataset;
@@ -62,14 +62,14 @@ fn each_promise_about_a_gate_stands_on_its_page_with_how_it_stands() {
         let promises = dataset.back_links(gate).iter().filter(|link| link.field == Field::About);
         for promise in promises.map(|link| link.to).filter(|ix| dataset.record(*ix).unwrap().kind == Kind::Commitment) {
             let entry = entries(&page.blocks).find(|entry| entry.ix == promise).unwrap();
-            let silent = state(dataset, promise) == Some(State::NoLaterWord);
+            let silent = state(dataset, promise) == Some(PromiseStatus::NoLaterWord);
             let pill = entry.pill.as_ref().unwrap();
             assert_eq!((pill.text == "No later word", pill.tone == Tone::Waiting), (silent, silent), "{}", entry.id);
         }
     });
 }
 
-fn entries(blocks: &[Block]) -> impl Iterator<Item = &Entry> {
+fn entries(blocks: &[Block]) -> impl Iterator<Item = &ListEntry> {
     blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry) } else { None })
 }
 

@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 use foldhash::fast::RandomState;
 
-use crate::model::node::{Member, Node, Place, Tree};
+use crate::model::node::{Member, Node, SourcePos, Tree};
 use crate::model::parts::Frame;
 use crate::model::schema::{FieldSpec, Shape, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
 use super::intern::Interner;
-use super::problem::{Found, Problem, Rule, Severity, origin};
-use group::Group;
+use super::problem::{FileProblems, Problem, Rule, Severity, origin};
+use group::FieldGroup;
 
 /// Decodes the records of one file and gathers what is wrong with them.
 #[derive(Debug)]
@@ -29,13 +29,13 @@ pub struct Decoder {
     dates: HashSet<Edtf, RandomState>,
     /// Values so far that could not be taken.
     pub(super) refused: usize,
-    pub gathered: Gathered,
+    pub gathered: DecodedBeside,
 }
 
 /// What decoding comes to beside the records.
 #[derive(Debug, Default)]
-pub struct Gathered {
-    pub problems: Found,
+pub struct DecodedBeside {
+    pub problems: FileProblems,
     /// Every id that was read as a link, for checking once all records are there.
     pub links: Vec<Mention<Id>>,
     /// Every citation that was read.
@@ -44,7 +44,7 @@ pub struct Gathered {
     pub crowded: bool,
 }
 
-impl Gathered {
+impl DecodedBeside {
     /// What came of what was decoded next.
     pub(super) fn append(&mut self, mut next: Self) {
         self.problems.append(next.problems);
@@ -89,11 +89,11 @@ impl Decoder {
             shared: Interner::default(),
             dates: HashSet::default(),
             refused: 0,
-            gathered: Gathered::default(),
+            gathered: DecodedBeside::default(),
         }
     }
 
-    pub(super) fn report(&mut self, rule: Rule, place: Place, what: impl Into<String>, remedy: impl Into<String>) {
+    pub(super) fn report(&mut self, rule: Rule, place: SourcePos, what: impl Into<String>, remedy: impl Into<String>) {
         let mut problem = Problem::new(rule, origin(&self.file, place), what, remedy);
         problem.record = self.record.as_ref().map(|(id, _)| Id::clone(id));
         problem.field = self.field.map(Arc::from);
@@ -115,7 +115,7 @@ impl Decoder {
         self.record = None;
         self.field = None;
         let (kind, members) = self.kind(node)?;
-        let mut group = Group::new(self, members);
+        let mut group = FieldGroup::new(self, members);
         let id = group.id(self, node.place)?;
         self.record = Some((Id::clone(&id), kind));
         let mut record = Record {
@@ -151,7 +151,7 @@ impl Decoder {
             return None;
         }
         (self.record, self.field) = (None, None);
-        let mut group = Group::new(self, members);
+        let mut group = FieldGroup::new(self, members);
         let about = About {
             id: group.id(self, node.place)?,
             name: group.required_text(self, "name", node.place),
@@ -219,7 +219,7 @@ impl Decoder {
         entries.iter().filter_map(|entry| one(self, entry)).collect()
     }
 
-    fn mention<T>(&mut self, target: T, place: Place) -> Option<Mention<T>> {
+    fn mention<T>(&mut self, target: T, place: SourcePos) -> Option<Mention<T>> {
         self.gathered.limit();
         let (record, kind) = self.record.clone().filter(|_| !self.gathered.crowded)?;
         let field = self.field.unwrap_or_default();

@@ -9,12 +9,12 @@ use crate::model::parts::{
 use crate::model::{Forms, List, Text};
 
 use super::Decoder;
-use super::group::Group;
+use super::group::FieldGroup;
 
 impl Decoder {
-    fn group<'a>(&mut self, node: &'a Node, wanted: &str) -> Option<Group<'a>> {
+    fn group<'a>(&mut self, node: &'a Node, wanted: &str) -> Option<FieldGroup<'a>> {
         if let Tree::Struct(_, members) = &node.tree {
-            return Some(Group::new(self, members));
+            return Some(FieldGroup::new(self, members));
         }
         self.wrong_type(node, wanted);
         None

@@ -123,8 +123,8 @@ fn a_row_of_csv_is_the_whole_record() {
 fn the_columns_are_described_beside_the_table() {
     let dataset = builtin().dataset;
     let words = Words::new(Lang::En);
-    let job = Job::new(&dataset, &words, &rows(&dataset), Note::default());
-    let survey = Survey::of(&job, Format::Csv);
+    let job = Job::new(&dataset, &words, &rows(&dataset), ExportNote::default());
+    let survey = Survey::count_losses(&job, Format::Csv);
     let package: Json = serde_json::from_slice(&package::describe(&job, &survey, "out.csv")).unwrap();
     let resource = &package["resources"][0];
     assert_eq!(resource["path"], "out.csv");

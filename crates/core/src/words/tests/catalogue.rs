@@ -70,7 +70,7 @@ fn every_kind_word_and_field_of_the_model_has_a_message() {
 fn no_word_is_translated_that_the_data_cannot_hold() {
     let mut known = data_words();
     // what is told of a promise of which the data tells nothing
-    known.extend(crate::promises::State::ALL.map(crate::promises::State::name));
+    known.extend(crate::promises::PromiseStatus::ALL.map(crate::promises::PromiseStatus::name));
     for lang in Lang::ALL {
         let keys = keys(lang);
         let stray: Vec<&str> =
