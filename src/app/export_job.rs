@@ -9,7 +9,7 @@ use km0_core::model::Lang;
 use km0_core::query::Query;
 use km0_core::words::Words;
 
-use super::input::{Writing, Written};
+use super::input::{Writing, WrittenFile};
 use super::state::{Ask, State};
 use crate::context::{Data, Item};
 
@@ -74,7 +74,7 @@ impl ExportJob {
     }
 
     /// Writes the file, and beside it what belongs to it. None when it was cancelled.
-    pub(super) fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<Written, String>> {
+    pub(super) fn write(&self, path: PathBuf, begun: impl FnOnce(Writing)) -> Option<Result<WrittenFile, String>> {
         let watch = Watch::default();
         let survey = self.survey.clone().unwrap_or_else(|| self.survey());
         self.with(|job| {
@@ -83,7 +83,7 @@ impl ExportJob {
             match outcome {
                 Err(_) if watch.is_cancelled() => None,
                 Err(error) => Some(Err(error.to_string())),
-                Ok(_) => Some(Ok(Written { holds: export::counted(job, &survey), path })),
+                Ok(_) => Some(Ok(WrittenFile { holds: export::counted(job, &survey), path })),
             }
         })
     }

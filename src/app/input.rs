@@ -90,7 +90,7 @@ pub enum WindowCommand {
     Toggle(Panel),
     /// An edge between panels was moved, so that its panel is so many points large; none lets the
     /// panel follow the window again.
-    Resize(Edge, Option<f32>),
+    Resize(PanelEdge, Option<f32>),
     ResetLayout,
     /// The keyboard goes to the next part of the window, or back to the one before.
     NextArea {
@@ -264,7 +264,7 @@ pub enum Event {
     },
     /// Writing has begun.
     Exporting(Writing),
-    Exported(Result<Written, String>),
+    Exported(Result<WrittenFile, String>),
     /// As it was asked to, writing ended before it was done. The old file, if any, is whole.
     ExportCancelled,
     /// With the characters in it that no font has.
@@ -326,7 +326,7 @@ pub enum Panel {
 
 /// An edge between panels that can be moved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Edge {
+pub enum PanelEdge {
     /// The right edge of the left panel.
     Left,
     /// The left edge of details.
@@ -393,7 +393,7 @@ pub struct Writing {
 
 /// A file that has been written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct WrittenFile {
     pub path: PathBuf,
     /// What it holds, in words: "214 records".
     pub holds: String,

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::input::PictureStep;
 use super::state::State;
 use crate::map::MapView;
-use crate::print::Order;
+use crate::print::PrintRequest;
 use crate::ui::theme::ThemeChoice;
 use km0_core::saved::{Canvas, Paper, PictureSpec, SheetContent};
 
@@ -63,8 +63,8 @@ pub(super) fn on(ground: Canvas) -> (Paper, bool) {
 
 /// The picture of what is shown, in these colours. The map goes to what matches where no view is given.
 #[must_use]
-pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<MapView>) -> Order {
-    Order {
+pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<MapView>) -> PrintRequest {
+    PrintRequest {
         sheet,
         data: Arc::clone(&state.data),
         // the one that the answer is to, should another be waited for
@@ -83,7 +83,7 @@ pub fn order(state: &State, sheet: PictureSpec, theme: ThemeChoice, map: Option<
 }
 
 /// The name that a picture's file is offered under.
-pub(super) fn file_name(order: &Order) -> String {
+pub(super) fn file_name(order: &PrintRequest) -> String {
     if let Some(story) = &order.story {
         let told = story.story.as_ref().map(|told| km0_core::pages::story::title(story, told, order.lang));
         return format!("{}.{}", super::saved_views_dir::stem(&told.unwrap_or_default()), order.sheet.image.slug());

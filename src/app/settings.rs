@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::layout::Layout;
+use super::layout::WindowLayout;
 use super::picture::PictureSettings;
 use crate::boards;
 use crate::browse::ListSetup;
@@ -41,7 +41,7 @@ pub struct Settings {
     pub lang: Lang,
     pub theme: ThemeChoice,
     pub reduced_motion: bool,
-    pub layout: Layout,
+    pub layout: WindowLayout,
     /// What fills the middle of the window.
     pub board: Board,
     pub boards: boards::Setup,

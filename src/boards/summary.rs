@@ -4,11 +4,11 @@ use egui::{Color32, Rect, Role, Sense, Ui, Vec2, pos2, vec2};
 
 use super::promises::rank;
 use crate::context::{ViewCtx, kind_style, pill};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use crate::ui::widgets::{self, strong};
 use km0_core::model::Kind;
-use km0_core::pages::{Pill, Tone, tone};
+use km0_core::pages::{Pill, StateTone, tone};
 use km0_core::promises::{self, PromiseStatus};
 
 /// Points that the bar is high.
@@ -69,7 +69,7 @@ impl Summary {
             {
                 let (rect, _) = ui.allocate_exact_size(vec2(12.0, 18.0), Sense::hover());
                 let color = kind_style::color(Kind::Commitment, ctx.palette);
-                let look = if hollow { Look::hollow(color) } else { Look::solid(color) };
+                let look = if hollow { MarkFill::hollow(color) } else { MarkFill::solid(color) };
                 marks::paint(ui.painter(), kind_style::mark(Kind::Commitment), rect.center(), 4.5, look);
                 ui.label(strong(ctx.words.with(key, &[("count", count.into())]), 13.5));
                 ui.add_space(8.0);
@@ -114,7 +114,7 @@ impl Summary {
 /// The colour of a state in the bar: that of its label, of several with one label each lighter than
 /// the one before.
 fn color(palette: &Palette, states: &[(PromiseStatus, usize)], at: usize) -> Color32 {
-    let own = states.get(at).map_or(Tone::Plain, |(state, _)| tone(*state));
+    let own = states.get(at).map_or(StateTone::Plain, |(state, _)| tone(*state));
     let before = states.iter().take(at).filter(|(state, _)| tone(*state) == own).count();
     pill::base(own, palette).lerp_to_gamma(palette.page, (0.32 * before as f32).min(0.7))
 }
@@ -140,12 +140,12 @@ fn shares(states: &[(PromiseStatus, usize)], wide: f32) -> Vec<(f32, f32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::World;
+    use crate::context::OwnedViewCtx;
     use km0_core::model::Lang;
 
     #[test]
     fn the_states_of_all_promises_add_up_and_silence_is_told_first() {
-        let world = World::of_builtin(Lang::Vi);
+        let world = OwnedViewCtx::of_builtin(Lang::Vi);
         let counts = PromiseCounts::of(&world.ctx());
         let all = world.data.dataset.of_kind(Kind::Commitment).count();
         assert_eq!(counts.proposals + counts.commitments, all);
@@ -166,7 +166,7 @@ mod tests {
             let distinct: std::collections::HashSet<_> = colors.iter().collect();
             assert_eq!(distinct.len(), colors.len(), "{colors:?}");
             let waiting = states.iter().position(|(state, _)| *state == PromiseStatus::NoLaterWord).unwrap();
-            assert_eq!(colors[waiting], pill::base(Tone::Waiting, &palette), "as its label");
+            assert_eq!(colors[waiting], pill::base(StateTone::Waiting, &palette), "as its label");
         }
     }
 

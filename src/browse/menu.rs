@@ -7,7 +7,7 @@ use super::columns::{Column, ListSetup};
 use super::copy::MOST;
 use super::interact::ListTable;
 use crate::context::{Command, ViewCtx, record_menu};
-use crate::ui::table::{self, Records};
+use crate::ui::table::{self, TableRecords};
 use km0_core::dataset::Ix;
 use km0_core::query::{Key, Query, Term};
 use km0_core::words::platform_keys;

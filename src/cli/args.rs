@@ -36,7 +36,7 @@ pub(super) struct Cli {
     #[command(flatten)]
     pub(super) shared: Shared,
     #[command(subcommand)]
-    pub(super) task: Option<Task>,
+    pub(super) task: Option<CliTask>,
 }
 
 #[derive(Clone, Debug, Args)]
@@ -64,7 +64,7 @@ pub(super) struct Shared {
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Task {
+pub(super) enum CliTask {
     /// Check a dataset and tell every problem at once
     #[command(after_help = help::CHECK)]
     Check(CheckTask),
@@ -402,7 +402,7 @@ pub(super) struct RenderTask {
 }
 
 /// A word out of a few, each with what it means.
-trait Choice: Copy + Send + Sync + 'static {
+trait WordChoice: Copy + Send + Sync + 'static {
     const CHOICES: &'static [Self];
     fn word(self) -> &'static str;
     fn help(self) -> String;
@@ -410,7 +410,7 @@ trait Choice: Copy + Send + Sync + 'static {
 
 macro_rules! choices {
     ($type:ty: $($choice:ident => $help:expr,)*) => {
-        impl Choice for $type {
+        impl WordChoice for $type {
             const CHOICES: &'static [Self] = &Self::ALL;
 
             fn word(self) -> &'static str {
@@ -432,7 +432,7 @@ fn encoding(name: &str) -> Result<Encoding, String> {
 }
 
 /// Takes one of the words of a choice.
-fn one_of<T: Choice>() -> impl TypedValueParser<Value = T> {
+fn one_of<T: WordChoice>() -> impl TypedValueParser<Value = T> {
     let words = T::CHOICES.iter().map(|choice| PossibleValue::new(choice.word()).help(choice.help()));
     PossibleValuesParser::new(words).try_map(|word| {
         let chosen = T::CHOICES.iter().copied().find(|choice| choice.word() == word);
@@ -449,7 +449,7 @@ pub enum Theme {
     HighContrast,
 }
 
-impl Choice for Lang {
+impl WordChoice for Lang {
     const CHOICES: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {
@@ -513,7 +513,7 @@ choices! { Image:
     Png => "pixels",
 }
 
-impl Choice for Paper {
+impl WordChoice for Paper {
     const CHOICES: &'static [Self] = &Self::ALL;
 
     fn word(self) -> &'static str {

@@ -9,14 +9,14 @@ use km0_core::files;
 use km0_core::words::Words;
 
 use super::args::{ConvertTask, Shared};
-use super::failure::{Done, Failure};
-use super::plan::Target;
+use super::failure::{CommandResult, Failure};
+use super::plan::OutputFile;
 use super::{out, source};
 
 /// Bytes that a mapping file may have.
 const MAX_MAPPING: u64 = 1 << 20;
 
-pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
+pub(super) fn run(task: &ConvertTask, shared: &Shared) -> CommandResult {
     if shared.data.is_some() {
         return Err(Failure::usage(out::words().t("cli-convert-data")));
     }
@@ -24,7 +24,7 @@ pub(super) fn run(task: &ConvertTask, shared: &Shared) -> Done {
     let format = format_of(&task.output)?;
     let beside = export::beside(format, ColumnSet::All, &task.output);
     for path in std::iter::once(task.output.as_path()).chain(beside.as_deref()) {
-        Target { path, force: task.force }.allowed()?;
+        OutputFile { path, force: task.force }.allowed()?;
     }
     let mapping = task.mapping.as_deref().map(mapping).transpose()?;
     let loaded = source::open(&task.input, &Options { mapping, format: task.from, ..source::options(shared) })?;

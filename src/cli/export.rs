@@ -14,17 +14,17 @@ use km0_core::saved::SavedView;
 use km0_core::words::Words;
 
 use super::args::{ExportTask, Shared};
-use super::failure::{Done, Failure, Status};
-use super::plan::{Target, refused};
-use super::source::Wanted;
+use super::failure::{CommandResult, Failure, Status};
+use super::plan::{OutputFile, refused};
+use super::source::RequestedView;
 use super::{out, show, source};
 
-pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
-    let Wanted { query, view, shared } = source::wanted(&task.asked, shared)?;
+pub(super) fn run(task: &ExportTask, shared: &Shared) -> CommandResult {
+    let RequestedView { query, view, shared } = source::wanted(&task.asked, shared)?;
     if let Some(path) = task.target.output.as_deref() {
-        Target { path, force: task.target.force }.allowed()?;
+        OutputFile { path, force: task.target.force }.allowed()?;
         if let Some(beside) = export::beside(task.format, task.columns, path) {
-            Target { path: &beside, force: task.target.force }.allowed()?;
+            OutputFile { path: &beside, force: task.target.force }.allowed()?;
         }
     }
     if let Some(path) = &task.story {
@@ -47,7 +47,7 @@ pub(super) fn run(task: &ExportTask, shared: &Shared) -> Done {
 }
 
 /// A story, step by step.
-fn story(path: &Path, task: &ExportTask, shared: &Shared) -> Done {
+fn story(path: &Path, task: &ExportTask, shared: &Shared) -> CommandResult {
     if !task.format.is_report() {
         let values = [("flag", "--story".into()), ("format", task.format.slug().into())];
         return Err(Failure::usage(out::said("cli-pages", &values)));
@@ -109,7 +109,7 @@ fn choice(task: &ExportTask, selected: &[Ix]) -> Result<ExportChoice, Failure> {
     Ok(ExportChoice { format: task.format, scope, related: task.related, form, columns: task.columns })
 }
 
-pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> Done {
+pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, force: bool) -> CommandResult {
     let beside = export::write_file(job, format, survey, path, force, &Watch::default()).map_err(refused)?;
     for path in std::iter::once(path).chain(beside.as_deref()) {
         out::complain(&out::said("cli-wrote", &[("path", path.display().to_string().into())]));
@@ -117,7 +117,7 @@ pub(super) fn file(job: &Job<'_>, format: Format, survey: &Survey, path: &Path, 
     Ok(Status::Fine)
 }
 
-fn print(job: &Job<'_>, format: Format, survey: &Survey) -> Done {
+fn print(job: &Job<'_>, format: Format, survey: &Survey) -> CommandResult {
     let mut stdout = io::BufWriter::with_capacity(1 << 16, io::stdout());
     let outcome = export::write(job, format, survey, &mut stdout, &Watch::default());
     let flushed = outcome.and_then(|()| io::Write::flush(&mut stdout).map_err(Stopped::Io));

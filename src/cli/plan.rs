@@ -9,8 +9,8 @@ use km0_core::query::Query;
 use km0_core::saved::{self, Board, Canvas, Image, Paper, PictureSpec, SavedView, SheetContent, is_view};
 
 use super::args::{RenderTask, Shared, Theme};
-use super::failure::{Done, Failure, Status};
-use super::source::Wanted;
+use super::failure::{CommandResult, Failure, Status};
+use super::source::RequestedView;
 use super::{out, show, source};
 
 /// A window to open.
@@ -55,7 +55,7 @@ pub struct RenderPlan {
 
 /// A file to write, once what goes into it is there.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Target<'a> {
+pub(super) struct OutputFile<'a> {
     pub(super) path: &'a Path,
     pub(super) force: bool,
 }
@@ -120,7 +120,7 @@ pub(super) fn window(path: Option<PathBuf>, view: Option<PathBuf>, shared: Share
 pub(super) fn render(task: RenderTask, shared: &Shared) -> Result<(RenderPlan, OwnedTarget), Failure> {
     let time = time(task.from.as_ref(), task.to.as_ref())?;
     let mut sheet = sheet(&task)?;
-    let Wanted { query, mut view, mut shared } = source::wanted(&task.asked, shared)?;
+    let RequestedView { query, mut view, mut shared } = source::wanted(&task.asked, shared)?;
     let story = task.story.as_deref().map(source::story).transpose()?;
     if let Some(story) = &story {
         shared = source::shared_by(story, &shared);
@@ -231,20 +231,20 @@ pub(super) struct OwnedTarget {
 }
 
 impl OwnedTarget {
-    fn as_ref(&self) -> Target<'_> {
-        Target { path: &self.path, force: self.force }
+    fn as_ref(&self) -> OutputFile<'_> {
+        OutputFile { path: &self.path, force: self.force }
     }
 
     pub(super) fn allowed(&self) -> Result<(), Failure> {
         self.as_ref().allowed()
     }
 
-    pub(super) fn write(&self, bytes: &[u8]) -> Done {
+    pub(super) fn write(&self, bytes: &[u8]) -> CommandResult {
         self.as_ref().write(bytes)
     }
 }
 
-impl Target<'_> {
+impl OutputFile<'_> {
     /// Fails early where writing would be refused, before the work for it is done.
     pub(super) fn allowed(&self) -> Result<(), Failure> {
         if self.path.is_file() && !self.force {
@@ -253,7 +253,7 @@ impl Target<'_> {
         Ok(())
     }
 
-    pub(super) fn write(&self, bytes: &[u8]) -> Done {
+    pub(super) fn write(&self, bytes: &[u8]) -> CommandResult {
         files::write_atomically(self.path, bytes, self.force).map_err(refused)?;
         out::complain(&out::said("cli-wrote", &[("path", self.path.display().to_string().into())]));
         Ok(Status::Fine)

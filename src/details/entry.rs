@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, FontId, Label, Layout, RichText, Role, Sense, Stroke, Ui, Vec2, vec2};
 
-use super::cited::{Look, PagePainter, cited};
+use super::cited::{LetterStyle, PagePainter, cited};
 use super::paint::{OUT_OF_PLAY, follow, mark_of};
 use crate::context::{Item, ViewCtx, pill};
 use crate::ui::{fonts, widgets};
@@ -35,7 +35,7 @@ pub(super) fn entry(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
             head(ui, ctx, entry, width);
             below(ui, brush, entry);
             for said in &entry.said {
-                let look = Look { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
+                let look = LetterStyle { font: FontId::proportional(13.0), color: ctx.palette.ink, rows: 4 };
                 cited(ui, brush, &said.text, look, &said.cites);
             }
         });
@@ -145,7 +145,7 @@ fn below(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry) {
     let parts = [caution, &entry.date, &entry.note].into_iter().filter(|text| !text.is_empty());
     let text = parts.collect::<Vec<_>>().join(" · ").replacen("△ · ", "△ ", 1);
     if !text.is_empty() {
-        let look = Look { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
+        let look = LetterStyle { font: FontId::proportional(12.0), color: ctx.palette.weak, rows: 2 };
         cited(ui, brush, &text, look, &entry.cites);
     }
 }

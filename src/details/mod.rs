@@ -15,7 +15,7 @@ use egui::{ScrollArea, Ui};
 use crate::context::{Item, ViewCtx};
 use folds::Folds;
 use km0_core::pages::{NumberedSource, Page, page};
-use start::Front;
+use start::StartPage;
 
 /// The panel. Keeps the page of what is selected until something it depends on changes.
 #[derive(Debug, Default)]
@@ -23,7 +23,7 @@ pub struct Details {
     cache: Option<(Key, Shown)>,
     heights: Heights,
     folds: Folds,
-    front: Front,
+    front: StartPage,
 }
 
 /// A page with what is worked out from it once.

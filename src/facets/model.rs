@@ -7,7 +7,7 @@ use km0_core::query::{Clause, Corpus, FacetSubject, FacetValue, Key, Recount, Te
 
 /// A facet whose values are counted.
 #[derive(Clone, Debug)]
-pub(super) struct Section {
+pub(super) struct FacetSection {
     values: Vec<FacetValue>,
     /// The largest count.
     most: u32,
@@ -16,7 +16,7 @@ pub(super) struct Section {
     own: Option<(i32, i32)>,
 }
 
-impl Section {
+impl FacetSection {
     fn is_own(&self, value: &FacetValue) -> bool {
         self.own.is_none_or(|(first, last)| (first..=last).contains(&year(value)))
     }
@@ -67,7 +67,7 @@ const FEW: usize = 8;
 /// Values from which on a facet can be searched.
 const MANY: usize = 12;
 
-pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Section {
+pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> FacetSection {
     let mut values = recount.facet(key);
     if key == Key::Year {
         values.sort_by_key(year);
@@ -77,7 +77,7 @@ pub(super) fn section(key: Key, recount: &Recount<'_>, dataset: &Dataset) -> Sec
     }
     let most = values.iter().map(|value| value.count).max().unwrap_or(0).max(1);
     let own = (key == Key::Year).then(|| own_years(dataset)).flatten();
-    let mut section = Section { values: Vec::new(), most, own };
+    let mut section = FacetSection { values: Vec::new(), most, own };
     if key == Key::Year {
         // the dataset's own years first, in their order
         values.sort_by_key(|value| !section.is_own(value));
@@ -113,7 +113,13 @@ fn label(key: Key, value: &str, record: Option<Ix>, ctx: &ViewCtx<'_>) -> String
 }
 
 /// The rows of one facet: its head, and when it is counted the values that fit in.
-pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &str, ctx: &ViewCtx<'_>) -> Vec<FacetRow> {
+pub(super) fn rows(
+    key: Key,
+    section: Option<&FacetSection>,
+    whole: bool,
+    wanted: &str,
+    ctx: &ViewCtx<'_>,
+) -> Vec<FacetRow> {
     let asked = ctx.query.terms.iter().any(|term| asks(term, key));
     let mut rows = vec![FacetRow::Head { key, open: section.is_some(), asked }];
     let Some(section) = section else { return rows };
@@ -143,7 +149,7 @@ pub(super) fn rows(key: Key, section: Option<&Section>, whole: bool, wanted: &st
 
 /// Short facets whole; of long ones what is chosen and the values with most records, years in
 /// their order.
-fn shown_at_first(section: &Section, key: Key) -> Vec<FacetValue> {
+fn shown_at_first(section: &FacetSection, key: Key) -> Vec<FacetValue> {
     let all_own = key != Key::Year || section.values.iter().all(|value| section.is_own(value));
     if (section.values.len() <= FEW && all_own) || !Corpus::words(key).is_empty() {
         return section.values.clone();

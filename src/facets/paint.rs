@@ -7,7 +7,7 @@ use egui::{
 };
 
 use crate::context::{Command, Emphasis, Standing, ViewCtx, kind_style};
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::widgets;
 use crate::ui::{fonts, text};
 use km0_core::query::{Key, ValueChoice};
@@ -144,7 +144,7 @@ fn value(ui: &mut Ui, ctx: &ViewCtx<'_>, line: &ValueLine) -> Option<FacetAction
             kind_style::mark(kind),
             center,
             4.5,
-            Look::solid(kind_style::color(kind, ctx.palette)),
+            MarkFill::solid(kind_style::color(kind, ctx.palette)),
         );
         left += 15.0;
     }

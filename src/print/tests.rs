@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::scene::{Ink, Scene};
+use super::scene::{PrintScene, SceneInk};
 use super::*;
 use km0_core::dataset::builtin;
 use km0_core::model::Kind;
@@ -15,13 +15,13 @@ fn data() -> Arc<Data> {
     Arc::clone(DATA.get_or_init(|| Arc::new(Data::new(builtin(), None))))
 }
 
-fn order(what: SheetContent, query: &str, lang: Lang) -> Order {
+fn order(what: SheetContent, query: &str, lang: Lang) -> PrintRequest {
     let data = data();
     let query = Query::parse(query).unwrap();
     let answer = query.run(&data.dataset, &data.corpus);
     let time = TimeView::of_span(&data.dataset.about.time.as_ref().unwrap().bounds().possible(), &TimeView::default());
     let ground = Canvas::Paper { paper: Paper::A4, landscape: !what.is_text() };
-    Order {
+    PrintRequest {
         sheet: PictureSpec { what, ground, image: Image::Svg, ..PictureSpec::default() },
         data,
         query,
@@ -38,13 +38,13 @@ fn order(what: SheetContent, query: &str, lang: Lang) -> Order {
     }
 }
 
-fn with(order: &Order, image: Image) -> Vec<u8> {
+fn with(order: &PrintRequest, image: Image) -> Vec<u8> {
     let mut order = order.clone();
     order.sheet.image = image;
     lines(&order).unwrap().bytes
 }
 
-fn scenes(order: &Order) -> Vec<Scene> {
+fn scenes(order: &PrintRequest) -> Vec<PrintScene> {
     let laid = stage::lay(order, Medium::Lines, FINE).unwrap();
     let faces = Faces::of_context(&laid.leaves.ctx);
     laid.leaves.pages.iter().map(|leaf| scene::scene(&leaf.shapes, leaf.size, &faces)).collect()
@@ -133,7 +133,7 @@ fn a_sheet_says_that_the_tiles_of_the_window_are_not_on_it() {
         let words = km0_core::words::Words::new(lang);
         let note = words.t("print-tiles").replace(' ', "");
         let noted = |what: SheetContent, tiles: bool| {
-            let order = Order { tiles, ..order(what, "kind:gate", lang) };
+            let order = PrintRequest { tiles, ..order(what, "kind:gate", lang) };
             let (texts, _) = read(&with(&order, Image::Svg));
             texts.join("").replace(' ', "").contains(&note)
         };
@@ -183,7 +183,7 @@ fn a_dossier_leads_to_its_notes_and_its_sources_on_the_web() {
     assert!(called.contains(&1) && called.iter().all(|number| guide.notes.contains_key(number)), "{called:?}");
     let pdf = with(&order, Image::Pdf);
     let count = |what: &[u8]| pdf.windows(what.len()).filter(|window| *window == what).count();
-    let links: Vec<&Link> = guide.links.iter().flatten().collect();
+    let links: Vec<&PageLink> = guide.links.iter().flatten().collect();
     let addresses = links.iter().filter(|link| matches!(link.to, Goal::Address(_))).count();
     assert!(addresses > 0);
     assert_eq!((count(b"/Subtype/Link"), count(b"/S/URI")), (links.len(), addresses));
@@ -222,8 +222,8 @@ fn a_name_stands_on_the_map_once() {
     let order = order(SheetContent::Map, "kind:gate", Lang::Vi);
     let scenes = scenes(&order);
     let runs = scenes.iter().flat_map(|scene| &scene.marks).filter_map(|mark| match &mark.ink {
-        Ink::Text(run) => Some(run),
-        Ink::Form(_) => None,
+        SceneInk::Text(run) => Some(run),
+        SceneInk::Form(_) => None,
     });
     let mut labels: Vec<_> = runs.filter(|run| run.halo.is_some()).collect();
     assert!(labels.len() > 5, "{} names with a halo", labels.len());
@@ -240,16 +240,16 @@ fn the_border_is_a_line_and_what_matches_is_in_words() {
     let [scene] = lines.as_slice() else { panic!("one page") };
     let palette = crate::ui::theme::Palette::light();
     let border = scene.marks.iter().any(|mark| match &mark.ink {
-        Ink::Form(form) => form.line.is_some_and(|line| line.color == palette.map.border) && form.steps.len() > 50,
-        Ink::Text(_) => false,
+        SceneInk::Form(form) => form.line.is_some_and(|line| line.color == palette.map.border) && form.steps.len() > 50,
+        SceneInk::Text(_) => false,
     });
     assert!(border);
     let text: Vec<String> = scene
         .marks
         .iter()
         .filter_map(|mark| match &mark.ink {
-            Ink::Text(run) => Some(run.text()),
-            Ink::Form(_) => None,
+            SceneInk::Text(run) => Some(run.text()),
+            SceneInk::Form(_) => None,
         })
         .collect();
     assert!(text.iter().any(|text| text.contains('关') || text.contains("驮隆")), "{text:?}");
@@ -264,7 +264,7 @@ fn pages_of_a_dossier_are_numbered_and_nothing_stands_beside_them() {
         for (number, scene) in scenes.iter().enumerate() {
             let mut counted = false;
             for mark in &scene.marks {
-                let Ink::Text(run) = &mark.ink else { continue };
+                let SceneInk::Text(run) = &mark.ink else { continue };
                 let inside = run.at.x >= 20.0 && run.at.x + run.width <= scene.size.x - 20.0;
                 assert!(inside && run.at.y < scene.size.y - 20.0, "{} on page {}", run.text(), number + 1);
                 counted |= run.text() == format!("{} / {}", number + 1, scenes.len());
@@ -331,7 +331,7 @@ fn all_text_of_a_dossier_but_what_runs_over_its_pages_is_in_its_structure() {
     let laid = stage::lay(&order, Medium::Lines, FINE).unwrap();
     for (page, scene) in scenes(&order).iter().enumerate() {
         let regions: Vec<_> = laid.guide.regions.iter().filter(|region| region.page == page).collect();
-        let outside = scene.marks.iter().filter(|mark| matches!(mark.ink, Ink::Text(_)));
+        let outside = scene.marks.iter().filter(|mark| matches!(mark.ink, SceneInk::Text(_)));
         let outside = outside.filter(|mark| tags::region_of(mark, &regions).is_none()).count();
         // the foot, the number of the page, and from the second page on its head
         let running = if page == 0 { 2..=6 } else { 3..=8 };
@@ -371,7 +371,7 @@ fn what_cannot_be_made_is_said() {
 fn a_sheet_in_every_grouping_and_theme_has_room_for_its_lanes_or_says_that_it_has_not() {
     let mut order = order(SheetContent::Timeline, "", Lang::En);
     order.theme = ThemeChoice::Dark;
-    for grouping in crate::timeline::Grouping::ALL {
+    for grouping in crate::timeline::LaneGrouping::ALL {
         order.arrangement.grouping = grouping;
         let laid = stage::lay(&order, Medium::Lines, 1.0).unwrap();
         assert!((1.0..=1.6).contains(&laid.growth), "{grouping:?}");

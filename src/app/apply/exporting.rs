@@ -61,7 +61,7 @@ mod tests {
 
     use super::*;
     use crate::app::apply::apply;
-    use crate::app::input::{Event, Written};
+    use crate::app::input::{Event, WrittenFile};
     use crate::app::settings::Settings;
     use crate::app::trial::start;
     use crate::context::{Command, Data};
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(state.settings.export.format, Format::Csv, "only what was written is remembered");
         assert_eq!(apply(&mut state, ExportCommand::Save), [Effect::Save(Save::Export)]);
         let path = "/srv/báo cáo/ta-lung.docx".into();
-        apply(&mut state, Event::Exported(Ok(Written { holds: String::new(), path })));
+        apply(&mut state, Event::Exported(Ok(WrittenFile { holds: String::new(), path })));
         let again = Settings::from_text(&state.settings.to_text());
         assert_eq!(again.export.folder.as_deref(), Some(Path::new("/srv/báo cáo")));
         assert_eq!(State::new(Data::new(builtin(), None), again).export.format, Format::Docx);

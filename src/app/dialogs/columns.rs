@@ -14,7 +14,7 @@ use km0_core::dataset::format::encoding::Encoding;
 use km0_core::dataset::table::{ColumnTarget, DayMonthOrder, Mapping, TableHead};
 use km0_core::model::{Kind, Lang};
 
-use preview::Preview;
+use preview::ColumnsPreview;
 
 /// Points that the dialog is wide: it must fit a small laptop's screen.
 const WIDTH: f32 = 860.0;
@@ -26,7 +26,7 @@ const SAMPLES: usize = 4;
 
 /// What has been chosen while the dialog is open.
 #[derive(Debug, Default)]
-pub(in crate::app) struct Columns {
+pub(in crate::app) struct ColumnChoice {
     /// The table that the choices are about.
     about: Option<Arc<Unmapped>>,
     /// Which of its sheets.
@@ -36,10 +36,10 @@ pub(in crate::app) struct Columns {
     /// Whether they are read with it.
     alike: bool,
     mapping: Mapping,
-    preview: Preview,
+    preview: ColumnsPreview,
 }
 
-impl Columns {
+impl ColumnChoice {
     pub(super) fn show(&mut self, ui: &Ui, ctx: &AppCtx<'_>) {
         let Some(unmapped) = &ctx.state.unmapped else { return };
         if !self.about.as_ref().is_some_and(|about| Arc::ptr_eq(about, unmapped)) {

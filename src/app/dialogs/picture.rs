@@ -8,7 +8,7 @@ use egui::{UiBuilder, Vec2, vec2};
 use crate::app::app_ctx::AppCtx;
 use crate::app::input::{FileCommand, Make, PictureCommand, PictureStep};
 use crate::app::picture::on;
-use crate::app::preview::Preview;
+use crate::app::preview::ExportPreview;
 use crate::ui::theme::ThemeChoice;
 use crate::ui::widgets::{self, strong};
 use km0_core::saved::{Image, Paper, SheetContent};
@@ -38,7 +38,7 @@ pub(super) fn width() -> f32 {
     WIDTH
 }
 
-pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
+pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &ExportPreview) {
     let height = HEIGHT.min((ui.ctx().content_rect().height() - 150.0).max(200.0));
     ui.horizontal_top(|ui| {
         let rect = ui.allocate_exact_size(vec2(CONTROLS, height), Sense::hover()).0;
@@ -201,7 +201,7 @@ fn choose(ui: &mut Ui, id: &str, label: &str, chosen: &str, list: impl FnOnce(&m
 }
 
 /// The picture as it will be; several pages can be scrolled through.
-fn look(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &Preview) {
+fn look(ui: &mut Ui, ctx: &AppCtx<'_>, preview: &ExportPreview) {
     let room = ui.max_rect();
     ui.painter().rect(room, 5.0, ctx.palette.stripe, Stroke::new(1.0, ctx.palette.line), StrokeKind::Inside);
     let (shown, waiting) = preview.shown();

@@ -28,7 +28,7 @@ struct LaidKey {
 
 /// The rows as laid out. Those that were never in view are not.
 #[derive(Debug)]
-pub(super) struct Laid {
+pub(super) struct LaidRows {
     key: Option<LaidKey>,
     pub(super) columns: AlongColumns,
     pub(super) lines: AlongLines,
@@ -47,7 +47,7 @@ pub(super) struct Own {
     pub(super) classes: Vec<Arc<Galley>>,
 }
 
-impl Default for Laid {
+impl Default for LaidRows {
     fn default() -> Self {
         Self {
             key: None,
@@ -59,7 +59,7 @@ impl Default for Laid {
     }
 }
 
-impl Laid {
+impl LaidRows {
     /// Lays out anew what is shared by all rows, where something is another than before.
     pub(super) fn refresh(
         &mut self,

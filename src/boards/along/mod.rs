@@ -13,7 +13,7 @@ use std::sync::Arc;
 use egui::{Event, EventFilter, Id, Key, Rect, Response, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::bar::{self, Choice};
-use super::{Arrangement, empty};
+use super::{BoardArrangement, empty};
 use crate::context::{Cached, Command, Task, TimeScale, TimeView, ViewCtx, tsv};
 use crate::ui::table::walking::{WALKING, target};
 use crate::ui::widgets::{self, strong};
@@ -23,8 +23,8 @@ use km0_core::pages::Reader;
 use km0_core::pages::along::{self, Along, GateOrder, Working};
 use km0_core::words::Words;
 
-use laid::Laid;
-use layout::Line;
+use laid::LaidRows;
+use layout::AlongLine;
 use legend::Legend;
 use ruler::Ruler;
 
@@ -59,7 +59,7 @@ struct TallyKey {
 #[derive(Debug, Default)]
 pub struct Gates {
     model: Task<ModelKey, Arc<Along>>,
-    laid: Laid,
+    laid: LaidRows,
     legend: Cached<LegendKey, Arc<Legend>>,
     /// How many gates stand how at a moment, in words.
     tally: Cached<TallyKey, String>,
@@ -120,7 +120,7 @@ impl Gates {
         self.model.wait();
     }
 
-    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut Arrangement) {
+    pub fn ui(&mut self, ui: &mut Ui, ctx: &ViewCtx<'_>, arrangement: &mut BoardArrangement) {
         let order = GateOrder::from_slug(&arrangement.by).unwrap_or_default();
         self.refresh(ui, ctx, ModelKey { revision: ctx.revision, order });
         let Some((key, model)) = self.model.kept().map(|(key, model)| (*key, Arc::clone(model))) else { return };
@@ -168,7 +168,7 @@ impl Gates {
     }
 
     /// How many rows there are, and in which order they stand.
-    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: GateOrder, arrangement: &mut Arrangement) {
+    fn bar(&self, ui: &mut Ui, ctx: &ViewCtx<'_>, model: &Along, order: GateOrder, arrangement: &mut BoardArrangement) {
         let all = if self.paper { &[][..] } else { &GateOrder::ALL };
         let choice = Choice { id: "along-order", label: "along-order", all, chosen: order };
         let title = |order: GateOrder| ctx.words.t(&format!("along-by-{}", order.slug())).to_owned();
@@ -213,15 +213,15 @@ impl Gates {
     }
 
     fn lines(&mut self, ui: &Ui, scene: &AlongScene<'_>, at: Rect, from: f32, to: f32) {
-        let seen: Vec<(Line, f32)> = self.laid.lines.within(from, to).collect();
+        let seen: Vec<(AlongLine, f32)> = self.laid.lines.within(from, to).collect();
         let mut focused = None;
         for (line, top) in seen {
             match line {
-                Line::Head(group) => {
+                AlongLine::Head(group) => {
                     let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), layout::HEAD));
                     paint::head(ui, scene, group, rect);
                 }
-                Line::Row(row) => {
+                AlongLine::Row(row) => {
                     let rect = Rect::from_min_size(at.min + vec2(0.0, top), vec2(at.width(), self.laid.lines.row));
                     self.laid.prepare(ui, scene, row);
                     let Some(own) = self.laid.row(row) else { continue };

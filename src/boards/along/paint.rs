@@ -3,11 +3,11 @@
 use egui::{Align2, Color32, FontId, Painter, Popup, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui};
 use egui::{pos2, vec2};
 
-use super::laid::{Laid, Own, SIGN};
+use super::laid::{LaidRows, Own, SIGN};
 use super::{AlongScene, card};
 use crate::context::{Emphasis, Pointed, Standing, ViewCtx, kind_style};
 use crate::ui::fonts;
-use crate::ui::marks::{self, Look};
+use crate::ui::marks::{self, MarkFill};
 use crate::ui::theme::Palette;
 use crate::ui::widgets;
 use km0_core::pages::along::{Band, Cluster, GateMark, GateRow, MARK, Working, rank};
@@ -15,7 +15,7 @@ use km0_core::pages::stages::HeldStage;
 
 /// What a person did with a row.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Done {
+pub(super) struct RowActions {
     pub(super) clicked: bool,
     /// The mark that the keyboard is on.
     pub(super) focused: Option<usize>,
@@ -97,13 +97,13 @@ pub(super) fn row(
     scene: &AlongScene<'_>,
     at: usize,
     own: &Own,
-    laid: &Laid,
+    laid: &LaidRows,
     rect: Rect,
     cursor: bool,
-) -> Done {
+) -> RowActions {
     let (ctx, palette) = (scene.ctx, scene.ctx.palette);
     let Some((row, record)) = scene.model.rows.get(at).and_then(|row| Some((row, ctx.record(row.ix)?))) else {
-        return Done::default();
+        return RowActions::default();
     };
     let response = ui.interact(rect, scene.base.with(("gate", row.ix)), Sense::CLICK);
     widgets::named(&response, Role::Row, || card::spoken(scene, row));
@@ -150,11 +150,11 @@ pub(super) fn row(
             focused = Some(n);
         }
     }
-    Done { clicked, focused }
+    RowActions { clicked, focused }
 }
 
 /// Class above, state below it.
-fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &GateRow, own: &Own, laid: &Laid, lane: Rect) {
+fn bands(ui: &Ui, scene: &AlongScene<'_>, row: &GateRow, own: &Own, laid: &LaidRows, lane: Rect) {
     let palette = scene.ctx.palette;
     let painter = ui.painter();
     let x = |time: f64| scene.scale.x_of_seconds(time).clamp(lane.left(), lane.right());
@@ -279,8 +279,8 @@ fn paint(
         let at = pos2(x + MARK + 0.5, center.y);
         let mark = kind_style::mark(sign.kind);
         // a mark stands out from the band below it
-        painter.add(marks::shape(mark, at, MARK + 1.2, Look::solid(palette.page)));
-        let look = if sign.hollow { Look::hollow(color(sign.kind)) } else { Look::solid(color(sign.kind)) };
+        painter.add(marks::shape(mark, at, MARK + 1.2, MarkFill::solid(palette.page)));
+        let look = if sign.hollow { MarkFill::hollow(color(sign.kind)) } else { MarkFill::solid(color(sign.kind)) };
         painter.add(marks::shape(mark, at, MARK, look));
         if sign.count > 1 {
             let at = pos2(x + 2.0 * MARK + 1.5, center.y);

@@ -3,7 +3,7 @@
 use km0_core::dataset::Dataset;
 use km0_core::model::{Cite, Lang, Record};
 use km0_core::pages::report::{Footnote, Report};
-use km0_core::pages::{Block, ListEntry, PageRow, PageTable, PromiseStep, Reader, Run};
+use km0_core::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use km0_core::words::Words;
 
 use super::super::out;
@@ -51,28 +51,30 @@ impl Printer<'_> {
         self.line(0, &format!("{text}{count}"));
     }
 
-    fn block(&mut self, block: &Block) {
+    fn block(&mut self, block: &PageBlock) {
         match block {
-            Block::Heading { text, count, .. } => self.heading(text, *count),
-            Block::Summary { text } => self.line(0, text),
-            Block::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
-            Block::Note { text } => self.line(2, &format!("| {text}")),
-            Block::Caution { text } => self.line(2, &format!("! {text}")),
-            Block::Line { label, runs, cites } => self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites)),
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Heading { text, count, .. } => self.heading(text, *count),
+            PageBlock::Summary { text } => self.line(0, text),
+            PageBlock::Paragraph { text, cites } => self.line(2, &self.cited(text, cites)),
+            PageBlock::Note { text } => self.line(2, &format!("| {text}")),
+            PageBlock::Caution { text } => self.line(2, &format!("! {text}")),
+            PageBlock::Line { label, runs, cites } => {
+                self.line(2, &self.cited(&format!("{label}  {}", said(runs)), cites))
+            }
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let head = [label.as_str(), &said(by)].join("  ");
                 self.line(2, &format!("- {}", head.trim_end()));
                 self.line(4, &self.cited(text, cites));
                 self.line(4, &arrow(runs));
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let date = if date.is_empty() { self.words.t("details-undated") } else { date };
                 self.line(2, &self.cited(&format!("- {date}  {value}"), cites));
                 self.line(4, text);
             }
-            Block::Entry(entry) => self.entry(entry),
-            Block::Step(step) => self.step(step),
-            Block::Table(table) => self.table(table),
+            PageBlock::Entry(entry) => self.entry(entry),
+            PageBlock::Step(step) => self.step(step),
+            PageBlock::Table(table) => self.table(table),
         }
     }
 
@@ -141,13 +143,13 @@ impl Printer<'_> {
 }
 
 /// Runs as text; what stands side by side as links is parted.
-fn said(runs: &[Run]) -> String {
+fn said(runs: &[PageRun]) -> String {
     let mut out = String::new();
     let mut after_link = false;
     for run in runs {
         let (text, link) = match run {
-            Run::Text(text) | Run::Url(text) => (text, false),
-            Run::Link(_, name) => (name, true),
+            PageRun::Text(text) | PageRun::Url(text) => (text, false),
+            PageRun::Link(_, name) => (name, true),
         };
         let close = text.starts_with([';', ',', '.', '；', '，']);
         out.push_str(match (out.is_empty() || close, after_link && link) {
@@ -161,6 +163,6 @@ fn said(runs: &[Run]) -> String {
     out
 }
 
-fn arrow(runs: &[Run]) -> String {
+fn arrow(runs: &[PageRun]) -> String {
     if runs.is_empty() { String::new() } else { format!("→ {}", said(runs)) }
 }

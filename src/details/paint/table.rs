@@ -6,7 +6,7 @@ use super::{caution, flow, indented, marks, runs};
 use crate::context::ViewCtx;
 use crate::details::cited::PagePainter;
 use crate::ui::widgets::strong;
-use km0_core::pages::{PageRow, PageTable, Run};
+use km0_core::pages::{PageRow, PageRun, PageTable};
 
 /// Points that a column needs to be read well.
 const COLUMN: f32 = 130.0;
@@ -36,7 +36,7 @@ fn gap(ui: &mut Ui, ctx: &ViewCtx<'_>, text: &str) {
 }
 
 /// The first cell as a title, the others below it, each with the head of its column.
-fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &PageTable, cells: &[Vec<Run>], foot: impl FnOnce(&mut Ui)) {
+fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, table: &PageTable, cells: &[Vec<PageRun>], foot: impl FnOnce(&mut Ui)) {
     indented(ui, ctx.palette.accent, |ui| {
         for (at, (head, cell)) in table.columns.iter().zip(cells).enumerate().filter(|(_, (_, cell))| !cell.is_empty())
         {

@@ -6,26 +6,26 @@ use egui::{Align2, Color32, FontFamily, FontId, Mesh, Painter, Pos2, Rect, Shape
 use crate::context::kind_style;
 use crate::ui::fonts;
 use crate::ui::theme::Palette;
-use crate::ui::vector::{Drawing, Medium, Outline, Part};
+use crate::ui::vector::{Drawing, Medium, VectorOutline, VectorPart};
 use km0_core::export::figure::{Anchor, Figure, FigureMark, FigureShape, FigureTone};
 use km0_core::model::Kind;
 use km0_core::pages::along::Band;
 
 /// How a drawing is painted.
 #[derive(Clone, Copy)]
-pub(super) struct Ink<'a> {
+pub(super) struct FigurePainting<'a> {
     pub(super) painter: &'a Painter,
     pub(super) palette: &'a Palette,
 }
 
 /// The drawing with its upper left corner there.
-pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: Ink<'_>) -> Vec<Shape> {
+pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: FigurePainting<'_>) -> Vec<Shape> {
     let [width, height] = figure.size;
     let rect = Rect::from_min_size(corner, Vec2::new(width, height));
     figure.marks.iter().map(|mark| shape(mark, rect, ink)).collect()
 }
 
-fn shape(mark: &FigureMark, rect: Rect, ink: Ink<'_>) -> Shape {
+fn shape(mark: &FigureMark, rect: Rect, ink: FigurePainting<'_>) -> Shape {
     let mut color = color(mark.tone, ink.palette);
     if mark.tone == FigureTone::Weak && matches!(mark.form, FigureShape::Disc { .. } | FigureShape::Bar { .. }) {
         // what stands back does not compete with what is told of
@@ -71,8 +71,8 @@ fn shape(mark: &FigureMark, rect: Rect, ink: Ink<'_>) -> Shape {
 fn area(rings: Vec<Vec<Pos2>>, fill: Color32, rect: Rect, medium: Medium) -> Shape {
     if medium == Medium::Lines {
         let stroke = Stroke::new(0.3, fill);
-        let outline = Outline { rings, closed: true, fill, stroke, dash: None };
-        return Drawing(vec![Part::Outline(outline)]).shape(rect);
+        let outline = VectorOutline { rings, closed: true, fill, stroke, dash: None };
+        return Drawing(vec![VectorPart::Outline(outline)]).shape(rect);
     }
     let mut mesh = Mesh::default();
     for ring in &rings {

@@ -11,7 +11,7 @@ use km0_core::pages::story::ToldStep;
 
 /// Everything on the pages.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Paper {
+pub(super) struct PaperPages {
     pub(super) title: String,
     /// What stands under the title.
     pub(super) lead: Vec<String>,
@@ -22,7 +22,7 @@ pub(super) struct Paper {
     quotes: Quotes,
 }
 
-impl Paper {
+impl PaperPages {
     /// The pages of these items; one that the dataset does not have is left out.
     pub(super) fn dossiers(reader: &Reader<'_>, items: &[Item], lead: Vec<String>, sizes: FigureSizes) -> Self {
         let one = |item: &Item| {

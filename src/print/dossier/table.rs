@@ -1,7 +1,7 @@
 //! Rows that are read against each other.
 
 use super::blocks::{cautious, joined};
-use super::piece::Piece;
+use super::piece::DossierPiece;
 use super::write::{SMALL, TextLine, Writer};
 use crate::print::tags::Role;
 use km0_core::pages::{PageRow, PageTable};
@@ -13,7 +13,7 @@ const LEAST: f32 = 46.0;
 
 /// A row a piece, which is never parted. The head stays with the first row, and comes again on every
 /// page that the table goes on to.
-pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<Piece>) {
+pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<DossierPiece>) {
     let widths = widths(&natural(writer, table), writer.width);
     let lefts: Vec<f32> = widths
         .iter()
@@ -30,12 +30,18 @@ pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<Pie
     let number = pieces.len();
     let under = Some(number);
     let role = |head: bool| Role::Row { table: number, head };
-    pieces.push(Piece { leads: true, rule: true, above: 8.0, role: role(true), ..Piece::row(head.collect()) });
+    pieces.push(DossierPiece {
+        leads: true,
+        rule: true,
+        above: 8.0,
+        role: role(true),
+        ..DossierPiece::row(head.collect())
+    });
     for row in &table.rows {
         match row {
             PageRow::Gap { text } => {
                 let galley = writer.plain(text, SMALL, false, weak);
-                pieces.push(Piece { above: 4.0, under, role: role(false), ..Piece::new(0.0, galley) });
+                pieces.push(DossierPiece { above: 4.0, under, role: role(false), ..DossierPiece::new(0.0, galley) });
             }
             PageRow::Cells { cells, caution, cites } => {
                 let last = cells.len().saturating_sub(1);
@@ -44,12 +50,12 @@ pub(super) fn write(writer: &Writer<'_>, table: &PageTable, pieces: &mut Vec<Pie
                     let line = if n == last { line.notes(&writer.numbers(cites), weak) } else { line };
                     (x, writer.text(if n == last { cautious(writer, line, caution) } else { line }))
                 });
-                pieces.push(Piece {
+                pieces.push(DossierPiece {
                     above: 4.0,
                     rule: true,
                     under,
                     role: role(false),
-                    ..Piece::row(columns.collect())
+                    ..DossierPiece::row(columns.collect())
                 });
             }
         }

@@ -33,20 +33,20 @@ const HEAD: u64 = 4_096;
 pub struct Underlay {
     /// The names of values, in the order in which they were first seen.
     pub names: Vec<Arc<str>>,
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<UnderlayShape>,
     /// Shapes that were too many, off the globe or in a reference system that is not converted.
     pub left_out: usize,
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub struct Shape {
+pub struct UnderlayShape {
     /// In degrees, on the globe.
     pub geometry: Geometry,
     /// By place in [`Underlay::names`].
     pub values: Vec<(u16, Arc<str>)>,
 }
 
-impl Shape {
+impl UnderlayShape {
     /// What it has under a name, by its place in [`Underlay::names`].
     #[must_use]
     pub fn value(&self, name: u16) -> Option<&str> {
@@ -81,7 +81,7 @@ pub fn read(path: &Path) -> Result<Underlay, Problem> {
     let extension = path.extension().unwrap_or_default().to_string_lossy();
     let format = FileFormat::detect(&extension, &head);
     let format = format.map_err(|(what, remedy)| problem(Broken::new(Rule::UnknownFormat, 1, what, remedy)))?;
-    let mut gathered = Gathered::default();
+    let mut gathered = ShapeCollector::default();
     gathered.file(format, head.as_slice().chain(file)).map_err(problem)?;
     if gathered.found.shapes.is_empty() {
         let remedy = "choose a file with points, lines or areas in WGS 84";
@@ -91,14 +91,14 @@ pub fn read(path: &Path) -> Result<Underlay, Problem> {
 }
 
 #[derive(Default)]
-struct Gathered {
+struct ShapeCollector {
     found: Underlay,
     names: HashMap<String, u16>,
     shared: Interner,
     points: usize,
 }
 
-impl Gathered {
+impl ShapeCollector {
     fn file(&mut self, format: FileFormat, source: impl Read) -> Result<(), Broken> {
         let watch = Watch::default();
         let text = |source: &mut dyn Read| {
@@ -191,7 +191,7 @@ impl Gathered {
                 values.push((name, self.shared.share(text)));
             }
         }
-        self.found.shapes.push(Shape { geometry: geometry.simple(), values });
+        self.found.shapes.push(UnderlayShape { geometry: geometry.simple(), values });
     }
 
     fn name(&mut self, name: &str) -> Option<u16> {

@@ -74,9 +74,9 @@ fn for_people(job: &Job<'_>, out: &mut ExportOut<'_>) -> io::Result<()> {
                     // of -0499-03-01 the sign is no part
                     let sign = usize::from(bytes.get(from).is_some_and(|byte| !byte.is_ascii_digit()));
                     bytes.truncate(match exact {
-                        people::Exact::Day => bytes.len(),
-                        people::Exact::Month => from + sign + 7,
-                        people::Exact::Year => from + sign + 4,
+                        people::DayPrecision::Day => bytes.len(),
+                        people::DayPrecision::Month => from + sign + 7,
+                        people::DayPrecision::Year => from + sign + 4,
                     });
                 }
                 people::PeopleCell::Link(text, address) => {

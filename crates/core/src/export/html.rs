@@ -13,7 +13,7 @@ use crate::pages::listed::Listed;
 use crate::pages::quotes::{NumberedNote, Quotes, is_link, readable};
 use crate::pages::report::{KINDS, ReportPart};
 use crate::pages::story::ToldStory;
-use crate::pages::{Block, ListEntry, PageRow, PageTable, PromiseStep, Reader, Run};
+use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::bits::FixedBitSet;
 
 use super::figure::{FigureSizes, Figures, MapSite};
@@ -111,11 +111,11 @@ impl<'a> HtmlReport<'a> {
         self.text.push('\n');
     }
 
-    fn runs(&self, runs: &[Run]) -> String {
+    fn runs(&self, runs: &[PageRun]) -> String {
         let mut text = String::new();
         let mut named = false;
         for (n, run) in runs.iter().enumerate() {
-            let names = matches!(run, Run::Link(..));
+            let names = matches!(run, PageRun::Link(..));
             if n > 0 {
                 // names that follow one another are parted by a dot, as on the screen
                 text.push_str(if named && names { " · " } else { " " });
@@ -127,11 +127,11 @@ impl<'a> HtmlReport<'a> {
     }
 
     /// A name leads to its page where that is in the file.
-    fn run(&self, run: &Run) -> String {
+    fn run(&self, run: &PageRun) -> String {
         match run {
-            Run::Text(text) => escaped(text),
-            Run::Url(url) => address(url),
-            Run::Link(item, name) => {
+            PageRun::Text(text) => escaped(text),
+            PageRun::Url(url) => address(url),
+            PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix));
                 match ix.filter(|_| self.job.form != ReportForm::List) {
                     Some(ix) => format!("<a href=\"#{}\">{}</a>", self.anchor(ix), escaped(name)),
@@ -361,7 +361,7 @@ impl ReportPen for HtmlReport<'_> {
         if !entry.state.is_empty() {
             facts.push(format!("<i>{}</i>", escaped(&entry.state)));
         }
-        let names = |runs: &[Run]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
+        let names = |runs: &[PageRun]| runs.iter().map(|run| self.run(run)).collect::<Vec<_>>().join(", ");
         facts.extend(entry.facts.iter().map(|(label, runs)| format!("{}: {}", escaped(label), names(runs))));
         if !facts.is_empty() {
             self.line(&format!("<p class=\"facts\">{}</p>", facts.join(" · ")));
@@ -373,33 +373,33 @@ impl ReportPen for HtmlReport<'_> {
         self.line("</article>");
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" <small>{count}</small>")).unwrap_or_default();
                 self.line(&format!("<h3>{}{count}</h3>", escaped(text)));
             }
-            Block::Paragraph { text, cites } => {
+            PageBlock::Paragraph { text, cites } => {
                 self.line(&format!("<p>{}{}</p>", escaped(text), marks(notes, cites)));
             }
-            Block::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
-            Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Line { label, runs, cites } => {
+            PageBlock::Summary { text } => self.line(&format!("<p><b>{}</b></p>", escaped(text))),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.note(text),
+            PageBlock::Line { label, runs, cites } => {
                 let body = format!("{}{}", self.runs(runs), marks(notes, cites));
                 self.labelled("row", label, &body);
             }
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("<i>{}</i>: ", self.runs(by)) };
                 let body = format!("{by}{}{}{}", escaped(text), marks(notes, cites), self.aside(runs));
                 self.labelled("row", label, &body);
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let body = format!("{}{}", escaped(&with_colon(value, text)), marks(notes, cites));
                 self.labelled("row", date, &body);
             }
-            Block::Entry(entry) => self.entry(entry, notes),
-            Block::Step(step) => self.step(step, notes),
-            Block::Table(table) => self.table(table, notes),
+            PageBlock::Entry(entry) => self.entry(entry, notes),
+            PageBlock::Step(step) => self.step(step, notes),
+            PageBlock::Table(table) => self.table(table, notes),
         }
     }
 
@@ -496,12 +496,12 @@ impl HtmlReport<'_> {
     }
 
     /// Names that a text has to do with, in brackets after it.
-    fn aside(&self, runs: &[Run]) -> String {
+    fn aside(&self, runs: &[PageRun]) -> String {
         if runs.is_empty() { String::new() } else { format!(" <small>({})</small>", self.runs(runs)) }
     }
 
     fn entry(&mut self, entry: &ListEntry, notes: &mut Quotes) {
-        let name = self.run(&Run::Link(Item::Record(entry.id.clone()), entry.name.clone()));
+        let name = self.run(&PageRun::Link(Item::Record(entry.id.clone()), entry.name.clone()));
         let told = entry.told();
         let told = if told.is_empty() { told } else { format!(" · {}", escaped(&told)) };
         // the place of a record with a page of its own is that page

@@ -221,7 +221,7 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
     }
     thread::scope(|scope| {
         let worker = &worker;
-        let made: Vec<Made> = (0..threads)
+        let made: Vec<BatchQueue> = (0..threads)
             .map(|first| {
                 let (sender, receiver) = sync_channel(2);
                 // what has been written is filled again
@@ -253,7 +253,7 @@ pub(super) fn stream<W: FnMut(usize, Ix, &Record, &mut Vec<u8>)>(
 
 /// Where the batches of one thread come from, with how many records each holds, and where they go
 /// once they have been written.
-type Made = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
+type BatchQueue = (Receiver<(usize, Vec<u8>)>, Sender<Vec<u8>>);
 
 fn fill(
     job: &Job<'_>,

@@ -165,7 +165,7 @@ pub struct Survey {
     /// In a stable order: dates and places first, then fields in the order of the schema.
     pub losses: Vec<Loss>,
     /// What of the schema the records have.
-    pub(super) seen: Seen,
+    pub(super) seen: SeenFields,
 }
 
 impl Survey {
@@ -223,7 +223,7 @@ impl Survey {
 
 /// Fields, and parts of the head that not every record has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Seen(Fields);
+pub(super) struct SeenFields(Fields);
 
 /// A part of a record's head.
 #[derive(Clone, Copy, Debug)]
@@ -235,7 +235,7 @@ pub(super) enum HeadPart {
     Chinese,
 }
 
-impl Seen {
+impl SeenFields {
     pub(super) fn has(self, field: Field) -> bool {
         self.0.has(field)
     }
@@ -291,13 +291,13 @@ const _: () = assert!(FIELDS <= HeadPart::Aliases as usize, "a set of fields has
 #[derive(Debug)]
 pub(super) struct LossTally {
     counts: [usize; FIELDS + OTHERS.len()],
-    seen: Seen,
+    seen: SeenFields,
     written: usize,
 }
 
 impl Default for LossTally {
     fn default() -> Self {
-        Self { counts: [0; FIELDS + OTHERS.len()], seen: Seen::default(), written: 0 }
+        Self { counts: [0; FIELDS + OTHERS.len()], seen: SeenFields::default(), written: 0 }
     }
 }
 

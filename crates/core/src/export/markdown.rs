@@ -7,7 +7,7 @@ use crate::model::{Cite, Record};
 use crate::pages::listed::Listed;
 use crate::pages::quotes::{NumberedNote, Quotes, is_link};
 use crate::pages::report::ReportPart;
-use crate::pages::{Block, PageRow, PageTable, Run};
+use crate::pages::{PageBlock, PageRow, PageRun, PageTable};
 
 use super::figure::{FigureSizes, Figures};
 use super::job::{ExportOut, FormatWriter, Job};
@@ -79,7 +79,7 @@ impl ReportPen for MarkdownReport<'_> {
     }
 
     fn listed(&mut self, entry: &Listed, notes: &mut Quotes) {
-        let about = |(label, list): &(String, Vec<Run>)| {
+        let about = |(label, list): &(String, Vec<PageRun>)| {
             format!("{}: {}", plain(label), list.iter().map(run).collect::<Vec<_>>().join(", "))
         };
         let facts: Vec<String> = std::iter::once(plain(&entry.state))
@@ -95,39 +95,39 @@ impl ReportPen for MarkdownReport<'_> {
         entry.caution.iter().for_each(|text| self.note(text));
     }
 
-    fn block(&mut self, block: &Block, notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 let count = count.map(|count| format!(" ({count})")).unwrap_or_default();
                 self.text.push('\n');
                 self.put(&format!("### {}{count}", plain(text)));
             }
-            Block::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
-            Block::Summary { text } => self.alone(&format!("**{}**", plain(text))),
-            Block::Caution { text } | Block::Note { text } => self.note(text),
-            Block::Line { label, runs: list, cites } => {
+            PageBlock::Paragraph { text, cites } => self.alone(&format!("{}{}", plain(text), marks(notes, cites))),
+            PageBlock::Summary { text } => self.alone(&format!("**{}**", plain(text))),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.note(text),
+            PageBlock::Line { label, runs: list, cites } => {
                 self.item(label, &format!("{}{}", runs(list), marks(notes, cites)));
             }
-            Block::Statement { label, by, text, runs: about, cites } => {
+            PageBlock::Statement { label, by, text, runs: about, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("*{}*: ", runs(by)) };
                 self.item(label, &format!("{by}{}{}{}", plain(text), marks(notes, cites), aside(about)));
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let dash = if text.is_empty() { "" } else { ": " };
                 self.item(date, &format!("{}{dash}{}{}", plain(value), plain(text), marks(notes, cites)));
             }
-            Block::Entry(entry) => {
+            PageBlock::Entry(entry) => {
                 let head = joined([&entry.name, &entry.told(), &entry.caution].map(|text| plain(text)));
                 self.item(&entry.date, &format!("{head}{}", marks(notes, &entry.cites)));
                 for said in &entry.said {
                     self.text.push_str(&format!("  {}{}\n", plain(&said.text), marks(notes, &said.cites)));
                 }
             }
-            Block::Step(step) => {
+            PageBlock::Step(step) => {
                 let said = joined([run(&step.name), plain(&step.state), plain(&step.text), plain(&step.caution)]);
                 self.item(&step.date, &format!("{said}{}{}", marks(notes, &step.cites), aside(&step.by)));
             }
-            Block::Table(table) => self.table(table, notes),
+            PageBlock::Table(table) => self.table(table, notes),
         }
     }
 
@@ -192,7 +192,7 @@ fn marks(notes: &mut Quotes, cites: &[Cite]) -> String {
     notes.add(cites).iter().map(|number| format!("[^{number}]")).collect()
 }
 
-fn aside(about: &[Run]) -> String {
+fn aside(about: &[PageRun]) -> String {
     if about.is_empty() { String::new() } else { format!(" ({})", runs(about)) }
 }
 
@@ -201,11 +201,11 @@ fn joined<const N: usize>(parts: [String; N]) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-fn runs(list: &[Run]) -> String {
+fn runs(list: &[PageRun]) -> String {
     let mut text = String::new();
     let mut named = false;
     for (n, one) in list.iter().enumerate() {
-        let names = matches!(one, Run::Link(..));
+        let names = matches!(one, PageRun::Link(..));
         if n > 0 {
             text.push_str(if named && names { " · " } else { " " });
         }
@@ -215,9 +215,9 @@ fn runs(list: &[Run]) -> String {
     text
 }
 
-fn run(run: &Run) -> String {
+fn run(run: &PageRun) -> String {
     match run {
-        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => plain(text),
+        PageRun::Text(text) | PageRun::Link(_, text) | PageRun::Url(text) => plain(text),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Field, Kind};
 
 use super::job::Job;
@@ -160,11 +160,11 @@ fn plain(field: Field) -> (&'static str, &'static str, Option<Value>) {
     let mut kind = ("string", "");
     for spec in specs {
         match spec.shape {
-            Shape::Number => kind = ("number", ""),
-            Shape::Date => kind = ("string", "column-date"),
-            Shape::Link(_) => kind = ("string", "column-one-id"),
-            Shape::Links(_) => kind = ("string", "column-ids"),
-            Shape::Choice(allowed) => words.extend(allowed),
+            FieldShape::Number => kind = ("number", ""),
+            FieldShape::Date => kind = ("string", "column-date"),
+            FieldShape::Link(_) => kind = ("string", "column-one-id"),
+            FieldShape::Links(_) => kind = ("string", "column-ids"),
+            FieldShape::Choice(allowed) => words.extend(allowed),
             _ => {}
         }
     }

@@ -134,7 +134,7 @@ const MOST_LINKS: usize = 24;
 
 /// How exactly a date says a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exact {
+pub(super) enum DayPrecision {
     Day,
     Month,
     Year,
@@ -146,7 +146,7 @@ pub(super) enum PeopleCell {
     Empty,
     Text(String),
     /// A day, of which no more is shown than the date says.
-    Day(Moment, Exact),
+    Day(Moment, DayPrecision),
     /// A text, and the address that it leads to.
     Link(String, String),
 }
@@ -281,13 +281,13 @@ impl<'a> PeopleRow<'a> {
     }
 
     /// How exactly the date says its first day, or its last.
-    fn exact(self, first: bool) -> Exact {
+    fn exact(self, first: bool) -> DayPrecision {
         let text = self.record.date.as_ref().map_or("", |date| date.as_str());
         let end = if first { text.split('/').next() } else { text.rsplit('/').next() };
         match end.unwrap_or_default().trim_start_matches('-').matches('-').count() {
-            0 => Exact::Year,
-            1 => Exact::Month,
-            _ => Exact::Day,
+            0 => DayPrecision::Year,
+            1 => DayPrecision::Month,
+            _ => DayPrecision::Day,
         }
     }
 
@@ -456,7 +456,7 @@ fn text(text: String) -> PeopleCell {
     if text.is_empty() { PeopleCell::Empty } else { PeopleCell::Text(text) }
 }
 
-fn day(moment: Option<Moment>, exact: Exact) -> PeopleCell {
+fn day(moment: Option<Moment>, exact: DayPrecision) -> PeopleCell {
     moment.map_or(PeopleCell::Empty, |moment| PeopleCell::Day(moment, exact))
 }
 

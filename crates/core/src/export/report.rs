@@ -13,7 +13,7 @@ use crate::pages::listed::{Listed, listed};
 use crate::pages::quotes::{NumberedNote, Quotes};
 use crate::pages::report::{KINDS, ReportPart, begun, dossier};
 use crate::pages::story::ToldStory;
-use crate::pages::{Block, Reader};
+use crate::pages::{PageBlock, Reader};
 
 use super::figure::{self, FigureSizes, Figures};
 use super::job::{ExportOut, Job};
@@ -106,7 +106,7 @@ pub(super) trait ReportPen {
     fn part(&mut self, part: &ReportPart, only: bool, figures: &Figures);
     /// An entry of a list. What it cites gets its numbers on the way, as in a block.
     fn listed(&mut self, entry: &Listed, notes: &mut Quotes);
-    fn block(&mut self, block: &Block, notes: &mut Quotes);
+    fn block(&mut self, block: &PageBlock, notes: &mut Quotes);
     /// What is not in it, in a sentence, and the notes.
     fn end(&mut self, left_out: &str, notes: &[NumberedNote]);
     /// The bytes since the last call.
@@ -238,8 +238,8 @@ fn page(job: &Job<'_>, reader: &Reader<'_>, ix: Ix) -> Option<(ReportPart, Vec<I
 
 /// Leaves only what and when of an entry that has a page of its own in the report: what it says and
 /// cites would stand in a large report a dozen times.
-fn shorten(job: &Job<'_>, block: &mut Block) {
-    if let Block::Entry(entry) = block
+fn shorten(job: &Job<'_>, block: &mut PageBlock) {
+    if let PageBlock::Entry(entry) = block
         && job.has(entry.ix)
     {
         entry.said.clear();

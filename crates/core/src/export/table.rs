@@ -7,11 +7,11 @@
 use crate::dataset::place::{self, RecordPositions};
 use crate::dataset::{Dataset, Ix};
 use crate::model::parts::Position;
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Lang, Moment, Record, Text, Value};
 
 use super::job::Job;
-use super::loss::{HeadPart, Seen, has_pinyin};
+use super::loss::{HeadPart, SeenFields, has_pinyin};
 use super::notation::Notation;
 use super::walk::{self, Sink};
 use super::{cited, iso, wkt};
@@ -116,7 +116,7 @@ const FIRST: [Field; 12] = [
 ];
 
 /// The columns for records that have this of the schema; `part` of a dataset, or all of one.
-pub(super) fn columns(seen: Seen, part: bool) -> Vec<TableColumn> {
+pub(super) fn columns(seen: SeenFields, part: bool) -> Vec<TableColumn> {
     let mut all = TableColumns(Vec::new());
     all.head();
     for field in FIRST {
@@ -196,7 +196,7 @@ impl TableColumns {
     /// Columns for what a field of any kind may have that fits into a plain cell.
     fn plain(&mut self, field: Field) {
         let shapes = shapes(field);
-        if shapes.iter().any(|shape| matches!(shape, Shape::Text)) {
+        if shapes.iter().any(|shape| matches!(shape, FieldShape::Text)) {
             self.texts(field.name(), |lang| ColumnSource::Said(field, lang));
         } else if shapes.iter().any(|shape| is_plain(*shape)) {
             self.add(field.name(), ColumnSource::Plain(field));
@@ -207,7 +207,7 @@ impl TableColumns {
     fn whole(&mut self, field: Field) {
         let shapes = shapes(field);
         let both = shapes.iter().any(|shape| is_plain(*shape));
-        if shapes.iter().any(|shape| !is_plain(*shape) && !matches!(shape, Shape::Text)) {
+        if shapes.iter().any(|shape| !is_plain(*shape) && !matches!(shape, FieldShape::Text)) {
             // a gate's history beside a meeting's one word
             let name = if both { format!("{}_history", field.name()) } else { field.name().to_owned() };
             self.add(&name, ColumnSource::Whole(field));
@@ -216,14 +216,22 @@ impl TableColumns {
 }
 
 /// The shapes that the field has in the kinds that have it.
-fn shapes(field: Field) -> Vec<Shape> {
+fn shapes(field: Field) -> Vec<FieldShape> {
     let specs = Kind::ALL.into_iter().flat_map(fields_of);
     specs.filter(|spec| spec.field == field).map(|spec| spec.shape).collect()
 }
 
 /// Whether a plain cell holds it.
-pub(super) fn is_plain(shape: Shape) -> bool {
-    matches!(shape, Shape::Date | Shape::Link(_) | Shape::Links(_) | Shape::Number | Shape::Word | Shape::Choice(_))
+pub(super) fn is_plain(shape: FieldShape) -> bool {
+    matches!(
+        shape,
+        FieldShape::Date
+            | FieldShape::Link(_)
+            | FieldShape::Links(_)
+            | FieldShape::Number
+            | FieldShape::Word
+            | FieldShape::Choice(_)
+    )
 }
 
 /// One record, looked at once for all of its cells.

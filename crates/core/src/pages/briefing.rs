@@ -8,7 +8,7 @@ use crate::model::{Field, Id, Item, Kind, Moment, Record};
 use super::Reader;
 use super::fields::statement;
 use super::listed::{promised, signed};
-use super::page::{self, Block, PageRow, PageTable, Run, Section, link, links};
+use super::page::{self, PageBlock, PageRow, PageRun, PageSection, PageTable, link, links};
 use super::promise::{self, by_begin};
 use super::report::{ReportPart, caution};
 use super::state;
@@ -58,7 +58,7 @@ struct BriefingList {
     title: String,
     /// What is said where there is nothing in it.
     none: String,
-    said: Vec<Block>,
+    said: Vec<PageBlock>,
     columns: Vec<String>,
     rows: Vec<PageRow>,
     /// How many things each row tells of.
@@ -169,34 +169,35 @@ impl BriefingList {
     }
 
     /// Writes at most so many entries of it, and how many more there are.
-    fn write(&self, room: usize, more: impl Fn(usize) -> Option<String>, out: &mut Vec<Block>) {
+    fn write(&self, room: usize, more: impl Fn(usize) -> Option<String>, out: &mut Vec<PageBlock>) {
         let count = self.count();
-        out.push(Block::Heading {
-            section: Section::Agreed,
+        out.push(PageBlock::Heading {
+            section: PageSection::Agreed,
             text: self.title.clone(),
             count: Some(count).filter(|count| *count > 0),
             aside: String::new(),
             folded: false,
         });
         if count == 0 {
-            out.push(Block::Paragraph { text: self.none.clone(), cites: Vec::new() });
+            out.push(PageBlock::Paragraph { text: self.none.clone(), cites: Vec::new() });
         }
         out.extend(self.said.iter().take(room).cloned());
-        out.extend(more(self.said.len().saturating_sub(room)).map(|text| Block::Note { text }));
+        out.extend(more(self.said.len().saturating_sub(room)).map(|text| PageBlock::Note { text }));
         if self.rows.is_empty() {
             return;
         }
         let left: usize = self.weights.iter().skip(room).sum();
         let gap = more(left).map(|text| PageRow::Gap { text });
         let rows = self.rows.iter().take(room).cloned().chain(gap).collect();
-        out.push(Block::Table(PageTable { columns: self.columns.clone(), rows }));
+        out.push(PageBlock::Table(PageTable { columns: self.columns.clone(), rows }));
     }
 }
 
 /// The records that a page lists.
 #[must_use]
-pub fn concerned(blocks: &[Block]) -> Vec<Ix> {
-    let entries = blocks.iter().filter_map(|block| if let Block::Entry(entry) = block { Some(entry.ix) } else { None });
+pub fn concerned(blocks: &[PageBlock]) -> Vec<Ix> {
+    let entries =
+        blocks.iter().filter_map(|block| if let PageBlock::Entry(entry) = block { Some(entry.ix) } else { None });
     let mut rows: Vec<Ix> = entries.collect();
     rows.sort_unstable();
     rows.dedup();
@@ -208,14 +209,14 @@ fn begin(reader: &Reader<'_>, ix: Ix) -> Option<Moment> {
 }
 
 /// When and where it is, how it stands, and what it is about.
-fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
+fn head(reader: &Reader<'_>, record: &Record) -> Vec<PageBlock> {
     let mut blocks = Vec::new();
-    let mut line = |label: &str, runs: Vec<Run>| {
+    let mut line = |label: &str, runs: Vec<PageRun>| {
         if !runs.is_empty() {
-            blocks.push(Block::Line { label: label.to_owned(), runs, cites: Vec::new() });
+            blocks.push(PageBlock::Line { label: label.to_owned(), runs, cites: Vec::new() });
         }
     };
-    let date = record.date.as_ref().map(|date| Run::Text(reader.words.date(date)));
+    let date = record.date.as_ref().map(|date| PageRun::Text(reader.words.date(date)));
     line(reader.words.field("date"), date.into_iter().collect());
     for field in [Field::Venues, Field::Parties, Field::Vn, Field::Cn] {
         line(reader.words.field(field.name()), links(reader, record.ids(field)));
@@ -225,12 +226,12 @@ fn head(reader: &Reader<'_>, record: &Record) -> Vec<Block> {
     let label = if class.is_some() { Field::Class } else { Field::Status };
     let stands: Vec<String> = class.into_iter().chain(status).map(|pill| pill.text).collect();
     let stands = Some(stands.join(" · ")).filter(|stands| !stands.is_empty());
-    line(reader.words.field(label.name()), stands.map(Run::Text).into_iter().collect());
+    line(reader.words.field(label.name()), stands.map(PageRun::Text).into_iter().collect());
     if !record.summary.is_empty() {
         let text = record.summary.get(reader.words.lang()).to_owned();
-        blocks.push(Block::Paragraph { text, cites: record.cite.to_vec() });
+        blocks.push(PageBlock::Paragraph { text, cites: record.cite.to_vec() });
     }
-    blocks.extend(caution(reader, record).map(|text| Block::Caution { text }));
+    blocks.extend(caution(reader, record).map(|text| PageBlock::Caution { text }));
     blocks
 }
 
@@ -240,7 +241,7 @@ fn agreed(reader: &Reader<'_>, record: &Record, agreements: &[Ix]) -> BriefingLi
     let said = said.filter(|one| matches!(one.kind, StatementKind::Agreed | StatementKind::Term));
     let row = |ix: &Ix| {
         let record = reader.record(*ix)?;
-        let standing = record.choice(Field::Standing).map(|word| Run::Text(reader.words.word(word).to_owned()));
+        let standing = record.choice(Field::Standing).map(|word| PageRun::Text(reader.words.word(word).to_owned()));
         let cells = vec![
             dated(reader, record),
             vec![link(reader, &record.id)],
@@ -266,8 +267,8 @@ fn promises(reader: &Reader<'_>, promises: &[Ix]) -> [BriefingList; 2] {
             let text = if text.is_empty() || by_name { reader.name(record) } else { text };
             let cells = vec![
                 dated(reader, record),
-                vec![Run::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
-                vec![Run::Text(promised(reader, *ix))],
+                vec![PageRun::Link(Item::Record(Id::clone(&record.id)), text.to_owned())],
+                vec![PageRun::Text(promised(reader, *ix))],
             ];
             Some(PageRow::Cells { cells, caution: String::new(), cites: record.cite.to_vec() })
         };
@@ -293,7 +294,7 @@ fn across(reader: &Reader<'_>, meetings: &[&Record]) -> BriefingList {
     }
 }
 
-type CitedRuns = (Vec<Run>, Vec<crate::model::Cite>);
+type CitedRuns = (Vec<PageRun>, Vec<crate::model::Cite>);
 
 fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRuns> {
     let mut found: Vec<(&Id, CitedRuns)> = Vec::new();
@@ -307,7 +308,7 @@ fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRun
             let post = Some(seat.post.get(reader.words.lang()).to_owned()).filter(|post| !post.is_empty());
             let date = meeting.date.as_ref().map(|date| reader.words.date_short(date));
             let said: Vec<String> = post.into_iter().chain(date).collect();
-            let aside = (!said.is_empty()).then(|| Run::Text(format!("({})", said.join(", "))));
+            let aside = (!said.is_empty()).then(|| PageRun::Text(format!("({})", said.join(", "))));
             let runs = [link(reader, &seat.who)].into_iter().chain(aside).collect();
             found.push((&seat.who, (runs, seat.cite.to_vec())));
         }
@@ -315,9 +316,9 @@ fn people(reader: &Reader<'_>, meetings: &[&Record], side: Side) -> Vec<CitedRun
     found.into_iter().map(|(_, told)| told).collect()
 }
 
-fn dated(reader: &Reader<'_>, record: &Record) -> Vec<Run> {
+fn dated(reader: &Reader<'_>, record: &Record) -> Vec<PageRun> {
     let date = record.date.as_ref().map(|date| reader.words.date_short(date));
-    vec![Run::Text(date.unwrap_or_else(|| reader.words.t("report-undated").to_owned()))]
+    vec![PageRun::Text(date.unwrap_or_else(|| reader.words.t("report-undated").to_owned()))]
 }
 
 #[cfg(test)]
@@ -331,15 +332,15 @@ mod tests {
         briefing(&Reader { dataset, words }, &Item::Record(id.into())).unwrap()
     }
 
-    fn section<'a>(of: &'a ReportPart, title: &str) -> &'a [Block] {
+    fn section<'a>(of: &'a ReportPart, title: &str) -> &'a [PageBlock] {
         let blocks = &of.blocks;
-        let at = blocks.iter().position(|b| matches!(b, Block::Heading { text, .. } if text == title)).unwrap();
+        let at = blocks.iter().position(|b| matches!(b, PageBlock::Heading { text, .. } if text == title)).unwrap();
         let rest = &blocks[at + 1..];
-        &rest[..rest.iter().position(|b| matches!(b, Block::Heading { .. })).unwrap_or(rest.len())]
+        &rest[..rest.iter().position(|b| matches!(b, PageBlock::Heading { .. })).unwrap_or(rest.len())]
     }
 
-    fn rows(blocks: &[Block]) -> Vec<&PageRow> {
-        blocks.iter().filter_map(|b| if let Block::Table(t) = b { Some(&t.rows) } else { None }).flatten().collect()
+    fn rows(blocks: &[PageBlock]) -> Vec<&PageRow> {
+        blocks.iter().filter_map(|b| if let PageBlock::Table(t) = b { Some(&t.rows) } else { None }).flatten().collect()
     }
 
     #[test]
@@ -361,16 +362,16 @@ mod tests {
         let PageRow::Cells { cells, .. } = people[0] else { panic!("{people:?}") };
         assert_eq!(cells.len(), 2, "a column a side");
         assert!(
-            cells.iter().flatten().any(|run| matches!(run, Run::Link(_, name) if name.contains("Quản Minh Cường"))),
+            cells.iter().flatten().any(|run| matches!(run, PageRun::Link(_, name) if name.contains("Quản Minh Cường"))),
             "{cells:?}"
         );
     }
 
     /// How many things a section says that there are more of.
-    fn left(blocks: &[Block]) -> usize {
-        let gaps = |block: &Block| match block {
-            Block::Note { text } => vec![text.clone()],
-            Block::Table(table) => {
+    fn left(blocks: &[PageBlock]) -> usize {
+        let gaps = |block: &PageBlock| match block {
+            PageBlock::Note { text } => vec![text.clone()],
+            PageBlock::Table(table) => {
                 let gap = |row: &PageRow| if let PageRow::Gap { text } = row { Some(text.clone()) } else { None };
                 table.rows.iter().filter_map(gap).collect()
             }
@@ -391,7 +392,7 @@ mod tests {
             let briefing = told(&dataset, &words, &record.id);
             // as long as that is not more than a few lines
             let lines = |part: &ReportPart| {
-                part.blocks.iter().map(|b| if let Block::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
+                part.blocks.iter().map(|b| if let PageBlock::Table(t) = b { t.rows.len() } else { 1 }).sum::<usize>()
             };
             let (part, drawings) = briefing.sheet(|part, drawings| lines(part) + 6 * drawings <= 26);
             for list in &briefing.lists {
@@ -404,7 +405,7 @@ mod tests {
                     PageRow::Gap { .. } => 0,
                 };
                 let shown = rows(own).into_iter().map(cells).sum::<usize>();
-                let said = own.iter().filter(|b| matches!(b, Block::Statement { .. })).count();
+                let said = own.iter().filter(|b| matches!(b, PageBlock::Statement { .. })).count();
                 assert_eq!(shown + said + left(own), list.count(), "{} {}", record.id, list.title);
             }
             assert!(drawings > 0 || lines(&part) >= 20, "{}", record.id);

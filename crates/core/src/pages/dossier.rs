@@ -11,7 +11,7 @@ use crate::promises::{PromiseStatus, standing};
 
 use super::Reader;
 use super::fields::{cites_paragraph, is_place, number_in_words, plain_cites, statement, statements_of};
-use super::page::{Block, CitedSentence, ListEntry, Run, Section, entry, heading};
+use super::page::{CitedSentence, ListEntry, PageBlock, PageRun, PageSection, entry, heading};
 use super::state::{self, newest};
 use super::{people, series};
 
@@ -33,14 +33,14 @@ const ORDER: [Kind; 13] = [
 ];
 
 /// Disagreements that name the record, folded.
-pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
+pub(super) fn disagreements(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<PageBlock>) {
     let links = ctx.dataset.back_links(ix).iter().filter(|link| link.field == Field::About);
     let rows: Vec<Ix> =
         links.map(|link| link.to).filter(|to| ctx.dataset.kind(*to) == Some(Kind::Discrepancy)).collect();
     if !rows.is_empty() {
-        let section = Section::Records(Kind::Discrepancy);
+        let section = PageSection::Records(Kind::Discrepancy);
         out.push(heading(section, ctx.words.t("details-disagree"), rows.len(), true));
-        out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
+        out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(PageBlock::Entry));
     }
 }
 
@@ -78,18 +78,18 @@ impl Concerns {
     }
 
     /// What a person's own files say of it, whatever it is, each with the name of its layer.
-    pub(super) fn mine(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn mine(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         if self.mine.is_empty() {
             return;
         }
-        out.push(heading(Section::Mine, ctx.words.t("details-mine"), self.mine.len(), false));
+        out.push(heading(PageSection::Mine, ctx.words.t("details-mine"), self.mine.len(), false));
         let entry = |row: &Ix| {
             let layer = ctx.dataset.layer_of(*row).map(|layer| layer.name.as_str()).unwrap_or_default();
             let entry = self.noted(ctx, subject, *row)?;
             let parts = [entry.note.as_str(), layer].into_iter().filter(|part| !part.is_empty());
             Some(ListEntry { note: parts.collect::<Vec<_>>().join(" · "), ..entry })
         };
-        out.extend(self.mine.iter().filter_map(entry).map(Block::Entry));
+        out.extend(self.mine.iter().filter_map(entry).map(PageBlock::Entry));
     }
 
     /// Whether anything of these kinds concerns it.
@@ -98,48 +98,48 @@ impl Concerns {
     }
 
     /// What somebody came for.
-    pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn open(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| is_open(subject.kind, kind), out);
     }
 
     /// What else there is, folded.
-    pub(super) fn folded(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<Block>) {
+    pub(super) fn folded(&self, ctx: &Reader<'_>, subject: &Record, out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| !is_open(subject.kind, kind), out);
     }
 
-    pub(super) fn of_kinds(&self, ctx: &Reader<'_>, subject: &Record, kinds: &[Kind], out: &mut Vec<Block>) {
+    pub(super) fn of_kinds(&self, ctx: &Reader<'_>, subject: &Record, kinds: &[Kind], out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| kinds.contains(&kind), out);
     }
 
     /// All but these kinds, the open ones first.
-    pub(super) fn rest(&self, ctx: &Reader<'_>, subject: &Record, shown: &[Kind], out: &mut Vec<Block>) {
+    pub(super) fn rest(&self, ctx: &Reader<'_>, subject: &Record, shown: &[Kind], out: &mut Vec<PageBlock>) {
         self.lists(ctx, subject, |kind| is_open(subject.kind, kind) && !shown.contains(&kind), out);
         self.lists(ctx, subject, |kind| !is_open(subject.kind, kind) && !shown.contains(&kind), out);
     }
 
-    fn lists(&self, ctx: &Reader<'_>, subject: &Record, wanted: impl Fn(Kind) -> bool, out: &mut Vec<Block>) {
+    fn lists(&self, ctx: &Reader<'_>, subject: &Record, wanted: impl Fn(Kind) -> bool, out: &mut Vec<PageBlock>) {
         for (kind, rows) in self.of.iter().filter(|(kind, _)| wanted(*kind)) {
             if *kind == Kind::Commitment {
                 self.promises(ctx, subject, rows, out);
                 continue;
             }
             let folded = !is_open(subject.kind, *kind);
-            out.push(heading(Section::Records(*kind), ctx.words.kinds(*kind), rows.len(), folded));
-            out.extend(rows.iter().filter_map(|row| self.noted(ctx, subject, *row)).map(Block::Entry));
+            out.push(heading(PageSection::Records(*kind), ctx.words.kinds(*kind), rows.len(), folded));
+            out.extend(rows.iter().filter_map(|row| self.noted(ctx, subject, *row)).map(PageBlock::Entry));
         }
     }
 
     /// By how they stand, those that are not told to be done first: what they ask is what the next
     /// meeting is about. The first of each state bears the state with its count.
-    fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<Block>) {
+    fn promises(&self, ctx: &Reader<'_>, subject: &Record, rows: &[Ix], out: &mut Vec<PageBlock>) {
         let mut by_state: BTreeMap<(bool, Reverse<PromiseStatus>), Vec<Ix>> = BTreeMap::new();
         for (row, state) in rows.iter().filter_map(|row| Some((*row, standing(ctx.dataset, *row)?.state))) {
             by_state.entry((!state.is_open(), Reverse(state))).or_default().push(row);
         }
         let done = by_state.get(&(true, Reverse(PromiseStatus::Done))).map_or(0, Vec::len);
         let aside = if done == 0 { String::new() } else { ctx.words.with("promises-done", &[("n", done.into())]) };
-        out.push(Block::Heading {
-            section: Section::Records(Kind::Commitment),
+        out.push(PageBlock::Heading {
+            section: PageSection::Records(Kind::Commitment),
             text: ctx.words.kinds(Kind::Commitment).to_owned(),
             count: Some(rows.len()),
             aside,
@@ -148,7 +148,7 @@ impl Concerns {
         for ((_, Reverse(state)), rows) in by_state {
             let mut group = Some(state::group(ctx, state, rows.len()));
             let entries = rows.into_iter().filter_map(|row| self.noted(ctx, subject, row));
-            out.extend(entries.map(|entry| Block::Entry(ListEntry { group: group.take(), ..entry })));
+            out.extend(entries.map(|entry| PageBlock::Entry(ListEntry { group: group.take(), ..entry })));
         }
     }
 
@@ -284,7 +284,7 @@ fn citing(ctx: &Reader<'_>, source: &Record) -> Vec<Ix> {
 }
 
 /// What rests on one paragraph of a source: the records that cite it, and the very statements.
-pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<Block>) {
+pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mut Vec<PageBlock>) {
     let mut said = Vec::new();
     let mut rows = Vec::new();
     for (ix, record) in ctx.dataset.rows().zip(ctx.dataset.records()) {
@@ -296,18 +296,18 @@ pub(super) fn paragraph(ctx: &Reader<'_>, source: &Record, number: u32, out: &mu
         }
     }
     let title = ctx.words.t("details-rests");
-    out.push(heading(Section::Paragraph, title, rows.len() + said.len(), false));
-    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(Block::Entry));
+    out.push(heading(PageSection::Paragraph, title, rows.len() + said.len(), false));
+    out.extend(rows.into_iter().filter_map(|row| entry(ctx, row)).map(PageBlock::Entry));
     out.extend(said);
 }
 
 /// A statement with the record it stands in.
-fn in_context(ctx: &Reader<'_>, block: Block, id: &Id) -> Block {
+fn in_context(ctx: &Reader<'_>, block: PageBlock, id: &Id) -> PageBlock {
     match block {
-        Block::Statement { label, by, text, mut runs, cites } => {
+        PageBlock::Statement { label, by, text, mut runs, cites } => {
             let name = ctx.dataset.by_id(id).map(|record| ctx.name(record).to_owned()).unwrap_or_default();
-            runs.insert(0, Run::Link(Item::Record(Id::clone(id)), name));
-            Block::Statement { label, by, text, runs, cites }
+            runs.insert(0, PageRun::Link(Item::Record(Id::clone(id)), name));
+            PageBlock::Statement { label, by, text, runs, cites }
         }
         other => other,
     }

@@ -27,7 +27,8 @@ use crate::words::Words;
 
 pub use notes::{Card, Notes, NumberedSource, card};
 pub use page::{
-    Block, CitedSentence, ListEntry, Page, PageRow, PageTable, Pill, PromiseStep, Run, Section, Tone, page,
+    CitedSentence, ListEntry, Page, PageBlock, PageRow, PageRun, PageSection, PageTable, Pill, PromiseStep, StateTone,
+    page,
 };
 pub use state::{promise as promise_state, tone};
 

@@ -6,16 +6,16 @@ use crate::model::{Edtf, Field, Kind, Moment, Record};
 use crate::promises::{LinkBasis, PromiseStatus, RecordPart, Thread, ThreadStep, age, standing};
 
 use super::Reader;
-use super::page::{self, Block, Run, Section, heading, label, link};
+use super::page::{self, PageBlock, PageRun, PageSection, heading, label, link};
 use super::report::caution;
 
 /// How old an open promise is, as a line.
-pub(super) fn age_line(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<Block>) {
+pub(super) fn age_line(ctx: &Reader<'_>, ix: Ix, out: &mut Vec<PageBlock>) {
     let open = ctx.record(ix).is_some_and(|record| record.kind == Kind::Commitment) && is_open(ctx, ix);
     let Some((at, old)) = ctx.dataset.last_word().zip(age_of(ctx, ix)).filter(|_| open) else { return };
     let text = ctx.words.with("promise-age-to", &[("age", old.into()), ("date", day(ctx, at).into())]);
     let label = ctx.words.t("promise-age").to_owned();
-    out.push(Block::Line { label, runs: vec![Run::Text(text)], cites: Vec::new() });
+    out.push(PageBlock::Line { label, runs: vec![PageRun::Text(text)], cites: Vec::new() });
 }
 
 fn day(ctx: &Reader<'_>, at: Moment) -> String {
@@ -30,7 +30,7 @@ pub(super) fn age_of(ctx: &Reader<'_>, ix: Ix) -> Option<String> {
 
 /// The thread of a promise. For one whose state nobody asks for, an agreement, only where
 /// something follows. Gives the records that the thread tells of.
-pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Block>) -> Vec<Ix> {
+pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<PageBlock>) -> Vec<Ix> {
     let Some(thread) = Thread::of_promise(ctx.dataset, ix) else { return Vec::new() };
     if record.kind != Kind::Commitment && thread.steps.is_empty() {
         return Vec::new();
@@ -41,27 +41,27 @@ pub(super) fn thread(ctx: &Reader<'_>, ix: Ix, record: &Record, out: &mut Vec<Bl
     let silent = !later.iter().any(|step| step.by.is_word());
     let computed = later.iter().any(|step| !step.by.is_said());
     if silent {
-        out.push(heading(Section::Thread, ctx.words.t("thread-heading"), 0, false));
-        out.push(Block::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
+        out.push(heading(PageSection::Thread, ctx.words.t("thread-heading"), 0, false));
+        out.push(PageBlock::Paragraph { text: ctx.words.t("thread-silent").to_owned(), cites: Vec::new() });
     }
     if !later.is_empty() {
         let key = if silent { "thread-possible" } else { "thread-heading" };
-        out.push(heading(Section::Thread, ctx.words.t(key), later.len(), false));
+        out.push(heading(PageSection::Thread, ctx.words.t(key), later.len(), false));
         if computed {
-            out.push(Block::Note { text: ctx.words.t("thread-computed").to_owned() });
+            out.push(PageBlock::Note { text: ctx.words.t("thread-computed").to_owned() });
         }
         out.extend(later.iter().filter_map(|step| step_block(ctx, step)));
     }
     if !before.is_empty() {
-        out.push(heading(Section::Thread, ctx.words.t("thread-before"), before.len(), false));
+        out.push(heading(PageSection::Thread, ctx.words.t("thread-before"), before.len(), false));
         out.extend(before.iter().filter_map(|step| step_block(ctx, step)));
     }
     thread.steps.iter().map(|step| step.ix).collect()
 }
 
-fn step_block(ctx: &Reader<'_>, step: &ThreadStep) -> Option<Block> {
+fn step_block(ctx: &Reader<'_>, step: &ThreadStep) -> Option<PageBlock> {
     let record = ctx.record(step.ix)?;
-    Some(Block::Step(page::PromiseStep {
+    Some(PageBlock::Step(page::PromiseStep {
         kind: record.kind,
         begin: step.from,
         date: step.date(ctx.dataset).map(|date| ctx.words.date_short(date)).unwrap_or_default(),
@@ -94,8 +94,8 @@ fn text_of(ctx: &Reader<'_>, step: &ThreadStep) -> String {
     said.join(" ")
 }
 
-fn why(ctx: &Reader<'_>, step: &ThreadStep) -> Vec<Run> {
-    let text = |key: &str| Run::Text(ctx.words.t(key).to_owned());
+fn why(ctx: &Reader<'_>, step: &ThreadStep) -> Vec<PageRun> {
+    let text = |key: &str| PageRun::Text(ctx.words.t(key).to_owned());
     let shared = match &step.by {
         LinkBasis::Said { field: Field::FollowedBy, back: false } => return vec![text("step-follows")],
         LinkBasis::Said { field: Field::FollowedBy, back: true } => return vec![text("step-forerunner")],
@@ -103,11 +103,11 @@ fn why(ctx: &Reader<'_>, step: &ThreadStep) -> Vec<Run> {
         LinkBasis::Said { field: Field::See, .. } => return vec![text("step-see")],
         LinkBasis::Said { field: Field::About, back: false } => return vec![text("step-project")],
         LinkBasis::Said { field, .. } => {
-            return vec![Run::Text(ctx.words.with("step-linked", &[("field", label(ctx, field.name()).into())]))];
+            return vec![PageRun::Text(ctx.words.with("step-linked", &[("field", label(ctx, field.name()).into())]))];
         }
         LinkBasis::Computed(shared) => shared,
     };
-    let names = |list: &[Ix]| -> Vec<Run> {
+    let names = |list: &[Ix]| -> Vec<PageRun> {
         list.iter().filter_map(|ix| ctx.record(*ix)).map(|record| link(ctx, &record.id)).collect()
     };
     let session = shared.things.iter().any(|ix| ctx.record(*ix).is_some_and(|record| record.kind == Kind::Mechanism));

@@ -4,7 +4,7 @@ use crate::dataset::{Dataset, Ix};
 use crate::model::{Cite, Field, Item, Kind, Lang, Moment, Record};
 
 use super::Reader;
-use super::page::{self, Block, PageRow, PromiseStep};
+use super::page::{self, PageBlock, PageRow, PromiseStep};
 
 pub use super::notes::{Footnote, Notes};
 
@@ -34,7 +34,7 @@ pub struct ReportPart {
     pub eyebrow: String,
     pub title: String,
     pub other_names: Vec<String>,
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PageBlock>,
 }
 
 impl Report {
@@ -63,9 +63,9 @@ impl Report {
 }
 
 /// How the thing stands, in a line of its own.
-fn standing(pills: &[page::Pill]) -> Option<Block> {
+fn standing(pills: &[page::Pill]) -> Option<PageBlock> {
     let text = pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>().join(" · ");
-    (!text.is_empty()).then_some(Block::Summary { text })
+    (!text.is_empty()).then_some(PageBlock::Summary { text })
 }
 
 /// The page of an item as a part; none when the dataset has no such record.
@@ -83,8 +83,8 @@ pub fn dossier(reader: &Reader<'_>, item: &Item) -> Option<ReportPart> {
 }
 
 /// A promise in a list with its text: on paper nobody can click on it.
-fn with_text(reader: &Reader<'_>, block: Block) -> Block {
-    let Block::Entry(mut entry) = block else { return block };
+fn with_text(reader: &Reader<'_>, block: PageBlock) -> PageBlock {
+    let PageBlock::Entry(mut entry) = block else { return block };
     let record = reader.record(entry.ix).filter(|record| record.kind == Kind::Commitment);
     if let Some(record) = record.filter(|record| entry.said.is_empty() && !record.summary.is_empty()) {
         entry.said.push(page::CitedSentence {
@@ -92,23 +92,25 @@ fn with_text(reader: &Reader<'_>, block: Block) -> Block {
             cites: super::fields::plain_cites(reader, &record.cite),
         });
     }
-    Block::Entry(entry)
+    PageBlock::Entry(entry)
 }
 
 /// The citations that a block makes, in reading order.
 #[must_use]
-pub fn cites_of(block: &Block) -> Vec<&[Cite]> {
+pub fn cites_of(block: &PageBlock) -> Vec<&[Cite]> {
     match block {
-        Block::Paragraph { cites, .. }
-        | Block::Line { cites, .. }
-        | Block::Statement { cites, .. }
-        | Block::Change { cites, .. }
-        | Block::Step(PromiseStep { cites, .. }) => vec![cites],
-        Block::Entry(entry) => {
+        PageBlock::Paragraph { cites, .. }
+        | PageBlock::Line { cites, .. }
+        | PageBlock::Statement { cites, .. }
+        | PageBlock::Change { cites, .. }
+        | PageBlock::Step(PromiseStep { cites, .. }) => vec![cites],
+        PageBlock::Entry(entry) => {
             std::iter::once(&entry.cites).chain(entry.said.iter().map(|said| &said.cites)).map(Vec::as_slice).collect()
         }
-        Block::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
-        Block::Heading { .. } | Block::Summary { .. } | Block::Caution { .. } | Block::Note { .. } => Vec::new(),
+        PageBlock::Table(table) => table.rows.iter().filter_map(cites_of_row).collect(),
+        PageBlock::Heading { .. } | PageBlock::Summary { .. } | PageBlock::Caution { .. } | PageBlock::Note { .. } => {
+            Vec::new()
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::promises::{PromiseStatus, age, state};
 use crate::saved::{SavedView, stories_of};
 
 use super::dossier::promised;
-use super::page::{ListEntry, Pill, Tone, entry};
+use super::page::{ListEntry, Pill, StateTone, entry};
 use super::{Reader, story};
 
 /// The page, made from whatever dataset is open.
@@ -30,7 +30,7 @@ pub struct Start {
     pub silent: Vec<ListEntry>,
     pub silent_count: usize,
     pub newest: Vec<ListEntry>,
-    pub questions: Vec<Question>,
+    pub questions: Vec<SuggestedQuery>,
     pub came: Came,
 }
 
@@ -49,7 +49,7 @@ pub struct Busy {
 
 /// Something to ask, in words and as the search box has it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct SuggestedQuery {
     pub text: String,
     pub query: String,
 }
@@ -251,7 +251,7 @@ fn silent(ctx: &Reader<'_>) -> (Vec<ListEntry>, usize) {
     aged.sort_by_key(|(age, ix)| (Reverse((age.least, age.most)), *ix));
     let one = |(age, ix): &(crate::promises::Age, Ix)| {
         let entry = promised(ctx, *ix, ctx.record(*ix)?, entry(ctx, *ix)?);
-        let pill = Some(Pill { text: ctx.words.age(age.least, age.most), tone: Tone::Waiting });
+        let pill = Some(Pill { text: ctx.words.age(age.least, age.most), tone: StateTone::Waiting });
         Some(ListEntry { pill, cites: Vec::new(), ..entry })
     };
     (aged.iter().take(LISTED).filter_map(one).collect(), silent.len())
@@ -276,11 +276,11 @@ fn newest(ctx: &Reader<'_>) -> Vec<ListEntry> {
 }
 
 /// What somebody could ask of this dataset.
-fn questions(ctx: &Reader<'_>, busiest: &[Busy], counts: &KindCounts) -> Vec<Question> {
+fn questions(ctx: &Reader<'_>, busiest: &[Busy], counts: &KindCounts) -> Vec<SuggestedQuery> {
     let mut all = Vec::new();
     let mut ask = |key: &str, values: &[(&str, String)], query: String| {
         let values: Vec<_> = values.iter().map(|(name, value)| (*name, value.as_str().into())).collect();
-        all.push(Question { text: ctx.words.with(key, &values), query });
+        all.push(SuggestedQuery { text: ctx.words.with(key, &values), query });
     };
     let key = if counts.places.1 == Some(Kind::Gate) { "gate" } else { "place" };
     let last = counts.period.map(|(_, to)| to.plus_days(-1).ymd().0);

@@ -7,7 +7,7 @@ use crate::query::Corpus;
 use crate::saved::{SavedView, Story, StoryStep};
 
 use super::Reader;
-use super::page::{Block, ListEntry, entry};
+use super::page::{ListEntry, PageBlock, entry};
 use super::report::ReportPart;
 
 /// Records that a step draws besides those that it selects.
@@ -91,9 +91,10 @@ fn scene(reader: &Reader<'_>, corpus: &Corpus, step: &StoryStep, (n, of): (usize
     // what is looked at last stands first: it is what the step is about
     let told = marked.iter().rev().filter_map(|ix| entry(reader, *ix));
     // the caption says on what it rests
-    let told = told.map(|entry| Block::Entry(ListEntry { cites: Vec::new(), ..entry }));
+    let told = told.map(|entry| PageBlock::Entry(ListEntry { cites: Vec::new(), ..entry }));
     let (title, caption) = (step.heading(lang), step.caption.get(lang));
-    let said = (!caption.is_empty()).then(|| Block::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
+    let said =
+        (!caption.is_empty()).then(|| PageBlock::Paragraph { text: caption.to_owned(), cites: cites(reader, step) });
     let eyebrow = reader.words.with("story-step", &[("n", n.into()), ("of", of.into())]);
     ToldStep {
         part: ReportPart {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use km0_core::dataset::overlay::{TakenName, matched};
 use km0_core::dataset::{Dataset, Ix, Layer, Loaded, Options, Rule, builtin, lay_over};
 use km0_core::model::{Field, Item, Kind, Lang, Record};
-use km0_core::pages::{Block, Reader, Section, page};
+use km0_core::pages::{PageBlock, PageSection, Reader, page};
 use km0_core::query::{Corpus, Key, Query, facet};
 use km0_core::words::Words;
 
@@ -134,14 +134,14 @@ fn a_gates_page_has_what_is_mine_under_a_heading_of_its_own() {
             let (mut section, mut mine) = (None, 0);
             for block in &page.blocks {
                 match block {
-                    Block::Heading { section: Section::Mine, text, count, .. } => {
+                    PageBlock::Heading { section: PageSection::Mine, text, count, .. } => {
                         assert_eq!(text, heading);
-                        (section, mine) = (Some(Section::Mine), count.unwrap());
+                        (section, mine) = (Some(PageSection::Mine), count.unwrap());
                     }
-                    Block::Heading { section: other, .. } => section = Some(*other),
-                    Block::Entry(entry) => {
+                    PageBlock::Heading { section: other, .. } => section = Some(*other),
+                    PageBlock::Entry(entry) => {
                         let laid = loaded.dataset.is_laid(entry.ix);
-                        assert_eq!(laid, section == Some(Section::Mine), "{id}: {}", entry.name);
+                        assert_eq!(laid, section == Some(PageSection::Mine), "{id}: {}", entry.name);
                         assert!(!laid || entry.note.ends_with("so-tay"), "{}", entry.note);
                     }
                     _ => {}

@@ -16,7 +16,7 @@ const TOLD: usize = 20;
 
 /// Worked out anew only when sheet or mapping have changed.
 #[derive(Debug, Default)]
-pub(super) struct Preview {
+pub(super) struct ColumnsPreview {
     key: Option<(String, Mapping)>,
     lines: Vec<PreviewLine>,
     problems: Vec<Problem>,
@@ -32,7 +32,7 @@ struct PreviewLine {
     place: String,
 }
 
-impl Preview {
+impl ColumnsPreview {
     pub(super) fn has_records(&self) -> bool {
         self.records > 0
     }

@@ -11,7 +11,7 @@ use crate::dataset::decode::Mention;
 use crate::dataset::index::{Dataset, Ix};
 use crate::dataset::parallel::by_parts;
 use crate::dataset::problem::{FileProblems, Problem, Rule};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Id, Kind, Record};
 
 /// Ids that no record has, and records of a kind that the field does not take.
@@ -141,7 +141,7 @@ fn problem<T>(mention: &Mention<T>, rule: Rule, what: String, remedy: &str) -> P
 fn allowed(kind: Kind, field: &str) -> &'static [Kind] {
     let own = fields_of(kind).iter().find(|spec| spec.field.name() == field).map(|spec| spec.shape);
     match (own, field) {
-        (Some(Shape::Link(kinds) | Shape::Links(kinds)), _) => kinds,
+        (Some(FieldShape::Link(kinds) | FieldShape::Links(kinds)), _) => kinds,
         (_, "topics") => &[Kind::Topic],
         (_, "who") => &[Kind::Person, Kind::Organisation, Kind::Place],
         (_, "org") => &[Kind::Organisation, Kind::Place],

@@ -12,7 +12,7 @@ mod trust;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::parts::Frame;
+use crate::model::parts::LonLatBox;
 use crate::model::{Cite, Field, Id, Record};
 
 use super::decode::Mention;
@@ -105,7 +105,7 @@ fn off_the_map(dataset: &Dataset, problems: &mut FileProblems) {
 }
 
 /// A frame with half its size added on every side.
-fn with_surroundings(frame: Frame) -> Frame {
+fn with_surroundings(frame: LonLatBox) -> LonLatBox {
     let (wide, high) = ((frame.east - frame.west) / 2.0, (frame.north - frame.south) / 2.0);
-    Frame { west: frame.west - wide, south: frame.south - high, east: frame.east + wide, north: frame.north + high }
+    LonLatBox { west: frame.west - wide, south: frame.south - high, east: frame.east + wide, north: frame.north + high }
 }

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use foldhash::fast::RandomState;
 
 use crate::model::node::{Member, Node, SourcePos, Tree};
-use crate::model::parts::Frame;
-use crate::model::schema::{FieldSpec, Shape, fields_of};
+use crate::model::parts::LonLatBox;
+use crate::model::schema::{FieldShape, FieldSpec, fields_of};
 use crate::model::{Cite, Edtf, Field, Id, Kind, List, Origin, Record, Text, Value};
 
 use super::intern::Interner;
@@ -189,24 +189,24 @@ impl Decoder {
     /// A value of the shape that the schema wants.
     pub(super) fn value(&mut self, spec: &FieldSpec, node: &Node) -> Option<Value> {
         match spec.shape {
-            Shape::Text => self.text(node).map(Value::Text),
-            Shape::Date => self.date(node).map(Value::Date),
-            Shape::Link(_) => self.link(node).map(Value::Link),
-            Shape::Links(_) => Some(Value::Links(self.ids(node))),
-            Shape::Number => self.number(node).map(Value::Number),
-            Shape::Word => self.word(node).map(Value::Word),
-            Shape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
-            Shape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
-            Shape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
-            Shape::Position => self.position(node).map(Box::new).map(Value::Position),
-            Shape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
-            Shape::Posts => Some(Value::Posts(self.each(node, Self::post))),
-            Shape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
-            Shape::Counts => Some(Value::Counts(self.each(node, Self::count))),
-            Shape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
-            Shape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
-            Shape::Proposals => Some(Value::Proposals(self.each(node, Self::proposal))),
-            Shape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
+            FieldShape::Text => self.text(node).map(Value::Text),
+            FieldShape::Date => self.date(node).map(Value::Date),
+            FieldShape::Link(_) => self.link(node).map(Value::Link),
+            FieldShape::Links(_) => Some(Value::Links(self.ids(node))),
+            FieldShape::Number => self.number(node).map(Value::Number),
+            FieldShape::Word => self.word(node).map(Value::Word),
+            FieldShape::Choice(allowed) => self.choice(node, allowed).map(Value::Choice),
+            FieldShape::Statements => Some(Value::Statements(self.each(node, Self::statement))),
+            FieldShape::Seats => Some(Value::Seats(self.each(node, Self::seat))),
+            FieldShape::Position => self.position(node).map(Box::new).map(Value::Position),
+            FieldShape::History(allowed) => Some(Value::History(self.each(node, |d, n| d.change(n, allowed)))),
+            FieldShape::Posts => Some(Value::Posts(self.each(node, Self::post))),
+            FieldShape::Claims => Some(Value::Claims(self.each(node, Self::claim))),
+            FieldShape::Counts => Some(Value::Counts(self.each(node, Self::count))),
+            FieldShape::Growths => Some(Value::Growths(self.each(node, Self::growth))),
+            FieldShape::Names => Some(Value::Names(self.each(node, Self::dated_name))),
+            FieldShape::Proposals => Some(Value::Proposals(self.each(node, Self::proposal))),
+            FieldShape::Merger => self.merger(node).map(Box::new).map(Value::Merger),
         }
     }
 
@@ -245,9 +245,9 @@ pub struct About {
     /// The period that the timeline shows first.
     pub time: Option<Edtf>,
     /// The part of the world that the map shows first.
-    pub frame: Option<Frame>,
+    pub frame: Option<LonLatBox>,
     /// The part of the world that positions may lie in; `frame` and half of it around when not given.
-    pub extent: Option<Frame>,
+    pub extent: Option<LonLatBox>,
     /// Words and expressions that mean the same, group by group: a search for one finds all.
     pub same_words: List<List<Box<str>>>,
     /// Ids that records name and that are elsewhere on purpose: this is a part of another dataset.

@@ -15,7 +15,7 @@ use crate::dataset::problem::Rule;
 use crate::dataset::table::entries::{RawEntry, since_1970};
 use crate::dataset::table::{ColumnTarget, target_of};
 use crate::model::node::{Member, Node, Tree};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Geometry, Kind, Lang};
 
 /// What the properties of this program's own features are, by kind and name: a million features
@@ -92,7 +92,7 @@ fn text_of(kind: Kind, name: &str) -> Option<(&str, &str)> {
     let parts = ["_vi", "_en", "_zh_cite", "_zh", "_pinyin"];
     let (text, part) = parts.iter().find_map(|part| Some((name.strip_suffix(part)?, part.get(1..)?)))?;
     let is_text = matches!(text, "name" | "summary" | "note")
-        || fields_of(kind).iter().any(|spec| spec.field.name() == text && spec.shape == Shape::Text);
+        || fields_of(kind).iter().any(|spec| spec.field.name() == text && spec.shape == FieldShape::Text);
     is_text.then_some((text, part))
 }
 

@@ -8,7 +8,7 @@ use calamine::{CellErrorType, DataRef, ExcelDateTime, ExcelDateTimeType};
 
 use super::Broken;
 use super::book::{LostCell, RowBuilder};
-use super::opc::{Archive, opened, part, relations, rels_of};
+use super::opc::{OpcArchive, opened, part, relations, rels_of};
 use super::xls::{XlsExtras, u16_at, u32_at};
 use super::xlsx::CellFormat;
 use super::zip_bomb_guard::unpacked_size;
@@ -130,7 +130,7 @@ impl Workbook {
     }
 
     /// What the cells of a sheet have beside their values, but for their forms.
-    fn beside(&self, archive: &mut Archive<'_>, path: &str, sheet: &[u8]) -> XlsExtras {
+    fn beside(&self, archive: &mut OpcArchive<'_>, path: &str, sheet: &[u8]) -> XlsExtras {
         let addresses = relations(archive, &rels_of(path));
         let mut beside = XlsExtras { from_1904: self.from_1904, ..XlsExtras::default() };
         for (kind, data) in Records::of(sheet) {

@@ -14,7 +14,7 @@ use crate::model::{Id, Kind, Record, Text, fold};
 
 /// A gate or place of the built-in set.
 #[derive(Debug)]
-pub(super) struct Known {
+pub(super) struct GazetteerEntry {
     pub(super) id: Id,
     pub(super) kind: Kind,
     pub(super) name: Text,
@@ -32,7 +32,7 @@ pub(in crate::dataset) enum PlaceClass {
 /// Which one a name means.
 #[derive(Debug)]
 pub(super) enum PlaceMeaning {
-    One(Arc<Known>),
+    One(Arc<GazetteerEntry>),
     /// Several have that name.
     Several(String),
     None,
@@ -90,7 +90,7 @@ impl PlaceClass {
         ["tinh", "province", "省", "admin1"].iter().any(|word| folded.contains(word)).then_some(Self::Province)
     }
 
-    fn fits(self, known: &Known) -> bool {
+    fn fits(self, known: &GazetteerEntry) -> bool {
         match self {
             Self::Gate => known.kind == Kind::Gate,
             Self::Province => matches!(known.form, "Province" | "Region"),
@@ -98,10 +98,10 @@ impl PlaceClass {
     }
 }
 
-static KNOWN: LazyLock<HashMap<String, Vec<Arc<Known>>, RandomState>> = LazyLock::new(gather);
+static KNOWN: LazyLock<HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState>> = LazyLock::new(gather);
 
 /// The gate or place of the built-in set with this id.
-pub(super) fn called(id: &str) -> Option<Arc<Known>> {
+pub(super) fn called(id: &str) -> Option<Arc<GazetteerEntry>> {
     KNOWN.values().flatten().find(|known| &*known.id == id).map(Arc::clone)
 }
 
@@ -124,7 +124,7 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
         found = KNOWN.get(name.trim());
     }
     let Some(found) = found else { return PlaceMeaning::None };
-    let of_kind: Vec<&Arc<Known>> =
+    let of_kind: Vec<&Arc<GazetteerEntry>> =
         found.iter().filter(|known| wanted.is_none_or(|wanted| wanted.fits(known))).collect();
     // a province goes before a town of its name
     let mut provinces = of_kind.iter().filter(|known| PlaceClass::Province.fits(known));
@@ -138,13 +138,13 @@ pub(super) fn meant(said: &str, wanted: Option<PlaceClass>) -> PlaceMeaning {
     }
 }
 
-fn gather() -> HashMap<String, Vec<Arc<Known>>, RandomState> {
-    let mut known: HashMap<String, Vec<Arc<Known>>, RandomState> = HashMap::default();
+fn gather() -> HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> {
+    let mut known: HashMap<String, Vec<Arc<GazetteerEntry>>, RandomState> = HashMap::default();
     for file in ["seeds/gates.ron", "seeds/places.ron"] {
         let (nodes, _) = ron::read(open::seed(file));
         let mut decoder = Decoder::new(Arc::from(file));
         for record in nodes.iter().filter_map(|node| decoder.record(node)) {
-            let one = Arc::new(Known {
+            let one = Arc::new(GazetteerEntry {
                 id: Id::clone(&record.id),
                 kind: record.kind,
                 name: Text::new(&record.name.vi, &record.name.en, &record.name.zh),

@@ -12,7 +12,7 @@ use crate::pages::briefing::subjects;
 use crate::pages::listed::Listed;
 use crate::pages::quotes::{self, NumberedNote, Quote, Quotes, grouped, is_link};
 use crate::pages::report::ReportPart;
-use crate::pages::{Block, ListEntry, PageRow, PageTable, PromiseStep, Reader, Run};
+use crate::pages::{ListEntry, PageBlock, PageRow, PageRun, PageTable, PromiseStep, Reader};
 use crate::query::fold::is_ideograph;
 
 use super::xml::{BOLD, HEAD, ITALIC, PLAIN, RunStyle, WEAK, inner_link, paragraph, paragraph_with, run, web_link};
@@ -63,7 +63,7 @@ struct Pending {
 }
 
 #[derive(Clone)]
-pub(super) struct Body<'a> {
+pub(super) struct DocumentBody<'a> {
     job: &'a Job<'a>,
     text: String,
     open: Option<OpenBlock>,
@@ -87,7 +87,7 @@ const SHORT: f32 = 0.6;
 /// Points that a drawing may take, across and down: what is larger would run over the text below it.
 const ROOM: [f32; 2] = [470.0, 640.0];
 
-impl<'a> Body<'a> {
+impl<'a> DocumentBody<'a> {
     pub(super) fn new(job: &'a Job<'a>) -> Self {
         Self {
             job,
@@ -243,11 +243,11 @@ impl<'a> Body<'a> {
     }
 
     /// Names and texts; a name leads to its page where that is in the document.
-    fn runs(&self, runs: &[Run]) -> String {
+    fn runs(&self, runs: &[PageRun]) -> String {
         let mut text = String::new();
         let mut after_link = false;
         for (n, one) in runs.iter().enumerate() {
-            let is_link = matches!(one, Run::Link(..));
+            let is_link = matches!(one, PageRun::Link(..));
             if n > 0 {
                 text.push_str(&run(if after_link && is_link { " · " } else { " " }, PLAIN));
             }
@@ -257,12 +257,12 @@ impl<'a> Body<'a> {
         text
     }
 
-    fn one(&self, one: &Run) -> String {
+    fn one(&self, one: &PageRun) -> String {
         match one {
-            Run::Text(text) => run(text, PLAIN),
-            Run::Url(address) if is_link(address) => web_link(address, address),
-            Run::Url(address) => run(address, PLAIN),
-            Run::Link(item, name) => {
+            PageRun::Text(text) => run(text, PLAIN),
+            PageRun::Url(address) if is_link(address) => web_link(address, address),
+            PageRun::Url(address) => run(address, PLAIN),
+            PageRun::Link(item, name) => {
                 let ix = self.job.dataset.ix(item.record()).filter(|ix| self.job.has(*ix) && !self.only);
                 match ix.filter(|_| !matches!(self.job.form, ReportForm::List | ReportForm::Along)) {
                     Some(ix) => inner_link(&bookmark(ix), name),
@@ -279,7 +279,7 @@ impl<'a> Body<'a> {
             ReportForm::List | ReportForm::Along => false,
             ReportForm::Briefing => true,
             ReportForm::Pages => {
-                let mut trial = Body::new(self.job);
+                let mut trial = DocumentBody::new(self.job);
                 trial.part(part, false, figures);
                 part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
                 trial.close();
@@ -312,7 +312,7 @@ impl<'a> Body<'a> {
 
     fn entry(&mut self, entry: &ListEntry) {
         self.open(list_of(entry.kind));
-        let name = self.one(&Run::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
+        let name = self.one(&PageRun::Link(crate::model::Item::Record(entry.id.clone()), entry.name.clone()));
         let mut what = paragraph("Cell", &format!("{name}{}", self.mark(&entry.cites)));
         for said in &entry.said {
             let mark = self.mark(&said.cites);
@@ -339,7 +339,7 @@ impl<'a> Body<'a> {
         self.caution(&step.caution);
     }
 
-    fn aside(&self, runs: &[Run]) -> String {
+    fn aside(&self, runs: &[PageRun]) -> String {
         if runs.is_empty() {
             return String::new();
         }
@@ -394,7 +394,7 @@ impl<'a> Body<'a> {
     }
 }
 
-impl ReportPen for Body<'_> {
+impl ReportPen for DocumentBody<'_> {
     fn sizes(&self) -> Option<FigureSizes> {
         let map = if self.is_brief() { [453.0, 76.0] } else { [453.0, 230.0] };
         let (text, rows) = if self.is_brief() { (7.0, 2) } else { (8.5, 8) };
@@ -402,7 +402,7 @@ impl ReportPen for Body<'_> {
     }
 
     fn fits(&self, part: &ReportPart, only: bool, figures: &Figures) -> bool {
-        let mut trial = Body { footnotes: String::new(), ..self.clone() };
+        let mut trial = DocumentBody { footnotes: String::new(), ..self.clone() };
         trial.part(part, only, figures);
         part.blocks.iter().for_each(|block| trial.block(block, &mut Quotes::default()));
         trial.close();
@@ -473,9 +473,9 @@ impl ReportPen for Body<'_> {
         self.pending = Some(Pending { date: run(&entry.date, PLAIN), what, state });
     }
 
-    fn block(&mut self, block: &Block, _notes: &mut Quotes) {
+    fn block(&mut self, block: &PageBlock, _notes: &mut Quotes) {
         match block {
-            Block::Heading { text, count, .. } => {
+            PageBlock::Heading { text, count, .. } => {
                 // a sheet is one section: all of its notes are at its foot
                 if !self.is_brief() {
                     self.said.clear();
@@ -485,17 +485,17 @@ impl ReportPen for Body<'_> {
                 let style = if self.only && !self.is_brief() { "Heading1" } else { "Heading2" };
                 self.put(style, &format!("{}{count}", run(text, PLAIN)));
             }
-            Block::Paragraph { text, cites } => {
+            PageBlock::Paragraph { text, cites } => {
                 let mark = self.mark(cites);
                 self.put(self.body_style(), &format!("{}{mark}", run(text, PLAIN)));
             }
-            Block::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
-            Block::Caution { text } | Block::Note { text } => self.caution(text),
-            Block::Line { label, runs, cites } if label.is_empty() => {
+            PageBlock::Summary { text } => self.put(self.body_style(), &run(text, BOLD)),
+            PageBlock::Caution { text } | PageBlock::Note { text } => self.caution(text),
+            PageBlock::Line { label, runs, cites } if label.is_empty() => {
                 let body = format!("{}{}", self.runs(runs), self.mark(cites));
                 self.labelled("", &body);
             }
-            Block::Line { label, runs, cites } => {
+            PageBlock::Line { label, runs, cites } => {
                 self.open(OpenBlock::Facts);
                 let mark = self.mark(cites);
                 let value = format!("{}{mark}", self.runs(runs));
@@ -503,21 +503,21 @@ impl ReportPen for Body<'_> {
                 let cells = [paragraph(style, &run(label, WEAK)), paragraph(style, &value)];
                 self.text.push_str(&table::row(&FACTS, &cells, false));
             }
-            Block::Statement { label, by, text, runs, cites } => {
+            PageBlock::Statement { label, by, text, runs, cites } => {
                 let by = if by.is_empty() { String::new() } else { format!("{}{}", self.runs(by), run(": ", PLAIN)) };
                 let mark = self.mark(cites);
                 let body = format!("{by}{}{mark}{}", run(text, PLAIN), self.aside(runs));
                 self.labelled(label, &body);
             }
-            Block::Change { value, date, text, cites, .. } => {
+            PageBlock::Change { value, date, text, cites, .. } => {
                 let mark = self.mark(cites);
                 let colon = if text.is_empty() { "" } else { ": " };
                 let body = format!("{}{}{mark}", run(&format!("{value}{colon}"), BOLD), run(text, PLAIN));
                 self.labelled(date, &body);
             }
-            Block::Entry(entry) => self.entry(entry),
-            Block::Step(step) => self.step(step),
-            Block::Table(table) => self.table(table),
+            PageBlock::Entry(entry) => self.entry(entry),
+            PageBlock::Step(step) => self.step(step),
+            PageBlock::Table(table) => self.table(table),
         }
     }
 
@@ -549,9 +549,9 @@ fn letters(text: &str) -> usize {
     halves.div_ceil(2)
 }
 
-fn said(run: &Run) -> &str {
+fn said(run: &PageRun) -> &str {
     match run {
-        Run::Text(text) | Run::Link(_, text) | Run::Url(text) => text,
+        PageRun::Text(text) | PageRun::Link(_, text) | PageRun::Url(text) => text,
     }
 }
 

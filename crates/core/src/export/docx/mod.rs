@@ -19,7 +19,7 @@ use super::job::{ExportOut, FormatWriter, Job};
 use super::loss::{LossTally, Survey};
 use super::prose::escaped;
 use super::report;
-use body::Body;
+use body::DocumentBody;
 
 pub(super) struct Docx;
 
@@ -45,7 +45,7 @@ impl FormatWriter for Docx {
         part(&mut zip, "word/styles.xml", &styles(job))?;
         part(&mut zip, "word/settings.xml", &in_language(SETTINGS, job.words.lang()))?;
         part(&mut zip, "word/footer1.xml", &footer(job))?;
-        let mut body = Body::new(job);
+        let mut body = DocumentBody::new(job);
         zip.start_file("word/document.xml", options())?;
         report::write(job, survey, &mut ExportOut::new(&mut zip, watch), &mut body)?;
         part(&mut zip, "word/footnotes.xml", &body.footnotes())?;

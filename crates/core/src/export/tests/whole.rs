@@ -86,19 +86,20 @@ fn of_row(names: &[String], row: &::csv::StringRecord) -> Json {
 }
 
 fn plain(name: &str, whole: bool, cell: &str) -> Json {
-    use crate::model::schema::{Shape, fields_of};
+    use crate::model::schema::{FieldShape, fields_of};
     let specs: Vec<_> =
         crate::model::Kind::ALL.into_iter().flat_map(fields_of).filter(|spec| spec.field.name() == name).collect();
-    let is = |test: fn(&Shape) -> bool| specs.iter().any(|spec| test(&spec.shape));
+    let is = |test: fn(&FieldShape) -> bool| specs.iter().any(|spec| test(&spec.shape));
     if whole
-        || (!specs.is_empty() && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, Shape::Text)))
+        || (!specs.is_empty()
+            && specs.iter().all(|s| !table::is_plain(s.shape) && !matches!(s.shape, FieldShape::Text)))
     {
         return serde_json::from_str(cell).unwrap();
     }
-    if is(|shape| matches!(shape, Shape::Links(_))) {
+    if is(|shape| matches!(shape, FieldShape::Links(_))) {
         return Json::Array(cell.split("; ").map(Json::from).collect());
     }
-    if is(|shape| matches!(shape, Shape::Number)) {
+    if is(|shape| matches!(shape, FieldShape::Number)) {
         return serde_json::from_str(cell).unwrap();
     }
     cell.into()

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Url, Workbook, Workshee
 use crate::dataset::Ix;
 use crate::export::job::{ExportOut, Job};
 use crate::export::loss::Survey;
-use crate::export::people::{Exact, PeopleCell, PeopleColumn, PeopleRow, columns, sorted};
+use crate::export::people::{DayPrecision, PeopleCell, PeopleColumn, PeopleRow, columns, sorted};
 use crate::export::prose;
 use crate::query::fold::is_ideograph;
 
@@ -144,9 +144,9 @@ fn line(
                 Some(days) => {
                     let [of_day, of_month, of_year] = &styles.days;
                     let form = match exact {
-                        Exact::Day => of_day,
-                        Exact::Month => of_month,
-                        Exact::Year => of_year,
+                        DayPrecision::Day => of_day,
+                        DayPrecision::Month => of_month,
+                        DayPrecision::Year => of_year,
                     };
                     sheet.write_number_with_format(at, place, days.floor(), form)?;
                 }

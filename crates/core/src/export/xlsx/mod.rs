@@ -13,7 +13,7 @@ use crate::dataset::Ix;
 use crate::model::{Kind, Moment, Record, Value};
 
 use crate::export::job::{ExportOut, FormatWriter, Job};
-use crate::export::loss::{LossTally, LostPart, Seen, Survey};
+use crate::export::loss::{LossTally, LostPart, SeenFields, Survey};
 use crate::export::table::{ColumnSource, Scratch, TableCell, TableColumn, TableRow, columns};
 use crate::export::{iso, prose, quoted};
 
@@ -66,8 +66,8 @@ impl FormatWriter for Xlsx {
 
 /// A sheet a kind: what of the schema its records have, and the records. The sources that are
 /// cited are among them, so that every citation can be looked up.
-fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (Seen, Vec<Ix>)> {
-    let mut sheets: BTreeMap<Kind, (Seen, Vec<Ix>)> = BTreeMap::new();
+fn sheets(job: &Job<'_>) -> BTreeMap<Kind, (SeenFields, Vec<Ix>)> {
+    let mut sheets: BTreeMap<Kind, (SeenFields, Vec<Ix>)> = BTreeMap::new();
     let cited = quoted::sources(job);
     let rows = job.records().filter(|(_, record)| record.kind != Kind::Source).map(|(ix, _)| ix);
     for ix in rows.chain(cited) {

@@ -3,7 +3,7 @@
 use super::{Along, GateRow};
 use crate::dataset::Ix;
 use crate::model::{Cite, Field, Item, Kind, Record};
-use crate::pages::page::{Block, PageTable, Pill, Run, Section, entry, heading};
+use crate::pages::page::{PageBlock, PageRun, PageSection, PageTable, Pill, entry, heading};
 use crate::pages::report::ReportPart;
 use crate::pages::{ListEntry, Reader, dossier, fields, page, state};
 
@@ -21,10 +21,10 @@ pub fn overview(reader: &Reader<'_>, along: &Along) -> ReportPart {
     columns.push(words.t("along-column-open").to_owned());
     let row = |row: &GateRow| {
         let record = reader.record(row.ix)?;
-        let text = |text: String| if text.is_empty() { Vec::new() } else { vec![Run::Text(text)] };
+        let text = |text: String| if text.is_empty() { Vec::new() } else { vec![PageRun::Text(text)] };
         let value =
             |stages| GateRow::at(stages, now).map_or_else(String::new, |stage| words.word(stage.value).to_owned());
-        let mut cells = vec![vec![Run::Link(Item::Record(record.id.clone()), row.name.clone())]];
+        let mut cells = vec![vec![PageRun::Link(Item::Record(record.id.clone()), row.name.clone())]];
         cells.push(text(row.province.clone()));
         if tracks {
             cells.extend([text(value(&row.class)), text(value(&row.status))]);
@@ -33,10 +33,10 @@ pub fn overview(reader: &Reader<'_>, along: &Along) -> ReportPart {
         cells.extend(counts.map(|count| text(words.number(*count as f64))));
         Some(page::PageRow::Cells { cells, caution: String::new(), cites: Vec::new() })
     };
-    let mut blocks = vec![Block::Table(PageTable { columns, rows: along.rows.iter().filter_map(row).collect() })];
+    let mut blocks = vec![PageBlock::Table(PageTable { columns, rows: along.rows.iter().filter_map(row).collect() })];
     for (n, key) in [(along.undated, "along-undated"), (along.outside, "along-outside")] {
         if n > 0 {
-            blocks.push(Block::Note { text: words.with(key, &[("n", n.into())]) });
+            blocks.push(PageBlock::Note { text: words.with(key, &[("n", n.into())]) });
         }
     }
     let title = words.t("board-gates").to_owned();
@@ -51,14 +51,14 @@ pub fn part(reader: &Reader<'_>, along: &Along, row: &GateRow) -> Option<ReportP
     let pills: Vec<Pill> = state::class(reader, record).into_iter().chain(state::status(reader, record)).collect();
     if !pills.is_empty() {
         let text = pills.iter().map(|pill| pill.text.as_str()).collect::<Vec<_>>().join(" · ");
-        blocks.push(Block::Summary { text });
+        blocks.push(PageBlock::Summary { text });
     }
     fields::gate_history(reader, record, &mut blocks);
     for kind in &along.kinds {
         let own: Vec<Ix> = row.about.iter().copied().filter(|ix| reader.dataset.kind(*ix) == Some(*kind)).collect();
         if !own.is_empty() {
-            blocks.push(heading(Section::Records(*kind), reader.words.kinds(*kind), own.len(), false));
-            blocks.extend(own.into_iter().filter_map(|ix| line(reader, ix)).map(Block::Entry));
+            blocks.push(heading(PageSection::Records(*kind), reader.words.kinds(*kind), own.len(), false));
+            blocks.extend(own.into_iter().filter_map(|ix| line(reader, ix)).map(PageBlock::Entry));
         }
     }
     Some(ReportPart {

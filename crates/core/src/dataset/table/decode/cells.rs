@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::date::Exact;
+use super::date::StatedPrecision;
 use super::title;
 use super::{NamedPlace, RowDecoder, RowParts, Slot, empty, node, seen_lang};
 use crate::dataset::decode::{is_slug, slug};
@@ -14,7 +14,7 @@ use crate::dataset::table::numbers::{self, Number};
 use crate::dataset::table::target::ColumnTarget;
 use crate::dataset::table::{entries, ids};
 use crate::model::node::{Node, SourcePos, Tree};
-use crate::model::schema::{Shape, fields_of};
+use crate::model::schema::{FieldShape, fields_of};
 use crate::model::{Cite, Field, Geometry, Id, Kind, Lang, List, Record, Text, Value, fold};
 
 /// The cells of a row, by the number of their column from 0.
@@ -149,7 +149,7 @@ impl RowDecoder {
             ColumnTarget::Start(part) => row.date.first.set(part, place, cell),
             ColumnTarget::Last(part) => row.date.last.set(part, place, cell),
             ColumnTarget::Precision => {
-                row.date.exact = Exact::of(cell);
+                row.date.exact = StatedPrecision::of(cell);
                 return row.date.exact.is_some();
             }
             ColumnTarget::Place | ColumnTarget::Region => {
@@ -446,25 +446,25 @@ impl RowDecoder {
         let Some(spec) = specs.iter().find(|spec| spec.field == field) else { return false };
         let mut whole = true;
         let value = match spec.shape {
-            Shape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
-            Shape::Number => self.number(place, cell).map(Value::Number),
-            Shape::Word => Some(Value::Word(cell.into())),
-            Shape::Date => {
+            FieldShape::Choice(allowed) => self.choice(place, cell, allowed).map(Value::Choice),
+            FieldShape::Number => self.number(place, cell).map(Value::Number),
+            FieldShape::Word => Some(Value::Word(cell.into())),
+            FieldShape::Date => {
                 let said = self.date(place, slot.reading, cell);
                 whole = !said.keep;
                 said.date.map(Value::Date)
             }
-            Shape::Link(_) => {
+            FieldShape::Link(_) => {
                 let (ids, all) = self.links(place, cell);
                 whole = all && ids.len() < 2;
                 ids.into_iter().next().map(Value::Link)
             }
-            Shape::Links(_) => {
+            FieldShape::Links(_) => {
                 let (ids, all) = self.links(place, cell);
                 whole = all;
                 Some(Value::Links(ids))
             }
-            Shape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
+            FieldShape::Text if !cell.starts_with('{') => Some(Value::Text(self.said(cell))),
             _ => self.group(row, place, cell, &mut whole, |decoder, node| decoder.value(spec, node)),
         };
         let taken = value.is_some() && whole;
@@ -514,7 +514,7 @@ impl RowDecoder {
 
 /// One language of a text of the record's kind.
 fn said(row: &mut RowParts, slot: &Slot, field: Field, lang: Lang, cell: &str) {
-    let is_text = fields_of(row.kind).iter().any(|spec| spec.field == field && spec.shape == Shape::Text);
+    let is_text = fields_of(row.kind).iter().any(|spec| spec.field == field && spec.shape == FieldShape::Text);
     if !is_text {
         row.record.extra.push((Arc::clone(&slot.kept), node(cell)));
         return;

@@ -24,14 +24,14 @@ pub(super) struct DateFound {
 
 /// How exactly the dates of a row are known, where a column of its own says it, as ACLED's does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Exact {
+pub(super) enum StatedPrecision {
     Day,
     Week,
     Month,
     Year,
 }
 
-impl Exact {
+impl StatedPrecision {
     pub(super) fn of(cell: &str) -> Option<Self> {
         Some(match cell.trim_end_matches(".0").to_lowercase().as_str() {
             "1" | "day" | "ngày" | "日" => Self::Day,
@@ -70,7 +70,7 @@ pub(super) struct DateCells {
     pub(super) end: Option<(SourcePos, Option<Edtf>)>,
     pub(super) first: SplitDate,
     pub(super) last: SplitDate,
-    pub(super) exact: Option<Exact>,
+    pub(super) exact: Option<StatedPrecision>,
 }
 
 /// A date in cells of its own for each part.

@@ -126,7 +126,7 @@ impl RowDecoder {
         id
     }
 
-    fn take_known(&mut self, known: &gazetteer::Known, cite: &List<Cite>) {
+    fn take_known(&mut self, known: &gazetteer::GazetteerEntry, cite: &List<Cite>) {
         self.ids.given(&known.id);
         let mut record = empty(Id::clone(&known.id), known.kind, &self.context.file, self.last_row);
         record.name = known.name.clone();
