@@ -460,7 +460,7 @@ pub fn read_text(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<Stri
 /// The same of a file of XML, which may say at its beginning what it is encoded in.
 ///
 /// # Errors
-/// As of [`text`].
+/// As of [`read_text`].
 pub fn xml(inner: impl Read, limit: u64, watch: &Watch) -> io::Result<String> {
     let mut inner = io::BufReader::new(inner);
     let said = inner.fill_buf().ok().and_then(declared);
