@@ -68,14 +68,14 @@ impl Session {
 
 /// A session that a window left which did not end properly.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Left {
+pub struct UnfinishedSession {
     path: PathBuf,
     pub(super) session: Session,
     /// What was wrong, where the program could still write it down.
     pub(super) report: Option<PathBuf>,
 }
 
-impl Left {
+impl UnfinishedSession {
     /// It is brought back, or nobody wants it.
     pub(super) fn forget(&self) {
         remove(&self.path);
@@ -99,7 +99,7 @@ pub(super) fn report_of(path: &Path) -> PathBuf {
 
 /// The sessions in a folder whose windows are gone, the one that was kept last first. A clock that was set back changes
 /// only their order.
-fn left_in(folder: &Path) -> Vec<Left> {
+fn left_in(folder: &Path) -> Vec<UnfinishedSession> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let sessions = entries.filter(|path| path.extension().is_some_and(|extension| extension == "ron"));
     let free = |path: &PathBuf| {
@@ -119,7 +119,7 @@ fn left_in(folder: &Path) -> Vec<Left> {
             remove(&path);
             return None;
         };
-        Some(Left { path, session, report })
+        Some(UnfinishedSession { path, session, report })
     };
     left.into_iter().filter_map(read).collect()
 }
@@ -163,7 +163,7 @@ impl Keeper {
     ///
     /// # Errors
     /// When nothing can be kept there.
-    pub(super) fn begin(folder: &Path) -> io::Result<(Self, Vec<Left>)> {
+    pub(super) fn begin(folder: &Path) -> io::Result<(Self, Vec<UnfinishedSession>)> {
         fs::create_dir_all(folder)?;
         let left = left_in(folder);
         let (lock, path) = tempfile::Builder::new().prefix("session-").suffix(".lock").tempfile_in(folder)?.keep()?;
@@ -275,7 +275,7 @@ mod tests {
     fn a_story_that_was_being_made_comes_back_at_its_step() {
         let mut story = Story::default();
         for _ in 0..3 {
-            story.add(None, saved::Step::default());
+            story.add(None, saved::StoryStep::default());
         }
         let view = SavedView { story: Some(story), name: "Tà Lùng".to_owned(), ..SavedView::default() };
         let telling = Telling::recovered(view, 2, true);

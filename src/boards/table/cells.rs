@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::super::sheet::Sheet;
+use super::super::sheet::BoardSheet;
 use super::LinesKey;
 use crate::context::ViewCtx;
 use km0_core::dataset::Ix;
@@ -11,12 +11,12 @@ use km0_core::dataset::Ix;
 const MOST: usize = 1_024;
 
 #[derive(Debug, Default)]
-pub(super) struct Cells {
+pub(super) struct CellPainter {
     key: Option<(u64, i64)>,
     rows: HashMap<Ix, Vec<String>>,
 }
 
-impl Cells {
+impl CellPainter {
     /// Forgets what no longer holds. Once a frame, before the first row.
     pub(super) fn refresh(&mut self, key: LinesKey) {
         let key = (key.revision, key.moment);
@@ -27,7 +27,7 @@ impl Cells {
     }
 
     /// The texts of a row, by column, and last what stands below its name.
-    pub(super) fn row<S: Sheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
+    pub(super) fn row<S: BoardSheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
         self.rows.entry(ix).or_insert_with(|| {
             let Some(record) = ctx.record(ix) else { return Vec::new() };
             let cells = (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned());
