@@ -162,6 +162,8 @@ pub enum LayerCommand {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExportCommand {
     As(Format),
+    /// Offers the formats of every purpose.
+    AllFormats,
     Take(Scope),
     /// With what the records are related to, or without.
     Related,

@@ -35,6 +35,8 @@ pub(super) struct Session {
     story: Option<String>,
     step: usize,
     editing: bool,
+    /// The window was closed by a person, over a story that is in no file.
+    closed: bool,
 }
 
 impl Session {
@@ -44,11 +46,17 @@ impl Session {
             story: telling.map(|telling| telling.view.to_text()),
             step: telling.map_or(0, |telling| telling.at),
             editing: telling.is_some_and(|telling| telling.editing),
+            closed: false,
         }
     }
 
     pub(super) fn settings(&self) -> Settings {
         Settings::from_text(&self.settings)
+    }
+
+    /// Whether it ended properly, and is there only for a story that is in no file.
+    pub(super) fn is_closed(&self) -> bool {
+        self.closed
     }
 
     /// Puts the story that was told or made into a window.
@@ -217,11 +225,18 @@ impl Keeper {
         self.failures.try_iter().last()
     }
 
-    /// The window is closed by a person: nothing is left to bring back.
-    pub(super) fn end(mut self) {
+    /// The window is closed by a person: nothing is left to bring back but a story that is in no file.
+    pub(super) fn end(mut self, unsaved: Option<Session>) {
+        if let (Some(session), Some(texts)) = (&unsaved, &self.texts) {
+            let _writer_gone = texts.send(Session { closed: true, ..session.clone() }.to_text());
+        }
         self.texts = None;
         self.writer.take().into_iter().for_each(|writer| drop(writer.join()));
-        remove(&self.path);
+        if unsaved.is_none() {
+            remove(&self.path);
+        } else {
+            let _gone = fs::remove_file(lock_of(&self.path));
+        }
     }
 }
 
@@ -260,14 +275,14 @@ mod tests {
         let (mut second, left) = Keeper::begin(folder.path()).unwrap();
         assert_eq!(left, []);
         written(&mut second, &session("ký"));
-        second.end();
+        second.end(None);
         killed(first);
         let (third, left) = Keeper::begin(folder.path()).unwrap();
         assert_eq!(left.len(), 1);
         assert_eq!(left[0].session, session("họp"));
         assert_eq!(left[0].session.settings().query, "họp");
         left[0].forget();
-        third.end();
+        third.end(None);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 
@@ -287,6 +302,24 @@ mod tests {
     }
 
     #[test]
+    fn a_story_in_no_file_outlives_the_window() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut story = Story::default();
+        story.add(None, saved::StoryStep::default());
+        let telling = Telling::recovered(SavedView { story: Some(story), ..SavedView::default() }, 0, true);
+        let (keeper, _) = Keeper::begin(folder.path()).unwrap();
+        keeper.end(Some(Session::of(&Settings::default(), Some(&telling))));
+        let (keeper, left) = Keeper::begin(folder.path()).unwrap();
+        assert!(left[0].session.is_closed(), "it is no crash");
+        let mut state = super::super::trial::start();
+        left[0].session.tell(&mut state);
+        assert_eq!(state.telling, Some(telling));
+        left[0].forget();
+        keeper.end(None);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    }
+
+    #[test]
     fn nothing_is_written_that_was_written_before_and_nothing_twice_in_a_moment() {
         let folder = tempfile::tempdir().unwrap();
         let (mut keeper, _) = Keeper::begin(folder.path()).unwrap();
@@ -295,7 +328,7 @@ mod tests {
         assert_eq!(keeper.keep(|| panic!("too soon"), now + EVERY / 2), Some(EVERY / 2));
         assert_eq!(keeper.keep(|| session("a"), now + EVERY), None);
         assert_eq!(keeper.keep(|| session("b"), now + 2 * EVERY), None);
-        keeper.end();
+        keeper.end(None);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
     }
 

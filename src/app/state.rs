@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use crate::context::{AskedKinds, Data, Focus, Item, MANY, Play, PlayedCaptions, TimeView, seconds};
 use km0_core::dataset::{Layer, Problem, Watch};
-use km0_core::export::ExportChoice;
+use km0_core::export::{ExportChoice, FormatPurpose};
 use km0_core::model::{Lang, Span};
 use km0_core::query::{Answer, Query, QueryError};
 use km0_core::saved::{Missing, NamedView, SavedView};
@@ -145,6 +145,8 @@ pub struct State {
     pub dialog: Option<Dialog>,
     /// What the export dialog is set to.
     pub export: ExportChoice,
+    /// What a file is wanted for, where a record's own action asked; formats for everything where not.
+    pub export_purpose: Option<FormatPurpose>,
     /// The export that is being written.
     pub writing: Option<Writing>,
     pub notice: Option<Notice>,
@@ -212,6 +214,7 @@ impl State {
             settings,
             dialog: None,
             export,
+            export_purpose: None,
             writing: None,
             notice: None,
             loading: None,

@@ -80,7 +80,7 @@ impl Telling {
     }
 
     /// Whether a person made something of it that no file holds.
-    fn is_changed(&self) -> bool {
+    pub(super) fn is_changed(&self) -> bool {
         self.len() > 0 && self.view.story != self.kept
     }
 

@@ -45,9 +45,9 @@ impl BoardSheet for Promises {
         column("what", "promises-what", (320.0, 3.0), 0),
         BoardColumn { look: ColumnStyle::State, ..column("state", "promises-state", (156.0, 0.1), 1) },
         column("age", "promises-age", (146.0, 0.1), 2),
-        column("place", "list-place", (130.0, 1.2), 3),
+        column("place", "list-place", (130.0, 1.2), 4),
         column("mechanism", "list-mechanism", (130.0, 1.2), 5),
-        column("made", "promises-day", (92.0, 0.2), 4),
+        column("made", "promises-day", (92.0, 0.2), 3),
         column("proposed", "promises-proposed", (NOT_SHOWN, 0.0), 7),
         column("by", "promises-by", (NOT_SHOWN, 0.0), 8),
         column("later", "promises-later", (150.0, 2.0), 6),
@@ -64,21 +64,26 @@ impl BoardSheet for Promises {
     /// Room for a title of two lines with the parties below it, or of one with two lines of those.
     const ROW: f32 = 62.0;
 
-    /// Who asked for it and who is to do it; where neither is told, who was there.
-    fn below(&self, ctx: &ViewCtx<'_>, record: &Record) -> String {
-        let of = |key, who: String| (!who.is_empty()).then(|| format!("{}: {who}", ctx.words.t(key)));
-        let listed = |names: Vec<&str>| names.join(", ");
-        let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
-        let proposed = listed(record.proposals().iter().filter_map(|one| named(&one.who)).collect());
-        let by = listed(record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
-        let told: Vec<String> =
-            [of("promises-proposed", proposed), of("promises-by", by)].into_iter().flatten().collect();
-        if !told.is_empty() {
-            return told.join(" · ");
-        }
+    fn said_by_groups(grouping: usize) -> Option<usize> {
+        (grouping == BY_STATE).then_some(STATE)
+    }
+
+    /// When it came to how it stands, where the column of that is not shown; where it was made; who
+    /// asked for it and who is to do it, or where neither is told, who was there.
+    fn below(&self, ctx: &ViewCtx<'_>, ix: Ix, record: &Record, grouping: usize) -> String {
         let occasion = record.link(Field::UndertakenAt).and_then(|id| ctx.dataset.by_id(id));
-        let parties = occasion.map_or(&[][..], |at| at.ids(Field::Parties));
-        of("promises-between", listed(parties.iter().filter_map(|id| named(id)).collect())).unwrap_or_default()
+        let named = |id| ctx.dataset.by_id(id).map(|record| ctx.name(record));
+        let of =
+            |key, names: Vec<&str>| (!names.is_empty()).then(|| format!("{}: {}", ctx.words.t(key), names.join(", ")));
+        let proposed = of("promises-proposed", record.proposals().iter().filter_map(|one| named(&one.who)).collect());
+        let by = of("promises-by", record.ids(Field::By).iter().filter_map(|id| named(id)).collect());
+        let there = || {
+            let parties = occasion.map_or(&[][..], |at| at.ids(Field::Parties));
+            of("promises-between", parties.iter().filter_map(|id| named(id)).collect())
+        };
+        let who = if proposed.is_none() && by.is_none() { there() } else { None };
+        let at = occasion.map(|occasion| ctx.name(occasion).to_owned());
+        [Self::since(ctx, ix, grouping), at, proposed, by, who].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 
     /// Proposals are hollow, commitments full.
@@ -166,6 +171,13 @@ impl Promises {
 
     fn age(&self, ctx: &ViewCtx<'_>, ix: Ix) -> Option<Age> {
         promises::age(ctx.dataset, ix, self.now(ctx)?)
+    }
+
+    /// How it stands and since when, where more is known than the title of its group says.
+    fn since(ctx: &ViewCtx<'_>, ix: Ix, grouping: usize) -> Option<String> {
+        let group = (grouping == BY_STATE).then(|| promises::state(ctx.dataset, ix))??;
+        let told = promise_state(&ctx.reader(), ix)?.text;
+        (told != ctx.words.word(group.name())).then_some(told)
     }
 }
 

@@ -130,8 +130,13 @@ pub(super) trait BoardSheet: Default {
     /// Points that a row is high.
     const ROW: f32 = ROW;
 
+    /// The column that the titles of groups say already; it is not shown then.
+    fn said_by_groups(_grouping: usize) -> Option<usize> {
+        None
+    }
+
     /// What stands in small below the name of a row.
-    fn below(&self, _ctx: &ViewCtx<'_>, _record: &Record) -> String {
+    fn below(&self, _ctx: &ViewCtx<'_>, _ix: Ix, _record: &Record, _grouping: usize) -> String {
         String::new()
     }
 

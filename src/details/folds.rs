@@ -47,9 +47,9 @@ pub(super) fn most(section: PageSection) -> usize {
 }
 
 /// Whether a section shows that many entries in a line each before one asks for more of them:
-/// everything that was promised about a gate is to be seen at once.
-pub(super) fn in_brief(section: PageSection, entries: usize) -> bool {
-    section == PageSection::Records(Kind::Commitment) && entries > 3
+/// everything that was promised about a gate is to be seen at once, below the `papers` signed there.
+pub(super) fn in_brief(section: PageSection, entries: usize, papers: usize) -> bool {
+    section == PageSection::Records(Kind::Commitment) && (entries > 3 || entries + papers > 5)
 }
 
 #[cfg(test)]

@@ -34,11 +34,13 @@ struct SectionPart {
     entries: usize,
     /// Entries that it has.
     of: usize,
+    /// Entries of the section of agreements, where that came before.
+    papers: usize,
 }
 
 impl SectionPart {
     fn is_brief(self, folds: &Folds) -> bool {
-        self.section.is_some_and(|section| in_brief(section, self.of) && !folds.is_whole(section))
+        self.section.is_some_and(|section| in_brief(section, self.of, self.papers) && !folds.is_whole(section))
     }
 }
 
@@ -54,12 +56,15 @@ pub(super) fn page(
     let brush = PagePainter { ctx, notes: &page.notes };
     // half a screen around what is in view stays within reach of Tab and of screen readers
     let near = ui.clip_rect().expand2(Vec2::new(0.0, ui.clip_rect().height() * 0.5)).y_range();
-    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0 };
+    let mut part = SectionPart { section: None, open: true, entries: 0, of: 0, papers: 0 };
     for (at, (block, height)) in page.blocks.iter().zip(heights).enumerate() {
         if let PageBlock::Heading { section, folded, .. } = block {
             rest_of(ui, ctx, part, folds);
             let open = folds.is_open(*section, *folded);
-            part = SectionPart { section: Some(*section), open, entries: 0, of: entries_from(&page.blocks, at + 1) };
+            let is_papers = part.section == Some(PageSection::Records(Kind::Agreement));
+            let papers = if is_papers { part.of } else { part.papers };
+            let of = entries_from(&page.blocks, at + 1);
+            part = SectionPart { section: Some(*section), open, entries: 0, of, papers };
         } else if !part.open || is_left_out(&mut part, block, folds) {
             continue;
         }
@@ -98,7 +103,7 @@ fn entries_from(blocks: &[PageBlock], from: usize) -> usize {
 fn shown_of(part: SectionPart, folds: &Folds) -> usize {
     let Some(section) = part.section else { return usize::MAX };
     let most = most(section);
-    let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of);
+    let all = folds.is_whole(section) || part.of <= most + 1 || in_brief(section, part.of, part.papers);
     if all { usize::MAX } else { most }
 }
 
@@ -112,7 +117,7 @@ fn is_left_out(part: &mut SectionPart, block: &PageBlock, folds: &Folds) -> bool
 
 /// Below a list that is not shown whole, what shows the rest; below a long one, what shortens it.
 fn rest_of(ui: &mut Ui, ctx: &ViewCtx<'_>, part: SectionPart, folds: &mut Folds) {
-    let is_long = |section: &PageSection| in_brief(*section, part.of) || part.of > most(*section) + 1;
+    let is_long = |section: &PageSection| in_brief(*section, part.of, part.papers) || part.of > most(*section) + 1;
     let Some(section) = part.section.filter(|section| part.open && is_long(section)) else { return };
     let text = if folds.is_whole(section) {
         ctx.words.t("details-fewer").to_owned()

@@ -73,7 +73,7 @@ fn all_agreements_and_promises_of_each_gate_are_in_view_without_scrolling() {
             papers += signed.len();
             promises += promised.len();
             // where each has its state beside it, states have no line of their own
-            let in_brief = promised.len() > 3;
+            let in_brief = promised.len() > 3 || promised.len() + signed.len() > 5;
             for (name, state) in signed.into_iter().chain(promised) {
                 let state = state.filter(|_| in_brief);
                 for (role, text) in [(Role::Link, Some(name)), (Role::Label, state)] {

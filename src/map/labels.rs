@@ -13,6 +13,7 @@ use super::group::{SymbolGroup, ZoomStep};
 use super::layout::{self, Wish};
 use super::model::{PlaceSign, Site, names};
 use super::scene::{Scene, count_now, merged, site_emphasis};
+use super::sticky;
 use super::symbols;
 use crate::context::{Emphasis, ViewCtx};
 use crate::ui::fonts;
@@ -111,7 +112,11 @@ pub(super) fn place(
     let wishes: Vec<Wish<'_>> = wanted
         .iter()
         .zip(parts)
-        .map(|(c, (led, size, less, at, clear))| Wish { at, size, less, clear, led, spots: &c.spots })
+        .map(|(c, (led, size, less, at, clear))| {
+            // near by, a province that has no room in its middle is named beside it
+            let across = c.tone != LabelTone::Unit || zoom < sticky::ALL;
+            Wish { at, size, less, clear, led, spots: &c.spots, across }
+        })
         .collect();
     let spared = Some((&scene.spared, Vec2::ZERO));
     let ground = layout::LabelObstacles { symbols: &symbols, spared, ..layout::LabelObstacles::default() };
@@ -173,6 +178,8 @@ fn turned(label: &MapLabel, inward: f32) -> [Vec2; 15] {
 
 /// Points by which names may touch.
 const TOUCH: f32 = 1.5;
+/// Points beside a name that moves: two names in one line would be read as one.
+const APART: f32 = 5.0;
 
 /// Where in the view each label goes: its own place, but a gate's name that the edge would cut, or
 /// that would run under what `free` denies, goes to another side of its symbol, but not over one of
@@ -202,7 +209,7 @@ pub(super) fn in_view(
             shown.extend(stands.then_some(*rect));
             return stands.then_some(label.offset);
         }
-        let taken = |there: Rect| shown.iter().any(|rect| rect.intersects(there));
+        let taken = |there: Rect| shown.iter().any(|rect| rect.expand2(Vec2::new(APART, 0.0)).intersects(there));
         // where a less important name would stand that comes later
         let wanted = |there: Rect| {
             let meets =

@@ -20,12 +20,14 @@ pub(super) struct Wish<'a> {
     pub led: Option<f32>,
     /// Where the middle of a label that stands in its place may be, the best first.
     pub spots: &'a [MercatorPoint],
+    /// Whether it rather lies across the border than nowhere.
+    pub across: bool,
 }
 
 impl Wish<'_> {
     /// A label beside its place and nowhere else.
     pub(super) fn plain(at: MercatorPoint, size: Vec2, clear: f32) -> Self {
-        Self { at, size, less: None, clear, led: None, spots: &[] }
+        Self { at, size, less: None, clear, led: None, spots: &[], across: true }
     }
 }
 
@@ -67,7 +69,7 @@ impl Spared {
     }
 
     /// Whether one of the lines runs through a rectangle, as far as squares tell.
-    fn meets(&self, rect: Rect) -> bool {
+    pub(super) fn meets(&self, rect: Rect) -> bool {
         let square = |at: f32| (at / SQUARE).floor() as i32;
         let rect = rect.shrink(1.0);
         (square(rect.left())..=square(rect.right()))
@@ -126,8 +128,8 @@ pub(super) fn place(
         let turns = forms().map(|form| (form, 0..good)).chain(forms().map(|form| (form, good..usize::MAX)));
         let turns: Vec<_> = turns.collect();
         // off the border before across it
-        for (((size, less), part), across) in [false, true].into_iter().flat_map(|a| turns.iter().map(move |t| (t, a)))
-        {
+        let crossing = [false, true].into_iter().filter(|across| wish.across || !across);
+        for (((size, less), part), across) in crossing.flat_map(|a| turns.iter().map(move |t| (t, a))) {
             let (size, less) = (*size, *less);
             let fits = |offset: &Vec2| {
                 let rect = Rect::from_min_size(at + *offset, size);

@@ -412,7 +412,7 @@ impl MapPanel {
             scene.in_view(camera).map(|group| Rect::from_center_size(camera.to_screen(group.at), symbol(group))),
         );
         let free = |rect| !chrome.meets(rect);
-        let of = sticky::Of { level: level(detail), named: &named, taken: &taken };
+        let of = sticky::Of { level: level(detail), named: &named, taken: &taken, spared: &scene.spared };
         let painter = ui.painter().with_clip_rect(camera.rect);
         for (label, offset) in self.sticky.labels(ui, ctx, camera, &of, &mut scene.sizes, free) {
             paint::label(&painter, ctx, &label, offset, camera);

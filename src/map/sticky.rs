@@ -6,13 +6,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Rect, Ui, Vec2};
+use egui::{Rect, Ui, Vec2, vec2};
 
 use super::basemap::{Level, origin};
 use super::camera::Camera;
 use super::geo::MercatorPoint;
 use super::group::ZoomStep;
 use super::labels::{self, LabelTone, MapLabel, TextSizes};
+use super::layout::Spared;
 use crate::context::ViewCtx;
 
 /// Points between the places of the grid.
@@ -21,7 +22,7 @@ const GRID: f64 = 64.0;
 const KEPT: usize = 4_000;
 /// From which zoom those are named that the map is about, and all.
 const FROM: f64 = 6.0;
-const ALL: f64 = 8.0;
+pub(super) const ALL: f64 = 8.0;
 
 #[derive(Debug, Default)]
 pub(super) struct Sticky {
@@ -52,6 +53,8 @@ pub(super) struct Of<'a> {
     pub(super) named: &'a [usize],
     /// Kept free.
     pub(super) taken: &'a [Rect],
+    /// The border, in points at the zoom step: no name of a province lies across it.
+    pub(super) spared: &'a Spared,
 }
 
 impl Sticky {
@@ -65,7 +68,7 @@ impl Sticky {
         sizes: &mut TextSizes,
         free: impl Fn(Rect) -> bool,
     ) -> Vec<(MapLabel, Vec2)> {
-        let Of { level, named, taken } = *of;
+        let Of { level, named, taken, spared } = *of;
         let step = ZoomStep::of(camera.zoom());
         if camera.zoom() < FROM {
             return Vec::new();
@@ -114,9 +117,16 @@ impl Sticky {
             });
             let (job, size) = (Arc::clone(&text.0), text.1);
             let rect = |at: &MercatorPoint| Rect::from_center_size(camera.to_screen(*at), size);
+            let across = |at: &MercatorPoint| {
+                let at = vec2(((at.x - zero.x) * step.scale()) as f32, ((at.y - zero.y) * step.scale()) as f32);
+                spared.meets(Rect::from_center_size(at.to_pos2(), size))
+            };
             let fits = |at: &&MercatorPoint| {
                 let rect = rect(at);
-                view.contains_rect(rect) && free(rect) && !taken.iter().any(|other| other.intersects(rect.expand(3.0)))
+                view.contains_rect(rect)
+                    && !across(at)
+                    && free(rect)
+                    && !taken.iter().any(|other| other.intersects(rect.expand(3.0)))
             };
             if let Some(at) = places.iter().find(fits) {
                 taken.push(rect(at));

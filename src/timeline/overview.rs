@@ -147,11 +147,10 @@ fn years(ui: &Ui, painter: &Painter, rect: Rect, scale: &TimeScale, ctx: &ViewCt
         let x = scale.x_of(Moment::year_start(at));
         if x + 3.0 + galley.size().x <= rect.right() {
             painter.vline(x, rect.bottom() - AXIS..=rect.bottom(), Stroke::new(1.0, ctx.palette.line));
-            painter.galley(
-                pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - 1.0 - galley.size().y / 2.0),
-                galley,
-                ctx.palette.weak,
-            );
+            let at = pos2(x + 3.0, rect.bottom() - AXIS / 2.0 - 1.0 - galley.size().y / 2.0);
+            // an edge of the frame does not run through a year
+            painter.rect_filled(Rect::from_min_size(at, galley.size()), 0.0, ctx.palette.raised);
+            painter.galley(at, galley, ctx.palette.weak);
         }
         at += step;
     }

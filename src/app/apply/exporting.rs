@@ -13,6 +13,7 @@ use km0_core::export::{ExportChoice, Format, ReportForm, Scope};
 pub(super) fn export(state: &mut State, command: ExportCommand) -> Vec<Effect> {
     match command {
         ExportCommand::As(format) => state.export.format = format,
+        ExportCommand::AllFormats => state.export_purpose = None,
         ExportCommand::Take(scope) => take(state, scope),
         ExportCommand::Related => state.export.related = !state.export.related,
         ExportCommand::Form(form) => state.export.form = form,
@@ -39,6 +40,7 @@ pub(super) fn ask_selected(state: &mut State, export: RecordExport) {
         RecordExport::Document => (Format::Docx, false),
         RecordExport::Table => (Format::Xlsx, true),
     };
+    state.export_purpose = Some(format.group());
     state.export = ExportChoice { format, related, ..state.export };
     state.dialog = Some(Dialog::Export);
 }
@@ -77,7 +79,9 @@ mod tests {
             let ExportChoice { scope, form, .. } = state.export;
             assert_eq!((state.export.format, state.export.related), (format, related));
             assert_eq!((scope, form), (Scope::Selection, ReportForm::Pages));
-            assert_eq!(state.dialog, Some(Dialog::Export));
+            assert_eq!((state.dialog, state.export_purpose), (Some(Dialog::Export), Some(format.group())));
+            apply(&mut state, ExportCommand::AllFormats);
+            assert_eq!(state.export_purpose, None, "the others are one click away");
         }
     }
 

@@ -88,7 +88,10 @@ fn history(state: &mut State, command: HistoryCommand) -> Vec<Effect> {
 
 fn window(state: &mut State, command: WindowCommand) -> Vec<Effect> {
     match command {
-        WindowCommand::Show(dialog) => state.dialog = Some(dialog),
+        WindowCommand::Show(dialog) => {
+            state.export_purpose = None;
+            state.dialog = Some(dialog);
+        }
         WindowCommand::CloseDialog => state.dialog = None,
         WindowCommand::DismissNotice => state.notice = None,
         WindowCommand::Toggle(panel) => arrange::toggle(&mut state.settings.layout, panel),

@@ -51,7 +51,9 @@ pub(super) fn show(ui: &mut Ui, ctx: &AppCtx<'_>, survey: Option<&Survey>) {
 
 fn formats(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    for (at, group) in FormatPurpose::ALL.into_iter().enumerate() {
+    let only = ctx.state.export_purpose;
+    for (at, group) in FormatPurpose::ALL.into_iter().filter(|group| only.is_none_or(|only| only == *group)).enumerate()
+    {
         if at > 0 {
             ui.add_space(6.0);
         }
@@ -65,6 +67,12 @@ fn formats(ui: &mut Ui, ctx: &AppCtx<'_>) {
         ui.label(RichText::new(title).small().color(ctx.palette.weak));
         for format in Format::ALL.into_iter().filter(|format| format.group() == group) {
             one(ui, ctx, format);
+        }
+    }
+    if only.is_some() {
+        ui.add_space(6.0);
+        if ui.link(ctx.words.t("export-all-formats")).clicked() {
+            ctx.send(ExportCommand::AllFormats);
         }
     }
 }
@@ -88,7 +96,7 @@ fn one(ui: &mut Ui, ctx: &AppCtx<'_>, format: Format) {
 /// The format's name and what it is.
 fn named(ctx: &AppCtx<'_>, format: Format) -> (String, String) {
     let text = ctx.words.with(&format!("format-{}", format.slug()), &[]);
-    let (name, about) = text.split_once(": ").unwrap_or((&text, ""));
+    let (name, about) = text.split_once(": ").or_else(|| text.split_once('：')).unwrap_or((&text, ""));
     (name.to_owned(), about.to_owned())
 }
 
@@ -124,7 +132,8 @@ fn scope(ui: &mut Ui, ctx: &AppCtx<'_>) {
 /// How a report tells of the records.
 fn report_form(ui: &mut Ui, ctx: &AppCtx<'_>) {
     ui.add_space(4.0);
-    for form in ReportForm::ALL {
+    let one = ctx.state.export.scope == Scope::Selection && ctx.state.focus.selected().len() == 1;
+    for form in ReportForm::ALL.into_iter().filter(|form| !(one && *form == ReportForm::Along)) {
         let (key, hint) = match form {
             ReportForm::List => ("export-form-list", ""),
             ReportForm::Pages => ("export-form-pages", "export-form-pages-hint"),

@@ -12,14 +12,14 @@ const MOST: usize = 1_024;
 
 #[derive(Debug, Default)]
 pub(super) struct CellPainter {
-    key: Option<(u64, i64)>,
+    key: Option<(u64, i64, usize)>,
     rows: HashMap<Ix, Vec<String>>,
 }
 
 impl CellPainter {
     /// Forgets what no longer holds. Once a frame, before the first row.
     pub(super) fn refresh(&mut self, key: LinesKey) {
-        let key = (key.revision, key.moment);
+        let key = (key.revision, key.moment, key.grouping);
         if self.key != Some(key) || self.rows.len() > MOST {
             self.key = Some(key);
             self.rows.clear();
@@ -28,10 +28,11 @@ impl CellPainter {
 
     /// The texts of a row, by column, and last what stands below its name.
     pub(super) fn row<S: BoardSheet>(&mut self, ctx: &ViewCtx<'_>, sheet: &S, ix: Ix) -> &[String] {
+        let grouping = self.key.map_or(0, |(.., grouping)| grouping);
         self.rows.entry(ix).or_insert_with(|| {
             let Some(record) = ctx.record(ix) else { return Vec::new() };
             let cells = (0..S::COLUMNS.len()).map(|column| sheet.cell(ctx, ix, record, column).into_owned());
-            cells.chain([sheet.below(ctx, record)]).collect()
+            cells.chain([sheet.below(ctx, ix, record, grouping)]).collect()
         })
     }
 }

@@ -16,10 +16,11 @@ impl Fitted {
     }
 }
 
-/// The columns in their order, without those of the highest ranks that there is no room for. What
-/// room is left is shared out.
-pub(super) fn fit(columns: &[BoardColumn], room: f32) -> Vec<Fitted> {
-    let mut kept: Vec<(usize, &BoardColumn)> = columns.iter().enumerate().collect();
+/// The columns in their order, without one that is hidden and those of the highest ranks that there
+/// is no room for. What room is left is shared out.
+pub(super) fn fit(columns: &[BoardColumn], hidden: Option<usize>, room: f32) -> Vec<Fitted> {
+    let mut kept: Vec<(usize, &BoardColumn)> =
+        columns.iter().enumerate().filter(|(at, _)| Some(*at) != hidden).collect();
     let least = |kept: &[(usize, &BoardColumn)]| kept.iter().map(|(_, column)| column.least).sum::<f32>();
     while kept.len() > 1 && least(&kept) > room {
         let spare = kept.iter().enumerate().max_by_key(|(at, (_, column))| (column.rank, *at)).map(|(at, _)| at);
@@ -51,16 +52,18 @@ mod tests {
 
     #[test]
     fn the_room_that_is_left_is_shared_out() {
-        let shown = fit(&COLUMNS, 260.0);
+        let shown = fit(&COLUMNS, None, 260.0);
         let edges: Vec<(f32, f32)> = shown.iter().map(|fitted| (fitted.left, fitted.right)).collect();
         assert_eq!(edges, [(0.0, 140.0), (140.0, 200.0), (200.0, 260.0)]);
     }
 
     #[test]
     fn columns_go_by_rank_and_the_first_stays() {
-        let names = |room| fit(&COLUMNS, room).iter().map(|fitted| fitted.column).collect::<Vec<_>>();
+        let names = |room| fit(&COLUMNS, None, room).iter().map(|fitted| fitted.column).collect::<Vec<_>>();
         assert_eq!(names(199.0), [0, 2]);
         assert_eq!(names(120.0), [0]);
         assert_eq!(names(10.0), [0]);
+        let without: Vec<usize> = fit(&COLUMNS, Some(2), 260.0).iter().map(|fitted| fitted.column).collect();
+        assert_eq!(without, [0, 1], "what groups say is not shown again");
     }
 }

@@ -142,7 +142,7 @@ impl<S: BoardSheet> BoardTable<S> {
             records: *records,
             order,
             cells: &mut self.cells,
-            columns: layout::fit(S::COLUMNS, ui.available_width()),
+            columns: layout::fit(S::COLUMNS, S::said_by_groups(key.grouping), ui.available_width()),
             acts,
         };
         view.ui(ui, &mut self.walk);

@@ -148,7 +148,8 @@ fn which_gates_worked_is_told_for_any_day() {
     let row = |id: &str| along.rows.iter().find(|row| &*dataset.record(row.ix).unwrap().id == id).unwrap();
     let tan_thanh = row("tan-thanh");
     assert_eq!(tan_thanh.working(day(2020, 2, 1)), Working::Suspended);
-    assert_eq!(tan_thanh.working(day(2020, 2, 18)), Working::Unknown, "asked to resume, not yet told to have");
+    assert_eq!(tan_thanh.working(day(2020, 2, 18)), Working::Suspended, "asked to resume, two days before it did");
+    assert_eq!(tan_thanh.working(day(2020, 2, 20)), Working::Open);
     assert_eq!(tan_thanh.working(day(2020, 6, 1)), Working::Open);
     assert_eq!(tan_thanh.working(day(2021, 12, 18)), Working::Suspended);
     assert_eq!(tan_thanh.working(day(2022, 1, 25)), Working::Open);
