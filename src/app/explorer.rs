@@ -130,8 +130,8 @@ impl Explorer {
         self.map.set_tile_cache(folder);
     }
 
-    /// Paints as if there were no today and all the time in the world, so that pictures do not
-    /// change from day to day or with the speed of the machine.
+    /// For pictures: no line of today, and all work is waited for, so that they do not change from day
+    /// to day or with the speed of the machine.
     pub fn stop_the_clock(&mut self) {
         self.timeline.set_today(None);
         self.map.wait_for_detail();

@@ -1,5 +1,5 @@
-//! The one place where the window touches files and native dialogs. Work is done beside the thread
-//! that paints, and comes back as an input.
+//! What the window reads, writes and asks the desktop for once it is up. Work is done beside the
+//! thread that paints, and comes back as an input. (Settings and the session: `window.rs`, `session.rs`.)
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};

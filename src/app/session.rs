@@ -1,4 +1,4 @@
-//! The session on the disk while it goes on: what ends the program otherwise than a person loses nothing of it.
+//! Keeps the session on the disk while a window runs, so that a crash or a power cut loses nothing of it.
 //!
 //! A running window keeps its session in a file of its own, and holds a lock beside it for as long as it runs. When it
 //! is closed both go. A session whose lock nobody holds is that of a window that did not end properly, and is offered

@@ -183,7 +183,7 @@ pub struct State {
     pub elsewhere: Option<(PathBuf, Vec<PathBuf>)>,
     /// Files that views may open, since somebody said so.
     pub allowed: Vec<PathBuf>,
-    /// What is left, once it is wanted: for whoever opens windows.
+    /// The session of [`Self::left`] once a person wants it back; `app/window.rs` takes it from here.
     pub(super) wanted: Option<UnfinishedSession>,
 }
 

@@ -1,4 +1,5 @@
-//! The card of a story over the foot of the middle: what its step says, and the way on.
+//! The card of a story over the foot of the middle: what its step says, and the buttons that lead on.
+//! What story is told and at which step is in [`super::telling`].
 
 use egui::{
     Align, Align2, Area, Button, Frame, Id, Key, Label, Layout, Margin, Order, RichText, Role, Stroke, TextEdit, Ui,

@@ -23,7 +23,7 @@ pub(super) enum ColumnStyle {
     Number,
 }
 
-/// The room that a column asks for which is copied with the others and never shown: there is none.
+/// The width of a column that is copied with the others and never shown: there is never room for it.
 pub(super) const NOT_SHOWN: f32 = f32::INFINITY;
 
 /// What of a row is more than text.

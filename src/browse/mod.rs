@@ -27,6 +27,7 @@ use egui::Ui;
 use crate::context::{Cached, LeftTab, Task, ViewCtx};
 use crate::ui::table::{GroupHead, TableLines, Walk};
 use km0_core::dataset::Ix;
+use km0_core::dataset::begun::begun;
 use km0_core::model::{Kind, Lang};
 use km0_core::pages::Reader;
 use km0_core::query::bits::{FixedBitSet, rows_among};
@@ -216,7 +217,7 @@ impl ListPanel {
         let in_time = !sorting.best_first && sorting.order.column == Column::Date && !sorting.order.descending;
         let (key, lines) = self.lines.kept().filter(|(key, _)| in_time && key.tab != LeftTab::Register)?;
         let from = window.from.or(window.to)?.0;
-        let before = |ix: &Ix| order::begun(ctx.dataset, *ix).is_some_and(|begun| !begun.early && begun.at < from);
+        let before = |ix: &Ix| begun(ctx.dataset, *ix).is_some_and(|begun| !begun.early && begun.at < from);
         let at = lines.rows.partition_point(before);
         (key.known && at < lines.rows.len()).then_some(at)
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cells;
 use super::columns::Column;
+use km0_core::dataset::begun::begun;
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::Kind;
 use km0_core::pages::Reader;
@@ -141,24 +142,6 @@ impl Ranks {
         let groups: Vec<&[Ix]> = rows.chunk_by(|a, b| self.rank(a.0) == self.rank(b.0)).collect();
         groups.into_iter().rev().flatten().copied().collect::<Vec<_>>().into_iter()
     }
-}
-
-/// By when a record has surely begun.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Begun {
-    /// Before the time that the dataset is about: such records come after those of that time.
-    pub(super) early: bool,
-    pub(super) at: i64,
-    /// The seconds within which it began: of what may have begun at one time the vaguest is last,
-    /// and an open beginning is the vaguest.
-    within: i64,
-}
-
-pub(super) fn begun(dataset: &Dataset, ix: Ix) -> Option<Begun> {
-    let bounds = dataset.bounds(ix)?;
-    let at = bounds.latest_start?;
-    let within = bounds.earliest_start.map_or(i64::MAX, |from| at.0.saturating_sub(from.0));
-    Some(Begun { early: dataset.period().is_some_and(|(from, _)| at < from), at: at.0, within })
 }
 
 /// The best matches first, the others as they stand.

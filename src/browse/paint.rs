@@ -1,4 +1,4 @@
-//! Shapes of rows. Decides nothing but how what is said looks.
+//! Draws rows. What they say is given; only how it looks is decided here.
 
 use egui::{Rect, Stroke, StrokeKind, Ui, pos2};
 

@@ -5,9 +5,10 @@ use std::io::IsTerminal;
 
 use serde_json::{Map, Value};
 
+use km0_core::dataset::begun::{Begun, begun};
 use km0_core::dataset::{Dataset, Ix, place};
 use km0_core::export::{defused, record_json};
-use km0_core::model::{Field, Kind, Moment, Record};
+use km0_core::model::{Field, Kind, Record};
 use km0_core::promises;
 use km0_core::query::Answer;
 use km0_core::words::{Words, collate};
@@ -52,14 +53,10 @@ pub(super) fn run(task: &ListTask, shared: &Shared) -> CommandResult {
     Ok(source::done(done?, &loaded))
 }
 
-/// By when a record has surely begun, as the window sorts: of what may have begun by one time the
-/// vaguest is last, and what has no date after everything.
-fn begun(dataset: &Dataset, ix: Ix) -> (bool, Option<Moment>, i64) {
-    let bounds = dataset.bounds(ix);
-    let by = bounds.and_then(|bounds| bounds.latest_start);
-    let since = bounds.and_then(|bounds| bounds.earliest_start);
-    let within = by.zip(since).map_or(i64::MAX, |(by, since)| by.0.saturating_sub(since.0));
-    (by.is_none(), by, within)
+/// As the window sorts by time; what has no date stands after everything.
+fn by_time(dataset: &Dataset, ix: Ix) -> (bool, Option<Begun>) {
+    let begun = begun(dataset, ix);
+    (begun.is_none(), begun)
 }
 
 /// The rows in an order. Unasked, what fits best stands first where there are words, else what was
@@ -73,13 +70,13 @@ fn sorted(reader: &CellReader<'_>, answer: &Answer, sort: Option<Sort>) -> Vec<I
             collate::push(reader.cell(*ix, ListColumn::Name).as_str(), &mut key);
             key
         }),
-        Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), begun(reader.dataset, *ix))),
+        Some(Sort::Kind) => rows.sort_by_key(|ix| (reader.dataset.kind(*ix), by_time(reader.dataset, *ix))),
         Some(Sort::Id) => rows.sort_by_cached_key(|ix| reader.cell(*ix, ListColumn::Id)),
-        Some(Sort::Date) => rows.sort_by_key(|ix| begun(reader.dataset, *ix)),
+        Some(Sort::Date) => rows.sort_by_key(|ix| by_time(reader.dataset, *ix)),
         Some(Sort::Best) | None => {
             let ranks: HashMap<Ix, usize> = answer.best.iter().enumerate().map(|(rank, ix)| (*ix, rank)).collect();
             let best = |ix: &Ix| ranks.get(ix).copied().unwrap_or(usize::MAX);
-            rows.sort_by_cached_key(|ix| (best(ix), begun(reader.dataset, *ix)));
+            rows.sort_by_cached_key(|ix| (best(ix), by_time(reader.dataset, *ix)));
         }
     }
     rows

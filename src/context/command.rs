@@ -1,4 +1,4 @@
-//! What a panel can ask for. Commands say what to change, never the new whole.
+//! What a panel can ask for. A command says what to change, not what the state is then.
 
 use std::cell::RefCell;
 

@@ -1,4 +1,4 @@
-//! Everything that a [`ViewCtx`] borrows, for panels that are measured or tried by themselves.
+//! Owns everything that a [`ViewCtx`] borrows, for benches and tests of a panel by itself.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The map's shapes. Decides nothing.
+//! Draws what the map shows: where things stand and how they stand out was decided before.
 
 use egui::epaint::TextShape;
 use egui::{Align2, Color32, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};

@@ -46,7 +46,7 @@ struct LabelsKey {
     units: usize,
 }
 
-/// What the names depend on beside the view.
+/// What the names of provinces depend on beside the view.
 pub(super) struct Of<'a> {
     pub(super) level: &'a Level,
     /// Units that have a name already.

@@ -1,5 +1,6 @@
 //! The structure of pages, for whoever hears them read: which content is which heading, paragraph,
-//! cell or figure, in reading order. What is none of these is furniture.
+//! cell or figure, in reading order. What is none of these
+//! is decoration (an artifact, as PDF calls it) and is not read out.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroU16;
@@ -112,7 +113,7 @@ pub(super) fn link(text: Option<Identifier>, annotations: Vec<Identifier>) -> Ta
     TagGroup::with_children(Tag::Link, children)
 }
 
-/// The region that a mark belongs to. Only in figures are lines and areas more than furniture.
+/// The region that a mark belongs to. Only in figures are lines and areas more than decoration.
 pub(super) fn region_of<'a>(mark: &SceneMark, regions: &[&'a Region]) -> Option<&'a Region> {
     let at = place(mark)?;
     let text = matches!(mark.ink, SceneInk::Text(_));

@@ -114,7 +114,7 @@ pub(super) fn ui(ui: &Ui, titles: Titles<'_>, stops: &mut Stops) -> Option<LaneA
         let height = lines as f32 * LINE + 2.0 * LANE_PAD;
         let top = whole.top().max(rect.top()).min(whole.bottom() - height);
         let at = Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
-        // whether it is open is told where somebody looks, and where it is not
+        // the sign for open or folded is shown under the pointer or focus, and always where folded
         let pointed = response.hovered() || response.has_focus();
         let sign = (!paper && (pointed || laid.collapsed || laid.header)).then_some(laid.collapsed);
         title(&ui.painter_at(rect), at, lane, laid.count, lines, sign, ctx);

@@ -254,7 +254,7 @@ impl Lanes<'_> {
     }
 
     fn accent(&self, response: &Response, Standing { emphasis, pointed }: Standing) -> Accent {
-        // where nothing stands out, nothing stands back either
+        // where nothing is raised in view, nothing is faint either
         let emphasis = if self.raising { emphasis } else { emphasis.max(Emphasis::Normal) };
         let hovered = pointed == Pointed::Here || response.hovered();
         Accent { emphasis, hovered, near: pointed == Pointed::Near, focused: response.has_focus() }

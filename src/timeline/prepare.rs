@@ -17,34 +17,9 @@ use super::layout::{self, LanesInput, PlacedEvent, Space, Stacked};
 use super::model::{Given, Model};
 use super::relations::{self, Relation};
 use super::text::{self, Glyphs};
-use crate::context::{Play, Task, TimeView, ViewCtx, seconds};
+use crate::context::{Cached, Play, Task, TimeView, ViewCtx, seconds};
 use km0_core::dataset::Ix;
 use km0_core::model::Lang;
-
-/// A value that is worked out again when its key changes.
-#[derive(Debug)]
-pub(super) struct CachedByKey<K, V> {
-    key: Option<K>,
-    pub value: V,
-}
-
-impl<K, V: Default> Default for CachedByKey<K, V> {
-    fn default() -> Self {
-        Self { key: None, value: V::default() }
-    }
-}
-
-impl<K: PartialEq, V> CachedByKey<K, V> {
-    /// True when it was worked out again.
-    pub(super) fn refresh(&mut self, key: K, make: impl FnOnce() -> V) -> bool {
-        let stale = self.key.as_ref() != Some(&key);
-        if stale {
-            self.value = make();
-            self.key = Some(key);
-        }
-        stale
-    }
-}
 
 /// What the content depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,17 +43,56 @@ struct TimelineContent {
     density: Density,
 }
 
-/// What the widths of texts depend on: the language, the size of the text and that of a pixel,
-/// whether cards are shown, the dataset and how many events it has. No laid-out text is kept: the
-/// toolkit keeps it, and drops it with its fonts.
-type TextKey = (Lang, u32, u32, bool, u64, usize);
+/// What the widths of texts depend on. No laid-out text is kept: the toolkit keeps it, and drops it
+/// with its fonts.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct TextKey {
+    lang: Lang,
+    size: u32,
+    pixels: u32,
+    cards: bool,
+    opened: u64,
+    events: usize,
+}
 
-/// What a layout depends on: the content, what stands out, which lanes are open, where it stands,
-/// what texts depend on, and whether time moves.
-type StackKey = (u64, u64, u64, Space, TextKey, bool);
+/// What a layout depends on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct StackKey {
+    same: LanesKey,
+    space: Space,
+    moving: bool,
+}
 
-/// The content, the answer, the selection and the play that what stands out depends on.
-type RaisedKey = (u64, u64, Vec<Ix>, Option<Play>);
+/// What has to be the same for lanes to keep what they can while time moves.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct LanesKey {
+    turn: u64,
+    collapsed: u64,
+    raises: u64,
+    text: TextKey,
+}
+
+/// What it depends on which events stand out.
+#[derive(Clone, Debug, PartialEq)]
+struct RaisedKey {
+    turn: u64,
+    revision: u64,
+    selected: Vec<Ix>,
+    play: Option<Play>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct RelationsKey {
+    revision: u64,
+    selected: Vec<Ix>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct TitlesKey {
+    turn: u64,
+    revision: u64,
+    text: TextKey,
+}
 
 #[derive(Debug, Default)]
 pub(super) struct Prepared {
@@ -91,16 +105,17 @@ pub(super) struct Prepared {
     turn: u64,
     /// The content it was gathered from.
     gathered: Option<(u64, GatheredLanes)>,
-    stacked: CachedByKey<StackKey, Stacked>,
-    raised: CachedByKey<RaisedKey, Vec<u32>>,
+    stacked: Stacked,
+    stacked_for: Option<StackKey>,
+    raised: Cached<RaisedKey, Vec<u32>>,
     /// Counts what stood out.
     raises: u64,
-    relations: CachedByKey<(u64, Vec<Ix>), Vec<Relation>>,
+    relations: Cached<RelationsKey, Vec<Relation>>,
     /// By event: the points its text takes; not a number where nobody asked yet.
-    widths: CachedByKey<TextKey, RefCell<Vec<f32>>>,
+    widths: Cached<TextKey, RefCell<Vec<f32>>>,
     glyphs: RefCell<Glyphs>,
     /// Points of the widest title of a lane, count and mark included.
-    titles: CachedByKey<(u64, u64, TextKey), f32>,
+    titles: Cached<TitlesKey, f32>,
 }
 
 /// How often the person has changed the lanes, and which of them are open.
@@ -144,13 +159,13 @@ impl Prepared {
     }
 
     pub(super) fn stacked(&self) -> &Stacked {
-        &self.stacked.value
+        &self.stacked
     }
 
     /// The matching events that the selection or the play is about, in the order of time. None
     /// where there is neither, or nothing of it matches.
     pub(super) fn raised(&self) -> &[u32] {
-        &self.raised.value
+        self.raised.value().map_or(&[], Vec::as_slice)
     }
 
     /// Whether anything of it lies in a view.
@@ -160,12 +175,12 @@ impl Prepared {
 
     /// Points of the widest title.
     pub(super) fn titles(&self) -> f32 {
-        self.titles.value
+        self.titles.value().copied().unwrap_or_default()
     }
 
     /// What the selected record leads to and comes from.
     pub(super) fn relations(&self) -> &[Relation] {
-        &self.relations.value
+        self.relations.value().map_or(&[], Vec::as_slice)
     }
 
     /// Everything that does not depend on the part of time that is shown. True when there is
@@ -191,14 +206,16 @@ impl Prepared {
         let columns = &*content.columns;
         let Self { raised, raises, relations, turn, titles, glyphs, .. } = self;
         let selected = ctx.focus.selected().to_vec();
-        if raised.refresh((*turn, ctx.revision, selected.clone(), ctx.play), || raise(ctx, &content.model, columns)) {
+        let (turn, revision) = (*turn, ctx.revision);
+        let key = RaisedKey { turn, revision, selected: selected.clone(), play: ctx.play };
+        if raised.refresh(key, || raise(ctx, &content.model, columns)) {
             *raises += 1;
         }
-        relations.refresh((ctx.revision, selected), || match ctx.focus.selected() {
+        relations.refresh(RelationsKey { revision, selected }, || match ctx.focus.selected() {
             [one] => relations::of(ctx.dataset, *one),
             _ => Vec::new(),
         });
-        titles.refresh((*turn, ctx.revision, text_key(ui, ctx, columns, false)), || {
+        titles.refresh(TitlesKey { turn, revision, text: text_key(ui, ctx, columns, false) }, || {
             let font = crate::ui::fonts::bold_id(super::gutter::FONT);
             let of = |lane: &super::model::Lane| glyphs.borrow_mut().measure(ui.ctx(), &font, &lane.title);
             content.model.lanes.iter().map(of).fold(0.0, f32::max)
@@ -248,12 +265,13 @@ impl Prepared {
         space: Space,
         moving: bool,
     ) {
-        let Self { content, none, opened, stacked, gathered, widths, glyphs, raised, .. } = self;
+        let Self { content, none, opened, stacked, stacked_for, gathered, widths, glyphs, raised, .. } = self;
         let content = content.get_if(|key| key.opened == *opened).unwrap_or(none);
         let columns = &*content.columns;
         let text = text_key(ui, ctx, columns, space.cards);
-        let key = (self.turn, turns.collapsed, self.raises, space, text, moving);
-        if stacked.key.as_ref() == Some(&key) {
+        let same = LanesKey { turn: self.turn, collapsed: turns.collapsed, raises: self.raises, text };
+        let key = StackKey { same, space, moving };
+        if *stacked_for == Some(key) {
             return;
         }
         let view = space.scale.view();
@@ -262,19 +280,19 @@ impl Prepared {
             *gathered = Some((self.turn, GatheredLanes::new(columns, &content.model, view)));
         }
         let Some((_, gathered)) = gathered else { return };
-        widths.refresh(text, || RefCell::new(vec![f32::NAN; columns.len()]));
-        let mut widths = measure(ui, ctx, columns, space.cards, &widths.value, glyphs);
-        let raised = in_view(columns, &raised.value, view);
+        let widths = widths.get(text, || RefCell::new(vec![f32::NAN; columns.len()]));
+        let mut widths = measure(ui, ctx, columns, space.cards, widths, glyphs);
+        let raised = in_view(columns, raised.value().map_or(&[], Vec::as_slice), view);
         let source = LanesInput { columns, model: &content.model, gathered, raised };
-        let same = |old: &StackKey| (old.0, old.1, old.2, old.4) == (key.0, key.1, key.2, key.4);
-        let before = stacked.key.as_ref().is_some_and(same).then(|| std::mem::take(&mut stacked.value));
-        let before = before.filter(|_| moving);
-        stacked.value = Stacked::new(source, arrangement, space, before.as_ref(), &mut widths);
-        stacked.key = Some(key);
+        let goes_on = moving && stacked_for.is_some_and(|old| old.same == same);
+        let before = goes_on.then(|| std::mem::take(stacked));
+        *stacked = Stacked::new(source, arrangement, space, before.as_ref(), &mut widths);
+        *stacked_for = Some(key);
     }
 }
 
-/// What stands out in a view: where nothing of it lies there, the rest is told as ever.
+/// The events that stand out; none where no one of them lies in the view, so that the others are not
+/// made faint there.
 fn in_view<'a>(columns: &EventColumns, raised: &'a [u32], view: TimeView) -> &'a [u32] {
     let seen = |at: &u32| columns.row(*at).is_some_and(|row| row.overlaps(view));
     if raised.iter().any(seen) { raised } else { &[] }
@@ -287,7 +305,8 @@ pub(super) fn font(ui: &Ui) -> FontId {
 
 fn text_key(ui: &Ui, ctx: &ViewCtx<'_>, columns: &EventColumns, cards: bool) -> TextKey {
     let pixels = ui.ctx().pixels_per_point().to_bits();
-    (ctx.words.lang(), font(ui).size.to_bits(), pixels, cards, ctx.opened, columns.len())
+    let (lang, size) = (ctx.words.lang(), font(ui).size.to_bits());
+    TextKey { lang, size, pixels, cards, opened: ctx.opened, events: columns.len() }
 }
 
 /// The width of an event's label, measured when it is asked for the first time.

@@ -4,6 +4,7 @@
 use km0_core::dataset::{Dataset, Ix};
 use km0_core::model::{Field, Kind, Moment};
 
+/// In which way two records are related.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Bond {
     /// The paper was signed at the meeting.

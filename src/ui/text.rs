@@ -1,4 +1,4 @@
-//! Text laid out by hand.
+//! Text that panels lay out themselves and keep, and when it must be laid out again.
 
 use std::ops::Range;
 use std::sync::Arc;

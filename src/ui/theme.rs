@@ -1,4 +1,4 @@
-//! Every colour of the program, and nothing else's business.
+//! Every colour of the app. No other file makes one, which a test holds.
 
 use egui::{Color32, CornerRadius, Margin, Shadow, Stroke, Vec2, Visuals};
 use serde::{Deserialize, Serialize};

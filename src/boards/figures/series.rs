@@ -2,7 +2,7 @@
 //!
 //! Two figures are one series only when they are of the same place, measure the same thing in the
 //! same words, and count it in the same unit. A [`Series`] can hold no others, and a chart is made
-//! of one series: what is unlike has no way onto one axis.
+//! of one series: figures that differ in any of these never share an axis.
 
 use std::collections::HashMap;
 

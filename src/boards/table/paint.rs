@@ -1,4 +1,4 @@
-//! Shapes of lines. Decides nothing but how what is said looks.
+//! Draws rows and the heads of groups. What they say is given; only how it looks is decided here.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
-//! A level's triangles as the graphics card keeps them: made once, then only looked at from
-//! elsewhere.
+//! A level of the base map as a "triangle soup": vertices and indices as the graphics card keeps
+//! them, made once; a frame only moves the camera.
 
 use std::ops::Range;
 

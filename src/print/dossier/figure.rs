@@ -28,7 +28,7 @@ pub(super) fn shapes(figure: &Figure, corner: Pos2, ink: FigurePainting<'_>) -> 
 fn shape(mark: &FigureMark, rect: Rect, ink: FigurePainting<'_>) -> Shape {
     let mut color = color(mark.tone, ink.palette);
     if mark.tone == FigureTone::Weak && matches!(mark.form, FigureShape::Disc { .. } | FigureShape::Bar { .. }) {
-        // what stands back does not compete with what is told of
+        // faint marks are mixed with the colour of the page
         color = color.lerp_to_gamma(ink.palette.page, 0.5);
     }
     let at = |[x, y]: &[f32; 2]| rect.min + Vec2::new(*x, *y);

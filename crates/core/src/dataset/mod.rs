@@ -1,5 +1,6 @@
 //! Files → a checked [`Dataset`], together with everything that is wrong with them.
 
+pub mod begun;
 pub mod border;
 pub mod boundaries;
 pub mod check;

@@ -1,5 +1,5 @@
-//! A folder, a file, or the set that is built in → a [`Dataset`] and its problems. The only file
-//! of this room that reads from disk.
+//! A folder, a file, or the set that is built in → a [`Dataset`] and its problems. Here datasets are
+//! read from disk; map files that are only drawn are read in [`super::underlay`].
 
 use std::collections::HashMap;
 use std::fs;

@@ -1,8 +1,8 @@
 //! Records → bytes for other programs, with an account of what a format can't say.
 //!
-//! Pure: writing to disk is left to the caller, and nothing asks the clock, so that the same
-//! records give the same bytes. Large sets stream: memory does not grow with the output. A format
-//! is a file with its writer and its losses, and an entry in [`Format`].
+//! Only [`write_file`] touches the disk, and nothing asks the clock, so that the same records give
+//! the same bytes. Large sets stream: memory does not grow with the output. A format is a file with
+//! its writer and its losses, and an entry in [`Format`].
 
 mod bibtex;
 mod cited;

@@ -7,7 +7,7 @@ use crate::model::parts::{
 };
 use crate::model::{Cite, Edtf, Id, Record, Text, Value};
 
-/// What is told of the values on the way.
+/// A visitor: it is given the values of a record one after another, by their shape.
 pub(super) trait Sink {
     /// A group of fields begins; its kind, or nothing.
     fn open(&mut self, name: &str);

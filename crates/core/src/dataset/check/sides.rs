@@ -1,4 +1,4 @@
-//! What makes an agreement one: that two sides made it.
+//! An agreement must be made by two sides.
 
 use super::about;
 use crate::dataset::index::Dataset;

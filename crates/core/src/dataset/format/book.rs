@@ -1,4 +1,4 @@
-//! Workbooks of every kind behind one door: XLSX, ODS, and the binary ones, XLS and XLSB.
+//! One way to read workbooks of every kind: XLSX, ODS, and the binary ones, XLS and XLSB.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;

@@ -63,7 +63,7 @@ pub struct EncodingOutcome {
     pub broken: Option<u32>,
 }
 
-/// Where a reader tells it, as it may read on another thread.
+/// The outcome so far, shared with the reader, which may run on another thread.
 #[derive(Clone, Debug, Default)]
 pub struct Heard(Arc<Mutex<EncodingOutcome>>);
 
