@@ -9,6 +9,7 @@ use km0_core::dataset::begun::{Begun, begun};
 use km0_core::dataset::{Dataset, Ix, place};
 use km0_core::export::{defused, record_json};
 use km0_core::model::{Field, Kind, Record};
+use km0_core::pages::{Reader, gate_status};
 use km0_core::promises;
 use km0_core::query::Answer;
 use km0_core::words::{Words, collate};
@@ -130,6 +131,10 @@ impl CellReader<'_> {
         if record.kind == Kind::Commitment {
             let state = promises::state(self.dataset, ix);
             return state.map(|state| self.words.word(state.name()).to_owned()).unwrap_or_default();
+        }
+        if record.kind == Kind::Gate {
+            let reader = Reader { dataset: self.dataset, words: self.words };
+            return gate_status(&reader, record).map(|pill| pill.text).unwrap_or_default();
         }
         let own = [Field::Standing, Field::Status].into_iter().find_map(|field| record.choice(field));
         let last = [Field::Status, Field::History].into_iter().find_map(|field| record.history(field).last());

@@ -144,6 +144,9 @@ pub(super) fn act(
     };
     let ctrl = ui.input(|input| input.modifiers.command);
     let double = response.double_clicked();
+    if is_second_on_symbol(ui, response.id, group.is_some(), response.clicked() || node.is_some()) {
+        return (actions, choice);
+    }
     if let Some(group) = group {
         let on_name = by_pointer && pointed.on_name;
         choice = click_group(ctx, scene, camera, (group, on_name), ctrl);
@@ -159,6 +162,19 @@ pub(super) fn act(
         actions.push(MapAction::FlyTo(camera.zoomed(1.0, at).into()));
     }
     (actions, choice)
+}
+
+/// Whether a click is the second of a double click that began on a symbol: names move when that is selected, and what
+/// has come under the pointer since was not meant.
+fn is_second_on_symbol(ui: &Ui, id: egui::Id, on_symbol: bool, clicked: bool) -> bool {
+    let began = ui.data(|data| data.get_temp::<bool>(id)).unwrap_or_default();
+    if ui.input(|input| input.pointer.button_double_clicked(egui::PointerButton::Primary)) {
+        return began;
+    }
+    if clicked {
+        ui.data_mut(|data| data.insert_temp(id, on_symbol));
+    }
+    false
 }
 
 /// Latitude and longitude as other programs read them: "21.97110, 106.71080".

@@ -272,6 +272,27 @@ fn a_double_click_frames_the_province() {
 }
 
 #[test]
+fn the_second_click_on_a_gate_means_nothing_else() {
+    let mut harness = harness(plain(""), [800.0, 500.0], false);
+    let view = harness.state().panel.view().unwrap();
+    let rect = Rect::from_min_size(egui::Pos2::ZERO, egui::vec2(800.0, 500.0));
+    let gate = harness.state().panel.scene.sites.iter().find(|site| &*site.id == "thanh-thuy").unwrap().at;
+    let at = Camera::new(&view, rect).to_screen(gate);
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.step();
+    // the map has gone elsewhere below the pointer
+    harness.state_mut().panel.set_view(MapView { lat: 22.66, lon: 106.26, zoom: 9.0 });
+    harness.drag_at(at);
+    harness.drop_at(at);
+    harness.run();
+    let commands = harness.state().world.commands.take();
+    let selected = commands.iter().filter(|command| matches!(command, Command::Select(_))).count();
+    assert_eq!(selected, 1, "{commands:?}");
+    assert!((harness.state().panel.view().unwrap().zoom - 9.0).abs() < 0.01, "nothing is framed either");
+}
+
+#[test]
 fn the_whole_map_and_the_selection_have_buttons() {
     let mut rig = Rig::new("", &["ta-lung"], Lang::En, Palette::high_contrast());
     rig.panel.set_view(MapView { lat: 22.0, lon: 103.0, zoom: 9.0 });

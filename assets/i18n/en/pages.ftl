@@ -113,6 +113,7 @@ posts-holder-after = after:
 holders-heading = Who held which post, as seen in the sources
 holders-in-order = In order of time
 pill-since = { $state } since { $date }
+pill-last-told = Not known; last told: { $state } { $date }
 pill-on = { $state } { $date }
 gate-counterpart = { $place } ({ $name })
 gate-now = { $now } (formerly { $was })

@@ -65,6 +65,7 @@ posts-holder-after = sau:
 holders-heading = Người giữ chức vụ theo các nguồn
 holders-in-order = Theo thứ tự thời gian
 pill-since = { $state } từ { $date }
+pill-last-told = Chưa rõ; tin gần nhất: { $state } { $date }
 pill-on = { $state } { $date }
 gate-counterpart = { $place } ({ $name })
 gate-now = { $now } (trước là { $was })

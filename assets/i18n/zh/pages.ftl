@@ -65,6 +65,7 @@ posts-holder-after = 后任：
 holders-heading = 来源记载的历任人员
 holders-in-order = 按时间先后
 pill-since = { $date }起{ $state }
+pill-last-told = 不详；最近消息：{ $state } { $date }
 pill-on = { $state } { $date }
 gate-counterpart = { $place }（{ $name }）
 gate-now = { $now }（原{ $was }）

@@ -7,6 +7,7 @@ use crate::promises::{Basis, PromiseStanding, PromiseStatus, standing};
 
 use super::Reader;
 use super::page::{Pill, StateTone};
+use super::stages::stages;
 
 /// How the record stands.
 pub(super) fn pills(ctx: &Reader<'_>, ix: Ix, record: &Record) -> Vec<Pill> {
@@ -34,10 +35,21 @@ pub(super) fn class(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     Some(Pill { text, tone: StateTone::Class })
 }
 
-/// Whether people and goods pass now.
-pub(super) fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
+/// Whether people and goods pass at the end of the time that the dataset is about, as on the map and on
+/// the board of all gates; where nobody tells, what was told last, with its date.
+#[must_use]
+pub fn status(ctx: &Reader<'_>, gate: &Record) -> Option<Pill> {
     let list = gate.history(Field::Status);
-    let change = now(list, |_| true)?;
+    let time = ctx.dataset.period().map_or(f64::MAX, |(_, to)| to.0 as f64 - 1.0);
+    let held = stages(gate, Field::Status).into_iter().find(|stage| stage.holds(time));
+    let Some(held) = held else {
+        let last = now(list, |_| true)?;
+        let date = last.date.as_ref().map(|date| ctx.words.date_short(date)).unwrap_or_default();
+        let values = [("state", ctx.words.word(last.value).into()), ("date", date.into())];
+        return Some(Pill { text: ctx.words.with("pill-last-told", &values), tone: StateTone::Plain });
+    };
+    let told = held.changes(gate);
+    let change = now(list, |change| told.iter().any(|one| std::ptr::eq(*one, change)))?;
     let tone = match GateStatus::from_name(change.value)? {
         GateStatus::Open | GateStatus::Reopened | GateStatus::Upgraded => StateTone::Good,
         GateStatus::Suspended => StateTone::Bad,
