@@ -2,6 +2,7 @@
 
 use crate::context::{Board, ViewCtx};
 use km0_core::model::Kind;
+use km0_core::pages::along::concerned;
 
 /// Counted anew when the answer changes.
 #[derive(Clone, Copy, Debug, Default)]
@@ -46,6 +47,10 @@ impl RowCounts {
             if let Some(count) = at.and_then(|at| self.of.get_mut(at)) {
                 *count += 1;
             }
+        }
+        // where no gate matches, the board shows those about which something does
+        if let Some(gates) = self.of.last_mut().filter(|gates| **gates == 0) {
+            *gates = concerned(ctx.dataset, &|ix| ctx.answer.has(ix));
         }
     }
 

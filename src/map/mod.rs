@@ -150,7 +150,8 @@ impl MapPanel {
         match action {
             MapAction::FitAll => self.go(reach::of_dataset(ctx), 12.0),
             MapAction::FitMatches => {
-                let extent = reach::of_matches(ctx);
+                // without a query that is the dataset in its own frame, not the furthest place it names
+                let extent = if ctx.query.is_empty() { Extent::NOTHING } else { reach::of_matches(ctx) };
                 self.go(if extent.is_nothing() { reach::of_dataset(ctx) } else { extent }, 12.0);
             }
             MapAction::FitSelection => {

@@ -203,7 +203,6 @@ fn columns(room: Rect, column: f32, legend: f32) -> SheetParts {
 /// Shows the part of the world that was asked for, else what matches.
 fn frame(map: &mut MapPanel, ctx: &ViewCtx<'_>, order: &PrintRequest, rect: Rect) {
     match order.map {
-        None if ctx.query.is_empty() => map.act(MapAction::FitAll, ctx),
         None => map.act(MapAction::FitMatches, ctx),
         Some(view) => {
             let sides = |was: Vec2| (rect.width() / was.x.max(1.0)).min(rect.height() / was.y.max(1.0));

@@ -275,7 +275,7 @@ pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: GateOrder) ->
     let subject = subject(dataset);
     let gates = subject == Kind::Gate;
     let kinds: Vec<Kind> = if gates {
-        vec![Kind::Agreement, Kind::Commitment, Kind::Meeting]
+        OF_GATES.to_vec()
     } else {
         let there = |kind: &Kind| kind.is_event() && dataset.of_kind(*kind).any(|(ix, _)| has(ix));
         Kind::ALL.into_iter().filter(there).take(COLUMNS).collect()
@@ -297,6 +297,16 @@ pub fn along(reader: &Reader<'_>, has: &dyn Fn(Ix) -> bool, order: GateOrder) ->
     let outside = marks().filter(|mark| mark.to <= span[0] || mark.from >= span[1]).count();
     Along { span, kinds, groups, undated: rows.iter().map(|row| row.undated).sum(), outside, rows }
 }
+
+/// How many gates [`along`] shows where none matches itself: those about which something does.
+#[must_use]
+pub fn concerned(dataset: &Dataset, has: &dyn Fn(Ix) -> bool) -> usize {
+    let is_shown = |ix: &Ix| has(*ix) && dataset.kind(*ix).is_some_and(|kind| OF_GATES.contains(&kind));
+    dataset.of_kind(Kind::Gate).filter(|(ix, _)| dataset.concerning(*ix).iter().any(is_shown)).count()
+}
+
+/// What is counted of a gate.
+const OF_GATES: [Kind; 3] = [Kind::Agreement, Kind::Commitment, Kind::Meeting];
 
 /// Kinds of marks, at most, where a dataset has no gates.
 const COLUMNS: usize = 4;

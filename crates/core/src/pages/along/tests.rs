@@ -179,6 +179,8 @@ fn the_filter_applies_to_gates_and_where_none_matches_to_what_concerns_them() {
     assert_eq!(of_province.groups.len(), 1);
     assert!(of_province.rows.len() >= 8);
     let of_kind = asked(&dataset, "kind:agreement", GateOrder::Place);
+    let answer = Query::parse("kind:agreement").unwrap().run(&dataset, &Corpus::new(&dataset));
+    assert_eq!(concerned(&dataset, &|ix| answer.has(ix)), of_kind.rows.len());
     assert!(!of_kind.rows.is_empty() && of_kind.rows.iter().all(|row| row.counts[0] > 0));
     assert!(of_kind.rows.iter().all(|row| row.counts[1] == 0 && row.counts[2] == 0));
     assert!(asked(&dataset, "zzz", GateOrder::Place).rows.is_empty());
