@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
+use egui::{AtomExt, Button, Galley, RichText, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::app_ctx::AppCtx;
 use crate::browse::ListPanel;
@@ -104,7 +104,9 @@ fn counts(ctx: &AppCtx<'_>) -> TabCounts {
 fn chip(ui: &mut Ui, ctx: &AppCtx<'_>, text: &str, term: &Term) {
     let hint = ctx.words.with("search-remove", &[("term", text.into())]);
     let ink = if term.exclude { ctx.palette.error } else { ctx.palette.accent };
-    let button = Button::new(RichText::new(format!("{text}  ×")).color(ink))
+    // however long the text, what takes it away stays in view
+    let parts = (RichText::new(text).color(ink).atom_shrink(true), RichText::new("×").color(ink));
+    let button = Button::new(parts)
         .fill(ctx.palette.accent_fill)
         .stroke(Stroke::NONE)
         .corner_radius(12)

@@ -13,21 +13,34 @@ use super::input::{HistoryCommand, StoryCommand, StoryFile, ViewCommand};
 use super::layout::Regions;
 use super::telling::Telling;
 
+/// Points across while words are written, and while it is told: beside the middle of the map, which is what the step
+/// is about.
 const WIDTH: f32 = 640.0;
+const TOLD_WIDTH: f32 = 300.0;
 
 pub(super) fn show(ui: &Ui, ctx: &AppCtx<'_>, regions: &Regions) {
     let Some(telling) = &ctx.state.telling else { return };
     keys(ui, ctx);
     // the scale of the map and whom to thank for it stay in sight below
-    let foot = regions.middle.center_bottom() - vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
-    let width = WIDTH.min(regions.middle.width() - 24.0).max(220.0);
+    let up = vec2(0.0, if regions.timeline.is_some() { 46.0 } else { 14.0 });
+    let whole = regions.middle.width() - 24.0;
+    let beside = !telling.editing && whole * 0.5 - 40.0 >= 240.0;
+    let width = if beside { TOLD_WIDTH.min(whole * 0.5 - 40.0) } else { WIDTH.min(whole).max(220.0) };
+    let (foot, pivot) = if beside {
+        (regions.middle.left_bottom() + vec2(10.0, 0.0) - up, Align2::LEFT_BOTTOM)
+    } else {
+        (regions.middle.center_bottom() - up, Align2::CENTER_BOTTOM)
+    };
     let frame = Frame::popup(ui.style()).fill(ctx.palette.raised).inner_margin(Margin::symmetric(14, 10));
     let frame = frame.stroke(Stroke::new(1.0, ctx.palette.weak));
-    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(foot).pivot(Align2::CENTER_BOTTOM);
+    let area = Area::new(Id::unique("story")).order(Order::Middle).fixed_pos(foot).pivot(pivot);
     area.show(ui.ctx(), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(width);
-            self::head(ui, ctx, telling);
+            if beside {
+                title(ui, ctx, telling);
+            }
+            self::head(ui, ctx, telling, !beside);
             if telling.editing {
                 edit(ui, ctx, telling);
             } else {
@@ -51,7 +64,7 @@ fn keys(ui: &Ui, ctx: &AppCtx<'_>) {
     }
 }
 
-fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
+fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling, titled: bool) {
     let words = ctx.words;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -76,14 +89,20 @@ fn head(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
             if step(ui, "←", "story-previous", at > 0) {
                 ctx.send(StoryCommand::Previous);
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                let count = words.with("story-step", &[("n", (at + 1).min(of).into()), ("of", of.into())]);
-                let title = telling.title(words.lang());
-                let text = if title.is_empty() { count } else { format!("{title} · {count}") };
-                ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).truncate());
-            });
+            if titled {
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| title(ui, ctx, telling));
+            }
         });
     });
+}
+
+/// The story's title, and which step of how many is told.
+fn title(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {
+    let of = telling.len();
+    let count = ctx.words.with("story-step", &[("n", (telling.at + 1).min(of).into()), ("of", of.into())]);
+    let title = telling.title(ctx.words.lang());
+    let text = if title.is_empty() { count } else { format!("{count} · {title}") };
+    ui.add(Label::new(RichText::new(text).size(12.5).color(ctx.palette.weak)).truncate());
 }
 
 fn said(ui: &mut Ui, ctx: &AppCtx<'_>, telling: &Telling) {

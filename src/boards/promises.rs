@@ -61,8 +61,8 @@ impl BoardSheet for Promises {
         BoardGrouping { slug: "age", title: "promises-age" },
     ];
 
-    /// Room for a title of two lines with the parties below it, or of one with two lines of those.
-    const ROW: f32 = 62.0;
+    /// Room for a title of two lines with two lines below it: where it was made, and the parties.
+    const ROW: f32 = 76.0;
 
     fn said_by_groups(grouping: usize) -> Option<usize> {
         (grouping == BY_STATE).then_some(STATE)

@@ -67,7 +67,7 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
                 Some(state) => drop(pill::paint(ui, ctx, state, ui.available_width() * MOST_PILL)),
                 None => drop(ui.label(RichText::new(&entry.year).size(12.0).color(ctx.palette.weak))),
             }
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_line(ui, ctx, entry));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| name_in_brief(ui, ctx, entry, dense));
         });
     });
     if let Some(state) = &entry.pill {
@@ -78,19 +78,24 @@ pub(super) fn brief(ui: &mut Ui, brush: &PagePainter<'_>, entry: &ListEntry, den
     ui.spacing_mut().item_spacing.y = gap;
 }
 
-fn name_in_line(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry) {
+/// In a dense list a long name takes a second line: many that are cut tell nobody what was promised.
+fn name_in_brief(ui: &mut Ui, ctx: &ViewCtx<'_>, entry: &ListEntry, dense: bool) {
     let color = if ctx.answer.has(entry.ix) { ctx.palette.ink } else { ctx.palette.weak };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), BRIEF), Sense::click());
-    let font = FontId::proportional(13.0);
-    let mut format = TextFormat::simple(font, color);
-    if ctx.is_hovered(&entry.id) || response.has_focus() {
+    let width = ui.available_width();
+    let mut format = TextFormat::simple(FontId::proportional(if dense { 12.0 } else { 13.0 }), color);
+    if ctx.is_hovered(&entry.id) {
         format.underline = Stroke::new(1.0, color);
     }
+    format.line_height = dense.then_some(14.5);
     let mut job = LayoutJob::single_section(entry.name.clone(), format);
-    job.wrap = TextWrapping::truncate_at_width(rect.width());
+    job.wrap = TextWrapping { max_width: width, max_rows: if dense { 2 } else { 1 }, ..TextWrapping::default() };
     let galley = ui.painter().layout_job(job);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, BRIEF.max(galley.size().y)), Sense::click());
     let at = Align2::LEFT_CENTER.anchor_size(rect.left_center(), galley.size()).min;
     ui.painter().galley(at, galley, color);
+    if response.has_focus() {
+        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, color));
+    }
     widgets::name(&response, Role::Link, &entry.name);
     follow(ui, ctx, &Item::Record(entry.id.clone()), &response);
     response.on_hover_cursor(egui::CursorIcon::PointingHand).on_hover_ui(|ui| {

@@ -166,7 +166,9 @@ fn thing(ctx: &AppCtx<'_>, marker: &Marker, ix: Ix) -> Option<PaletteRow> {
     let marks = marker.ranges(&text);
     let mut most = letters(&text, &marks);
     let mut other = None;
-    for name in names_of(record) {
+    // a name in another language says an expression with more letters, and no more of it
+    let told = marker.finds_expression(&text);
+    for name in names_of(record).filter(|_| !told) {
         let found = marker.ranges(&name);
         let own = letters(&name, &found);
         let shorter = || other.as_ref().is_some_and(|(known, _): &(String, _)| name.len() < known.len());

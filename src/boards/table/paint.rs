@@ -58,7 +58,7 @@ impl RowPainter<'_> {
             let below = texts.get(self.all.len()).filter(|below| column.look == ColumnStyle::Name && !below.is_empty());
             if let Some(below) = below {
                 let room = fitted.width() - 2.0 * PAD - sign;
-                let said = self.below(below, room, if galley.rows.len() > 1 { 1 } else { LINES });
+                let said = self.below(below, room, LINES);
                 at.y -= said.size().y / 2.0;
                 if x.is_some_and(|x| (left..rect.left() + fitted.right).contains(&x)) && said.elided {
                     cut = Some(self.all.len());

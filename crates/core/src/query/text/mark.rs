@@ -55,6 +55,14 @@ impl Marker {
         self.wanted.is_empty() && self.phrases.is_empty()
     }
 
+    /// Whether the text holds a whole expression that was asked for, in any of its wordings.
+    #[must_use]
+    pub fn finds_expression(&self, text: &str) -> bool {
+        let tokens: Vec<Range<usize>> = tokens::tokens(text).collect();
+        let begins = |at| tokens.get(at..).unwrap_or_default();
+        self.phrases.iter().any(|phrase| (0..tokens.len()).any(|at| end_of(phrase, text, begins(at)).is_some()))
+    }
+
     /// The parts of a text that matched: byte ranges, in order, apart from each other.
     #[must_use]
     pub fn ranges(&self, text: &str) -> Vec<Range<usize>> {
