@@ -3,7 +3,7 @@
 use super::shape::{SheetPoint, line_in, ring_in, thinned};
 use super::{FigureMark, FigureShape, FigureTone};
 use crate::basemap::{self, ArcRef, Outline, REGION, index};
-use crate::model::Lang;
+use crate::model::{Lang, fold};
 use crate::saved::MapFrame;
 
 type Feature = basemap::Feature<[f64; 2]>;
@@ -211,7 +211,7 @@ impl GroundDrawing<'_> {
         let named = all.iter().filter(|one| one.is("front")).filter_map(|one| {
             let whole = one.text("since_2025");
             let becomes = |other: &&Feature| merged && !whole.is_empty() && other.text("id") == whole;
-            let name = all.iter().find(becomes).unwrap_or(one).text(lang.tag());
+            let name = name_in(all.iter().find(becomes).unwrap_or(one), lang);
             let rings: Vec<Vec<SheetPoint>> = rings(one)
                 .iter()
                 .map(|ring| ring_in(&self.ring(ring), self.view.size))
@@ -241,7 +241,7 @@ impl GroundDrawing<'_> {
         let mut towns: Vec<GroundTown> = Vec::new();
         for town in REGION.object("towns") {
             let Outline::Point([lon, lat]) = town.shape else { continue };
-            let (at, name) = (self.view.at(lat, lon), town.text(lang.tag()));
+            let (at, name) = (self.view.at(lat, lon), name_in(town, lang));
             let seen = at.iter().zip(self.view.size).all(|(at, end)| (0.0..=end).contains(at));
             if seen && !name.is_empty() {
                 let rank = town.number("rank").and_then(|rank| u8::try_from(rank).ok()).unwrap_or_default();
@@ -274,4 +274,10 @@ fn rings(feature: &Feature) -> Vec<&[ArcRef]> {
         Outline::Lines(lines) => lines.iter().map(Vec::as_slice).collect(),
         Outline::Point(_) => Vec::new(),
     }
+}
+
+/// Its name in a language, in English with the marks of the Vietnamese one, where it is that without them.
+fn name_in(feature: &Feature, lang: Lang) -> &str {
+    let (own, vi) = (feature.text(lang.tag()), feature.text("vi"));
+    if lang == Lang::En && fold::bare(own) == fold::bare(vi) { vi } else { own }
 }

@@ -212,8 +212,10 @@ fn lane(
     let height = (rows as f32 * pitch).max(sizes.text * 1.15);
     let at = [sizes.text * 0.2, top + sizes.text * 0.8];
     let text = reader.words.kinds(kind).to_owned();
+    // smaller, where it would run into the marks
+    let room = (axis.edges[0] - sizes.text * 0.7) / width(&text, sizes.text).max(1.0);
     marks.push(FigureMark {
-        form: FigureShape::Text { at, anchor: Anchor::Start, size: sizes.text, bold: false, text },
+        form: FigureShape::Text { at, anchor: Anchor::Start, size: sizes.text * room.min(1.0), bold: false, text },
         tone: FigureTone::Ink,
         of: None,
     });
