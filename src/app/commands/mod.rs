@@ -168,7 +168,7 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Input> {
     let order = keys().filter(|(keys, _)| many(keys)).chain(keys().filter(|(keys, _)| !many(keys)));
     let found: Vec<_> = ctx.input_mut(|input| {
         let mut pressed = |keys: &KeyboardShortcut| {
-            untype(&mut input.events, keys);
+            untype(&mut input.events, *keys);
             input.consume_shortcut(keys)
         };
         order.filter(|(keys, _)| pressed(keys)).map(|(_, entry)| entry).collect()
@@ -178,7 +178,7 @@ pub(super) fn pressed(ctx: &Context, state: &State) -> Vec<Input> {
 
 /// Takes out the sign that a key types beside its command, which would land in the field that has the keyboard. The
 /// toolkit does so for Ctrl; Alt types signs of its own on some keyboards.
-fn untype(events: &mut Vec<Event>, keys: &KeyboardShortcut) {
+fn untype(events: &mut Vec<Event>, keys: KeyboardShortcut) {
     let mut follows = false;
     events.retain(|event| match event {
         Event::Key { key, pressed: true, modifiers, .. } => {
